@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ProtocolVersion } from '../brokers/broker.ts';
+import type { Text } from '../text.ts';
+
+/** One sentence about broker behaviour, and the normative statements that make it one. */
+export interface ClaimDefinition {
+  readonly says: Text;
+  /** Statement ids by protocol version, e.g. `{ 4: ['MQTT-3.3.1-8'], 5: ['MQTT-3.3.1-9'] }`; a version left out is one the claim does not speak of. */
+  readonly statements: Readonly<Partial<Record<ProtocolVersion, readonly string[]>>>;
+}
+
+export type Claims = Readonly<Record<string, ClaimDefinition>>;
+
+/** A condition where a single value would say too much: a window of time, a choice. */
+export interface Condition {
+  readonly condition: string;
+  holds(seen: unknown): boolean;
+}
+
+/** A number from `min` to `max`, both included. */
+export const between = (min: number, max: number, unit = ''): Condition => ({
+  condition: `from ${min} to ${max}${unit && ` ${unit}`}`,
+  holds: (seen) => typeof seen === 'number' && seen >= min && seen <= max,
+});
+
+/** One of the values given. */
+export const oneOf = (...values: readonly unknown[]): Condition => ({
+  condition: `one of ${values.map((value) => JSON.stringify(value)).join(', ')}`,
+  holds: (seen) => values.some((value) => isDeepStrictEqual(value, seen)),
+});
+
+const isCondition = (value: unknown): value is Condition =>
+  typeof value === 'object' && value !== null && 'condition' in value && 'holds' in value;
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+/**
+ * Whether what was seen is what was expected. Objects are compared by the fields that are expected, so that a claim
+ * names only what it is about; arrays by length and order; everything else strictly.
+ */
+export function matches(expected: unknown, seen: unknown): boolean {
+  if (isCondition(expected)) return expected.holds(seen);
+  if (Array.isArray(expected)) {
+    return (
+      Array.isArray(seen) &&
+      seen.length === expected.length &&
+      expected.every((item, index) => matches(item, seen[index]))
+    );
+  }
+  if (isPlain(expected)) {
+    return (
+      typeof seen === 'object' &&
+      seen !== null &&
+      Object.entries(expected).every(([key, value]) => matches(value, (seen as Record<string, unknown>)[key]))
+    );
+  }
+  return isDeepStrictEqual(expected, seen);
+}
+
+/** What was expected, as data: conditions by their description. */
+export function expectation(expected: unknown): unknown {
+  if (isCondition(expected)) return expected.condition;
+  if (Array.isArray(expected)) return expected.map(expectation);
+  if (isPlain(expected)) {
+    return Object.fromEntries(Object.entries(expected).map(([key, value]) => [key, expectation(value)]));
+  }
+  return expected;
+}
+
+/** What was seen, cut down to the fields the expectation speaks of. */
+export function relevant(expected: unknown, seen: unknown): unknown {
+  if (Array.isArray(expected) && Array.isArray(seen)) {
+    return seen.map((item, index) => relevant(expected[index] ?? expected[0], item));
+  }
+  if (isPlain(expected) && !isCondition(expected) && typeof seen === 'object' && seen !== null) {
+    return Object.fromEntries(
+      Object.keys(expected).map((key) => [
+        key,
+        relevant(expected[key], (seen as Record<string, unknown>)[key]),
+      ]),
+    );
+  }
+  return seen;
+}

@@ -1,0 +1,108 @@
+import { Socket } from 'node:net';
+import mqtt, { type IClientOptions, type IConnackPacket, type MqttClient } from 'mqtt';
+import type { Credentials, ProtocolVersion, Scheme } from '../brokers/broker.ts';
+import { DEFAULT_DEADLINE_MS, within } from '../deadline.ts';
+import { CannotRunError } from '../errors.ts';
+import type { Footprint } from './footprint.ts';
+import type { Identity } from './identity.ts';
+import { Inbox } from './inbox.ts';
+import type { ConnectOptions } from './lab.ts';
+
+interface Surroundings {
+  readonly protocolVersion: ProtocolVersion;
+  readonly credentials: Credentials | undefined;
+  readonly identity: Identity;
+  readonly footprint: Footprint;
+  /** Where a client finds the broker for a scheme. */
+  endpoint(scheme: Scheme): Promise<string>;
+  /** Called when a connection ends that the lab did not mean to end. */
+  onLost(error: CannotRunError): void;
+}
+
+/** The MQTT.js clients of one run: how they connect, what they received, and their end. */
+export class Clients {
+  readonly #surroundings: Surroundings;
+  readonly #all = new Set<MqttClient>();
+  readonly #inboxes = new WeakMap<MqttClient, Inbox>();
+  readonly #connacks = new WeakMap<MqttClient, IConnackPacket>();
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  async connect(name: string, options: IClientOptions = {}, how: ConnectOptions = {}): Promise<MqttClient> {
+    const { protocolVersion, credentials, identity, footprint, endpoint } = this.#surroundings;
+    const url = await endpoint(how.via ?? 'mqtt');
+    const client = mqtt.connect(url, {
+      clientId: identity.clientId(name),
+      protocolVersion,
+      reconnectPeriod: 0,
+      ...credentials,
+      ...options,
+    });
+    this.#all.add(client);
+    this.#inboxes.set(client, new Inbox(name, client, (topic) => identity.shortTopic(topic)));
+    footprint.watch(client);
+    client.on('connect', (connack) => {
+      this.#connacks.set(client, connack);
+      sendAtOnce(client);
+    });
+    await this.#connected(name, client);
+    if (how.mayClose !== true && client.options.reconnectPeriod === 0) this.#watchForLoss(name, client);
+    return client;
+  }
+
+  inbox(client: MqttClient): Inbox {
+    const inbox = this.#inboxes.get(client);
+    if (inbox === undefined) throw new TypeError('this client was not connected by the lab');
+    return inbox;
+  }
+
+  connack(client: MqttClient): IConnackPacket {
+    const connack = this.#connacks.get(client);
+    if (connack === undefined) throw new TypeError('this client was not connected by the lab');
+    return connack;
+  }
+
+  /** Ends every client without ceremony; what is in flight is dropped. */
+  async end(): Promise<void> {
+    await Promise.all([...this.#all].map((client) => client.endAsync(true)));
+    this.#all.clear();
+  }
+
+  async #connected(name: string, client: MqttClient): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const onClose = () => reject(lostConnection(name));
+    client.once('connect', () => resolve());
+    client.once('error', reject);
+    client.once('close', onClose);
+    try {
+      await within(
+        promise,
+        { en: `CONNACK for ${name}`, ja: `${name} への CONNACK` },
+        client.options.connectTimeout ?? DEFAULT_DEADLINE_MS,
+      );
+    } finally {
+      client.off('error', reject);
+      client.off('close', onClose);
+    }
+  }
+
+  #watchForLoss(name: string, client: MqttClient): void {
+    client.once('close', () => {
+      if (!client.disconnecting) this.#surroundings.onLost(lostConnection(name));
+    });
+  }
+}
+
+/** Two small packets in a row must not wait for each other's acknowledgement (Nagle's algorithm). */
+function sendAtOnce(client: MqttClient): void {
+  if (client.stream instanceof Socket) client.stream.setNoDelay(true);
+}
+
+const lostConnection = (name: string) =>
+  new CannotRunError(
+    'connection-lost',
+    { en: `the broker closed the connection of ${name}`, ja: `ブローカーが ${name} の接続を閉じました` },
+    { en: 'check that the broker is still running', ja: 'ブローカーが動いているか確かめてください' },
+  );

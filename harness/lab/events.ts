@@ -1,0 +1,47 @@
+import type { ProtocolVersion } from '../brokers/broker.ts';
+import type { Text } from '../text.ts';
+
+export type ClaimResult = 'holds' | 'broken';
+
+/** A claim as it was judged on one broker. */
+export interface JudgedClaim {
+  readonly id: string;
+  readonly says: Text;
+  readonly statements: readonly string[];
+  readonly result: ClaimResult;
+  readonly expected: unknown;
+  readonly seen: unknown;
+}
+
+/** Something the specification leaves open, as this broker does it. */
+export interface Observation {
+  readonly id: string;
+  readonly says: Text;
+  readonly seen: unknown;
+}
+
+export type Outcome = 'holds' | 'broken' | 'could-not-run';
+
+/**
+ * What a lab tells while it runs; plain data, so that a terminal, a slide and a recording can each show it their way.
+ * `at` is in milliseconds since the lab began.
+ */
+export type LabEvent =
+  | {
+      readonly type: 'start';
+      readonly lab: string;
+      readonly title: Text;
+      readonly broker: { readonly name: string; readonly version?: string; readonly origin: Text };
+      readonly protocolVersion: ProtocolVersion;
+    }
+  | { readonly type: 'step'; readonly at: number; readonly number: number; readonly title: Text }
+  | { readonly type: 'note'; readonly at: number; readonly text: Text }
+  | ({ readonly type: 'claim'; readonly at: number } & JudgedClaim)
+  | ({ readonly type: 'observation'; readonly at: number } & Observation)
+  | {
+      readonly type: 'done';
+      readonly at: number;
+      readonly outcome: Outcome;
+      /** Why it could not run, and at which step. */
+      readonly reason?: Text;
+    };

@@ -1,0 +1,75 @@
+import type { IClientOptions, IConnackPacket, MqttClient } from 'mqtt';
+import type { Broker, ProtocolVersion, Scheme } from '../brokers/broker.ts';
+import type { Text } from '../text.ts';
+import type { ClaimDefinition, Claims } from './claim.ts';
+import type { Inbox, Message } from './inbox.ts';
+
+export interface ConnectOptions {
+  /** Endpoint to use; `mqtt` unless said otherwise. */
+  readonly via?: Scheme;
+  /** The lab means this connection to be closed by somebody else; otherwise that ends the lab. */
+  readonly mayClose?: boolean;
+}
+
+/** What a lab works with while it runs. Clients are MQTT.js clients; nothing here wraps MQTT. */
+export interface Lab<ClaimId extends string = string> {
+  readonly broker: Pick<Broker, 'name' | 'version' | 'origin' | 'capabilities' | 'endpoints'>;
+  readonly protocolVersion: ProtocolVersion;
+
+  /** This run's own name for a topic or filter. */
+  topic(name: string): string;
+
+  /**
+   * A connected MQTT.js client (CONNACK received). It does not reconnect unless `reconnectPeriod` says so.
+   * @param name who it is in this lab: shown in traces, part of the client id
+   * @param options MQTT.js options, by their own names
+   */
+  connect(name: string, options?: IClientOptions, how?: ConnectOptions): Promise<MqttClient>;
+
+  /** The CONNACK that client received last. */
+  connack(client: MqttClient): IConnackPacket;
+
+  /** What that client received, from its first moment on. */
+  inbox(client: MqttClient): Inbox;
+
+  /**
+   * Everything `inbox` received before a fence from `publisher` on `topic` at `qos` came through, and was not taken
+   * yet. Give it the publisher and QoS of what it fences, and a topic that the inbox's client subscribes to.
+   */
+  fence(inbox: Inbox, publisher: MqttClient, topic: string, qos: 0 | 1 | 2): Promise<Message[]>;
+
+  /** One narrated part of the lab; `title` is shown when it begins. */
+  step<T>(title: Text, body: () => Promise<T>): Promise<T>;
+
+  /** A sentence about what was just seen. */
+  note(text: Text): void;
+
+  /**
+   * Judges one of the lab's claims.
+   * @param expected a value, an object of the fields that matter, or a condition such as `between(1500, 3000)`
+   * @param see what was seen; a deadline that passes in it breaks the claim
+   */
+  claim(id: ClaimId, expected: unknown, see: unknown | (() => unknown)): Promise<void>;
+
+  /** Records how this broker does something that the specification leaves open. */
+  observe(id: string, says: Text, seen: unknown): void;
+}
+
+export interface LabDefinition<C extends Claims = Claims> {
+  /** Its folder's name, e.g. `03-retain`. */
+  readonly id: string;
+  readonly title: Text;
+  readonly claims: C;
+  run(lab: Lab<Extract<keyof C, string>>): Promise<void>;
+}
+
+/** Declares a lab; the claims it must judge are known before it runs. */
+export const defineLab = <const C extends Record<string, ClaimDefinition>>(
+  definition: LabDefinition<C>,
+): LabDefinition<C> => definition;
+
+/** The claims a lab makes under a protocol version. */
+export const claimsUnder = (lab: LabDefinition, version: ProtocolVersion): string[] =>
+  Object.entries(lab.claims)
+    .filter(([, claim]) => claim.statements[version] !== undefined)
+    .map(([id]) => id);

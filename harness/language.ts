@@ -1,0 +1,30 @@
+import { closest } from 'fastest-levenshtein';
+import { CannotRunError } from './errors.ts';
+import { type Language, languages } from './text.ts';
+
+const isLanguage = (word: string): word is Language => languages.some((language) => language === word);
+
+/**
+ * The language to speak: the one asked for with `--lang`, else Japanese where the locale is Japanese, else English.
+ * The locale of messages is the first of LC_ALL, LC_MESSAGES and LANG that is not empty (POSIX.1-2017, 8.2).
+ *
+ * @throws {CannotRunError} `unknown-language` when the option names a language we do not speak.
+ */
+export function languageFrom(option: string | undefined, env: NodeJS.ProcessEnv): Language {
+  if (option !== undefined) return isLanguage(option) ? option : refuse(option);
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+  return /^ja(?![a-z])/i.test(locale) ? 'ja' : 'en';
+}
+
+function refuse(option: string): never {
+  const nearest = closest(option.toLowerCase(), [...languages]);
+  const choice = languages.join(', ');
+  throw new CannotRunError(
+    'unknown-language',
+    { en: `Unknown language "${option}"`, ja: `「${option}」という言語はありません` },
+    {
+      en: `did you mean --lang ${nearest}? (there are: ${choice})`,
+      ja: `--lang ${nearest} のことでしょうか(使えるのは ${choice})`,
+    },
+  );
+}

@@ -1,0 +1,36 @@
+import { CannotRunError } from './errors.ts';
+import { languageFrom } from './language.ts';
+import type { Language } from './text.ts';
+
+/** 0: every claim holds; 1: a claim is broken; 2: it could not run. */
+export type ExitCode = 0 | 1 | 2;
+
+/**
+ * The edge between what throws and what exits: runs `main` on the command line's words and sets the exit code. What a
+ * person can mend is one line on stderr; a stack trace only where `DEBUG` is set.
+ */
+export async function runProgram(main: (argv: string[]) => Promise<ExitCode>): Promise<void> {
+  const argv = process.argv.slice(2);
+  try {
+    process.exitCode = await main(argv);
+  } catch (error) {
+    process.stderr.write(`${errorLine(error, spokenLanguage(argv))}\n`);
+    if (process.env.DEBUG) console.error(error);
+    process.exitCode = 2;
+  }
+}
+
+/** One line for a person: what is wrong, and what to do. */
+export function errorLine(error: unknown, language: Language): string {
+  if (error instanceof CannotRunError) return `${error.what[language]}: ${error.advice[language]}`;
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const hint = { en: 'DEBUG=1 shows where', ja: 'DEBUG=1 を付けると場所が分かります' };
+  return `${message.replaceAll(/\s*\n\s*/g, ' ')} (${hint[language]})`;
+}
+
+/** The language asked for, even where the rest of the command line makes no sense. */
+function spokenLanguage(argv: readonly string[]): Language {
+  const at = argv.findIndex((word) => /^--lang(=|$)/.test(word));
+  const word = argv[at]?.split('=')[1] ?? argv[at + 1];
+  return languageFrom(at >= 0 && (word === 'ja' || word === 'en') ? word : undefined, process.env);
+}

@@ -1,0 +1,54 @@
+/**
+ * Lab 01: start a broker, connect, and be greeted.
+ *
+ * Everything in MQTT goes through a broker. A client opens one TCP connection and says CONNECT; the broker's answer,
+ * CONNACK, is the first moment a client may rely on. At work: `connect()` returned is not connected, CONNACK is.
+ */
+import { defineLab, runDirectly } from '../../harness/lab/index.ts';
+
+const lab = defineLab({
+  id: '01-start-a-broker',
+  title: { en: 'Start a broker and connect', ja: 'ブローカーを立ち上げて、つなぐ' },
+  claims: {
+    'connect.connack': {
+      says: {
+        en: 'The broker answers CONNECT with CONNACK, and the code for success',
+        ja: 'ブローカーは CONNECT に、成功のコードを付けた CONNACK で答える',
+      },
+      statements: { 4: ['MQTT-3.1.4-4', 'MQTT-3.2.0-1'], 5: ['MQTT-3.1.4-5', 'MQTT-3.2.0-1'] },
+    },
+    'connect.clean-session': {
+      says: {
+        en: 'A client that asks for a clean start finds no session of its own',
+        ja: 'まっさらな状態から始めたいと言ったクライアントに、以前のセッションは残っていない',
+      },
+      statements: { 4: ['MQTT-3.1.2-6', 'MQTT-3.2.2-1'], 5: ['MQTT-3.1.2-4', 'MQTT-3.2.2-2'] },
+    },
+  },
+
+  async run(lab) {
+    await lab.step({ en: 'The broker is up', ja: 'ブローカーが立ち上がりました' }, async () => {
+      const { name, version, endpoints } = lab.broker;
+      lab.note({
+        en: `${name}, version ${version ?? 'not told'}`,
+        ja: `${name} バージョン ${version ?? '(非公開)'}`,
+      });
+      for (const url of Object.values(endpoints))
+        lab.note({ en: `listens on ${url}`, ja: `待ち受け: ${url}` });
+    });
+
+    await lab.step({ en: 'A client connects', ja: 'クライアントがつなぎます' }, async () => {
+      //#region connect
+      const client = await lab.connect('visitor', { clean: true });
+      const connack = lab.connack(client);
+      //#endregion
+      const code = lab.protocolVersion === 5 ? connack.reasonCode : connack.returnCode;
+      await lab.claim('connect.connack', 0, code);
+      await lab.claim('connect.clean-session', false, connack.sessionPresent);
+      await client.endAsync();
+    });
+  },
+});
+
+export default lab;
+await runDirectly(import.meta.url, lab);

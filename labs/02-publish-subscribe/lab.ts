@@ -1,0 +1,102 @@
+/**
+ * Lab 02: publish and subscribe.
+ *
+ * Publisher and subscriber do not know each other: no address, no number of receivers, not even whether there are any.
+ * All they share is a topic. The broker pushes; nobody polls. At work: a new consumer is a new subscription, and the
+ * sensor that publishes is never touched.
+ */
+import { defineLab, runDirectly } from '../../harness/lab/index.ts';
+
+const lab = defineLab({
+  id: '02-publish-subscribe',
+  title: { en: 'Publish and subscribe', ja: 'トピックで送る、受け取る' },
+  claims: {
+    'publish.delivered': {
+      says: {
+        en: 'A message goes to whoever subscribed to its topic, without being asked for',
+        ja: 'メッセージは、そのトピックを購読している相手に、取りに行かなくても届く',
+      },
+      statements: { 4: ['MQTT-4.5.0-1'], 5: ['MQTT-4.5.0-1'] },
+    },
+    'filter.no-match': {
+      says: {
+        en: 'A subscriber to another topic gets nothing of it',
+        ja: '別のトピックを購読している相手には、何も届かない',
+      },
+      statements: { 4: ['MQTT-3.3.2-3'], 5: ['MQTT-3.3.2-3'] },
+    },
+    'filter.single-level': {
+      says: {
+        en: '`+` stands for exactly one level',
+        ja: '`+` は、ちょうど 1 階層に当てはまる',
+      },
+      statements: { 4: ['MQTT-3.3.2-3', 'MQTT-4.5.0-1'], 5: ['MQTT-3.3.2-3', 'MQTT-4.5.0-1'] },
+    },
+    'filter.multi-level': {
+      says: {
+        en: '`#` stands for the level it follows and everything below',
+        ja: '`#` は、その手前の階層と、その下のすべてに当てはまる',
+      },
+      statements: { 4: ['MQTT-3.3.2-3', 'MQTT-4.5.0-1'], 5: ['MQTT-3.3.2-3', 'MQTT-4.5.0-1'] },
+    },
+  },
+
+  async run(lab) {
+    const door = lab.topic('office/door');
+    const publisher = await lab.connect('publisher');
+
+    await lab.step(
+      {
+        en: 'One publishes, one subscribes, all they share is a topic',
+        ja: '送る人と受け取る人。共有するのはトピックだけです',
+      },
+      async () => {
+        //#region subscribe
+        const subscriber = await lab.connect('subscriber');
+        await subscriber.subscribeAsync(door);
+        //#endregion
+        const elsewhere = await lab.connect('elsewhere');
+        await elsewhere.subscribeAsync(lab.topic('office/window'));
+
+        //#region publish
+        await publisher.publishAsync(door, 'open');
+        //#endregion
+        await lab.claim('publish.delivered', { topic: 'office/door', payload: 'open' }, () =>
+          lab.inbox(subscriber).next(),
+        );
+        await lab.claim('filter.no-match', [], () =>
+          lab.fence(lab.inbox(elsewhere), publisher, lab.topic('office/window'), 0),
+        );
+      },
+    );
+
+    await lab.step(
+      {
+        en: 'Wildcards: + for one level, # for all that follow',
+        ja: 'ワイルドカード: + は 1 階層、# はその先ぜんぶ',
+      },
+      async () => {
+        //#region wildcards
+        const oneLevel = await lab.connect('one-level');
+        await oneLevel.subscribeAsync(lab.topic('office/+'));
+        const everything = await lab.connect('everything');
+        await everything.subscribeAsync(lab.topic('office/#'));
+        //#endregion
+        for (const topic of ['office', 'office/door', 'office/room1/temperature', 'home/door']) {
+          await publisher.publishAsync(lab.topic(topic), 'hello');
+        }
+        const topicsOf = async (client: typeof publisher) => {
+          const messages = await lab.fence(lab.inbox(client), publisher, door, 0);
+          return messages.map((message) => message.topic);
+        };
+        await lab.claim('filter.single-level', ['office/door'], () => topicsOf(oneLevel));
+        await lab.claim('filter.multi-level', ['office', 'office/door', 'office/room1/temperature'], () =>
+          topicsOf(everything),
+        );
+      },
+    );
+  },
+});
+
+export default lab;
+await runDirectly(import.meta.url, lab);

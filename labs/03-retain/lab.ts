@@ -1,0 +1,121 @@
+/**
+ * Lab 03: retained messages.
+ *
+ * A publisher can ask the broker to keep a topic's last message. Whoever subscribes later gets it at once: the last known
+ * state, not a history and not a queue. At work: dashboards that show a value as soon as they open, and the stale value
+ * that nobody remembers to clear.
+ */
+import { defineLab, runDirectly } from '../../harness/lab/index.ts';
+
+const lab = defineLab({
+  id: '03-retain',
+  title: { en: 'Retained messages', ja: 'retain を付けて送る、あとから来た人が受け取る' },
+  claims: {
+    'retain.established-subscriber': {
+      says: {
+        en: 'Who was already subscribed gets the message without the retain flag',
+        ja: 'すでに購読していた相手には、retain フラグなしで届く',
+      },
+      statements: { 4: ['MQTT-3.3.1-9'], 5: ['MQTT-3.3.1-12'] },
+    },
+    'retain.late-subscriber': {
+      says: {
+        en: 'Who subscribes later gets it at once, with the retain flag',
+        ja: 'あとから購読した相手には、すぐに、retain フラグ付きで届く',
+      },
+      statements: {
+        4: ['MQTT-3.3.1-5', 'MQTT-3.3.1-6', 'MQTT-3.3.1-8'],
+        5: ['MQTT-3.3.1-5', 'MQTT-3.3.1-9'],
+      },
+    },
+    'retain.only-last': {
+      says: {
+        en: 'Only the last retained message of a topic is kept',
+        ja: '残るのは、トピックごとに最後の 1 件だけ',
+      },
+      statements: { 4: ['MQTT-3.3.1-5', 'MQTT-3.3.1-6'], 5: ['MQTT-3.3.1-5'] },
+    },
+    'retain.not-retained': {
+      says: {
+        en: 'A message without the retain flag does not replace what is kept',
+        ja: 'retain なしのメッセージは、残っているものを置き換えない',
+      },
+      statements: { 4: ['MQTT-3.3.1-12'], 5: ['MQTT-3.3.1-8'] },
+    },
+    'retain.cleared': {
+      says: {
+        en: 'An empty retained message clears it: who comes next gets nothing',
+        ja: '空の retain メッセージで消える。次に来た人には何も届かない',
+      },
+      statements: { 4: ['MQTT-3.3.1-10', 'MQTT-3.3.1-11'], 5: ['MQTT-3.3.1-6', 'MQTT-3.3.1-7'] },
+    },
+  },
+
+  async run(lab) {
+    const door = lab.topic('office/door');
+    const publisher = await lab.connect('publisher');
+
+    /** What a newcomer finds on the topic, until the fence says that there is no more. */
+    const whatFinds = async (newcomer: string) => {
+      const client = await lab.connect(newcomer);
+      await client.subscribeAsync(door, { qos: 1 });
+      return lab.fence(lab.inbox(client), publisher, door, 1);
+    };
+
+    await lab.step(
+      {
+        en: 'Publish with retain, while somebody listens',
+        ja: '購読者がいるところに、retain を付けて送ります',
+      },
+      async () => {
+        const early = await lab.connect('early');
+        await early.subscribeAsync(door, { qos: 1 });
+        //#region retain
+        await publisher.publishAsync(door, 'open', { retain: true, qos: 1 });
+        //#endregion
+        await lab.claim('retain.established-subscriber', { payload: 'open', retain: false }, () =>
+          lab.inbox(early).next(),
+        );
+      },
+    );
+
+    await lab.step(
+      { en: 'Somebody subscribes after it was sent', ja: '送ったあとで、新しいクライアントが購読します' },
+      async () => {
+        //#region late
+        const late = await lab.connect('late');
+        await late.subscribeAsync(door, { qos: 1 });
+        //#endregion
+        await lab.claim('retain.late-subscriber', { payload: 'open', retain: true }, () =>
+          lab.inbox(late).next(),
+        );
+      },
+    );
+
+    await lab.step(
+      { en: 'Publish twice more: which one is kept?', ja: 'もう 2 回送ります。残るのはどれでしょう' },
+      async () => {
+        await publisher.publishAsync(door, 'ajar', { retain: true, qos: 1 });
+        await publisher.publishAsync(door, 'closed', { retain: true, qos: 1 });
+        await lab.claim('retain.only-last', [{ payload: 'closed', retain: true }], () => whatFinds('next'));
+        await publisher.publishAsync(door, 'knock', { retain: false, qos: 1 });
+        await lab.claim('retain.not-retained', [{ payload: 'closed', retain: true }], () =>
+          whatFinds('visitor'),
+        );
+      },
+    );
+
+    await lab.step(
+      { en: 'Clear it with an empty retained message', ja: '空の retain メッセージで消します' },
+      async () => {
+        //#region clear
+        await publisher.publishAsync(door, '', { retain: true, qos: 1 });
+        //#endregion
+        await lab.claim('retain.cleared', [], () => whatFinds('last'));
+      },
+    );
+  },
+});
+
+export default lab;
+await runDirectly(import.meta.url, lab);

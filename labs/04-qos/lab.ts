@@ -1,0 +1,76 @@
+/**
+ * Lab 04: quality of service, when nothing fails.
+ *
+ * QoS is agreed on twice: by the publisher with the broker, message by message, and by the subscriber with the broker,
+ * subscription by subscription. It is not end to end: a message is delivered at the lower of both. At work: raising
+ * the QoS of the publisher alone changes nothing for a subscriber that asked for 0.
+ */
+import { defineLab, runDirectly } from '../../harness/lab/index.ts';
+
+const levels = [0, 1, 2] as const;
+
+const lab = defineLab({
+  id: '04-qos',
+  title: { en: 'Quality of service', ja: 'QoS 0、1、2 で送る' },
+  claims: {
+    'qos.granted': {
+      says: {
+        en: 'SUBACK tells the QoS that was granted for each subscription',
+        ja: 'SUBACK は、購読ごとに認められた QoS を伝える',
+      },
+      statements: {
+        4: ['MQTT-3.8.4-1', 'MQTT-3.8.4-5'],
+        5: ['MQTT-3.8.4-1', 'MQTT-3.8.4-6', 'MQTT-3.8.4-7'],
+      },
+    },
+    'qos.lower-of-both': {
+      says: {
+        en: 'A message is delivered once, at the lower of the QoS it was published with and the QoS that was granted',
+        ja: 'メッセージは 1 回、送ったときの QoS と認められた QoS の低いほうで届く',
+      },
+      statements: { 4: ['MQTT-3.8.4-6'], 5: ['MQTT-3.8.4-8'] },
+    },
+  },
+
+  async run(lab) {
+    const door = lab.topic('office/door');
+    const publisher = await lab.connect('publisher');
+    const subscribers = await Promise.all(levels.map((qos) => lab.connect(`subscriber-${qos}`)));
+
+    await lab.step(
+      { en: 'Three subscribers ask for QoS 0, 1 and 2', ja: '3 人の購読者が、QoS 0、1、2 を頼みます' },
+      async () => {
+        //#region granted
+        const granted = [];
+        for (const qos of levels) {
+          const [grant] = (await subscribers[qos]?.subscribeAsync(door, { qos })) ?? [];
+          granted.push(grant?.qos);
+        }
+        //#endregion
+        await lab.claim('qos.granted', [0, 1, 2], granted);
+      },
+    );
+
+    await lab.step(
+      { en: 'Publish at 0, 1 and 2, and see what arrives', ja: '0、1、2 で送って、届いたものを見ます' },
+      async () => {
+        const delivered: string[] = [];
+        for (const published of levels) {
+          await publisher.publishAsync(door, `sent at ${published}`, { qos: published });
+          for (const subscriber of subscribers) {
+            const messages = await lab.fence(lab.inbox(subscriber), publisher, door, published);
+            delivered.push(messages.map((message) => message.qos).join(' and ') || 'nothing');
+          }
+        }
+        lab.note({
+          en: 'Rows: published at 0, 1, 2. Columns: granted 0, 1, 2.',
+          ja: '行は送ったときの QoS(0、1、2)、列は認められた QoS(0、1、2)です。',
+        });
+        await lab.claim('qos.lower-of-both', ['0', '0', '0', '0', '1', '1', '0', '1', '2'], delivered);
+      },
+    );
+  },
+});
+
+export default lab;
+await runDirectly(import.meta.url, lab);

@@ -1,0 +1,40 @@
+import { readdirSync } from 'node:fs';
+import { closest } from 'fastest-levenshtein';
+import { CannotRunError } from '../harness/errors.ts';
+import type { LabDefinition } from '../harness/lab/lab.ts';
+
+/** Ids of all labs in the talk's order. A lab is a folder here whose name begins with its number. */
+export const labIds: readonly string[] = readdirSync(import.meta.dirname, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && /^\d\d-/.test(entry.name))
+  .map((entry) => entry.name)
+  .sort();
+
+export async function loadLab(id: string): Promise<LabDefinition> {
+  const module: { default: LabDefinition } = await import(`./${id}/lab.ts`);
+  return module.default;
+}
+
+/**
+ * The lab a person means: by number (`3`, `03`), name (`retain`) or both.
+ * @throws CannotRunError `unknown-lab` with the nearest one
+ */
+export function findLab(word: string): string {
+  const wanted = word.toLowerCase();
+  const found = labIds.find(
+    (id) => id === wanted || numberOf(id) === wanted.padStart(2, '0') || nameOf(id) === wanted,
+  );
+  if (found !== undefined) return found;
+  const nearest = closest(nameOf(wanted), labIds.map(nameOf));
+  const id = labIds.find((candidate) => nameOf(candidate) === nearest) ?? nearest;
+  throw new CannotRunError(
+    'unknown-lab',
+    { en: `there is no lab "${word}"`, ja: `「${word}」というラボはありません` },
+    {
+      en: `did you mean ${id}? (npm run lab lists them)`,
+      ja: `${id} のことでしょうか(npm run lab で一覧が出ます)`,
+    },
+  );
+}
+
+const numberOf = (id: string) => id.slice(0, 2);
+const nameOf = (id: string) => id.replace(/^\d\d-/, '');

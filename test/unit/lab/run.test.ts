@@ -1,0 +1,164 @@
+import mqtt from 'mqtt';
+import { expect, onTestFinished, test } from 'vitest';
+import { type Broker, openBroker, parseBroker } from '../../../harness/brokers/index.ts';
+import type { LabEvent } from '../../../harness/lab/events.ts';
+import { defineLab, type Lab } from '../../../harness/lab/lab.ts';
+import { runLab } from '../../../harness/lab/run.ts';
+import { same } from '../../../harness/text.ts';
+
+async function embedded(): Promise<Broker> {
+  const broker = await openBroker(parseBroker('embedded'));
+  onTestFinished(() => broker.stop());
+  return broker;
+}
+
+/** A lab of one step that claims `a` and `b`. */
+const labThat = (body: (lab: Lab<'a' | 'b'>) => Promise<void>) =>
+  defineLab({
+    id: '99-test',
+    title: same('test'),
+    claims: {
+      a: { says: same('a'), statements: { 4: ['MQTT-3.1.4-4'], 5: ['MQTT-3.1.4-5'] } },
+      b: { says: same('b'), statements: { 5: ['MQTT-3.1.4-5'] } },
+    },
+    run: (lab) => lab.step(same('the step'), () => body(lab)),
+  });
+
+test('every claim judged and holding: the outcome is holds', async () => {
+  const lab = labThat(async (run) => {
+    await run.claim('a', 1, 1);
+    await run.claim('b', { x: 1 }, async () => ({ x: 1, y: 2 }));
+  });
+  const run = await runLab(lab, await embedded());
+  expect(run).toMatchObject({ outcome: 'holds', claims: [{ id: 'a' }, { id: 'b', seen: { x: 1 } }] });
+  expect(run.reason).toBeUndefined();
+});
+
+test('a broken claim does not end the lab, and decides its outcome', async () => {
+  const lab = labThat(async (run) => {
+    await run.claim('a', 1, 2);
+    await run.claim('b', 1, 1);
+  });
+  const run = await runLab(lab, await embedded());
+  expect(run).toMatchObject({
+    outcome: 'broken',
+    claims: [{ id: 'a', expected: 1, seen: 2 }, { result: 'holds' }],
+  });
+});
+
+test('a message that does not come breaks the claim that awaits it', async () => {
+  const lab = labThat(async (run) => {
+    const client = await run.connect('client');
+    await run.claim('a', 'open', () => run.inbox(client).next(20));
+    await run.claim('b', 1, 1);
+  });
+  const { claims } = await runLab(lab, await embedded());
+  expect(claims[0]).toMatchObject({
+    result: 'broken',
+    seen: 'waited 20 ms for 1 message(s) for client, 0 came',
+  });
+});
+
+test('a claim the lab never came to is not passed over', async () => {
+  const run = await runLab(
+    labThat((lab) => lab.claim('a', 1, 1)),
+    await embedded(),
+  );
+  expect(run).toMatchObject({
+    outcome: 'could-not-run',
+    reason: { en: expect.stringMatching(/never came to.*: b$/) },
+  });
+});
+
+test('a claim is expected only under the protocol versions it speaks of', async () => {
+  const lab = labThat((run) => run.claim('a', 1, 1));
+  expect(await runLab(lab, await embedded(), { protocolVersion: 4 })).toMatchObject({ outcome: 'holds' });
+});
+
+test('a claim that was not declared, or is judged twice, is a mistake in the lab', async () => {
+  const undeclared = labThat((lab) => lab.claim('c' as 'a', 1, 1));
+  const twice = labThat(async (lab) => {
+    await lab.claim('a', 1, 1);
+    await lab.claim('a', 1, 1);
+  });
+  const broker = await embedded();
+  expect(await runLab(undeclared, broker)).toMatchObject({ outcome: 'could-not-run' });
+  expect(await runLab(twice, broker)).toMatchObject({
+    reason: { en: expect.stringContaining('judged twice') },
+  });
+});
+
+test('a broker that dies ends the lab at once and the reason names the step', async () => {
+  const broker = await embedded();
+  const lab = labThat(async (run) => {
+    const client = await run.connect('client');
+    await broker.stop();
+    await run.inbox(client).next(60_000);
+  });
+  const run = await runLab(lab, broker);
+  expect(run.outcome).toBe('could-not-run');
+  expect(run.reason?.en).toMatch(/^step 1 \(the step\): the broker closed the connection of client/);
+});
+
+test('an abort ends the lab', async () => {
+  const abort = new AbortController();
+  const lab = labThat(async (run) => {
+    const client = await run.connect('client');
+    abort.abort();
+    await run.inbox(client).next(60_000);
+  });
+  const run = await runLab(lab, await embedded(), { signal: abort.signal });
+  expect(run).toMatchObject({
+    outcome: 'could-not-run',
+    reason: { en: expect.stringContaining('interrupted') },
+  });
+});
+
+test('what a failed lab retained and its sessions are gone afterwards', async () => {
+  const broker = await embedded();
+  let topic = '';
+  let clientId = '';
+  const lab = labThat(async (run) => {
+    topic = run.topic('office/door');
+    const client = await run.connect('client', { clean: false, properties: { sessionExpiryInterval: 60 } });
+    clientId = client.options.clientId ?? '';
+    await client.subscribeAsync(topic, { qos: 1 });
+    await client.publishAsync(topic, 'open', { retain: true, qos: 1 });
+    throw new Error('on purpose');
+  });
+  expect((await runLab(lab, broker)).outcome).toBe('could-not-run');
+
+  const url = broker.endpoints.mqtt ?? '';
+  const returning = await mqtt.connectAsync(url, { clientId, clean: false, protocolVersion: 5 });
+  onTestFinished(() => returning.endAsync(true));
+  const heard: string[] = [];
+  returning.on('message', (_topic, payload) => heard.push(payload.toString()));
+  await returning.subscribeAsync(topic, { qos: 1 });
+  const fence = new Promise<void>((resolve) =>
+    returning.on('message', (_, p) => `${p}` === 'fence' && resolve()),
+  );
+  await returning.publishAsync(topic, 'fence', { qos: 1 });
+  await fence;
+  expect(heard).toEqual(['fence']);
+});
+
+test('events tell the run from its start to its end', async () => {
+  const events: LabEvent[] = [];
+  const lab = labThat(async (run) => {
+    run.note(same('seen'));
+    await run.claim('a', 1, 1);
+    run.observe('o', same('o'), 3);
+    await run.claim('b', 1, 1);
+  });
+  await runLab(lab, await embedded(), { onEvent: (event) => events.push(event) });
+  expect(events.map((event) => event.type)).toEqual([
+    'start',
+    'step',
+    'note',
+    'claim',
+    'observation',
+    'claim',
+    'done',
+  ]);
+  expect(JSON.parse(JSON.stringify(events))).toEqual(events);
+});
