@@ -1,12 +1,19 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import type { ProtocolVersion } from '../harness/brokers/broker.ts';
+import type { KnownDeviation } from '../harness/deviations/known-deviations.ts';
 import { type Cell, type CellResult, matrixLines } from '../harness/report/matrix.ts';
 import type { Text } from '../harness/text.ts';
 import type { BrokerState } from './talk/start-broker.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
-    claim?: { protocolVersion: ProtocolVersion; id: string; says: Text | undefined; result: CellResult };
+    claim?: {
+      protocolVersion: ProtocolVersion;
+      id: string;
+      says: Text | undefined;
+      result: CellResult;
+      deviation: KnownDeviation | undefined;
+    };
   }
 }
 
@@ -25,7 +32,15 @@ function cellOf(test: TestCase): Cell[] {
   const state = stateOf(test.project);
   const version = state && 'up' in state ? state.up.version : undefined;
   const broker = [test.project.name, version].filter(Boolean).join(' ');
-  return [{ broker, protocolVersion: claim.protocolVersion, claim: claim.id, result: claim.result }];
+  return [
+    {
+      broker,
+      protocolVersion: claim.protocolVersion,
+      claim: claim.id,
+      result: claim.result,
+      deviation: claim.deviation,
+    },
+  ];
 }
 
 function notStarted(modules: readonly TestModule[]) {

@@ -13,8 +13,8 @@ interface Surroundings {
   readonly credentials: Credentials | undefined;
   readonly identity: Identity;
   readonly footprint: Footprint;
-  /** Where a client finds the broker for a scheme. */
-  endpoint(scheme: Scheme): Promise<string>;
+  /** Where a client finds the broker; without a scheme, the usual way. */
+  url(scheme?: Scheme): Promise<string>;
   /** Called when a connection ends that the lab did not mean to end. */
   onLost(error: CannotRunError): void;
 }
@@ -31,8 +31,8 @@ export class Clients {
   }
 
   async connect(name: string, options: IClientOptions = {}, how: ConnectOptions = {}): Promise<MqttClient> {
-    const { protocolVersion, credentials, identity, footprint, endpoint } = this.#surroundings;
-    const url = await endpoint(how.via ?? 'mqtt');
+    const { protocolVersion, credentials, identity, footprint } = this.#surroundings;
+    const url = await this.#surroundings.url(how.via);
     const client = mqtt.connect(url, {
       clientId: identity.clientId(name),
       protocolVersion,

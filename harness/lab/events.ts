@@ -1,5 +1,7 @@
 import type { ProtocolVersion } from '../brokers/broker.ts';
+import type { KnownDeviation } from '../deviations/known-deviations.ts';
 import type { Text } from '../text.ts';
+import type { TraceEntry } from '../wire/packet.ts';
 
 export type ClaimResult = 'holds' | 'broken';
 
@@ -11,7 +13,13 @@ export interface JudgedClaim {
   readonly result: ClaimResult;
   readonly expected: unknown;
   readonly seen: unknown;
+  /** The known deviation of this broker from this claim; where the claim holds all the same, it has disappeared. */
+  readonly deviation?: KnownDeviation;
 }
+
+/** Whether a judged claim makes a run fail: broken, and not known to be. */
+export const isNews = ({ result, deviation }: Pick<JudgedClaim, 'result' | 'deviation'>): boolean =>
+  result === 'broken' && deviation === undefined;
 
 /** Something the specification leaves open, as this broker does it. */
 export interface Observation {
@@ -33,9 +41,12 @@ export type LabEvent =
       readonly title: Text;
       readonly broker: { readonly name: string; readonly version?: string; readonly origin: Text };
       readonly protocolVersion: ProtocolVersion;
+      /** In front of every topic of this run on the broker; left out where a person reads topics. */
+      readonly topicPrefix: string;
     }
   | { readonly type: 'step'; readonly at: number; readonly number: number; readonly title: Text }
   | { readonly type: 'note'; readonly at: number; readonly text: Text }
+  | { readonly type: 'packet'; readonly at: number; readonly entry: TraceEntry }
   | ({ readonly type: 'claim'; readonly at: number } & JudgedClaim)
   | ({ readonly type: 'observation'; readonly at: number } & Observation)
   | {

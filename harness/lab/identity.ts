@@ -20,11 +20,6 @@ export class Identity {
     this.#topicPrefix = `${prefix}/${this.#run}/`;
   }
 
-  /** Filter for everything this run publishes. */
-  get everything(): string {
-    return `${this.#topicPrefix}#`;
-  }
-
   /** The run's own name for a topic or filter: `office/+` becomes `mqtt-hands-on/x7f3a2/office/+`. */
   topic(name: string): string {
     return `${this.#topicPrefix}${name}`;

@@ -1,5 +1,6 @@
-import type { ProtocolVersion } from '../brokers/broker.ts';
+import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
 import { DeadlineError } from '../deadline.ts';
+import { knownDeviation } from '../deviations/known-deviations.ts';
 import { type ClaimDefinition, expectation, matches, relevant } from './claim.ts';
 import type { JudgedClaim } from './events.ts';
 import { claimsUnder, type LabDefinition } from './lab.ts';
@@ -7,11 +8,17 @@ import { claimsUnder, type LabDefinition } from './lab.ts';
 /** Judges the claims a lab declares, each once. */
 export class Judge {
   readonly #lab: LabDefinition;
+  readonly #broker: Pick<Broker, 'name' | 'version'>;
   readonly #protocolVersion: ProtocolVersion;
   readonly #judged: JudgedClaim[] = [];
 
-  constructor(lab: LabDefinition, protocolVersion: ProtocolVersion) {
+  constructor(
+    lab: LabDefinition,
+    broker: Pick<Broker, 'name' | 'version'>,
+    protocolVersion: ProtocolVersion,
+  ) {
     this.#lab = lab;
+    this.#broker = broker;
     this.#protocolVersion = protocolVersion;
   }
 
@@ -32,6 +39,7 @@ export class Judge {
   async judge(id: string, expected: unknown, see: unknown): Promise<JudgedClaim> {
     const { says, statements } = this.#declared(id);
     const { result, seen } = await look(expected, see);
+    const deviation = knownDeviation(id, this.#broker, this.#protocolVersion);
     const judged: JudgedClaim = {
       id,
       says,
@@ -39,6 +47,7 @@ export class Judge {
       result,
       expected: expectation(expected),
       seen,
+      ...(deviation && { deviation }),
     };
     this.#judged.push(judged);
     return judged;

@@ -1,6 +1,9 @@
 import type { IClientOptions, IConnackPacket, MqttClient } from 'mqtt';
 import type { Broker, ProtocolVersion, Scheme } from '../brokers/broker.ts';
 import type { Text } from '../text.ts';
+import type { ConnectionEntry } from '../wire/packet.ts';
+import type { Tap } from '../wire/tap.ts';
+import type { Trace } from '../wire/trace.ts';
 import type { ClaimDefinition, Claims } from './claim.ts';
 import type { Inbox, Message } from './inbox.ts';
 
@@ -15,6 +18,11 @@ export interface ConnectOptions {
 export interface Lab<ClaimId extends string = string> {
   readonly broker: Pick<Broker, 'name' | 'version' | 'origin' | 'capabilities' | 'endpoints'>;
   readonly protocolVersion: ProtocolVersion;
+
+  /** The tap all clients go through: tell it to misbehave. Every fault that is armed must fire. */
+  readonly network: Pick<Tap, 'lose' | 'hold' | 'delay' | 'duplicate' | 'cut' | 'freeze' | 'cutNow'>;
+  /** Every packet of this run, in order. */
+  readonly trace: Trace;
 
   /** This run's own name for a topic or filter. */
   topic(name: string): string;
@@ -31,6 +39,24 @@ export interface Lab<ClaimId extends string = string> {
 
   /** What that client received, from its first moment on. */
   inbox(client: MqttClient): Inbox;
+
+  /**
+   * The next time MQTT.js tells `event` of this client. Ask before what causes it.
+   * @param deadline in milliseconds
+   */
+  event(client: MqttClient, event: 'connect' | 'close', deadline?: number): Promise<void>;
+
+  /**
+   * The first time the broker closed a connection of that client, as the tap saw it.
+   * @param deadline in milliseconds
+   */
+  hungUp(name: string, deadline?: number): Promise<ConnectionEntry>;
+
+  /** Address of the broker itself, past the tap: for what is no MQTT. */
+  endpoint(scheme: Scheme): string;
+
+  /** Lets time pass; only for what is about time itself. */
+  letPass(milliseconds: number, what: Text): Promise<void>;
 
   /**
    * Everything `inbox` received before a fence from `publisher` on `topic` at `qos` came through, and was not taken

@@ -3,12 +3,15 @@ import { CannotRunError } from '../errors.ts';
 import { languageFrom } from '../language.ts';
 import { parseOptions } from '../options.ts';
 import type { Language, Text } from '../text.ts';
+import type { Artefacts } from './artefacts.ts';
 
-export interface LabOptions {
+export interface LabOptions extends Artefacts {
   readonly broker: string;
   readonly language: Language;
   /** Undefined: the newest one the broker speaks. */
   readonly protocolVersion: ProtocolVersion | undefined;
+  /** Whether packets are left out of the narration. */
+  readonly quiet: boolean;
   readonly help: boolean;
   /** Words that are no options. */
   readonly words: readonly string[];
@@ -26,6 +29,9 @@ export function labOptions(argv: readonly string[], words = 0): LabOptions {
       broker: { type: 'string', short: 'b', default: 'embedded' },
       lang: { type: 'string' },
       protocol: { type: 'string', short: 'p' },
+      quiet: { type: 'boolean', short: 'q', default: false },
+      svg: { type: 'string' },
+      record: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
     words,
@@ -34,6 +40,9 @@ export function labOptions(argv: readonly string[], words = 0): LabOptions {
     broker: values.broker,
     language: languageFrom(values.lang, process.env),
     protocolVersion: protocolVersionOf(values.protocol),
+    quiet: values.quiet,
+    svg: values.svg,
+    record: values.record,
     help: values.help,
     words: positionals,
   };
@@ -56,12 +65,18 @@ export const optionsHelp: Text = {
   -b, --broker NAME     embedded (default, needs nothing), mosquitto, emqx, or a URL: mqtt:// mqtts:// ws:// wss://
   -p, --protocol V      3.1.1 or 5 (default: the newest the broker speaks)
       --lang LANGUAGE   en or ja (default: from the locale)
+  -q, --quiet           do not show the packets
+      --svg FILE        draw the packets as a sequence diagram
+      --record FILE     keep the run as JSON
   -h, --help            this text
 Environment: MOSQUITTO_IMAGE, MOSQUITTO_PROGRAM, EMQX_IMAGE, MQTT_USERNAME, MQTT_PASSWORD, NO_COLOR, DEBUG`,
   ja: `オプション:
   -b, --broker 名前     embedded(既定、準備不要)、mosquitto、emqx、または URL: mqtt:// mqtts:// ws:// wss://
   -p, --protocol 版     3.1.1 か 5(既定: ブローカーが話せるいちばん新しい版)
       --lang 言語       ja か en(既定: ロケールから)
+  -q, --quiet           パケットを表示しない
+      --svg ファイル    パケットをシーケンス図に描く
+      --record ファイル 実行の記録を JSON で残す
   -h, --help            この説明
 環境変数: MOSQUITTO_IMAGE, MOSQUITTO_PROGRAM, EMQX_IMAGE, MQTT_USERNAME, MQTT_PASSWORD, NO_COLOR, DEBUG`,
 };

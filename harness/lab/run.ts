@@ -2,14 +2,16 @@ import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
 import { within } from '../deadline.ts';
 import { CannotRunError } from '../errors.ts';
 import type { Text } from '../text.ts';
+import type { Trace } from '../wire/trace.ts';
 import { Clients } from './clients.ts';
-import type { JudgedClaim, LabEvent, Observation, Outcome } from './events.ts';
+import { labContext, type Told } from './context.ts';
+import { isNews, type JudgedClaim, type LabEvent, type Observation, type Outcome } from './events.ts';
 import { type CurrentStep, failure, unjudged } from './failure.ts';
-import { newFence } from './fence.ts';
 import { Footprint } from './footprint.ts';
 import { Identity } from './identity.ts';
 import { Judge } from './judge.ts';
-import type { Lab, LabDefinition } from './lab.ts';
+import type { LabDefinition } from './lab.ts';
+import { endpointOf, mainScheme, Network } from './network.ts';
 
 export interface RunOptions {
   readonly protocolVersion?: ProtocolVersion;
@@ -20,10 +22,22 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A step of a run; `at` is on the trace's clock. */
+export interface TakenStep extends CurrentStep {
+  readonly at: number;
+}
+
 export interface LabRun {
+  readonly lab: Pick<LabDefinition, 'id' | 'title'>;
+  readonly broker: Pick<Broker, 'name' | 'version' | 'origin'>;
+  readonly protocolVersion: ProtocolVersion;
+  /** In front of every topic of this run on the broker. */
+  readonly topicPrefix: string;
   readonly outcome: Outcome;
+  readonly steps: readonly TakenStep[];
   readonly claims: readonly JudgedClaim[];
   readonly observations: readonly Observation[];
+  readonly trace: Trace;
   /** Why it could not run, and at which step. */
   readonly reason?: Text;
   /** What `reason` was made from. */
@@ -34,8 +48,10 @@ export interface LabRun {
  * Runs a lab on a broker. It never throws for what happens in the lab: the outcome says `holds` (every claim was
  * judged, and holds), `broken`, or `could-not-run`. Clients, retained messages and sessions are gone afterwards.
  */
-export const runLab = (lab: LabDefinition, broker: Broker, options: RunOptions = {}): Promise<LabRun> =>
-  new Run(lab, broker, options).toTheEnd();
+export async function runLab(lab: LabDefinition, broker: Broker, options: RunOptions = {}): Promise<LabRun> {
+  const run = new Run(lab, broker, options);
+  return run.toTheEnd();
+}
 
 class Run {
   readonly #lab: LabDefinition;
@@ -44,12 +60,13 @@ class Run {
   readonly #protocolVersion: ProtocolVersion;
   readonly #identity: Identity;
   readonly #footprint = new Footprint();
+  readonly #network: Network;
   readonly #clients: Clients;
   readonly #judge: Judge;
   readonly #observations: Observation[] = [];
   readonly #startedAt = performance.now();
   readonly #ended = Promise.withResolvers<never>();
-  #step: CurrentStep | undefined;
+  readonly #steps: TakenStep[] = [];
 
   constructor(lab: LabDefinition, broker: Broker, options: RunOptions) {
     this.#lab = lab;
@@ -57,8 +74,15 @@ class Run {
     this.#options = options;
     this.#protocolVersion = options.protocolVersion ?? 5;
     this.#identity = new Identity(options.topicPrefix);
-    this.#judge = new Judge(lab, this.#protocolVersion);
-    this.#clients = this.#newClients(this.#footprint);
+    this.#judge = new Judge(lab, broker, this.#protocolVersion);
+    this.#network = new Network(broker, {
+      nameOf: (clientId) => this.#identity.clientName(clientId),
+      onEntry: (entry) => this.#tell({ type: 'packet', entry }),
+    });
+    this.#clients = this.#newClients(this.#footprint, async (scheme = mainScheme(broker)) => {
+      const tap = await this.#network.tap(scheme);
+      return tap.url;
+    });
     this.#ended.promise.catch(() => {});
   }
 
@@ -70,73 +94,66 @@ class Run {
       title: this.#lab.title,
       broker: { name, ...(version !== undefined && { version }), origin },
       protocolVersion: this.#protocolVersion,
+      topicPrefix: this.#identity.topic(''),
     });
-    const error = (await this.#body()) ?? (await this.#cleanUp());
-    return this.#conclude(error);
+    const failed = await this.#body();
+    const dirty = await this.#cleanUp();
+    return this.#conclude(failed ?? dirty);
   }
 
   /** What ended the lab early, if anything did. */
   async #body(): Promise<unknown> {
     const { signal } = this.#options;
     const onAbort = () => this.#ended.reject(interrupted());
+    if (signal?.aborted) onAbort();
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      signal?.throwIfAborted();
-      await Promise.race([this.#lab.run(this.#context()), this.#ended.promise]);
+      await Promise.race([this.#ended.promise, this.#script()]);
       return undefined;
     } catch (error) {
-      await this.#cleanUp();
       return error;
     } finally {
       signal?.removeEventListener('abort', onAbort);
     }
   }
 
-  #context(): Lab {
-    return {
+  async #script(): Promise<void> {
+    const tap = await this.#network.tap(mainScheme(this.#broker));
+    const context = labContext({
       broker: this.#broker,
       protocolVersion: this.#protocolVersion,
-      topic: (name) => this.#identity.topic(name),
-      connect: (name, options, how) => this.#clients.connect(name, options, how),
-      connack: (client) => this.#clients.connack(client),
-      inbox: (client) => this.#clients.inbox(client),
-      fence: async (inbox, publisher, topic, qos) => {
-        const fence = newFence();
-        await publisher.publishAsync(topic, fence, { qos });
-        return inbox.untilFence(fence);
-      },
-      step: (title, body) => {
-        this.#step = { number: (this.#step?.number ?? 0) + 1, title };
-        this.#tell({ type: 'step', ...this.#step });
-        return body();
-      },
-      note: (text) => this.#tell({ type: 'note', text }),
-      claim: async (id, expected, see) => {
-        this.#tell({ type: 'claim', ...(await this.#judge.judge(id, expected, see)) });
-      },
-      observe: (id, says, seen) => {
-        this.#observations.push({ id, says, seen });
-        this.#tell({ type: 'observation', id, says, seen });
-      },
-    };
+      identity: this.#identity,
+      clients: this.#clients,
+      judge: this.#judge,
+      network: this.#network,
+      tap,
+      observations: this.#observations,
+      tell: (event) => this.#tell(event),
+      enter: (step) => this.#steps.push({ ...step, at: this.#network.now() }),
+    });
+    await this.#lab.run(context);
+    const [unfired] = await this.#network.unfired();
+    if (unfired) throw demonstrationMissing(unfired);
   }
 
-  #newClients(footprint: Footprint): Clients {
+  #newClients(footprint: Footprint, url: ConstructorParameters<typeof Clients>[0]['url']): Clients {
     return new Clients({
       protocolVersion: this.#protocolVersion,
       credentials: this.#broker.credentials,
       identity: this.#identity,
       footprint,
-      endpoint: async (scheme) => endpointOf(this.#broker, scheme),
+      url,
       onLost: (error) => this.#ended.reject(error),
     });
   }
 
   /** What kept us from leaving the broker as we found it, if anything did. */
   async #cleanUp(): Promise<unknown> {
-    const cleaners = this.#newClients(new Footprint());
+    const direct = async () => endpointOf(this.#broker, mainScheme(this.#broker));
+    const cleaners = this.#newClients(new Footprint(), direct);
     try {
       await this.#clients.end();
+      await this.#network[Symbol.asyncDispose]();
       const cleared = this.#footprint.clear((options) => cleaners.connect('cleaner', options));
       await within(cleared, { en: 'the broker to forget this run', ja: 'ブローカーの後片付け' });
       return undefined;
@@ -150,19 +167,34 @@ class Run {
   #conclude(error: unknown): LabRun {
     const { judged, missing } = this.#judge;
     const reason =
-      error !== undefined ? failure(error, this.#step) : missing.length > 0 ? unjudged(missing) : undefined;
-    const broken = judged.some((claim) => claim.result === 'broken');
+      error !== undefined
+        ? failure(error, this.#steps.at(-1))
+        : missing.length > 0
+          ? unjudged(missing)
+          : undefined;
+    const broken = judged.some(isNews);
     const outcome: Outcome = broken ? 'broken' : reason === undefined ? 'holds' : 'could-not-run';
     this.#tell({ type: 'done', outcome, ...(reason && { reason }) });
-    return { outcome, claims: judged, observations: this.#observations, ...(reason && { reason }), error };
+    const { name, version, origin } = this.#broker;
+    return {
+      lab: { id: this.#lab.id, title: this.#lab.title },
+      broker: { name, version, origin },
+      protocolVersion: this.#protocolVersion,
+      topicPrefix: this.#identity.topic(''),
+      outcome,
+      steps: this.#steps,
+      claims: judged,
+      observations: this.#observations,
+      trace: this.#network.trace,
+      ...(reason && { reason }),
+      error,
+    };
   }
 
-  #tell(event: DistributiveOmit<Exclude<LabEvent, { type: 'start' }>, 'at'>): void {
+  #tell(event: Told): void {
     this.#options.onEvent?.({ ...event, at: performance.now() - this.#startedAt });
   }
 }
-
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 const interrupted = () =>
   new CannotRunError(
@@ -171,8 +203,8 @@ const interrupted = () =>
     { en: 'run it again when you like', ja: 'いつでもやり直せます' },
   );
 
-function endpointOf(broker: Broker, scheme: keyof Broker['endpoints']): string {
-  const url = broker.endpoints[scheme] ?? Object.values(broker.endpoints)[0];
-  if (url === undefined) throw new TypeError(`broker ${broker.name} lists no endpoint`);
-  return url;
-}
+const demonstrationMissing = (unfired: Text) =>
+  new CannotRunError('fault-not-fired', unfired, {
+    en: 'the lab showed less than it says; see its packets',
+    ja: 'ラボが見せるはずのことが起きていません。パケットを見てください',
+  });

@@ -1,55 +1,66 @@
 import { styleText } from 'node:util';
+import type { KnownDeviation } from '../deviations/known-deviations.ts';
 import { protocolName } from '../specification/statements.ts';
 import type { Language, Text } from '../text.ts';
-import type { JudgedClaim, LabEvent } from './events.ts';
+import type { TraceEntry } from '../wire/packet.ts';
+import { LinePrinter } from '../wire/print.ts';
+import { isNews, type JudgedClaim, type LabEvent } from './events.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
-const words = {
-  holds: { en: 'holds', ja: '成り立つ' },
-  broken: { en: 'BROKEN', ja: '破れた' },
-  expected: { en: 'expected', ja: '期待' },
-  seen: { en: 'seen', ja: '実際' },
-  'could-not-run': { en: 'could not run', ja: '実行できませんでした' },
-} satisfies Record<string, Text>;
+export interface NarratorOptions {
+  readonly language: Language;
+  /** Takes whole lines, each ending in a newline. */
+  readonly write: (line: string) => void;
+  readonly colour: boolean;
+  /** Whether packets are shown as they cross the wire. */
+  readonly packets: boolean;
+}
 
-/**
- * Shows a lab's events as a narration in one language.
- * @param write takes whole lines, each ending in a newline
- */
-export function narrator(language: Language, write: (line: string) => void, colour = true) {
+const expected: Text = { en: 'expected', ja: '期待' };
+const seen: Text = { en: 'seen', ja: '実際' };
+
+/** Shows a lab's events as a narration in one language. */
+export function narrator({ language, write, colour, packets }: NarratorOptions): (event: LabEvent) => void {
   const paint = (style: Style, text: string) =>
     colour ? styleText(style, text, { validateStream: false }) : text;
   const line = (text = '') => write(`${text}\n`);
+  let printer = new LinePrinter({ language, colour });
 
-  const claim = ({ id, says, statements, result, expected, seen }: JudgedClaim) => {
-    const mark = result === 'holds' ? paint('green', '✔') : paint('red', '✘');
-    line(`  ${mark} ${says[language]}  ${paint('dim', [id, ...statements].join(' · '))}`);
-    if (result === 'holds') return;
-    line(`      ${words.expected[language]}: ${JSON.stringify(expected)}`);
-    line(`      ${words.seen[language]}: ${paint('red', JSON.stringify(seen) ?? 'undefined')}`);
+  const claim = (judged: JudgedClaim) => {
+    const mark =
+      judged.result === 'holds'
+        ? paint('green', '✔')
+        : isNews(judged)
+          ? paint('red', '✘')
+          : paint('yellow', '≠');
+    line(
+      `  ${mark} ${judged.says[language]}  ${paint('dim', [judged.id, ...judged.statements].join(' · '))}`,
+    );
+    if (judged.deviation) line(`      ${paint('yellow', deviationLine(judged, judged.deviation)[language])}`);
+    if (judged.result === 'holds') return;
+    line(`      ${expected[language]}: ${JSON.stringify(judged.expected)}`);
+    line(`      ${seen[language]}: ${paint('red', String(JSON.stringify(judged.seen)))}`);
   };
 
-  return (event: LabEvent): void => {
+  return (event) => {
     switch (event.type) {
       case 'start': {
         const broker = [event.broker.name, event.broker.version].filter(Boolean).join(' ');
-        line();
-        line(`${paint('bold', `${event.lab}  ${event.title[language]}`)}`);
-        line(
-          paint(
-            'dim',
-            `${broker} · ${protocolName(event.protocolVersion)} · ${event.broker.origin[language]}`,
-          ),
-        );
+        const where = [broker, protocolName(event.protocolVersion), event.broker.origin[language]];
+        line(`\n${paint('bold', `${event.lab}  ${event.title[language]}`)}`);
+        line(paint('dim', where.join(' · ')));
+        printer = new LinePrinter({ language, colour, stripPrefix: event.topicPrefix });
         break;
       }
       case 'step':
-        line();
-        line(`${paint('cyan', String(event.number))} ${event.title[language]}`);
+        line(`\n${paint('cyan', String(event.number))} ${event.title[language]}`);
         break;
       case 'note':
         line(`    ${event.text[language]}`);
+        break;
+      case 'packet':
+        if (packets && isWorthALine(event.entry)) line(`    ${printer.line(event.entry)}`);
         break;
       case 'claim':
         claim(event);
@@ -57,10 +68,21 @@ export function narrator(language: Language, write: (line: string) => void, colo
       case 'observation':
         line(`  ${paint('yellow', '•')} ${event.says[language]}: ${JSON.stringify(event.seen)}`);
         break;
-      case 'done':
-        if (event.reason)
-          line(`  ${paint('red', '✘')} ${words[event.outcome][language]}: ${event.reason[language]}`);
-        break;
     }
   };
 }
+
+/** That a connection opens is said by its CONNECT; that the tap ends with the lab is of no interest. */
+const isWorthALine = (entry: TraceEntry): boolean =>
+  entry.kind !== 'connection' || (entry.what !== 'opened' && entry.what !== 'closed-by-tap');
+
+const deviationLine = ({ result }: JudgedClaim, { does, statement, link }: KnownDeviation): Text =>
+  result === 'broken'
+    ? {
+        en: `known deviation: ${does.en} [${statement}] ${link}`,
+        ja: `既知の逸脱: ${does.ja} [${statement}] ${link}`,
+      }
+    : {
+        en: `a known deviation has disappeared: ${does.en} ${link}`,
+        ja: `既知の逸脱がなくなりました: ${does.ja} ${link}`,
+      };

@@ -1,14 +1,17 @@
 import type { ProtocolVersion } from '../brokers/broker.ts';
+import type { KnownDeviation } from '../deviations/known-deviations.ts';
 import { protocolName } from '../specification/statements.ts';
 
 export type CellResult = 'holds' | 'broken' | 'not-run';
 
 /** One claim as judged on one broker under one protocol version. */
 export interface Cell {
+  /** Name and version. */
   readonly broker: string;
   readonly protocolVersion: ProtocolVersion;
   readonly claim: string;
   readonly result: CellResult;
+  readonly deviation?: KnownDeviation | undefined;
 }
 
 export interface Matrix {
@@ -18,24 +21,25 @@ export interface Matrix {
 }
 
 const marks: Record<CellResult, string> = { holds: '✔', broken: '✘ BROKEN', 'not-run': '? not run' };
+const KNOWN_DEVIATION = '≠ known';
+const DISAPPEARED = '✔ again';
 const NO_CLAIM = '·';
 
-/** The matrix claims × brokers as lines of text; brokers that were not started are listed under it with their reason. */
+/**
+ * The matrix claims × brokers as lines of text. Under it: the known deviations, each in words, and the brokers that were
+ * not started, each with its reason.
+ */
 export function matrixLines({ cells, notStarted }: Matrix): string[] {
-  const columns = distinct(
-    cells,
-    ({ broker, protocolVersion }) => `${broker}, ${protocolName(protocolVersion)}`,
-  );
-  const claims = distinct(cells, (cell) => cell.claim);
+  const columns = [...new Set(cells.map(columnOf))];
+  const claims = [...new Set(cells.map((cell) => cell.claim))];
   const width = Math.max(0, ...claims.map((claim) => claim.length)) + 2;
   const row = (name: string, values: readonly string[]) =>
-    name.padEnd(width) +
-    values.map((value, index) => value.padEnd((columns[index]?.length ?? 0) + 2)).join('');
+    (
+      name.padEnd(width) + values.map((value, at) => value.padEnd((columns[at]?.length ?? 0) + 2)).join('')
+    ).trimEnd();
   const mark = (claim: string, column: string) => {
-    const cell = cells.find(
-      (one) => one.claim === claim && `${one.broker}, ${protocolName(one.protocolVersion)}` === column,
-    );
-    return cell ? marks[cell.result] : NO_CLAIM;
+    const cell = cells.find((one) => one.claim === claim && columnOf(one) === column);
+    return cell ? markOf(cell) : NO_CLAIM;
   };
   return [
     ...(claims.length > 0 ? [row('', columns)] : []),
@@ -43,10 +47,27 @@ export function matrixLines({ cells, notStarted }: Matrix): string[] {
       row(
         claim,
         columns.map((column) => mark(claim, column)),
-      ).trimEnd(),
+      ),
     ),
+    ...deviations(cells),
     ...notStarted.map(({ broker, reason }) => `${broker}: not started, ${reason}`),
   ];
 }
 
-const distinct = <T>(items: readonly T[], key: (item: T) => string): string[] => [...new Set(items.map(key))];
+const columnOf = ({ broker, protocolVersion }: Cell) => `${broker}, ${protocolName(protocolVersion)}`;
+
+function markOf({ result, deviation }: Cell): string {
+  if (deviation === undefined || result === 'not-run') return marks[result];
+  return result === 'broken' ? KNOWN_DEVIATION : DISAPPEARED;
+}
+
+function deviations(cells: readonly Cell[]): string[] {
+  const lines = cells.flatMap(({ broker, claim, result, deviation }) =>
+    deviation === undefined || result === 'not-run'
+      ? []
+      : result === 'broken'
+        ? `≠ ${broker}: ${claim} [${deviation.statement}]: ${deviation.does.en}. ${deviation.link}`
+        : `${broker}: the known deviation from ${claim} has disappeared: strike it off the list. ${deviation.link}`,
+  );
+  return [...new Set(lines)];
+}

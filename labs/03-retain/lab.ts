@@ -59,7 +59,9 @@ const lab = defineLab({
     const whatFinds = async (newcomer: string) => {
       const client = await lab.connect(newcomer);
       await client.subscribeAsync(door, { qos: 1 });
-      return lab.fence(lab.inbox(client), publisher, door, 1);
+      const found = await lab.fence(lab.inbox(client), publisher, door, 1);
+      await client.endAsync();
+      return found;
     };
 
     await lab.step(
@@ -76,6 +78,7 @@ const lab = defineLab({
         await lab.claim('retain.established-subscriber', { payload: 'open', retain: false }, () =>
           lab.inbox(early).next(),
         );
+        await early.endAsync();
       },
     );
 

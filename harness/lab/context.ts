@@ -1,0 +1,96 @@
+import { setTimeout as pass } from 'node:timers/promises';
+import type { MqttClient } from 'mqtt';
+import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
+import { within } from '../deadline.ts';
+import { same, type Text } from '../text.ts';
+import type { ConnectionEntry, TraceEntry } from '../wire/packet.ts';
+import type { Tap } from '../wire/tap.ts';
+import type { Clients } from './clients.ts';
+import type { LabEvent, Observation } from './events.ts';
+import type { CurrentStep } from './failure.ts';
+import { newFence } from './fence.ts';
+import type { Identity } from './identity.ts';
+import type { Judge } from './judge.ts';
+import type { Lab } from './lab.ts';
+import { endpointOf, type Network } from './network.ts';
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+/** An event of a running lab; who tells it adds the time. */
+export type Told = DistributiveOmit<Exclude<LabEvent, { type: 'start' }>, 'at'>;
+
+interface Surroundings {
+  readonly broker: Broker;
+  readonly protocolVersion: ProtocolVersion;
+  readonly identity: Identity;
+  readonly clients: Clients;
+  readonly judge: Judge;
+  readonly network: Network;
+  /** The network's main tap. */
+  readonly tap: Tap;
+  readonly observations: Observation[];
+  readonly tell: (event: Told) => void;
+  readonly enter: (step: CurrentStep) => void;
+}
+
+/** What a lab works with: see {@link Lab}. */
+export function labContext(run: Surroundings): Lab {
+  const { broker, identity, clients, network, tell } = run;
+  let steps = 0;
+  return {
+    broker,
+    protocolVersion: run.protocolVersion,
+    network: run.tap,
+    trace: network.trace,
+    topic: (name) => identity.topic(name),
+    connect: (name, options, how) => clients.connect(name, options, how),
+    connack: (client) => clients.connack(client),
+    inbox: (client) => clients.inbox(client),
+    event: nextEvent,
+    hungUp: (name, deadline) => hungUp(network, name, deadline),
+    endpoint: (scheme) => endpointOf(broker, scheme),
+    letPass: async (milliseconds, what) => {
+      tell({ type: 'note', text: waiting(milliseconds, what) });
+      await pass(milliseconds);
+    },
+    fence: async (inbox, publisher, topic, qos) => {
+      const fence = newFence();
+      await publisher.publishAsync(topic, fence, { qos });
+      return inbox.untilFence(fence);
+    },
+    step: (title, body) => {
+      const step = { number: ++steps, title };
+      run.enter(step);
+      tell({ type: 'step', ...step });
+      return body();
+    },
+    note: (text) => tell({ type: 'note', text }),
+    claim: async (id, expected, see) => {
+      tell({ type: 'claim', ...(await run.judge.judge(id, expected, see)) });
+    },
+    observe: (id, says, seen) => {
+      run.observations.push({ id, says, seen });
+      tell({ type: 'observation', id, says, seen });
+    },
+  };
+}
+
+function nextEvent(client: MqttClient, event: 'connect' | 'close', deadline?: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  client.once(event, () => resolve());
+  const awaited = within(promise, same(`'${event}'`), deadline);
+  // Asked for ahead of what causes it: a lab that fails in between never comes to await it.
+  awaited.catch(() => {});
+  return awaited;
+}
+
+function hungUp(network: Network, name: string, deadline?: number): Promise<ConnectionEntry> {
+  const closedByBroker = (entry: TraceEntry): entry is ConnectionEntry =>
+    entry.kind === 'connection' && entry.client === name && entry.what === 'closed-by-broker';
+  const awaiting = { en: `the broker to hang up on ${name}`, ja: `ブローカーが ${name} を切断すること` };
+  return network.trace.next(closedByBroker, { awaiting, ...(deadline !== undefined && { deadline }) });
+}
+
+const waiting = (milliseconds: number, { en, ja }: Text): Text => ({
+  en: `waiting ${milliseconds / 1_000} s for ${en}`,
+  ja: `${milliseconds / 1_000} 秒待ちます: ${ja}`,
+});

@@ -1,0 +1,93 @@
+import { type Broker, type Scheme, schemes } from '../brokers/broker.ts';
+import { CannotRunError } from '../errors.ts';
+import type { Text } from '../text.ts';
+import type { ConnectionEntry, PacketEntry, TraceEntry } from '../wire/packet.ts';
+import { openTap, type Tap } from '../wire/tap.ts';
+import { Trace } from '../wire/trace.ts';
+
+interface Listener {
+  /** Display name for a client id. */
+  readonly nameOf: (clientId: string) => string;
+  readonly onEntry: (entry: TraceEntry) => void;
+}
+
+/** What lies between a run's clients and its broker: a tap for each endpoint in use, and one trace of them all. */
+export class Network implements AsyncDisposable {
+  readonly trace = new Trace();
+  readonly #openedAt = performance.now();
+  #connections = 0;
+  readonly #broker: Broker;
+  readonly #listener: Listener;
+  readonly #taps = new Map<Scheme, Promise<Tap>>();
+
+  constructor(broker: Broker, listener: Listener) {
+    this.#broker = broker;
+    this.#listener = listener;
+  }
+
+  /** The tap in front of an endpoint; opened when it is first asked for. */
+  tap(scheme: Scheme): Promise<Tap> {
+    const opened = this.#taps.get(scheme) ?? this.#open(scheme);
+    this.#taps.set(scheme, opened);
+    return opened;
+  }
+
+  /** Milliseconds since this network opened, as in its trace. */
+  now(): number {
+    return performance.now() - this.#openedAt;
+  }
+
+  /** Faults that were armed and never fired: a demonstration that did not happen. */
+  async unfired(): Promise<Text[]> {
+    const taps = await Promise.all(this.#taps.values());
+    return taps.flatMap((tap) => tap.unfired());
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const taps = await Promise.allSettled(this.#taps.values());
+    await Promise.all(taps.map(async (tap) => tap.status === 'fulfilled' && tap.value.close()));
+  }
+
+  #open(scheme: Scheme): Promise<Tap> {
+    const numbers = new Map<number, number>();
+    const numberOf = (connection: number) => {
+      const number = numbers.get(connection) ?? ++this.#connections;
+      numbers.set(connection, number);
+      return number;
+    };
+    return openTap(endpointOf(this.#broker, scheme), {
+      nameOf: this.#listener.nameOf,
+      onEntry: (entry) => {
+        const told = entry.kind === 'dropped' ? entry : this.#onOneClock(entry, numberOf(entry.connection));
+        this.trace.add(told);
+        this.#listener.onEntry(told);
+      },
+    });
+  }
+
+  /** Each tap counts its connections, and its time, from its own beginning. */
+  #onOneClock<E extends PacketEntry | ConnectionEntry>(entry: E, connection: number): E {
+    return { ...entry, at: this.now(), connection };
+  }
+}
+
+/**
+ * The broker's address for a scheme.
+ * @throws CannotRunError `no-such-endpoint` where it lists none
+ */
+export function endpointOf(broker: Pick<Broker, 'name' | 'endpoints'>, scheme: Scheme): string {
+  const url = broker.endpoints[scheme];
+  if (url !== undefined) return url;
+  throw new CannotRunError(
+    'no-such-endpoint',
+    {
+      en: `${broker.name} has no ${scheme}:// endpoint`,
+      ja: `${broker.name} には ${scheme}:// の入り口がありません`,
+    },
+    { en: 'choose a broker that has one', ja: '入り口があるブローカーを選んでください' },
+  );
+}
+
+/** The scheme labs use unless they say otherwise: MQTT over TCP where the broker has it. */
+export const mainScheme = (broker: Pick<Broker, 'endpoints'>): Scheme =>
+  schemes.find((scheme) => broker.endpoints[scheme] !== undefined) ?? 'mqtt';

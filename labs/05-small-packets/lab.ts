@@ -1,0 +1,76 @@
+/**
+ * Lab 05: how small a packet is.
+ *
+ * MQTT's fixed header is two bytes: type and flags, and how much follows. Once a client is connected, a message costs
+ * its topic, its payload, and a handful of bytes. At work: what you pay for on a metered line is the topic name, and
+ * how often you connect.
+ */
+import { defineLab, runDirectly } from '../../harness/lab/index.ts';
+import { postOverHttp } from './http.ts';
+
+const lab = defineLab({
+  id: '05-small-packets',
+  title: { en: 'The smallest packet', ja: 'いちばん小さなパケット' },
+  claims: {
+    'packet.two-bytes': {
+      says: {
+        en: 'PINGREQ is two bytes, c0 00, and the broker answers with two bytes, d0 00',
+        ja: 'PINGREQ は 2 バイト(c0 00)。ブローカーも 2 バイト(d0 00)で答える',
+      },
+      statements: { 4: ['MQTT-3.12.4-1'], 5: ['MQTT-3.12.4-1'] },
+    },
+    'packet.publish-size': {
+      says: {
+        en: 'A message at QoS 0 costs its topic, its payload, and 4 bytes (5 under MQTT 5)',
+        ja: 'QoS 0 のメッセージは、トピックとペイロードのほかに 4 バイト(MQTT 5 では 5 バイト)しか使わない',
+      },
+      statements: { 4: ['MQTT-3.3.2-1'], 5: ['MQTT-3.3.2-1'] },
+    },
+  },
+
+  async run(lab) {
+    const door = lab.topic('office/door');
+    const sensor = await lab.connect('sensor');
+
+    await lab.step(
+      { en: 'The smallest packet there is', ja: '存在しうるいちばん小さなパケット' },
+      async () => {
+        //#region ping
+        sensor.sendPing();
+        const ping = await lab.trace.from('sensor').of('PINGREQ').next();
+        const pong = await lab.trace.to('sensor').of('PINGRESP').next();
+        //#endregion
+        await lab.claim('packet.two-bytes', ['c0 00', 'd0 00'], [hex(ping.bytes), hex(pong.bytes)]);
+      },
+    );
+
+    await lab.step({ en: 'What a message costs', ja: 'メッセージ 1 通の値段' }, async () => {
+      const dashboard = await lab.connect('dashboard');
+      await dashboard.subscribeAsync(door);
+      await sensor.publishAsync(door, 'open');
+      const { size } = await lab.trace.to('dashboard').of('PUBLISH').next();
+      const around = lab.protocolVersion === 5 ? 5 : 4;
+      await lab.claim('packet.publish-size', door.length + 'open'.length + around, size);
+
+      const http = await postOverHttp('office/door', 'open');
+      lab.note({
+        en: `${size} bytes each way over MQTT, ${door.length} of them the topic. The same over HTTP: ${http.request} bytes of request, ${http.response} of response.`,
+        ja: `MQTT では片道 ${size} バイト(うちトピック名が ${door.length} バイト)。同じことを HTTP ですると、リクエスト ${http.request} バイト、レスポンス ${http.response} バイトです。`,
+      });
+    });
+
+    await lab.step({ en: 'What being connected costs', ja: 'つなぐときの値段' }, async () => {
+      const connect = lab.trace.from('sensor').of('CONNECT').bytes();
+      const connack = lab.trace.to('sensor').of('CONNACK').bytes();
+      lab.note({
+        en: `CONNECT ${connect} bytes, CONNACK ${connack} bytes: once, and then the connection stays.`,
+        ja: `CONNECT ${connect} バイト、CONNACK ${connack} バイト。払うのは最初の 1 回だけで、あとはつなぎっぱなしです。`,
+      });
+    });
+  },
+});
+
+const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+
+export default lab;
+await runDirectly(import.meta.url, lab);

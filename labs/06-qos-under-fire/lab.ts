@@ -1,0 +1,168 @@
+/**
+ * Lab 06: quality of service, when something fails.
+ *
+ * The same accident three times: a packet is lost and the connection breaks. QoS 0 delivers nothing, QoS 1 delivers
+ * twice, QoS 2 delivers once. At work: with QoS 1, receivers must be able to see the same message again; what QoS 2 buys is
+ * that they need not, for two more packets.
+ */
+import type { MqttClient } from 'mqtt';
+import { defineLab, type Lab, runDirectly } from '../../harness/lab/index.ts';
+
+const lab = defineLab({
+  id: '06-qos-under-fire',
+  title: { en: 'QoS under fire', ja: 'QoS を壊してみる' },
+  claims: {
+    'qos0.at-most-once': {
+      says: {
+        en: 'QoS 0: the message is lost on the way, and nobody sends it again. Delivered 0 times',
+        ja: 'QoS 0: 途中で消えたら、誰も送り直さない。届いたのは 0 回',
+      },
+      statements: { 4: ['MQTT-4.3.1-1'], 5: ['MQTT-4.3.1-1'] },
+    },
+    'qos1.at-least-once': {
+      says: {
+        en: 'QoS 1: PUBACK is lost, the publisher sends it again, the broker takes it for new. Delivered 2 times',
+        ja: 'QoS 1: PUBACK が消えると送り直され、ブローカーには新しいメッセージに見える。届いたのは 2 回',
+      },
+      statements: { 4: ['MQTT-4.3.2-2'], 5: ['MQTT-4.3.2-5'] },
+    },
+    'qos2.exactly-once': {
+      says: {
+        en: 'QoS 2: PUBREC is lost, the publisher sends it again, the broker knows it. Delivered 1 time',
+        ja: 'QoS 2: PUBREC が消えても、送り直されたものが同じだとブローカーに分かる。届いたのは 1 回',
+      },
+      statements: { 4: ['MQTT-4.3.3-2'], 5: ['MQTT-4.3.3-10'] },
+    },
+    'qos2.four-packets': {
+      says: {
+        en: 'Undisturbed, QoS 2 takes four packets: PUBLISH, PUBREC, PUBREL, PUBCOMP',
+        ja: '邪魔がなければ、QoS 2 は 4 つのパケットで終わる: PUBLISH、PUBREC、PUBREL、PUBCOMP',
+      },
+      statements: { 4: ['MQTT-4.3.3-1', 'MQTT-4.3.3-2'], 5: ['MQTT-4.3.3-8', 'MQTT-4.3.3-11'] },
+    },
+    'redelivery.not-while-connected': {
+      says: {
+        en: 'While the subscriber stays connected, an unacknowledged message is not sent again',
+        ja: 'つながっているあいだは、PUBACK が来なくても送り直さない',
+      },
+      statements: { 5: ['MQTT-4.4.0-1'] },
+    },
+    'redelivery.on-reconnect': {
+      says: {
+        en: 'When the subscriber comes back, the broker sends it again under the same packet id',
+        ja: '購読者がつなぎ直すと、ブローカーは同じパケット ID で送り直す',
+      },
+      statements: { 4: ['MQTT-4.4.0-1'], 5: ['MQTT-4.4.0-1'] },
+    },
+    'redelivery.dup': {
+      says: {
+        en: 'What is sent again carries the DUP flag',
+        ja: '送り直したものには DUP フラグが立っている',
+      },
+      statements: { 4: ['MQTT-3.3.1-1'], 5: ['MQTT-3.3.1-1'] },
+    },
+  },
+
+  async run(lab) {
+    const door = lab.topic('office/door');
+    const subscriber = await lab.connect('subscriber');
+    await subscriber.subscribeAsync(door, { qos: 2 });
+    const publisher = await lab.connect('publisher', { ...sessionThatStays(lab), reconnectPeriod: 10 });
+
+    /** How often the message arrived: everything before a fence of the same QoS. */
+    const deliveries = async (qos: 0 | 1 | 2) => {
+      const messages = await lab.fence(lab.inbox(subscriber), publisher, door, qos);
+      return messages.length;
+    };
+
+    await lab.step({ en: 'QoS 0: lose PUBLISH', ja: 'QoS 0: PUBLISH が消える' }, async () => {
+      //#region qos0
+      lab.network.lose('PUBLISH').from('publisher').withQoS(0).andCut();
+      const back = lab.event(publisher, 'connect');
+      await publisher.publishAsync(door, 'open', { qos: 0 });
+      await back;
+      //#endregion
+      await lab.claim('qos0.at-most-once', 0, () => deliveries(0));
+    });
+
+    await lab.step({ en: 'QoS 1: lose PUBACK', ja: 'QoS 1: PUBACK が消える' }, async () => {
+      //#region qos1
+      lab.network.lose('PUBACK').to('publisher').andCut();
+      await publisher.publishAsync(door, 'open', { qos: 1 });
+      //#endregion
+      await lab.claim('qos1.at-least-once', 2, () => deliveries(1));
+    });
+
+    await lab.step({ en: 'QoS 2: lose PUBREC', ja: 'QoS 2: PUBREC が消える' }, async () => {
+      //#region qos2
+      lab.network.lose('PUBREC').to('publisher').andCut();
+      await publisher.publishAsync(door, 'open', { qos: 2 });
+      //#endregion
+      await lab.claim('qos2.exactly-once', 1, () => deliveries(2));
+      tellWhoSetsDup(lab);
+    });
+
+    await lab.step(
+      { en: 'QoS 2, undisturbed: four packets', ja: '邪魔のない QoS 2: 4 つのパケット' },
+      async () => {
+        const calm = await lab.connect('calm-publisher');
+        await calm.publishAsync(door, 'closed', { qos: 2 });
+        const [handshake] = lab.trace.handshakes().filter(({ client }) => client === 'calm-publisher');
+        await lab.claim('qos2.four-packets', ['PUBLISH', 'PUBREC', 'PUBREL', 'PUBCOMP'], handshake?.types);
+      },
+    );
+
+    await lab.step({ en: 'The subscriber loses its PUBACK', ja: '購読者の PUBACK が消える' }, async () => {
+      await redelivery(lab, publisher);
+    });
+  },
+});
+
+/** A session that outlives its connection: without one, the broker could not know a QoS 2 message again. */
+const sessionThatStays = ({ protocolVersion }: Pick<Lab, 'protocolVersion'>) => ({
+  clean: false,
+  ...(protocolVersion === 5 && { properties: { sessionExpiryInterval: 60 } }),
+});
+
+/** DUP is for the sender to set [MQTT-3.3.1-1]; what the client library does is shown as it is. */
+function tellWhoSetsDup(lab: Lab): void {
+  const retries = lab.trace
+    .handshakes()
+    .filter(({ client, dup }) => client === 'publisher' && dup.length > 1);
+  const set = retries.every(({ dup }) => dup.at(-1) === true);
+  lab.observe(
+    'client-library.dup',
+    { en: 'MQTT.js sets DUP when it sends a message again', ja: 'MQTT.js は送り直すときに DUP を立てる' },
+    set,
+  );
+}
+
+/** The other hop: from the broker to a subscriber whose PUBACK is lost. */
+async function redelivery(
+  lab: Lab<'redelivery.not-while-connected' | 'redelivery.on-reconnect' | 'redelivery.dup'>,
+  publisher: MqttClient,
+): Promise<void> {
+  const window = lab.topic('office/window');
+  //#region redelivery
+  const slow = await lab.connect('slow', { ...sessionThatStays(lab), reconnectPeriod: 10 });
+  await slow.subscribeAsync(window, { qos: 1 });
+  const loss = lab.network.lose('PUBACK').from('slow');
+  await publisher.publishAsync(window, 'open', { qos: 1 });
+  //#endregion
+  await loss.fired;
+  await lab.fence(lab.inbox(slow), publisher, window, 1);
+  const sent = lab.trace.to('slow').of('PUBLISH').carrying('open');
+  if (lab.protocolVersion === 5) await lab.claim('redelivery.not-while-connected', 1, sent.count);
+
+  const first = sent.first();
+  lab.network.cutNow('slow');
+  const again = async () => {
+    const packet = await sent.next({ after: first });
+    return packet.fields;
+  };
+  await lab.claim('redelivery.on-reconnect', { messageId: first?.fields.messageId }, again);
+  await lab.claim('redelivery.dup', { dup: true }, again);
+}
+
+export default lab;
+await runDirectly(import.meta.url, lab);

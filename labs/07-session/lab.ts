@@ -1,0 +1,135 @@
+/**
+ * Lab 07: sessions.
+ *
+ * A session is what the broker remembers of a client while it is away: its subscriptions and the messages that wait for
+ * it. MQTT 3.1.1 asks for it with clean session 0; MQTT 5 with a Session Expiry Interval (Clean Start 0 only says not to
+ * throw an old one away). At work: a device that sleeps, and the queue of a device that never comes back.
+ */
+import { defineLab, type Lab, runDirectly } from '../../harness/lab/index.ts';
+
+const lab = defineLab({
+  id: '07-session',
+  title: { en: 'Sessions', ja: '留守のあいだのメッセージ(セッション)' },
+  claims: {
+    'session.new': {
+      says: {
+        en: 'The first time, there is no session: session present is 0',
+        ja: '初めてつなぐときセッションはない。session present は 0',
+      },
+      statements: { 4: ['MQTT-3.2.2-3'], 5: ['MQTT-3.2.2-3'] },
+    },
+    'session.present': {
+      says: {
+        en: 'Coming back, the client is told that its session is still there: session present is 1',
+        ja: '戻ってくると、セッションが残っていると教えてもらえる。session present は 1',
+      },
+      statements: { 4: ['MQTT-3.1.2-4', 'MQTT-3.2.2-2'], 5: ['MQTT-3.1.2-5', 'MQTT-3.2.2-3'] },
+    },
+    'session.queued': {
+      says: {
+        en: 'QoS 1 messages sent while it was away arrive, in order, without subscribing again',
+        ja: '留守のあいだの QoS 1 のメッセージは、購読し直さなくても順番に届く',
+      },
+      statements: {
+        4: ['MQTT-3.1.2-5', 'MQTT-4.5.0-1', 'MQTT-4.6.0-5'],
+        5: ['MQTT-3.1.2-5', 'MQTT-4.5.0-1'],
+      },
+    },
+    'session.discarded': {
+      says: {
+        en: 'A clean start throws the session away: nothing waits any more, not even the subscription',
+        ja: 'まっさらな状態から始めるとセッションは捨てられ、待っていたものも購読もなくなる',
+      },
+      statements: { 4: ['MQTT-3.1.2-6'], 5: ['MQTT-3.1.2-4'] },
+    },
+    'session.expired': {
+      says: {
+        en: 'After its Session Expiry Interval the session is gone',
+        ja: 'Session Expiry Interval が過ぎると、セッションはなくなる',
+      },
+      statements: { 5: ['MQTT-4.1.0-2'] },
+    },
+  },
+
+  async run(lab) {
+    const door = lab.topic('office/door');
+    const publisher = await lab.connect('publisher');
+
+    await lab.step({ en: 'Subscribe, then go away', ja: '購読して、いなくなります' }, async () => {
+      //#region session
+      const sleeper = await lab.connect('sleeper', staying(lab, 60));
+      await sleeper.subscribeAsync(door, { qos: 1 });
+      await sleeper.endAsync();
+      //#endregion
+      await lab.claim('session.new', false, lab.connack(sleeper).sessionPresent);
+    });
+
+    await lab.step(
+      { en: 'Messages come while it is away', ja: '留守のあいだにメッセージが来ます' },
+      async () => {
+        await publisher.publishAsync(door, 'not worth keeping', { qos: 0 });
+        await publisher.publishAsync(door, 'open', { qos: 1 });
+        await publisher.publishAsync(door, 'closed', { qos: 1 });
+      },
+    );
+
+    await lab.step({ en: 'It comes back', ja: '戻ってきます' }, async () => {
+      //#region back
+      const sleeper = await lab.connect('sleeper', staying(lab, 60));
+      //#endregion
+      await lab.claim('session.present', true, lab.connack(sleeper).sessionPresent);
+      const waited = await lab.fence(lab.inbox(sleeper), publisher, door, 1);
+      const important = waited.filter(({ qos }) => qos > 0).map(({ payload }) => payload);
+      await lab.claim('session.queued', ['open', 'closed'], important);
+      lab.observe(
+        'session.queues-qos0',
+        {
+          en: 'QoS 0 messages are kept for a client that is away',
+          ja: '留守のクライアントに QoS 0 のメッセージも取っておく',
+        },
+        waited.some(({ qos }) => qos === 0),
+      );
+      await sleeper.endAsync();
+    });
+
+    await lab.step({ en: 'A clean start', ja: 'まっさらな状態から始めます' }, async () => {
+      await publisher.publishAsync(door, 'open again', { qos: 1 });
+      const sleeper = await lab.connect('sleeper', { clean: true });
+      await sleeper.subscribeAsync(lab.topic('office/window'), { qos: 1 });
+      const left = await lab.fence(lab.inbox(sleeper), publisher, lab.topic('office/window'), 1);
+      await lab.claim(
+        'session.discarded',
+        { sessionPresent: false, left: [] },
+        {
+          sessionPresent: lab.connack(sleeper).sessionPresent,
+          left,
+        },
+      );
+      await sleeper.endAsync();
+    });
+
+    if (lab.protocolVersion === 5) {
+      await lab.step({ en: 'Away for too long', ja: '留守が長すぎました' }, async () => {
+        //#region expiry
+        const visitor = await lab.connect('visitor', staying(lab, 1));
+        await visitor.endAsync();
+        //#endregion
+        await lab.letPass(EXPIRED_MS, { en: 'the session to expire', ja: 'セッションの期限切れ' });
+        const late = await lab.connect('visitor', { clean: false });
+        await lab.claim('session.expired', false, lab.connack(late).sessionPresent);
+      });
+    }
+  },
+});
+
+/** One second of Session Expiry Interval, the shortest there is, and room for brokers that count in whole seconds. */
+const EXPIRED_MS = 3_000;
+
+/** Options of a session that outlives its connection by `seconds`; MQTT 3.1.1 cannot say how long. */
+const staying = ({ protocolVersion }: Pick<Lab, 'protocolVersion'>, seconds: number) => ({
+  clean: false,
+  ...(protocolVersion === 5 && { properties: { sessionExpiryInterval: seconds } }),
+});
+
+export default lab;
+await runDirectly(import.meta.url, lab);

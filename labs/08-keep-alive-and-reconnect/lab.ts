@@ -1,0 +1,94 @@
+/**
+ * Lab 08: keep alive and reconnect.
+ *
+ * A connection that is dead looks just like one that is quiet. So the client promises to be heard at least once every keep
+ * alive interval, and a broker that hears nothing for one and a half of it hangs up. Coming back is the client library's
+ * work: MQTT.js connects again and subscribes again. At work: a shorter keep alive notices sooner and costs more bytes.
+ */
+import { between, defineLab, runDirectly } from '../../harness/lab/index.ts';
+
+/** The shortest interval the protocol allows, in seconds. */
+const KEEP_ALIVE = 1;
+
+const lab = defineLab({
+  id: '08-keep-alive-and-reconnect',
+  title: { en: 'Keep alive and reconnect', ja: '生存確認と再接続' },
+  claims: {
+    'keep-alive.ping': {
+      says: {
+        en: 'A client with nothing to say sends PINGREQ, and the broker answers PINGRESP',
+        ja: '話すことがないクライアントは PINGREQ を送り、ブローカーは PINGRESP で答える',
+      },
+      statements: { 4: ['MQTT-3.1.2-23', 'MQTT-3.12.4-1'], 5: ['MQTT-3.1.2-20', 'MQTT-3.12.4-1'] },
+    },
+    'keep-alive.cut-off': {
+      says: {
+        en: 'A client that falls silent is disconnected, after one and a half keep alive intervals',
+        ja: '黙ってしまったクライアントは、keep alive の 1.5 倍を過ぎると切断される',
+      },
+      statements: { 4: ['MQTT-3.1.2-24'], 5: ['MQTT-3.1.2-22'] },
+    },
+    'reconnect.subscribed-again': {
+      says: {
+        en: 'After a cut, MQTT.js connects and subscribes again, and messages flow as before',
+        ja: '切れても、MQTT.js がつなぎ直して購読し直すので、また届くようになる',
+      },
+      statements: { 4: ['MQTT-3.8.4-1', 'MQTT-4.5.0-1'], 5: ['MQTT-3.8.4-1', 'MQTT-4.5.0-1'] },
+    },
+  },
+
+  async run(lab) {
+    await lab.step(
+      { en: 'Nothing to say: a ping now and then', ja: '話すことがなければ、ときどき ping します' },
+      async () => {
+        //#region ping
+        await lab.connect('quiet', { keepalive: KEEP_ALIVE });
+        await lab.trace.from('quiet').of('PINGREQ').next();
+        //#endregion
+        await lab.claim('keep-alive.ping', 'PINGRESP', async () => {
+          const answer = await lab.trace.to('quiet').of('PINGRESP').next();
+          return answer.type;
+        });
+      },
+    );
+
+    await lab.step(
+      {
+        en: 'The connection freezes: nothing passes, nothing closes',
+        ja: '接続が凍ります。何も通らず、閉じもしません',
+      },
+      async () => {
+        //#region freeze
+        await lab.connect('frozen', { keepalive: KEEP_ALIVE }, { mayClose: true });
+        lab.network.freeze('frozen');
+        //#endregion
+        const heard = lab.trace.from('frozen').of('CONNECT').first();
+        await lab.claim(
+          'keep-alive.cut-off',
+          between(KEEP_ALIVE * 1_000, KEEP_ALIVE * 6_000, 'ms'),
+          async () => {
+            const hungUp = await lab.hungUp('frozen', KEEP_ALIVE * 7_000);
+            return Math.round(hungUp.at - (heard?.at ?? 0));
+          },
+        );
+      },
+    );
+
+    await lab.step({ en: 'The connection breaks', ja: '接続が切れます' }, async () => {
+      const door = lab.topic('office/door');
+      //#region reconnect
+      const subscriber = await lab.connect('subscriber', { reconnectPeriod: 10 });
+      await subscriber.subscribeAsync(door, { qos: 1 });
+      lab.network.cutNow('subscriber');
+      //#endregion
+      const cut = lab.trace.to('subscriber').of('SUBACK').last();
+      await lab.trace.to('subscriber').of('SUBACK').next({ after: cut });
+      const publisher = await lab.connect('publisher');
+      await publisher.publishAsync(door, 'open', { qos: 1 });
+      await lab.claim('reconnect.subscribed-again', { payload: 'open' }, () => lab.inbox(subscriber).next());
+    });
+  },
+});
+
+export default lab;
+await runDirectly(import.meta.url, lab);

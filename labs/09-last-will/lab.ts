@@ -1,0 +1,103 @@
+/**
+ * Lab 09: the last will.
+ *
+ * With CONNECT a client can leave a message with the broker: 'if I vanish, publish this'. It is published when the
+ * connection breaks or falls silent, and not after a proper goodbye. Retained, it makes presence: online, offline. At work:
+ * the dashboard that knows which device is gone.
+ */
+import { between, defineLab, runDirectly } from '../../harness/lab/index.ts';
+
+/** The shortest interval the protocol allows, in seconds. */
+const KEEP_ALIVE = 1;
+
+const lab = defineLab({
+  id: '09-last-will',
+  title: { en: 'The last will', ja: '遺言(Last Will)' },
+  claims: {
+    'will.after-cut': {
+      says: {
+        en: 'When the connection breaks, the broker publishes the will',
+        ja: '接続が切れると、ブローカーが遺言を送る',
+      },
+      statements: { 4: ['MQTT-3.1.2-8'], 5: ['MQTT-3.1.2-8'] },
+    },
+    'will.not-after-disconnect': {
+      says: {
+        en: 'After a proper DISCONNECT it does not',
+        ja: 'DISCONNECT できちんと別れたときは送らない',
+      },
+      statements: { 4: ['MQTT-3.1.2-10', 'MQTT-3.14.4-3'], 5: ['MQTT-3.1.2-10', 'MQTT-3.14.4-3'] },
+    },
+    'will.after-silence': {
+      says: {
+        en: 'When the client falls silent, the will is published once keep alive has run out',
+        ja: 'クライアントが黙り込むと、keep alive が切れたところで遺言が送られる',
+      },
+      statements: { 4: ['MQTT-3.1.2-8', 'MQTT-3.1.2-24'], 5: ['MQTT-3.1.2-8', 'MQTT-3.1.2-22'] },
+    },
+    'will.presence': {
+      says: {
+        en: 'A retained will tells who comes later: online before, offline after',
+        ja: 'retain 付きの遺言は、あとから来た人にも伝わる。前は online、後は offline',
+      },
+      statements: { 4: ['MQTT-3.1.2-17'], 5: ['MQTT-3.1.2-15'] },
+    },
+  },
+
+  async run(lab) {
+    const status = lab.topic('sensor/status');
+    const watcher = await lab.connect('watcher');
+    await watcher.subscribeAsync(status, { qos: 1 });
+    const inbox = lab.inbox(watcher);
+    //#region will
+    const will = { topic: status, payload: 'offline', qos: 1, retain: true } as const;
+    //#endregion
+
+    await lab.step({ en: 'A proper goodbye', ja: 'きちんとお別れします' }, async () => {
+      //#region goodbye
+      const sensor = await lab.connect('polite', { will });
+      await sensor.endAsync();
+      //#endregion
+      await lab.claim('will.not-after-disconnect', [], () => lab.fence(inbox, watcher, status, 1));
+    });
+
+    await lab.step({ en: 'The connection breaks', ja: '接続が切れます' }, async () => {
+      //#region cut
+      const sensor = await lab.connect('sensor', { will }, { mayClose: true });
+      await sensor.publishAsync(status, 'online', { qos: 1, retain: true });
+      const before = await whatFinds('before');
+      lab.network.cutNow('sensor');
+      //#endregion
+      await inbox.next();
+      await lab.claim('will.after-cut', { payload: 'offline', qos: 1 }, () => inbox.next());
+      await lab.claim('will.presence', ['online', 'offline'], async () => [before, await whatFinds('after')]);
+    });
+
+    await lab.step({ en: 'The client falls silent', ja: 'クライアントが黙り込みます' }, async () => {
+      await lab.connect('frozen', { will, keepalive: KEEP_ALIVE }, { mayClose: true });
+      lab.network.freeze('frozen');
+      const heard = lab.trace.from('frozen').of('CONNECT').first();
+      await lab.claim(
+        'will.after-silence',
+        between(KEEP_ALIVE * 1_000, KEEP_ALIVE * 6_000, 'ms'),
+        async () => {
+          await inbox.next(KEEP_ALIVE * 7_000);
+          const published = lab.trace.to('watcher').of('PUBLISH').last();
+          return Math.round((published?.at ?? 0) - (heard?.at ?? 0));
+        },
+      );
+    });
+
+    /** The retained status as a newcomer finds it. */
+    async function whatFinds(newcomer: string): Promise<string> {
+      const client = await lab.connect(newcomer);
+      await client.subscribeAsync(status, { qos: 1 });
+      const { payload } = await lab.inbox(client).next();
+      await client.endAsync();
+      return payload;
+    }
+  },
+});
+
+export default lab;
+await runDirectly(import.meta.url, lab);

@@ -1,0 +1,97 @@
+/**
+ * Lab 10: two clients, one id.
+ *
+ * A client id belongs to one connection. When a second client comes with the same id, the broker hangs up on the first. If
+ * both reconnect by themselves, they throw each other out for ever. At work: the fixed client id in sample code, started
+ * twice.
+ */
+import { between, defineLab, runDirectly } from '../../harness/lab/index.ts';
+
+/** Connections to watch before both are told to stop. */
+const ROUNDS = 6;
+
+const lab = defineLab({
+  id: '10-takeover',
+  title: { en: 'Two clients, one id', ja: '同じ ID で 2 つつなぐと' },
+  claims: {
+    'takeover.first-is-disconnected': {
+      says: {
+        en: 'A second client comes with the same id: the broker hangs up on the first',
+        ja: '同じ ID の 2 つ目がつなぐと、ブローカーは 1 つ目を切断する',
+      },
+      statements: { 4: ['MQTT-3.1.4-2'], 5: ['MQTT-3.1.4-3'] },
+    },
+    'takeover.second-works': {
+      says: {
+        en: 'The second is connected, and messages reach it',
+        ja: '2 つ目はつながり、メッセージも届く',
+      },
+      statements: { 4: ['MQTT-3.1.4-4', 'MQTT-4.5.0-1'], 5: ['MQTT-3.1.4-5', 'MQTT-4.5.0-1'] },
+    },
+    'takeover.for-ever': {
+      says: {
+        en: 'If both reconnect by themselves, they throw each other out, again and again',
+        ja: '両方が自動でつなぎ直すと、お互いを追い出しつづける',
+      },
+      statements: { 4: ['MQTT-3.1.4-2'], 5: ['MQTT-3.1.4-3'] },
+    },
+  },
+
+  async run(lab) {
+    await lab.step(
+      { en: 'A second client with the same id', ja: '同じ ID で、もう 1 つつなぎます' },
+      async () => {
+        //#region takeover
+        await lab.connect('sensor', {}, { mayClose: true });
+        const second = await lab.connect('sensor');
+        //#endregion
+        await lab.claim('takeover.first-is-disconnected', { connection: 1, what: 'closed-by-broker' }, () =>
+          lab.hungUp('sensor'),
+        );
+        if (lab.protocolVersion === 5) {
+          const goodbye = lab.trace.to('sensor').of('DISCONNECT').first();
+          lab.observe(
+            'takeover.reason-code',
+            {
+              en: 'DISCONNECT tells the first why: reason code',
+              ja: '1 つ目への DISCONNECT に書かれた理由コード',
+            },
+            goodbye ? `0x${goodbye.fields.reasonCode?.toString(16)}` : 'no DISCONNECT',
+          );
+        }
+        const door = lab.topic('office/door');
+        await second.subscribeAsync(door, { qos: 1 });
+        await second.publishAsync(door, 'open', { qos: 1 });
+        await lab.claim('takeover.second-works', { payload: 'open' }, () => lab.inbox(second).next());
+      },
+    );
+
+    await lab.step(
+      { en: 'The same, and both reconnect by themselves', ja: '今度は、両方が自動でつなぎ直します' },
+      async () => {
+        //#region for-ever
+        const twins = [
+          await lab.connect('twin', { reconnectPeriod: 10 }),
+          await lab.connect('twin', { reconnectPeriod: 10 }),
+        ];
+        //#endregion
+        const connacks = lab.trace.to('twin').of('CONNACK');
+        for (let last = connacks.first(); connacks.count < ROUNDS; )
+          last = await connacks.next({ after: last });
+        await Promise.all(twins.map((twin) => twin.endAsync(true)));
+        const hangUps = [...lab.trace].filter(
+          (entry) =>
+            entry.kind === 'connection' && entry.client === 'twin' && entry.what === 'closed-by-broker',
+        ).length;
+        lab.note({
+          en: `${connacks.count} connections made, ${hangUps} times the broker hung up. No error event: each was welcome.`,
+          ja: `つなぐこと ${connacks.count} 回、切られること ${hangUps} 回。どの接続も歓迎されているので、error イベントは出ません。`,
+        });
+        await lab.claim('takeover.for-ever', between(ROUNDS - 2, connacks.count), hangUps);
+      },
+    );
+  },
+});
+
+export default lab;
+await runDirectly(import.meta.url, lab);

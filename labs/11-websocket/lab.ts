@@ -1,0 +1,81 @@
+/**
+ * Lab 11: MQTT inside WebSocket.
+ *
+ * A browser cannot open a TCP connection, but it can open a WebSocket. The very same packets travel in binary frames,
+ * and the subprotocol is called mqtt. At work: the path and the subprotocol are what goes wrong first.
+ */
+import { defineLab, runDirectly } from '../../harness/lab/index.ts';
+import { knock } from './knock.ts';
+
+const lab = defineLab({
+  id: '11-websocket',
+  title: { en: 'MQTT inside WebSocket', ja: 'WebSocket の中の MQTT' },
+  claims: {
+    'websocket.subprotocol': {
+      says: {
+        en: 'Asked for the subprotocol mqtt, the broker agrees to it',
+        ja: 'サブプロトコル mqtt を頼むと、ブローカーも mqtt と答える',
+      },
+      statements: { 4: ['MQTT-6.0.0-4'], 5: ['MQTT-6.0.0-4'] },
+    },
+    'websocket.same-packets': {
+      says: {
+        en: 'Over WebSocket comes the very same packet as over TCP, byte for byte',
+        ja: 'WebSocket でも TCP でも、届くパケットは 1 バイトも違わない',
+      },
+      statements: { 4: ['MQTT-6.0.0-1', 'MQTT-6.0.0-2'], 5: ['MQTT-6.0.0-1', 'MQTT-6.0.0-2'] },
+    },
+  },
+
+  async run(lab) {
+    const door = lab.topic('office/door');
+    const endpoint = lab.endpoint('ws');
+
+    await lab.step(
+      { en: 'The handshake: HTTP, then WebSocket', ja: 'まず HTTP、それから WebSocket' },
+      async () => {
+        await lab.claim('websocket.subprotocol', '101, subprotocol mqtt', () => knock(endpoint, ['mqtt']));
+      },
+    );
+
+    await lab.step(
+      { en: 'One over TCP, one over WebSocket', ja: '1 つは TCP、1 つは WebSocket でつなぎます' },
+      async () => {
+        const device = await lab.connect('device');
+        //#region websocket
+        const browser = await lab.connect('browser', {}, { via: 'ws' });
+        await browser.subscribeAsync(door);
+        //#endregion
+        await device.subscribeAsync(door);
+        await device.publishAsync(door, 'open');
+        const bytesTo = async (name: string) => {
+          const packet = await lab.trace.to(name).of('PUBLISH').next();
+          return Buffer.from(packet.bytes).toString('hex');
+        };
+        await lab.claim('websocket.same-packets', await bytesTo('device'), () => bytesTo('browser'));
+        const { payload } = await lab.inbox(browser).next();
+        lab.note({
+          en: `The browser's client got "${payload}".`,
+          ja: `ブラウザ側のクライアントに「${payload}」が届きました。`,
+        });
+      },
+    );
+
+    await lab.step({ en: 'The wrong door', ja: '入り口を間違えると' }, async () => {
+      const elsewhere = new URL('/elsewhere', endpoint).href;
+      lab.observe(
+        'websocket.wrong-path',
+        { en: 'Another path than its own is answered with', ja: '違うパスへの返事' },
+        await knock(elsewhere, ['mqtt']),
+      );
+      lab.observe(
+        'websocket.wrong-subprotocol',
+        { en: 'An unknown subprotocol is answered with', ja: '知らないサブプロトコルへの返事' },
+        await knock(endpoint, ['chat']),
+      );
+    });
+  },
+});
+
+export default lab;
+await runDirectly(import.meta.url, lab);
