@@ -16,6 +16,7 @@ const talkOn = (broker: string) => ({
 export default defineConfig({
   test: {
     retry: 0,
+    maxConcurrency: 24,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     reporters: ['default', new MatrixReporter(), ...(process.env.CI ? ['json' as const] : [])],
@@ -25,6 +26,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/slides/**/*.test.ts'] },
       },
+      { extends: true, test: { name: 'faulty', include: ['test/faulty/**/*.test.ts'] } },
       { extends: true, test: { name: 'brokers', include: ['test/brokers/**/*.test.ts'] } },
       ...brokerNames.map(talkOn),
     ],

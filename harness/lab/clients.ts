@@ -103,6 +103,6 @@ function sendAtOnce(client: MqttClient): void {
 const lostConnection = (name: string) =>
   new CannotRunError(
     'connection-lost',
-    { en: `the broker closed the connection of ${name}`, ja: `ブローカーが ${name} の接続を閉じました` },
+    { en: `the connection of ${name} was lost`, ja: `${name} の接続が切れました` },
     { en: 'check that the broker is still running', ja: 'ブローカーが動いているか確かめてください' },
   );

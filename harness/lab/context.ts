@@ -42,7 +42,12 @@ export function labContext(run: Surroundings): Lab {
     network: run.tap,
     trace: network.trace,
     topic: (name) => identity.topic(name),
-    connect: (name, options, how) => clients.connect(name, options, how),
+    connect: (name, options, how) => {
+      const connecting = clients.connect(name, options, how);
+      // A lab may look at the packets first: a refusal is told when it awaits the client.
+      connecting.catch(() => {});
+      return connecting;
+    },
     connack: (client) => clients.connack(client),
     inbox: (client) => clients.inbox(client),
     event: nextEvent,

@@ -39,12 +39,13 @@ const lab = defineLab({
 
     await lab.step({ en: 'A client connects', ja: 'クライアントがつなぎます' }, async () => {
       //#region connect
-      const client = await lab.connect('visitor', { clean: true });
-      const connack = lab.connack(client);
+      const connecting = lab.connect('visitor', { clean: true });
+      const answer = await lab.trace.to('visitor').next();
       //#endregion
-      const code = lab.protocolVersion === 5 ? connack.reasonCode : connack.returnCode;
-      await lab.claim('connect.connack', 0, code);
-      await lab.claim('connect.clean-session', false, connack.sessionPresent);
+      const { reasonCode, returnCode, sessionPresent } = answer.fields;
+      await lab.claim('connect.connack', ['CONNACK', 0], [answer.type, reasonCode ?? returnCode]);
+      await lab.claim('connect.clean-session', false, sessionPresent);
+      const client = await connecting;
       await client.endAsync();
     });
   },

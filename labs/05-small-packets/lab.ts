@@ -38,9 +38,11 @@ const lab = defineLab({
         //#region ping
         sensor.sendPing();
         const ping = await lab.trace.from('sensor').of('PINGREQ').next();
-        const pong = await lab.trace.to('sensor').of('PINGRESP').next();
         //#endregion
-        await lab.claim('packet.two-bytes', ['c0 00', 'd0 00'], [hex(ping.bytes), hex(pong.bytes)]);
+        await lab.claim('packet.two-bytes', ['c0 00', 'd0 00'], async () => {
+          const pong = await lab.trace.to('sensor').of('PINGRESP').next();
+          return [hex(ping.bytes), hex(pong.bytes)];
+        });
       },
     );
 

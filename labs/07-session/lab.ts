@@ -44,10 +44,10 @@ const lab = defineLab({
     },
     'session.expired': {
       says: {
-        en: 'After its Session Expiry Interval the session is gone',
-        ja: 'Session Expiry Interval が過ぎると、セッションはなくなる',
+        en: 'Within its Session Expiry Interval the session is there, after it it is gone',
+        ja: 'Session Expiry Interval のあいだはセッションが残り、過ぎるとなくなる',
       },
-      statements: { 5: ['MQTT-4.1.0-2'] },
+      statements: { 5: ['MQTT-3.1.2-23', 'MQTT-4.1.0-2'] },
     },
   },
 
@@ -112,11 +112,18 @@ const lab = defineLab({
       await lab.step({ en: 'Away for too long', ja: '留守が長すぎました' }, async () => {
         //#region expiry
         const visitor = await lab.connect('visitor', staying(lab, 1));
+        await visitor.subscribeAsync(door, { qos: 1 });
         await visitor.endAsync();
         //#endregion
+        const soon = await lab.connect('visitor', staying(lab, 1));
+        await soon.endAsync();
         await lab.letPass(EXPIRED_MS, { en: 'the session to expire', ja: 'セッションの期限切れ' });
-        const late = await lab.connect('visitor', { clean: false });
-        await lab.claim('session.expired', false, lab.connack(late).sessionPresent);
+        const late = await lab.connect('visitor', staying(lab, 1));
+        await lab.claim(
+          'session.expired',
+          { soon: true, late: false },
+          { soon: lab.connack(soon).sessionPresent, late: lab.connack(late).sessionPresent },
+        );
       });
     }
   },

@@ -42,7 +42,7 @@ const lab = defineLab({
       { en: 'Nothing to say: a ping now and then', ja: '話すことがなければ、ときどき ping します' },
       async () => {
         //#region ping
-        await lab.connect('quiet', { keepalive: KEEP_ALIVE });
+        await lab.connect('quiet', { keepalive: KEEP_ALIVE }, { mayClose: true });
         await lab.trace.from('quiet').of('PINGREQ').next();
         //#endregion
         await lab.claim('keep-alive.ping', 'PINGRESP', async () => {

@@ -97,7 +97,7 @@ test('a broker that dies ends the lab at once and the reason names the step', as
   });
   const run = await runLab(lab, broker);
   expect(run.outcome).toBe('could-not-run');
-  expect(run.reason?.en).toMatch(/^step 1 \(the step\): the broker closed the connection of client/);
+  expect(run.reason?.en).toMatch(/^step 1 \(the step\): the connection of client was lost/);
 });
 
 test('an abort ends the lab', async () => {

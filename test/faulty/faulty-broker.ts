@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import WebSocket, { createWebSocketStream, WebSocketServer } from 'ws';
+import type { Broker } from '../../harness/brokers/broker.ts';
+import { join, type Mangle } from './mangling-stream.ts';
+
+export interface FaultyBrokerOptions {
+  readonly mangle: Mangle;
+  /** Subprotocol the WebSocket handshake is answered with. */
+  readonly subprotocol?: string | false;
+}
+
+/** A broker that breaks a promise: a healthy one behind a proxy that changes its packets. Stop it before the healthy one. */
+export async function openFaultyBroker(healthy: Broker, options: FaultyBrokerOptions): Promise<Broker> {
+  const { mangle, subprotocol = 'mqtt' } = options;
+  const { mqtt = '', ws = '' } = healthy.endpoints;
+  let connections = 0;
+
+  const tcp = createServer({ noDelay: true }, (client) => {
+    const { hostname, port } = new URL(mqtt);
+    const broker = connect({ host: hostname, port: Number(port), noDelay: true });
+    join(client, broker, mangle, { connection: ++connections, webSocket: false });
+  });
+  const http = createHttpServer();
+  const accept = new WebSocketServer({ server: http, handleProtocols: () => subprotocol });
+  accept.on('connection', (client) => {
+    const broker = new WebSocket(ws, ['mqtt']);
+    const about = { connection: ++connections, webSocket: true };
+    join(createWebSocketStream(client), createWebSocketStream(broker), mangle, about);
+  });
+
+  const open = [tcp, http].map(socketsOf);
+  const [tcpPort, httpPort] = await Promise.all([tcp, http].map(listen));
+  const stop = async () => {
+    for (const sockets of open) for (const socket of sockets) socket.destroy();
+    await Promise.all([tcp, http].map(async (server) => server.listening && once(server.close(), 'close')));
+  };
+  return {
+    ...healthy,
+    endpoints: {
+      mqtt: `mqtt://127.0.0.1:${tcpPort}`,
+      ws: `ws://127.0.0.1:${httpPort}${new URL(ws).pathname}`,
+    },
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+function socketsOf(server: Server): Set<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+async function listen(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}

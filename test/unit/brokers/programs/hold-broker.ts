@@ -1,0 +1,23 @@
+import { openBroker, parseBroker, shutDownOnSignals } from '../../../../harness/brokers/index.ts';
+import { CannotRunError } from '../../../../harness/errors.ts';
+
+/**
+ * Opens a broker, says so, and holds it until this process is ended; `throw` and `exit` as second word end it by
+ * themselves. One JSON object a line: `report`, then `up` or `error`.
+ */
+const [word = '', ending] = process.argv.slice(2);
+const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
+
+shutDownOnSignals();
+try {
+  const broker = await openBroker(parseBroker(word), { report: ({ en }) => say({ report: en }) });
+  say({ up: broker });
+  if (ending === 'exit') process.exit(3);
+  if (ending === 'throw') setImmediate(() => Promise.reject(new Error('nobody caught this')));
+  setInterval(() => {}, 60_000);
+} catch (error) {
+  if (!(error instanceof CannotRunError)) throw error;
+  const { code, what, advice } = error;
+  say({ error: { code, what, advice } });
+  process.exitCode = 2;
+}
