@@ -1,7 +1,7 @@
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { connect } from 'node:net';
 import { connectAsync } from 'mqtt';
-import { generate } from 'mqtt-packet';
+import { generate, type Packet, parser } from 'mqtt-packet';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
@@ -57,8 +57,7 @@ describe('the embedded broker', () => {
         subscriber.once('message', (topic, payload) => resolve(`${topic} ${payload}`));
       });
       await publisher.publishAsync('a/b', 'hello', { qos: 2 });
-      const [topic, payload] = await message;
-      expect([topic, String(payload)]).toEqual(['a/b', 'hello']);
+      expect(await message).toBe('a/b hello');
     },
   );
 
@@ -75,12 +74,15 @@ describe('the embedded broker', () => {
     expect(await handshake(ws.replace('/mqtt', path), protocols)).toBe(result);
   });
 
-  it('closes a WebSocket that sends text [MQTT-6.0.0-1]', async () => {
+  it('closes a WebSocket that sends text, without an answer [MQTT-6.0.0-1]', async () => {
     const { ws } = await open();
     const socket = new WebSocket(ws, 'mqtt');
+    const answers: unknown[] = [];
+    socket.on('message', (answer) => answers.push(answer));
     await once(socket, 'open');
-    socket.send('hello');
+    socket.send(generate({ cmd: 'connect', clientId: 'text', keepalive: 0 }).toString('latin1'));
     await once(socket, 'close');
+    expect(answers).toEqual([]);
   });
 
   it('answers plain HTTP with 426', async () => {
@@ -103,6 +105,36 @@ describe('the embedded broker', () => {
     await Promise.all(closed);
     const again = connect(port, '127.0.0.1');
     await expect(once(again, 'connect')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
+  it('survives a PUBREL that comes twice, and answers both', async () => {
+    const { port } = await open();
+    const client = connect(port, '127.0.0.1');
+    onTestFinished(() => {
+      client.destroy();
+    });
+    const packets = parser();
+    client.on('data', (bytes) => packets.parse(bytes));
+    const answers = on(packets, 'packet');
+    client.write(generate({ cmd: 'connect', clientId: 'twice', keepalive: 0 }));
+    const publish = {
+      cmd: 'publish',
+      topic: 'a',
+      payload: 'x',
+      qos: 2,
+      messageId: 7,
+      dup: false,
+      retain: false,
+    };
+    client.write(generate(publish as Packet));
+    const pubrel = generate({ cmd: 'pubrel', messageId: 7 });
+    const seen: string[] = [];
+    for await (const [{ cmd }] of answers as AsyncIterable<[Packet]>) {
+      seen.push(cmd);
+      if (cmd === 'pubrec') client.write(Buffer.concat([pubrel, pubrel]));
+      if (seen.length === 4) break;
+    }
+    expect(seen).toEqual(['connack', 'pubrec', 'pubcomp', 'pubcomp']);
   });
 
   it('runs beside another one', async () => {

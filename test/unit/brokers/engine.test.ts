@@ -50,14 +50,17 @@ describe('the container engine', () => {
     expect(error.what.en).toContain(sentence);
   });
 
-  it('may not be used by everybody', async () => {
+  it('may not be used by everybody', async (context) => {
     const { DOCKER_HOST, socketPath, directory } = await engine();
     await chmod(directory, 0o755);
     await chmod(socketPath, 0o600);
     // The owner of the socket may; nobody else.
     const isRoot = process.getuid?.() === 0;
     if (!isRoot) await chmod(socketPath, 0);
-    const held = holdBroker(['emqx'], { environment: { DOCKER_HOST }, ...(isRoot ? { user: 65_534 } : {}) });
+    const held = holdBroker(context, ['emqx'], {
+      environment: { DOCKER_HOST },
+      ...(isRoot ? { user: 65_534 } : {}),
+    });
     expect(await held.said('error')).toMatchObject({ code: 'docker-no-permission' });
     expect(await held.ended).toBe(2);
   });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import type { TestContext } from 'vitest';
 import type { Broker } from '../../../harness/brokers/broker.ts';
 import type { Text } from '../../../harness/text.ts';
 
@@ -17,11 +17,12 @@ interface Line {
 
 /** A process of its own that opens a broker, so that it can be ended in every way a process can end. */
 export function holdBroker(
+  { onTestFinished }: Pick<TestContext, 'onTestFinished'>,
   words: readonly string[],
   { environment = {}, user }: { environment?: Record<string, string>; user?: number } = {},
 ) {
   const child = spawn(process.execPath, ['--import', 'tsx', program, ...words], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
     env: { ...process.env, ...environment },
     ...(user === undefined ? {} : { uid: user, gid: user }),
   });

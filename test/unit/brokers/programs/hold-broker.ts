@@ -2,8 +2,8 @@ import { openBroker, parseBroker, shutDownOnSignals } from '../../../../harness/
 import { CannotRunError } from '../../../../harness/errors.ts';
 
 /**
- * Opens a broker, says so, and holds it until this process is ended; `throw` and `exit` as second word end it by
- * themselves. One JSON object a line: `report`, then `up` or `error`.
+ * Opens a broker, says so, and holds it until this process is ended. With a second word it ends by itself, by
+ * `throw` or by `exit`, when something comes in on stdin. One JSON object a line: `report`, then `up` or `error`.
  */
 const [word = '', ending] = process.argv.slice(2);
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -12,9 +12,10 @@ shutDownOnSignals();
 try {
   const broker = await openBroker(parseBroker(word), { report: ({ en }) => say({ report: en }) });
   say({ up: broker });
-  if (ending === 'exit') process.exit(3);
-  if (ending === 'throw') setImmediate(() => Promise.reject(new Error('nobody caught this')));
-  setInterval(() => {}, 60_000);
+  process.stdin.once('data', () => {
+    if (ending === 'exit') process.exit(3);
+    throw new Error('nobody catches this');
+  });
 } catch (error) {
   if (!(error instanceof CannotRunError)) throw error;
   const { code, what, advice } = error;

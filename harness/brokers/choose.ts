@@ -1,0 +1,130 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { CannotRunError } from '../errors.ts';
+import { type Credentials, type Scheme, schemes } from './broker.ts';
+import { printable } from './printable.ts';
+import { withoutCredentials } from './redact.ts';
+
+export const brokerNames = ['embedded', 'mosquitto', 'emqx'] as const;
+export type BrokerName = (typeof brokerNames)[number];
+
+/** Somebody else's broker: the address is safe to print, the credentials are kept apart from it. */
+export interface UrlChoice {
+  readonly name: string;
+  readonly scheme: Scheme;
+  /** Without credentials. */
+  readonly url: string;
+  readonly credentials: Credentials | undefined;
+}
+
+/** What a person chose with `--broker`. `name` can be printed. */
+export type BrokerChoice = { readonly name: BrokerName } | UrlChoice;
+
+export const isUrlChoice = (choice: BrokerChoice): choice is UrlChoice => 'url' in choice;
+
+/** Where credentials come from when the URL has none. */
+type Environment = Readonly<Partial<Record<'MQTT_USERNAME' | 'MQTT_PASSWORD', string>>>;
+
+const isBrokerName = (word: string): word is BrokerName => brokerNames.some((name) => name === word);
+const isScheme = (word: string): word is Scheme => schemes.some((scheme) => scheme === word);
+
+/**
+ * Reads the word after `--broker`: a name or the URL of somebody else's broker. Credentials come from the URL
+ * or else from `MQTT_USERNAME` and `MQTT_PASSWORD`.
+ * @throws CannotRunError `unknown-broker` (with the nearest name) or `bad-url`; neither shows credentials.
+ */
+export function parseBroker(word: string, environment: Environment = process.env): BrokerChoice {
+  if (isBrokerName(word)) return { name: word };
+  if (/[:/@]/.test(word)) return parseUrl(word, environment);
+  throw unknownBroker(word);
+}
+
+function unknownBroker(word: string): CannotRunError {
+  const shown = printable(word, 40);
+  const nearest = closest(word.toLowerCase(), [...brokerNames]);
+  const near = distance(word.toLowerCase(), nearest) <= Math.max(2, nearest.length / 2);
+  const names = brokerNames.join(', ');
+  return new CannotRunError(
+    'unknown-broker',
+    { en: `there is no broker '${shown}'`, ja: `'${shown}' というブローカーはありません` },
+    near
+      ? { en: `did you mean '${nearest}'?`, ja: `'${nearest}' のことでしょうか？` }
+      : {
+          en: `choose ${names}, or a URL such as mqtt://localhost:1883`,
+          ja: `${names}、または mqtt://localhost:1883 のような URL を指定してください`,
+        },
+  );
+}
+
+const schemeOf = { tcp: 'mqtt', tls: 'mqtts', ssl: 'mqtts', http: 'ws', https: 'wss' } as const;
+
+function parseUrl(word: string, environment: Environment): UrlChoice {
+  if (!word.includes('://')) {
+    if (word.includes('@') || !/^[\w.-]+(:\d+)?$/.test(word)) throw badUrl(word, anyUrl);
+    throw badUrl(word, {
+      en: `write the scheme too: mqtt://${word}`,
+      ja: `mqtt://${word} のように、先頭にスキームも書いてください`,
+    });
+  }
+  const scheme = word.slice(0, word.indexOf('://')).toLowerCase();
+  if (!isScheme(scheme)) {
+    const known = Object.entries(schemeOf).find(([other]) => other === scheme)?.[1];
+    throw badUrl(
+      word,
+      known === undefined
+        ? anyUrl
+        : {
+            en: `MQTT's scheme for this is ${known}://`,
+            ja: `この接続方法のスキームは ${known}:// です`,
+          },
+    );
+  }
+  if (!URL.canParse(word)) throw badUrl(word, escapeAdvice);
+  const url = new URL(word);
+  const split = url.search !== '' || url.hash !== '' || url.pathname.includes('@');
+  if (split || url.hostname === '') throw badUrl(word, escapeAdvice);
+  const plain = scheme === 'mqtt' || scheme === 'mqtts';
+  if (plain && url.pathname !== '' && url.pathname !== '/') {
+    throw badUrl(word, {
+      en: `only ws:// and wss:// have a path; leave out '${printable(url.pathname, 40)}'`,
+      ja: `パスを書けるのは ws:// と wss:// だけです。'${printable(url.pathname, 40)}' を取り除いてください`,
+    });
+  }
+  const address = `${scheme}://${url.host}${plain || url.pathname === '/' ? '' : url.pathname}`;
+  return { name: address, scheme, url: address, credentials: credentialsOf(url, environment) };
+}
+
+function credentialsOf(url: URL, environment: Environment): Credentials | undefined {
+  const password = url.password === '' ? environment.MQTT_PASSWORD : decode(url.password);
+  // An empty user name before a password is a user name of no characters: token brokers ask for it.
+  const named = url.username !== '' || url.password !== '';
+  const username = named ? decode(url.username) : environment.MQTT_USERNAME;
+  if (username === undefined) return undefined;
+  return password === undefined ? { username } : { username, password };
+}
+
+/** Percent-decoded; as it stands where that fails, as a lone `%` in a password does. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+const anyUrl = {
+  en: 'write it like mqtt://localhost:1883, mqtts://…, ws://localhost:8083/mqtt or wss://…',
+  ja: 'mqtt://localhost:1883、mqtts://…、ws://localhost:8083/mqtt、wss://… のように書いてください',
+};
+const escapeAdvice = {
+  en: 'write scheme://user:password@host:port, with : / ? # @ in a password as %3A %2F %3F %23 %40',
+  ja: 'scheme://user:password@host:port の形で、パスワードの : / ? # @ は %3A %2F %3F %23 %40 と書いてください',
+};
+
+function badUrl(word: string, advice: { en: string; ja: string }): CannotRunError {
+  const shown = withoutCredentials(word);
+  return new CannotRunError(
+    'bad-url',
+    { en: `'${shown}' is not a broker URL`, ja: `'${shown}' はブローカーの URL として読めません` },
+    advice,
+  );
+}

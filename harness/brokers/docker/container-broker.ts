@@ -1,0 +1,101 @@
+import { CannotRunError } from '../../errors.ts';
+import type { Text } from '../../text.ts';
+import type { Broker } from '../broker.ts';
+import { notStarted } from '../not-started.ts';
+import { printable } from '../printable.ts';
+import { whenAnswering } from '../readiness.ts';
+import { running } from '../running.ts';
+import { requireEngine } from './engine.ts';
+import { isGone } from './gone.ts';
+import { ensureImage } from './image.ts';
+import type { LoopbackContainer, StartedLoopbackContainer } from './loopback-container.ts';
+
+/** What distinguishes one broker's container from another's. */
+export interface ContainerBroker {
+  readonly name: string;
+  readonly image: string;
+  /** The environment variable that names another image. */
+  readonly variable: string;
+  /** Loads the container's class only now: importing Testcontainers takes a while, and Node 22. */
+  readonly container: () => Promise<LoopbackContainer>;
+  readonly endpoints: (started: StartedLoopbackContainer) => Broker['endpoints'];
+  /** Written when it listens; its first group is the version. */
+  readonly readyLine: RegExp;
+  /** How long it may take until that line, in ms. */
+  readonly patience: number;
+}
+
+export interface Opening {
+  readonly report: (progress: Text) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Starts a broker in a container and returns when it answers. Nothing is left behind when it throws.
+ * @throws CannotRunError for the engine, the image or the broker; the signal's reason
+ */
+export async function openContainerBroker(of: ContainerBroker, { report, signal }: Opening): Promise<Broker> {
+  const { name, image, variable, readyLine, patience } = of;
+  await requireEngine();
+  const { getContainerRuntimeClient } = await testcontainers();
+  const { dockerode } = (await getContainerRuntimeClient()).container;
+  await ensureImage(dockerode, { image, variable, report, signal });
+  const title = `${name} (${image})`;
+  const started = await open(await of.container(), image, title);
+  try {
+    const endpoints = of.endpoints(started);
+    const capabilities = await whenAnswering(started, { title, endpoints, readyLine, patience, signal });
+    const version = started.output.find(readyLine)?.[1];
+    const origin = { en: `container of the image ${image}`, ja: `イメージ ${image} のコンテナ` };
+    const facts = { name, version, origin, endpoints, credentials: undefined, capabilities };
+    return running(facts, () => started.stop());
+  } catch (error) {
+    await started.stop();
+    throw error;
+  }
+}
+
+async function testcontainers(): Promise<typeof import('testcontainers')> {
+  try {
+    return await import('testcontainers');
+  } catch (cause) {
+    throw new CannotRunError(
+      'node-too-old',
+      {
+        en: `containers need Node 22.22 or later, this is ${process.version}`,
+        ja: `コンテナを使うには Node 22.22 以降が必要です（現在は ${process.version}）`,
+      },
+      {
+        en: 'run it through npm (npm start, npm test), which uses the Node of this project',
+        ja: 'npm から実行してください（npm start、npm test）。プロジェクト付属の Node が使われます',
+      },
+      { cause },
+    );
+  }
+}
+
+async function open(
+  container: LoopbackContainer,
+  image: string,
+  title: string,
+): Promise<StartedLoopbackContainer> {
+  try {
+    return await container.open();
+  } catch (cause) {
+    // It was started, and had ended before the engine was asked for its ports.
+    if (isGone(cause)) throw notStarted(container.output, { title, endpoints: {} }, true, cause);
+    const why = printable(cause instanceof Error ? cause.message : String(cause), 160);
+    throw new CannotRunError(
+      'container-not-started',
+      {
+        en: `the container of ${image} could not be started (${why})`,
+        ja: `${image} のコンテナを起動できませんでした（${why}）`,
+      },
+      {
+        en: `see 'docker run --rm ${image}' and 'docker info'`,
+        ja: `'docker run --rm ${image}' と 'docker info' で確かめてください`,
+      },
+      { cause },
+    );
+  }
+}

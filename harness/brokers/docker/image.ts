@@ -1,0 +1,96 @@
+import type { Readable } from 'node:stream';
+import type { ContainerRuntimeClient } from 'testcontainers';
+import type { Text } from '../../text.ts';
+import { isGone } from './gone.ts';
+import { imageNotAvailable } from './image-not-available.ts';
+import { type PullEvent, PullProgress } from './pull-progress.ts';
+
+/** The part of the engine's client that is needed here. */
+type Docker = Pick<ContainerRuntimeClient['container']['dockerode'], 'getImage' | 'pull'>;
+
+export interface ImageRequest {
+  readonly image: string;
+  /** The environment variable that names another image. */
+  readonly variable: string;
+  readonly report: (progress: Text) => void;
+  readonly signal: AbortSignal;
+  /** The engine's first word about a pull comes within this, in ms, or it can't reach the registry. */
+  readonly patience?: number;
+}
+
+/** A pull in which nothing moves for this long, in ms, is given up. */
+const standstill = 60_000;
+/** Between two lines of progress, in ms. */
+const betweenReports = 500;
+
+/**
+ * Pulls an image that is not here, and says how far it is. Testcontainers' own pull says nothing, and takes an
+ * error inside the engine's answer for the end of the pull.
+ * @throws CannotRunError `image-not-available`; the signal's reason
+ */
+export async function ensureImage(docker: Docker, request: ImageRequest): Promise<void> {
+  if (await isHere(docker, request.image)) return;
+  try {
+    await pull(docker, request);
+  } catch (error) {
+    request.signal.throwIfAborted();
+    throw imageNotAvailable(request, error);
+  }
+}
+
+async function isHere(docker: Docker, image: string): Promise<boolean> {
+  try {
+    await docker.getImage(image).inspect();
+    return true;
+  } catch (error) {
+    if (isGone(error)) return false;
+    throw error;
+  }
+}
+
+async function pull(docker: Docker, { image, report, signal, patience = 8000 }: ImageRequest): Promise<void> {
+  report({ en: `pulling the image ${image} …`, ja: `イメージ ${image} を取得しています…` });
+  const late = new AbortController();
+  const tooLate = () => late.abort(new Error('timeout: the registry does not answer'));
+  let timer = setTimeout(tooLate, patience);
+  const abortSignal = AbortSignal.any([signal, late.signal]);
+  try {
+    const answer = (await docker.pull(image, { abortSignal })) as Readable;
+    const giveUp = () => answer.destroy(abortSignal.reason);
+    abortSignal.addEventListener('abort', giveUp, { once: true });
+    if (abortSignal.aborted) giveUp();
+    const progress = new PullProgress();
+    let reported = performance.now();
+    let before = '';
+    for await (const line of lines(answer)) {
+      clearTimeout(timer);
+      timer = setTimeout(tooLate, standstill);
+      const event = JSON.parse(line) as PullEvent;
+      if (event.error !== undefined) throw new Error(event.error);
+      progress.see(event);
+      const { amount } = progress;
+      if (amount === undefined || amount === before || performance.now() - reported < betweenReports)
+        continue;
+      before = amount;
+      reported = performance.now();
+      report({ en: `pulling ${image}: ${amount}`, ja: `${image} を取得中: ${amount}` });
+    }
+    report({ en: `pulled ${image}`, ja: `${image} を取得しました` });
+  } catch (error) {
+    abortSignal.throwIfAborted();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The lines of a stream, without empty ones. An error of the stream is thrown, which readline would not. */
+async function* lines(stream: Readable): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of stream.setEncoding('utf8')) {
+    const parts = `${rest}${chunk}`.split('\n');
+    rest = parts.pop() ?? '';
+    yield* parts.filter((part) => part.trim() !== '');
+  }
+  if (rest.trim() !== '') yield rest;
+}

@@ -1,0 +1,104 @@
+import { type Duplex, PassThrough } from 'node:stream';
+import { GenericContainer, getContainerRuntimeClient, type StartedTestContainer } from 'testcontainers';
+import { onLifeline } from '../lifeline.ts';
+import { Output } from '../output.ts';
+import type { BrokerProcess } from '../process.ts';
+import { isGoing, isGone } from './gone.ts';
+
+export interface StartedLoopbackContainer extends BrokerProcess {
+  readonly id: string;
+  /** The port on 127.0.0.1 that leads to a port of the container. */
+  hostPort(containerPort: number): number;
+}
+
+/**
+ * A container whose ports are published on 127.0.0.1 only, and which the engine ends and removes when this process
+ * is gone. Testcontainers publishes on all interfaces, and leaves removal to a second container that has to be
+ * pulled too.
+ */
+export class LoopbackContainer extends GenericContainer {
+  /** Once it is created. */
+  id: string | undefined;
+  /** What runs inside writes to it; nothing before it is created. */
+  output = new Output();
+
+  readonly #command: readonly string[] | undefined;
+
+  /** Runs `command`, or what the image would run by itself. */
+  constructor(image: string, command?: readonly string[]) {
+    super(image);
+    this.#command = command;
+    this.withAutoCleanup(false);
+    // Whether it is ready is found out by asking it, not by looking at its ports.
+    this.withWaitStrategy(notWaiting);
+    Object.assign(this.createOpts, { OpenStdin: true, StdinOnce: true, AttachStdin: true });
+    this.hostConfig.AutoRemove = true;
+  }
+
+  protected override async beforeContainerCreated(): Promise<void> {
+    this.withEntrypoint(onLifeline(...(this.#command ?? (await this.#commandOfImage()))));
+    const published: Record<string, { HostPort?: string }[]> = this.hostConfig.PortBindings ?? {};
+    for (const binding of Object.values(published).flat()) Object.assign(binding, { HostIp: '127.0.0.1' });
+  }
+
+  async #commandOfImage(): Promise<string[]> {
+    const { image } = await getContainerRuntimeClient();
+    const { Entrypoint, Cmd } = (await image.inspect(this.imageName)).Config;
+    return [Entrypoint ?? [], Cmd ?? []].flat();
+  }
+
+  /** Attached before it is started, so that no line is missed and it is never without its lifeline. */
+  protected override async containerCreated(id: string): Promise<void> {
+    this.id = id;
+    const { dockerode } = (await getContainerRuntimeClient()).container;
+    const attach = { stream: true, hijack: true, stdin: true, stdout: true, stderr: true };
+    const stream = (await dockerode.getContainer(id).attach(attach)) as Duplex;
+    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+    dockerode.modem.demuxStream(stream, stdout, stderr);
+    stream.on('error', () => {}).on('end', () => [stdout, stderr].map((output) => output.end()));
+    this.output = new Output(stdout, stderr);
+  }
+
+  /** Starts it; what was created is removed again when that fails. */
+  async open(): Promise<StartedLoopbackContainer> {
+    try {
+      return await this.#opened(await this.start());
+    } catch (error) {
+      if (this.id !== undefined) await remove(this.id);
+      throw error;
+    }
+  }
+
+  async #opened(started: StartedTestContainer): Promise<StartedLoopbackContainer> {
+    const id = started.getId();
+    const { dockerode } = (await getContainerRuntimeClient()).container;
+    const removed = dockerode.getContainer(id).wait({ condition: 'removed' });
+    const ended = removed.catch(() => undefined).then(() => {});
+    return {
+      id,
+      output: this.output,
+      ended,
+      hostPort: (containerPort) => started.getMappedPort(containerPort),
+      stop: async () => {
+        await remove(id);
+        await ended;
+      },
+    };
+  }
+}
+
+const notWaiting = {
+  waitUntilReady: async () => {},
+  withStartupTimeout: () => notWaiting,
+  isStartupTimeoutSet: () => true,
+  getStartupTimeout: () => 0,
+};
+
+async function remove(id: string): Promise<void> {
+  const { dockerode } = (await getContainerRuntimeClient()).container;
+  try {
+    await dockerode.getContainer(id).remove({ force: true, v: true });
+  } catch (error) {
+    if (!isGone(error) && !isGoing(error)) throw error;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Text } from '../text.ts';
+import type { Broker } from './broker.ts';
+import { type BrokerChoice, isUrlChoice } from './choose.ts';
+import type { Opening } from './docker/container-broker.ts';
+import { stopOnShutdown } from './shutdown.ts';
+
+export type { Broker, Capabilities, Credentials, ProtocolVersion, Scheme } from './broker.ts';
+export { type BrokerChoice, brokerNames, parseBroker } from './choose.ts';
+export { shutDownOnSignals } from './shutdown.ts';
+
+export interface OpenOptions {
+  /** Called with what a person who waits wants to know: what is pulled, what is used instead. */
+  readonly report?: (progress: Text) => void;
+  /** Gives up opening; what was started by then is stopped. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Starts the chosen broker, or finds out whether somebody else's is there. It answers MQTT on every endpoint
+ * when this returns.
+ * @throws CannotRunError for everything a person can mend; the signal's reason when that was aborted.
+ */
+export async function openBroker(choice: BrokerChoice, options: OpenOptions = {}): Promise<Broker> {
+  const shutdown = new AbortController();
+  const { report = () => {}, signal } = options;
+  const either = signal === undefined ? shutdown.signal : AbortSignal.any([shutdown.signal, signal]);
+  const opening = open(choice, { report, signal: either });
+  // Ctrl-C while it is still starting: gives up, and waits until what was started is stopped.
+  const withdraw = stopOnShutdown(async () => {
+    shutdown.abort();
+    await opening.then(
+      (broker) => broker.stop(),
+      () => {},
+    );
+  });
+  return opening.finally(withdraw);
+}
+
+/** Each broker's own code is loaded only when it is chosen. */
+async function open(choice: BrokerChoice, opening: Opening): Promise<Broker> {
+  if (isUrlChoice(choice)) return (await import('./url.ts')).openUrl(choice, opening.signal);
+  switch (choice.name) {
+    case 'embedded':
+      return (await import('./embedded.ts')).openEmbedded(opening.signal);
+    case 'mosquitto':
+      return (await import('./mosquitto.ts')).openMosquitto(opening);
+    case 'emqx':
+      return (await import('./emqx.ts')).openEmqx(opening);
+  }
+}

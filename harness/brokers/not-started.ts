@@ -1,0 +1,68 @@
+import { CannotRunError } from '../errors.ts';
+import type { Output } from './output.ts';
+import type { Readiness } from './readiness.ts';
+
+/** Why a broker we started does not answer, from what it wrote. */
+export function notStarted(
+  output: Output,
+  { title, endpoints }: Pick<Readiness, 'title' | 'endpoints'>,
+  ended: boolean,
+  cause: unknown,
+): CannotRunError {
+  if (output.find(/address already in use/i) !== undefined) {
+    // Mosquitto names the port on the line before.
+    const port = output.find(/listen socket on port (\d+)/i)?.[1];
+    const where = port ?? Object.values(endpoints).join(', ');
+    return new CannotRunError(
+      'port-taken',
+      {
+        en: `${title} can't listen: port ${where} was taken by another program in between`,
+        ja: `${title} が待ち受けできません。ポート ${where} を別のプログラムが先に使い始めました`,
+      },
+      { en: 'run it again', ja: 'もう一度実行してください' },
+      { cause },
+    );
+  }
+  // Mosquitto 2 without a listener in its configuration; a container's published ports lead nowhere then.
+  if (output.find(/local only mode/i) !== undefined) {
+    return new CannotRunError(
+      'local-only-mode',
+      {
+        en: `${title} is in Mosquitto's 'local only mode': it takes connections from inside only`,
+        ja: `${title} は Mosquitto の 'local only mode' で動いていて、内側からの接続しか受け付けません`,
+      },
+      {
+        en: "give its configuration a listener ('listener 1883') and 'allow_anonymous true'",
+        ja: "設定に 'listener 1883' と 'allow_anonymous true' を書いてください",
+      },
+      { cause },
+    );
+  }
+  // Ubuntu confines the program to /etc/mosquitto (AppArmor), and it says no more than this about it.
+  if (output.find(/unable to open config file/i) !== undefined) {
+    return new CannotRunError(
+      'program-confined',
+      {
+        en: `${title} may not read the configuration written for it (AppArmor, as Ubuntu sets it up?)`,
+        ja: `${title} は、用意した設定ファイルを読めません（Ubuntu の AppArmor の制限かもしれません）`,
+      },
+      {
+        en: "lift that with 'sudo aa-disable mosquitto', use Docker, or --broker embedded",
+        ja: "'sudo aa-disable mosquitto' で制限を外すか、Docker または --broker embedded を使ってください",
+      },
+      { cause },
+    );
+  }
+  const said = output.complaint === '' ? '' : ` (${output.complaint})`;
+  return new CannotRunError(
+    'broker-not-started',
+    ended
+      ? { en: `${title} ended while starting${said}`, ja: `${title} が起動中に終了しました${said}` }
+      : { en: `${title} does not answer CONNECT${said}`, ja: `${title} が CONNECT に応答しません${said}` },
+    {
+      en: 'check the image or program by hand, or choose another broker',
+      ja: 'イメージやプログラムを単独で動かして確かめるか、別のブローカーを選んでください',
+    },
+    { cause },
+  );
+}

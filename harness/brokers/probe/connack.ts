@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import type { Duplex } from 'node:stream';
+import { generate, type IConnackPacket, type Packet, parser } from 'mqtt-packet';
+import type { Credentials, ProtocolVersion } from '../broker.ts';
+
+/** What came back for a CONNECT. */
+export type Reply =
+  | { readonly kind: 'connack'; readonly code: number; readonly connack: IConnackPacket }
+  /** The first bytes are no CONNACK. */
+  | { readonly kind: 'foreign'; readonly bytes: Buffer }
+  /** The connection was closed before a whole CONNACK. */
+  | { readonly kind: 'closed'; readonly error: Error | undefined }
+  | { readonly kind: 'silent' };
+
+/** At most 23 letters and digits: every server has to take it [MQTT-3.1.3-5]. */
+const clientId = () => `mqtthandson${randomBytes(6).toString('hex')}`;
+
+export function connectPacket(version: ProtocolVersion, credentials: Credentials | undefined): Buffer {
+  return generate({
+    cmd: 'connect',
+    protocolId: 'MQTT',
+    protocolVersion: version,
+    clean: true,
+    clientId: clientId(),
+    keepalive: 30,
+    ...(credentials === undefined ? {} : { username: credentials.username }),
+    ...(credentials?.password === undefined ? {} : { password: Buffer.from(credentials.password) }),
+  });
+}
+
+/** CONNACK is type 2 without flags [MQTT 5, figure 2-1]. */
+const connackByte = 0x20;
+/** Far more than any CONNACK: reading on would only fill memory. */
+const longest = 65_536;
+
+/** Sends CONNECT on an open stream and reads what comes first, until the signal says that it is silent. */
+export async function connack(
+  stream: Duplex,
+  version: ProtocolVersion,
+  credentials: Credentials | undefined,
+  silence: AbortSignal,
+): Promise<Reply> {
+  const settled = new AbortController();
+  try {
+    return await new Promise<Reply>((resolve) => {
+      const parse = parser({ protocolVersion: version });
+      let seen = Buffer.alloc(0);
+      const foreign = () => resolve({ kind: 'foreign', bytes: seen });
+      parse.on('error', foreign);
+      parse.on('packet', (packet: Packet) => {
+        if (packet.cmd !== 'connack') return foreign();
+        resolve({ kind: 'connack', code: packet.reasonCode ?? packet.returnCode ?? 0, connack: packet });
+      });
+      const closed = (error?: Error) => resolve({ kind: 'closed', error });
+      const onBytes = (chunk: Buffer) => {
+        seen = Buffer.concat([seen, chunk]);
+        if (seen[0] !== connackByte || seen.length > longest) foreign();
+        else parse.parse(chunk);
+      };
+      const onEnd = () => closed();
+      stream.on('data', onBytes).on('end', onEnd).on('close', onEnd);
+      settled.signal.addEventListener('abort', () => {
+        stream.off('data', onBytes).off('end', onEnd).off('close', onEnd);
+      });
+      // Stays: an error after the reply must not become an uncaught exception.
+      stream.on('error', closed);
+      silence.addEventListener('abort', () => resolve({ kind: 'silent' }), { signal: settled.signal });
+      if (silence.aborted) resolve({ kind: 'silent' });
+      stream.write(connectPacket(version, credentials));
+    });
+  } finally {
+    settled.abort();
+  }
+}

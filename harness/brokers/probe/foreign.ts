@@ -1,0 +1,77 @@
+import { CannotRunError } from '../../errors.ts';
+import type { Scheme } from '../broker.ts';
+import { printable } from '../printable.ts';
+import { type Address, hostAndPort } from './address.ts';
+import { identify, isHttp, type Spoken } from './identify.ts';
+
+/** Asks the port what it speaks; an error when that is something else than its URL says. */
+export async function otherThanAsked(address: Address): Promise<CannotRunError | undefined> {
+  const spoken = await identify(address);
+  return spoken === undefined || expected[address.scheme].includes(spoken)
+    ? undefined
+    : speaks(address, spoken);
+}
+
+const expected: Readonly<Record<Scheme, readonly Spoken[]>> = {
+  mqtt: ['mqtt'],
+  mqtts: ['tls'],
+  ws: ['http'],
+  wss: ['tls'],
+};
+
+/** The first bytes came, and they are no CONNACK: says whose they are. */
+export function foreignBytes(address: Address, bytes: Buffer): CannotRunError {
+  if (isHttp(bytes)) return speaks(address, 'http');
+  if (isTlsAlert(bytes)) return speaks(address, 'tls');
+  const place = hostAndPort(address);
+  const start = printable(bytes.toString('latin1', 0, 60).trim(), 40);
+  return new CannotRunError(
+    'not-mqtt',
+    {
+      en: `${place} speaks something else than MQTT; it says '${start}'`,
+      ja: `${place} は MQTT ではない何かを話しています（応答: '${start}'）`,
+    },
+    checkPort,
+  );
+}
+
+/** A TLS record of type alert (21), version 3.x [RFC 8446, 5.1]. */
+const isTlsAlert = (bytes: Buffer): boolean => bytes[0] === 21 && bytes[1] === 3;
+
+const checkPort = {
+  en: 'check the port number of the broker',
+  ja: 'ブローカーのポート番号を確認してください',
+};
+
+function speaks(address: Address, spoken: Spoken): CannotRunError {
+  const place = hostAndPort(address);
+  const overWebSocket = address.scheme === 'ws' || address.scheme === 'wss';
+  switch (spoken) {
+    case 'tls': {
+      const url = overWebSocket ? `wss://${place}${address.path}` : `mqtts://${place}`;
+      return new CannotRunError(
+        'wants-tls',
+        { en: `${place} wants TLS`, ja: `${place} は TLS での接続を求めています` },
+        { en: `use ${url}`, ja: `${url} を指定してください` },
+      );
+    }
+    case 'mqtt':
+      return new CannotRunError(
+        overWebSocket ? 'not-websocket' : 'not-tls',
+        {
+          en: `${place} speaks plain MQTT, ${overWebSocket ? 'not WebSocket' : 'without TLS'}`,
+          ja: `${place} は${overWebSocket ? ' WebSocket ではなく' : ' TLS を使わない'}そのままの MQTT を話しています`,
+        },
+        { en: `use mqtt://${place}`, ja: `mqtt://${place} を指定してください` },
+      );
+    case 'http':
+      return new CannotRunError(
+        'http-server',
+        { en: `${place} is an HTTP server`, ja: `${place} は HTTP サーバーです` },
+        {
+          en: `${checkPort.en}; if this is its WebSocket port, use ws://${place}/mqtt`,
+          ja: `${checkPort.ja}。WebSocket のポートであれば ws://${place}/mqtt を指定してください`,
+        },
+      );
+  }
+}

@@ -1,0 +1,39 @@
+import type { Duplex } from 'node:stream';
+import { generate } from 'mqtt-packet';
+import type { Credentials, ProtocolVersion } from '../broker.ts';
+import type { Address } from './address.ts';
+import { connack, type Reply } from './connack.ts';
+import { NotOpened, openStream } from './open.ts';
+
+/** What came of opening a connection and sending CONNECT. */
+export type Answer = Reply | { readonly kind: 'not-opened'; readonly failure: NotOpened };
+
+/** How long to wait for each thing, in ms, and what ends the waiting before that. */
+export interface Limits {
+  readonly patience: number;
+  readonly signal: AbortSignal;
+}
+
+/** One connection: opened, asked, closed again. */
+export async function knock(
+  address: Address,
+  version: ProtocolVersion,
+  credentials: Credentials | undefined,
+  { patience, signal }: Limits,
+): Promise<Answer> {
+  const soon = () => AbortSignal.any([AbortSignal.timeout(patience), signal]);
+  try {
+    const stream = await openStream(address, soon());
+    const reply = await connack(stream, version, credentials, soon());
+    if (reply.kind === 'connack' && reply.code === 0) await leave(stream);
+    stream.destroy();
+    return reply;
+  } catch (error) {
+    if (error instanceof NotOpened) return { kind: 'not-opened', failure: error };
+    throw error;
+  }
+}
+
+/** A client that goes without DISCONNECT shows up in the broker's log as an error. */
+export const leave = (stream: Duplex): Promise<void> =>
+  new Promise((resolve) => stream.write(generate({ cmd: 'disconnect' }), () => resolve()));

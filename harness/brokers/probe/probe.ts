@@ -1,0 +1,76 @@
+import type { IConnackPacket } from 'mqtt-packet';
+import type { Broker, Capabilities, Credentials, ProtocolVersion } from '../broker.ts';
+import { addressOf } from './address.ts';
+import { type Answer, knock } from './knock.ts';
+import { rejection } from './rejection.ts';
+
+export interface ProbeOptions {
+  readonly credentials?: Credentials | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** How long an endpoint may take to open, and then to answer, in ms. */
+  readonly patience?: number;
+}
+
+/**
+ * Asks an endpoint with CONNECT, and reads from CONNACK what it can do. Tries MQTT 5 and MQTT 3.1.1. Takes at
+ * most twice `patience` and a second; nothing is left open.
+ * @throws CannotRunError with a code and a sentence for what is there instead; the signal's reason.
+ */
+export async function probe(endpoint: string, options: ProbeOptions = {}): Promise<Capabilities> {
+  const { credentials, signal, patience = 4000 } = options;
+  const address = addressOf(endpoint);
+  const deadline = AbortSignal.timeout(2 * patience);
+  const limits = { patience, signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]) };
+  const ask = async (version: ProtocolVersion): Promise<Answer> => {
+    const answer = await knock(address, version, credentials, limits);
+    signal?.throwIfAborted();
+    return answer;
+  };
+  const five = await ask(5);
+  if (isAccepted(five)) {
+    const four = await ask(4);
+    return capabilitiesOf(five.connack, isAccepted(four) ? [4, 5] : [5]);
+  }
+  if (!maySpeakOnly311(five)) throw await rejection(address, five, credentials);
+  const four = await ask(4);
+  if (isAccepted(four)) return capabilitiesOf({}, [4]);
+  throw await rejection(address, four, credentials);
+}
+
+/** A broker is there when every endpoint answers; what it can do does not depend on the endpoint. */
+export async function probeAll(endpoints: Broker['endpoints'], options: ProbeOptions): Promise<Capabilities> {
+  const [first, ...others] = Object.values(endpoints);
+  if (first === undefined) throw new RangeError('a broker without endpoints');
+  const [capabilities] = await Promise.all([
+    probe(first, options),
+    ...others.map((other) => probe(other, options)),
+  ]);
+  return capabilities;
+}
+
+type Accepted = Extract<Answer, { kind: 'connack' }>;
+const isAccepted = (answer: Answer): answer is Accepted => answer.kind === 'connack' && answer.code === 0;
+
+/**
+ * A server of 3.1.1 says 0x01 to a CONNECT of version 5 and closes [MQTT-3.1.2-2]; one of version 5 without it
+ * says 0x84. Old servers just close.
+ */
+const maySpeakOnly311 = (answer: Answer): boolean =>
+  answer.kind === 'closed' || (answer.kind === 'connack' && (answer.code === 0x01 || answer.code === 0x84));
+
+/** What CONNACK does not mention is available in MQTT 5, and does not exist in 3.1.1. */
+function capabilitiesOf(
+  { properties }: Pick<IConnackPacket, 'properties'>,
+  protocolVersions: readonly ProtocolVersion[],
+): Capabilities {
+  const five = protocolVersions.includes(5);
+  const maximumQoS = properties?.maximumQoS;
+  return {
+    protocolVersions,
+    maximumQoS: maximumQoS === 0 || maximumQoS === 1 ? maximumQoS : 2,
+    retainAvailable: properties?.retainAvailable ?? true,
+    wildcardSubscriptionAvailable: properties?.wildcardSubscriptionAvailable ?? true,
+    sharedSubscriptionAvailable: properties?.sharedSubscriptionAvailable ?? five,
+    subscriptionIdentifiersAvailable: properties?.subscriptionIdentifiersAvailable ?? five,
+  };
+}

@@ -1,0 +1,48 @@
+import type { CannotRunError } from '../../errors.ts';
+import type { Credentials } from '../broker.ts';
+import { isTimeUp } from '../error-code.ts';
+import type { Address } from './address.ts';
+import { refusedByBroker } from './connack-refusals.ts';
+import { closed, silent, unreached } from './connection-troubles.ts';
+import { foreignBytes, otherThanAsked } from './foreign.ts';
+import type { Answer } from './knock.ts';
+import type { NotOpened } from './open.ts';
+import { certificateTrouble, tlsFailed } from './tls-troubles.ts';
+import { handshakeRefused } from './websocket-troubles.ts';
+
+/**
+ * One sentence for what came instead of an accepted connection. Where the answer itself does not tell, the port
+ * is asked what it speaks.
+ */
+export async function rejection(
+  address: Address,
+  answer: Answer,
+  credentials: Credentials | undefined,
+): Promise<CannotRunError> {
+  switch (answer.kind) {
+    case 'connack':
+      return refusedByBroker(address, answer, credentials);
+    case 'foreign':
+      return foreignBytes(address, answer.bytes);
+    case 'not-opened':
+      return notOpened(address, answer.failure);
+    case 'closed':
+      // TLS 1.3: a server that wants a client's certificate says so only after the handshake.
+      return (
+        certificateTrouble(address, answer.error) ??
+        (await otherThanAsked(address)) ??
+        closed(address, answer.error)
+      );
+    case 'silent':
+      return (await otherThanAsked(address)) ?? silent(address);
+  }
+}
+
+async function notOpened(address: Address, { layer, cause }: NotOpened): Promise<CannotRunError> {
+  if (layer === 'tcp') return unreached(address, cause);
+  const known = layer === 'tls' ? certificateTrouble(address, cause) : handshakeRefused(address, cause);
+  const other = known ?? (await otherThanAsked(address));
+  if (other !== undefined) return other;
+  if (isTimeUp(cause)) return silent(address);
+  return layer === 'tls' ? tlsFailed(address, cause) : closed(address, cause);
+}

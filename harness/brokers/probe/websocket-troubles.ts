@@ -1,0 +1,66 @@
+import { CannotRunError } from '../../errors.ts';
+import { errorCode } from '../error-code.ts';
+import { type Address, hostAndPort } from './address.ts';
+import { HandshakeRefused } from './stream.ts';
+
+/** How a WebSocket handshake was answered when not accepted; undefined when it was not answered. */
+export function handshakeRefused(address: Address, cause: unknown): CannotRunError | undefined {
+  if (cause instanceof HandshakeRefused) return refusedWith(address, cause);
+  const place = hostAndPort(address);
+  if (cause instanceof Error && cause.message.includes('subprotocol')) {
+    return new CannotRunError(
+      'websocket-subprotocol',
+      {
+        en: `${place} speaks WebSocket, but not the subprotocol 'mqtt'`,
+        ja: `${place} は WebSocket を話しますが、サブプロトコル 'mqtt' を受け付けません`,
+      },
+      {
+        en: `check the path '${address.path}' and whether MQTT over WebSocket is on there`,
+        ja: `パス '${address.path}' と、MQTT over WebSocket が有効かどうかを確認してください`,
+      },
+      { cause },
+    );
+  }
+  if (errorCode(cause)?.startsWith('HPE_') !== true) return undefined;
+  return new CannotRunError(
+    'not-mqtt',
+    {
+      en: `${place} speaks neither HTTP nor WebSocket`,
+      ja: `${place} は HTTP でも WebSocket でもない何かを話しています`,
+    },
+    { en: 'check the port number of the broker', ja: 'ブローカーのポート番号を確認してください' },
+    { cause },
+  );
+}
+
+function refusedWith(address: Address, cause: HandshakeRefused): CannotRunError {
+  const place = hostAndPort(address);
+  const { status } = cause;
+  if (status === 404) {
+    const { en, ja } =
+      address.path === '/mqtt'
+        ? { en: "check the broker's path", ja: 'ブローカーのパスを確認してください' }
+        : { en: 'most brokers use /mqtt', ja: '多くのブローカーは /mqtt を使います' };
+    return new CannotRunError(
+      'websocket-path',
+      {
+        en: `${place} has no WebSocket at '${address.path}' (HTTP 404)`,
+        ja: `${place} の '${address.path}' に WebSocket はありません（HTTP 404）`,
+      },
+      { en, ja },
+      { cause },
+    );
+  }
+  return new CannotRunError(
+    'websocket-refused',
+    {
+      en: `${place} answers the WebSocket handshake at '${address.path}' with HTTP ${status}`,
+      ja: `${place} は '${address.path}' での WebSocket の開始に HTTP ${status} で応答しました`,
+    },
+    {
+      en: "check port and path, and that the subprotocol 'mqtt' is accepted there",
+      ja: "ポート番号とパス、サブプロトコル 'mqtt' を受け付けるかどうかを確認してください",
+    },
+    { cause },
+  );
+}

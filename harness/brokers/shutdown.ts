@@ -1,0 +1,44 @@
+import { constants } from 'node:os';
+
+/** How long stopping may take before the process ends all the same, in ms. */
+const patience = 5000;
+
+const stops = new Set<() => Promise<void>>();
+
+/** Something that has to be stopped before the process may end. Returns the way to withdraw it. */
+export function stopOnShutdown(stop: () => Promise<void>): () => void {
+  stops.add(stop);
+  return () => {
+    stops.delete(stop);
+  };
+}
+
+/**
+ * For programs of our own: on SIGINT, SIGTERM and SIGHUP everything that was opened is stopped, the newest first,
+ * then the process exits with 128 + the signal's number; a second signal ends it at once. An exception nobody
+ * caught is handed to `tell`, and exits with 2 after the same. Not for use inside a test runner, which has handlers
+ * of its own: there, as on SIGKILL, the brokers end because their lifeline breaks.
+ */
+export function shutDownOnSignals(tell: (uncaught: unknown) => void = console.error): void {
+  let asked = false;
+  const shutDownOnce = (exitCode: number) => {
+    if (asked) process.exit(exitCode);
+    asked = true;
+    shutDown(exitCode);
+  };
+  // Not `once`: tsx ends the process at once for a signal that has no listener left when it looks.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => shutDownOnce(128 + constants.signals[signal]));
+  }
+  process.on('uncaughtException', (error) => {
+    tell(error);
+    shutDownOnce(2);
+  });
+}
+
+async function shutDown(exitCode: number): Promise<never> {
+  setTimeout(() => process.exit(exitCode), patience);
+  // What came later may still need what was there before, as a lab its broker.
+  for (const stop of [...stops].reverse()) await stop().catch(() => {});
+  process.exit(exitCode);
+}

@@ -1,0 +1,19 @@
+import type { Broker } from './broker.ts';
+import type { UrlChoice } from './choose.ts';
+import { probe } from './probe/probe.ts';
+import { sysVersion } from './probe/sys-version.ts';
+import { running } from './running.ts';
+
+/** Somebody else's broker: asked whether it is there and what it can do, and left alone when stopped. */
+export async function openUrl(choice: UrlChoice, signal?: AbortSignal): Promise<Broker> {
+  const { name, scheme, url, credentials } = choice;
+  const capabilities = await probe(url, { credentials, signal });
+  const protocolVersion = capabilities.protocolVersions.includes(4) ? 4 : 5;
+  const version = await sysVersion(url, { protocolVersion, credentials, signal });
+  const origin = {
+    en: 'a broker that was running already',
+    ja: 'すでに動いているブローカー',
+  };
+  const endpoints = { [scheme]: url };
+  return running({ name, version, origin, endpoints, credentials, capabilities }, async () => {});
+}
