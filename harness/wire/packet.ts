@@ -20,5 +20,143 @@ export type PacketType = (typeof packetTypes)[number];
 
 export type Direction = 'to-broker' | 'to-client';
 
-/** What became of a packet on the tap. */
+/**
+ * What became of a packet on the tap. `held`: on the tap when it was recorded, released later, lost with its
+ * connection, or (frozen connection) kept back until the thaw.
+ */
 export type Fate = 'passed' | 'lost' | 'held' | 'delayed' | 'duplicated';
+
+/** Application message or will, its payload cut to what the tap keeps of a packet. */
+export interface WillFields {
+  readonly topic: string;
+  readonly qos: number;
+  readonly retain: boolean;
+  readonly payload: Uint8Array;
+  /** Bytes of the whole payload, however much of it was kept. */
+  readonly payloadLength: number;
+  readonly properties?: PacketProperties;
+}
+
+export interface SubscriptionFields {
+  readonly filter: string;
+  readonly qos: number;
+  /** MQTT 5 only, as are the two below. */
+  readonly noLocal?: boolean;
+  readonly retainAsPublished?: boolean;
+  readonly retainHandling?: number;
+}
+
+/** MQTT 5 properties by their names in MQTT.js, e.g. `sessionExpiryInterval`, `topicAlias`, `userProperties`. */
+export type PacketProperties = Readonly<Record<string, unknown>>;
+
+/** What a packet says; a field is there if the packet type and protocol level have it. */
+export interface PacketFields {
+  readonly dup?: boolean;
+  readonly qos?: number;
+  readonly retain?: boolean;
+  /** Topic name as it crossed the wire: empty where a topic alias stands for it. */
+  readonly topic?: string;
+  /** The topic that the packet's topic alias stands for on this connection. */
+  readonly aliasedTopic?: string;
+  readonly messageId?: number;
+  /** The payload's first bytes. */
+  readonly payload?: Uint8Array;
+  /** Bytes of the whole payload, however much of it was kept. */
+  readonly payloadLength?: number;
+
+  /** CONNECT. 3 is MQTT 3.1, 4 is MQTT 3.1.1, 5 is MQTT 5. */
+  readonly protocolVersion?: number;
+  readonly clientId?: string;
+  /** Clean Session (3.1.1), Clean Start (5). */
+  readonly clean?: boolean;
+  /** Seconds. */
+  readonly keepAlive?: number;
+  /** Whether it is there; what it says is never kept. */
+  readonly username?: boolean;
+  /** Whether it is there; what it says is never kept. */
+  readonly password?: boolean;
+  readonly will?: WillFields;
+
+  /** CONNACK. */
+  readonly sessionPresent?: boolean;
+  /** CONNACK of MQTT 3.1.1. */
+  readonly returnCode?: number;
+  /** MQTT 5: CONNACK, PUBACK, PUBREC, PUBREL, PUBCOMP, DISCONNECT, AUTH; 0 where the packet leaves it out. */
+  readonly reasonCode?: number;
+
+  /** SUBSCRIBE. */
+  readonly subscriptions?: readonly SubscriptionFields[];
+  /** UNSUBSCRIBE. */
+  readonly filters?: readonly string[];
+  /** SUBACK: granted QoS or failure (0x80 and above); UNSUBACK of MQTT 5: reason codes. */
+  readonly granted?: readonly number[];
+
+  readonly properties?: PacketProperties;
+}
+
+/** One MQTT control packet as the tap saw it. */
+export interface PacketEntry {
+  readonly kind: 'packet';
+  /** Milliseconds since the tap opened, monotonic, at the packet's last byte. */
+  readonly at: number;
+  /** The n-th connection the tap accepted, from 1. */
+  readonly connection: number;
+  /** Display name of the client; `?` before CONNECT is known. */
+  readonly client: string;
+  readonly direction: Direction;
+  readonly type: PacketType;
+  /** MQTT bytes on the wire, fixed header included, WebSocket framing not. */
+  readonly size: number;
+  /** Empty where it could not be decoded. */
+  readonly fields: PacketFields;
+  /** Why it could not be decoded, or what is wrong with it; English, as the decoder puts it. */
+  readonly malformed?: string;
+  readonly fate: Fate;
+  /** The first bytes as they were; of user name, password and authentication data each byte is `*`. */
+  readonly bytes: Uint8Array;
+}
+
+/** What happened to a connection, other than packets. */
+export type ConnectionEvent =
+  | 'opened'
+  /** The side ended its stream, in good order or by a reset; the tap did the same on the other side. */
+  | 'closed-by-client'
+  | 'closed-by-broker'
+  /** A fault closed both sides. */
+  | 'cut'
+  | 'frozen'
+  | 'thawed'
+  /** The stream is no MQTT, or not any more: from here on it passes unread. */
+  | 'not-mqtt'
+  /** The stream ended, or was cut, inside a packet. */
+  | 'ended-mid-packet'
+  /** No connection to the broker: the client's was closed. */
+  | 'broker-unreachable'
+  /** The tap was closed while the connection was open. */
+  | 'closed-by-tap';
+
+export interface ConnectionEntry {
+  readonly kind: 'connection';
+  readonly at: number;
+  readonly connection: number;
+  readonly client: string;
+  readonly what: ConnectionEvent;
+  /** Of the stream concerned, where only one is. */
+  readonly direction?: Direction;
+  /** More about it, e.g. `ECONNREFUSED`, `ECONNRESET`, `remaining length of more than 4 bytes`. */
+  readonly detail?: string;
+}
+
+/** What bounded memory made the tap forget; the last entry of a trace, its counts grow. */
+export interface DroppedEntry {
+  readonly kind: 'dropped';
+  /** When the first entry was dropped. */
+  readonly at: number;
+  readonly packets: number;
+  /** Bytes on the wire of these packets. */
+  readonly bytes: number;
+  /** Connection entries that were dropped. */
+  readonly connections: number;
+}
+
+export type TraceEntry = PacketEntry | ConnectionEntry | DroppedEntry;

@@ -27,7 +27,7 @@ test.each([
   ['abc\u202edef\u2066', 'abc\\u202edef\\u2066'],
   ['back\\slash', 'back\\\\slash'],
   ['zero\u200bwidth\ufeff', 'zero\\u200bwidth\\ufeff'],
-  ['no\u00a0break', 'no\\u00a0break'],
+  ['no\u00a0break', 'no\\xa0break'],
   ['\u2028', '\\u2028'],
   ['\u{e0041}', '\\u{e0041}'],
   ['\ud800', '\\ud800'],
@@ -86,6 +86,7 @@ test.each([
   ['a text of which the tap kept a part', Buffer.from('温度').subarray(0, 5), 6, '"温"…'],
   ['bytes', Buffer.from([0xff, 0xd8, 0x00]), 3, 'hex ff d8 00'],
   ['many bytes', Buffer.alloc(64, 0xff), 64, `hex ${'ff '.repeat(10)}…`],
+  ['a byte order mark', Buffer.from('\ufeffopen'), 7, '"\\ufeffopen"'],
   ['nothing', Buffer.alloc(0), 0, '""'],
 ])('a payload in one line: %s', (_, payload, total, expected) => {
   expect(visiblePayload(payload, total, 32)).toBe(expected);

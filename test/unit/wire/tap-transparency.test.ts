@@ -51,7 +51,7 @@ describe.each(ways)('any bytes arrive byte for byte in both directions, $name', 
         expect(atBroker).toEqual(up);
         expect(atClient).toEqual(down);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, endOnFailure: true },
     );
   });
 });

@@ -61,6 +61,14 @@ test('a packet identifier used again is another delivery', () => {
   expect(story.trace.handshakes().map(({ types }) => types)).toEqual(Array(3).fill(['PUBLISH', 'PUBACK']));
 });
 
+test('the same message published once more after its delivery is another delivery', () => {
+  const story = new Story();
+  for (let round = 0; round < 2; round++) {
+    story.opens('publisher').sends('publisher', 'PUBLISH', door()).gets('publisher', 'PUBACK', id);
+  }
+  expect(story.trace.handshakes().map(({ types }) => types)).toEqual(Array(2).fill(['PUBLISH', 'PUBACK']));
+});
+
 test('another message with an identifier that was left open is another delivery', () => {
   const story = new Story()
     .opens('publisher')

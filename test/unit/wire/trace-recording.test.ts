@@ -166,6 +166,7 @@ test('what an authentication says is not recorded', () => {
   const entries = (['AUTH', 'CONNECT', 'CONNACK'] as const).map((type) =>
     packet(type, { fields: { properties }, bytes: secret }),
   );
+  entries.push(packet('AUTH', { malformed: 'cut', bytes: secret }));
   const written = JSON.stringify(toRecording(entries));
   expect(written).toContain('SCRAM');
   expect(written).not.toContain('s3cret!');
@@ -186,6 +187,11 @@ test.each([
     'an unknown packet type',
     { ...toRecording([]), entries: [{ ...toRecording([packet('PINGREQ')]).entries[0], type: 'PONG' }] },
     'trace.entries[0].type is not one of CONNECT / CONNACK',
+  ],
+  [
+    'a list of fields',
+    { ...toRecording([]), entries: [{ ...toRecording([packet('PINGREQ')]).entries[0], fields: [] }] },
+    'trace.entries[0].fields is not an object',
   ],
   [
     'a payload that is no bytes',

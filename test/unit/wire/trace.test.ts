@@ -71,9 +71,11 @@ test('a deadline that passes tells what was awaited and what came last', async (
   const error = await coming.catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(DeadlineError);
   if (!(error instanceof DeadlineError)) return;
-  expect(error.message).toMatch(/^waited 5 ms for to publisher PUBACK on office\/#; the trace ends with\n/);
+  expect(error.message).toMatch(/^waited 5 ms for PUBACK to publisher on office\/#; the trace ends with\n/);
   expect(error.message).toContain('DISCONNECT');
-  expect(error.awaited.ja).toContain('publisher 宛 PUBACK');
+  expect(error.awaited.ja).toContain('publisher 宛 トピック office/# PUBACK');
+  const ping = await trace.from('broker').lost().next({ deadline: 5 }).catch(String);
+  expect(ping).toContain('waited 5 ms for a packet from broker lost;');
   const nothing = await new Trace().of('PUBACK').next({ deadline: 5 }).catch(String);
   expect(nothing).toContain('waited 5 ms for PUBACK; the trace is empty');
 });

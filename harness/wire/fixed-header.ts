@@ -1,0 +1,39 @@
+/** First byte of every CONNACK. */
+export const connackHeader = 0x20;
+
+/** Flags of PUBREL, SUBSCRIBE and UNSUBSCRIBE [MQTT-3.6.1-1, MQTT-3.8.1-1, MQTT-3.10.1-1]; of others they are 0. */
+const flags = new Map([
+  [6, 2],
+  [8, 2],
+  [10, 2],
+]);
+
+/** Bytes of packets that can't vary in MQTT 3.1.1; of these, PINGREQ and PINGRESP can't in MQTT 5 either. */
+const sizes = new Map([
+  [2, 4],
+  [4, 4],
+  [5, 4],
+  [6, 4],
+  [7, 4],
+  [11, 4],
+  [12, 2],
+  [13, 2],
+  [14, 2],
+]);
+const pings = new Set([12, 13]);
+
+/** How many bytes a packet with this first byte always has, if there is such a number. */
+export function fixedSize(first: number, protocolVersion: number): number | undefined {
+  const type = first >> 4;
+  return protocolVersion < 5 || pings.has(type) ? sizes.get(type) : undefined;
+}
+
+/** Whether a connection's first packet can begin like this; CONNECT is left to a closer look. */
+export function isPossibleStart(first: number, size: number | undefined): boolean {
+  const type = first >> 4;
+  if (type === 1) return true;
+  // PUBLISH: not both QoS bits [MQTT-3.3.1-4].
+  const hasItsFlags = type === 3 ? (first & 6) !== 6 : (first & 0xf) === (flags.get(type) ?? 0);
+  const isConnack = first === connackHeader;
+  return hasItsFlags && (isConnack || size === undefined || size === (fixedSize(first, 4) ?? size));
+}

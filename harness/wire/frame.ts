@@ -1,0 +1,63 @@
+/**
+ * Finds where MQTT control packets begin and end in a byte stream, however it was cut into chunks: fixed header,
+ * then as many bytes as its remaining length says [MQTT 5, 2.1]. Keeps no bytes.
+ */
+export class Framer {
+  /** The packet's first byte: type in the upper four bits, flags in the lower. */
+  first = 0;
+  /** Bytes of the packet, fixed header included; undefined until its remaining length is there. */
+  size: number | undefined;
+  /** Bytes of the packet so far. */
+  seen = 0;
+  /** The packet's last byte was there; also before the first packet. */
+  complete = true;
+  /** Why there are no packets to be found any more. */
+  broken: string | undefined;
+  #remaining = 0;
+  #multiplier = 1;
+
+  /** Goes from offset `from` to where the packet or the chunk ends, or packets can't be told apart; returns the offset. */
+  advance(chunk: Uint8Array, from: number): number {
+    let at = from;
+    if (this.complete) {
+      this.first = chunk[at++] ?? 0;
+      this.size = undefined;
+      this.seen = 1;
+      this.complete = false;
+      this.#remaining = 0;
+      this.#multiplier = 1;
+      // Type 0 is forbidden [MQTT 5, table 2-1]: what follows it is anybody's guess.
+      if (this.first < 0x10) {
+        this.broken = 'packet type 0';
+        return at;
+      }
+    }
+    while (this.size === undefined && at < chunk.length) at = this.#length(chunk[at] ?? 0, at);
+    if (this.size !== undefined && this.broken === undefined) {
+      const step = Math.min(this.size - this.seen, chunk.length - at);
+      at += step;
+      this.seen += step;
+      this.complete = this.seen === this.size;
+    }
+    return at;
+  }
+
+  /** Goes over that many bytes of the current packet unseen. */
+  skip(bytes: number): void {
+    this.seen += bytes;
+    this.complete = this.seen === this.size;
+  }
+
+  /** One byte of the remaining length: seven bits each, the lowest first [MQTT 5, 1.5.5]. */
+  #length(byte: number, at: number): number {
+    this.seen++;
+    this.#remaining += (byte & 0x7f) * this.#multiplier;
+    this.#multiplier *= 0x80;
+    if (byte < 0x80) this.size = this.seen + this.#remaining;
+    else if (this.seen === 5) {
+      this.broken = 'remaining length of more than 4 bytes';
+      this.size = this.seen;
+    }
+    return at + 1;
+  }
+}

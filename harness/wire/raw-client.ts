@@ -1,0 +1,150 @@
+import { within } from '../deadline.ts';
+import type { Text } from '../text.ts';
+import { readConnectHead } from './connect-head.ts';
+import { parseEndpoint } from './endpoint.ts';
+import type { PacketType } from './packet.ts';
+import { describePacket } from './print-packet.ts';
+import { hexadecimal } from './print-payload.ts';
+import { inPieces, type Sendable, toBytes } from './raw-client-bytes.ts';
+import { PacketQueue, PacketReader, type ReceivedPacket } from './raw-client-inbox.ts';
+import type { Closed, Link, LinkOptions } from './raw-client-link.ts';
+import { openSocket } from './raw-client-tcp.ts';
+import { openWebSocket } from './raw-client-websocket.ts';
+
+export interface RawClientOptions extends LinkOptions {
+  /** Level at which packets are made and read; from the CONNECT that is sent, if it says one, else 4. */
+  readonly protocolVersion?: number;
+}
+
+export interface Deadline {
+  /** Milliseconds; 5,000 unless told otherwise. */
+  readonly deadline?: number;
+}
+
+/** The connection ended while a packet was awaited. */
+export class ConnectionEndedError extends Error {
+  override readonly name = 'ConnectionEndedError';
+}
+
+/**
+ * Connects to an endpoint (`mqtt`, `mqtts`, `ws`, `wss`) and sends nothing: no CONNECT, no PINGREQ, no answer to
+ * anything, but what it is told to.
+ * @throws DeadlineError, or what the operating system or the WebSocket handshake says
+ */
+export async function openRawClient(url: string, options: RawClientOptions = {}): Promise<RawClient> {
+  const open = parseEndpoint(url).isWebSocket ? openWebSocket : openSocket;
+  return new RawClient(url, await open(url, options), options.protocolVersion);
+}
+
+/** Sends what a library refuses to send, and shows what comes back packet by packet. */
+export class RawClient implements AsyncDisposable {
+  readonly #name: string;
+  readonly #link: Link;
+  readonly #reader = new PacketReader();
+  readonly #queue = new PacketQueue();
+  #protocolVersion: number;
+
+  constructor(url: string, link: Link, protocolVersion = 4) {
+    this.#name = new URL(url).host;
+    this.#link = link;
+    this.#protocolVersion = protocolVersion;
+    link.onBytes((bytes) => {
+      for (const packet of this.#reader.read(bytes, this.#protocolVersion)) this.#queue.put(packet);
+      if (this.#reader.broken !== undefined) this.#queue.end(() => this.#ended('what came is no MQTT'));
+    });
+    link.closed.then(({ how }) => this.#queue.end(() => this.#ended(`the connection ${words[how]}`)));
+  }
+
+  /** What came in and was not received yet. */
+  get unread(): readonly ReceivedPacket[] {
+    return this.#queue.unread;
+  }
+
+  /**
+   * Sends it as it is. `chunks` cuts it: every piece is a write of its own, over WebSocket a frame of its own. A
+   * connection that is closed already is no error here: `closed()` tells.
+   */
+  async send(
+    what: Sendable,
+    { chunks }: { readonly chunks?: number | readonly number[] } = {},
+  ): Promise<void> {
+    const bytes = toBytes(what, this.#levelOf(what));
+    this.#protocolVersion = readConnectHead(bytes)?.protocolVersion ?? this.#protocolVersion;
+    for (const piece of inPieces(bytes, chunks ?? bytes.length)) await this.#link.write(piece);
+  }
+
+  /**
+   * The next packet, or the next one of that type: those before it stay unread, and are listed if it does not come.
+   * @throws DeadlineError, ConnectionEndedError
+   */
+  async receive(type?: PacketType, { deadline }: Deadline = {}): Promise<ReceivedPacket> {
+    const { packet, cancel } = this.#queue.take(type);
+    try {
+      return await within(packet, this.#awaited(type ?? 'a packet', type ?? 'パケット'), deadline);
+    } finally {
+      cancel();
+    }
+  }
+
+  /**
+   * How the connection ended; awaited if it has not.
+   * @throws DeadlineError
+   */
+  async closed({ deadline }: Deadline = {}): Promise<Closed> {
+    return within(this.#link.closed, this.#awaited('the end of the connection', '接続の終わり'), deadline);
+  }
+
+  /** Ends the connection in good order below MQTT; no DISCONNECT. */
+  end(): void {
+    this.#link.end();
+  }
+
+  /** Is gone at once, as after a power cut. */
+  destroy(): void {
+    this.#link.destroy();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#link.destroy();
+    await this.#link.closed;
+  }
+
+  #levelOf(what: Sendable): number {
+    const connects = typeof what === 'object' && 'cmd' in what && what.cmd === 'connect';
+    return (connects ? what.protocolVersion : undefined) ?? this.#protocolVersion;
+  }
+
+  #ended(how: string): ConnectionEndedError {
+    return new ConnectionEndedError(`${how}; ${this.#leftovers()}`);
+  }
+
+  #awaited(en: string, ja: string): Text {
+    const name = this.#name;
+    const leftovers = () => this.#leftovers();
+    return {
+      get en() {
+        return `${en} from ${name}; ${leftovers()}`;
+      },
+      get ja() {
+        return `${name} からの${ja} (${leftovers()})`;
+      },
+    };
+  }
+
+  /** Everything that came and was not received. */
+  #leftovers(): string {
+    const { partial } = this.#reader;
+    const packets = this.unread.map(asWords);
+    if (partial.length > 0) packets.push(`bytes ${hexadecimal(partial, partial.length, 32)}`);
+    return `unread: ${packets.length === 0 ? 'nothing' : packets.join(', ')}`;
+  }
+}
+
+const words = {
+  ended: 'was closed by the broker',
+  reset: 'was reset',
+  'closed-here': 'was closed here',
+} as const;
+
+const asWords = (packet: ReceivedPacket): string =>
+  [packet.type, ...describePacket(packet, { language: 'en' }).map(({ text }) => text)].join(' ');

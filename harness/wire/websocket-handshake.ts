@@ -1,0 +1,105 @@
+import type { Carrier } from './carrier.ts';
+import type { Outlet } from './outlet.ts';
+import type { Direction } from './packet.ts';
+import type { PacketStream } from './packet-stream.ts';
+import type { StreamContext } from './stream-context.ts';
+import { WebSocketCarrier } from './websocket-carrier.ts';
+import { HttpHead, isSwitching, isUpgrade, upgradeRequestFor } from './websocket-upgrade.ts';
+
+/** Both directions of MQTT over WebSocket; `host`: the broker as the request shall name it. */
+export function webSocketCarriers(
+  host: string,
+  context: StreamContext,
+  outlets: Readonly<Record<Direction, Outlet>>,
+): Record<Direction, Carrier> {
+  return {
+    'to-broker': new RequestCarrier(host, context, outlets['to-broker']),
+    'to-client': new ResponseCarrier(context, outlets['to-client']),
+  };
+}
+
+/** The client's request to go on as WebSocket, and then its frames. */
+class RequestCarrier implements Carrier {
+  readonly #host: string;
+  readonly #outlet: Outlet;
+  readonly #frames: WebSocketCarrier;
+  #head: HttpHead | undefined = new HttpHead('GET ');
+
+  constructor(host: string, context: StreamContext, outlet: Outlet) {
+    this.#host = host;
+    this.#outlet = outlet;
+    this.#frames = new WebSocketCarrier('to-broker', context, outlet);
+  }
+
+  get stream(): PacketStream {
+    return this.#frames.stream;
+  }
+
+  push(chunk: Buffer): void {
+    const taken = this.#head ? this.#take(chunk, this.#head) : 0;
+    if (!this.#head) this.#frames.push(chunk.subarray(taken));
+  }
+
+  end(done: () => void): void {
+    if (this.#head) this.#leave(this.#head.bytes, 'ended in the HTTP request');
+    this.#frames.end(done);
+  }
+
+  close(): void {
+    this.#frames.close();
+  }
+
+  /** Returns how many bytes belong to the head. */
+  #take(chunk: Buffer, head: HttpHead): number {
+    const taken = head.take(chunk);
+    if (taken === undefined) this.#leave(head.bytes, 'not an HTTP request');
+    else if (head.complete && isUpgrade(head.bytes)) this.#leave(upgradeRequestFor(this.#host, head.bytes));
+    else if (head.complete) this.#leave(head.bytes, 'HTTP request, but not for WebSocket');
+    return taken ?? 0;
+  }
+
+  #leave(head: Buffer, complaint?: string): void {
+    this.#head = undefined;
+    this.#outlet.write(head);
+    if (complaint !== undefined) this.stream.giveUp(complaint);
+  }
+}
+
+/** The broker's answer to that, and then its frames. */
+class ResponseCarrier implements Carrier {
+  readonly #outlet: Outlet;
+  readonly #frames: WebSocketCarrier;
+  #head: HttpHead | undefined = new HttpHead('HTTP/1.');
+
+  constructor(context: StreamContext, outlet: Outlet) {
+    this.#outlet = outlet;
+    this.#frames = new WebSocketCarrier('to-client', context, outlet);
+  }
+
+  get stream(): PacketStream {
+    return this.#frames.stream;
+  }
+
+  push(chunk: Buffer): void {
+    const taken = this.#head ? this.#take(chunk, this.#head) : 0;
+    if (!this.#head) this.#frames.push(chunk.subarray(taken));
+  }
+
+  end(done: () => void): void {
+    this.#frames.end(done);
+  }
+
+  close(): void {
+    this.#frames.close();
+  }
+
+  /** Returns how many bytes belong to the head; they have left. */
+  #take(chunk: Buffer, head: HttpHead): number {
+    const taken = head.take(chunk);
+    if (taken !== undefined) this.#outlet.write(chunk.subarray(0, taken));
+    if (taken === undefined) this.stream.giveUp('not an HTTP response');
+    else if (head.complete && !isSwitching(head.bytes)) this.stream.giveUp(head.firstLine);
+    if (taken === undefined || head.complete) this.#head = undefined;
+    return taken ?? 0;
+  }
+}

@@ -1,0 +1,58 @@
+const headEnd = Buffer.from('\r\n\r\n');
+/** Longer than any server reads. */
+const maximumHead = 64 * 1024;
+
+/** Collects the head of an HTTP message, up to the empty line that ends it. */
+export class HttpHead {
+  readonly #begin: string;
+  bytes = Buffer.alloc(0);
+
+  /** `begin`: how it has to begin, else it is no such message. */
+  constructor(begin: string) {
+    this.#begin = begin;
+  }
+
+  /**
+   * Takes what belongs to the head, and returns how many bytes of the chunk that is; undefined if this is no
+   * head: then nothing of it was taken.
+   */
+  take(chunk: Buffer): number | undefined {
+    const all = Buffer.concat([this.bytes, chunk]);
+    const begin = all.toString('latin1', 0, this.#begin.length);
+    const end = all.indexOf(headEnd);
+    const length = end === -1 ? all.length : end + headEnd.length;
+    if (!this.#begin.startsWith(begin) || length > maximumHead) return;
+    const taken = length - this.bytes.length;
+    this.bytes = all.subarray(0, length);
+    return taken;
+  }
+
+  get complete(): boolean {
+    return this.bytes.subarray(-headEnd.length).equals(headEnd);
+  }
+
+  /** `HTTP/1.1 404 Not Found`. */
+  get firstLine(): string {
+    return this.bytes.toString('latin1', 0, this.bytes.indexOf('\r\n'));
+  }
+}
+
+/** Whether the request wants to go on as WebSocket [RFC 6455, 4.1]. */
+export const isUpgrade = (head: Buffer): boolean =>
+  /^upgrade:[^\r\n]*\bwebsocket\b/im.test(head.toString('latin1'));
+
+/** Whether the server agreed [RFC 6455, 4.2.2]. */
+export const isSwitching = (head: Buffer): boolean => /^HTTP\/1\.1 101\b/.test(head.toString('latin1'));
+
+/**
+ * The request as the broker gets it: with the broker's own name as `Host`, and without offering extensions, so
+ * that nobody compresses what the tap is there to read. Everything else stays byte for byte.
+ */
+export function upgradeRequestFor(host: string, head: Buffer): Buffer {
+  const lines = head
+    .toString('latin1')
+    .split('\r\n')
+    .filter((line) => !/^sec-websocket-extensions:/i.test(line))
+    .map((line) => (/^host:/i.test(line) ? `Host: ${host}` : line));
+  return Buffer.from(lines.join('\r\n'), 'latin1');
+}
