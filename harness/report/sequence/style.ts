@@ -1,0 +1,116 @@
+import type { Theme } from './options.ts';
+
+/** Colours of one theme. Text has a contrast of at least 4.5 on the paper, lines of at least 3 (WCAG 2.2, AA). */
+export interface Palette {
+  readonly paper: string;
+  readonly ink: string;
+  readonly muted: string;
+  readonly line: string;
+  readonly head: string;
+  readonly bar: string;
+  readonly broker: string;
+  readonly brokerInk: string;
+  readonly band: string;
+  readonly message: string;
+  readonly payload: string;
+  readonly flag: string;
+  readonly alarm: string;
+}
+
+export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
+  light: {
+    paper: '#ffffff',
+    ink: '#1f2933',
+    muted: '#52606d',
+    line: '#7b8794',
+    head: '#f2f5f8',
+    bar: '#dfe7f0',
+    broker: '#243b53',
+    brokerInk: '#ffffff',
+    band: '#edf1f5',
+    message: '#0b5394',
+    payload: '#1b6b43',
+    flag: '#8d4004',
+    alarm: '#b42318',
+  },
+  dark: {
+    paper: '#131a21',
+    ink: '#e4e9ee',
+    muted: '#a6b3c0',
+    line: '#728292',
+    head: '#1d2731',
+    bar: '#2b3946',
+    broker: '#b7cbe0',
+    brokerInk: '#102030',
+    band: '#1e2832',
+    message: '#82bdf4',
+    payload: '#86cfa4',
+    flag: '#e8b57a',
+    alarm: '#ff9388',
+  },
+};
+
+const MONO =
+  'ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono","Noto Sans Mono CJK JP","BIZ UDGothic","MS Gothic",monospace';
+const SANS =
+  'system-ui,-apple-system,"Segoe UI","Hiragino Sans","Yu Gothic UI","Meiryo","Noto Sans JP","Noto Sans CJK JP",sans-serif';
+
+const fill = (name: string, colour: string) => `.${name}{fill:${colour}}`;
+const stroke = (name: string, colour: string) => `.${name}{stroke:${colour}}`;
+
+/** Colours by class; names say what a thing is, not how it looks. */
+const colours = (palette: Palette): readonly string[] => [
+  fill('paper', palette.paper),
+  `.head{fill:${palette.head};stroke:${palette.line}}`,
+  `.head-broker{fill:${palette.broker};stroke:${palette.broker}}`,
+  fill('name', palette.ink),
+  fill('name-broker', palette.brokerInk),
+  stroke('lifeline', palette.line),
+  `.open{fill:${palette.bar};stroke:${palette.line}}`,
+  `.frozen{fill:${palette.paper};stroke:${palette.line}}`,
+  fill('band', palette.band),
+  fill('heading', palette.ink),
+  fill('remark', palette.muted),
+  fill('type', palette.ink),
+  fill('type-message', palette.message),
+  fill('detail', palette.muted),
+  fill('flag', palette.flag),
+  fill('topic', palette.ink),
+  fill('payload', palette.payload),
+  fill('problem', palette.alarm),
+  stroke('arrow', palette.muted),
+  fill('tip', palette.muted),
+  stroke('arrow-message', palette.message),
+  fill('tip-message', palette.message),
+  stroke('arrow-quiet', palette.muted),
+  stroke('arrow-alarm', palette.alarm),
+  fill('alarm', palette.alarm),
+  fill('notice', palette.muted),
+  `.halo{stroke:${palette.paper}}`,
+];
+
+const shapes: readonly string[] = [
+  `text{font-family:${SANS};white-space:pre}`,
+  `.label,.label tspan{font-family:${MONO}}`,
+  'tspan{unicode-bidi:isolate}',
+  '.type,.type-message,.flag,.name,.name-broker,.heading,.alarm,.notice{font-weight:600}',
+  '.lifeline,.arrow,.arrow-message,.arrow-quiet,.arrow-alarm{fill:none;stroke-linecap:round;stroke-linejoin:round}',
+  '.halo{paint-order:stroke;stroke-linejoin:round}',
+];
+
+/** The picture's own style sheet; every rule is bound to the class of its root, for it may stand inside a page. */
+export function styleSheet(theme: Theme): string {
+  const bound = (rules: readonly string[]) =>
+    rules.map((rule) => rule.replace(/^[^{]+/, (names) => bind(names, theme))).join('');
+  const own = bound(shapes) + bound(colours(palettes[theme === 'dark' ? 'dark' : 'light']));
+  if (theme !== 'auto') return own;
+  return `${own}@media (prefers-color-scheme:dark){${bound(colours(palettes.dark))}}`;
+}
+
+export const rootClass = (theme: Theme): string => `mqtt-sequence-${theme}`;
+
+const bind = (names: string, theme: Theme): string =>
+  names
+    .split(',')
+    .map((name) => `.${rootClass(theme)} ${name}`)
+    .join(',');
