@@ -7,7 +7,7 @@ const talkOn = (broker: string) => ({
   extends: true as const,
   test: {
     name: broker,
-    include: ['test/talk/**/*.test.ts'],
+    include: ['test/talk/**/*.test.ts', 'test/spec/**/*.test.ts'],
     globalSetup: ['test/talk/start-broker.ts'],
     provide: { brokerName: broker },
   },

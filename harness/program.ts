@@ -1,3 +1,4 @@
+import { shutDownOnSignals } from './brokers/shutdown.ts';
 import { CannotRunError } from './errors.ts';
 import { languageFrom } from './language.ts';
 import type { Language } from './text.ts';
@@ -11,6 +12,7 @@ export type ExitCode = 0 | 1 | 2;
  */
 export async function runProgram(main: (argv: string[]) => Promise<ExitCode>): Promise<void> {
   const argv = process.argv.slice(2);
+  shutDownOnSignals();
   try {
     process.exitCode = await main(argv);
   } catch (error) {

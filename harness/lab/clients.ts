@@ -3,7 +3,6 @@ import mqtt, { type IClientOptions, type IConnackPacket, type MqttClient } from 
 import type { Credentials, ProtocolVersion, Scheme } from '../brokers/broker.ts';
 import { DEFAULT_DEADLINE_MS, within } from '../deadline.ts';
 import { CannotRunError } from '../errors.ts';
-import type { Footprint } from './footprint.ts';
 import type { Identity } from './identity.ts';
 import { Inbox } from './inbox.ts';
 import type { ConnectOptions } from './lab.ts';
@@ -12,7 +11,6 @@ interface Surroundings {
   readonly protocolVersion: ProtocolVersion;
   readonly credentials: Credentials | undefined;
   readonly identity: Identity;
-  readonly footprint: Footprint;
   /** Where a client finds the broker; without a scheme, the usual way. */
   url(scheme?: Scheme): Promise<string>;
   /** Called when a connection ends that the lab did not mean to end. */
@@ -31,7 +29,7 @@ export class Clients {
   }
 
   async connect(name: string, options: IClientOptions = {}, how: ConnectOptions = {}): Promise<MqttClient> {
-    const { protocolVersion, credentials, identity, footprint } = this.#surroundings;
+    const { protocolVersion, credentials, identity } = this.#surroundings;
     const url = await this.#surroundings.url(how.via);
     const client = mqtt.connect(url, {
       clientId: identity.clientId(name),
@@ -42,7 +40,6 @@ export class Clients {
     });
     this.#all.add(client);
     this.#inboxes.set(client, new Inbox(name, client, (topic) => identity.shortTopic(topic)));
-    footprint.watch(client);
     client.on('connect', (connack) => {
       this.#connacks.set(client, connack);
       sendAtOnce(client);

@@ -12,7 +12,7 @@ import { newFence } from './fence.ts';
 import type { Identity } from './identity.ts';
 import type { Judge } from './judge.ts';
 import type { Lab } from './lab.ts';
-import { endpointOf, type Network } from './network.ts';
+import { endpointOf, mainScheme, type Network } from './network.ts';
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 /** An event of a running lab; who tells it adds the time. */
@@ -52,6 +52,8 @@ export function labContext(run: Surroundings): Lab {
     inbox: (client) => clients.inbox(client),
     event: nextEvent,
     hungUp: (name, deadline) => hungUp(network, name, deadline),
+    clientId: (name) => identity.clientId(name),
+    tapped: async (scheme = mainScheme(broker)) => (await network.tap(scheme)).url,
     endpoint: (scheme) => endpointOf(broker, scheme),
     letPass: async (milliseconds, what) => {
       tell({ type: 'note', text: waiting(milliseconds, what) });

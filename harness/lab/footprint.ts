@@ -1,23 +1,18 @@
 import type { IClientOptions, MqttClient } from 'mqtt';
+import type { PacketEntry, TraceEntry } from '../wire/packet.ts';
 
 /**
- * What a run may leave on the broker: retained messages and sessions. Kept by watching what the clients really send, so
- * that a lab does not have to remember, and cleared afterwards also when the lab failed.
+ * What a run may leave on the broker: retained messages and sessions. Kept by watching what crosses the wire, so that
+ * nobody has to remember, and cleared afterwards also when the run failed.
  */
 export class Footprint {
   readonly #retained = new Set<string>();
   readonly #sessions = new Set<string>();
 
-  watch(client: MqttClient): void {
-    const { clientId, clean, properties, will } = client.options;
-    const kept = clean === false || (properties?.sessionExpiryInterval ?? 0) > 0;
-    if (kept && clientId !== undefined) this.#sessions.add(clientId);
-    if (will?.retain === true) this.#retained.add(will.topic);
-    client.on('packetsend', (packet) => {
-      if (packet.cmd !== 'publish' || !packet.retain) return;
-      if (packet.payload.length > 0) this.#retained.add(packet.topic);
-      else this.#retained.delete(packet.topic);
-    });
+  watch(entry: TraceEntry): void {
+    if (entry.kind !== 'packet' || entry.direction !== 'to-broker') return;
+    if (entry.type === 'CONNECT') this.#connects(entry);
+    if (entry.type === 'PUBLISH' && entry.fields.retain === true) this.#retains(entry);
   }
 
   /**
@@ -35,5 +30,19 @@ export class Footprint {
       [...this.#retained].map((topic) => client.publishAsync(topic, '', { retain: true, qos: 1 })),
     );
     await client.endAsync();
+  }
+
+  #connects({ fields: { clientId, clean, properties, will } }: PacketEntry): void {
+    const expiry = properties?.sessionExpiryInterval;
+    const outlives = clean === false || (typeof expiry === 'number' && expiry > 0);
+    if (outlives && clientId) this.#sessions.add(clientId);
+    if (will?.retain) this.#retained.add(will.topic);
+  }
+
+  #retains({ fields: { topic, aliasedTopic, payloadLength } }: PacketEntry): void {
+    const name = topic || aliasedTopic;
+    if (!name) return;
+    if (payloadLength === 0) this.#retained.delete(name);
+    else this.#retained.add(name);
   }
 }

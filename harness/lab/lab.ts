@@ -52,6 +52,12 @@ export interface Lab<ClaimId extends string = string> {
    */
   hungUp(name: string, deadline?: number): Promise<ConnectionEntry>;
 
+  /** The client id that `connect` gives to a client of this name. */
+  clientId(name: string): string;
+
+  /** Address of the tap in front of an endpoint, the usual one unless told otherwise. */
+  tapped(scheme?: Scheme): Promise<string>;
+
   /** Address of the broker itself, past the tap: for what is no MQTT. */
   endpoint(scheme: Scheme): string;
 

@@ -1,4 +1,5 @@
 import { openBroker, parseBroker } from '../brokers/index.ts';
+import { stopOnShutdown } from '../brokers/shutdown.ts';
 import type { ExitCode } from '../program.ts';
 import { protocolName } from '../specification/statements.ts';
 import type { Text } from '../text.ts';
@@ -31,7 +32,7 @@ export async function runOnChosenBroker(
 
   const runs: LabRun[] = [];
   for (const lab of labs) {
-    const run = await runLab(lab, broker, { protocolVersion, onEvent });
+    const run = await interruptibly((signal) => runLab(lab, broker, { protocolVersion, onEvent, signal }));
     runs.push(run);
     await keep(run, options, language);
     if (run.outcome !== 'could-not-run') continue;
@@ -46,6 +47,17 @@ export async function runOnChosenBroker(
   const where = `${[broker.name, broker.version].filter(Boolean).join(' ')} · ${protocolName(protocolVersion)}`;
   process.stdout.write(`\n${summary(claims.length, broken, deviating)[language]}  (${where})\n`);
   return broken === 0 ? 0 : 1;
+}
+
+/** A run that is told to end when the process is, so that it leaves nothing on somebody else's broker. */
+async function interruptibly<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const abort = new AbortController();
+  const running = run(abort.signal);
+  const withdraw = stopOnShutdown(async () => {
+    abort.abort();
+    await running;
+  });
+  return running.finally(withdraw);
 }
 
 function summary(claims: number, broken: number, deviating: number): Text {

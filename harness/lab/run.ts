@@ -77,9 +77,12 @@ class Run {
     this.#judge = new Judge(lab, broker, this.#protocolVersion);
     this.#network = new Network(broker, {
       nameOf: (clientId) => this.#identity.clientName(clientId),
-      onEntry: (entry) => this.#tell({ type: 'packet', entry }),
+      onEntry: (entry) => {
+        this.#footprint.watch(entry);
+        this.#tell({ type: 'packet', entry });
+      },
     });
-    this.#clients = this.#newClients(this.#footprint, async (scheme = mainScheme(broker)) => {
+    this.#clients = this.#newClients(async (scheme = mainScheme(broker)) => {
       const tap = await this.#network.tap(scheme);
       return tap.url;
     });
@@ -136,12 +139,11 @@ class Run {
     if (unfired) throw demonstrationMissing(unfired);
   }
 
-  #newClients(footprint: Footprint, url: ConstructorParameters<typeof Clients>[0]['url']): Clients {
+  #newClients(url: ConstructorParameters<typeof Clients>[0]['url']): Clients {
     return new Clients({
       protocolVersion: this.#protocolVersion,
       credentials: this.#broker.credentials,
       identity: this.#identity,
-      footprint,
       url,
       onLost: (error) => this.#ended.reject(error),
     });
@@ -150,7 +152,7 @@ class Run {
   /** What kept us from leaving the broker as we found it, if anything did. */
   async #cleanUp(): Promise<unknown> {
     const direct = async () => endpointOf(this.#broker, mainScheme(this.#broker));
-    const cleaners = this.#newClients(new Footprint(), direct);
+    const cleaners = this.#newClients(direct);
     try {
       await this.#clients.end();
       await this.#network[Symbol.asyncDispose]();

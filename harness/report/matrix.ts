@@ -2,7 +2,7 @@ import type { ProtocolVersion } from '../brokers/broker.ts';
 import type { KnownDeviation } from '../deviations/known-deviations.ts';
 import { protocolName } from '../specification/statements.ts';
 
-export type CellResult = 'holds' | 'broken' | 'not-run';
+export type CellResult = 'holds' | 'broken' | 'unsupported' | 'not-run';
 
 /** One claim as judged on one broker under one protocol version. */
 export interface Cell {
@@ -20,7 +20,12 @@ export interface Matrix {
   readonly notStarted: readonly { readonly broker: string; readonly reason: string }[];
 }
 
-const marks: Record<CellResult, string> = { holds: '✔', broken: '✘ BROKEN', 'not-run': '? not run' };
+const marks: Record<CellResult, string> = {
+  holds: '✔',
+  broken: '✘ BROKEN',
+  unsupported: '– unsupported',
+  'not-run': '? not run',
+};
 const KNOWN_DEVIATION = '≠ known';
 const DISAPPEARED = '✔ again';
 const NO_CLAIM = '·';
@@ -57,13 +62,14 @@ export function matrixLines({ cells, notStarted }: Matrix): string[] {
 const columnOf = ({ broker, protocolVersion }: Cell) => `${broker}, ${protocolName(protocolVersion)}`;
 
 function markOf({ result, deviation }: Cell): string {
-  if (deviation === undefined || result === 'not-run') return marks[result];
-  return result === 'broken' ? KNOWN_DEVIATION : DISAPPEARED;
+  if (deviation === undefined) return marks[result];
+  if (result === 'broken') return KNOWN_DEVIATION;
+  return result === 'holds' ? DISAPPEARED : marks[result];
 }
 
 function deviations(cells: readonly Cell[]): string[] {
   const lines = cells.flatMap(({ broker, claim, result, deviation }) =>
-    deviation === undefined || result === 'not-run'
+    deviation === undefined || (result !== 'broken' && result !== 'holds')
       ? []
       : result === 'broken'
         ? `≠ ${broker}: ${claim} [${deviation.statement}]: ${deviation.does.en}. ${deviation.link}`

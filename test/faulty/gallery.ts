@@ -17,7 +17,7 @@ const isFence = (packet: IPublishPacket) => /^fence \d+$/.test(packet.payload.to
 const delivers =
   (change: (publish: IPublishPacket, passage: Passage) => Packet | Packet[]): Mangle =>
   (packet, direction, passage) =>
-    packet.cmd === 'publish' && direction === 'to-client' && !isFence(packet)
+    packet?.cmd === 'publish' && direction === 'to-client' && !isFence(packet)
       ? change(packet, passage)
       : packet;
 
@@ -25,22 +25,22 @@ const delivers =
 const takes =
   (change: (publish: IPublishPacket) => Packet | Packet[]): Mangle =>
   (packet, direction) =>
-    packet.cmd === 'publish' && direction === 'to-broker' ? change(packet) : packet;
+    packet?.cmd === 'publish' && direction === 'to-broker' ? change(packet) : packet;
 
 const reads =
   (change: (connect: IConnectPacket, passage: Passage) => Packet): Mangle =>
   (packet, _direction, passage) =>
-    packet.cmd === 'connect' ? change(packet, passage) : packet;
+    packet?.cmd === 'connect' ? change(packet, passage) : packet;
 
 const greets =
   (change: (connack: IConnackPacket, passage: Passage) => Packet): Mangle =>
   (packet, _direction, passage) =>
-    packet.cmd === 'connack' ? change(packet, passage) : packet;
+    packet?.cmd === 'connack' ? change(packet, passage) : packet;
 
 const subscribes =
   (filter: (filter: string) => string): Mangle =>
   (packet) =>
-    packet.cmd === 'subscribe'
+    packet?.cmd === 'subscribe'
       ? ({
           ...packet,
           subscriptions: packet.subscriptions.map((one) => ({ ...one, topic: filter(one.topic) })),
@@ -51,7 +51,7 @@ const subscribes =
 const swallows =
   (cmd: Packet['cmd']): Mangle =>
   (packet) =>
-    packet.cmd === cmd ? [] : packet;
+    packet?.cmd === cmd ? [] : packet;
 
 const withoutWill = ({ will: _, ...connect }: IConnectPacket): IConnectPacket => connect;
 
@@ -73,7 +73,7 @@ export const gallery: readonly Faulty[] = [
     'filter.no-match',
     'delivers to the wrong subscriber',
     () => (packet, direction) =>
-      packet.cmd === 'publish' && direction === 'to-client' && isFence(packet)
+      packet?.cmd === 'publish' && direction === 'to-client' && isFence(packet)
         ? [{ ...packet, qos: 0, topic: packet.topic.replace('window', 'door'), payload: 'open' }, packet]
         : packet,
   ),
@@ -103,7 +103,7 @@ export const gallery: readonly Faulty[] = [
     'qos.granted',
     'says that it grants QoS 0',
     () => (packet) =>
-      packet.cmd === 'suback' ? { ...packet, granted: packet.granted.map(() => 0) } : packet,
+      packet?.cmd === 'suback' ? { ...packet, granted: packet.granted.map(() => 0) } : packet,
   ),
   faulty('qos.lower-of-both', 'delivers at QoS 0', () =>
     delivers(({ messageId: _, ...publish }) => ({ ...publish, qos: 0 })),
@@ -116,7 +116,7 @@ export const gallery: readonly Faulty[] = [
     'qos0.at-most-once',
     'delivers what was never sent',
     () => (packet, direction) =>
-      packet.cmd === 'publish' && direction === 'to-client' && isFence(packet)
+      packet?.cmd === 'publish' && direction === 'to-client' && isFence(packet)
         ? [{ ...packet, qos: 0, payload: 'open' }, packet]
         : packet,
   ),
@@ -135,7 +135,7 @@ export const gallery: readonly Faulty[] = [
     'qos2.four-packets',
     'sends PUBREC twice',
     () => (packet, direction) =>
-      packet.cmd === 'pubrec' && direction === 'to-client' ? [packet, packet] : packet,
+      packet?.cmd === 'pubrec' && direction === 'to-client' ? [packet, packet] : packet,
   ),
   faulty('redelivery.not-while-connected', 'sends again without being asked', () =>
     delivers((publish, { clientId }) =>

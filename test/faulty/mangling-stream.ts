@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
-import { generate, type IConnectPacket, type Packet, parser } from 'mqtt-packet';
+import { generate, type Packet, parser } from 'mqtt-packet';
+import { Framer } from '../../harness/wire/frame.ts';
 import type { Direction } from '../../harness/wire/packet.ts';
 
 /** A connection through a faulty broker, as its fault sees it. */
@@ -9,10 +10,25 @@ export interface Passage {
   /** The n-th connection of this broker, from 1. */
   readonly connection: number;
   readonly webSocket: boolean;
+  /** 4 or 5, from CONNECT. */
+  readonly protocolVersion: number;
+  /** The packet's bytes; also where it could not be decoded. */
+  readonly bytes: Buffer;
+  /** Sends the client something of the broker's own. */
+  readonly tell: (packet: Packet | Buffer) => void;
+  /** Closes the connection. */
+  readonly hangUp: () => void;
 }
 
-/** What becomes of a packet: itself, changed, several, or none. */
-export type Mangle = (packet: Packet, direction: Direction, passage: Passage) => Packet | readonly Packet[];
+/**
+ * What becomes of a packet: itself (the same object: its original bytes pass), another, several, or none. `undefined` is
+ * a packet that cannot be decoded; return `passage.bytes` to let it pass.
+ */
+export type Mangle = (
+  packet: Packet | undefined,
+  direction: Direction,
+  passage: Passage,
+) => Packet | Buffer | undefined | readonly (Packet | Buffer)[];
 
 /** Joins client and broker, every packet passing through `mangle`. */
 export function join(
@@ -23,24 +39,66 @@ export function join(
 ): void {
   let protocolVersion = 4;
   let clientId = '';
+  const asBytes = (out: Packet | Buffer) => (Buffer.isBuffer(out) ? out : generate(out, { protocolVersion }));
+  const hangUp = () => {
+    client.end();
+    broker.destroy();
+  };
+  const tell = (packet: Packet | Buffer) => void client.write(asBytes(packet));
+
   const carry = (from: Duplex, to: Duplex, direction: Direction) => {
-    const read = parser({ protocolVersion });
-    read.on('packet', (packet) => {
-      if (packet.cmd === 'connect') {
-        ({ protocolVersion = 4, clientId } = packet as IConnectPacket);
+    const pass = (bytes: Buffer) => {
+      const packet = decode(bytes, protocolVersion);
+      if (packet?.cmd === 'connect' && direction === 'to-broker') {
+        ({ clientId } = packet);
+        protocolVersion = packet.protocolVersion ?? 4;
       }
-      for (const out of [mangle(packet, direction, { ...about, clientId })].flat()) {
-        to.write(generate(out, { protocolVersion }));
-      }
-    });
-    from.on('data', (chunk: Buffer) => {
-      if (direction === 'to-client') Object.assign(read, { settings: { protocolVersion } });
-      read.parse(chunk);
-    });
+      const passage = { ...about, clientId, protocolVersion, bytes, tell, hangUp };
+      const outs = [mangle(packet, direction, passage) ?? []].flat();
+      for (const out of outs) if (!to.destroyed) to.write(out === packet ? bytes : asBytes(out));
+    };
+    cutIntoPackets(from, pass, (rest) => to.write(rest));
     from.on('end', () => to.end());
     from.on('error', () => to.destroy());
     from.on('close', () => to.destroy());
   };
   carry(client, broker, 'to-broker');
   carry(broker, client, 'to-client');
+}
+
+/** What is no MQTT any more passes as it is. */
+function cutIntoPackets(
+  from: Duplex,
+  pass: (packet: Buffer) => void,
+  passUnread: (bytes: Buffer) => void,
+): void {
+  const framer = new Framer();
+  let pieces: Buffer[] = [];
+  from.on('data', (chunk: Buffer) => {
+    for (let at = 0; at < chunk.length; ) {
+      const end = framer.broken === undefined ? framer.advance(chunk, at) : chunk.length;
+      pieces.push(chunk.subarray(at, framer.broken === undefined ? end : chunk.length));
+      at = framer.broken === undefined ? end : chunk.length;
+      const whole = Buffer.concat(pieces);
+      if (framer.broken !== undefined) passUnread(whole);
+      else if (framer.complete) pass(whole);
+      else continue;
+      pieces = [];
+    }
+  });
+}
+
+function decode(bytes: Buffer, protocolVersion: number): Packet | undefined {
+  const read = parser({ protocolVersion });
+  let decoded: Packet | undefined;
+  read.on('packet', (packet) => {
+    decoded = packet;
+  });
+  read.on('error', () => {});
+  try {
+    read.parse(bytes);
+  } catch {
+    return undefined;
+  }
+  return decoded;
 }

@@ -1,0 +1,35 @@
+import type { ProtocolVersion } from '../brokers/broker.ts';
+import type { ClaimDefinition } from '../lab/claim.ts';
+import type { Text } from '../text.ts';
+import type { Bench } from './bench.ts';
+
+/** What a claim expects, and what it saw; compared as `harness/lab/claim.ts` says. */
+export interface Finding {
+  readonly expected: unknown;
+  readonly seen: unknown;
+}
+
+/** A claim with the code that checks it: one entry in a table of `test/spec/`. */
+export interface SpecClaim extends ClaimDefinition {
+  readonly id: string;
+  /** About time itself: it takes seconds, whatever the broker. */
+  readonly aboutTime?: true;
+  /** Whether it makes, configures or restarts a broker of its own: then it is not run on somebody else's. */
+  readonly ownBroker?: true;
+  check(bench: Bench): Promise<Finding>;
+}
+
+/** The broker itself said, on the wire, that it does not do this: CONNACK, SUBACK or a reason code. */
+export class UnsupportedError extends Error {
+  override readonly name = 'UnsupportedError';
+  readonly why: Text;
+
+  constructor(why: Text) {
+    super(why.en);
+    this.why = why;
+  }
+}
+
+/** Whether a claim speaks of a protocol version. */
+export const speaksOf = (claim: Pick<ClaimDefinition, 'statements'>, version: ProtocolVersion): boolean =>
+  claim.statements[version] !== undefined;

@@ -1,0 +1,34 @@
+import { describe, test } from 'vitest';
+import type { ProtocolVersion } from '../../harness/brokers/broker.ts';
+import { runClaim } from '../../harness/claims/run-claim.ts';
+import { speaksOf } from '../../harness/claims/spec-claim.ts';
+import { isNews } from '../../harness/lab/events.ts';
+import { protocolName } from '../../harness/specification/statements.ts';
+import { BrokenClaimError } from '../talk/broken-claim.ts';
+import { brokerIfUp, needBroker } from '../talk/require-broker.ts';
+import { specClaims } from './index.ts';
+
+const versions: readonly ProtocolVersion[] = [4, 5];
+
+for (const protocolVersion of versions) {
+  const claims = specClaims.filter((claim) => speaksOf(claim, protocolVersion));
+
+  describe.concurrent(protocolName(protocolVersion), () => {
+    test.for(claims)('$id', async (claim, { skip, task }) => {
+      needBroker({ skip });
+      const broker = brokerIfUp();
+      if (broker === undefined) throw new Error('needBroker skips where there is none');
+      const run = await runClaim(claim, broker, { protocolVersion });
+      task.meta.claim = {
+        protocolVersion,
+        id: claim.id,
+        says: claim.says,
+        result: run.result,
+        deviation: run.judged?.deviation,
+      };
+      if (run.result === 'unsupported') return skip(`unsupported: ${run.reason?.en}`);
+      if (run.judged === undefined) throw new Error(`not judged: ${run.reason?.en}`);
+      if (isNews(run.judged)) throw new BrokenClaimError(run.judged, broker, protocolVersion);
+    });
+  });
+}
