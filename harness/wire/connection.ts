@@ -27,6 +27,7 @@ export interface Surroundings {
 
 const directions = ['to-broker', 'to-client'] as const;
 const closedBy = { 'to-broker': 'closed-by-client', 'to-client': 'closed-by-broker' } as const;
+const isClosing = (what: ConnectionEvent) => Object.values<ConnectionEvent>(closedBy).includes(what);
 
 /** How long a cut waits for a side that does not read to take what has already passed, in milliseconds. */
 const flushMs = 1_000;
@@ -47,8 +48,8 @@ export class Connection implements StreamContext {
   readonly #outlets: Record<Direction, Outlet>;
   readonly #carriers: Record<Direction, Carrier>;
   readonly #pending = new Map<NodeJS.Timeout, () => void>();
-  /** Somebody has closed it, and the trace says who. */
-  #closed = false;
+  /** How it came to its end; empty while it lasts. */
+  readonly #ends = new Set<ConnectionEvent>();
 
   constructor(number: number, client: Socket, broker: Upstream, surroundings: Surroundings) {
     const { endpoint, faults, trace, limits, budget, nameOf, now } = surroundings;
@@ -145,10 +146,11 @@ export class Connection implements StreamContext {
     for (const direction of directions) this.#outlets[direction].thaw();
   }
 
-  /** Who closed it: the first to do so. */
+  /** Who closed it: the first to do so; where it is frozen, and neither hears of the other, each of them. */
   #noteEnd(what: ConnectionEvent, detail?: string): void {
-    if (!this.#closed) this.note(what, undefined, detail);
-    this.#closed = true;
+    const unheard = this.#outlets['to-broker'].frozen && isClosing(what) && !this.#ends.has(what);
+    if (this.#ends.size === 0 || unheard) this.note(what, undefined, detail);
+    this.#ends.add(what);
   }
 
   async #untilGone(): Promise<void> {

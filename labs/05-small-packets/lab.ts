@@ -1,7 +1,7 @@
 /**
  * Lab 05: how small a packet is.
  *
- * MQTT's fixed header is two bytes: type and flags, and how much follows. Once a client is connected, a message costs
+ * MQTT's fixed header is at least two bytes: type and flags, and how much follows. Once a client is connected, a message costs
  * its topic, its payload, and a handful of bytes. At work: what you pay for on a metered line is the topic name, and
  * how often you connect.
  */

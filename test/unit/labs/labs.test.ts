@@ -27,7 +27,7 @@ describe.each(labs)('lab $id', (lab) => {
 
 describe.each(claims)('claim $id of $lab', ({ id, claim }) => {
   test('is named like retain.late-subscriber', () => {
-    expect(id).toMatch(/^[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$/);
   });
 
   test('is a sentence in both languages', () => {

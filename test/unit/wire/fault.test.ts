@@ -241,6 +241,15 @@ describe('freeze', () => {
     expect(await Promise.all(ends)).toEqual([Buffer.concat([pingreq, publish('office/door')]), puback(7)]);
   });
 
+  test('either side may hang up, whoever does so first: the trace tells of both', async () => {
+    const line = await connectedLine();
+    line.tap.freeze('publisher');
+    line.client.end();
+    await entry(line.tap, isEvent('closed-by-client'));
+    line.broker.end();
+    await entry(line.tap, isEvent('closed-by-broker'));
+  });
+
   test('after a packet: it still arrives, the next does not', async () => {
     const line = await connectedLine();
     const fault = line.tap.freeze().after('PUBLISH').from('publisher');
