@@ -17,6 +17,8 @@ export default defineConfig({
   test: {
     retry: 0,
     maxConcurrency: 24,
+    // Most tests wait for a broker rather than compute.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     reporters: ['default', new MatrixReporter(), ...(process.env.CI ? ['json' as const] : [])],

@@ -12,7 +12,9 @@ export type ExitCode = 0 | 1 | 2;
  */
 export async function runProgram(main: (argv: string[]) => Promise<ExitCode>): Promise<void> {
   const argv = process.argv.slice(2);
-  shutDownOnSignals();
+  shutDownOnSignals((error) => process.stderr.write(`${errorLine(error, spokenLanguage(argv))}\n`));
+  // Whoever reads us may stop reading, as `| head` does: what is left to say is then said to nobody.
+  process.stdout.on('error', ignoreClosedPipe);
   try {
     process.exitCode = await main(argv);
   } catch (error) {
@@ -35,4 +37,8 @@ function spokenLanguage(argv: readonly string[]): Language {
   const at = argv.findIndex((word) => /^--lang(=|$)/.test(word));
   const word = argv[at]?.split('=')[1] ?? argv[at + 1];
   return languageFrom(at >= 0 && (word === 'ja' || word === 'en') ? word : undefined, process.env);
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

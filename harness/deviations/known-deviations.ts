@@ -13,6 +13,8 @@ export interface KnownDeviation {
   readonly protocolVersions: readonly ProtocolVersion[];
   /** The normative statement that is not kept. */
   readonly statement: string;
+  /** What the claim sees on it; anything else is not this deviation. */
+  readonly seen: unknown;
   /** What the broker does instead. */
   readonly does: Text;
   /** The packets that show it, as the tap prints them. */
@@ -28,6 +30,7 @@ export const knownDeviations: readonly KnownDeviation[] = [
     versions: ['2.0.0-beta.1'],
     protocolVersions: [4, 5],
     statement: 'MQTT-3.3.1-1',
+    seen: { dup: false },
     does: {
       en: 'aedes sends a message again without the DUP flag',
       ja: 'aedes は送り直すメッセージに DUP フラグを立てない',

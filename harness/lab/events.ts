@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ProtocolVersion } from '../brokers/broker.ts';
 import type { KnownDeviation } from '../deviations/known-deviations.ts';
 import type { Text } from '../text.ts';
@@ -17,9 +18,13 @@ export interface JudgedClaim {
   readonly deviation?: KnownDeviation;
 }
 
-/** Whether a judged claim makes a run fail: broken, and not known to be. */
-export const isNews = ({ result, deviation }: Pick<JudgedClaim, 'result' | 'deviation'>): boolean =>
-  result === 'broken' && deviation === undefined;
+/** Whether a judged claim makes a run fail: broken, and not in the way it is known to be. */
+export const isNews = ({
+  result,
+  seen,
+  deviation,
+}: Pick<JudgedClaim, 'result' | 'seen' | 'deviation'>): boolean =>
+  result === 'broken' && (deviation === undefined || !isDeepStrictEqual(seen, deviation.seen));
 
 /** Something the specification leaves open, as this broker does it. */
 export interface Observation {

@@ -12,7 +12,7 @@ import { narrator } from './terminal.ts';
 
 /**
  * Starts the chosen broker, runs the labs on it one after another with narration on stdout, and stops it.
- * A lab that could not run ends it there; a broken claim does not.
+ * A lab that could not come to its end ends it there; a broken claim does not.
  */
 export async function runOnChosenBroker(
   labs: readonly LabDefinition[],
@@ -35,10 +35,10 @@ export async function runOnChosenBroker(
     const run = await interruptibly((signal) => runLab(lab, broker, { protocolVersion, onEvent, signal }));
     runs.push(run);
     await keep(run, options, language);
-    if (run.outcome !== 'could-not-run') continue;
-    if (run.reason) tell({ en: `${lab.id}: ${run.reason.en}`, ja: `${lab.id}: ${run.reason.ja}` });
+    if (run.reason === undefined) continue;
+    tell({ en: `${lab.id}: ${run.reason.en}`, ja: `${lab.id}: ${run.reason.ja}` });
     if (process.env.DEBUG) console.error(run.error);
-    return 2;
+    return run.outcome === 'broken' ? 1 : 2;
   }
 
   const claims = runs.flatMap((run) => run.claims);

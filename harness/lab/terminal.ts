@@ -37,7 +37,8 @@ export function narrator({ language, write, colour, packets }: NarratorOptions):
     line(
       `  ${mark} ${judged.says[language]}  ${paint('dim', [judged.id, ...judged.statements].join(' · '))}`,
     );
-    if (judged.deviation) line(`      ${paint('yellow', deviationLine(judged, judged.deviation)[language])}`);
+    if (judged.deviation && !isNews(judged))
+      line(`      ${paint('yellow', deviationLine(judged, judged.deviation)[language])}`);
     if (judged.result === 'holds') return;
     line(`      ${expected[language]}: ${JSON.stringify(judged.expected)}`);
     line(`      ${seen[language]}: ${paint('red', String(JSON.stringify(judged.seen)))}`);

@@ -11,6 +11,7 @@ export interface Cell {
   readonly protocolVersion: ProtocolVersion;
   readonly claim: string;
   readonly result: CellResult;
+  /** The known deviation that this result is: what was seen is what is known. */
   readonly deviation?: KnownDeviation | undefined;
 }
 

@@ -118,7 +118,7 @@ const lab = defineLab({
   },
 });
 
-/** A session that outlives its connection: without one, the broker could not know a QoS 2 message again. */
+/** A session that outlives its connection: where one is kept, the broker must know a QoS 2 message again. */
 const sessionThatStays = ({ protocolVersion }: Pick<Lab, 'protocolVersion'>) => ({
   clean: false,
   ...(protocolVersion === 5 && { properties: { sessionExpiryInterval: 60 } }),

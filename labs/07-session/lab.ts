@@ -31,8 +31,8 @@ const lab = defineLab({
         ja: '留守のあいだの QoS 1 のメッセージは、購読し直さなくても順番に届く',
       },
       statements: {
-        4: ['MQTT-3.1.2-5', 'MQTT-4.5.0-1', 'MQTT-4.6.0-5'],
-        5: ['MQTT-3.1.2-5', 'MQTT-4.5.0-1'],
+        4: ['MQTT-3.1.2-5', 'MQTT-4.5.0-1', 'MQTT-4.6.0-6'],
+        5: ['MQTT-3.1.2-5', 'MQTT-4.5.0-1', 'MQTT-4.6.0-6'],
       },
     },
     'session.discarded': {

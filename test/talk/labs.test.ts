@@ -34,7 +34,7 @@ function holds(lab: LabDefinition, protocolVersion: ProtocolVersion): void {
       id,
       says: lab.claims[id]?.says,
       result: claim?.result ?? 'not-run',
-      deviation: claim?.deviation,
+      deviation: claim && !isNews(claim) ? claim.deviation : undefined,
     };
     if (claim === undefined) throw new Error(`never judged: ${run?.reason?.en ?? 'no reason given'}`);
     if (isNews(claim)) throw new BrokenClaimError(claim, broker, protocolVersion);

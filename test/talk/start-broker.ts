@@ -27,7 +27,7 @@ export default async function startBroker(project: TestProject): Promise<() => P
     return () => broker.stop();
   } catch (error) {
     if (!(error instanceof CannotRunError)) throw error;
-    project.provide('broker', { notStarted: error.what.en });
+    project.provide('broker', { notStarted: `${error.code.replaceAll('-', ' ')} (${error.what.en})` });
     return async () => {};
   }
 }

@@ -162,3 +162,22 @@ test('events tell the run from its start to its end', async () => {
   ]);
   expect(JSON.parse(JSON.stringify(events))).toEqual(events);
 });
+
+test('a known deviation is no news, unless the broker does something else again', async () => {
+  const broker = { ...(await embedded()), version: '2.0.0-beta.1' };
+  const dup = (seen: unknown) =>
+    defineLab({
+      id: '99-test',
+      title: same('test'),
+      claims: { 'redelivery.dup': { says: same('dup'), statements: { 5: ['MQTT-3.3.1-1'] } } },
+      run: (lab) => lab.claim('redelivery.dup', { dup: true }, seen),
+    });
+  expect(await runLab(dup({ dup: false }), broker)).toMatchObject({
+    outcome: 'holds',
+    claims: [{ result: 'broken' }],
+  });
+  expect(await runLab(dup('nothing'), broker)).toMatchObject({ outcome: 'broken' });
+  expect(await runLab(dup({ dup: false }), { ...broker, version: '9.9' })).toMatchObject({
+    outcome: 'broken',
+  });
+});
