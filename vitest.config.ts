@@ -16,9 +16,9 @@ const talkOn = (broker: string) => ({
 export default defineConfig({
   test: {
     retry: 0,
-    maxConcurrency: 24,
+    maxConcurrency: 32,
     // Most tests wait for a broker rather than compute.
-    maxWorkers: 3,
+    maxWorkers: 4,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     reporters: ['default', new MatrixReporter(), ...(process.env.CI ? ['json' as const] : [])],
@@ -26,7 +26,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/slides/**/*.test.ts'] },
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/slides/**/*.test.ts', 'test/cli/**/*.test.ts'] },
       },
       { extends: true, test: { name: 'faulty', include: ['test/faulty/**/*.test.ts'] } },
       { extends: true, test: { name: 'brokers', include: ['test/brokers/**/*.test.ts'] } },

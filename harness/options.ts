@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { closest } from 'fastest-levenshtein';
 import { CannotRunError } from './errors.ts';
+import type { Text } from './text.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -21,15 +22,7 @@ export function parseOptions<const O extends Options>(argv: readonly string[], o
 }
 
 function mendable(error: TypeError & { code: unknown }, argv: readonly string[], names: readonly string[]) {
-  if (error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
-    const sentence = error.message.split('\n')[0] ?? error.message;
-    return new CannotRunError(
-      'bad-option',
-      { en: sentence.replace(/\.$/, ''), ja: `オプションの書き方が違います(${sentence.replace(/\.$/, '')})` },
-      { en: 'see --help', ja: '--help を見てください' },
-      { cause: error },
-    );
-  }
+  if (error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return badValue(error);
   const word = /'(-[^']*)'/.exec(error.message)?.[1]?.split(/[ ,=]/)[0] ?? argv.join(' ');
   const nearest = closest(word.replace(/^-+/, ''), [...names]);
   return new CannotRunError(
@@ -41,6 +34,21 @@ function mendable(error: TypeError & { code: unknown }, argv: readonly string[],
     },
     { cause: error },
   );
+}
+
+/** Node names the option as `'-b, --broker <value>'`; its sentences exist in English only. */
+function badValue(error: TypeError): CannotRunError {
+  const option = /(-[^\s',]*)(?: <value>)?'/.exec(error.message)?.[1] ?? error.message;
+  const [what, advice]: [Text, Text] = /does not take/.test(error.message)
+    ? [
+        { en: `${option} takes no value`, ja: `${option} は値を取りません` },
+        { en: `write just ${option} (see --help)`, ja: `${option} だけを書いてください(--help 参照)` },
+      ]
+    : [
+        { en: `${option} needs a value`, ja: `${option} には値が必要です` },
+        { en: `write it after ${option} (see --help)`, ja: `${option} のあとに書いてください(--help 参照)` },
+      ];
+  return new CannotRunError('bad-option', what, advice, { cause: error });
 }
 
 const tooMany = (word: string) =>

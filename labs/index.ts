@@ -24,8 +24,7 @@ export function findLab(word: string): string {
     (id) => id === wanted || numberOf(id) === wanted.padStart(2, '0') || nameOf(id) === wanted,
   );
   if (found !== undefined) return found;
-  const nearest = closest(nameOf(wanted), labIds.map(nameOf));
-  const id = labIds.find((candidate) => nameOf(candidate) === nearest) ?? nearest;
+  const id = nearestTo(wanted);
   throw new CannotRunError(
     'unknown-lab',
     { en: `there is no lab "${word}"`, ja: `「${word}」というラボはありません` },
@@ -34,6 +33,13 @@ export function findLab(word: string): string {
       ja: `${id} のことでしょうか(npm run lab で一覧が出ます)`,
     },
   );
+}
+
+function nearestTo(wanted: string): string | undefined {
+  // The numbers have no gaps.
+  if (/^\d+$/.test(wanted)) return Number(wanted) === 0 ? labIds.at(0) : labIds.at(-1);
+  const nearest = closest(nameOf(wanted), labIds.map(nameOf));
+  return labIds.find((id) => nameOf(id) === nearest);
 }
 
 const numberOf = (id: string) => id.slice(0, 2);

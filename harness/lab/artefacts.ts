@@ -1,4 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { CannotRunError } from '../errors.ts';
 import { sequenceSvg } from '../report/sequence/svg.ts';
 import type { Language } from '../text.ts';
@@ -11,6 +13,19 @@ export interface Artefacts {
   readonly svg: string | undefined;
   /** The recording, as JSON. */
   readonly record: string | undefined;
+}
+
+/**
+ * Says before a run what would only show after it.
+ * @throws CannotRunError `cannot-write` where a file's folder is not there or takes no file
+ */
+export async function requireFolders({ svg, record }: Artefacts): Promise<void> {
+  for (const file of [svg, record]) {
+    if (file === undefined) continue;
+    await access(dirname(file), constants.W_OK).catch((cause) => {
+      throw cannotWrite(file, cause);
+    });
+  }
 }
 
 /**
@@ -36,14 +51,17 @@ async function write(file: string, content: string): Promise<void> {
   try {
     await writeFile(file, content);
   } catch (cause) {
-    throw new CannotRunError(
-      'cannot-write',
-      { en: `cannot write ${file}`, ja: `${file} に書き込めません` },
-      {
-        en: 'check that its folder exists and is yours',
-        ja: 'フォルダーがあるか、書き込み権限があるか確かめてください',
-      },
-      { cause },
-    );
+    throw cannotWrite(file, cause);
   }
 }
+
+const cannotWrite = (file: string, cause: unknown) =>
+  new CannotRunError(
+    'cannot-write',
+    { en: `cannot write ${file}`, ja: `${file} に書き込めません` },
+    {
+      en: 'check that its folder exists and is yours',
+      ja: 'フォルダーがあるか、書き込み権限があるか確かめてください',
+    },
+    { cause },
+  );

@@ -3,7 +3,7 @@ import { stopOnShutdown } from '../brokers/shutdown.ts';
 import type { ExitCode } from '../program.ts';
 import { protocolName } from '../specification/statements.ts';
 import type { Text } from '../text.ts';
-import { keep } from './artefacts.ts';
+import { keep, requireFolders } from './artefacts.ts';
 import { isNews } from './events.ts';
 import type { LabDefinition } from './lab.ts';
 import type { LabOptions } from './options.ts';
@@ -20,6 +20,7 @@ export async function runOnChosenBroker(
 ): Promise<ExitCode> {
   const { language } = options;
   const tell = (text: Text) => process.stderr.write(`${text[language]}\n`);
+  await requireFolders(options);
   await using broker = await openBroker(parseBroker(options.broker), { report: tell });
   const newest = broker.capabilities.protocolVersions.includes(5) ? 5 : 4;
   const { protocolVersion = newest } = options;

@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Broker, openBroker, parseBroker } from '../../../harness/brokers/index.ts';
+import { runLab } from '../../../harness/lab/run.ts';
+import { openTap } from '../../../harness/wire/tap.ts';
+import { labIds, loadLab } from '../../../labs/index.ts';
+
+let broker: Broker;
+beforeAll(async () => {
+  broker = await openBroker(parseBroker('embedded'));
+});
+afterAll(() => broker.stop());
+
+describe.concurrent('a tap between a lab and its broker that the lab does not know of', () => {
+  test.for(labIds)('changes nothing for %s', async (id) => {
+    const lab = await loadLab(id);
+    const { mqtt = '', ws = '' } = broker.endpoints;
+    await using tcp = await openTap(mqtt);
+    await using webSocket = await openTap(ws);
+    const tapped = { ...broker, endpoints: { mqtt: tcp.url, ws: webSocket.url } };
+    const [plain, through] = await Promise.all([runLab(lab, broker), runLab(lab, tapped)]);
+    expect(through.reason?.en).toBeUndefined();
+    expect(through.claims.map(({ id: claim, result }) => [claim, result])).toEqual(
+      plain.claims.map(({ id: claim, result }) => [claim, result]),
+    );
+    expect(through.observations).toEqual(plain.observations);
+  });
+});
