@@ -26,7 +26,10 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/slides/**/*.test.ts', 'test/cli/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts', 'test/slides/**/*.test.ts', 'test/cli/**/*.test.ts'],
+        },
       },
       { extends: true, test: { name: 'faulty', include: ['test/faulty/**/*.test.ts'] } },
       { extends: true, test: { name: 'brokers', include: ['test/brokers/**/*.test.ts'] } },

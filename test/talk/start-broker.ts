@@ -27,7 +27,11 @@ export default async function startBroker(project: TestProject): Promise<() => P
     return () => broker.stop();
   } catch (error) {
     if (!(error instanceof CannotRunError)) throw error;
-    project.provide('broker', { notStarted: `${error.code.replaceAll('-', ' ')} (${error.what.en})` });
+    project.provide('broker', { notStarted: reason(error) });
     return async () => {};
   }
 }
+
+/** In the words a reader of many such lines looks for. */
+const reason = ({ code, what }: CannotRunError): string =>
+  code === 'image-not-available' ? `image not available (${what.en})` : what.en;
