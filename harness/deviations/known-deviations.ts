@@ -1,5 +1,7 @@
 import type { ProtocolVersion } from '../brokers/broker.ts';
 import type { Text } from '../text.ts';
+import { embeddedDeviations } from './embedded.ts';
+import { mosquittoDeviations } from './mosquitto.ts';
 
 /**
  * A broker that breaks a claim, looked into by hand: against the words of the specification, and on the wire. It is
@@ -23,29 +25,7 @@ export interface KnownDeviation {
   readonly link: string;
 }
 
-export const knownDeviations: readonly KnownDeviation[] = [
-  {
-    claim: 'redelivery.dup',
-    broker: 'embedded',
-    versions: ['2.0.0-beta.1'],
-    protocolVersions: [4, 5],
-    statement: 'MQTT-3.3.1-1',
-    seen: { dup: false },
-    does: {
-      en: 'aedes sends a message again without the DUP flag',
-      ja: 'aedes は送り直すメッセージに DUP フラグを立てない',
-    },
-    wire: [
-      'broker → slow    PUBLISH  qos 1  id 41582  office/window  "open"',
-      'slow   → broker  PUBACK   id 41582  ✗ lost',
-      'slow   ✗ broker  connection cut',
-      'slow   → broker  CONNECT  clean start 0',
-      'broker → slow    CONNACK  session present',
-      'broker → slow    PUBLISH  qos 1  id 41582  office/window  "open"',
-    ],
-    link: 'https://github.com/moscajs/aedes/issues/601',
-  },
-];
+export const knownDeviations: readonly KnownDeviation[] = [...embeddedDeviations, ...mosquittoDeviations];
 
 /** The known deviation of this broker from this claim, if there is one. */
 export const knownDeviation = (

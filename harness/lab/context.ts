@@ -64,6 +64,13 @@ export function labContext(run: Surroundings): Lab {
       await publisher.publishAsync(topic, fence, { qos });
       return inbox.untilFence(fence);
     },
+    retainedFence: async (inbox, client, publisher) => {
+      const fence = newFence();
+      const topic = identity.topic(fence.replace(' ', '/'));
+      await publisher.publishAsync(topic, fence, { qos: 1, retain: true });
+      await client.subscribeAsync(topic, { qos: 1 });
+      return inbox.untilFence(fence);
+    },
     step: (title, body) => {
       const step = { number: ++steps, title };
       run.enter(step);

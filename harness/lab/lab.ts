@@ -70,6 +70,12 @@ export interface Lab<ClaimId extends string = string> {
    */
   fence(inbox: Inbox, publisher: MqttClient, topic: string, qos: 0 | 1 | 2): Promise<Message[]>;
 
+  /**
+   * Everything `inbox` received before a retained fence that `client` subscribes to now. Brokers may send what is
+   * retained on another path than what is published, so only a retained message can prove that no other is coming.
+   */
+  retainedFence(inbox: Inbox, client: MqttClient, publisher: MqttClient): Promise<Message[]>;
+
   /** One narrated part of the lab; `title` is shown when it begins. */
   step<T>(title: Text, body: () => Promise<T>): Promise<T>;
 

@@ -59,7 +59,7 @@ const lab = defineLab({
     const whatFinds = async (newcomer: string) => {
       const client = await lab.connect(newcomer);
       await client.subscribeAsync(door, { qos: 1 });
-      const found = await lab.fence(lab.inbox(client), publisher, door, 1);
+      const found = await lab.retainedFence(lab.inbox(client), client, publisher);
       await client.endAsync();
       return found;
     };

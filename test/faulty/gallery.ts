@@ -25,7 +25,7 @@ const delivers =
 const takes =
   (change: (publish: IPublishPacket) => Packet | Packet[]): Mangle =>
   (packet, direction) =>
-    packet?.cmd === 'publish' && direction === 'to-broker' ? change(packet) : packet;
+    packet?.cmd === 'publish' && direction === 'to-broker' && !isFence(packet) ? change(packet) : packet;
 
 const reads =
   (change: (connect: IConnectPacket, passage: Passage) => Packet): Mangle =>
@@ -94,7 +94,7 @@ export const gallery: readonly Faulty[] = [
     });
   }),
   faulty('retain.not-retained', 'retains whatever it takes', () =>
-    takes((publish) => (isFence(publish) ? publish : { ...publish, retain: true })),
+    takes((publish) => ({ ...publish, retain: true })),
   ),
   faulty('retain.cleared', 'does not clear', () =>
     takes((publish) => ({ ...publish, retain: publish.retain && publish.payload.length > 0 })),

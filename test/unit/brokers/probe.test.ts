@@ -126,7 +126,7 @@ describe('a broker that refuses', () => {
     [4, credentials, 'credentials-rejected', '0x04 bad user name or password'],
     [5, credentials, 'credentials-rejected', '0x05 not authorized'],
     [2, undefined, 'connection-rejected', '0x02 identifier rejected'],
-    [3, undefined, 'connection-rejected', '0x03 Server unavailable'],
+    [3, undefined, 'connection-rejected', '0x03 server unavailable'],
     [1, undefined, 'connection-rejected', '0x01 unacceptable protocol version'],
   ])('return code %i of 3.1.1 with %o: %s', async (code, given, word, name) => {
     const { port } = await listen(server311(code));

@@ -1,0 +1,237 @@
+import { type Deviation, eachVersion } from './each-version.ts';
+import type { KnownDeviation } from './known-deviations.ts';
+
+const MQTT_311 = 'https://docs.oasis-open.org/mqtt/mqtt/v3.1.1/os/mqtt-v3.1.1-os.html';
+const CONNECT = `${MQTT_311}#_Toc398718028`;
+const PACKET_IDENTIFIER = `${MQTT_311}#_Toc398718025`;
+const SUBSCRIBE = `${MQTT_311}#_Toc398718063`;
+const UNSUBSCRIBE = `${MQTT_311}#_Toc398718072`;
+/** mqtt-packet, which reads packets for aedes, does not look into strings. */
+const STRINGS = 'https://github.com/mqttjs/mqtt-packet/issues/59';
+
+const ACCEPTED = { connack: 0, connection: 'still open: CONNACK came' };
+const ANSWERED = 'still open: PINGRESP came';
+
+/** What the tap prints where a CONNECT is accepted that is not to be. */
+const accepted = (connect: string): readonly string[] => [
+  `client → broker  CONNECT  ${connect}`,
+  'broker → client  CONNACK  Accepted',
+];
+
+/** What it prints where a packet is taken without a word, and the next one answered. */
+const takenFor = (...packets: readonly string[]): readonly string[] => [
+  ...packets,
+  'client → broker  PINGREQ',
+  'broker → client  PINGRESP',
+];
+
+const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
+  {
+    claim: 'redelivery.dup',
+    statements: { 4: 'MQTT-3.3.1-1', 5: 'MQTT-3.3.1-1' },
+    seen: { dup: false },
+    does: {
+      en: 'aedes sends a message again without the DUP flag',
+      ja: 'aedes は送り直すメッセージに DUP フラグを立てない',
+    },
+    wire: [
+      'broker → slow    PUBLISH  qos 1  id 41582  office/window  "open"',
+      'slow   → broker  PUBACK   id 41582  ✗ lost',
+      'slow   ✗ broker  connection cut',
+      'slow   → broker  CONNECT  clean start 0',
+      'broker → slow    CONNACK  session present',
+      'broker → slow    PUBLISH  qos 1  id 41582  office/window  "open"',
+    ],
+    link: 'https://github.com/moscajs/aedes/issues/601',
+  },
+  {
+    claim: 'connect.will-qos-3',
+    statements: { 4: 'MQTT-3.1.2-14', 5: 'MQTT-3.1.2-12' },
+    seen: ACCEPTED,
+    does: {
+      en: 'aedes accepts a CONNECT with a will at QoS 3',
+      ja: 'aedes は Will の QoS が 3 の CONNECT を受け入れる',
+    },
+    wire: accepted('will  qos 3  never  "never"'),
+    link: CONNECT,
+  },
+  {
+    claim: 'connect.password-without-user-name',
+    statements: { 4: 'MQTT-3.1.2-22' },
+    seen: ACCEPTED,
+    does: {
+      en: 'aedes accepts a password without a user name, as MQTT 5 allows it',
+      ja: 'aedes はユーザー名のないパスワードを、MQTT 5 と同じように受け入れる',
+    },
+    wire: accepted('MQTT 3.1.1  (connect flags 0x42)'),
+    link: CONNECT,
+  },
+  {
+    claim: 'connect.client-id-ill-formed',
+    statements: { 4: 'MQTT-3.1.3-4', 5: 'MQTT-3.1.3-4' },
+    seen: ACCEPTED,
+    does: {
+      en: 'aedes accepts a client id that is not UTF-8',
+      ja: 'aedes は UTF-8 でないクライアント ID を受け入れる',
+    },
+    wire: accepted('(client id mho27pb61clien\\xff)'),
+    link: STRINGS,
+  },
+  {
+    claim: 'connect.client-id-null',
+    statements: { 4: 'MQTT-1.5.3-2', 5: 'MQTT-1.5.4-2' },
+    seen: ACCEPTED,
+    does: {
+      en: 'aedes accepts a client id with U+0000 in it',
+      ja: 'aedes は U+0000 を含むクライアント ID を受け入れる',
+    },
+    wire: accepted('(client id mho1jhw5sclien\\x00)'),
+    link: STRINGS,
+  },
+  {
+    claim: 'connect.session-without-subscription',
+    statements: { 4: 'MQTT-3.2.2-2', 5: 'MQTT-3.2.2-3' },
+    seen: false,
+    does: {
+      en: 'aedes finds a session by its subscriptions: one without any is forgotten',
+      ja: 'aedes は購読を手がかりにセッションを探すので、購読のないセッションは忘れられる',
+    },
+    wire: [
+      'client → broker  CONNECT     clean start 0  session expiry 60 s',
+      'broker → client  CONNACK     Success',
+      'client → broker  DISCONNECT  Normal disconnection',
+      'client → broker  CONNECT     clean start 0  session expiry 60 s',
+      'broker → client  CONNACK     Success',
+    ],
+    link: CONNECT,
+  },
+  {
+    claim: 'malformed.publish-ill-formed-topic',
+    statements: { 4: 'MQTT-1.5.3-1', 5: 'MQTT-1.5.4-1' },
+    seen: ANSWERED,
+    does: {
+      en: 'aedes takes a topic that is not UTF-8',
+      ja: 'aedes は UTF-8 でないトピックを受け取る',
+    },
+    wire: takenFor('client → broker  PUBLISH   qos 0  a\\xff  "x"'),
+    link: STRINGS,
+  },
+  {
+    claim: 'malformed.publish-surrogate',
+    statements: { 4: 'MQTT-1.5.3-1', 5: 'MQTT-1.5.4-1' },
+    seen: ANSWERED,
+    does: {
+      en: 'aedes takes a topic with U+D800 in it',
+      ja: 'aedes は U+D800 を含むトピックを受け取る',
+    },
+    wire: takenFor('client → broker  PUBLISH   qos 0  a\\xed\\xa0\\x80  "x"'),
+    link: STRINGS,
+  },
+  {
+    claim: 'malformed.publish-null',
+    statements: { 4: 'MQTT-1.5.3-2', 5: 'MQTT-1.5.4-2' },
+    seen: ANSWERED,
+    does: {
+      en: 'aedes takes a topic with U+0000 in it',
+      ja: 'aedes は U+0000 を含むトピックを受け取る',
+    },
+    wire: takenFor('client → broker  PUBLISH   qos 0  a\\x00  "x"'),
+    link: STRINGS,
+  },
+  {
+    claim: 'malformed.publish-id-0',
+    statements: { 4: 'MQTT-2.3.1-1', 5: 'MQTT-2.2.1-3' },
+    seen: ANSWERED,
+    does: {
+      en: 'aedes answers a PUBLISH with packet id 0 with PUBACK of packet id 0',
+      ja: 'aedes はパケット ID が 0 の PUBLISH に、パケット ID 0 の PUBACK を返す',
+    },
+    wire: takenFor('client → broker  PUBLISH   qos 1  id 0  a  "x"', 'broker → client  PUBACK    id 0'),
+    link: PACKET_IDENTIFIER,
+  },
+  {
+    claim: 'malformed.subscribe-id-0',
+    statements: { 4: 'MQTT-2.3.1-1', 5: 'MQTT-2.2.1-3' },
+    seen: ANSWERED,
+    does: {
+      en: 'aedes answers a SUBSCRIBE with packet id 0 with SUBACK of packet id 0',
+      ja: 'aedes はパケット ID が 0 の SUBSCRIBE に、パケット ID 0 の SUBACK を返す',
+    },
+    wire: takenFor(
+      'client → broker  SUBSCRIBE id 0  a  qos 0',
+      'broker → client  SUBACK    id 0  granted qos 0',
+    ),
+    link: PACKET_IDENTIFIER,
+  },
+  {
+    claim: 'malformed.unsubscribe-id-0',
+    statements: { 4: 'MQTT-2.3.1-1', 5: 'MQTT-2.2.1-3' },
+    seen: ANSWERED,
+    does: {
+      en: 'aedes answers an UNSUBSCRIBE with packet id 0 with UNSUBACK of packet id 0',
+      ja: 'aedes はパケット ID が 0 の UNSUBSCRIBE に、パケット ID 0 の UNSUBACK を返す',
+    },
+    wire: takenFor('client → broker  UNSUBSCRIBE  id 0  a', 'broker → client  UNSUBACK     id 0'),
+    link: PACKET_IDENTIFIER,
+  },
+  {
+    claim: 'malformed.unsubscribe-empty',
+    statements: { 4: 'MQTT-3.10.3-2' },
+    seen: ANSWERED,
+    does: {
+      en: 'aedes answers an UNSUBSCRIBE without a filter with UNSUBACK',
+      ja: 'aedes はフィルターのない UNSUBSCRIBE に UNSUBACK を返す',
+    },
+    wire: takenFor('client → broker  UNSUBSCRIBE  id 1', 'broker → client  UNSUBACK     id 1'),
+    link: UNSUBSCRIBE,
+  },
+  {
+    claim: 'filters.refused-null',
+    statements: { 4: 'MQTT-1.5.3-2', 5: 'MQTT-1.5.4-2' },
+    seen: 0,
+    does: {
+      en: 'aedes grants a filter with U+0000 in it',
+      ja: 'aedes は U+0000 を含むフィルターの購読を認める',
+    },
+    wire: [
+      'client → broker  SUBSCRIBE  id 1  a\\x00  qos 0',
+      'broker → client  SUBACK     id 1  granted qos 0',
+    ],
+    link: STRINGS,
+  },
+  {
+    claim: 'filters.overlapping-wide-higher',
+    statements: { 4: 'MQTT-3.3.5-1', 5: 'MQTT-3.3.4-2' },
+    seen: 0,
+    does: {
+      en: 'aedes delivers once, through the filter it finds first, whatever its QoS',
+      ja: 'aedes は最初に見つけたフィルターで 1 通だけ届け、QoS の高さは見ない',
+    },
+    wire: [
+      'subscriber → broker      SUBSCRIBE  id 1  a/+  qos 2  a/b  qos 0',
+      'broker     → subscriber  SUBACK     id 1  granted qos 2  granted qos 0',
+      'publisher  → broker      PUBLISH    qos 2  id 1  a/b  "open"',
+      'broker     → subscriber  PUBLISH    qos 0  a/b  "open"',
+    ],
+    link: 'https://github.com/moscajs/aedes/issues/1074',
+  },
+  {
+    claim: 'filters.same-twice-in-one',
+    statements: { 4: 'MQTT-3.8.4-5', 5: 'MQTT-3.8.4-6' },
+    seen: { granted: [1], deliveries: [{ payload: 'open', qos: 1 }] },
+    does: {
+      en: 'aedes drops the first of two equal filters, and its return code with it',
+      ja: 'aedes は同じ 2 つのフィルターの 1 つめを捨て、そのリターンコードも返さない',
+    },
+    wire: [
+      'subscriber → broker      SUBSCRIBE  id 1  a  qos 0  a  qos 1',
+      'broker     → subscriber  SUBACK     id 1  granted qos 1',
+    ],
+    link: SUBSCRIBE,
+  },
+];
+
+/** Of aedes, the broker in this process. */
+export const embeddedDeviations: readonly KnownDeviation[] = ofAedes.flatMap((deviation) =>
+  eachVersion({ broker: 'embedded', versions: ['2.0.0-beta.1'], ...deviation }),
+);
