@@ -1,5 +1,6 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import type { ProtocolVersion } from '../harness/brokers/broker.ts';
+import { brokerNames } from '../harness/brokers/index.ts';
 import type { KnownDeviation } from '../harness/deviations/known-deviations.ts';
 import { type Cell, type CellResult, matrixLines } from '../harness/report/matrix.ts';
 import type { Text } from '../harness/text.ts';
@@ -20,10 +21,17 @@ declare module 'vitest' {
 /** Ends the run with the matrix claims × brokers, and what could not be started and why. */
 export class MatrixReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
-    const tests = modules.flatMap((module) => [...module.children.allTests()]);
-    const lines = matrixLines({ cells: tests.flatMap(cellOf), notStarted: notStarted(modules) });
+    const ordered = [...modules].sort((a, b) => place(a) - place(b));
+    const tests = ordered.flatMap((module) => [...module.children.allTests()]);
+    const lines = matrixLines({ cells: tests.flatMap(cellOf), notStarted: notStarted(ordered) });
     if (lines.length > 0) process.stdout.write(`\n${lines.map((line) => `  ${line}`).join('\n')}\n\n`);
   }
+}
+
+/** The talk's claims first, and brokers in the order they are always named in. */
+function place({ moduleId, project }: TestModule): number {
+  const beyondTheTalk = moduleId.includes('/test/talk/') ? 0 : brokerNames.length;
+  return beyondTheTalk + brokerNames.findIndex((name) => name === project.name);
 }
 
 function cellOf(test: TestCase): Cell[] {
