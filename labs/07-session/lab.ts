@@ -110,13 +110,13 @@ const lab = defineLab({
 
     if (lab.protocolVersion === 5) {
       await lab.step({ en: 'Away for too long', ja: '留守が長すぎました' }, async () => {
-        //#region expiry
-        const visitor = await lab.connect('visitor', staying(lab, 1));
+        const visitor = await lab.connect('visitor', staying(lab, 60));
         await visitor.subscribeAsync(door, { qos: 1 });
         await visitor.endAsync();
-        //#endregion
+        //#region expiry
         const soon = await lab.connect('visitor', staying(lab, 1));
         await soon.endAsync();
+        //#endregion
         await lab.letPass(EXPIRED_MS, { en: 'the session to expire', ja: 'セッションの期限切れ' });
         const late = await lab.connect('visitor', staying(lab, 1));
         await lab.claim(
