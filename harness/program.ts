@@ -15,12 +15,17 @@ export async function runProgram(main: (argv: string[]) => Promise<ExitCode>): P
   shutDownOnSignals((error) => process.stderr.write(`${errorLine(error, spokenLanguage(argv))}\n`));
   // Whoever reads us may stop reading, as `| head` does: what is left to say is then said to nobody.
   process.stdout.on('error', ignoreClosedPipe);
+  // Deadlines by AbortSignal.timeout do not keep a process alive: without this, one that only waits for its deadline
+  // ends before that, without a word (Node's exit code 13).
+  const untilDone = setInterval(() => {}, 2 ** 30);
   try {
     process.exitCode = await main(argv);
   } catch (error) {
     process.stderr.write(`${errorLine(error, spokenLanguage(argv))}\n`);
     if (process.env.DEBUG) console.error(error);
     process.exitCode = 2;
+  } finally {
+    clearInterval(untilDone);
   }
 }
 

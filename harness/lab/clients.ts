@@ -71,7 +71,9 @@ export class Clients {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const onClose = () => reject(lostConnection(name));
     client.once('connect', () => resolve());
-    client.once('error', reject);
+    // A system's word (ECONNRESET, EPIPE) says no more than that; the broker's own refusal says why.
+    const onError = (error: Error) => reject('syscall' in error ? lostConnection(name, error) : error);
+    client.once('error', onError);
     client.once('close', onClose);
     try {
       await within(
@@ -80,7 +82,7 @@ export class Clients {
         client.options.connectTimeout ?? DEFAULT_DEADLINE_MS,
       );
     } finally {
-      client.off('error', reject);
+      client.off('error', onError);
       client.off('close', onClose);
     }
   }
@@ -97,9 +99,10 @@ function sendAtOnce(client: MqttClient): void {
   if (client.stream instanceof Socket) client.stream.setNoDelay(true);
 }
 
-const lostConnection = (name: string) =>
+const lostConnection = (name: string, cause?: Error) =>
   new CannotRunError(
     'connection-lost',
     { en: `the connection of ${name} was lost`, ja: `${name} の接続が切れました` },
     { en: 'check that the broker is still running', ja: 'ブローカーが動いているか確かめてください' },
+    { cause },
   );
