@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 import { CannotRunError } from '../errors.ts';
 import { sequenceSvg } from '../report/sequence/svg.ts';
 import type { Language } from '../text.ts';
@@ -35,6 +35,17 @@ export async function requireFolders({ svg, record }: Artefacts): Promise<void> 
 export async function keep(run: LabRun, { svg, record }: Artefacts, language: Language): Promise<void> {
   if (svg !== undefined) await write(svg, `${drawRun(run, language)}\n`);
   if (record !== undefined) await write(record, `${JSON.stringify(recordingOf(run, new Date()), null, 2)}\n`);
+}
+
+/** The files of one lab where several are run: `out.svg` becomes `out-03-retain.svg`. */
+export const artefactsOf = (lab: string, { svg, record }: Artefacts): Artefacts => ({
+  svg: svg && named(svg, lab),
+  record: record && named(record, lab),
+});
+
+function named(file: string, lab: string): string {
+  const { dir, name, ext } = parse(file);
+  return join(dir, `${name}-${lab}${ext}`);
 }
 
 /** The packets of a run as an SVG sequence diagram, its steps as headings. */

@@ -3,7 +3,7 @@ import { stopOnShutdown } from '../brokers/shutdown.ts';
 import type { ExitCode } from '../program.ts';
 import { protocolName } from '../specification/statements.ts';
 import type { Text } from '../text.ts';
-import { keep, requireFolders } from './artefacts.ts';
+import { artefactsOf, keep, requireFolders } from './artefacts.ts';
 import { isNews } from './events.ts';
 import type { LabDefinition } from './lab.ts';
 import type { LabOptions } from './options.ts';
@@ -35,7 +35,7 @@ export async function runOnChosenBroker(
   for (const lab of labs) {
     const run = await interruptibly((signal) => runLab(lab, broker, { protocolVersion, onEvent, signal }));
     runs.push(run);
-    await keep(run, options, language);
+    await keep(run, labs.length > 1 ? artefactsOf(lab.id, options) : options, language);
     if (run.reason === undefined) continue;
     tell({ en: `${lab.id}: ${run.reason.en}`, ja: `${lab.id}: ${run.reason.ja}` });
     if (process.env.DEBUG) console.error(run.error);
