@@ -74,5 +74,5 @@ function summary(claims: number, broken: number, deviating: number): Text {
       ja: `${claims} 件のうち ${claims - deviating} 件の主張が成り立ち、${deviating} 件は既知の逸脱(≠)です`,
     };
   }
-  return { en: `${claims} claims hold`, ja: `${claims} 件の主張がすべて成り立ちました` };
+  return { en: claims === 1 ? 'its claim holds' : `${claims} claims hold`, ja: `${claims} 件の主張がすべて成り立ちました` };
 }

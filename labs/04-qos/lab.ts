@@ -62,10 +62,13 @@ const lab = defineLab({
             delivered.push(messages.map((message) => message.qos).join(' and ') || 'nothing');
           }
         }
-        lab.note({
-          en: 'Rows: published at 0, 1, 2. Columns: granted 0, 1, 2.',
-          ja: '行は送ったときの QoS(0、1、2)、列は認められた QoS(0、1、2)です。',
-        });
+        for (const published of levels) {
+          const row = delivered.slice(published * levels.length, (published + 1) * levels.length).join(', ');
+          lab.note({
+            en: `published at ${published}: granted 0, 1, 2 got it at ${row}`,
+            ja: `QoS ${published} で送ると、認められた QoS が 0、1、2 の相手に届いたのは ${row}`,
+          });
+        }
         await lab.claim('qos.lower-of-both', ['0', '0', '0', '0', '1', '1', '0', '1', '2'], delivered);
       },
     );

@@ -132,7 +132,7 @@ function tellWhoSetsDup(lab: Lab): void {
   const set = retries.every(({ dup }) => dup.at(-1) === true);
   lab.observe(
     'client-library.dup',
-    { en: 'MQTT.js sets DUP when it sends a message again', ja: 'MQTT.js は送り直すときに DUP を立てる' },
+    { en: 'DUP, as MQTT.js sets it when it sends a message again', ja: '送り直すときに MQTT.js が付けた DUP' },
     set,
   );
 }

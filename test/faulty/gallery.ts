@@ -1,65 +1,15 @@
-import type { IConnackPacket, IConnectPacket, IPublishPacket, ISubscribePacket, Packet } from 'mqtt-packet';
-import type { FaultyBrokerOptions } from './faulty-broker.ts';
-import type { Mangle, Passage } from './mangling-stream.ts';
-
-/** A broker that breaks one promise, and the claim that has to notice. */
-export interface Faulty {
-  /** What it does, e.g. `forgets the retain flag`. */
-  readonly does: string;
-  readonly breaks: string;
-  /** A new one for each run: faults may remember. */
-  readonly options: () => FaultyBrokerOptions;
-}
-
-const isFence = (packet: IPublishPacket) => /^fence \d+$/.test(packet.payload.toString());
-
-/** Changes PUBLISH on its way to the client; fences pass, or nothing could be proved. */
-const delivers =
-  (change: (publish: IPublishPacket, passage: Passage) => Packet | Packet[]): Mangle =>
-  (packet, direction, passage) =>
-    packet?.cmd === 'publish' && direction === 'to-client' && !isFence(packet)
-      ? change(packet, passage)
-      : packet;
-
-/** Changes PUBLISH on its way to the broker. */
-const takes =
-  (change: (publish: IPublishPacket) => Packet | Packet[]): Mangle =>
-  (packet, direction) =>
-    packet?.cmd === 'publish' && direction === 'to-broker' && !isFence(packet) ? change(packet) : packet;
-
-const reads =
-  (change: (connect: IConnectPacket, passage: Passage) => Packet): Mangle =>
-  (packet, _direction, passage) =>
-    packet?.cmd === 'connect' ? change(packet, passage) : packet;
-
-const greets =
-  (change: (connack: IConnackPacket, passage: Passage) => Packet): Mangle =>
-  (packet, _direction, passage) =>
-    packet?.cmd === 'connack' ? change(packet, passage) : packet;
-
-const subscribes =
-  (filter: (filter: string) => string): Mangle =>
-  (packet) =>
-    packet?.cmd === 'subscribe'
-      ? ({
-          ...packet,
-          subscriptions: packet.subscriptions.map((one) => ({ ...one, topic: filter(one.topic) })),
-        } satisfies ISubscribePacket)
-      : packet;
-
-/** Nothing of this kind gets through. */
-const swallows =
-  (cmd: Packet['cmd']): Mangle =>
-  (packet) =>
-    packet?.cmd === cmd ? [] : packet;
-
-const withoutWill = ({ will: _, ...connect }: IConnectPacket): IConnectPacket => connect;
-
-const faulty = (breaks: string, does: string, mangle: () => Mangle): Faulty => ({
-  breaks,
-  does,
-  options: () => ({ mangle: mangle() }),
-});
+import {
+  delivers,
+  type Faulty,
+  faulty,
+  greets,
+  isFence,
+  reads,
+  subscribes,
+  swallows,
+  takes,
+  withoutWill,
+} from './faults.ts';
 
 export const gallery: readonly Faulty[] = [
   faulty('connect.connack', 'refuses everybody', () =>

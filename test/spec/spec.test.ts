@@ -24,7 +24,7 @@ for (const protocolVersion of versions) {
         id: claim.id,
         says: claim.says,
         result: run.result,
-        deviation: run.judged?.deviation,
+        deviation: run.judged && !isNews(run.judged) ? run.judged.deviation : undefined,
       };
       if (run.result === 'unsupported') return skip(`unsupported: ${run.reason?.en}`);
       if (run.judged === undefined) throw new Error(`not judged: ${run.reason?.en}`);

@@ -1,0 +1,44 @@
+import type { Bench } from '../../harness/claims/bench.ts';
+import type { Delivery, Peer } from '../../harness/claims/peer.ts';
+import { DeadlineError } from '../../harness/deadline.ts';
+import { isFence } from '../../harness/lab/fence.ts';
+
+type QoS = 0 | 1 | 2;
+
+/** Milliseconds that what is kept is given to come after a fence: nobody promises their order. */
+const AFTER_FENCE_MS = 1_000;
+
+/**
+ * What comes to `peer` on these topics, by topic, until a fence on each of them says that there is no more. Where
+ * subscriptions overlap a fence may come more than once: fences are left out.
+ * @param atLeast how many retained messages have to come: they are awaited where the fences were faster
+ */
+export async function gather(
+  bench: Bench,
+  peer: Peer,
+  publisher: Peer,
+  topics: readonly string[],
+  qos: QoS = 0,
+  atLeast = 0,
+): Promise<Delivery[]> {
+  const deliveries: Delivery[] = [];
+  for (const topic of topics) {
+    const before = await bench.untilFence(peer, publisher, topic, qos);
+    deliveries.push(...before.filter(({ payload }) => !isFence(payload)));
+  }
+  while (deliveries.length < atLeast) {
+    const late = await overtaken(peer);
+    if (late === undefined) break;
+    deliveries.push(late);
+  }
+  return deliveries.sort((one, other) => (one.topic < other.topic ? -1 : one.topic > other.topic ? 1 : 0));
+}
+
+async function overtaken(peer: Peer): Promise<Delivery | undefined> {
+  try {
+    return await peer.next(AFTER_FENCE_MS);
+  } catch (error) {
+    if (error instanceof DeadlineError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,90 @@
+import type { Bench } from '../../harness/claims/bench.ts';
+import type { Peer, Subscribed } from '../../harness/claims/peer.ts';
+import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
+import { gather } from './gather.ts';
+import { keep } from './retained.ts';
+
+/** What comes each time the same filter is subscribed to, `atLeast` that many messages. */
+async function subscribeTwice(
+  bench: Bench,
+  options: Partial<Subscribed>,
+  atLeast: readonly [number, number],
+): Promise<string[][]> {
+  const topic = bench.topic('a');
+  const publisher = await bench.connect('publisher');
+  await keep(bench, publisher, 'a', 'kept', 1);
+  const late = await bench.connect('late');
+  const payloads = async (count: number) => {
+    await late.subscribe({ topic, qos: 1, ...options });
+    const deliveries = await gather(bench, late, publisher, [topic], 1, count);
+    return deliveries.map(({ payload }) => payload);
+  };
+  return [await payloads(atLeast[0]), await payloads(atLeast[1])];
+}
+
+/** The retain flags with which messages come that were sent with it and without it. */
+async function flagsOf(bench: Bench, retainAsPublished: boolean): Promise<boolean[]> {
+  const topic = bench.topic('a');
+  const publisher = await bench.connect('publisher');
+  const early: Peer = await bench.connect('early');
+  await early.subscribe({ topic, qos: 1, rap: retainAsPublished });
+  await publisher.publish(topic, 'kept', { qos: 1, retain: true });
+  await publisher.publish(topic, 'passing', { qos: 1 });
+  const deliveries = await bench.untilFence(early, publisher, topic, 1);
+  return deliveries.map(({ retain }) => retain);
+}
+
+/** How the options of a subscription change what retained messages do. */
+export const retainOptions: readonly SpecClaim[] = [
+  {
+    id: 'retain.subscribed-again',
+    says: {
+      en: 'Who subscribes to the same filter again gets what is kept again',
+      ja: '同じフィルターをもう一度購読すると、残っているものがもう一度届く',
+    },
+    statements: { 4: ['MQTT-3.8.4-3'], 5: ['MQTT-3.8.4-4', 'MQTT-3.3.1-9'] },
+    check: async (bench) => ({
+      expected: [['kept'], ['kept']],
+      seen: await subscribeTwice(bench, {}, [1, 1]),
+    }),
+  },
+  {
+    id: 'retain.handling-1',
+    says: {
+      en: 'With retain handling 1 what is kept comes for a new subscription, and not for one that is there already',
+      ja: 'Retain Handling 1 では、残っているものは新しい購読のときだけ届き、すでにある購読では届かない',
+    },
+    statements: { 5: ['MQTT-3.3.1-10'] },
+    check: async (bench) => ({
+      expected: [['kept'], []],
+      seen: await subscribeTwice(bench, { rh: 1 }, [1, 0]),
+    }),
+  },
+  {
+    id: 'retain.handling-2',
+    says: {
+      en: 'With retain handling 2 what is kept does not come',
+      ja: 'Retain Handling 2 では、残っているものは届かない',
+    },
+    statements: { 5: ['MQTT-3.3.1-11'] },
+    check: async (bench) => ({ expected: [[], []], seen: await subscribeTwice(bench, { rh: 2 }, [0, 0]) }),
+  },
+  {
+    id: 'retain.as-published',
+    says: {
+      en: 'With retain as published an established subscriber sees the retain flag as it was sent',
+      ja: 'Retain As Published を付けると、購読中の相手にも retain フラグが送られたときのまま届く',
+    },
+    statements: { 5: ['MQTT-3.3.1-13'] },
+    check: async (bench) => ({ expected: [true, false], seen: await flagsOf(bench, true) }),
+  },
+  {
+    id: 'retain.not-as-published',
+    says: {
+      en: 'Without retain as published an established subscriber never sees the retain flag',
+      ja: 'Retain As Published がなければ、購読中の相手に retain フラグは届かない',
+    },
+    statements: { 4: ['MQTT-3.3.1-9'], 5: ['MQTT-3.3.1-12'] },
+    check: async (bench) => ({ expected: [false, false], seen: await flagsOf(bench, false) }),
+  },
+];

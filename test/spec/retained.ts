@@ -1,0 +1,42 @@
+import type { Bench } from '../../harness/claims/bench.ts';
+import type { Delivery, Peer } from '../../harness/claims/peer.ts';
+import { gather } from './gather.ts';
+
+export type QoS = 0 | 1 | 2;
+
+/** Publishes with the retain flag; returns when the broker has taken it in. */
+export async function keep(
+  bench: Bench,
+  publisher: Peer,
+  topic: string,
+  payload: string,
+  qos: QoS,
+): Promise<void> {
+  await publisher.publish(bench.topic(topic), payload, { qos, retain: true });
+  if (qos < 2) await bench.settled(publisher);
+}
+
+interface Newcomer {
+  readonly name?: string;
+  /** Of its subscription. */
+  readonly qos?: QoS;
+  /** How many messages are to be found. */
+  readonly atLeast?: number;
+}
+
+/** What a newcomer finds on a topic, until a fence from `publisher` at the QoS of what is kept. */
+export async function findsLate(
+  bench: Bench,
+  publisher: Peer,
+  topic: string,
+  keptAt: QoS,
+  { name = 'late', qos = 2, atLeast = 1 }: Newcomer = {},
+): Promise<Delivery[]> {
+  const late = await bench.connect(name);
+  await late.subscribe({ topic: bench.topic(topic), qos });
+  return gather(bench, late, publisher, [bench.topic(topic)], keptAt, atLeast);
+}
+
+/** As {@link findsLate}, where nothing is to be found. */
+export const findsNothing = (bench: Bench, publisher: Peer, topic: string): Promise<Delivery[]> =>
+  findsLate(bench, publisher, topic, 1, { atLeast: 0 });

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import type { ProtocolVersion } from '../../../harness/brokers/broker.ts';
+import { speaksOf } from '../../../harness/claims/spec-claim.ts';
+import { knownDeviations } from '../../../harness/deviations/known-deviations.ts';
+import { statementIds } from '../../../harness/specification/statements.ts';
+import { labIds, loadLab } from '../../../labs/index.ts';
+import { specClaims } from '../../spec/index.ts';
+
+const versions: readonly ProtocolVersion[] = [4, 5];
+const labs = await Promise.all(labIds.map(loadLab));
+const labClaims = labs.flatMap((lab) => Object.entries(lab.claims).map(([id, claim]) => ({ id, ...claim })));
+const claims = [...labClaims, ...specClaims];
+
+describe('claims beyond the talk', () => {
+  test('no two claims share an id, in labs and beyond', () => {
+    const ids = claims.map(({ id }) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  test.for(specClaims)('$id cites statements that exist', ({ statements }) => {
+    const cited = versions.flatMap((version) => statements[version] ?? []);
+    expect(cited).not.toEqual([]);
+    for (const version of versions) {
+      for (const id of statements[version] ?? []) expect(statementIds[version]).toContain(id);
+    }
+  });
+
+  test.for(specClaims)('$id speaks English and Japanese', ({ says }) => {
+    expect(says.en).toMatch(/^[\x20-\x7e’]+$/);
+    expect(says.ja).toMatch(/[\u3040-\u30ff]/);
+  });
+});
+
+describe('known deviations', () => {
+  test.for(knownDeviations)('$broker $versions, $claim: breaks a statement that the claim cites', (known) => {
+    const claim = claims.find(({ id }) => id === known.claim);
+    expect(claim).toBeDefined();
+    for (const version of known.protocolVersions) {
+      expect(claim && speaksOf(claim, version)).toBe(true);
+      expect(claim?.statements[version]).toContain(known.statement);
+    }
+  });
+});
