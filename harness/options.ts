@@ -56,7 +56,7 @@ const tooMany = (word: string) =>
     'too-many-arguments',
     { en: `did not expect "${word}"`, ja: `「${word}」は余分です` },
     {
-      en: 'options of an npm script come after --, see --help',
-      ja: 'npm のオプションは -- のあとに書きます(--help 参照)',
+      en: 'one lab at a time, and options of an npm script come after -- (see --help)',
+      ja: 'ラボは 1 つずつ、npm スクリプトに渡すオプションは -- のあとに書きます(--help 参照)',
     },
   );

@@ -32,6 +32,11 @@ async function pick(language: Language): Promise<string | undefined> {
   try {
     const answer = (await terminal.question(question[language])).trim();
     return answer === '' ? undefined : answer;
+  } catch (error) {
+    // Ctrl-C and Ctrl-D are answers too: none of them.
+    if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
+    process.stdout.write('\n');
+    return undefined;
   } finally {
     terminal.close();
   }

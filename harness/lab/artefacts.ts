@@ -29,12 +29,13 @@ export async function requireFolders({ svg, record }: Artefacts): Promise<void> 
 }
 
 /**
- * Keeps a run in the files asked for.
+ * Keeps a run in the files asked for, and returns their names.
  * @throws CannotRunError `cannot-write`
  */
-export async function keep(run: LabRun, { svg, record }: Artefacts, language: Language): Promise<void> {
+export async function keep(run: LabRun, { svg, record }: Artefacts, language: Language): Promise<string[]> {
   if (svg !== undefined) await write(svg, `${drawRun(run, language)}\n`);
   if (record !== undefined) await write(record, `${JSON.stringify(recordingOf(run, new Date()), null, 2)}\n`);
+  return [svg, record].filter((file) => file !== undefined);
 }
 
 /** The files of one lab where several are run: `out.svg` becomes `out-03-retain.svg`. */

@@ -29,7 +29,7 @@ interface Surroundings {
   readonly tap: Tap;
   readonly observations: Observation[];
   readonly tell: (event: Told) => void;
-  readonly enter: (step: CurrentStep) => void;
+  readonly enter: (step: CurrentStep) => Promise<void>;
 }
 
 /** What a lab works with: see {@link Lab}. */
@@ -71,9 +71,9 @@ export function labContext(run: Surroundings): Lab {
       await client.subscribeAsync(topic, { qos: 1 });
       return inbox.untilFence(fence);
     },
-    step: (title, body) => {
+    step: async (title, body) => {
       const step = { number: ++steps, title };
-      run.enter(step);
+      await run.enter(step);
       tell({ type: 'step', ...step });
       return body();
     },

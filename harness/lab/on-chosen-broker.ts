@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { openBroker, parseBroker } from '../brokers/index.ts';
 import { stopOnShutdown } from '../brokers/shutdown.ts';
 import type { ExitCode } from '../program.ts';
@@ -7,6 +8,7 @@ import { artefactsOf, keep, requireFolders } from './artefacts.ts';
 import { isNews } from './events.ts';
 import type { LabDefinition } from './lab.ts';
 import type { LabOptions } from './options.ts';
+import { pause } from './pause.ts';
 import { type LabRun, runLab } from './run.ts';
 import { narrator } from './terminal.ts';
 
@@ -31,11 +33,15 @@ export async function runOnChosenBroker(
     packets: !options.quiet,
   });
 
+  const pauses = options.pause ? { beforeStep: () => pause(language) } : {};
   const runs: LabRun[] = [];
   for (const lab of labs) {
-    const run = await interruptibly((signal) => runLab(lab, broker, { protocolVersion, onEvent, signal }));
+    const run = await interruptibly((signal) =>
+      runLab(lab, broker, { protocolVersion, onEvent, signal, ...pauses }),
+    );
     runs.push(run);
-    await keep(run, labs.length > 1 ? artefactsOf(lab.id, options) : options, language);
+    const kept = await keep(run, labs.length > 1 ? artefactsOf(lab.id, options) : options, language);
+    for (const file of kept) tell({ en: `wrote ${resolve(file)}`, ja: `${resolve(file)} に書きました` });
     if (run.reason === undefined) continue;
     tell({ en: `${lab.id}: ${run.reason.en}`, ja: `${lab.id}: ${run.reason.ja}` });
     if (process.env.DEBUG) console.error(run.error);
@@ -74,5 +80,8 @@ function summary(claims: number, broken: number, deviating: number): Text {
       ja: `${claims} 件のうち ${claims - deviating} 件の主張が成り立ち、${deviating} 件は既知の逸脱(≠)です`,
     };
   }
-  return { en: claims === 1 ? 'its claim holds' : `${claims} claims hold`, ja: `${claims} 件の主張がすべて成り立ちました` };
+  return {
+    en: claims === 1 ? 'its claim holds' : `${claims} claims hold`,
+    ja: `${claims} 件の主張がすべて成り立ちました`,
+  };
 }

@@ -12,6 +12,8 @@ export interface LabOptions extends Artefacts {
   readonly protocolVersion: ProtocolVersion | undefined;
   /** Whether packets are left out of the narration. */
   readonly quiet: boolean;
+  /** Whether each step waits for Enter. */
+  readonly pause: boolean;
   readonly help: boolean;
   /** Words that are no options. */
   readonly words: readonly string[];
@@ -29,6 +31,7 @@ export function labOptions(argv: readonly string[], words = 0): LabOptions {
       broker: { type: 'string', short: 'b', default: 'embedded' },
       lang: { type: 'string' },
       protocol: { type: 'string', short: 'p' },
+      pause: { type: 'boolean', default: false },
       quiet: { type: 'boolean', short: 'q', default: false },
       svg: { type: 'string' },
       record: { type: 'string' },
@@ -40,6 +43,7 @@ export function labOptions(argv: readonly string[], words = 0): LabOptions {
     broker: values.broker,
     language: languageFrom(values.lang, process.env),
     protocolVersion: protocolVersionOf(values.protocol),
+    pause: values.pause,
     quiet: values.quiet,
     svg: values.svg,
     record: values.record,
@@ -66,6 +70,7 @@ export const optionsHelp: Text = {
   -p, --protocol V      3.1.1 or 5 (default: the newest the broker speaks)
       --lang LANGUAGE   en or ja (default: from the locale)
   -q, --quiet           do not show the packets
+      --pause           wait for Enter before each step: for presenting
       --svg FILE        draw the packets as a sequence diagram
       --record FILE     keep the run as JSON
   -h, --help            this text
@@ -75,6 +80,7 @@ Environment: MOSQUITTO_IMAGE, MOSQUITTO_PROGRAM, EMQX_IMAGE, MQTT_USERNAME, MQTT
   -p, --protocol 版     3.1.1 か 5(既定: ブローカーが話せるいちばん新しい版)
       --lang 言語       ja か en(既定: ロケールから)
   -q, --quiet           パケットを表示しない
+      --pause           手順ごとに Enter を待つ(発表用)
       --svg ファイル    パケットをシーケンス図に描く
       --record ファイル 実行の記録を JSON で残す
   -h, --help            この説明

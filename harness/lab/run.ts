@@ -18,6 +18,8 @@ export interface RunOptions {
   /** First level(s) of every topic of ours on the broker. */
   readonly topicPrefix?: string;
   readonly onEvent?: (event: LabEvent) => void;
+  /** Awaited before each step. */
+  readonly beforeStep?: () => Promise<void>;
   /** Ends the run; what it left on the broker is still removed. */
   readonly signal?: AbortSignal;
 }
@@ -132,7 +134,10 @@ class Run {
       tap,
       observations: this.#observations,
       tell: (event) => this.#tell(event),
-      enter: (step) => this.#steps.push({ ...step, at: this.#network.now() }),
+      enter: async (step) => {
+        await this.#options.beforeStep?.();
+        this.#steps.push({ ...step, at: this.#network.now() });
+      },
     });
     await this.#lab.run(context);
     const [unfired] = await this.#network.unfired();

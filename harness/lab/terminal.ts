@@ -34,9 +34,8 @@ export function narrator({ language, write, colour, packets }: NarratorOptions):
         : isNews(judged)
           ? paint('red', '✘')
           : paint('yellow', '≠');
-    line(
-      `  ${mark} ${judged.says[language]}  ${paint('dim', [judged.id, ...judged.statements].join(' · '))}`,
-    );
+    line(`  ${mark} ${judged.says[language]}`);
+    line(`    ${paint('dim', [judged.id, ...judged.statements].join(' · '))}`);
     if (judged.deviation && !isNews(judged))
       line(`      ${paint('yellow', deviationLine(judged, judged.deviation)[language])}`);
     if (judged.result === 'holds') return;

@@ -30,34 +30,56 @@ const marks: Record<CellResult, string> = {
 const KNOWN_DEVIATION = '≠ known';
 const DISAPPEARED = '✔ again';
 const NO_CLAIM = '·';
+/** Wide enough for every mark, and for half of a broker's name. */
+const COLUMN = 14;
 
 /**
  * The matrix claims × brokers as lines of text. Under it: the known deviations, each in words, and the brokers that were
  * not started, each with its reason.
  */
 export function matrixLines({ cells, notStarted }: Matrix): string[] {
-  const columns = [...new Set(cells.map(columnOf))];
+  return [
+    ...table(cells),
+    ...deviations(cells),
+    ...notStarted.map(({ broker, reason }) => `${broker}: not started, ${reason}`),
+  ];
+}
+
+/** A column for each broker under each protocol version; the broker's name stands above its versions. */
+function table(cells: readonly Cell[]): string[] {
+  if (cells.length === 0) return [];
+  const columns = [...new Map(cells.map((cell) => [columnOf(cell), cell])).values()];
   const claims = [...new Set(cells.map((cell) => cell.claim))];
-  const width = Math.max(0, ...claims.map((claim) => claim.length)) + 2;
+  const found = new Map(cells.map((cell) => [`${cell.claim} ${columnOf(cell)}`, cell]));
+  const width = Math.max(...claims.map((claim) => claim.length)) + 2;
   const row = (name: string, values: readonly string[]) =>
-    (
-      name.padEnd(width) + values.map((value, at) => value.padEnd((columns[at]?.length ?? 0) + 2)).join('')
-    ).trimEnd();
-  const mark = (claim: string, column: string) => {
-    const cell = cells.find((one) => one.claim === claim && columnOf(one) === column);
+    (name.padEnd(width) + values.map((value) => value.padEnd(COLUMN)).join('')).trimEnd();
+  const mark = (claim: string, column: Cell) => {
+    const cell = found.get(`${claim} ${columnOf(column)}`);
     return cell ? markOf(cell) : NO_CLAIM;
   };
   return [
-    ...(claims.length > 0 ? [row('', columns)] : []),
+    brokerNames(width, columns),
+    row(
+      '',
+      columns.map(({ protocolVersion }) => protocolName(protocolVersion)),
+    ),
     ...claims.map((claim) =>
       row(
         claim,
         columns.map((column) => mark(claim, column)),
       ),
     ),
-    ...deviations(cells),
-    ...notStarted.map(({ broker, reason }) => `${broker}: not started, ${reason}`),
   ];
+}
+
+/** Each broker's name above the first of its columns; a long one goes on over the next. */
+function brokerNames(begin: number, columns: readonly Cell[]): string {
+  let line = '';
+  for (const [at, { broker }] of columns.entries()) {
+    if (columns[at - 1]?.broker !== broker) line = `${line.padEnd(begin + at * COLUMN)}${broker} `;
+  }
+  return line.trimEnd();
 }
 
 const columnOf = ({ broker, protocolVersion }: Cell) => `${broker}, ${protocolName(protocolVersion)}`;

@@ -132,7 +132,10 @@ function tellWhoSetsDup(lab: Lab): void {
   const set = retries.every(({ dup }) => dup.at(-1) === true);
   lab.observe(
     'client-library.dup',
-    { en: 'DUP, as MQTT.js sets it when it sends a message again', ja: '送り直すときに MQTT.js が付けた DUP' },
+    {
+      en: 'DUP, as MQTT.js sets it when it sends a message again',
+      ja: '送り直すときに MQTT.js が付けた DUP',
+    },
     set,
   );
 }

@@ -11,8 +11,14 @@ const noFile = '/no/such/folder/out.svg';
 const english: ReadonlyArray<readonly [string, string]> = [
   [`${lab} retian`, 'there is no lab "retian": did you mean 03-retain? (npm run lab lists them)'],
   [`${lab} 99`, 'there is no lab "99": did you mean 11-websocket? (npm run lab lists them)'],
-  [`${lab} 03 04`, 'did not expect "04": options of an npm script come after --, see --help'],
-  [`${retain} 03`, 'did not expect "03": options of an npm script come after --, see --help'],
+  [
+    `${lab} 03 04`,
+    'did not expect "04": one lab at a time, and options of an npm script come after -- (see --help)',
+  ],
+  [
+    `${retain} 03`,
+    'did not expect "03": one lab at a time, and options of an npm script come after -- (see --help)',
+  ],
   [`${demo} --broker mosquito`, "there is no broker 'mosquito': did you mean 'mosquitto'?"],
   [
     `${retain} --broker localhost:1883`,

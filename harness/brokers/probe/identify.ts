@@ -13,7 +13,7 @@ export type Spoken = 'mqtt' | 'tls' | 'http';
  * Asks a port in several ways at once what it speaks, so that the message about a wrong URL can name the right
  * one. At most `patience` ms. Sends no credentials.
  */
-export async function identify(place: Place, patience = 1000): Promise<Spoken | undefined> {
+export async function identify(place: Place, patience = 2000): Promise<Spoken | undefined> {
   const found = new AbortController();
   const signal = AbortSignal.any([AbortSignal.timeout(patience), found.signal]);
   const attempt = async (spoken: Spoken, answers: Question): Promise<Spoken> => {
