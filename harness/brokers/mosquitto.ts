@@ -16,8 +16,11 @@ export async function openMosquitto(opening: Opening): Promise<Broker> {
   try {
     return await openMosquittoContainer(opening);
   } catch (error) {
-    const program = dockerIsMissing(error) ? await findProgram('mosquitto') : undefined;
-    if (program === undefined || !(error instanceof CannotRunError)) throw error;
+    if (!(error instanceof CannotRunError)) throw error;
+    const program = await findProgram('mosquitto');
+    if (program === undefined) throw error;
+    if (error.code === 'image-not-available') throw mentioning(program, error);
+    if (!dockerIsMissing(error)) throw error;
     opening.report({
       en: `${error.what.en}: using the program ${program} instead`,
       ja: `${error.what.ja}: 代わりに ${program} を使います`,
@@ -26,9 +29,20 @@ export async function openMosquitto(opening: Opening): Promise<Broker> {
   }
 }
 
-const dockerIsMissing = (error: unknown): boolean =>
-  error instanceof CannotRunError &&
-  ['docker-not-installed', 'docker-not-running', 'docker-no-permission'].includes(error.code);
+/** Without a network there is another way, if one knows of it. */
+const mentioning = (program: string, { code, what, advice, cause }: CannotRunError): CannotRunError =>
+  new CannotRunError(
+    code,
+    what,
+    {
+      en: `${advice.en}, or use the program that is installed: MOSQUITTO_PROGRAM=${program}`,
+      ja: `${advice.ja}。インストール済みの ${program} を使うには MOSQUITTO_PROGRAM=${program}`,
+    },
+    { cause },
+  );
+
+const dockerIsMissing = ({ code }: CannotRunError): boolean =>
+  ['docker-not-installed', 'docker-not-running', 'docker-no-permission'].includes(code);
 
 async function openMosquittoContainer(opening: Opening): Promise<Broker> {
   const image = process.env.MOSQUITTO_IMAGE || (await defaultImage('mosquitto'));

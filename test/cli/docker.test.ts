@@ -56,7 +56,8 @@ describe.each(['mosquitto', 'emqx'])('for %s', (broker) => {
     const { DOCKER_HOST } = await engineWithoutImages();
     const variable = `${broker.toUpperCase()}_IMAGE`;
     const image = 'registry.invalid/no-such:image';
-    expectCouldNotRun(await run(words(broker), { env: { DOCKER_HOST, [variable]: image } }), {
+    const env = { ...noMosquitto.env, DOCKER_HOST, [variable]: image };
+    expectCouldNotRun(await run(words(broker), { ...noMosquitto, env }), {
       before: [`pulling the image ${image} …`],
       says: `the image ${image} is not on this machine and could not be pulled (there is no image of that name and tag): try 'docker pull ${image}', or name another image with ${variable}=…`,
     });
