@@ -1,0 +1,11 @@
+/** What all test runs have in common. */
+export const settings = {
+  /** A retry would hide a race. */
+  retry: 0,
+  maxConcurrency: 32,
+  /** Most tests wait for a broker rather than compute. */
+  maxWorkers: 4,
+  /** Milliseconds. */
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+};

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+import { settings } from './test/vitest-settings.ts';
+
+/** `npm run test:harness`: that it notices brokers that break a promise, and bears bad input and bad luck. */
+export default defineConfig({
+  test: {
+    ...settings,
+    reporters: ['default', ...(process.env.CI ? ['json' as const] : [])],
+    outputFile: { json: 'reports/harness.json' },
+    projects: [
+      { extends: true, test: { name: 'faulty', include: ['test/faulty/**/*.test.ts'] } },
+      { extends: true, test: { name: 'cli', include: ['test/cli/**/*.test.ts'] } },
+    ],
+  },
+});
