@@ -25,7 +25,6 @@ export default defineConfig({
         extends: true,
         test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/slides/**/*.test.ts'] },
       },
-      { extends: true, test: { name: 'brokers', include: ['test/brokers/**/*.test.ts'] } },
       ...brokerNames.map(claimsOn),
     ],
   },

@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import { settings } from './test/vitest-settings.ts';
 
-/** `npm run test:harness`: that it notices brokers that break a promise, and bears bad input and bad luck. */
+/**
+ * `npm run test:harness`: that it notices brokers that break a promise, starts and stops real ones, and bears bad input
+ * and bad luck.
+ */
 export default defineConfig({
   test: {
     ...settings,
@@ -9,6 +12,7 @@ export default defineConfig({
     outputFile: { json: 'reports/harness.json' },
     projects: [
       { extends: true, test: { name: 'faulty', include: ['test/faulty/**/*.test.ts'] } },
+      { extends: true, test: { name: 'brokers', include: ['test/brokers/**/*.test.ts'] } },
       { extends: true, test: { name: 'cli', include: ['test/cli/**/*.test.ts'] } },
     ],
   },

@@ -13,7 +13,7 @@ export interface ProbeOptions {
 
 /**
  * Asks an endpoint with CONNECT, and reads from CONNACK what it can do. Tries MQTT 5 and MQTT 3.1.1. Takes at
- * most twice `patience` and a second; nothing is left open.
+ * most twice `patience` and two seconds; nothing is left open.
  * @throws CannotRunError with a code and a sentence for what is there instead; the signal's reason.
  */
 export async function probe(endpoint: string, options: ProbeOptions = {}): Promise<Capabilities> {
