@@ -12,6 +12,12 @@ const KEEP_ALIVE = 1;
 /** For a client that is to keep its promise also on a busy machine, where anything may come a second late. */
 const COMFORTABLE_KEEP_ALIVE = 4;
 
+/**
+ * When a silent client has to be gone at the latest, in milliseconds. The specification sets no bound after one and a
+ * half intervals; Mosquitto 2.0.11 looks every five seconds only.
+ */
+const LATEST_MS = 9_000;
+
 const lab = defineLab({
   id: '08-keep-alive-and-reconnect',
   title: { en: 'Keep alive and reconnect', ja: '生存確認と再接続' },
@@ -72,14 +78,10 @@ const lab = defineLab({
         lab.network.freeze('frozen');
         //#endregion
         const heard = lab.trace.from('frozen').of('CONNECT').first();
-        await lab.claim(
-          'keep-alive.cut-off',
-          between(KEEP_ALIVE * 1_000, KEEP_ALIVE * 6_000, 'ms'),
-          async () => {
-            const hungUp = await lab.hungUp('frozen', KEEP_ALIVE * 7_000);
-            return Math.round(hungUp.at - (heard?.at ?? 0));
-          },
-        );
+        await lab.claim('keep-alive.cut-off', between(KEEP_ALIVE * 1_000, LATEST_MS, 'ms'), async () => {
+          const hungUp = await lab.hungUp('frozen', LATEST_MS + 1_000);
+          return Math.round(hungUp.at - (heard?.at ?? 0));
+        });
       },
     );
 

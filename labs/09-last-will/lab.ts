@@ -10,6 +10,12 @@ import { between, defineLab, runDirectly } from '../../harness/lab/index.ts';
 /** The shortest interval the protocol allows, in seconds. */
 const KEEP_ALIVE = 1;
 
+/**
+ * When a silent client has to be gone at the latest, in milliseconds. The specification sets no bound after one and a
+ * half intervals; Mosquitto 2.0.11 looks every five seconds only.
+ */
+const LATEST_MS = 9_000;
+
 const lab = defineLab({
   id: '09-last-will',
   title: { en: 'The last will', ja: '遺言(Last Will)' },
@@ -77,15 +83,11 @@ const lab = defineLab({
       await lab.connect('frozen', { will, keepalive: KEEP_ALIVE }, { mayClose: true });
       lab.network.freeze('frozen');
       const heard = lab.trace.from('frozen').of('CONNECT').first();
-      await lab.claim(
-        'will.after-silence',
-        between(KEEP_ALIVE * 1_000, KEEP_ALIVE * 6_000, 'ms'),
-        async () => {
-          await inbox.next(KEEP_ALIVE * 7_000);
-          const published = lab.trace.to('watcher').of('PUBLISH').last();
-          return Math.round((published?.at ?? 0) - (heard?.at ?? 0));
-        },
-      );
+      await lab.claim('will.after-silence', between(KEEP_ALIVE * 1_000, LATEST_MS, 'ms'), async () => {
+        await inbox.next(LATEST_MS + 1_000);
+        const published = lab.trace.to('watcher').of('PUBLISH').last();
+        return Math.round((published?.at ?? 0) - (heard?.at ?? 0));
+      });
     });
 
     /** The retained status as a newcomer finds it. */
