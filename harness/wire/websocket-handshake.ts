@@ -18,39 +18,55 @@ export function webSocketCarriers(
   };
 }
 
-/** The client's request to go on as WebSocket, and then its frames. */
-class RequestCarrier implements Carrier {
-  readonly #host: string;
-  readonly #outlet: Outlet;
+/** HTTP first, and then WebSocket frames. */
+abstract class HandshakeCarrier implements Carrier {
+  protected readonly outlet: Outlet;
+  /** Undefined once it has left. */
+  protected head: HttpHead | undefined;
   readonly #frames: WebSocketCarrier;
-  #head: HttpHead | undefined = new HttpHead('GET ');
 
-  constructor(host: string, context: StreamContext, outlet: Outlet) {
-    this.#host = host;
-    this.#outlet = outlet;
-    this.#frames = new WebSocketCarrier('to-broker', context, outlet);
+  constructor(direction: Direction, head: HttpHead, context: StreamContext, outlet: Outlet) {
+    this.outlet = outlet;
+    this.head = head;
+    this.#frames = new WebSocketCarrier(direction, context, outlet);
   }
+
+  /** Takes bytes in; returns how many of them belong to the head. */
+  protected abstract take(chunk: Buffer, head: HttpHead): number;
 
   get stream(): PacketStream {
     return this.#frames.stream;
   }
 
   push(chunk: Buffer): void {
-    const taken = this.#head ? this.#take(chunk, this.#head) : 0;
-    if (!this.#head) this.#frames.push(chunk.subarray(taken));
+    const taken = this.head ? this.take(chunk, this.head) : 0;
+    if (!this.head) this.#frames.push(chunk.subarray(taken));
   }
 
   end(done: () => void): void {
-    if (this.#head) this.#leave(this.#head.bytes, 'ended in the HTTP request');
     this.#frames.end(done);
   }
 
   close(): void {
     this.#frames.close();
   }
+}
 
-  /** Returns how many bytes belong to the head. */
-  #take(chunk: Buffer, head: HttpHead): number {
+/** The client's request to go on as WebSocket, and then its frames. */
+class RequestCarrier extends HandshakeCarrier {
+  readonly #host: string;
+
+  constructor(host: string, context: StreamContext, outlet: Outlet) {
+    super('to-broker', new HttpHead('GET '), context, outlet);
+    this.#host = host;
+  }
+
+  override end(done: () => void): void {
+    if (this.head) this.#leave(this.head.bytes, 'ended in the HTTP request');
+    super.end(done);
+  }
+
+  protected override take(chunk: Buffer, head: HttpHead): number {
     const taken = head.take(chunk);
     if (taken === undefined) this.#leave(head.bytes, 'not an HTTP request');
     else if (head.complete && isUpgrade(head.bytes)) this.#leave(upgradeRequestFor(this.#host, head.bytes));
@@ -59,47 +75,24 @@ class RequestCarrier implements Carrier {
   }
 
   #leave(head: Buffer, complaint?: string): void {
-    this.#head = undefined;
-    this.#outlet.write(head);
+    this.head = undefined;
+    this.outlet.write(head);
     if (complaint !== undefined) this.stream.giveUp(complaint);
   }
 }
 
-/** The broker's answer to that, and then its frames. */
-class ResponseCarrier implements Carrier {
-  readonly #outlet: Outlet;
-  readonly #frames: WebSocketCarrier;
-  #head: HttpHead | undefined = new HttpHead('HTTP/1.');
-
+/** The broker's answer to that, each part of it passed on as it comes, and then its frames. */
+class ResponseCarrier extends HandshakeCarrier {
   constructor(context: StreamContext, outlet: Outlet) {
-    this.#outlet = outlet;
-    this.#frames = new WebSocketCarrier('to-client', context, outlet);
+    super('to-client', new HttpHead('HTTP/1.'), context, outlet);
   }
 
-  get stream(): PacketStream {
-    return this.#frames.stream;
-  }
-
-  push(chunk: Buffer): void {
-    const taken = this.#head ? this.#take(chunk, this.#head) : 0;
-    if (!this.#head) this.#frames.push(chunk.subarray(taken));
-  }
-
-  end(done: () => void): void {
-    this.#frames.end(done);
-  }
-
-  close(): void {
-    this.#frames.close();
-  }
-
-  /** Returns how many bytes belong to the head; they have left. */
-  #take(chunk: Buffer, head: HttpHead): number {
+  protected override take(chunk: Buffer, head: HttpHead): number {
     const taken = head.take(chunk);
-    if (taken !== undefined) this.#outlet.write(chunk.subarray(0, taken));
+    if (taken !== undefined) this.outlet.write(chunk.subarray(0, taken));
     if (taken === undefined) this.stream.giveUp('not an HTTP response');
     else if (head.complete && !isSwitching(head.bytes)) this.stream.giveUp(head.firstLine);
-    if (taken === undefined || head.complete) this.#head = undefined;
+    if (taken === undefined || head.complete) this.head = undefined;
     return taken ?? 0;
   }
 }
