@@ -35,6 +35,7 @@ export class Clients {
       clientId: identity.clientId(name),
       protocolVersion,
       reconnectPeriod: 0,
+      connectTimeout: DEFAULT_DEADLINE_MS,
       ...credentials,
       ...options,
     });

@@ -75,7 +75,7 @@ export function labContext(run: Surroundings): Lab {
       const step = { number: ++steps, title };
       await run.enter(step);
       tell({ type: 'step', ...step });
-      return body();
+      return within(body(), endOfStep, STEP_DEADLINE_MS);
     },
     note: (text) => tell({ type: 'note', text }),
     claim: async (id, expected, see) => {
@@ -103,6 +103,10 @@ function hungUp(network: Network, name: string, deadline?: number): Promise<Conn
   const awaiting = { en: `the broker to hang up on ${name}`, ja: `ブローカーが ${name} を切断すること` };
   return network.trace.next(closedByBroker, { awaiting, ...(deadline !== undefined && { deadline }) });
 }
+
+/** Longer than any step waits for by itself: a broker that hangs ends the lab, whatever call it leaves unanswered. */
+const STEP_DEADLINE_MS = 15_000;
+const endOfStep: Text = { en: 'the step to end', ja: 'この手順が終わること' };
 
 const waiting = (milliseconds: number, { en, ja }: Text): Text => ({
   en: `waiting ${milliseconds / 1_000} s for ${en}`,

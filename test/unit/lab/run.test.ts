@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import mqtt from 'mqtt';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Broker, openBroker, parseBroker } from '../../../harness/brokers/index.ts';
@@ -180,4 +182,21 @@ test('a known deviation is no news, unless the broker does something else again'
   expect(await runLab(dup({ dup: false }), { ...broker, version: '9.9' })).toMatchObject({
     outcome: 'broken',
   });
+});
+
+test('a broker that takes a connection and says nothing more costs a deadline, not the run', async () => {
+  const mute = createServer((socket) => void socket.resume());
+  mute.listen(0, '127.0.0.1');
+  await once(mute, 'listening');
+  onTestFinished(() => void mute.close());
+  const { port } = mute.address() as AddressInfo;
+  const broker = { ...(await embedded()), endpoints: { mqtt: `mqtt://127.0.0.1:${port}` } };
+  const began = performance.now();
+  const run = await runLab(
+    labThat(async (lab) => void (await lab.connect('client'))),
+    broker,
+  );
+  expect(run.outcome).toBe('could-not-run');
+  expect(run.reason?.en).toMatch(/^step 1 \(the step\): /);
+  expect(performance.now() - began).toBeLessThan(10_000);
 });
