@@ -3,9 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sourceAddress } from '../../slides/build/repository.ts';
+import { slides } from '../slides/talk.ts';
 import { addressesIn, openPdf } from './pdf.ts';
 import { runSlides } from './run-slides.ts';
-import { slides } from './talk.ts';
 
 let folder = '';
 beforeAll(async () => {
