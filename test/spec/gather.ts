@@ -34,7 +34,8 @@ export async function gather(
   return deliveries.sort((one, other) => (one.topic < other.topic ? -1 : one.topic > other.topic ? 1 : 0));
 }
 
-async function overtaken(peer: Peer): Promise<Delivery | undefined> {
+/** The next message, if it comes soon. */
+export async function overtaken(peer: Peer): Promise<Delivery | undefined> {
   try {
     return await peer.next(AFTER_FENCE_MS);
   } catch (error) {

@@ -1,0 +1,217 @@
+import type { Bench } from '../../harness/claims/bench.ts';
+import type { Delivery, Peer } from '../../harness/claims/peer.ts';
+import { type SpecClaim, UnsupportedError } from '../../harness/claims/spec-claim.ts';
+import type { ReceivedPacket } from '../../harness/wire/raw-client-inbox.ts';
+import { away, staying } from './away.ts';
+import { ending } from './ending.ts';
+import { gather } from './gather.ts';
+import { nextProperties } from './properties.ts';
+import { keep } from './retained.ts';
+
+const LARGEST = 268_435_455;
+
+/** Subscribes with an identifier, or without one. */
+async function subscribe(
+  bench: Bench,
+  peer: Peer,
+  subscriptionIdentifier: number | undefined,
+  ...names: readonly string[]
+): Promise<ReceivedPacket> {
+  if (peer.connack.fields.properties?.subscriptionIdentifiersAvailable === false) {
+    throw new UnsupportedError({
+      en: 'CONNACK says subscription identifier available 0',
+      ja: 'CONNACK に Subscription Identifier Available 0 とあります',
+    });
+  }
+  return peer.subscribe(
+    names.map((name) => ({ topic: bench.topic(name), qos: 1 })),
+    { properties: subscriptionIdentifier === undefined ? {} : { subscriptionIdentifier } },
+  );
+}
+
+/** The identifiers that the next message comes with. */
+async function nextIdentifiers(peer: Peer): Promise<readonly number[]> {
+  const { subscriptionIdentifiers = [] } = await nextProperties(peer);
+  return subscriptionIdentifiers;
+}
+
+async function identifiersOn(bench: Bench, peer: Peer, ...names: readonly string[]) {
+  const publisher = await bench.connect('publisher');
+  const seen: (readonly number[])[] = [];
+  for (const name of names) {
+    await publisher.publish(bench.topic(name), 'x', { qos: 1 });
+    seen.push(await nextIdentifiers(peer));
+  }
+  return seen;
+}
+
+const identifiersOf = ({ properties: { subscriptionIdentifier = [] } }: Delivery): number[] =>
+  [subscriptionIdentifier as number | number[]].flat();
+
+/** Numbers by which a client knows which of its subscriptions a message came through. */
+export const identifiers: readonly SpecClaim[] = [
+  {
+    id: 'identifier.delivered',
+    says: {
+      en: 'A message comes with the identifier of the subscription that it came through',
+      ja: 'メッセージには、一致した購読の識別子が付いて届く',
+    },
+    statements: { 5: ['MQTT-3.3.4-3'] },
+    async check(bench) {
+      const peer = await bench.connect('client');
+      await subscribe(bench, peer, 7, 'a');
+      await subscribe(bench, peer, 300, 'b');
+      return { expected: [[300], [7]], seen: await identifiersOn(bench, peer, 'b', 'a') };
+    },
+  },
+  {
+    id: 'identifier.largest',
+    says: {
+      en: `The largest identifier there is, ${LARGEST.toLocaleString('en')}, comes as it is`,
+      ja: `最大の識別子 ${LARGEST.toLocaleString('en')} も、そのまま届く`,
+    },
+    statements: { 5: ['MQTT-3.3.4-3'] },
+    async check(bench) {
+      const peer = await bench.connect('client');
+      await subscribe(bench, peer, LARGEST, 'a');
+      return { expected: [[LARGEST]], seen: await identifiersOn(bench, peer, 'a') };
+    },
+  },
+  {
+    id: 'identifier.several-filters',
+    says: {
+      en: 'The identifier of a SUBSCRIBE is that of all of its filters',
+      ja: 'SUBSCRIBE の識別子は、その中のすべてのフィルターに付く',
+    },
+    statements: { 5: ['MQTT-3.3.4-3'] },
+    async check(bench) {
+      const peer = await bench.connect('client');
+      await subscribe(bench, peer, 7, 'a', 'b');
+      return { expected: [[7], [7]], seen: await identifiersOn(bench, peer, 'a', 'b') };
+    },
+  },
+  {
+    id: 'identifier.none',
+    says: {
+      en: 'A subscription without an identifier gets none from its neighbour',
+      ja: '識別子のない購読に、ほかの購読の識別子が付くことはない',
+    },
+    statements: { 5: ['MQTT-3.3.4-3', 'MQTT-3.3.4-5'] },
+    async check(bench) {
+      const peer = await bench.connect('client');
+      await subscribe(bench, peer, 7, 'a');
+      await subscribe(bench, peer, undefined, 'b');
+      return { expected: [[], [7]], seen: await identifiersOn(bench, peer, 'b', 'a') };
+    },
+  },
+  {
+    id: 'identifier.overlapping',
+    says: {
+      en: 'Where several filters match, the identifiers of all of them come, on one copy or on one each',
+      ja: '複数のフィルターが一致すると、1 通にまとめてでも 1 通ずつでも、全部の識別子が届く',
+    },
+    statements: { 5: ['MQTT-3.3.4-3', 'MQTT-3.3.4-4', 'MQTT-3.3.4-5'] },
+    async check(bench) {
+      const peer = await bench.connect('client');
+      const publisher = await bench.connect('publisher');
+      await subscribe(bench, peer, 7, 'a/b');
+      await subscribe(bench, peer, 8, 'a/+');
+      await subscribe(bench, peer, 9, 'a/#');
+      await publisher.publish(bench.topic('a/b'), 'x', { qos: 1 });
+      const deliveries = await gather(bench, peer, publisher, [bench.topic('a/b')], 1);
+      return { expected: [7, 8, 9], seen: deliveries.flatMap(identifiersOf).sort() };
+    },
+  },
+  {
+    id: 'identifier.replaced',
+    says: {
+      en: 'Who subscribes again with another identifier gets the new one',
+      ja: '別の識別子で購読し直すと、新しいほうの識別子が付く',
+    },
+    statements: { 5: ['MQTT-3.8.4-3'] },
+    async check(bench) {
+      const peer = await bench.connect('client');
+      await subscribe(bench, peer, 7, 'a');
+      await subscribe(bench, peer, 8, 'a');
+      return { expected: [[8]], seen: await identifiersOn(bench, peer, 'a') };
+    },
+  },
+  {
+    id: 'identifier.removed',
+    says: {
+      en: 'Who subscribes again without an identifier gets none any more',
+      ja: '識別子なしで購読し直すと、識別子は付かなくなる',
+    },
+    statements: { 5: ['MQTT-3.8.4-3'] },
+    async check(bench) {
+      const peer = await bench.connect('client');
+      await subscribe(bench, peer, 7, 'a');
+      await subscribe(bench, peer, undefined, 'a');
+      return { expected: [[]], seen: await identifiersOn(bench, peer, 'a') };
+    },
+  },
+  {
+    id: 'identifier.retained',
+    says: {
+      en: 'A retained message comes with the identifier of the subscription that found it',
+      ja: '保持メッセージには、それを見つけた購読の識別子が付く',
+    },
+    statements: { 5: ['MQTT-3.3.4-3'] },
+    async check(bench) {
+      await keep(bench, await bench.connect('publisher'), 'a', 'kept', 1);
+      const late = await bench.connect('late');
+      await subscribe(bench, late, 7, 'a');
+      return { expected: [7], seen: await nextIdentifiers(late) };
+    },
+  },
+  {
+    id: 'identifier.kept',
+    says: {
+      en: 'An identifier stays with its subscription when the session goes on',
+      ja: 'セッションが続くかぎり、識別子も購読とともに残る',
+    },
+    statements: { 5: ['MQTT-3.3.4-3', 'MQTT-3.1.2-5'] },
+    async check(bench) {
+      await away(bench, 'client', { topic: bench.topic('a'), qos: 1 }, { subscriptionIdentifier: 7 });
+      const back = await bench.connect('client', staying);
+      return { expected: [[7]], seen: await identifiersOn(bench, back, 'a') };
+    },
+  },
+  {
+    id: 'identifier.queued',
+    says: {
+      en: 'A message that waited for a session comes with the identifier of its subscription',
+      ja: 'セッションの復帰を待ったメッセージにも、購読の識別子が付く',
+    },
+    statements: { 5: ['MQTT-3.3.4-3', 'MQTT-4.5.0-1'] },
+    async check(bench) {
+      const topic = bench.topic('a');
+      await away(bench, 'client', { topic, qos: 1 }, { subscriptionIdentifier: 7 });
+      const publisher = await bench.connect('publisher');
+      await publisher.publish(topic, 'x', { qos: 1 });
+      await bench.settled(publisher);
+      const back = await bench.connect('client', staying);
+      return { expected: [7], seen: await nextIdentifiers(back) };
+    },
+  },
+  {
+    id: 'identifier.zero',
+    says: {
+      en: 'Who subscribes with identifier 0 is cut off',
+      ja: '識別子 0 で購読すると、接続を閉じられる',
+    },
+    statements: { 5: ['MQTT-4.13.1-1'] },
+    async check(bench) {
+      const { client } = await bench.connect('client');
+      const subscriptions = [{ topic: bench.topic('a'), qos: 0 } as const];
+      await client.send({
+        cmd: 'subscribe',
+        messageId: 1,
+        subscriptions,
+        properties: { subscriptionIdentifier: 0 },
+      });
+      await client.send({ cmd: 'pingreq' });
+      return { expected: 'closed by the broker', seen: await ending(client) };
+    },
+  },
+];

@@ -1,0 +1,130 @@
+import type { Bench } from '../../harness/claims/bench.ts';
+import type { Peer } from '../../harness/claims/peer.ts';
+import { type SpecClaim, UnsupportedError } from '../../harness/claims/spec-claim.ts';
+import { ending } from './ending.ts';
+import { keep, type QoS } from './retained.ts';
+
+/** Bytes; room for any acknowledgement. */
+const MAXIMUM = 200;
+const large = 'x'.repeat(MAXIMUM);
+
+const taking = (maximumPacketSize: number) => ({ properties: { maximumPacketSize } });
+
+/** The sizes of the packets that come up to a message that says `last`, which every client can take. */
+async function sizes(peer: Peer): Promise<{ readonly largest: number; readonly messages: number }> {
+  let largest = 0;
+  for (let messages = 1; ; messages++) {
+    const packet = await peer.client.receive('PUBLISH');
+    await peer.acknowledge(packet);
+    largest = Math.max(largest, packet.size);
+    if (peer.read(packet).payload === 'last') return { largest, messages };
+  }
+}
+
+async function largeThenSmall(bench: Bench, qos: QoS, properties = {}) {
+  const topic = bench.topic('a');
+  const small = await bench.connect('small', { properties: { maximumPacketSize: MAXIMUM, ...properties } });
+  const normal = await bench.connect('normal');
+  const publisher = await bench.connect('publisher');
+  for (const peer of [small, normal]) await peer.subscribe({ topic, qos });
+  for (const payload of [large, 'last']) await publisher.publish(topic, payload, { qos });
+  return { small, normal };
+}
+
+const dropped: readonly SpecClaim[] = ([0, 1, 2] as const).map((qos) => ({
+  id: `maximum-packet.dropped-at-qos-${qos}`,
+  says: {
+    en: `A QoS ${qos} message that is too large for a client does not come to it; it comes to others`,
+    ja: `クライアントに大きすぎる QoS ${qos} のメッセージは、そのクライアントには届かず、ほかには届く`,
+  },
+  statements: { 5: ['MQTT-3.1.2-24', 'MQTT-3.1.2-25'] },
+  async check(bench) {
+    const { small, normal } = await largeThenSmall(bench, qos);
+    return {
+      expected: { small: 1, normal: 2 },
+      seen: { small: (await sizes(small)).messages, normal: (await sizes(normal)).messages },
+    };
+  },
+}));
+
+/** How large a packet may be, in bytes from its first to its last. */
+export const maximumPacket: readonly SpecClaim[] = [
+  ...dropped,
+  {
+    id: 'maximum-packet.goes-on',
+    says: {
+      en: 'A message that is too large counts as delivered: the next one comes, though only one may be under way',
+      ja: '大きすぎるメッセージは届け終えたものと見なされ、同時に 1 通までの相手にも次のメッセージが届く',
+    },
+    statements: { 5: ['MQTT-3.1.2-25'] },
+    async check(bench) {
+      const { small } = await largeThenSmall(bench, 1, { receiveMaximum: 1 });
+      const last = await small.until(({ payload }) => payload === 'last').then(() => 'last');
+      return { expected: 'last', seen: last };
+    },
+  },
+  {
+    id: 'maximum-packet.retained',
+    says: {
+      en: 'A retained message that is too large for a client does not come to it',
+      ja: '大きすぎる保持メッセージは、そのクライアントには届かない',
+    },
+    statements: { 5: ['MQTT-3.1.2-24'] },
+    async check(bench) {
+      const publisher = await bench.connect('publisher');
+      await keep(bench, publisher, 'a', large, 1);
+      const small = await bench.connect('small', taking(MAXIMUM));
+      await small.subscribe({ topic: bench.topic('a'), qos: 1 });
+      const deliveries = await bench.untilFence(small, publisher, bench.topic('a'), 1);
+      return { expected: [], seen: deliveries.map(({ bytes }) => bytes.length) };
+    },
+  },
+  {
+    id: 'maximum-packet.fits',
+    says: {
+      en: 'A message that is as large as a client allows comes to it',
+      ja: 'クライアントの上限とちょうど同じ大きさのメッセージは届く',
+    },
+    statements: { 5: ['MQTT-3.1.2-24', 'MQTT-3.8.4-8'] },
+    async check(bench) {
+      const topic = bench.topic('a');
+      const small = await bench.connect('small', taking(MAXIMUM));
+      await small.subscribe(topic);
+      // A fixed header of 3 bytes, the topic with its length, an empty property length.
+      const payload = 'x'.repeat(MAXIMUM - 3 - 2 - topic.length - 1);
+      await (await bench.connect('publisher')).publish(topic, payload);
+      return { expected: MAXIMUM, seen: (await small.client.receive('PUBLISH')).size };
+    },
+  },
+  {
+    id: 'maximum-packet.of-broker',
+    says: {
+      en: 'Who sends a packet larger than CONNACK allows is cut off',
+      ja: 'CONNACK で知らされた上限より大きなパケットを送ると、接続を閉じられる',
+    },
+    statements: { 5: ['MQTT-3.2.2-15', 'MQTT-4.13.1-1'] },
+    async check(bench) {
+      const { client, connack } = await bench.connect('client');
+      const maximum = connack.fields.properties?.maximumPacketSize;
+      if (typeof maximum !== 'number' || maximum > TRYABLE_BYTES) {
+        throw new UnsupportedError({
+          en: `CONNACK says maximum packet size ${maximum ?? 'unlimited'}: too large to be tried`,
+          ja: `CONNACK の Maximum Packet Size は${maximum ?? '無制限'}で、試すには大きすぎます`,
+        });
+      }
+      await client.send({
+        cmd: 'publish',
+        topic: bench.topic('a'),
+        payload: Buffer.alloc(maximum),
+        qos: 0,
+        dup: false,
+        retain: false,
+      });
+      await client.send({ cmd: 'pingreq' });
+      return { expected: 'closed by the broker', seen: await ending(client) };
+    },
+  },
+];
+
+/** Larger packets are not sent to anybody's broker. */
+const TRYABLE_BYTES = 4_000_000;
