@@ -6,6 +6,7 @@ import { createWebSocketStream, type WebSocket, WebSocketServer } from 'ws';
 import type { Broker } from './broker.ts';
 import { probeAll } from './probe/probe.ts';
 import { running } from './running.ts';
+import { surviveTwinExpiry } from './twin-expiry.ts';
 import { surviveTwinPubrel } from './twin-pubrel.ts';
 
 const loopback = '127.0.0.1';
@@ -28,6 +29,7 @@ export async function openEmbedded(signal?: AbortSignal): Promise<Broker> {
   const { Aedes } = await import('aedes');
   const aedes = await Aedes.createBroker({ topicAliasMaximum: 10 });
   surviveTwinPubrel(aedes);
+  surviveTwinExpiry(aedes);
   const tcp = createServer({ noDelay: true }, (socket) => aedes.handle(socket));
   const http = webSocketServer(aedes);
   const connections = [tcp, http].map(openConnections);

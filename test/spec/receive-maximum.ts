@@ -21,18 +21,19 @@ async function ping(peer: Peer): Promise<void> {
   await peer.client.receive('PINGRESP');
 }
 
-/** Messages are delivered to a peer that answers one after another, slowly. */
-async function mostInFlight(peer: Peer, count: number): Promise<{ mostInFlight: number; delivered: number }> {
-  let most = 0;
-  let delivered = 0;
-  while (delivered < count) {
+/**
+ * Messages are delivered to a peer that answers one after another, slowly: whether it ever had more than `allowed` of
+ * them to answer. How many it had is left open, because a broker that does not count sends them as fast as it can.
+ */
+async function slowly(peer: Peer, count: number, allowed: number) {
+  let exceeded = false;
+  for (let delivered = 0; delivered < count; delivered++) {
     const packet = await peer.client.receive('PUBLISH');
     await ping(peer);
-    most = Math.max(most, 1 + unread(peer));
+    exceeded ||= 1 + unread(peer) > allowed;
     await peer.acknowledge(packet);
-    delivered++;
   }
-  return { mostInFlight: most, delivered };
+  return { delivered: count, exceeded };
 }
 
 /** A subscriber with that receive maximum, for whom a witness has seen that all messages are on their way. */
@@ -60,8 +61,8 @@ const noMoreThan = ([1, 2] as const).map(
     async check(bench) {
       const { slow } = await flooded(bench, 2, numbers(6), qos);
       return {
-        expected: { mostInFlight: between(1, 2), delivered: 6 },
-        seen: await mostInFlight(slow, 6),
+        expected: { delivered: 6, exceeded: false },
+        seen: await slowly(slow, 6, 2),
       };
     },
   }),
@@ -129,7 +130,7 @@ export const receiveMaximum: readonly SpecClaim[] = [
       await bench.settled(publisher);
       const { clean, properties } = staying;
       const back = await bench.connect('slow', { clean, properties: { ...properties, receiveMaximum: 1 } });
-      return { expected: { mostInFlight: 1, delivered: 4 }, seen: await mostInFlight(back, 4) };
+      return { expected: { delivered: 4, exceeded: false }, seen: await slowly(back, 4, 1) };
     },
   },
   {
