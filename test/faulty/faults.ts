@@ -1,4 +1,11 @@
-import type { IConnackPacket, IConnectPacket, IPublishPacket, ISubscribePacket, Packet } from 'mqtt-packet';
+import type {
+  IConnackPacket,
+  IConnectPacket,
+  IPublishPacket,
+  ISubscribePacket,
+  ISubscription,
+  Packet,
+} from 'mqtt-packet';
 import type { FaultyBrokerOptions } from './faulty-broker.ts';
 import type { Mangle, Passage } from './mangling-stream.ts';
 
@@ -60,3 +67,45 @@ export const faulty = (breaks: string, does: string, mangle: () => Mangle): Faul
   does,
   options: () => ({ mangle: mangle() }),
 });
+
+const PINGREQ = 0xc0;
+const typeOf = (bytes: Buffer): number => bytes.readUInt8(0) >> 4;
+
+/** The same fault for claims that all have to notice it. */
+export const each = (breaks: readonly string[], does: string, mangle: () => Mangle): Faulty[] =>
+  breaks.map((claim) => faulty(claim, does, mangle));
+
+/** Answers every CONNECT itself, whatever is wrong with it. */
+export const welcomes: Mangle = (packet, direction, { bytes, tell }) => {
+  if (direction === 'to-client' || typeOf(bytes) !== 1) return packet ?? bytes;
+  const level = bytes.readUInt8(8);
+  tell(Buffer.from(level === 5 ? '2003000000' : '20020000', 'hex'));
+  return [];
+};
+
+/** Lets CONNECT and PINGREQ pass, and overlooks the rest. */
+export const overlooks: Mangle = (packet, direction, { bytes }) =>
+  direction === 'to-client' || typeOf(bytes) === 1 || bytes.readUInt8(0) === PINGREQ ? (packet ?? bytes) : [];
+
+/** Grants every SUBSCRIBE itself, at QoS 0. */
+export const grants: Mangle = (packet, direction, { bytes, tell, protocolVersion }) => {
+  if (direction === 'to-client' || typeOf(bytes) !== 8) return packet ?? bytes;
+  const id = bytes.subarray(2, 4);
+  tell(
+    protocolVersion === 5
+      ? Buffer.concat([Buffer.of(0x90, 4), id, Buffer.of(0, 0)])
+      : Buffer.concat([Buffer.of(0x90, 3), id, Buffer.of(0)]),
+  );
+  return [];
+};
+
+/** Changes SUBSCRIBE on its way to the broker. */
+export const asks =
+  (change: (subscriptions: readonly ISubscription[]) => ISubscription[]): Mangle =>
+  (packet) =>
+    packet?.cmd === 'subscribe'
+      ? ({ ...packet, subscriptions: change(packet.subscriptions) } satisfies ISubscribePacket)
+      : packet;
+
+export const withOptions = (options: Partial<ISubscription>) =>
+  asks((subscriptions) => subscriptions.map((one) => ({ ...one, ...options })));

@@ -1,44 +1,23 @@
-import type {
-  IPublishPacket,
-  ISubscribePacket,
-  ISubscription,
-  IUnsubscribePacket,
-  Packet,
-} from 'mqtt-packet';
-import { delivers, type Faulty, faulty, greets, reads, subscribes, takes } from './faults.ts';
+import type { IPublishPacket, IUnsubscribePacket, Packet } from 'mqtt-packet';
+import {
+  asks,
+  delivers,
+  each,
+  type Faulty,
+  faulty,
+  grants,
+  greets,
+  overlooks,
+  reads,
+  subscribes,
+  takes,
+  welcomes,
+  withOptions,
+} from './faults.ts';
 import type { Mangle } from './mangling-stream.ts';
+import { mqtt5Gallery } from './mqtt5-gallery.ts';
 
 const QOS = [0, 1, 2] as const;
-const PINGREQ = 0xc0;
-const typeOf = (bytes: Buffer): number => bytes.readUInt8(0) >> 4;
-
-/** The same fault for claims that all have to notice it. */
-const each = (breaks: readonly string[], does: string, mangle: () => Mangle): Faulty[] =>
-  breaks.map((claim) => faulty(claim, does, mangle));
-
-/** Answers every CONNECT itself, whatever is wrong with it. */
-const welcomes: Mangle = (packet, direction, { bytes, tell }) => {
-  if (direction === 'to-client' || typeOf(bytes) !== 1) return packet ?? bytes;
-  const level = bytes.readUInt8(8);
-  tell(Buffer.from(level === 5 ? '2003000000' : '20020000', 'hex'));
-  return [];
-};
-
-/** Lets CONNECT and PINGREQ pass, and overlooks the rest. */
-const overlooks: Mangle = (packet, direction, { bytes }) =>
-  direction === 'to-client' || typeOf(bytes) === 1 || bytes.readUInt8(0) === PINGREQ ? (packet ?? bytes) : [];
-
-/** Grants every SUBSCRIBE itself, at QoS 0. */
-const grants: Mangle = (packet, direction, { bytes, tell, protocolVersion }) => {
-  if (direction === 'to-client' || typeOf(bytes) !== 8) return packet ?? bytes;
-  const id = bytes.subarray(2, 4);
-  tell(
-    protocolVersion === 5
-      ? Buffer.concat([Buffer.of(0x90, 4), id, Buffer.of(0, 0)])
-      : Buffer.concat([Buffer.of(0x90, 3), id, Buffer.of(0)]),
-  );
-  return [];
-};
 
 /** Answers UNSUBSCRIBE itself, and goes on delivering. */
 const ignoresUnsubscribe: Mangle = (packet, _direction, { tell }) => {
@@ -47,17 +26,6 @@ const ignoresUnsubscribe: Mangle = (packet, _direction, { tell }) => {
   tell({ cmd: 'unsuback', messageId: messageId ?? 0, granted: unsubscriptions.map(() => 0) } as Packet);
   return [];
 };
-
-/** Changes SUBSCRIBE on its way to the broker. */
-const asks =
-  (change: (subscriptions: readonly ISubscription[]) => ISubscription[]): Mangle =>
-  (packet) =>
-    packet?.cmd === 'subscribe'
-      ? ({ ...packet, subscriptions: change(packet.subscriptions) } satisfies ISubscribePacket)
-      : packet;
-
-const withOptions = (options: Partial<ISubscription>) =>
-  asks((subscriptions) => subscriptions.map((one) => ({ ...one, ...options })));
 
 /** Takes topics and filters for something else than they are; fences go the same way. */
 const respells = (spell: (name: string) => string): Mangle => {
@@ -349,4 +317,5 @@ export const specGallery: readonly Faulty[] = [
   ...retainFaults,
   ...filterFaults,
   ...subscriptionFaults,
+  ...mqtt5Gallery,
 ];

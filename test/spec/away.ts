@@ -1,17 +1,15 @@
-import type { Bench, ConnectFields } from '../../harness/claims/bench.ts';
-import type { Peer, Subscribed } from '../../harness/claims/peer.ts';
+import type { Bench } from '../../harness/claims/bench.ts';
+import type { Subscribed } from '../../harness/claims/peer.ts';
+import { connectKept } from './kept-session.ts';
 
-/** Fields of an MQTT 5 CONNECT that goes on with its session, and leaves it for a minute. */
-export const staying: ConnectFields = { clean: false, properties: { sessionExpiryInterval: 60 } };
-
-/** A session with a subscription and nobody there; whoever connects as `name` with {@link staying} takes it up. */
+/** A session with a subscription and nobody there; `connectKept` under this name takes it up. */
 export async function away(
   bench: Bench,
   name: string,
   subscription: Subscribed,
   properties: { readonly subscriptionIdentifier?: number } = {},
 ): Promise<void> {
-  const peer: Peer = await bench.connect(name, staying);
+  const peer = await connectKept(bench, name);
   await peer.subscribe(subscription, { properties });
   await peer.disconnect();
 }

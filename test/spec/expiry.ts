@@ -2,7 +2,8 @@ import type { Bench } from '../../harness/claims/bench.ts';
 import type { Peer } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import { between } from '../../harness/lab/claim.ts';
-import { away, staying } from './away.ts';
+import { away } from './away.ts';
+import { connectKept } from './kept-session.ts';
 import { nextProperties } from './properties.ts';
 import { findsLate, findsNothing, keep } from './retained.ts';
 
@@ -22,7 +23,7 @@ async function afterAnAbsence(bench: Bench, publish: (publisher: Peer) => Promis
   await away(bench, 'sleeper', { topic: bench.topic('a'), qos: 1 });
   await publish(await bench.connect('publisher'));
   await bench.letPass(PAST_ONE_SECOND_MS);
-  return bench.connect('sleeper', staying);
+  return connectKept(bench, 'sleeper');
 }
 
 /** The payloads of what waits, up to a message that does not expire and was sent last. */

@@ -2,9 +2,10 @@ import type { Bench } from '../../harness/claims/bench.ts';
 import type { Delivery, Peer } from '../../harness/claims/peer.ts';
 import { type SpecClaim, UnsupportedError } from '../../harness/claims/spec-claim.ts';
 import type { ReceivedPacket } from '../../harness/wire/raw-client-inbox.ts';
-import { away, staying } from './away.ts';
+import { away } from './away.ts';
 import { ending } from './ending.ts';
 import { gather } from './gather.ts';
+import { connectKept } from './kept-session.ts';
 import { nextProperties } from './properties.ts';
 import { keep } from './retained.ts';
 
@@ -173,7 +174,7 @@ export const identifiers: readonly SpecClaim[] = [
     statements: { 5: ['MQTT-3.3.4-3', 'MQTT-3.1.2-5'] },
     async check(bench) {
       await away(bench, 'client', { topic: bench.topic('a'), qos: 1 }, { subscriptionIdentifier: 7 });
-      const back = await bench.connect('client', staying);
+      const back = await connectKept(bench, 'client');
       return { expected: [[7]], seen: await identifiersOn(bench, back, 'a') };
     },
   },
@@ -190,7 +191,7 @@ export const identifiers: readonly SpecClaim[] = [
       const publisher = await bench.connect('publisher');
       await publisher.publish(topic, 'x', { qos: 1 });
       await bench.settled(publisher);
-      const back = await bench.connect('client', staying);
+      const back = await connectKept(bench, 'client');
       return { expected: [7], seen: await nextIdentifiers(back) };
     },
   },

@@ -1,7 +1,7 @@
 import type { Bench } from '../../harness/claims/bench.ts';
 import type { Peer, Subscribed } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
-import { staying } from './away.ts';
+import { connectKept } from './kept-session.ts';
 
 /**
  * What comes to a peer of its own message and then of somebody else's. Its own fence would not come back either, so the
@@ -72,10 +72,10 @@ export const noLocal: readonly SpecClaim[] = [
     },
     statements: { 5: ['MQTT-3.8.3-3', 'MQTT-3.1.2-5'] },
     async check(bench) {
-      const before = await bench.connect('client', staying);
+      const before = await connectKept(bench, 'client');
       await subscribeTo(bench, before, { nl: true });
       await before.disconnect();
-      const back = await bench.connect('client', staying);
+      const back = await connectKept(bench, 'client');
       return { expected: ['other’s'], seen: await ownAndOthers(bench, back) };
     },
   },

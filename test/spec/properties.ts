@@ -4,7 +4,8 @@ import type { Peer } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import { type Condition, oneOf } from '../../harness/lab/claim.ts';
 import type { Text } from '../../harness/text.ts';
-import { away, staying } from './away.ts';
+import { away } from './away.ts';
+import { connectKept } from './kept-session.ts';
 import { propertiesInOrder } from './properties-in-order.ts';
 import { propertiesRefused } from './properties-refused.ts';
 import { type PublishProperties, readProperties } from './publish-properties.ts';
@@ -182,7 +183,7 @@ export const properties: readonly SpecClaim[] = [
       const publisher = await bench.connect('publisher');
       await publisher.publish(topic, 'x', { qos: 1, properties: everything(bench) });
       await bench.settled(publisher);
-      const back = await bench.connect('sleeper', staying);
+      const back = await connectKept(bench, 'sleeper');
       return { expected: allOfIt(bench), seen: await nextProperties(back) };
     },
   },

@@ -4,9 +4,9 @@ import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import { type Condition, oneOf } from '../../harness/lab/claim.ts';
 import { reasonCodes } from '../../harness/specification/reason-codes.ts';
 import type { PacketFields, PacketProperties } from '../../harness/wire/packet.ts';
-import { staying } from './away.ts';
 import { refusal } from './connect-refused.ts';
 import { answer, ending } from './ending.ts';
+import { connectKept } from './kept-session.ts';
 
 const DISCONNECT_WITH_WILL = 0x04;
 const NO_MATCHING_SUBSCRIBERS = 0x10;
@@ -214,7 +214,7 @@ export const reason: readonly SpecClaim[] = [
       await before.subscribe(bench.topic('a'));
       await before.client.send({ cmd: 'disconnect', properties: { sessionExpiryInterval: 60 } });
       await before.client.closed();
-      const { connack } = await bench.connect('client', staying);
+      const { connack } = await connectKept(bench, 'client');
       return { expected: false, seen: connack.fields.sessionPresent };
     },
   },

@@ -2,7 +2,8 @@ import type { Bench } from '../../harness/claims/bench.ts';
 import type { Peer } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import { between, type Condition } from '../../harness/lab/claim.ts';
-import { away, staying } from './away.ts';
+import { away } from './away.ts';
+import { kept } from './kept-session.ts';
 import type { QoS } from './retained.ts';
 
 const numbers = (count: number): string[] => Array.from({ length: count }, (_, index) => String(index + 1));
@@ -128,8 +129,11 @@ export const receiveMaximum: readonly SpecClaim[] = [
       const publisher = await bench.connect('publisher');
       for (const payload of numbers(4)) await publisher.publish(topic, payload, { qos: 1 });
       await bench.settled(publisher);
-      const { clean, properties } = staying;
-      const back = await bench.connect('slow', { clean, properties: { ...properties, receiveMaximum: 1 } });
+      const { properties, ...fields } = kept(bench);
+      const back = await bench.connect('slow', {
+        ...fields,
+        properties: { ...properties, receiveMaximum: 1 },
+      });
       return { expected: { delivered: 4, exceeded: false }, seen: await slowly(back, 4, 1) };
     },
   },
