@@ -19,7 +19,7 @@ const webSocketPath = '/mqtt';
  * - MQTT 5: a queue is dropped, though CONNACK says session present, when the client comes back with
  *   Clean Start 0 and a session expiry of 0 or none, against [MQTT-4.5.0-1].
  * - MQTT 5: the client's Receive Maximum and Maximum Packet Size are exceeded, against [MQTT-3.3.4-9] and
- *   [MQTT-3.1.2-24]; a malformed packet closes the connection without DISCONNECT, which is allowed.
+ *   [MQTT-3.1.2-24]; user properties are grouped by name, against [MQTT-3.3.2-18]; a malformed packet closes the connection without DISCONNECT, which is allowed.
  * - A session without a subscription is not found again: session present 0.
  * - Left open by the specification: QoS 2 is forwarded at PUBLISH; overlapping subscriptions give one copy;
  *   PUBACK 0x00 when nobody subscribes; shared subscriptions are refused with 0x9E; no `$SYS/broker`.

@@ -158,6 +158,21 @@ const ofAedes: readonly OfAedes[] = [
     ja: 'aedes は Maximum Packet Size が 0 の CONNECT を受け入れる',
   }),
   {
+    claim: 'reason.invalid-disconnect',
+    statements: { 5: 'MQTT-3.1.2-8' },
+    seen: 'nothing',
+    does: {
+      en: 'aedes ignores a session expiry interval that comes too late, and takes its DISCONNECT for a goodbye',
+      ja: 'aedes は後から届いたセッションの有効期限だけを無視し、その DISCONNECT を正常な切断として扱う',
+    },
+    wire: [
+      'mortal → broker  CONNECT     MQTT 5  clean start  will  qos 1  will  "gone"',
+      'broker → mortal  CONNACK     Success',
+      'mortal → broker  DISCONNECT  Normal disconnection  session expiry 60 s',
+    ],
+    link: mqtt5Sections.disconnectExpiry,
+  },
+  {
     claim: 'identifier.overlapping',
     statements: { 5: 'MQTT-3.3.4-4' },
     seen: [9],

@@ -10,5 +10,6 @@ export const mqtt5Sections = {
   subscriptionIdentifier: section('_Toc3901117'),
   subscribeActions: section('_Toc3901170'),
   subscriptionOptions: section('_Toc3901169'),
+  disconnectExpiry: section('_Toc3901211'),
   sharedSubscriptions: section('_Toc3901250'),
 } as const;

@@ -29,6 +29,16 @@ const movesOn = (when: (packet: Packet) => boolean): Mangle => {
   };
 };
 
+/** Sends nothing again. */
+const sendsOnce = (): Mangle => {
+  const sent = new Set<string>();
+  return delivers((publish) => {
+    const again = sent.has(`${publish.payload}`);
+    sent.add(`${publish.payload}`);
+    return again ? [] : publish;
+  });
+};
+
 const behind = (fault: () => Mangle) => () => inFrontOf(sharing(), fault());
 
 /** Brokers that share subscriptions, and something goes wrong in the sharing. */
@@ -81,6 +91,7 @@ export const sharedGallery: readonly Faulty[] = [
     'gives to another member what one left unanswered',
     behind(() => movesOn((packet) => packet.cmd === 'disconnect')),
   ),
+  faulty('shared.qos-2-completed', 'does not send again what a member left unanswered', behind(sendsOnce)),
   ...each(
     malformed,
     'grants whatever is asked for',

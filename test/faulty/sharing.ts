@@ -8,7 +8,7 @@ interface Share {
 }
 
 interface Member extends Share {
-  readonly connection: number;
+  readonly clientId: string;
 }
 
 /** How a broker shares subscriptions; each of these is a promise that can be broken. */
@@ -40,15 +40,16 @@ const readShare = (filter: string): Share | undefined => {
 /**
  * Shared subscriptions for MQTT 5 in front of a broker that has none: members subscribe to the filter itself, and of
  * the copies of a message each group lets through its share. Messages are numbered on their way in, so that
- * their copies are known on their way out. One filter a SUBSCRIBE.
+ * their copies are known on their way out. One filter a SUBSCRIBE; DISCONNECT ends a membership, a connection that
+ * breaks does not.
  */
 class ShareDesk {
   readonly #rules: SharingRules;
   #members: Member[] = [];
-  /** Filters that a connection subscribed to for itself. */
-  readonly #own = new Map<number, Set<string>>();
-  /** Connections that a message, by its number, is for. */
-  readonly #addressees = new Map<string, ReadonlySet<number>>();
+  /** Filters that a client subscribed to for itself. */
+  readonly #own = new Map<string, Set<string>>();
+  /** Clients that a message, by its number, is for. */
+  readonly #addressees = new Map<string, ReadonlySet<string>>();
   /** QoS 2 messages that are on their way to nobody. */
   readonly #declined = new Set<string>();
   readonly #turns = new Map<string, number>();
@@ -62,7 +63,7 @@ class ShareDesk {
     if (packet.cmd === 'subscribe') return this.#subscribe(packet, passage);
     if (packet.cmd === 'unsubscribe') return this.#unsubscribe(packet, passage);
     if (packet.cmd === 'publish') return this.#number(packet);
-    if (packet.cmd === 'disconnect') this.#leave(({ connection }) => connection === passage.connection);
+    if (packet.cmd === 'disconnect') this.#leave(({ clientId }) => clientId === passage.clientId);
     return packet;
   }
 
@@ -77,11 +78,11 @@ class ShareDesk {
     return [];
   }
 
-  #subscribe(packet: ISubscribePacket, { connection, tell, hangUp }: Passage): Packet | Packet[] {
+  #subscribe(packet: ISubscribePacket, { clientId, tell, hangUp }: Passage): Packet | Packet[] {
     const [subscription] = packet.subscriptions;
     if (!subscription?.topic.startsWith('$share')) {
-      const own = this.#own.get(connection) ?? new Set();
-      this.#own.set(connection, own.add(subscription?.topic ?? ''));
+      const own = this.#own.get(clientId) ?? new Set();
+      this.#own.set(clientId, own.add(subscription?.topic ?? ''));
       return packet;
     }
     const share = readShare(subscription.topic);
@@ -94,16 +95,16 @@ class ShareDesk {
       hangUp();
       return [];
     }
-    this.#members.push({ ...share, connection });
+    this.#members.push({ ...share, clientId });
     const { rh = 0 } = subscription;
     const behind = { ...subscription, topic: share.filter, rh: this.#rules.sendsRetained ? rh : 2 };
     return { ...packet, subscriptions: [behind] };
   }
 
-  #unsubscribe(packet: IUnsubscribePacket, { connection, tell }: Passage): Packet | Packet[] {
+  #unsubscribe(packet: IUnsubscribePacket, { clientId, tell }: Passage): Packet | Packet[] {
     const [filter = ''] = packet.unsubscriptions;
     const share = readShare(filter);
-    const isMine = (member: Member) => member.connection === connection;
+    const isMine = (member: Member) => member.clientId === clientId;
     const answer = (code: number): [] => {
       tell({ cmd: 'unsuback', messageId: packet.messageId ?? 0, granted: [code] } as Packet);
       return [];
@@ -134,7 +135,7 @@ class ShareDesk {
     const addressees = [...groups].flatMap(([group, members]) => {
       const turn = this.#turns.get(group) ?? 0;
       this.#turns.set(group, turn + 1);
-      return chosen(members, turn).map(({ connection }) => connection);
+      return chosen(members, turn).map(({ clientId }) => clientId);
     });
     const serial = String(++this.#serial);
     this.#addressees.set(serial, new Set(addressees));
@@ -145,12 +146,12 @@ class ShareDesk {
     };
   }
 
-  #deliver(publish: IPublishPacket, { connection, pretend }: Passage): IPublishPacket | [] {
+  #deliver(publish: IPublishPacket, { clientId, connection, pretend }: Passage): IPublishPacket | [] {
     const { userProperties: { [SERIAL]: serial, ...userProperties } = {}, ...rest } =
       publish.properties ?? {};
     const properties = Object.keys(userProperties).length === 0 ? rest : { ...rest, userProperties };
-    const own = [...(this.#own.get(connection) ?? [])].some((filter) => topicMatches(filter, publish.topic));
-    const isFor = publish.retain || this.#addressees.get(String(serial))?.has(connection);
+    const own = [...(this.#own.get(clientId) ?? [])].some((filter) => topicMatches(filter, publish.topic));
+    const isFor = publish.retain || this.#addressees.get(String(serial))?.has(clientId);
     if (own || isFor) return { ...publish, properties };
     const { qos, messageId = 0 } = publish;
     if (qos === 1) pretend({ cmd: 'puback', messageId });

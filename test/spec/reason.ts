@@ -6,6 +6,7 @@ import { reasonCodes } from '../../harness/specification/reason-codes.ts';
 import type { PacketFields, PacketProperties } from '../../harness/wire/packet.ts';
 import { refusal } from './connect-refused.ts';
 import { answer, ending } from './ending.ts';
+import { overtaken } from './gather.ts';
 import { connectKept } from './kept-session.ts';
 
 const DISCONNECT_WITH_WILL = 0x04;
@@ -108,6 +109,9 @@ const will = (bench: Bench) => ({
   retain: false,
 });
 
+/** Asks for a session that CONNECT did not ask for: a protocol error, and not a valid DISCONNECT [3.14.2.2.2]. */
+const disconnectTooLate = { cmd: 'disconnect', properties: { sessionExpiryInterval: 60 } } as const;
+
 /** Who hears of wills. */
 async function mourner(bench: Bench): Promise<Peer> {
   const peer = await bench.connect('mourner');
@@ -203,6 +207,22 @@ export const reason: readonly SpecClaim[] = [
     },
   },
   {
+    id: 'reason.invalid-disconnect',
+    says: {
+      en: 'A DISCONNECT that asks for a session too late is none: the will is sent',
+      ja: '後からセッションを残そうとする DISCONNECT は無効で、Will が配信される',
+    },
+    statements: { 5: ['MQTT-3.1.2-8', 'MQTT-4.13.1-1'] },
+    async check(bench) {
+      const witness = await mourner(bench);
+      const { client } = await bench.connect('mortal', { will: will(bench) });
+      await client.send(disconnectTooLate);
+      await client.closed();
+      const delivery = await overtaken(witness);
+      return { expected: 'gone', seen: delivery?.payload ?? 'nothing' };
+    },
+  },
+  {
     id: 'reason.session-kept-too-late',
     says: {
       en: 'Who began without a session expiry interval cannot keep its session by DISCONNECT',
@@ -212,7 +232,7 @@ export const reason: readonly SpecClaim[] = [
     async check(bench) {
       const before = await bench.connect('client', { clean: true });
       await before.subscribe(bench.topic('a'));
-      await before.client.send({ cmd: 'disconnect', properties: { sessionExpiryInterval: 60 } });
+      await before.client.send(disconnectTooLate);
       await before.client.closed();
       const { connack } = await connectKept(bench, 'client');
       return { expected: false, seen: connack.fields.sessionPresent };

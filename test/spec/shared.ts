@@ -1,6 +1,7 @@
 import type { Bench } from '../../harness/claims/bench.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import type { Condition } from '../../harness/lab/claim.ts';
+import { connectKept } from './kept-session.ts';
 import { readProperties } from './publish-properties.ts';
 import { keep } from './retained.ts';
 import { dealt, enter, member, payloadsOf, shared } from './shared-group.ts';
@@ -207,6 +208,30 @@ export const sharedSubscriptions: readonly SpecClaim[] = [
       await first.disconnect();
       const [deliveries = []] = await dealt(bench, publisher, [second], six, { qos: 2 });
       return { expected: six, seen: payloadsOf(deliveries) };
+    },
+  },
+  {
+    id: 'shared.qos-2-completed',
+    says: {
+      en: 'A QoS 2 message that a member did not answer comes to it again when it is back, and to nobody else',
+      ja: 'メンバーが答えないまま接続の切れた QoS 2 のメッセージは、戻ってきた本人にもう一度届き、ほかの誰にも渡らない',
+    },
+    statements: { 5: ['MQTT-4.8.2-4'] },
+    async check(bench) {
+      const first = await connectKept(bench, 'first');
+      await enter(first, shared(bench, 'office'), { qos: 2 });
+      const publisher = await bench.connect('publisher');
+      await publisher.publish(bench.topic('a'), 'unanswered', { qos: 2 });
+      await first.client.receive('PUBLISH');
+      const second = await member(bench, 'second', shared(bench, 'office'), { qos: 2 });
+      first.client.destroy();
+      const back = await connectKept(bench, 'first');
+      const { payload } = await back.next();
+      const deliveries = await dealt(bench, publisher, [back, second], six, { qos: 2 });
+      return {
+        expected: { again: 'unanswered', others: six },
+        seen: { again: payload, others: payloadsOf(deliveries.flat()) },
+      };
     },
   },
   ...sharedRefused,
