@@ -26,6 +26,14 @@ async function afterAnAbsence(bench: Bench, publish: (publisher: Peer) => Promis
   return connectKept(bench, 'sleeper');
 }
 
+/** The publisher of what was retained, when a second is over. */
+async function afterKeeping(bench: Bench, payload: string, properties: typeof minute): Promise<Peer> {
+  const publisher = await bench.connect('publisher');
+  await keep(bench, publisher, 'a', payload, 1, properties);
+  await bench.letPass(PAST_ONE_SECOND_MS);
+  return publisher;
+}
+
 /** The payloads of what waits, up to a message that does not expire and was sent last. */
 async function waiting(peer: Peer): Promise<string[]> {
   const deliveries = await peer.until(({ payload }) => payload === 'last');
@@ -111,9 +119,7 @@ export const expiry: readonly SpecClaim[] = [
     },
     statements: { 5: ['MQTT-3.3.2-5'] },
     async check(bench) {
-      const publisher = await bench.connect('publisher');
-      await keep(bench, publisher, 'a', 'expired', 1, second);
-      await bench.letPass(PAST_ONE_SECOND_MS);
+      const publisher = await afterKeeping(bench, 'expired', second);
       return { expected: [], seen: await findsNothing(bench, publisher, 'a') };
     },
   },
@@ -126,9 +132,7 @@ export const expiry: readonly SpecClaim[] = [
     },
     statements: { 5: ['MQTT-3.3.1-5'] },
     async check(bench) {
-      const publisher = await bench.connect('publisher');
-      await keep(bench, publisher, 'a', 'kept', 1, minute);
-      await bench.letPass(PAST_ONE_SECOND_MS);
+      const publisher = await afterKeeping(bench, 'kept', minute);
       const found = await findsLate(bench, publisher, 'a', 1);
       return { expected: ['kept'], seen: found.map(({ payload }) => payload) };
     },
@@ -142,9 +146,7 @@ export const expiry: readonly SpecClaim[] = [
     },
     statements: { 5: ['MQTT-3.3.2-6'] },
     async check(bench) {
-      const publisher = await bench.connect('publisher');
-      await keep(bench, publisher, 'a', 'kept', 1, minute);
-      await bench.letPass(PAST_ONE_SECOND_MS);
+      await afterKeeping(bench, 'kept', minute);
       const late = await bench.connect('late');
       await late.subscribe(bench.topic('a'));
       const { messageExpiryInterval } = await nextProperties(late);

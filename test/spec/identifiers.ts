@@ -1,6 +1,7 @@
 import type { Bench } from '../../harness/claims/bench.ts';
 import type { Delivery, Peer } from '../../harness/claims/peer.ts';
 import { type SpecClaim, UnsupportedError } from '../../harness/claims/spec-claim.ts';
+import type { Text } from '../../harness/text.ts';
 import type { ReceivedPacket } from '../../harness/wire/raw-client-inbox.ts';
 import { away } from './away.ts';
 import { ending } from './ending.ts';
@@ -36,12 +37,13 @@ async function nextIdentifiers(peer: Peer): Promise<readonly number[]> {
   return subscriptionIdentifiers;
 }
 
+/** Topics with the identifiers that a message on them comes with. */
 async function identifiersOn(bench: Bench, peer: Peer, ...names: readonly string[]) {
   const publisher = await bench.connect('publisher');
-  const seen: (readonly number[])[] = [];
+  const seen: unknown[] = [];
   for (const name of names) {
     await publisher.publish(bench.topic(name), 'x', { qos: 1 });
-    seen.push(await nextIdentifiers(peer));
+    seen.push([name, ...(await nextIdentifiers(peer))]);
   }
   return seen;
 }
@@ -49,62 +51,111 @@ async function identifiersOn(bench: Bench, peer: Peer, ...names: readonly string
 const identifiersOf = ({ properties: { subscriptionIdentifier = [] } }: Delivery): number[] =>
   [subscriptionIdentifier as number | number[]].flat();
 
-/** Numbers by which a client knows which of its subscriptions a message came through. */
-export const identifiers: readonly SpecClaim[] = [
+interface Subscribing {
+  readonly id: string;
+  readonly says: Text;
+  readonly statement: string;
+  /** One SUBSCRIBE after another: its identifier, if it has one, and its topics. */
+  readonly subscribes: readonly (readonly [identifier: number | undefined, ...names: string[]])[];
+  /** Topics on which a message is published, and the identifiers it comes with. */
+  readonly expected: readonly (readonly [name: string, ...identifiers: number[]])[];
+}
+
+const rows: readonly Subscribing[] = [
   {
-    id: 'identifier.delivered',
+    id: 'delivered',
     says: {
       en: 'A message comes with the identifier of the subscription that it came through',
       ja: 'メッセージには、一致した購読の識別子が付いて届く',
     },
-    statements: { 5: ['MQTT-3.3.4-3'] },
-    async check(bench) {
-      const peer = await bench.connect('client');
-      await subscribe(bench, peer, 7, 'a');
-      await subscribe(bench, peer, 300, 'b');
-      return { expected: [[300], [7]], seen: await identifiersOn(bench, peer, 'b', 'a') };
-    },
+    statement: 'MQTT-3.3.4-3',
+    subscribes: [
+      [7, 'a'],
+      [300, 'b'],
+    ],
+    expected: [
+      ['b', 300],
+      ['a', 7],
+    ],
   },
   {
-    id: 'identifier.largest',
+    id: 'largest',
     says: {
       en: `The largest identifier there is, ${LARGEST.toLocaleString('en')}, comes as it is`,
       ja: `最大の識別子 ${LARGEST.toLocaleString('en')} も、そのまま届く`,
     },
-    statements: { 5: ['MQTT-3.3.4-3'] },
-    async check(bench) {
-      const peer = await bench.connect('client');
-      await subscribe(bench, peer, LARGEST, 'a');
-      return { expected: [[LARGEST]], seen: await identifiersOn(bench, peer, 'a') };
-    },
+    statement: 'MQTT-3.3.4-3',
+    subscribes: [[LARGEST, 'a']],
+    expected: [['a', LARGEST]],
   },
   {
-    id: 'identifier.several-filters',
+    id: 'several-filters',
     says: {
       en: 'The identifier of a SUBSCRIBE is that of all of its filters',
       ja: 'SUBSCRIBE の識別子は、その中のすべてのフィルターに付く',
     },
-    statements: { 5: ['MQTT-3.3.4-3'] },
-    async check(bench) {
-      const peer = await bench.connect('client');
-      await subscribe(bench, peer, 7, 'a', 'b');
-      return { expected: [[7], [7]], seen: await identifiersOn(bench, peer, 'a', 'b') };
-    },
+    statement: 'MQTT-3.3.4-3',
+    subscribes: [[7, 'a', 'b']],
+    expected: [
+      ['a', 7],
+      ['b', 7],
+    ],
   },
   {
-    id: 'identifier.none',
+    id: 'none',
     says: {
       en: 'A subscription without an identifier gets none from its neighbour',
       ja: '識別子のない購読に、ほかの購読の識別子が付くことはない',
     },
-    statements: { 5: ['MQTT-3.3.4-3', 'MQTT-3.3.4-5'] },
-    async check(bench) {
-      const peer = await bench.connect('client');
-      await subscribe(bench, peer, 7, 'a');
-      await subscribe(bench, peer, undefined, 'b');
-      return { expected: [[], [7]], seen: await identifiersOn(bench, peer, 'b', 'a') };
-    },
+    statement: 'MQTT-3.3.4-5',
+    subscribes: [
+      [7, 'a'],
+      [undefined, 'b'],
+    ],
+    expected: [['b'], ['a', 7]],
   },
+  {
+    id: 'replaced',
+    says: {
+      en: 'Who subscribes again with another identifier gets the new one',
+      ja: '別の識別子で購読し直すと、新しいほうの識別子が付く',
+    },
+    statement: 'MQTT-3.8.4-3',
+    subscribes: [
+      [7, 'a'],
+      [8, 'a'],
+    ],
+    expected: [['a', 8]],
+  },
+  {
+    id: 'removed',
+    says: {
+      en: 'Who subscribes again without an identifier gets none any more',
+      ja: '識別子なしで購読し直すと、識別子は付かなくなる',
+    },
+    statement: 'MQTT-3.8.4-3',
+    subscribes: [
+      [7, 'a'],
+      [undefined, 'a'],
+    ],
+    expected: [['a']],
+  },
+];
+
+const subscribing: readonly SpecClaim[] = rows.map(({ id, says, statement, subscribes, expected }) => ({
+  id: `identifier.${id}`,
+  says,
+  statements: { 5: [statement] },
+  async check(bench) {
+    const peer = await bench.connect('client');
+    for (const [identifier, ...names] of subscribes) await subscribe(bench, peer, identifier, ...names);
+    return { expected, seen: await identifiersOn(bench, peer, ...expected.map(([name]) => name)) };
+  },
+}));
+
+/** Numbers by which a client knows which of its subscriptions a message came through. */
+export const identifiers: readonly SpecClaim[] = [
+  ...subscribing,
   {
     id: 'identifier.overlapping',
     says: {
@@ -121,34 +172,6 @@ export const identifiers: readonly SpecClaim[] = [
       await publisher.publish(bench.topic('a/b'), 'x', { qos: 1 });
       const deliveries = await gather(bench, peer, publisher, [bench.topic('a/b')], 1);
       return { expected: [7, 8, 9], seen: deliveries.flatMap(identifiersOf).sort() };
-    },
-  },
-  {
-    id: 'identifier.replaced',
-    says: {
-      en: 'Who subscribes again with another identifier gets the new one',
-      ja: '別の識別子で購読し直すと、新しいほうの識別子が付く',
-    },
-    statements: { 5: ['MQTT-3.8.4-3'] },
-    async check(bench) {
-      const peer = await bench.connect('client');
-      await subscribe(bench, peer, 7, 'a');
-      await subscribe(bench, peer, 8, 'a');
-      return { expected: [[8]], seen: await identifiersOn(bench, peer, 'a') };
-    },
-  },
-  {
-    id: 'identifier.removed',
-    says: {
-      en: 'Who subscribes again without an identifier gets none any more',
-      ja: '識別子なしで購読し直すと、識別子は付かなくなる',
-    },
-    statements: { 5: ['MQTT-3.8.4-3'] },
-    async check(bench) {
-      const peer = await bench.connect('client');
-      await subscribe(bench, peer, 7, 'a');
-      await subscribe(bench, peer, undefined, 'a');
-      return { expected: [[]], seen: await identifiersOn(bench, peer, 'a') };
     },
   },
   {
@@ -175,7 +198,7 @@ export const identifiers: readonly SpecClaim[] = [
     async check(bench) {
       await away(bench, 'client', { topic: bench.topic('a'), qos: 1 }, { subscriptionIdentifier: 7 });
       const back = await connectKept(bench, 'client');
-      return { expected: [[7]], seen: await identifiersOn(bench, back, 'a') };
+      return { expected: [['a', 7]], seen: await identifiersOn(bench, back, 'a') };
     },
   },
   {
