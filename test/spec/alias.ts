@@ -3,7 +3,7 @@ import { type SpecClaim, UnsupportedError } from '../../harness/claims/spec-clai
 import { aliasStories } from './alias-stories.ts';
 import { aliasToClient } from './alias-to-client.ts';
 import { aliasing, maximumOf, publishByAlias } from './aliasing.ts';
-import { ending } from './ending.ts';
+import { cutOffFor } from './ending.ts';
 import { findsLate } from './retained.ts';
 
 const HIGHEST = 0xffff;
@@ -11,9 +11,7 @@ const HIGHEST = 0xffff;
 /** What becomes of who sends this alias. */
 async function endingAfter(peer: Peer, topic: string, topicAlias: number) {
   const message = { cmd: 'publish', payload: 'x', qos: 0, dup: false, retain: false } as const;
-  await peer.client.send({ ...message, topic, properties: { topicAlias } });
-  await peer.client.send({ cmd: 'pingreq' });
-  return { expected: 'closed by the broker', seen: await ending(peer.client) };
+  return cutOffFor(peer.client, { ...message, topic, properties: { topicAlias } });
 }
 
 /** Numbers that stand for topics on one connection. */

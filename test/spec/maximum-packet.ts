@@ -1,7 +1,7 @@
 import type { Bench } from '../../harness/claims/bench.ts';
 import type { Peer } from '../../harness/claims/peer.ts';
 import { type SpecClaim, UnsupportedError } from '../../harness/claims/spec-claim.ts';
-import { ending } from './ending.ts';
+import { cutOffFor } from './ending.ts';
 import { overtaken } from './gather.ts';
 import { keep, type QoS } from './retained.ts';
 
@@ -140,7 +140,7 @@ export const maximumPacket: readonly SpecClaim[] = [
           ja: `CONNACK の Maximum Packet Size は${maximum ?? '無制限'}で、試すには大きすぎます`,
         });
       }
-      await client.send({
+      return cutOffFor(client, {
         cmd: 'publish',
         topic: bench.topic('a'),
         payload: Buffer.alloc(maximum),
@@ -148,8 +148,6 @@ export const maximumPacket: readonly SpecClaim[] = [
         dup: false,
         retain: false,
       });
-      await client.send({ cmd: 'pingreq' });
-      return { expected: 'closed by the broker', seen: await ending(client) };
     },
   },
 ];

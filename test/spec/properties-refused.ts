@@ -3,7 +3,7 @@ import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import type { Text } from '../../harness/text.ts';
 import { field, propertyList, rawPacket } from './bytes.ts';
 import { goodConnect, refusal } from './connect-refused.ts';
-import { answer, ending } from './ending.ts';
+import { answer, cutOffFor } from './ending.ts';
 
 type Bytes = Uint8Array | readonly number[];
 
@@ -146,9 +146,7 @@ export const propertiesRefused: readonly SpecClaim[] = [
       statements: { 5: [...statements, 'MQTT-4.13.1-1'] },
       async check(bench) {
         const { client } = await bench.connect('client');
-        await client.send(packet(bench));
-        await client.send({ cmd: 'pingreq' });
-        return { expected: 'closed by the broker', seen: await ending(client) };
+        return cutOffFor(client, packet(bench));
       },
     }),
   ),

@@ -5,7 +5,7 @@ import { type Condition, oneOf } from '../../harness/lab/claim.ts';
 import { reasonCodes } from '../../harness/specification/reason-codes.ts';
 import type { PacketFields, PacketProperties } from '../../harness/wire/packet.ts';
 import { refusal } from './connect-refused.ts';
-import { answer, ending } from './ending.ts';
+import { answer, cutOffFor } from './ending.ts';
 import { overtaken } from './gather.ts';
 import { connectKept } from './kept-session.ts';
 
@@ -187,9 +187,7 @@ export const reason: readonly SpecClaim[] = [
     async check(bench) {
       const { client } = await bench.connect('client');
       // Re-authenticate, by a method of two letters.
-      await client.send('f0 07 19 05 15 00 02 6e 6f');
-      await client.send({ cmd: 'pingreq' });
-      return { expected: 'closed by the broker', seen: await ending(client) };
+      return cutOffFor(client, 'f0 07 19 05 15 00 02 6e 6f');
     },
   },
   {

@@ -1,7 +1,7 @@
 import type { Bench } from '../../harness/claims/bench.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import type { Text } from '../../harness/text.ts';
-import { ending } from './ending.ts';
+import { cutOffFor } from './ending.ts';
 import { refusalOf, refused } from './filters.ts';
 import { member, shared } from './shared-group.ts';
 
@@ -74,9 +74,7 @@ export const sharedRefused: readonly SpecClaim[] = [
       await needSharing(bench);
       const { client } = await bench.connect('client');
       const subscriptions = [{ topic: shared(bench, 'office'), qos: 0, nl: true } as const];
-      await client.send({ cmd: 'subscribe', messageId: 1, subscriptions });
-      await client.send({ cmd: 'pingreq' });
-      return { expected: 'closed by the broker', seen: await ending(client) };
+      return cutOffFor(client, { cmd: 'subscribe', messageId: 1, subscriptions });
     },
   },
 ];
