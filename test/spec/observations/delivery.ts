@@ -108,7 +108,7 @@ export const delivery = [
   observation({
     id: 'delivery.retained-or-suback',
     says: {
-      en: 'Which comes first to who subscribes: SUBACK, or what is retained?',
+      en: 'Which comes first to a new subscriber: SUBACK, or what is retained?',
       ja: '購読すると、SUBACK と残っているメッセージのどちらが先に届くか',
     },
     words: {

@@ -73,7 +73,7 @@ export const errors = [
     settings: { mosquitto: mosquitto('max_inflight_messages'), emqx: emqx('max_awaiting_rel') },
     words: {
       tolerated: { en: 'nothing happens', ja: '何も起きない' },
-      refused: { en: 'PUBREC refuses what is too much', ja: '超えた分を PUBREC で断る' },
+      refused: { en: 'PUBREC refuses the one too many', ja: '超えた分を PUBREC で断る' },
       ...closed,
     },
     async look(bench) {

@@ -10,8 +10,9 @@ const PATIENCE_MS = 15_000;
 /** Milliseconds from CONNECT to the end of the connection of a client that says no more. */
 async function silence(bench: Bench, begins: number): Promise<number> {
   await bench.letPass(begins);
-  const { client } = await bench.connect(`silent ${begins}`, { keepalive: KEEP_ALIVE_S });
+  // Before CONNECT, not after CONNACK: on a busy machine we may be late to see that, and would find the broker early.
   const began = performance.now();
+  const { client } = await bench.connect(`silent ${begins}`, { keepalive: KEEP_ALIVE_S });
   await client.closed({ deadline: PATIENCE_MS });
   return performance.now() - began;
 }
@@ -20,7 +21,7 @@ export const keepAlive = [
   observation({
     id: 'keep-alive.cut-off',
     says: {
-      en: `How long is a silent client borne, with a keep alive of ${KEEP_ALIVE_S} s? (3 s by the specification)`,
+      en: `How long does the broker bear with a silent client whose keep alive is ${KEEP_ALIVE_S} s? (3 s by the specification)`,
       ja: `Keep Alive が ${KEEP_ALIVE_S} 秒のとき、黙ったクライアントをいつまで待つか(仕様では 3 秒)`,
     },
     aboutTime: true,

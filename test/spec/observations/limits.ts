@@ -89,7 +89,7 @@ const told: readonly Told[] = [
   {
     id: 'limits.session-expiry',
     says: {
-      en: 'Is a session that is to be kept for ever shortened? (Session Expiry Interval)',
+      en: 'Is a session shortened that a client wants kept for ever? (Session Expiry Interval)',
       ja: '無期限のセッションを求めると短くするか(Session Expiry Interval)',
     },
     property: 'sessionExpiryInterval',
@@ -148,7 +148,7 @@ export const limits: readonly SpecObservation[] = [
   ...inConnack,
   observation({
     id: 'limits.maximum-qos',
-    says: { en: 'What is granted to who asks for QoS 2?', ja: 'QoS 2 を求めた購読に許される QoS' },
+    says: { en: 'Which QoS is granted to a client that asks for 2?', ja: 'QoS 2 を求めた購読に許される QoS' },
     settings: { mosquitto: mosquitto('max_qos'), emqx: emqx('max_qos_allowed') },
     async look(bench) {
       const peer = await bench.connect('subscriber');

@@ -92,8 +92,8 @@ export const shared = [
     },
     settings,
     words: {
-      'to-who-is-there': { en: 'who is there gets all', ja: 'いるほうにすべて届く' },
-      'part-waits': { en: 'part of them waits for who is away', ja: '一部は不在の相手を待つ' },
+      'to-who-is-there': { en: 'all go to the one that is there', ja: 'いるほうにすべて届く' },
+      'part-waits': { en: 'some wait for the one that is away', ja: '一部は不在の相手を待つ' },
       'to-nobody': { en: 'to nobody: an ordinary filter', ja: '誰にも届かない(ただのフィルター扱い)' },
     },
     async look(bench) {
