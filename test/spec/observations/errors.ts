@@ -21,6 +21,8 @@ async function goodbyeTo(bench: Bench, packet: Buffer) {
   return goodbye(client);
 }
 
+const message = { cmd: 'publish', qos: 2, dup: false, retain: false, payload: 'x' } as const;
+
 /** Above it a test of the limit would be a test of the network. */
 const MOST = 200;
 
@@ -82,25 +84,18 @@ export const errors = [
       if (typeof receiveMaximum !== 'number' || receiveMaximum > MOST) {
         throw new UnsupportedError({ en: 'no limit is told', ja: '上限が通知されない' });
       }
-      const topic = bench.topic('a');
-      for (let messageId = 1; messageId <= receiveMaximum + 1; messageId++) {
-        await client.send({
-          cmd: 'publish',
-          messageId,
-          qos: 2,
-          dup: false,
-          retain: false,
-          topic,
-          payload: 'x',
-        });
+      const send = (messageId: number) => client.send({ ...message, topic: bench.topic('a'), messageId });
+      for (let messageId = 1; messageId <= receiveMaximum; messageId++) {
+        await send(messageId);
+        await client.receive('PUBREC');
       }
-      for (let answers = 0; answers <= receiveMaximum; answers++) {
-        const answer = await orEnd(client);
-        if (answer === undefined) return 'closed';
-        const { reasonCode = 0 } = answer.fields;
-        if (answer.type === 'DISCONNECT') return codeWord(reasonCode);
-        if (reasonCode >= 0x80) return 'refused';
-      }
+      // Alone: what the broker had not read yet could cost us its answer.
+      await send(receiveMaximum + 1);
+      const answer = await orEnd(client);
+      if (answer === undefined) return 'closed';
+      const { reasonCode = 0 } = answer.fields;
+      if (answer.type === 'DISCONNECT') return codeWord(reasonCode);
+      if (reasonCode >= 0x80) return 'refused';
       return 'tolerated';
     },
   }),

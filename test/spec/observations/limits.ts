@@ -7,7 +7,7 @@ import {
 } from '../../../harness/claims/spec-observation.ts';
 import type { Text } from '../../../harness/text.ts';
 import { aedes, emqx, emqxSchema, mosquitto } from './documentation.ts';
-import { closed, orEnd } from './ended.ts';
+import { orEnd } from './ended.ts';
 import { greatest } from './greatest.ts';
 
 interface Told {
@@ -165,16 +165,20 @@ export const limits: readonly SpecObservation[] = [
       emqx: emqx('max_packet_size'),
       embedded: aedes('maximumPacketSize'),
     },
-    words: { taken: { en: 'yes', ja: '受け取る' }, ...closed },
+    words: {
+      taken: { en: 'yes', ja: '受け取る' },
+      refused: { en: 'no: the connection ends', ja: '受け取らず、接続が切れる' },
+    },
     async look(bench) {
       const { client } = await bench.connect('publisher');
       const payload = Buffer.alloc(2 * MEBIBYTE);
       const topic = bench.topic('a');
       await client.send({ cmd: 'publish', messageId: 1, qos: 1, dup: false, retain: false, topic, payload });
       const answer = await orEnd(client);
-      if (answer === undefined) return 'closed';
+      // A DISCONNECT that says why is lost where the connection is reset over what was still unread.
+      if (answer === undefined || answer.type === 'DISCONNECT') return 'refused';
       const { reasonCode = 0 } = answer.fields;
-      return answer.type === 'PUBACK' && reasonCode < 0x80 ? 'taken' : codeWord(reasonCode);
+      return reasonCode < 0x80 ? 'taken' : codeWord(reasonCode);
     },
   }),
   observation({
