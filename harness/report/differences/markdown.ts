@@ -31,7 +31,7 @@ function columns({ brokers }: Differences): Shown[] {
 function introduction(column: Shown, language: Language): string {
   if (!('origin' in column)) return `**${titleOf(column.name)}**: ${page.notMeasured[language]}`;
   const { name, version = '', origin, measuredAt } = column;
-  return `**${`${titleOf(name)} ${version}`.trim()}**: ${origin[language]}, ${measuredAt}`;
+  return `**${`${titleOf(name)} ${version}`.trim()}**: ${origin[language]} (${measuredAt})`;
 }
 
 function table(rows: readonly ObservedRow[], shown: readonly Shown[], language: Language): string[] {
@@ -60,7 +60,9 @@ function question({ id, says, protocolVersions, values }: ObservedRow, language:
 /** Whether two brokers answer differently under the same protocol version. */
 function differs(values: readonly ObservedValue[]): boolean {
   const byVersion = Map.groupBy(values, ({ protocolVersion }) => protocolVersion);
-  return [...byVersion.values()].some((group) => new Set(group.map(wordOf)).size > 1);
+  const seenIn = (group: readonly ObservedValue[]) =>
+    group.flatMap((value) => ('seen' in value ? value.seen : []));
+  return [...byVersion.values()].some((group) => new Set(seenIn(group)).size > 1);
 }
 
 const wordOf = (value: ObservedValue): string => JSON.stringify('seen' in value ? value.seen : value.reason);

@@ -1,4 +1,6 @@
 import type { Bench } from '../../../harness/claims/bench.ts';
+import type { Peer } from '../../../harness/claims/peer.ts';
+import { UnsupportedError } from '../../../harness/claims/spec-claim.ts';
 import { codeWord, observation } from '../../../harness/claims/spec-observation.ts';
 import { isFence } from '../../../harness/lab/fence.ts';
 import { keep } from '../retained.ts';
@@ -13,6 +15,13 @@ async function answerToNobody(bench: Bench, qos: 1 | 2) {
   await client.send({ cmd: 'publish', messageId: 1, qos, dup: false, retain: false, topic, payload: 'x' });
   const { fields } = await client.receive(qos === 1 ? 'PUBACK' : 'PUBREC');
   return codeWord(fields.reasonCode ?? 0);
+}
+
+/** A 3.1.1 broker without QoS 2 can say so only by what it grants. */
+async function requireQoS2(bench: Bench, subscriber: Peer): Promise<void> {
+  const { fields } = await subscriber.subscribe({ topic: bench.topic('b'), qos: 2 });
+  if (fields.granted?.[0] === 2) return;
+  throw new UnsupportedError({ en: 'QoS 2 is not granted', ja: 'QoS 2 は許されない' });
 }
 
 /** How a message gets from one to the other. */
@@ -30,6 +39,7 @@ export const delivery = [
     async look(bench) {
       const topic = bench.topic(TOPIC);
       const subscriber = await bench.connect('subscriber');
+      await requireQoS2(bench, subscriber);
       await subscriber.subscribe(topic);
       const publisher = await bench.connect('publisher');
       const messageId = publisher.nextId();
