@@ -5,14 +5,14 @@ import { codeWord, observation } from '../../../harness/claims/spec-observation.
 import { isFence } from '../../../harness/lab/fence.ts';
 import { keep } from '../retained.ts';
 import { emqx, mosquitto } from './documentation.ts';
+import { publishPacket } from './publish-packet.ts';
 
 const TOPIC = 'a';
 
 /** The reason code that the first answer to a message without subscribers carries. */
 async function answerToNobody(bench: Bench, qos: 1 | 2) {
   const { client } = await bench.connect('publisher');
-  const topic = bench.topic('nobody');
-  await client.send({ cmd: 'publish', messageId: 1, qos, dup: false, retain: false, topic, payload: 'x' });
+  await client.send(publishPacket(bench.topic('nobody'), qos, 1));
   const { fields } = await client.receive(qos === 1 ? 'PUBACK' : 'PUBREC');
   return codeWord(fields.reasonCode ?? 0);
 }
@@ -43,15 +43,7 @@ export const delivery = [
       await subscriber.subscribe(topic);
       const publisher = await bench.connect('publisher');
       const messageId = publisher.nextId();
-      await publisher.client.send({
-        cmd: 'publish',
-        messageId,
-        qos: 2,
-        dup: false,
-        retain: false,
-        topic,
-        payload: 'x',
-      });
+      await publisher.client.send(publishPacket(topic, 2, messageId));
       await publisher.client.receive('PUBREC');
       // The subscription is of QoS 0, so that both take the same way.
       const early = await bench.untilFence(subscriber, publisher, topic);

@@ -4,6 +4,7 @@ import { codeWord, observation } from '../../../harness/claims/spec-observation.
 import { field, rawPacket } from '../bytes.ts';
 import { emqx, mosquitto } from './documentation.ts';
 import { closed, goodbye, orEnd } from './ended.ts';
+import { publishPacket } from './publish-packet.ts';
 
 const NO_PROPERTIES = [0];
 
@@ -20,8 +21,6 @@ async function goodbyeTo(bench: Bench, packet: Buffer) {
   await client.send(packet);
   return goodbye(client);
 }
-
-const message = { cmd: 'publish', qos: 2, dup: false, retain: false, payload: 'x' } as const;
 
 /** Above it a test of the limit would be a test of the network. */
 const MOST = 200;
@@ -84,7 +83,7 @@ export const errors = [
       if (typeof receiveMaximum !== 'number' || receiveMaximum > MOST) {
         throw new UnsupportedError({ en: 'no limit is told', ja: '上限が通知されない' });
       }
-      const send = (messageId: number) => client.send({ ...message, topic: bench.topic('a'), messageId });
+      const send = (messageId: number) => client.send(publishPacket(bench.topic('a'), 2, messageId));
       for (let messageId = 1; messageId <= receiveMaximum; messageId++) {
         await send(messageId);
         await client.receive('PUBREC');

@@ -9,6 +9,7 @@ import type { Text } from '../../../harness/text.ts';
 import { aedes, emqx, emqxSchema, mosquitto } from './documentation.ts';
 import { orEnd } from './ended.ts';
 import { greatest } from './greatest.ts';
+import { publishPacket } from './publish-packet.ts';
 
 interface Told {
   readonly id: string;
@@ -129,15 +130,7 @@ async function takesLevels(bench: Bench, levels: number): Promise<boolean> {
   const { client } = await bench.connect('publisher');
   const topic = bench.topic('a').split('/');
   while (topic.length < levels) topic.push('a');
-  await client.send({
-    cmd: 'publish',
-    messageId: 1,
-    qos: 1,
-    dup: false,
-    retain: false,
-    topic: topic.join('/'),
-    payload: '',
-  });
+  await client.send(publishPacket(topic.join('/'), 1, 1, ''));
   const answer = await orEnd(client, 'PUBACK');
   client.destroy();
   return answer !== undefined && (answer.fields.reasonCode ?? 0) < 0x80;
@@ -172,8 +165,7 @@ export const limits: readonly SpecObservation[] = [
     async look(bench) {
       const { client } = await bench.connect('publisher');
       const payload = Buffer.alloc(2 * MEBIBYTE);
-      const topic = bench.topic('a');
-      await client.send({ cmd: 'publish', messageId: 1, qos: 1, dup: false, retain: false, topic, payload });
+      await client.send(publishPacket(bench.topic('a'), 1, 1, payload));
       const answer = await orEnd(client);
       // A DISCONNECT that says why is lost where the connection is reset over what was still unread.
       if (answer === undefined || answer.type === 'DISCONNECT') return 'refused';
