@@ -13,6 +13,7 @@ const AT_ONCE = 2;
 export class Others {
   readonly #name: BrokerName;
   readonly #shared = new Map<string, Promise<OwnBroker>>();
+  readonly #all = new Set<Promise<OwnBroker>>();
   readonly #limit = pLimit(AT_ONCE);
   readonly #closed = new AbortController();
 
@@ -31,15 +32,17 @@ export class Others {
     return { ...broker, stop: leaveRunning, [Symbol.asyncDispose]: leaveRunning };
   }
 
-  /** Stops those that are shared. */
+  /** Stops them all. */
   async stop(): Promise<void> {
     this.#closed.abort();
-    const brokers = await Promise.allSettled(this.#shared.values());
+    const brokers = await Promise.allSettled(this.#all);
     await Promise.all(brokers.map(async (one) => one.status === 'fulfilled' && one.value.stop()));
   }
 
   #start(setup: Setup): Promise<OwnBroker> {
     const opening = { report: () => {}, signal: this.#closed.signal };
-    return this.#limit(() => openOwn(this.#name, opening, setup));
+    const starting = this.#limit(() => openOwn(this.#name, opening, setup));
+    this.#all.add(starting);
+    return starting;
   }
 }

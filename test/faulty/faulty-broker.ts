@@ -3,12 +3,17 @@ import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import WebSocket, { createWebSocketStream, WebSocketServer } from 'ws';
 import type { Broker } from '../../harness/brokers/broker.ts';
+import type { OwnBroker, Setup } from '../../harness/brokers/setup.ts';
 import { join, type Mangle } from './mangling-stream.ts';
 
 export interface FaultyBrokerOptions {
   readonly mangle: Mangle;
   /** Subprotocol the WebSocket handshake is answered with. */
   readonly subprotocol?: string | false;
+  /** What becomes of the setup of a broker that a claim has to itself. */
+  readonly setup?: (setup: Setup) => Setup;
+  /** What becomes of the endpoints of such a broker. */
+  readonly endpoints?: (endpoints: Broker['endpoints']) => Broker['endpoints'];
 }
 
 /** A broker that breaks a promise: a healthy one behind a proxy that changes its packets. Stop it before the healthy one. */
@@ -38,10 +43,31 @@ export async function openFaultyBroker(healthy: Broker, options: FaultyBrokerOpt
   };
   return {
     ...healthy,
+    another: (setup) => openAnother(healthy, setup, options),
     endpoints: {
+      ...healthy.endpoints,
       mqtt: `mqtt://127.0.0.1:${tcpPort}`,
       ws: `ws://127.0.0.1:${httpPort}${new URL(ws).pathname}`,
     },
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+/** Also a broker that a claim has to itself is faulty. What it says over TLS nobody can change. */
+async function openAnother(healthy: Broker, setup: Setup, options: FaultyBrokerOptions): Promise<OwnBroker> {
+  if (healthy.another === undefined) throw new TypeError('the healthy broker has no others of its kind');
+  const { setup: change = (asked) => asked, endpoints: mislead = (right) => right } = options;
+  const own = await healthy.another(change(setup));
+  const faulty = await openFaultyBroker(own, options);
+  const stop = async () => {
+    await faulty.stop();
+    await own.stop();
+  };
+  return {
+    ...faulty,
+    endpoints: mislead(faulty.endpoints),
+    restart: () => own.restart(),
     stop,
     [Symbol.asyncDispose]: stop,
   };

@@ -6,6 +6,7 @@ import type {
   Packet,
 } from 'mqtt-packet';
 import { delivers, type Faulty, faulty, greets, reads, subscribes, takes } from './faults.ts';
+import { fixtureGallery } from './fixture-gallery.ts';
 import type { Mangle } from './mangling-stream.ts';
 
 const QOS = [0, 1, 2] as const;
@@ -349,4 +350,5 @@ export const specGallery: readonly Faulty[] = [
   ...retainFaults,
   ...filterFaults,
   ...subscriptionFaults,
+  ...fixtureGallery,
 ];

@@ -1,8 +1,21 @@
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
+import { acl } from './acl.ts';
+import { auth } from './auth.ts';
 import { connect } from './connect.ts';
 import { filters } from './filters.ts';
 import { malformed } from './malformed.ts';
+import { restart } from './restart.ts';
 import { retain } from './retain.ts';
+import { tls } from './tls.ts';
 
 /** All claims beyond the talk. A new claim is one entry in one of these tables. */
-export const specClaims: readonly SpecClaim[] = [...connect, ...malformed, ...retain, ...filters];
+export const specClaims: readonly SpecClaim[] = [
+  ...connect,
+  ...malformed,
+  ...retain,
+  ...filters,
+  ...restart,
+  ...tls,
+  ...auth,
+  ...acl,
+];

@@ -1,0 +1,115 @@
+import type { OwnBroker } from '../../harness/brokers/setup.ts';
+import type { Bench, ConnectFields } from '../../harness/claims/bench.ts';
+import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
+import { findsLate, keep } from './retained.ts';
+
+/** A broker whose data survives a restart. */
+const lasting = (bench: Bench): Promise<Bench<OwnBroker>> => bench.ownBroker({ persistence: true });
+
+/** CONNECT of a client whose session outlives its connection. */
+const persistent = ({ isMqtt5 }: Bench): ConnectFields => ({
+  clean: false,
+  ...(isMqtt5 && { properties: { sessionExpiryInterval: 600 } }),
+});
+
+/** A session with a subscription to `topic`, its client gone. */
+async function subscribedAndGone(own: Bench, topic: string): Promise<void> {
+  const subscriber = await own.connect('subscriber', persistent(own));
+  await subscriber.subscribe({ topic, qos: 1 });
+  await subscriber.disconnect();
+}
+
+/** What claims that outlive a restart lean on: state that is stored, and is not discarded while the session lasts. */
+const stored = { 4: ['MQTT-3.1.2-4', 'MQTT-4.1.0-1'], 5: ['MQTT-3.1.2-23', 'MQTT-4.1.0-1'] };
+
+export const restart: readonly SpecClaim[] = [
+  {
+    id: 'retain.after-restart',
+    says: {
+      en: 'What is retained is still there when the broker has been restarted',
+      ja: 'retain されたものは、ブローカーを再起動しても残っている',
+    },
+    statements: { 4: ['MQTT-3.3.1-5'], 5: ['MQTT-3.3.1-5'] },
+    ownBroker: true,
+    async check(bench) {
+      const own = await lasting(bench);
+      await keep(own, await own.connect('publisher'), 'a', 'kept', 1);
+      await own.broker.restart();
+      const publisher = await own.connect('publisher');
+      return {
+        expected: [{ payload: 'kept', qos: 1, retain: true }],
+        seen: await findsLate(own, publisher, 'a', 1),
+      };
+    },
+  },
+  {
+    id: 'session.queued-after-restart',
+    says: {
+      en: 'A message that waits for a client that is away still waits when the broker has been restarted',
+      ja: '離れているクライアントを待つメッセージは、ブローカーを再起動しても待っている',
+    },
+    statements: stored,
+    ownBroker: true,
+    async check(bench) {
+      const own = await lasting(bench);
+      const topic = own.topic('a');
+      await subscribedAndGone(own, topic);
+      const publisher = await own.connect('publisher');
+      await publisher.publish(topic, 'waits', { qos: 1 });
+      await own.settled(publisher);
+      await own.broker.restart();
+      const back = await own.connect('subscriber', persistent(own));
+      const { payload, qos } = await back.next();
+      return {
+        expected: { sessionPresent: true, payload: 'waits', qos: 1 },
+        seen: { sessionPresent: back.connack.fields.sessionPresent, payload, qos },
+      };
+    },
+  },
+  {
+    id: 'session.subscription-after-restart',
+    says: {
+      en: 'A subscription of a client that is away is still there when the broker has been restarted',
+      ja: '離れているクライアントの購読は、ブローカーを再起動しても残っている',
+    },
+    statements: stored,
+    ownBroker: true,
+    async check(bench) {
+      const own = await lasting(bench);
+      const topic = own.topic('a');
+      await subscribedAndGone(own, topic);
+      await own.broker.restart();
+      const publisher = await own.connect('publisher');
+      await publisher.publish(topic, 'meanwhile', { qos: 1 });
+      const back = await own.connect('subscriber', persistent(own));
+      const deliveries = await own.untilFence(back, publisher, topic, 1);
+      return {
+        expected: { sessionPresent: true, deliveries: [{ payload: 'meanwhile', qos: 1 }] },
+        seen: { sessionPresent: back.connack.fields.sessionPresent, deliveries },
+      };
+    },
+  },
+  {
+    id: 'session.in-flight-after-restart',
+    says: {
+      en: 'A message that was not acknowledged is sent again after a restart, under its packet id',
+      ja: '確認応答のなかったメッセージは、再起動のあと同じパケット ID で送り直される',
+    },
+    statements: { 4: ['MQTT-4.4.0-1'], 5: ['MQTT-4.4.0-1'] },
+    ownBroker: true,
+    async check(bench) {
+      const own = await lasting(bench);
+      const topic = own.topic('a');
+      const subscriber = await own.connect('subscriber', persistent(own));
+      await subscriber.subscribe({ topic, qos: 1 });
+      const publisher = await own.connect('publisher');
+      await publisher.publish(topic, 'unacknowledged', { qos: 1 });
+      const { messageId } = (await subscriber.client.receive('PUBLISH')).fields;
+      subscriber.client.destroy();
+      await own.settled(publisher);
+      await own.broker.restart();
+      const back = await own.connect('subscriber', persistent(own));
+      return { expected: { payload: 'unacknowledged', qos: 1, messageId }, seen: await back.next() };
+    },
+  },
+];
