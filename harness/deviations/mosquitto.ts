@@ -36,6 +36,57 @@ const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
     ],
     link: 'https://github.com/eclipse-mosquitto/mosquitto/issues/3319',
   },
+  {
+    claim: 'will.after-protocol-error',
+    versions: ['2.0.11', '2.0.21', '2.1.2'],
+    statements: { 4: 'MQTT-3.1.2-8', 5: 'MQTT-3.1.2-8' },
+    seen: 'nothing',
+    does: {
+      en: 'Mosquitto drops the will of a client that it disconnects for a second CONNECT',
+      ja: 'Mosquitto は、2 回目の CONNECT で切断したクライアントの遺言を捨てる',
+    },
+    wire: [
+      'mortal → broker  CONNECT     clean start  keep alive 60 s  will  qos 1  a  "gone"',
+      'broker → mortal  CONNACK     Success',
+      'mortal → broker  CONNECT     clean start  keep alive 60 s',
+      'broker → mortal  DISCONNECT  Protocol Error',
+      'mortal ✗ broker  closed by the broker',
+    ],
+    link: 'https://github.com/eclipse-mosquitto/mosquitto/issues/2553',
+  },
+  {
+    claim: 'will.delay-without-session',
+    versions: ['2.0.11', '2.0.21', '2.1.2'],
+    statements: { 5: 'MQTT-3.1.2-8' },
+    seen: 'never',
+    does: {
+      en: 'Mosquitto holds a will back for its delay, although the session has ended with the connection',
+      ja: 'Mosquitto は、接続とともにセッションが終わっても、Will Delay のあいだ遺言を送らない',
+    },
+    wire: [
+      'mortal → broker  CONNECT  clean start  keep alive 60 s  will  qos 1  delay 60 s  a  "gone"',
+      'broker → mortal  CONNACK  Success',
+      'mortal ✗ broker  closed by the client',
+    ],
+    link: 'https://github.com/eclipse-mosquitto/mosquitto/issues/3505',
+  },
+  {
+    claim: 'will.delay',
+    versions: ['2.1.2'],
+    statements: { 5: 'MQTT-3.1.2-8' },
+    seen: 'early',
+    does: {
+      en: 'Mosquitto 2.1 counts the will delay in whole seconds of its clock: the will comes up to one second early',
+      ja: 'Mosquitto 2.1 は Will Delay を時計の秒単位で数えるので、遺言が最大 1 秒早く送られる',
+    },
+    wire: [
+      'mortal 8 → broker     CONNECT  clean start  session expiry 60 s  will  qos 1  delay 2 s  8  "gone"',
+      'broker   → mortal 8   CONNACK  Success',
+      'mortal 8 ✗ broker     closed by the client',
+      'broker   → watcher 8  PUBLISH  qos 1  id 1  8  "gone"    1.2 s after that',
+    ],
+    link: 'https://github.com/eclipse-mosquitto/mosquitto/blob/v2.1.2/src/will_delay.c',
+  },
 ];
 
 export const mosquittoDeviations: readonly KnownDeviation[] = ofMosquitto.flatMap((deviation) =>

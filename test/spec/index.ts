@@ -3,10 +3,12 @@ import { acl } from './acl.ts';
 import { auth } from './auth.ts';
 import { connect } from './connect.ts';
 import { filters } from './filters.ts';
+import { keepAlive } from './keep-alive.ts';
 import { malformed } from './malformed.ts';
 import { restart } from './restart.ts';
 import { retain } from './retain.ts';
 import { tls } from './tls.ts';
+import { will } from './will.ts';
 
 /** All claims beyond the talk. A new claim is one entry in one of these tables. */
 export const specClaims: readonly SpecClaim[] = [
@@ -18,4 +20,6 @@ export const specClaims: readonly SpecClaim[] = [
   ...tls,
   ...auth,
   ...acl,
+  ...keepAlive,
+  ...will,
 ];
