@@ -7,7 +7,9 @@ import { keepAlive } from './keep-alive.ts';
 import { malformed } from './malformed.ts';
 import { restart } from './restart.ts';
 import { retain } from './retain.ts';
+import { takeover } from './takeover.ts';
 import { tls } from './tls.ts';
+import { webSocket } from './websocket.ts';
 import { will } from './will.ts';
 
 /** All claims beyond the talk. A new claim is one entry in one of these tables. */
@@ -22,4 +24,6 @@ export const specClaims: readonly SpecClaim[] = [
   ...acl,
   ...keepAlive,
   ...will,
+  ...takeover,
+  ...webSocket,
 ];
