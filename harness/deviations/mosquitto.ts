@@ -117,7 +117,7 @@ const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
     wire: [
       'client → broker  82 81 …  first byte of CONNECT',
       'client → broker  82 80 …  nothing',
-      'client → broker  82 9c …  the rest of CONNECT',
+      'client → broker  82 9d …  the rest of CONNECT',
       'client ┄ broker  closed by the broker',
     ],
     link: 'https://github.com/eclipse-mosquitto/mosquitto/issues/3704',

@@ -7,7 +7,11 @@ import type {
 } from 'mqtt-packet';
 import { delivers, type Faulty, faulty, greets, reads, subscribes, takes } from './faults.ts';
 import { fixtureGallery } from './fixture-gallery.ts';
+import { keepAliveGallery } from './keep-alive-gallery.ts';
 import type { Mangle } from './mangling-stream.ts';
+import { takeoverGallery } from './takeover-gallery.ts';
+import { webSocketGallery } from './websocket-gallery.ts';
+import { willGallery } from './will-gallery.ts';
 
 const QOS = [0, 1, 2] as const;
 const PINGREQ = 0xc0;
@@ -351,4 +355,8 @@ export const specGallery: readonly Faulty[] = [
   ...filterFaults,
   ...subscriptionFaults,
   ...fixtureGallery,
+  ...keepAliveGallery,
+  ...willGallery,
+  ...takeoverGallery,
+  ...webSocketGallery,
 ];
