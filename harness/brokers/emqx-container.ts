@@ -6,7 +6,7 @@ import type { Setup } from './setup.ts';
 export class EmqxContainer extends LoopbackContainer {
   constructor(image: string, setup: Setup = {}) {
     super(image);
-    this.withExposedPorts(1883, 8083, 8883);
+    this.withExposedPorts(1883, 8083, ...(setup.tls ? [8883] : []));
     this.withEnvironment(emqxEnvironment(setup));
     this.withCopyContentToContainer(
       Object.entries(emqxFiles(setup)).map(([target, content]) => ({ content, target, mode: 0o644 })),

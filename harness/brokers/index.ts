@@ -40,8 +40,8 @@ export async function openBroker(choice: BrokerChoice, options: OpenOptions = {}
 
 async function open(choice: BrokerChoice, opening: Opening): Promise<Broker> {
   if (isUrlChoice(choice)) return (await import('./url.ts')).openUrl(choice, opening.signal);
-  const { restart: _, ...broker } = await openOwn(choice.name, opening);
-  const others = new Others(choice.name);
+  const { restart: _, ...broker } = await openOwn(choice, opening);
+  const others = new Others(choice);
   const stop = async () => {
     await Promise.all([others.stop(), broker.stop()]);
   };

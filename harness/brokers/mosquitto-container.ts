@@ -11,7 +11,7 @@ const directory = '/mqtt-hands-on';
 export class MosquittoContainer extends LoopbackContainer {
   constructor(image: string, setup: Setup = {}) {
     super(image, ['mosquitto', '-c', `${directory}/${mosquittoConfigFile}`]);
-    this.withExposedPorts(...Object.values(ports));
+    this.withExposedPorts(ports.mqttPort, ports.webSocketPort, ...(setup.tls ? [ports.tlsPort] : []));
     const files = Object.entries(mosquittoFiles(ports, setup, directory));
     this.withCopyContentToContainer(
       files.map(([name, content]) => ({ content, target: `${directory}/${name}`, mode: 0o600 })),

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CannotRunError } from '../errors.ts';
@@ -28,20 +28,25 @@ export async function openMosquittoProgram(
     await writeFile(join(directory, name), content, { mode: 0o600 });
   }
   const process = spawnBroker([program, '-c', join(directory, mosquittoConfigFile)], directory);
-  return operated(process, {
-    name: 'mosquitto',
-    origin: { en: `the program ${program}`, ja: `このマシンの ${program}` },
-    title: program,
-    endpoints: {
-      mqtt: `mqtt://${host}:${mqttPort}`,
-      ws: `ws://${host}:${webSocketPort}`,
-      ...(setup.tls && { mqtts: `mqtts://${host}:${tlsPort}` }),
-    },
-    setup,
-    readyLine: mosquittoReadyLine,
-    patience: 5000,
-    signal,
-  });
+  try {
+    return await operated(process, {
+      name: 'mosquitto',
+      origin: { en: `the program ${program}`, ja: `このマシンの ${program}` },
+      title: program,
+      endpoints: {
+        mqtt: `mqtt://${host}:${mqttPort}`,
+        ws: `ws://${host}:${webSocketPort}`,
+        ...(setup.tls && { mqtts: `mqtts://${host}:${tlsPort}` }),
+      },
+      setup,
+      readyLine: mosquittoReadyLine,
+      patience: 5000,
+      signal,
+    });
+  } finally {
+    // It was read when the program started. What a setup keeps goes when the program does.
+    if (Object.keys(setup).length === 0) await rm(directory, { recursive: true, force: true });
+  }
 }
 
 const notFound = (program: string) =>

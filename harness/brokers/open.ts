@@ -1,10 +1,10 @@
-import type { BrokerName } from './choose.ts';
+import type { NamedChoice } from './choose.ts';
 import type { Opening } from './docker/container-broker.ts';
 import type { OwnBroker, Setup } from './setup.ts';
 
 /** Starts a broker of a kind. Each kind's own code is loaded only when it is chosen. @throws CannotRunError */
-export async function openOwn(name: BrokerName, opening: Opening, setup?: Setup): Promise<OwnBroker> {
-  switch (name) {
+export async function openOwn(choice: NamedChoice, opening: Opening, setup?: Setup): Promise<OwnBroker> {
+  switch (choice.name) {
     case 'embedded':
       return (await import('./embedded.ts')).openEmbedded(opening.signal, setup);
     case 'mosquitto':

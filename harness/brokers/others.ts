@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { BrokerName } from './choose.ts';
+import type { NamedChoice } from './choose.ts';
 import { openOwn } from './open.ts';
 import type { OwnBroker, Setup } from './setup.ts';
 
@@ -11,14 +11,14 @@ const AT_ONCE = 2;
  * what it has is there to be restarted, and belongs to who asked for it.
  */
 export class Others {
-  readonly #name: BrokerName;
+  readonly #choice: NamedChoice;
   readonly #shared = new Map<string, Promise<OwnBroker>>();
   readonly #all = new Set<Promise<OwnBroker>>();
   readonly #limit = pLimit(AT_ONCE);
   readonly #closed = new AbortController();
 
-  constructor(name: BrokerName) {
-    this.#name = name;
+  constructor(choice: NamedChoice) {
+    this.#choice = choice;
   }
 
   /** It answers when this returns. @throws CannotRunError as for the first of its kind */
@@ -41,7 +41,7 @@ export class Others {
 
   #start(setup: Setup): Promise<OwnBroker> {
     const opening = { report: () => {}, signal: this.#closed.signal };
-    const starting = this.#limit(() => openOwn(this.#name, opening, setup));
+    const starting = this.#limit(() => openOwn(this.#choice, opening, setup));
     this.#all.add(starting);
     return starting;
   }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { onceMore, onLifeline } from './lifeline.ts';
 import { Output } from './output.ts';
 import type { BrokerProcess } from './process.ts';
@@ -30,6 +31,8 @@ export function spawnBroker(command: readonly string[], scratch = ''): BrokerPro
       const stuck = setTimeout(() => killGroup(child.pid), patience);
       await ended;
       clearTimeout(stuck);
+      // Where it had to be killed, the lifeline could not.
+      if (scratch !== '') await rm(scratch, { recursive: true, force: true });
     },
   };
 }

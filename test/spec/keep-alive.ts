@@ -7,7 +7,7 @@ import type { PacketType } from '../../harness/wire/packet.ts';
 import { ConnectionEndedError } from '../../harness/wire/raw-client.ts';
 import type { Sendable } from '../../harness/wire/raw-client-bytes.ts';
 import { whenCutOff } from './cut-off.ts';
-import { type Punctuality, STAGGERED, worst } from './punctuality.ts';
+import { staggered } from './punctuality.ts';
 
 /** The shortest interval the protocol allows, in seconds: for who is to be cut off. */
 const SHORTEST = 1;
@@ -112,13 +112,11 @@ export const keepAlive: readonly SpecClaim[] = [
     statements: cutOff,
     aboutTime: true,
     async check(bench) {
-      const cuts: Promise<Punctuality>[] = [];
-      for (let number = 1; number <= STAGGERED.count; number++) {
+      const seen = await staggered(bench, async (number) => {
         await bench.connect(`client ${number}`, { keepalive: SHORTEST });
-        cuts.push(whenCutOff(bench, `client ${number}`, SHORTEST));
-        await bench.letPass(STAGGERED.apart);
-      }
-      return { expected: 'in time', seen: worst(await Promise.all(cuts)) };
+        return () => whenCutOff(bench, `client ${number}`, SHORTEST);
+      });
+      return { expected: 'in time', seen };
     },
   },
   {

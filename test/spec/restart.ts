@@ -1,20 +1,15 @@
 import type { OwnBroker } from '../../harness/brokers/setup.ts';
-import type { Bench, ConnectFields } from '../../harness/claims/bench.ts';
+import type { Bench } from '../../harness/claims/bench.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
+import { connectKept } from './kept-session.ts';
 import { findsLate, keep } from './retained.ts';
 
 /** A broker whose data survives a restart. */
 const lasting = (bench: Bench): Promise<Bench<OwnBroker>> => bench.ownBroker({ persistence: true });
 
-/** CONNECT of a client whose session outlives its connection. */
-const persistent = ({ isMqtt5 }: Bench): ConnectFields => ({
-  clean: false,
-  ...(isMqtt5 && { properties: { sessionExpiryInterval: 600 } }),
-});
-
 /** A session with a subscription to `topic`, its client gone. */
 async function subscribedAndGone(own: Bench, topic: string): Promise<void> {
-  const subscriber = await own.connect('subscriber', persistent(own));
+  const subscriber = await connectKept(own, 'subscriber');
   await subscriber.subscribe({ topic, qos: 1 });
   await subscriber.disconnect();
 }
@@ -58,7 +53,7 @@ export const restart: readonly SpecClaim[] = [
       await publisher.publish(topic, 'waits', { qos: 1 });
       await own.settled(publisher);
       await own.broker.restart();
-      const back = await own.connect('subscriber', persistent(own));
+      const back = await connectKept(own, 'subscriber');
       const { payload, qos } = await back.next();
       return {
         expected: { sessionPresent: true, payload: 'waits', qos: 1 },
@@ -81,7 +76,7 @@ export const restart: readonly SpecClaim[] = [
       await own.broker.restart();
       const publisher = await own.connect('publisher');
       await publisher.publish(topic, 'meanwhile', { qos: 1 });
-      const back = await own.connect('subscriber', persistent(own));
+      const back = await connectKept(own, 'subscriber');
       const deliveries = await own.untilFence(back, publisher, topic, 1);
       return {
         expected: { sessionPresent: true, deliveries: [{ payload: 'meanwhile', qos: 1 }] },
@@ -100,7 +95,7 @@ export const restart: readonly SpecClaim[] = [
     async check(bench) {
       const own = await lasting(bench);
       const topic = own.topic('a');
-      const subscriber = await own.connect('subscriber', persistent(own));
+      const subscriber = await connectKept(own, 'subscriber');
       await subscriber.subscribe({ topic, qos: 1 });
       const publisher = await own.connect('publisher');
       await publisher.publish(topic, 'unacknowledged', { qos: 1 });
@@ -108,7 +103,7 @@ export const restart: readonly SpecClaim[] = [
       subscriber.client.destroy();
       await own.settled(publisher);
       await own.broker.restart();
-      const back = await own.connect('subscriber', persistent(own));
+      const back = await connectKept(own, 'subscriber');
       return { expected: { payload: 'unacknowledged', qos: 1, messageId }, seen: await back.next() };
     },
   },

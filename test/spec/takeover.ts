@@ -1,19 +1,13 @@
-import type { Bench, ConnectFields } from '../../harness/claims/bench.ts';
 import type { Peer } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import { oneOf } from '../../harness/lab/claim.ts';
+import { connectKept } from './kept-session.ts';
 
 /** MQTT 5, session taken over. */
 const SESSION_TAKEN_OVER = 0x8e;
 
 /** Who comes with the client id of somebody who is there throws them out. */
 const takenOver = { 4: ['MQTT-3.1.4-2'], 5: ['MQTT-3.1.4-3'] };
-
-/** CONNECT of a client whose session outlives its connection. */
-const persistent = ({ isMqtt5 }: Bench): ConnectFields => ({
-  clean: false,
-  ...(isMqtt5 && { properties: { sessionExpiryInterval: 600 } }),
-});
 
 /** What the first hears of its end. */
 async function ended({ client }: Peer): Promise<string> {
@@ -53,9 +47,9 @@ export const takeover: readonly SpecClaim[] = [
     async check(bench) {
       const topic = bench.topic('a');
       const publisher = await bench.connect('publisher');
-      const first = await bench.connect('twin', persistent(bench));
+      const first = await connectKept(bench, 'twin');
       await first.subscribe({ topic, qos: 1 });
-      const second = await bench.connect('twin', persistent(bench));
+      const second = await connectKept(bench, 'twin');
       await publisher.publish(topic, 'for the second', { qos: 1 });
       const { payload } = await second.next();
       return {
@@ -78,11 +72,11 @@ export const takeover: readonly SpecClaim[] = [
     async check(bench) {
       const topic = bench.topic('a');
       const publisher = await bench.connect('publisher');
-      const first = await bench.connect('twin', persistent(bench));
+      const first = await connectKept(bench, 'twin');
       await first.subscribe({ topic, qos: 1 });
       await publisher.publish(topic, 'unacknowledged', { qos: 1 });
       const { messageId } = (await first.client.receive('PUBLISH')).fields;
-      const second = await bench.connect('twin', persistent(bench));
+      const second = await connectKept(bench, 'twin');
       return { expected: { payload: 'unacknowledged', qos: 1, messageId }, seen: await second.next() };
     },
   },
@@ -99,7 +93,7 @@ export const takeover: readonly SpecClaim[] = [
     async check(bench) {
       const [kept, own] = [bench.topic('a'), bench.topic('b')];
       const publisher = await bench.connect('publisher');
-      const first = await bench.connect('twin', persistent(bench));
+      const first = await connectKept(bench, 'twin');
       await first.subscribe({ topic: kept, qos: 1 });
       const second = await bench.connect('twin', { clean: true });
       await second.subscribe({ topic: own, qos: 1 });

@@ -30,7 +30,7 @@ async function attempt(own: Bench, name: string, tls: EndpointTls): Promise<stri
 const notLetIn: Condition = { condition: 'anything but CONNACK 0', holds: (seen) => seen !== 'CONNACK 0' };
 
 /** Statements: a transport that carries MQTT, TLS being one [MQTT 4.2]. */
-const transport = { 4: ['MQTT-7.1.1-1'], 5: ['MQTT-7.1.1-1'] };
+const transport = { 4: ['MQTT-7.1.1-1'], 5: ['MQTT-4.2-1'] };
 /** What a server does whose checks fail; 3.1.1 has no number for that sentence, but for what it means. */
 const checks = { 4: ['MQTT-3.1.4-5'], 5: ['MQTT-3.1.4-2'] };
 

@@ -2,7 +2,7 @@ import type { Bench, ConnectFields } from '../../harness/claims/bench.ts';
 import type { Peer } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import { DeadlineError } from '../../harness/deadline.ts';
-import { type Punctuality, punctuality, STAGGERED, worst } from './punctuality.ts';
+import { type Punctuality, punctuality, staggered } from './punctuality.ts';
 import { watcherOf, willOn } from './wills.ts';
 
 /** Seconds; two, because a broker may count in whole ones. */
@@ -48,19 +48,16 @@ export const willDelay: readonly SpecClaim[] = [
     statements: { 5: ['MQTT-3.1.2-8'] },
     aboutTime: true,
     async check(bench) {
-      const wills: Promise<Punctuality>[] = [];
-      for (let number = 1; number <= STAGGERED.count; number++) {
+      const seen = await staggered(bench, async (number) => {
         const topic = bench.topic(`${number}`);
         const watcher = await bench.connect(`watcher ${number}`);
         await watcher.subscribe({ topic, qos: 1 });
-        const fields = delayed(bench, DELAY, SESSION, topic);
-        const { client } = await bench.connect(`mortal ${number}`, fields);
+        const { client } = await bench.connect(`mortal ${number}`, delayed(bench, DELAY, SESSION, topic));
         const gone = performance.now();
         client.destroy();
-        wills.push(whenPublished(watcher, gone, DELAY));
-        await bench.letPass(STAGGERED.apart);
-      }
-      return { expected: 'in time', seen: worst(await Promise.all(wills)) };
+        return () => whenPublished(watcher, gone, DELAY);
+      });
+      return { expected: 'in time', seen };
     },
   },
   {

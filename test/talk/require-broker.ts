@@ -11,7 +11,7 @@ export function brokerIfUp(): Broker | undefined {
   const state = inject('broker');
   if (!('up' in state)) return undefined;
   const choice = parseBroker(inject('brokerName'));
-  const others = isUrlChoice(choice) ? undefined : new Others(choice.name);
+  const others = isUrlChoice(choice) ? undefined : new Others(choice);
   const stop = async () => others?.stop();
   return {
     ...state.up,
