@@ -19,6 +19,9 @@ export interface UrlChoice {
 /** What a person chose with `--broker`. `name` can be printed. */
 export type BrokerChoice = { readonly name: BrokerName } | UrlChoice;
 
+/** A broker that is started here. */
+export type NamedChoice = Exclude<BrokerChoice, UrlChoice>;
+
 export const isUrlChoice = (choice: BrokerChoice): choice is UrlChoice => 'url' in choice;
 
 /** Where credentials come from when the URL has none. */

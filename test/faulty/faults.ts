@@ -60,6 +60,16 @@ export const swallows =
   (packet) =>
     packet?.cmd === cmd ? [] : packet;
 
+/** One set up otherwise than it was asked to be. */
+export const misconfigured = (
+  breaks: string,
+  does: string,
+  setup: NonNullable<FaultyBrokerOptions['setup']>,
+): Faulty => ({ breaks, does, options: () => ({ mangle: lets, setup }) });
+
+/** Every packet passes as it is. */
+export const lets: Mangle = (packet, _direction, { bytes }) => packet ?? bytes;
+
 export const withoutWill = ({ will: _, ...connect }: IConnectPacket): IConnectPacket => connect;
 
 export const faulty = (breaks: string, does: string, mangle: () => Mangle): Faulty => ({

@@ -1,9 +1,7 @@
+import { lets } from './faults.ts';
 import { limiting } from './limiting.ts';
 import type { Mangle } from './mangling-stream.ts';
 import { sharing } from './sharing.ts';
-
-/** Changes nothing. */
-const lets: Mangle = (packet, _direction, { bytes }) => packet ?? bytes;
 
 /**
  * The untouched broker that a claim has to hold on before a fault can break it: the embedded one as it is, and where

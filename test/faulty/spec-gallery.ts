@@ -14,8 +14,13 @@ import {
   welcomes,
   withOptions,
 } from './faults.ts';
+import { fixtureGallery } from './fixture-gallery.ts';
+import { keepAliveGallery } from './keep-alive-gallery.ts';
 import type { Mangle } from './mangling-stream.ts';
 import { mqtt5Gallery } from './mqtt5-gallery.ts';
+import { takeoverGallery } from './takeover-gallery.ts';
+import { webSocketGallery } from './websocket-gallery.ts';
+import { willGallery } from './will-gallery.ts';
 
 const QOS = [0, 1, 2] as const;
 
@@ -318,4 +323,9 @@ export const specGallery: readonly Faulty[] = [
   ...filterFaults,
   ...subscriptionFaults,
   ...mqtt5Gallery,
+  ...fixtureGallery,
+  ...keepAliveGallery,
+  ...willGallery,
+  ...takeoverGallery,
+  ...webSocketGallery,
 ];

@@ -2,8 +2,8 @@ import type { Bench } from '../../../harness/claims/bench.ts';
 import { UnsupportedError } from '../../../harness/claims/spec-claim.ts';
 import { observation } from '../../../harness/claims/spec-observation.ts';
 import { DeadlineError } from '../../../harness/deadline.ts';
-import { kept } from '../connect.ts';
 import { gather } from '../gather.ts';
+import { kept } from '../kept-session.ts';
 import { emqx, mosquitto } from './documentation.ts';
 import { closed, goodbye } from './ended.ts';
 

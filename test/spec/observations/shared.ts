@@ -1,8 +1,8 @@
 import type { Bench, ConnectFields } from '../../../harness/claims/bench.ts';
 import type { Delivery, Peer } from '../../../harness/claims/peer.ts';
 import { type CodeWord, codeWord, observation } from '../../../harness/claims/spec-observation.ts';
-import { kept } from '../connect.ts';
 import { gather } from '../gather.ts';
+import { kept } from '../kept-session.ts';
 import { emqx } from './documentation.ts';
 
 const MESSAGES = 10;
