@@ -31,7 +31,10 @@ export const flowPacket = ({ type, fields }: ReceivedPacket): FlowPacket =>
     : { type, messageId: fields.messageId };
 
 /** Sends the next packet of the receiver's side of a flow. */
-export async function respond({ client }: Peer, { type, fields }: ReceivedPacket): Promise<void> {
+export async function respond(
+  { client }: Peer,
+  { type, fields }: Pick<ReceivedPacket, 'type' | 'fields'>,
+): Promise<void> {
   const { messageId = 0, qos } = fields;
   if (type === 'PUBREL') await client.send({ cmd: 'pubcomp', messageId });
   else if (type === 'PUBLISH' && qos === 1) await client.send({ cmd: 'puback', messageId });

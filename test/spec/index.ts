@@ -3,7 +3,15 @@ import { connect } from './connect.ts';
 import { filters } from './filters.ts';
 import { malformed } from './malformed.ts';
 import { qos } from './qos.ts';
+import { redelivery } from './redelivery.ts';
 import { retain } from './retain.ts';
 
 /** All claims beyond the talk. A new claim is one entry in one of these tables. */
-export const specClaims: readonly SpecClaim[] = [...connect, ...malformed, ...retain, ...filters, ...qos];
+export const specClaims: readonly SpecClaim[] = [
+  ...connect,
+  ...malformed,
+  ...retain,
+  ...filters,
+  ...qos,
+  ...redelivery,
+];
