@@ -6,6 +6,7 @@ import { publisherAt, subscribeAt } from './at-qos.ts';
 import { gather } from './gather.ts';
 import { connectKept, kept } from './kept-session.ts';
 import { findsLate, keep } from './retained.ts';
+import { comesUninvited } from './uninvited.ts';
 
 const discarded: SpecClaim['statements'] = { 4: ['MQTT-3.1.2-6'], 5: ['MQTT-3.1.2-4'] };
 
@@ -19,15 +20,6 @@ async function sessionWithQueue(bench: Bench): Promise<{ topic: string; publishe
   await publisher.publish(topic, 'away', { qos: 1 });
   await bench.settled(publisher);
   return { topic, publisher };
-}
-
-/** What comes on `a` to a client that does not subscribe to it, until a fence on a topic that it does subscribe to. */
-async function comesUninvited(bench: Bench, peer: Peer, publisher: Peer): Promise<string[]> {
-  await publisher.publish(bench.topic('a'), 'after', { qos: 1 });
-  await bench.settled(publisher);
-  await peer.subscribe({ topic: bench.topic('b'), qos: 1 });
-  const found = await gather(bench, peer, publisher, [bench.topic('b')], 1);
-  return found.map(({ payload }) => payload);
 }
 
 /** What ends a session, in MQTT 3.1.1 and 5 alike. */
