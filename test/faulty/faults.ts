@@ -60,3 +60,26 @@ export const faulty = (breaks: string, does: string, mangle: () => Mangle): Faul
   does,
   options: () => ({ mangle: mangle() }),
 });
+
+/** The same fault for claims that all have to notice it. */
+export const each = (breaks: readonly string[], does: string, mangle: () => Mangle): Faulty[] =>
+  breaks.map((claim) => faulty(claim, does, mangle));
+
+/** Answers UNSUBSCRIBE itself, and goes on delivering. */
+export const ignoresUnsubscribe: Mangle = (packet, _direction, { tell }) => {
+  if (packet?.cmd !== 'unsubscribe') return packet;
+  const { messageId, unsubscriptions } = packet;
+  tell({ cmd: 'unsuback', messageId: messageId ?? 0, granted: unsubscriptions.map(() => 0) } as Packet);
+  return [];
+};
+
+/** Clears what a publisher retained when it says goodbye. */
+export const forgetsWithPublisher = (): Mangle => {
+  let kept: IPublishPacket | undefined;
+  return (packet, direction) => {
+    if (packet?.cmd === 'publish' && direction === 'to-broker' && packet.retain) kept = packet;
+    if (packet?.cmd !== 'disconnect' || kept === undefined) return packet;
+    const { messageId: _, ...publish } = kept;
+    return [{ ...publish, qos: 0, payload: '' }, packet];
+  };
+};

@@ -1,20 +1,26 @@
-import type {
-  IPublishPacket,
-  ISubscribePacket,
-  ISubscription,
-  IUnsubscribePacket,
-  Packet,
-} from 'mqtt-packet';
-import { delivers, type Faulty, faulty, greets, reads, subscribes, takes } from './faults.ts';
+import type { ISubscribePacket, ISubscription, IUnsubscribePacket, Packet } from 'mqtt-packet';
+import {
+  delivers,
+  each,
+  type Faulty,
+  faulty,
+  forgetsWithPublisher,
+  greets,
+  ignoresUnsubscribe,
+  reads,
+  subscribes,
+  takes,
+} from './faults.ts';
 import type { Mangle } from './mangling-stream.ts';
+import { orderFaults } from './order-gallery.ts';
+import { payloadFaults } from './payload-gallery.ts';
+import { qosFaults } from './qos-gallery.ts';
+import { redeliveryFaults } from './redelivery-gallery.ts';
+import { sessionFaults } from './session-gallery.ts';
 
 const QOS = [0, 1, 2] as const;
 const PINGREQ = 0xc0;
 const typeOf = (bytes: Buffer): number => bytes.readUInt8(0) >> 4;
-
-/** The same fault for claims that all have to notice it. */
-const each = (breaks: readonly string[], does: string, mangle: () => Mangle): Faulty[] =>
-  breaks.map((claim) => faulty(claim, does, mangle));
 
 /** Answers every CONNECT itself, whatever is wrong with it. */
 const welcomes: Mangle = (packet, direction, { bytes, tell }) => {
@@ -37,14 +43,6 @@ const grants: Mangle = (packet, direction, { bytes, tell, protocolVersion }) => 
       ? Buffer.concat([Buffer.of(0x90, 4), id, Buffer.of(0, 0)])
       : Buffer.concat([Buffer.of(0x90, 3), id, Buffer.of(0)]),
   );
-  return [];
-};
-
-/** Answers UNSUBSCRIBE itself, and goes on delivering. */
-const ignoresUnsubscribe: Mangle = (packet, _direction, { tell }) => {
-  if (packet?.cmd !== 'unsubscribe') return packet;
-  const { messageId, unsubscriptions } = packet;
-  tell({ cmd: 'unsuback', messageId: messageId ?? 0, granted: unsubscriptions.map(() => 0) } as Packet);
   return [];
 };
 
@@ -85,17 +83,6 @@ const keepsFirst = (): Mangle => {
     kept ||= retain;
     return { ...publish, retain };
   });
-};
-
-/** Clears what a publisher retained when it says goodbye. */
-const forgetsWithPublisher = (): Mangle => {
-  let kept: IPublishPacket | undefined;
-  return (packet, direction) => {
-    if (packet?.cmd === 'publish' && direction === 'to-broker' && packet.retain) kept = packet;
-    if (packet?.cmd !== 'disconnect' || kept === undefined) return packet;
-    const { messageId: _, ...publish } = kept;
-    return [{ ...publish, qos: 0, payload: '' }, packet];
-  };
 };
 
 /** Sends CONNACK after the first message that waits. */
@@ -349,4 +336,9 @@ export const specGallery: readonly Faulty[] = [
   ...retainFaults,
   ...filterFaults,
   ...subscriptionFaults,
+  ...qosFaults,
+  ...redeliveryFaults,
+  ...sessionFaults,
+  ...payloadFaults,
+  ...orderFaults,
 ];

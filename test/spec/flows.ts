@@ -54,7 +54,14 @@ export async function flows(
   atLeast = 0,
 ): Promise<FlowPacket[]> {
   const fence = newFence();
-  const published = publisher.publish(topic, fence, { qos });
+  const [packets] = await Promise.all([
+    answerUntil(peer, fence, atLeast),
+    publisher.publish(topic, fence, { qos }),
+  ]);
+  return packets;
+}
+
+async function answerUntil(peer: Peer, fence: string, atLeast: number): Promise<FlowPacket[]> {
   const packets: FlowPacket[] = [];
   let fenceId: number | undefined;
   let over = false;
@@ -69,7 +76,6 @@ export async function flows(
     } else if (packet.type === 'PUBREL' && packet.messageId === fenceId) over = true;
     else packets.push(packet);
   }
-  await published;
   return packets;
 }
 

@@ -2,8 +2,7 @@ import type { Bench } from '../../harness/claims/bench.ts';
 import type { Delivery, Peer } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import { isFence } from '../../harness/lab/fence.ts';
-import { needQos, publisherAt, subscribeAt } from './at-qos.ts';
-import { connectKept } from './kept-session.ts';
+import { publisherAt, subscribeAt } from './at-qos.ts';
 import type { QoS } from './retained.ts';
 import { numbered, stream } from './stream.ts';
 
@@ -237,28 +236,6 @@ export const order: readonly SpecClaim[] = [
       for (const packet of first) await subscriber.acknowledge(packet);
       const rest = await bench.untilFence(subscriber, publisher, topic, 1);
       return { expected, seen: payloads([...first.map((packet) => subscriber.read(packet)), ...rest]) };
-    },
-  },
-  {
-    id: 'order.away-and-back',
-    says: {
-      en: 'What was sent while a subscriber was away comes before what is sent after it is back',
-      ja: '留守のあいだに送られたものは、戻ってから送られたものより先に届く',
-    },
-    statements: ordered,
-    async check(bench) {
-      needQos(bench, 1);
-      const topic = bench.topic('a');
-      const before = await connectKept(bench, 'sleeper');
-      await subscribeAt(before, topic, 1);
-      await before.disconnect();
-      const publisher = await bench.connect('publisher');
-      const expected = numbered(MANY);
-      const messages = expected.map((payload) => ({ topic, payload, qos: 1 }) as const);
-      await stream(publisher, messages.slice(0, MANY / 2));
-      const sleeper = await connectKept(bench, 'sleeper');
-      await stream(publisher, messages.slice(MANY / 2));
-      return { expected, seen: payloads(await bench.untilFence(sleeper, publisher, topic, 1)) };
     },
   },
 ];
