@@ -69,17 +69,32 @@ export const startsOver = (): Mangle => {
   };
 };
 
-/** Sends whoever comes back to a session what was delivered to it before, answered or not. */
+/**
+ * Sends whoever comes back to a session what was delivered to it before, answered or not, and keeps the answers to itself:
+ * the healthy broker would not know what they are about.
+ */
 export const repeatsOnReturn = (): Mangle => {
   const delivered = new Map<string, IPublishPacket[]>();
+  const repeated = new Set<string>();
   const remembers = delivers((publish, { clientId }) => {
     delivered.set(clientId, [...(delivered.get(clientId) ?? []), publish]);
     return publish;
   });
-  return (packet, direction, passage) =>
-    packet?.cmd === 'connack' && packet.sessionPresent
-      ? [packet, ...(delivered.get(passage.clientId) ?? []).map((publish) => ({ ...publish, dup: true }))]
-      : remembers(packet, direction, passage);
+  return (packet, direction, passage) => {
+    const { clientId, connection, tell } = passage;
+    if (packet?.cmd === 'connack' && packet.sessionPresent) {
+      const again = delivered.get(clientId) ?? [];
+      for (const { messageId } of again) repeated.add(`${connection} ${messageId}`);
+      return [packet, ...again.map((publish) => ({ ...publish, dup: true }))];
+    }
+    const messageId = packet?.messageId ?? 0;
+    const answers = packet?.cmd === 'puback' || packet?.cmd === 'pubrec' || packet?.cmd === 'pubcomp';
+    if (direction === 'to-client' || !answers || !repeated.has(`${connection} ${messageId}`)) {
+      return remembers(packet, direction, passage);
+    }
+    if (packet.cmd === 'pubrec') tell({ cmd: 'pubrel', messageId });
+    return [];
+  };
 };
 
 /** Tells whether a connection is not the first of its client; asked about every one, with its CONNACK. */

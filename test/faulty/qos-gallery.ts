@@ -122,7 +122,11 @@ export const qosFaults: readonly Faulty[] = [
     'hangs up on a PUBREL that it does not expect',
     hangsUpOnPubrel,
   ),
-  faulty('qos.lost-pubrec', 'delivers a repeated QoS 2 message', () => deliversRepeated),
+  ...each(
+    ['qos.lost-pubrec', 'qos.publish-twice'],
+    'delivers a repeated QoS 2 message',
+    () => deliversRepeated,
+  ),
   faulty('qos.ids-both-ways', 'will not share its packet ids', ownsPacketIds),
   faulty('qos.delivered-at-0', 'sends a packet id at QoS 0 too', () =>
     delivers((publish) => ({ ...publish, payload: `\x01\x01${publish.payload}` })),

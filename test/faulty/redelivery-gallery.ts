@@ -20,6 +20,7 @@ export const redeliveryFaults: readonly Faulty[] = [
     [
       'redelivery.lost-publish-at-1',
       'redelivery.lost-publish-at-2',
+      'redelivery.lost-puback',
       'redelivery.lost-pubrec',
       'redelivery.unsubscribed',
     ],

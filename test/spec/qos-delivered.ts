@@ -192,7 +192,7 @@ export const qosDelivered: readonly SpecClaim[] = [
       await subscribeAt(subscriber, topic, 2);
       const pubrecs: (number | undefined)[] = [];
       const pubrels: (number | undefined)[] = [];
-      for (const payload of ['first', 'second', 'third']) {
+      for (const payload of ['first', 'second', 'third', 'fourth']) {
         await publisher.publish(topic, payload, { qos: 2 });
         pubrecs.push(await idOfNext(subscriber));
       }

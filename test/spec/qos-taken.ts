@@ -179,6 +179,29 @@ export const qosTaken: readonly SpecClaim[] = [
     },
   },
   {
+    id: 'qos.publish-twice',
+    says: {
+      en: 'A QoS 2 message that comes twice before PUBREL is answered twice, and delivered once',
+      ja: 'PUBREL の前に 2 回来た QoS 2 のメッセージには 2 回とも返事が返り、届くのは 1 回',
+    },
+    statements: { 4: ['MQTT-4.3.3-2'] },
+    async check(bench) {
+      const topic = bench.topic('a');
+      const subscriber = await bench.connect('subscriber');
+      const publisher = await publisherAt(bench, 2);
+      await subscribeAt(subscriber, topic, 2);
+      const twice = { cmd: 'publish', topic, payload: 'open', qos: 2, messageId: 0x0203 } as const;
+      await publisher.client.send({ ...twice, dup: false, retain: false });
+      const { fields } = await publisher.client.receive('PUBREC');
+      await publisher.publish(topic, 'open', { qos: 2, dup: true, messageId: 0x0203 });
+      const deliveries = await bench.untilFence(subscriber, publisher, topic, 2);
+      return {
+        expected: { messageId: 0x0203, deliveries: [{ payload: 'open' }] },
+        seen: { messageId: fields.messageId, deliveries },
+      };
+    },
+  },
+  {
     id: 'qos.pubrel-twice',
     says: {
       en: 'PUBREL that comes twice is answered twice, and the message delivered once',

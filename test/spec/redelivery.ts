@@ -56,6 +56,7 @@ const lostPublish: readonly SpecClaim[] = handshakes.map((qos) => ({
 
 interface Loss {
   readonly type: PacketType;
+  readonly qos: 1 | 2;
   readonly by: 'slow' | 'broker';
   /** What comes after the reconnect. */
   readonly resent: readonly PacketType[];
@@ -65,7 +66,19 @@ interface Loss {
 
 const losses: readonly Loss[] = [
   {
+    type: 'PUBACK',
+    qos: 1,
+    by: 'slow',
+    resent: ['PUBLISH'],
+    says: {
+      en: 'PUBACK of a subscriber is lost with the connection: PUBLISH comes again',
+      ja: '購読者の PUBACK が接続ごと失われると、PUBLISH がもう一度届く',
+    },
+    statements: again,
+  },
+  {
     type: 'PUBREC',
+    qos: 2,
     by: 'slow',
     resent: ['PUBLISH', 'PUBREL'],
     says: {
@@ -76,6 +89,7 @@ const losses: readonly Loss[] = [
   },
   {
     type: 'PUBREL',
+    qos: 2,
     by: 'broker',
     resent: ['PUBREL'],
     says: {
@@ -86,6 +100,7 @@ const losses: readonly Loss[] = [
   },
   {
     type: 'PUBCOMP',
+    qos: 2,
     by: 'slow',
     resent: ['PUBREL'],
     says: {
@@ -96,18 +111,18 @@ const losses: readonly Loss[] = [
   },
 ];
 
-/** What comes after the reconnect when a packet of a QoS 2 flow was lost, and the packet id of the flow. */
-async function afterLoss(bench: Bench, { type, by, resent }: Loss) {
-  const { topic, slow, publisher } = await slowSubscriber(bench, 2);
+/** What comes after the reconnect when a packet of a flow was lost, and the packet id of the flow. */
+async function afterLoss(bench: Bench, { type, qos, by, resent }: Loss) {
+  const { topic, slow, publisher } = await slowSubscriber(bench, qos);
   const lost = bench.network.lose(type);
   const loss = (by === 'broker' ? lost.to('slow') : lost.from('slow')).andCut();
-  await publisher.publish(topic, 'open', { qos: 2 });
+  await publisher.publish(topic, 'open', { qos });
   const publish = await slow.client.receive('PUBLISH');
   await respond(slow, publish);
   if (type === 'PUBCOMP') await respond(slow, await slow.client.receive('PUBREL'));
   await loss.fired;
   await slow.client.closed();
-  const seen = await flows(await comesBack(bench), publisher, topic, 2, resent.length);
+  const seen = await flows(await comesBack(bench), publisher, topic, qos, resent.length);
   return { messageId: publish.fields.messageId, seen };
 }
 
