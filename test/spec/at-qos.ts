@@ -35,3 +35,19 @@ export async function publisherAt(bench: Bench, qos: QoS): Promise<Peer> {
   needQos(bench, qos);
   return bench.connect('publisher');
 }
+
+/** A publisher, and a subscriber to its topic. */
+export interface Pair {
+  readonly topic: string;
+  readonly publisher: Peer;
+  readonly subscriber: Peer;
+}
+
+/** A subscriber to `a`, and a publisher; see {@link needQos} and {@link subscribeAt}. */
+export async function pairAt(bench: Bench, published: QoS, subscribed: QoS = published): Promise<Pair> {
+  const topic = bench.topic('a');
+  const publisher = await publisherAt(bench, published);
+  const subscriber = await bench.connect('subscriber');
+  await subscribeAt(subscriber, topic, subscribed);
+  return { topic, publisher, subscriber };
+}

@@ -2,10 +2,8 @@ import type { Peer } from '../../harness/claims/peer.ts';
 import { DeadlineError } from '../../harness/deadline.ts';
 import { newFence } from '../../harness/lab/fence.ts';
 import type { ReceivedPacket } from '../../harness/wire/raw-client-inbox.ts';
+import { AFTER_FENCE_MS } from './gather.ts';
 import type { QoS } from './retained.ts';
-
-/** Milliseconds that a packet is given to come after a fence: nobody promises the order of PUBREL and PUBLISH. */
-const AFTER_FENCE_MS = 1_000;
 
 /** A packet that the broker sends in the flow of a message to a subscriber. */
 export interface FlowPacket {

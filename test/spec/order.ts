@@ -1,8 +1,8 @@
 import type { Bench } from '../../harness/claims/bench.ts';
-import type { Delivery, Peer } from '../../harness/claims/peer.ts';
+import type { Delivery } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import { isFence } from '../../harness/lab/fence.ts';
-import { publisherAt, subscribeAt } from './at-qos.ts';
+import { type Pair, pairAt, subscribeAt } from './at-qos.ts';
 import type { QoS } from './retained.ts';
 import { numbered, stream } from './stream.ts';
 
@@ -12,21 +12,6 @@ const MANY = 40;
 const levels: readonly QoS[] = [0, 1, 2];
 
 const ordered: SpecClaim['statements'] = { 4: ['MQTT-4.6.0-6'], 5: ['MQTT-4.6.0-5', 'MQTT-4.6.0-6'] };
-
-interface Pair {
-  readonly topic: string;
-  readonly publisher: Peer;
-  readonly subscriber: Peer;
-}
-
-/** A subscriber to `a`, and a publisher. */
-async function pair(bench: Bench, published: QoS, subscribed: QoS = published): Promise<Pair> {
-  const topic = bench.topic('a');
-  const publisher = await publisherAt(bench, published);
-  const subscriber = await bench.connect('subscriber');
-  await subscribeAt(subscriber, topic, subscribed);
-  return { topic, publisher, subscriber };
-}
 
 const payloads = (deliveries: readonly Delivery[]) =>
   deliveries.map(({ payload }) => payload).filter((text) => !isFence(text));
@@ -39,7 +24,7 @@ const atEach: readonly SpecClaim[] = levels.map((qos) => ({
   },
   statements: ordered,
   async check(bench) {
-    const { topic, publisher, subscriber } = await pair(bench, qos);
+    const { topic, publisher, subscriber } = await pairAt(bench, qos);
     const expected = numbered(MANY);
     await stream(
       publisher,
@@ -57,7 +42,7 @@ const lower: readonly SpecClaim[] = ([0, 1] as const).map((subscribed) => ({
   },
   statements: ordered,
   async check(bench) {
-    const { topic, publisher, subscriber } = await pair(bench, 2, subscribed);
+    const { topic, publisher, subscriber } = await pairAt(bench, 2, subscribed);
     const expected = numbered(MANY);
     await stream(
       publisher,
@@ -129,7 +114,7 @@ export const order: readonly SpecClaim[] = [
     },
     statements: ordered,
     async check(bench) {
-      const { topic, publisher, subscriber } = await pair(bench, 2);
+      const { topic, publisher, subscriber } = await pairAt(bench, 2);
       const messages = numbered(MANY).map((payload, index) => ({
         topic,
         payload,
@@ -155,7 +140,7 @@ export const order: readonly SpecClaim[] = [
     },
     statements: ordered,
     async check(bench) {
-      const { topic, publisher, subscriber } = await pair(bench, 1);
+      const { topic, publisher, subscriber } = await pairAt(bench, 1);
       const second = await bench.connect('second');
       await subscribeAt(second, topic, 1);
       const expected = numbered(MANY);
@@ -178,7 +163,7 @@ export const order: readonly SpecClaim[] = [
     },
     statements: ordered,
     async check(bench) {
-      const { topic, publisher, subscriber } = await pair(bench, 1);
+      const { topic, publisher, subscriber } = await pairAt(bench, 1);
       const other = await bench.connect('other');
       const words = ['a', 'b'];
       const peers = [publisher, other];
@@ -207,7 +192,7 @@ export const order: readonly SpecClaim[] = [
     },
     statements: ordered,
     async check(bench) {
-      const { topic, publisher, subscriber } = await pair(bench, 1);
+      const { topic, publisher, subscriber } = await pairAt(bench, 1);
       const lengths = [100_000, 1, 50_000, 2, 3];
       await stream(
         publisher,
@@ -225,7 +210,7 @@ export const order: readonly SpecClaim[] = [
     },
     statements: ordered,
     async check(bench) {
-      const { topic, publisher, subscriber } = await pair(bench, 1);
+      const { topic, publisher, subscriber } = await pairAt(bench, 1);
       const expected = numbered(MANY);
       await stream(
         publisher,

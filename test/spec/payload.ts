@@ -3,7 +3,7 @@ import type { Bench } from '../../harness/claims/bench.ts';
 import type { Delivery, Peer } from '../../harness/claims/peer.ts';
 import { type SpecClaim, UnsupportedError } from '../../harness/claims/spec-claim.ts';
 import type { Text } from '../../harness/text.ts';
-import { needQos, publisherAt, subscribeAt } from './at-qos.ts';
+import { needQos, pairAt, subscribeAt } from './at-qos.ts';
 import { gather } from './gather.ts';
 import { connectKept } from './kept-session.ts';
 import { findsLate, type QoS } from './retained.ts';
@@ -20,10 +20,7 @@ const fingerprints = (deliveries: readonly Delivery[]) => deliveries.map(({ byte
 
 /** The payload as it comes to a subscriber at this QoS. */
 async function deliver(bench: Bench, payload: Buffer, qos: QoS): Promise<string[]> {
-  const topic = bench.topic('a');
-  const publisher = await publisherAt(bench, qos);
-  const subscriber = await bench.connect('subscriber');
-  await subscribeAt(subscriber, topic, qos);
+  const { topic, publisher, subscriber } = await pairAt(bench, qos);
   await publisher.publish(topic, payload, { qos });
   return fingerprints(await bench.untilFence(subscriber, publisher, topic, qos));
 }

@@ -2,16 +2,13 @@ import type { Bench } from '../../harness/claims/bench.ts';
 import type { Peer } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import type { Condition } from '../../harness/lab/claim.ts';
-import { publisherAt, subscribeAt } from './at-qos.ts';
+import { pairAt } from './at-qos.ts';
 import { flows } from './flows.ts';
 import type { QoS } from './retained.ts';
 
 /** Packet ids of messages published at these levels, one after the other, that the subscriber leaves unanswered. */
 async function idsInFlight(bench: Bench, levels: readonly QoS[]): Promise<(number | undefined)[]> {
-  const topic = bench.topic('a');
-  const subscriber = await bench.connect('subscriber');
-  await subscribeAt(subscriber, topic, Math.max(...levels) as QoS);
-  const publisher = await publisherAt(bench, Math.max(...levels) as QoS);
+  const { topic, publisher, subscriber } = await pairAt(bench, Math.max(...levels) as QoS);
   for (const qos of levels) await publisher.publish(topic, 'open', { qos });
   const ids: (number | undefined)[] = [];
   for (const _ of levels) ids.push(await idOfNext(subscriber));
@@ -82,10 +79,7 @@ export const qosDelivered: readonly SpecClaim[] = [
     },
     statements: { 4: ['MQTT-2.3.1-5', 'MQTT-3.3.1-2'], 5: ['MQTT-2.2.1-2', 'MQTT-3.3.1-2'] },
     async check(bench) {
-      const topic = bench.topic('a');
-      const subscriber = await bench.connect('subscriber');
-      const publisher = await bench.connect('publisher');
-      await subscriber.subscribe(topic);
+      const { topic, publisher, subscriber } = await pairAt(bench, 0);
       await publisher.publish(topic, 'open');
       return {
         expected: [{ qos: 0, dup: false, messageId: undefined, payload: 'open' }],
@@ -101,10 +95,7 @@ export const qosDelivered: readonly SpecClaim[] = [
     },
     statements: { 4: ['MQTT-4.3.2-1'], 5: ['MQTT-4.3.2-2', 'MQTT-4.4.0-1'] },
     async check(bench) {
-      const topic = bench.topic('a');
-      const subscriber = await bench.connect('subscriber');
-      const publisher = await bench.connect('publisher');
-      await subscribeAt(subscriber, topic, 1);
+      const { topic, publisher, subscriber } = await pairAt(bench, 1);
       await publisher.publish(topic, 'open', { qos: 1 });
       return {
         expected: [{ type: 'PUBLISH', payload: 'open', qos: 1, dup: false }],
@@ -120,10 +111,7 @@ export const qosDelivered: readonly SpecClaim[] = [
     },
     statements: { 4: ['MQTT-2.3.1-6', 'MQTT-4.3.3-1'], 5: ['MQTT-2.2.1-5', 'MQTT-4.3.3-2', 'MQTT-4.3.3-4'] },
     async check(bench) {
-      const topic = bench.topic('a');
-      const subscriber = await bench.connect('subscriber');
-      const publisher = await publisherAt(bench, 2);
-      await subscribeAt(subscriber, topic, 2);
+      const { topic, publisher, subscriber } = await pairAt(bench, 2);
       await publisher.publish(topic, 'open', { qos: 2 });
       const seen = await flows(subscriber, publisher, topic, 2, 2);
       const messageId = seen[0]?.messageId;
@@ -145,10 +133,7 @@ export const qosDelivered: readonly SpecClaim[] = [
     },
     statements: { 4: ['MQTT-2.3.1-4'], 5: ['MQTT-2.2.1-4', 'MQTT-4.3.3-1'] },
     async check(bench) {
-      const topic = bench.topic('a');
-      const subscriber = await bench.connect('subscriber');
-      const publisher = await publisherAt(bench, 2);
-      await subscribeAt(subscriber, topic, 2);
+      const { topic, publisher, subscriber } = await pairAt(bench, 2);
       await publisher.publish(topic, 'first', { qos: 2 });
       const ids = [await idOfNext(subscriber)];
       await subscriber.client.send({ cmd: 'pubrec', messageId: ids[0] ?? 0 });
@@ -166,10 +151,7 @@ export const qosDelivered: readonly SpecClaim[] = [
     },
     statements: { 4: ['MQTT-3.10.4-3'], 5: ['MQTT-3.10.4-3'] },
     async check(bench) {
-      const topic = bench.topic('a');
-      const subscriber = await bench.connect('subscriber');
-      const publisher = await publisherAt(bench, 2);
-      await subscribeAt(subscriber, topic, 2);
+      const { topic, publisher, subscriber } = await pairAt(bench, 2);
       await publisher.publish(topic, 'open', { qos: 2 });
       const messageId = (await idOfNext(subscriber)) ?? 0;
       await subscriber.unsubscribe(topic);
@@ -186,10 +168,7 @@ export const qosDelivered: readonly SpecClaim[] = [
     },
     statements: { 4: ['MQTT-4.6.0-4', 'MQTT-4.6.0-6'] },
     async check(bench) {
-      const topic = bench.topic('a');
-      const subscriber = await bench.connect('subscriber');
-      const publisher = await publisherAt(bench, 2);
-      await subscribeAt(subscriber, topic, 2);
+      const { topic, publisher, subscriber } = await pairAt(bench, 2);
       const pubrecs: (number | undefined)[] = [];
       const pubrels: (number | undefined)[] = [];
       for (const payload of ['first', 'second', 'third', 'fourth']) {

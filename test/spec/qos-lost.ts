@@ -1,4 +1,3 @@
-import type { IPublishPacket } from 'mqtt-packet';
 import type { Bench } from '../../harness/claims/bench.ts';
 import type { Peer } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
@@ -7,6 +6,7 @@ import type { PacketType } from '../../harness/wire/packet.ts';
 import { ConnectionEndedError } from '../../harness/wire/raw-client.ts';
 import { needQos, subscribeAt } from './at-qos.ts';
 import { connectKept } from './kept-session.ts';
+import { type Numbered, publishPacket } from './publish-packet.ts';
 
 const FAILURE = 0x80;
 const MESSAGE_ID = 0x0203;
@@ -93,10 +93,7 @@ interface Outcome {
  * Publishes as a publisher that keeps its session: where the connection ends on the way it comes back, once, and sends
  * again what was not acknowledged [MQTT-4.4.0-1].
  */
-async function insist(
-  bench: Bench,
-  publish: IPublishPacket & { readonly messageId: number },
-): Promise<Outcome> {
+async function insist(bench: Bench, publish: Numbered): Promise<Outcome> {
   const answers: PacketType[] = [];
   for (const dup of [false, true]) {
     const publisher = await connectKept(bench, 'publisher');
@@ -111,11 +108,7 @@ async function insist(
 }
 
 /** What is left of the flow after these answers. */
-async function flow(
-  { client }: Peer,
-  publish: IPublishPacket & { readonly messageId: number },
-  answers: PacketType[],
-): Promise<void> {
+async function flow({ client }: Peer, publish: Numbered, answers: PacketType[]): Promise<void> {
   const { messageId } = publish;
   if (answers.length === 0) {
     await client.send(publish);
@@ -146,15 +139,7 @@ export const qosLost: readonly SpecClaim[] = losses.map((loss) => ({
     needQos(bench, qos);
     const lost = bench.network.lose(loss.type);
     (loss.by === 'broker' ? lost.to('publisher') : lost.from('publisher')).andCut();
-    const { publisher, answers } = await insist(bench, {
-      cmd: 'publish',
-      topic,
-      payload: 'open',
-      qos,
-      dup: false,
-      retain: false,
-      messageId: MESSAGE_ID,
-    });
+    const { publisher, answers } = await insist(bench, publishPacket(topic, 'open', qos, MESSAGE_ID));
     const deliveries = await bench.untilFence(subscriber, publisher, topic, qos);
     return {
       expected: { answers: loss.answers, deliveries: Array(loss.delivered).fill('open') },

@@ -3,7 +3,8 @@ import type { Peer } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import { oneOf } from '../../harness/lab/claim.ts';
 import type { PacketType } from '../../harness/wire/packet.ts';
-import { handshakes, publisherAt, subscribeAt } from './at-qos.ts';
+import { handshakes, pairAt, publisherAt } from './at-qos.ts';
+import { publishPacket } from './publish-packet.ts';
 import type { QoS } from './retained.ts';
 
 const PACKET_IDENTIFIER_NOT_FOUND = 0x92;
@@ -14,16 +15,7 @@ const IDS = [1, 0x0203, 0xffff] as const;
 /** PUBLISH of each id, none waiting for the one before. */
 async function publishAt(bench: Bench, peer: Peer, qos: QoS): Promise<void> {
   for (const messageId of IDS) {
-    const topic = bench.topic('a');
-    await peer.client.send({
-      cmd: 'publish',
-      topic,
-      payload: 'open',
-      qos,
-      dup: false,
-      retain: false,
-      messageId,
-    });
+    await peer.client.send(publishPacket(bench.topic('a'), 'open', qos, messageId));
   }
 }
 
@@ -41,10 +33,7 @@ const sorted = (ids: readonly (number | undefined)[]) => ids.toSorted((one = 0, 
 
 /** One delivery a QoS level of a message that was published with DUP. */
 async function deliveriesOfDup(bench: Bench, qos: QoS) {
-  const topic = bench.topic('a');
-  const subscriber = await bench.connect('subscriber');
-  const publisher = await publisherAt(bench, qos);
-  await subscribeAt(subscriber, topic, qos);
+  const { topic, publisher, subscriber } = await pairAt(bench, qos);
   await publisher.publish(topic, 'open', { qos, dup: true });
   return bench.untilFence(subscriber, publisher, topic, qos);
 }
@@ -84,10 +73,7 @@ const sameIdAgain: readonly SpecClaim[] = handshakes.map((qos) => ({
   statements:
     qos === 1 ? { 4: ['MQTT-4.3.2-2'], 5: ['MQTT-4.3.2-5'] } : { 4: ['MQTT-4.3.3-2'], 5: ['MQTT-4.3.3-12'] },
   async check(bench) {
-    const topic = bench.topic('a');
-    const subscriber = await bench.connect('subscriber');
-    const publisher = await publisherAt(bench, qos);
-    await subscribeAt(subscriber, topic, qos);
+    const { topic, publisher, subscriber } = await pairAt(bench, qos);
     for (const payload of ['open', 'closed', 'closed']) {
       await publisher.publish(topic, payload, { qos, messageId: 0x0203 });
     }
@@ -186,12 +172,8 @@ export const qosTaken: readonly SpecClaim[] = [
     },
     statements: { 4: ['MQTT-4.3.3-2'] },
     async check(bench) {
-      const topic = bench.topic('a');
-      const subscriber = await bench.connect('subscriber');
-      const publisher = await publisherAt(bench, 2);
-      await subscribeAt(subscriber, topic, 2);
-      const twice = { cmd: 'publish', topic, payload: 'open', qos: 2, messageId: 0x0203 } as const;
-      await publisher.client.send({ ...twice, dup: false, retain: false });
+      const { topic, publisher, subscriber } = await pairAt(bench, 2);
+      await publisher.client.send(publishPacket(topic, 'open', 2, 0x0203));
       const { fields } = await publisher.client.receive('PUBREC');
       await publisher.publish(topic, 'open', { qos: 2, dup: true, messageId: 0x0203 });
       const deliveries = await bench.untilFence(subscriber, publisher, topic, 2);
@@ -209,10 +191,7 @@ export const qosTaken: readonly SpecClaim[] = [
     },
     statements: { 4: ['MQTT-4.3.3-2'] },
     async check(bench) {
-      const topic = bench.topic('a');
-      const subscriber = await bench.connect('subscriber');
-      const publisher = await publisherAt(bench, 2);
-      await subscribeAt(subscriber, topic, 2);
+      const { topic, publisher, subscriber } = await pairAt(bench, 2);
       await publisher.publish(topic, 'open', { qos: 2, messageId: 0x0203 });
       await publisher.client.send({ cmd: 'pubrel', messageId: 0x0203 });
       const { fields } = await publisher.client.receive('PUBCOMP');
@@ -231,10 +210,7 @@ export const qosTaken: readonly SpecClaim[] = [
     },
     statements: { 4: ['MQTT-2.3.1-6', 'MQTT-4.3.3-2'], 5: ['MQTT-2.2.1-5', 'MQTT-4.3.3-4', 'MQTT-4.3.3-8'] },
     async check(bench) {
-      const topic = bench.topic('a');
-      const publisher = await publisherAt(bench, 2);
-      const peer = await bench.connect('both');
-      await subscribeAt(peer, topic, 2);
+      const { topic, publisher, subscriber: peer } = await pairAt(bench, 2);
       await publisher.publish(topic, 'open', { qos: 2 });
       const { messageId = 0 } = (await peer.client.receive('PUBLISH')).fields;
       const answers: unknown[] = [];
@@ -242,8 +218,7 @@ export const qosTaken: readonly SpecClaim[] = [
         const { fields } = await peer.client.receive(type);
         answers.push({ type, ours: fields.messageId === messageId });
       };
-      const qos = { qos: 2, dup: false, retain: false } as const;
-      await peer.client.send({ cmd: 'publish', topic: bench.topic('b'), payload: 'x', messageId, ...qos });
+      await peer.client.send(publishPacket(bench.topic('b'), 'closed', 2, messageId));
       await answer('PUBREC');
       await peer.client.send({ cmd: 'pubrec', messageId });
       await answer('PUBREL');

@@ -1,19 +1,13 @@
-import type { Bench } from '../../harness/claims/bench.ts';
+import type { Peer } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import type { Text } from '../../harness/text.ts';
-import type { PacketType } from '../../harness/wire/packet.ts';
 import { handshakes } from './at-qos.ts';
-import { type FlowPacket, flowPacket, flows, respond } from './flows.ts';
+import { type FlowPacket, flowPacket, flows } from './flows.ts';
+import { again, redeliveryLost, release } from './redelivery-lost.ts';
 import { redeliveryOrder } from './redelivery-order.ts';
-import { comesBack, leaveUnanswered, receiveAll, slowSubscriber } from './unanswered.ts';
+import { comesBack, leaveUnanswered, receiveAll } from './unanswered.ts';
 
 const UNSPECIFIED_ERROR = 0x80;
-
-const again: SpecClaim['statements'] = { 4: ['MQTT-4.4.0-1'], 5: ['MQTT-4.4.0-1'] };
-const release: SpecClaim['statements'] = {
-  4: ['MQTT-4.4.0-1', 'MQTT-4.3.3-1'],
-  5: ['MQTT-4.4.0-1', 'MQTT-4.3.3-5', 'MQTT-4.3.3-6'],
-};
 
 /** What a packet is about, apart from whether it is the first of its kind. */
 const same = ({ dup: _, ...packet }: FlowPacket) => packet;
@@ -30,109 +24,6 @@ const unanswered: readonly SpecClaim[] = handshakes.map((qos) => ({
     await slow.disconnect();
     const [seen] = await flows(await comesBack(bench), publisher, topic, qos, qos);
     return { expected: packets.map(same)[0], seen };
-  },
-}));
-
-const lostPublish: readonly SpecClaim[] = handshakes.map((qos) => ({
-  id: `redelivery.lost-publish-at-${qos}`,
-  says: {
-    en: `A QoS ${qos} message that is lost on its way to the subscriber, with the connection, comes after the reconnect, once`,
-    ja: `購読者へ届く途中で接続ごと失われた QoS ${qos} のメッセージは、つなぎ直すと 1 回届く`,
-  },
-  statements: again,
-  async check(bench) {
-    const { topic, slow, publisher } = await slowSubscriber(bench, qos);
-    const loss = bench.network.lose('PUBLISH').to('slow').andCut();
-    await publisher.publish(topic, 'open', { qos });
-    const lost = await loss.fired;
-    await slow.client.closed();
-    const seen = await flows(await comesBack(bench), publisher, topic, qos, qos);
-    return {
-      expected: [{ type: 'PUBLISH', payload: 'open', messageId: lost.fields.messageId }],
-      seen: seen.filter(({ type }) => type === 'PUBLISH'),
-    };
-  },
-}));
-
-interface Loss {
-  readonly type: PacketType;
-  readonly qos: 1 | 2;
-  readonly by: 'slow' | 'broker';
-  /** What comes after the reconnect. */
-  readonly resent: readonly PacketType[];
-  readonly says: Text;
-  readonly statements: SpecClaim['statements'];
-}
-
-const losses: readonly Loss[] = [
-  {
-    type: 'PUBACK',
-    qos: 1,
-    by: 'slow',
-    resent: ['PUBLISH'],
-    says: {
-      en: 'PUBACK of a subscriber is lost with the connection: PUBLISH comes again',
-      ja: '購読者の PUBACK が接続ごと失われると、PUBLISH がもう一度届く',
-    },
-    statements: again,
-  },
-  {
-    type: 'PUBREC',
-    qos: 2,
-    by: 'slow',
-    resent: ['PUBLISH', 'PUBREL'],
-    says: {
-      en: 'PUBREC of a subscriber is lost with the connection: PUBLISH comes again, and its flow goes on from there',
-      ja: '購読者の PUBREC が接続ごと失われると、PUBLISH がもう一度届き、やりとりはそこから進む',
-    },
-    statements: again,
-  },
-  {
-    type: 'PUBREL',
-    qos: 2,
-    by: 'broker',
-    resent: ['PUBREL'],
-    says: {
-      en: 'PUBREL to a subscriber is lost with the connection: PUBREL comes again, PUBLISH does not',
-      ja: '購読者への PUBREL が接続ごと失われると、もう一度届くのは PUBREL で、PUBLISH は届かない',
-    },
-    statements: release,
-  },
-  {
-    type: 'PUBCOMP',
-    qos: 2,
-    by: 'slow',
-    resent: ['PUBREL'],
-    says: {
-      en: 'PUBCOMP of a subscriber is lost with the connection: PUBREL comes again, PUBLISH does not',
-      ja: '購読者の PUBCOMP が接続ごと失われると、もう一度届くのは PUBREL で、PUBLISH は届かない',
-    },
-    statements: release,
-  },
-];
-
-/** What comes after the reconnect when a packet of a flow was lost, and the packet id of the flow. */
-async function afterLoss(bench: Bench, { type, qos, by, resent }: Loss) {
-  const { topic, slow, publisher } = await slowSubscriber(bench, qos);
-  const lost = bench.network.lose(type);
-  const loss = (by === 'broker' ? lost.to('slow') : lost.from('slow')).andCut();
-  await publisher.publish(topic, 'open', { qos });
-  const publish = await slow.client.receive('PUBLISH');
-  await respond(slow, publish);
-  if (type === 'PUBCOMP') await respond(slow, await slow.client.receive('PUBREL'));
-  await loss.fired;
-  await slow.client.closed();
-  const seen = await flows(await comesBack(bench), publisher, topic, qos, resent.length);
-  return { messageId: publish.fields.messageId, seen };
-}
-
-const lostAnswers: readonly SpecClaim[] = losses.map((loss) => ({
-  id: `redelivery.lost-${loss.type.toLowerCase()}`,
-  says: loss.says,
-  statements: loss.statements,
-  async check(bench) {
-    const { messageId, seen } = await afterLoss(bench, loss);
-    return { expected: loss.resent.map((type) => ({ type, messageId })), seen };
   },
 }));
 
@@ -156,12 +47,52 @@ const refused: readonly SpecClaim[] = handshakes.map((qos) => ({
   },
 }));
 
+interface Leaving {
+  readonly id: string;
+  readonly says: Text;
+  readonly statements: SpecClaim['statements'];
+  /** What becomes of the first connection before the subscriber is back. */
+  readonly leave: (slow: Peer) => void;
+}
+
+const leavings: readonly Leaving[] = [
+  {
+    id: 'redelivery.after-power-cut',
+    says: {
+      en: 'A message comes again also to who was cut off without DISCONNECT',
+      ja: 'DISCONNECT なしで切れた相手にも、返事のなかったメッセージはもう一度届く',
+    },
+    statements: again,
+    leave: ({ client }) => client.destroy(),
+  },
+  {
+    id: 'redelivery.after-takeover',
+    says: {
+      en: 'Who takes over its own session from a connection that is still open gets what was not answered there',
+      ja: '古い接続が開いたままセッションを引き継いでも、そこで返事のなかったメッセージがもう一度届く',
+    },
+    statements: { 4: ['MQTT-3.1.4-2', 'MQTT-4.4.0-1'], 5: ['MQTT-3.1.4-3', 'MQTT-4.4.0-1'] },
+    leave: () => {},
+  },
+];
+
+const afterwards: readonly SpecClaim[] = leavings.map(({ id, says, statements, leave }) => ({
+  id,
+  says,
+  statements,
+  async check(bench) {
+    const { topic, slow, publisher, packets } = await leaveUnanswered(bench, [{ payload: 'open', qos: 1 }]);
+    leave(slow);
+    return { expected: packets.map(same), seen: await flows(await comesBack(bench), publisher, topic, 1, 1) };
+  },
+}));
+
 /** What is sent again to a subscriber that comes back to its session, and what is not. */
 export const redelivery: readonly SpecClaim[] = [
   ...unanswered,
-  ...lostPublish,
-  ...lostAnswers,
+  ...redeliveryLost,
   ...refused,
+  ...afterwards,
   ...redeliveryOrder,
   {
     id: 'redelivery.dup-at-2',
@@ -192,37 +123,6 @@ export const redelivery: readonly SpecClaim[] = [
       await second.disconnect();
       seen.push(...(await flows(await comesBack(bench), publisher, topic, 1, 1)));
       return { expected: [...packets, ...packets].map(same), seen };
-    },
-  },
-  {
-    id: 'redelivery.after-power-cut',
-    says: {
-      en: 'A message comes again also to who was cut off without DISCONNECT',
-      ja: 'DISCONNECT なしで切れた相手にも、返事のなかったメッセージはもう一度届く',
-    },
-    statements: again,
-    async check(bench) {
-      const { topic, slow, publisher, packets } = await leaveUnanswered(bench, [{ payload: 'open', qos: 1 }]);
-      slow.client.destroy();
-      return {
-        expected: packets.map(same),
-        seen: await flows(await comesBack(bench), publisher, topic, 1, 1),
-      };
-    },
-  },
-  {
-    id: 'redelivery.after-takeover',
-    says: {
-      en: 'Who takes over its own session from a connection that is still open gets what was not answered there',
-      ja: '古い接続が開いたままセッションを引き継いでも、そこで返事のなかったメッセージがもう一度届く',
-    },
-    statements: { 4: ['MQTT-3.1.4-2', 'MQTT-4.4.0-1'], 5: ['MQTT-3.1.4-3', 'MQTT-4.4.0-1'] },
-    async check(bench) {
-      const { topic, publisher, packets } = await leaveUnanswered(bench, [{ payload: 'open', qos: 1 }]);
-      return {
-        expected: packets.map(same),
-        seen: await flows(await comesBack(bench), publisher, topic, 1, 1),
-      };
     },
   },
   {

@@ -2,9 +2,10 @@ import type { Bench } from '../../harness/claims/bench.ts';
 import type { Peer } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import type { Condition } from '../../harness/lab/claim.ts';
-import { publisherAt, subscribeAt } from './at-qos.ts';
+import { pairAt, subscribeAt } from './at-qos.ts';
 import { gather } from './gather.ts';
 import { connectKept, kept } from './kept-session.ts';
+import { publishPacket } from './publish-packet.ts';
 import { findsLate, keep } from './retained.ts';
 import { comesUninvited } from './uninvited.ts';
 
@@ -92,14 +93,10 @@ export const sessionEnd: readonly SpecClaim[] = [
     },
     statements: discarded,
     async check(bench) {
-      const topic = bench.topic('a');
-      const subscriber = await bench.connect('subscriber');
-      const { client } = await publisherAt(bench, 2);
-      await subscribeAt(subscriber, topic, 2);
-      const half = { cmd: 'publish', topic, payload: 'half', qos: 2, messageId: 0x0203 } as const;
-      await client.send({ ...half, dup: false, retain: false });
-      await client.receive('PUBREC');
-      client.destroy();
+      const { topic, publisher: before, subscriber } = await pairAt(bench, 2);
+      await before.client.send(publishPacket(topic, 'half', 2, 0x0203));
+      await before.client.receive('PUBREC');
+      before.client.destroy();
       const publisher = await bench.connect('publisher');
       await publisher.publish(topic, 'new', { qos: 2, messageId: 0x0203 });
       const deliveries = await bench.untilFence(subscriber, publisher, topic, 2);

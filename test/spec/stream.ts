@@ -1,5 +1,5 @@
-import type { IPublishPacket } from 'mqtt-packet';
 import type { Peer } from '../../harness/claims/peer.ts';
+import { publishPacket } from './publish-packet.ts';
 import type { QoS } from './retained.ts';
 
 /** One of many messages. */
@@ -26,7 +26,9 @@ export async function stream(peer: Peer, messages: readonly Streamed[]): Promise
 
 async function publishTogether(peer: Peer, messages: readonly Streamed[]): Promise<void> {
   const { client } = peer;
-  for (const message of messages) await client.send(asPacket(peer, message));
+  for (const { topic, payload, qos } of messages) {
+    await client.send(publishPacket(topic, payload, qos, qos === 0 ? 0 : peer.nextId()));
+  }
   const count = (level: QoS) => messages.filter(({ qos }) => qos === level).length;
   for (let left = count(1); left > 0; left--) await client.receive('PUBACK');
   for (let left = count(2); left > 0; left--) {
@@ -35,13 +37,3 @@ async function publishTogether(peer: Peer, messages: readonly Streamed[]): Promi
   }
   for (let left = count(2); left > 0; left--) await client.receive('PUBCOMP');
 }
-
-const asPacket = (peer: Peer, { topic, payload, qos }: Streamed): IPublishPacket => ({
-  cmd: 'publish',
-  topic,
-  payload,
-  qos,
-  dup: false,
-  retain: false,
-  ...(qos > 0 && { messageId: peer.nextId() }),
-});
