@@ -5,7 +5,6 @@ const MQTT_5 = 'https://docs.oasis-open.org/mqtt/mqtt/v5.0/os/mqtt-v5.0-os.html'
 const DUP = `${MQTT_311}#_Toc398718038`;
 const DELIVERY_RETRY = `${MQTT_311}#_Toc398718103`;
 const CLEAN_START = `${MQTT_5}#_Toc3901039`;
-const SUBSCRIPTION_IDENTIFIER = `${MQTT_5}#_Toc3901117`;
 
 const passesOnDup = ([1, 2] as const).map((qos) => ({
   claim: `qos.dup-not-passed-on-at-${qos}`,
@@ -106,25 +105,6 @@ export const flowsOfAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
       'broker    → publisher   PUBCOMP  id 515',
     ],
     link: CLEAN_START,
-  },
-  {
-    claim: 'session.keeps-subscription-identifier',
-    statements: { 5: 'MQTT-3.3.4-3' },
-    seen: ['none'],
-    does: {
-      en: 'aedes sends what waited for a subscriber without the subscription identifier',
-      ja: 'aedes は、取っておいたメッセージを Subscription Identifier なしで送る',
-    },
-    wire: [
-      'sleeper   → broker   SUBSCRIBE   id 1  subscription identifier 321  a  qos 1',
-      'broker    → sleeper  SUBACK      id 1  granted qos 1',
-      'sleeper   → broker   DISCONNECT',
-      'publisher → broker   PUBLISH     qos 1  id 1  a  "away"',
-      'sleeper   → broker   CONNECT     clean start 0',
-      'broker    → sleeper  CONNACK     session present',
-      'broker    → sleeper  PUBLISH     qos 1  id 19402  a  "away"',
-    ],
-    link: SUBSCRIPTION_IDENTIFIER,
   },
   {
     claim: 'session.queue-on-last-visit',

@@ -32,7 +32,7 @@ export const sessionFaults: readonly Faulty[] = [
     () => whenBack(({ messageId: _, ...publish }) => ({ ...publish, qos: 0 })),
   ),
   faulty('session.keeps-unsubscribed', 'does not act on UNSUBSCRIBE', () => ignoresUnsubscribe),
-  faulty('session.keeps-options', 'remembers subscriptions without their options', () =>
+  faulty('session.keeps-retain-as-published', 'remembers subscriptions without their options', () =>
     whenBack((publish) => ({ ...publish, retain: false })),
   ),
   ...each(

@@ -31,7 +31,7 @@ const unread = (peer: Peer) => peer.client.unread.map(({ type }) => type);
 /** Nobody promises the order in which a broker acknowledges. */
 const sorted = (ids: readonly (number | undefined)[]) => ids.toSorted((one = 0, other = 0) => one - other);
 
-/** One delivery a QoS level of a message that was published with DUP. */
+/** What comes of a message that was published with DUP. */
 async function deliveriesOfDup(bench: Bench, qos: QoS) {
   const { topic, publisher, subscriber } = await pairAt(bench, qos);
   await publisher.publish(topic, 'open', { qos, dup: true });

@@ -24,7 +24,7 @@ async function leaveSubscription(bench: Bench, qos: QoS): Promise<{ topic: strin
 }
 
 /** What `sleeper` finds when it is back: at least `count` messages on `topic`. */
-export async function finds(
+async function finds(
   bench: Bench,
   publisher: Peer,
   topic: string,
