@@ -72,7 +72,9 @@ const sessionKept: readonly SpecClaim[] = [
       for (const topic of [gone, stays]) await publisher.publish(topic, 'away', { qos: 1 });
       const sleeper = await connectKept(bench, 'sleeper');
       for (const topic of [gone, stays]) await publisher.publish(topic, 'back', { qos: 1 });
-      const found = await gather(bench, sleeper, publisher, [stays], 1, 2);
+      await bench.settled(publisher);
+      await sleeper.subscribe({ topic: gone, qos: 1 });
+      const found = await gather(bench, sleeper, publisher, [gone, stays], 1, 2);
       return {
         expected: [
           { topic: 'stays', payload: 'away' },
