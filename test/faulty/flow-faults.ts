@@ -156,19 +156,18 @@ export const expires = (seconds: (asked: number, clean: boolean) => number): Man
       : connect,
   );
 
-/** Keeps every session, and starts none anew. */
-export const keepsSessions = (): Mangle => {
-  const longer = expires((asked) => Math.max(asked, 60));
-  const deaf = ignoresExpiryOfDisconnect;
-  return (packet, direction, passage) =>
-    packet?.cmd === 'connect'
-      ? longer({ ...packet, clean: false }, direction, passage)
-      : deaf(packet, direction, passage);
-};
-
 /** Does not read the session expiry interval of DISCONNECT. */
 export const ignoresExpiryOfDisconnect: Mangle = (packet) =>
   packet?.cmd === 'disconnect' ? { cmd: 'disconnect', reasonCode: 0 } : packet;
+
+/** Keeps every session, and starts none anew. */
+export const keepsSessions = (): Mangle => {
+  const longer = expires((asked) => Math.max(asked, 60));
+  return (packet, direction, passage) =>
+    packet?.cmd === 'connect'
+      ? longer({ ...packet, clean: false }, direction, passage)
+      : ignoresExpiryOfDisconnect(packet, direction, passage);
+};
 
 /** Starts clean whoever left without DISCONNECT the last time. */
 export const forgetsTheImpolite = (): Mangle => {
