@@ -24,6 +24,8 @@ const webSocketPath = '/mqtt';
  * - MQTT 5: the client's Receive Maximum and Maximum Packet Size are exceeded, against [MQTT-3.3.4-9] and
  *   [MQTT-3.1.2-24]; user properties are grouped by name, against [MQTT-3.3.2-18]; a malformed packet closes the connection without DISCONNECT, which is allowed.
  * - A session without a subscription is not found again: session present 0.
+ * - A message published when the client has just come back may overtake those that waited, against [MQTT-4.6.0-6].
+ * - More about flows and sessions: `harness/deviations/embedded-flows.ts`.
  * - Left open by the specification: QoS 2 is forwarded at PUBLISH; overlapping subscriptions give one copy;
  *   PUBACK 0x00 when nobody subscribes; shared subscriptions are refused with 0x9E; no `$SYS/broker`.
  */

@@ -119,3 +119,21 @@ export const asks =
 
 export const withOptions = (options: Partial<ISubscription>) =>
   asks((subscriptions) => subscriptions.map((one) => ({ ...one, ...options })));
+/** Answers UNSUBSCRIBE itself, and goes on delivering. */
+export const ignoresUnsubscribe: Mangle = (packet, _direction, { tell }) => {
+  if (packet?.cmd !== 'unsubscribe') return packet;
+  const { messageId, unsubscriptions } = packet;
+  tell({ cmd: 'unsuback', messageId: messageId ?? 0, granted: unsubscriptions.map(() => 0) } as Packet);
+  return [];
+};
+
+/** Clears what a publisher retained when it says goodbye. */
+export const forgetsWithPublisher = (): Mangle => {
+  let kept: IPublishPacket | undefined;
+  return (packet, direction) => {
+    if (packet?.cmd === 'publish' && direction === 'to-broker' && packet.retain) kept = packet;
+    if (packet?.cmd !== 'disconnect' || kept === undefined) return packet;
+    const { messageId: _, ...publish } = kept;
+    return [{ ...publish, qos: 0, payload: '' }, packet];
+  };
+};

@@ -1,12 +1,14 @@
-import type { IPublishPacket, IUnsubscribePacket, Packet } from 'mqtt-packet';
+import type { IUnsubscribePacket, Packet } from 'mqtt-packet';
 import {
   asks,
   delivers,
   each,
   type Faulty,
   faulty,
+  forgetsWithPublisher,
   grants,
   greets,
+  ignoresUnsubscribe,
   overlooks,
   reads,
   subscribes,
@@ -18,19 +20,16 @@ import { fixtureGallery } from './fixture-gallery.ts';
 import { keepAliveGallery } from './keep-alive-gallery.ts';
 import type { Mangle } from './mangling-stream.ts';
 import { mqtt5Gallery } from './mqtt5-gallery.ts';
+import { orderFaults } from './order-gallery.ts';
+import { payloadFaults } from './payload-gallery.ts';
+import { qosFaults } from './qos-gallery.ts';
+import { redeliveryFaults } from './redelivery-gallery.ts';
+import { sessionFaults } from './session-gallery.ts';
 import { takeoverGallery } from './takeover-gallery.ts';
 import { webSocketGallery } from './websocket-gallery.ts';
 import { willGallery } from './will-gallery.ts';
 
 const QOS = [0, 1, 2] as const;
-
-/** Answers UNSUBSCRIBE itself, and goes on delivering. */
-const ignoresUnsubscribe: Mangle = (packet, _direction, { tell }) => {
-  if (packet?.cmd !== 'unsubscribe') return packet;
-  const { messageId, unsubscriptions } = packet;
-  tell({ cmd: 'unsuback', messageId: messageId ?? 0, granted: unsubscriptions.map(() => 0) } as Packet);
-  return [];
-};
 
 /** Takes topics and filters for something else than they are; fences go the same way. */
 const respells = (spell: (name: string) => string): Mangle => {
@@ -58,17 +57,6 @@ const keepsFirst = (): Mangle => {
     kept ||= retain;
     return { ...publish, retain };
   });
-};
-
-/** Clears what a publisher retained when it says goodbye. */
-const forgetsWithPublisher = (): Mangle => {
-  let kept: IPublishPacket | undefined;
-  return (packet, direction) => {
-    if (packet?.cmd === 'publish' && direction === 'to-broker' && packet.retain) kept = packet;
-    if (packet?.cmd !== 'disconnect' || kept === undefined) return packet;
-    const { messageId: _, ...publish } = kept;
-    return [{ ...publish, qos: 0, payload: '' }, packet];
-  };
 };
 
 /** Sends CONNACK after the first message that waits. */
@@ -328,4 +316,9 @@ export const specGallery: readonly Faulty[] = [
   ...willGallery,
   ...takeoverGallery,
   ...webSocketGallery,
+  ...qosFaults,
+  ...redeliveryFaults,
+  ...sessionFaults,
+  ...payloadFaults,
+  ...orderFaults,
 ];

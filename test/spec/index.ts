@@ -6,8 +6,13 @@ import { filters } from './filters.ts';
 import { keepAlive } from './keep-alive.ts';
 import { malformed } from './malformed.ts';
 import { mqtt5 } from './mqtt5.ts';
+import { order } from './order.ts';
+import { payload } from './payload.ts';
+import { qos } from './qos.ts';
+import { redelivery } from './redelivery.ts';
 import { restart } from './restart.ts';
 import { retain } from './retain.ts';
+import { session } from './session.ts';
 import { takeover } from './takeover.ts';
 import { tls } from './tls.ts';
 import { webSocket } from './websocket.ts';
@@ -28,4 +33,9 @@ export const specClaims: readonly SpecClaim[] = [
   ...will,
   ...takeover,
   ...webSocket,
+  ...qos,
+  ...redelivery,
+  ...session,
+  ...payload,
+  ...order,
 ];
