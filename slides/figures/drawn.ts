@@ -8,6 +8,7 @@ import { cover } from './source/cover.ts';
 import { icons } from './source/icons.ts';
 import { keepAlive } from './source/keep-alive.ts';
 import { lastWill } from './source/last-will.ts';
+import { mqttx } from './source/mqttx.ts';
 import { qosHandshakes } from './source/qos-handshakes.ts';
 import { qosHops } from './source/qos-hops.ts';
 import { retain } from './source/retain.ts';
@@ -33,6 +34,7 @@ const figures: readonly Figure[] = [
   qosHandshakes,
   qosHops,
   castOfToday,
+  mqttx,
   sameAccident,
   accidentResult,
 ];

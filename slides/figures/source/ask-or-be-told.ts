@@ -60,7 +60,7 @@ const question = (say: Say, x: number, index: number) => {
 export const askOrBeTold: Figure = {
   name: 'ask-or-be-told',
   width: 1136,
-  height: 458,
+  height: 430,
   title: { en: 'To ask, or to be told', ja: '聞きに行くのと、知らせてもらうのと' },
   describes: {
     en: 'Above: an app asks a server again and again and learns a while late that the door opened. Below: it subscribed once, and the broker tells it as soon as the door opens.',
@@ -104,19 +104,19 @@ export const askOrBeTold: Figure = {
       size: 25,
     }),
 
-    timeline(292),
-    timeline(396),
-    device('phone', 56, 290, { half: 38 }),
-    broker(56, 396, { half: 38 }),
-    ...opening(say, 386),
-    arrow([264, 306], [264, 380], 'muted'),
-    words(284, 352, say({ en: '“tell me” (once)', ja: '「知らせて」は一度だけ' }), {
+    timeline(270),
+    timeline(370),
+    device('phone', 56, 266, { half: 38 }),
+    broker(56, 368, { half: 38 }),
+    ...opening(say, 358),
+    arrow([264, 284], [264, 354], 'muted'),
+    words(284, 328, say({ en: '“tell me” (once)', ja: '「知らせて」は一度だけ' }), {
       anchor: 'start',
       size: 25,
     }),
-    arrow([OPENS + 22, 380], [OPENS + 22, 306], 'message'),
-    letter(OPENS + 72, 343),
-    words(OPENS + 108, 352, say({ en: 'open!', ja: '開いた！' }), {
+    arrow([OPENS + 22, 354], [OPENS + 22, 284], 'message'),
+    letter(OPENS + 72, 319),
+    words(OPENS + 108, 328, say({ en: 'open!', ja: '開いた！' }), {
       anchor: 'start',
       role: 'message',
       bold: true,

@@ -3,7 +3,7 @@ import type { Figure } from '../kit/figure.ts';
 import { line, lines, words } from '../kit/marks.ts';
 
 const curve =
-  'M90 330C150 330 150 110 260 96C380 82 470 100 590 104C650 106 640 318 700 330C790 346 900 250 1060 120';
+  'M90 330C150 330 150 110 260 96C380 82 470 100 590 104C650 106 640 318 700 330C790 346 960 340 1060 120';
 
 export const confidence: Figure = {
   name: 'confidence',
@@ -52,9 +52,10 @@ export const confidence: Figure = {
     ),
     element('circle', { cx: 1060, cy: 120, r: 12, class: 'fill-good' }),
     words(1096, 84, say({ en: 'today', ja: '今日' }), { bold: true, role: 'good', anchor: 'end' }),
-    words(930, 330, say({ en: 'read, run, break it', ja: '読む、動かす、壊す' }), {
+    words(1110, 350, say({ en: 'read, run, break it', ja: '読む、動かす、壊す' }), {
       bold: true,
       role: 'good',
+      anchor: 'end',
     }),
   ],
 };

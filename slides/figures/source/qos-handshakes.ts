@@ -16,7 +16,7 @@ const levels = [
 export const qosHandshakes: Figure = {
   name: 'qos-handshakes',
   width: 1136,
-  height: 440,
+  height: 410,
   title: { en: 'The three levels, when nothing fails', ja: '邪魔がないときの3つのQoS' },
   describes: {
     en: 'QoS 0 is one packet, PUBLISH. QoS 1 is two: PUBLISH, PUBACK. QoS 2 is four: PUBLISH, PUBREC, PUBREL, PUBCOMP.',
@@ -27,14 +27,14 @@ export const qosHandshakes: Figure = {
       element(
         'g',
         { transform: `translate(${level * (COLUMN + 23.5)} 0)` },
-        box(1, 1, COLUMN - 2, 438, { edge: 'pipe', round: 20 }),
+        box(1, 1, COLUMN - 2, 408, { edge: 'pipe', round: 20 }),
         words(COLUMN / 2, 48, `QoS ${level}`, { size: 34, bold: true }),
         device('door', 62, 92, { half: 34 }),
         broker(COLUMN - 62, 92, { half: 34 }),
         line(
           [
             [62, 134],
-            [62, 388],
+            [62, 362],
           ],
           'pipe',
           8,
@@ -42,13 +42,13 @@ export const qosHandshakes: Figure = {
         line(
           [
             [COLUMN - 62, 134],
-            [COLUMN - 62, 388],
+            [COLUMN - 62, 362],
           ],
           'pipe',
           8,
         ),
         ...packets.map((packet, index) => {
-          const y = 182 + index * 62;
+          const y = 176 + index * 56;
           const [from, to] = index % 2 === 0 ? [68, COLUMN - 68] : [COLUMN - 68, 68];
           return (
             arrow([from, y], [to, y], packet === 'PUBLISH' ? 'message' : 'muted') +
@@ -60,7 +60,7 @@ export const qosHandshakes: Figure = {
             })
           );
         }),
-        words(COLUMN / 2, 424, say(says), { size: 24, role: 'muted' }),
+        words(COLUMN / 2, 392, say(says), { size: 24, role: 'muted' }),
       ),
     ),
 };

@@ -47,7 +47,7 @@ export const session: Figure = {
           letter(304, 281),
           device('phone', 82, 300, { half: 48, edge: 'pipe', role: 'line' }),
           words(146, 262, 'z z', { size: 26, role: 'muted', bold: true }),
-          words(180, 384, say({ en: 'QoS 1 and 2 wait here', ja: 'QoS 1と2は、ここで待つ' }), {
+          words(180, 384, say({ en: 'two of them wait here', ja: '2通が、ここで待つ' }), {
             size: 24,
             role: 'muted',
           }),
