@@ -40,7 +40,7 @@ export function drawEvent(
   const { from, to } = endsBetween(Math.min(client, broker), Math.max(client, broker));
   const middle = (from + to) / 2;
   const dotted = pen.stroke(0.1, 0.1, 0.35);
-  const text = clippedTo(row.text, (to - from - 2 * PAD) / SIZE, sansWidth);
+  const text = clippedTo(row.text, (to - from - 2 * PAD) / pen.sized(SIZE), sansWidth);
   return [
     pen.line(
       line,

@@ -84,9 +84,9 @@ function placeColumns(
   { participants, rows }: Diagram,
   options: SvgOptions,
   limit: number,
-  { margin, leastGap }: Spacing,
+  { margin, leastGap, leastText }: Spacing,
 ): Across {
-  const heads = participants.map(headWidth);
+  const heads = participants.map((participant) => headWidth(participant, leastText));
   const gutter = options.times ? TIME_GUTTER : 0;
   const outside = 2 * margin + gutter + ((heads.at(0) ?? 0) + (heads.at(-1) ?? 0)) / 2;
   const gaps = Math.max(1, participants.length - 1);
@@ -115,8 +115,8 @@ function placeColumns(
   return { columns, broker, width: outside + (participants.length - 1) * gap };
 }
 
-const headWidth = ({ name, subtitle = '' }: Participant): number =>
-  Math.max(LEAST_HEAD, Math.max(sansWidth(name), sansWidth(subtitle) * SUBTITLE) + 1.6);
+const headWidth = ({ name, subtitle = '' }: Participant, leastText: number): number =>
+  Math.max(LEAST_HEAD, Math.max(sansWidth(name), sansWidth(subtitle) * Math.max(SUBTITLE, leastText)) + 1.6);
 
 function wantedWidth(row: Row): number {
   if (row.kind === 'message') return runsWidth(runsOf(row.type, row.pieces)) + 2 * PAD;

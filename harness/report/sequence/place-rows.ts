@@ -1,6 +1,6 @@
 import { type Label, labelWithin, runsOf } from './label.ts';
 import { type Across, roomFor } from './layout.ts';
-import type { Row } from './rows.ts';
+import { type Row, stops } from './rows.ts';
 import { LINE, type Spacing } from './spacing.ts';
 
 const SECTION = 2.3;
@@ -83,9 +83,9 @@ function stacked(heights: readonly number[], spans: readonly Span[], top: number
   return bottoms;
 }
 
-/** An event has a sign on its line, which reaches up. */
-const aboveOf = ({ kind }: Row, { above, aboveSign }: Spacing): number =>
-  kind === 'event' ? aboveSign : above;
+/** What has a sign on its line, or a word beside it, reaches up. */
+const aboveOf = (row: Row, { above, aboveSign }: Spacing): number =>
+  row.kind === 'event' || (row.kind === 'message' && stops(row.fate)) ? aboveSign : above;
 
 function neededHeight(row: Row, label: Label | undefined, spacing: Spacing): number {
   if (row.kind === 'wide') return row.role === 'heading' ? SECTION : REMARK;

@@ -14,8 +14,10 @@ export interface Spacing {
   readonly after: number;
   /** From an arrow up to the baseline of its label. */
   readonly above: number;
-  /** The same where a sign on the arrow reaches up to it. */
+  /** The same where a sign on the arrow, or a word beside it, reaches up to it. */
   readonly aboveSign: number;
+  /** Smallest text. */
+  readonly leastText: number;
   /** Whether rows between other lifelines may be beside each other. */
   readonly sideBySide: boolean;
 }
@@ -28,6 +30,7 @@ const roomy: Spacing = {
   after: 0.42,
   above: 0.72,
   aboveSign: 0.72,
+  leastText: 0,
   sideBySide: false,
 };
 
@@ -38,7 +41,8 @@ const compact: Spacing = {
   before: 1.42,
   after: 0.32,
   above: 0.5,
-  aboveSign: 0.66,
+  aboveSign: 0.74,
+  leastText: 1,
   sideBySide: true,
 };
 

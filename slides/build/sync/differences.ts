@@ -39,7 +39,7 @@ export function readDifferences(place: Place): Differences {
     throw brokenAt(
       place,
       { en: `${FILE} cannot be read`, ja: `${FILE} を読めません` },
-      { en: 'make it with npm run observe', ja: 'npm run observe で作ってください' },
+      { en: 'make it with npm run differences', ja: 'npm run differences で作ってください' },
     );
   }
 }
