@@ -11,8 +11,8 @@ export const confidence: Figure = {
   height: 430,
   title: { en: 'Confidence over a month', ja: '1か月の自信の移り変わり' },
   describes: {
-    en: 'A curve: up at once when it worked, flat while used by feel, down when the same notice came twice, then slowly up while reading.',
-    ja: '動いて一気に上がり、雰囲気で使っているあいだは高いまま、同じ通知が2回来て急に落ち、調べるにつれてゆっくり上がる曲線。',
+    en: 'A curve: up at once when it worked, flat while used by feel, down when the feeling turned bad, then slowly up while reading.',
+    ja: '動いて一気に上がり、雰囲気で使っているあいだは高いまま、まずいと気づいて急に落ち、調べるにつれてゆっくり上がる曲線。',
   },
   draw: (say) => [
     line(
@@ -45,8 +45,8 @@ export const confidence: Figure = {
       672,
       190,
       [
-        say({ en: '“Why does the same', ja: '「同じ通知が、' }),
-        say({ en: 'notice come twice?”', ja: 'なんで2回来るの？」' }),
+        say({ en: '“I should really', ja: '「そろそろ、' }),
+        say({ en: 'look into this …”', ja: 'まずいのでは……」' }),
       ],
       { bold: true, role: 'lost', anchor: 'start' },
     ),
