@@ -13,7 +13,7 @@ const deck = (body: string, name = 'talk.en.md') => deckOf(path.join(slidesFolde
 const slide = (id: string, body = '') => `\n---\n\n<!-- slide: ${id} -->\n\n# ${id}\n\n${body}\n`;
 
 test.each([
-  ['no name', '\n---\n\n# Two', 'talk.en.md:19: the slide has no name'],
+  ['no name', '\n---\n\n# Two', 'talk.en.md:18: the slide has no name'],
   ['a name that is no word', slide('Two Words'), 'has no name'],
   ['a name that another has', slide('one'), 'the name one is that of the slide on line'],
   ['a directive that stays', '<!-- class: demo -->', 'class holds for later slides too: write _class'],
@@ -104,5 +104,5 @@ test.each([
 });
 
 test('an image that is not described is found', () => {
-  expect(altTextProblems(deck('![](figures/cover.svg) ![cover](figures/cover.svg)'))).toHaveLength(2);
+  expect(altTextProblems(deck('![](figures/cover.svg) ![cover.svg](figures/cover.svg)'))).toHaveLength(2);
 });

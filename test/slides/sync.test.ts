@@ -92,10 +92,10 @@ describe('a figure', () => {
     expect([...named.figures]).toEqual([...figures]);
   });
 
-  test('leaves out what it is told to, under another name', () => {
+  test('leaves out what it is told to', () => {
     const what = '06-qos-under-fire#2 without CONNACK,subscriber.PUBACK';
     const [[file, drawn] = []] = synced('/talk.md', deckWith('figure', what), 'en').figures;
-    expect(file).toBe('figures/recorded/06-qos-under-fire-2-no-connack-no-subscriber-puback.en.svg');
+    expect(file).toBe('figures/recorded/06-qos-under-fire-2.en.svg');
     expect(drawn).not.toContain('CONNACK');
     expect(drawn?.match(/→ [a-z]+: PUBACK/g)).toHaveLength(2);
   });
@@ -224,6 +224,13 @@ test.each([
   const said = complaint(() => block(kind, what));
   expect(said).toMatch(/talk\.md:4: /);
   expect(said).toContain(sentence);
+});
+
+test('two figures of the same steps that differ are named', () => {
+  const source = `${deckWith('figure', '03-retain#2')}\n${deckWith('figure', '03-retain#2 without SUBACK')}`;
+  expect(complaint(() => synced('/talk.md', source, 'en'))).toMatch(
+    /talk\.md:11: another figure .*03-retain-2\.en\.svg/,
+  );
 });
 
 test.each([
