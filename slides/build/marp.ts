@@ -4,6 +4,7 @@ import { execa } from 'execa';
 import { CannotRunError } from '../../harness/errors.ts';
 import { coverAddress } from './cover.ts';
 import { CUT, DECK } from './engine.ts';
+import { makeSearchable } from './searchable-pdf.ts';
 import { themeFolder } from './theme.ts';
 
 const program = createRequire(import.meta.url).resolve('@marp-team/marp-cli/marp-cli.js');
@@ -15,7 +16,7 @@ const PATIENCE_MS = 120_000;
 /** What marp-cli is told to write a format; what takes longest comes first. */
 const optionsFor = {
   pptx: ['--pptx'],
-  pdf: ['--pdf', '--pdf-notes', '--pdf-outlines'],
+  pdf: ['--pdf', '--pdf-notes', '--pdf-outlines', '--pdf-outlines.pages=false'],
   png: ['--image', 'png'],
   html: [],
 } as const;
@@ -63,7 +64,10 @@ export async function convert({ deck, file, format, cut = '' }: Conversion): Pro
   // Its own exit code for this never comes out: the error is thrown a second time, uncaught (4.5.1).
   if (run.failed && run.stderr.includes('No suitable browser found')) return false;
   const complaint = complaintIn(run.stderr) ?? (run.failed ? run.shortMessage : undefined);
-  if (complaint === undefined) return true;
+  if (complaint === undefined) {
+    if (format === 'pdf') await makeSearchable(file);
+    return true;
+  }
   throw new CannotRunError(
     'marp-failed',
     {
