@@ -11,9 +11,13 @@ interface Token {
   readonly children: readonly Token[] | null;
   readonly meta: { readonly marpitParsedDirectives?: Readonly<Record<string, unknown>> } | null;
 }
+interface State {
+  tokens: Token[];
+  readonly inlineMode: boolean;
+}
 interface MarkdownIt {
   readonly core: {
-    readonly ruler: { after(rule: string, name: string, run: (state: { tokens: Token[] }) => void): void };
+    readonly ruler: { after(rule: string, name: string, run: (state: State) => void): void };
   };
 }
 
@@ -24,6 +28,8 @@ interface MarkdownIt {
 export function onlyCut(name: string) {
   return (markdown: MarkdownIt): void => {
     markdown.core.ruler.after('inline', 'only_cut', (state) => {
+      // Headers and footers are read on their own, and belong to every slide.
+      if (state.inlineMode) return;
       const front = state.tokens.filter(isFrontMatter);
       const slides = slidesIn(state.tokens.filter((token) => !isFrontMatter(token)));
       const [first = [], ...others] = slides.filter((slide) => slide.some((token) => isCut(token, name)));
