@@ -1,6 +1,6 @@
 import { element } from '../../../harness/report/sequence/xml.ts';
 import type { Role } from './colours.ts';
-import { words } from './marks.ts';
+import { tenths, words } from './marks.ts';
 
 /** Line drawings in a square of 64, the same things in every figure. */
 const drawings = {
@@ -24,7 +24,7 @@ export type Thing = keyof typeof drawings;
 export const drawing = (thing: Thing, x: number, y: number, scale = 1, role: Role = 'ink'): string =>
   element('path', {
     d: drawings[thing],
-    transform: `translate(${x - 32 * scale} ${y - 32 * scale}) scale(${scale})`,
+    transform: `translate(${tenths(x - 32 * scale)} ${tenths(y - 32 * scale)}) scale(${Number(scale.toFixed(3))})`,
     class: `stroke line-${role}`,
     'stroke-width': Math.round(32 / scale) / 10,
   });

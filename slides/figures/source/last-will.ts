@@ -7,7 +7,7 @@ export const lastWill: Figure = {
   name: 'last-will',
   width: 1136,
   height: 410,
-  title: { en: 'A last will', ja: '遺言' },
+  title: { en: 'A last will', ja: '遺言（Last Will）' },
   describes: {
     en: 'One: with CONNECT the thermometer leaves a message with the broker. Two: its connection breaks. Three: the broker publishes “offline” in its name.',
     ja: '1、温度計がCONNECTのときに遺言を預ける。2、接続が突然切れる。3、ブローカーが代わりに「offline」を送る。',
