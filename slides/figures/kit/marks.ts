@@ -129,18 +129,24 @@ export const gap = (x: number, y: number, role: Role = 'lost', size = 1): string
     'stroke-dasharray': '5 6',
   });
 
-/** Two strokes across a connection that breaks, as in the sequence diagrams, on a dotted line from `from` to `to`. */
+/** Two strokes where a connection breaks, as in the sequence diagrams. */
+export const broken = (x: number, y: number): string =>
+  [-7, 7]
+    .map((aside) =>
+      line(
+        [
+          [x + aside - 6, y + 14],
+          [x + aside + 6, y - 14],
+        ],
+        'lost',
+        4,
+      ),
+    )
+    .join('');
+
+/** A connection that breaks, dotted on both sides of where it does. */
 export function cut(from: number, to: number, y: number): string {
   const middle = (from + to) / 2;
-  const stroke = (x: number) =>
-    line(
-      [
-        [x - 5, y + 12],
-        [x + 5, y - 12],
-      ],
-      'lost',
-      4,
-    );
   const dotted = (x1: number, x2: number) =>
     line(
       [
@@ -151,7 +157,7 @@ export function cut(from: number, to: number, y: number): string {
       4,
       '1 9',
     );
-  return dotted(from, middle - 20) + stroke(middle - 7) + stroke(middle + 7) + dotted(middle + 20, to);
+  return dotted(from, middle - 20) + broken(middle, y) + dotted(middle + 20, to);
 }
 
 /** The `d` of a polyline. */

@@ -1,6 +1,6 @@
 import { broker, device } from '../kit/cast.ts';
 import type { Figure } from '../kit/figure.ts';
-import { arrow, cross, letter, line, words } from '../kit/marks.ts';
+import { arrow, cut, letter, words } from '../kit/marks.ts';
 import { strip } from '../kit/strip.ts';
 
 export const lastWill: Figure = {
@@ -31,23 +31,7 @@ export const lastWill: Figure = {
         inside: [
           device('thermometer', 82, 200, { half: 48, edge: 'pipe', role: 'line' }),
           broker(280, 200, { half: 52 }),
-          line(
-            [
-              [136, 200],
-              [160, 200],
-            ],
-            'lost',
-            5,
-          ),
-          line(
-            [
-              [198, 200],
-              [222, 200],
-            ],
-            'lost',
-            5,
-          ),
-          cross(179, 200, 14),
+          cut(142, 218, 200),
           letter(280, 290, 'kept', 0.9),
           words(180, 354, say({ en: 'the broker still has it', ja: '遺言は手元にある' }), {
             bold: true,
