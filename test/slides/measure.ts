@@ -74,8 +74,11 @@ export function measureSlides(): string[] {
 }
 
 /** How much smaller each image is shown than it is; runs in the browser. */
-export const imageScales = (): { src: string; scale: number }[] =>
-  [...document.querySelectorAll('img')].map((image) => ({
-    src: image.src,
-    scale: image.getBoundingClientRect().width / image.naturalWidth,
-  }));
+export const imageScales = (): { slide: number; src: string; scale: number }[] =>
+  [...document.querySelectorAll('section')].flatMap((slide, index) =>
+    [...slide.querySelectorAll('img')].map((image) => ({
+      slide: index + 1,
+      src: image.src,
+      scale: image.getBoundingClientRect().width / image.naturalWidth,
+    })),
+  );

@@ -17,13 +17,13 @@ export function linkProblems(deck: Deck): string[] {
 
 function wrongWith({ target }: Target, { file, slides }: Deck): string | undefined {
   if (/^[a-z][a-z\d+.-]*:/i.test(target)) return isWebAddress(target) ? undefined : 'no https address';
-  const [name = '', anchor] = target.split('#');
+  const [name = '', anchor] = decodeURIComponent(target).split('#');
   if (name === '')
     return anchorIn(
       Array.from(slides, (_, index) => String(index + 1)),
       anchor,
     );
-  const local = path.resolve(path.dirname(file), decodeURIComponent(name));
+  const local = path.resolve(path.dirname(file), name);
   if (statSync(local, { throwIfNoEntry: false }) === undefined) return 'is not there';
   if (anchor === undefined) return undefined;
   const text = readFileSync(local, 'utf8');
