@@ -1,6 +1,6 @@
 import { element } from '../../../harness/report/sequence/xml.ts';
 import type { Role } from './colours.ts';
-import { words } from './marks.ts';
+import { box, tenths, words } from './marks.ts';
 
 /** Line drawings in a square of 64, the same things in every figure. */
 const drawings = {
@@ -24,7 +24,7 @@ export type Thing = keyof typeof drawings;
 export const drawing = (thing: Thing, x: number, y: number, scale = 1, role: Role = 'ink'): string =>
   element('path', {
     d: drawings[thing],
-    transform: `translate(${x - 32 * scale} ${y - 32 * scale}) scale(${scale})`,
+    transform: `translate(${tenths(x - 32 * scale)} ${tenths(y - 32 * scale)}) scale(${Number(scale.toFixed(3))})`,
     class: `stroke line-${role}`,
     'stroke-width': Math.round(32 / scale) / 10,
   });
@@ -41,15 +41,7 @@ interface Look {
 export function device(thing: Thing, x: number, y: number, look: Look = {}): string {
   const { label, half = 46, edge = 'line', role = 'ink' } = look;
   return [
-    element('rect', {
-      x: x - half,
-      y: y - half,
-      width: half * 2,
-      height: half * 2,
-      rx: half / 2.2,
-      class: `fill-tile line-${edge}`,
-      'stroke-width': 2,
-    }),
+    box(x - half, y - half, half * 2, half * 2, { fill: 'tile', edge, round: half / 2.2 }),
     drawing(thing, x, y, half / 46, role),
     label === undefined ? '' : words(x, y + half + 32, label, { size: 25, bold: true }),
   ].join('');
@@ -71,14 +63,7 @@ export function broker(
     );
   });
   return [
-    element('rect', {
-      x: x - half,
-      y: y - half,
-      width: half * 2,
-      height: half * 2,
-      rx: Math.round(half / 2.4),
-      class: 'fill-broker',
-    }),
+    box(x - half, y - half, half * 2, half * 2, { fill: 'broker', round: half / 2.4 }),
     ...spokes,
     element('circle', { cx: x, cy: y, r: Math.round(half / 4.4), class: 'fill-on-broker' }),
     label === undefined ? '' : words(x, y + half + 32, label, { size: 25, bold: true }),

@@ -1,4 +1,4 @@
-import { type Attributes, element } from '../../../harness/report/sequence/xml.ts';
+import { type Attributes, element, escapeXml } from '../../../harness/report/sequence/xml.ts';
 import type { Language, Text } from '../../../harness/text.ts';
 import { type Role, styleSheet } from './colours.ts';
 
@@ -34,12 +34,13 @@ export function svgOf(
     height,
     role: 'img',
     'xml:lang': language,
+    'aria-labelledby': 't d',
   };
   return `${element(
     'svg',
     root,
-    `\n${element('title', {}, say(title))}\n`,
-    `${element('desc', {}, say(describes))}\n`,
+    `\n${element('title', { id: 't' }, escapeXml(say(title)))}\n`,
+    `${element('desc', { id: 'd' }, escapeXml(say(describes)))}\n`,
     `${element('style', {}, styleSheet())}\n`,
     `${element('rect', { class: `fill-${ground}`, width, height, rx: 8 })}\n`,
     draw(say).join('\n'),

@@ -58,7 +58,7 @@ export function pill(x: number, y: number, text: string, role: Role, width: numb
 
 export const line = (points: readonly Point[], role: Role, width = 2, dashes?: string): string =>
   element('path', {
-    d: `M${points.map((point) => point.join(' ')).join('L')}`,
+    d: path(points),
     class: `stroke line-${role}`,
     'stroke-width': width,
     'stroke-dasharray': dashes,
@@ -73,13 +73,12 @@ export function arrow(
 ): string {
   const angle = Math.atan2(y2 - y1, x2 - x1);
   const back = (length: number, aside: number): Point => [
-    round(x2 - length * Math.cos(angle) - aside * Math.sin(angle)),
-    round(y2 - length * Math.sin(angle) + aside * Math.cos(angle)),
+    x2 - length * Math.cos(angle) - aside * Math.sin(angle),
+    y2 - length * Math.sin(angle) + aside * Math.cos(angle),
   ];
-  const head = [[x2, y2], back(18, 9), back(18, -9)].map((point) => point.join(' ')).join('L');
   return (
     line([[x1, y1], back(16, 0)], role, 4, dashes) +
-    element('path', { d: `M${head}Z`, class: `fill-${role}` })
+    element('path', { d: `${path([[x2, y2], back(18, 9), back(18, -9)])}Z`, class: `fill-${role}` })
   );
 }
 
@@ -106,7 +105,11 @@ export const cross = (x: number, y: number, size = 14): string =>
 export function letter(x: number, y: number, role: Role = 'message', size = 1): string {
   const [w, h] = [46 * size, 32 * size];
   const [left, top] = [x - w / 2, y - h / 2];
-  const flap = `M${left + 3} ${top + 4}L${x} ${y + 3 * size}L${left + w - 3} ${top + 4}`;
+  const flap = path([
+    [left + 3, top + 4],
+    [x, y + 3 * size],
+    [left + w - 3, top + 4],
+  ]);
   return (
     element('rect', { x: left, y: top, width: w, height: h, rx: 6, class: `fill-${role}` }) +
     element('path', { d: flap, class: 'stroke line-paper', 'stroke-width': 3 })
@@ -126,4 +129,40 @@ export const gap = (x: number, y: number, role: Role = 'lost', size = 1): string
     'stroke-dasharray': '5 6',
   });
 
-const round = (value: number): number => Math.round(value * 10) / 10;
+/** Two strokes where a connection breaks, as in the sequence diagrams. */
+export const broken = (x: number, y: number): string =>
+  [-7, 7]
+    .map((aside) =>
+      line(
+        [
+          [x + aside - 6, y + 14],
+          [x + aside + 6, y - 14],
+        ],
+        'lost',
+        4,
+      ),
+    )
+    .join('');
+
+/** A connection that breaks, dotted on both sides of where it does. */
+export function cut(from: number, to: number, y: number): string {
+  const middle = (from + to) / 2;
+  const dotted = (x1: number, x2: number) =>
+    line(
+      [
+        [x1, y],
+        [x2, y],
+      ],
+      'lost',
+      4,
+      '1 9',
+    );
+  return dotted(from, middle - 20) + broken(middle, y) + dotted(middle + 20, to);
+}
+
+/** The `d` of a polyline. */
+const path = (points: readonly Point[]): string =>
+  `M${points.map((point) => point.map(tenths).join(' ')).join('L')}`;
+
+/** As exact as a picture has to be, and the same on every machine. */
+export const tenths = (value: number): number => Math.round(value * 10) / 10;

@@ -1,7 +1,7 @@
 import { element } from '../../../harness/report/sequence/xml.ts';
 import { broker, device } from '../kit/cast.ts';
 import type { Figure, Say } from '../kit/figure.ts';
-import { arrow, box, cross, gap, letter, line, words } from '../kit/marks.ts';
+import { arrow, box, cross, cut, gap, letter, line, words } from '../kit/marks.ts';
 
 const LANE = 128;
 /** What is lost at each level, on which way, and how often the message then arrives. */
@@ -27,6 +27,7 @@ const hop = (lost: string) =>
           '9 9',
         ),
         cross(410, 58),
+        cut(444, 530, 58),
         words(330, 42, lost, { mono: true, size: 24, bold: true, role: 'lost' }),
       ]
     : [
@@ -41,6 +42,7 @@ const hop = (lost: string) =>
           '9 9',
         ),
         cross(390, 80),
+        cut(274, 360, 80),
         words(468, 111, lost, { mono: true, size: 24, bold: true, role: 'lost' }),
       ];
 

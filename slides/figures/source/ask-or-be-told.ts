@@ -1,17 +1,17 @@
-import { broker, device, drawing } from '../kit/cast.ts';
+import { broker, device, drawing, type Thing } from '../kit/cast.ts';
 import type { Figure, Say } from '../kit/figure.ts';
 import { arrow, box, letter, line, type Point, words } from '../kit/marks.ts';
 
 /** When the door opens, on the time line. */
-const OPENS = 812;
-const questions = [264, 404, 544, 684, 880];
+const OPENS = 830;
+const questions = [340, 520, 700, 880];
 /** When the answer to the last question is there. */
 const ANSWERED = 926;
 
 const timeline = (y: number) =>
   line(
     [
-      [150, y],
+      [244, y],
       [1110, y],
     ],
     'pipe',
@@ -36,6 +36,11 @@ const opening = (say: Say, y: number) => [
     size: 25,
     bold: true,
   }),
+];
+
+const named = (thing: Thing, y: number, name: string) => [
+  device(thing, 56, y, { half: 38 }),
+  words(106, y + 9, name, { anchor: 'start', size: 25, bold: true }),
 ];
 
 const question = (say: Say, x: number, index: number) => {
@@ -69,8 +74,8 @@ export const askOrBeTold: Figure = {
   draw: (say) => [
     timeline(48),
     timeline(162),
-    device('phone', 56, 44, { half: 38 }),
-    device('server', 56, 158, { half: 38 }),
+    ...named('phone', 44, say({ en: 'app', ja: 'アプリ' })),
+    ...named('server', 158, say({ en: 'server', ja: 'サーバー' })),
     ...opening(say, 162),
     ...questions.flatMap((x, index) => question(say, x, index)),
     line(
@@ -106,11 +111,12 @@ export const askOrBeTold: Figure = {
 
     timeline(270),
     timeline(370),
-    device('phone', 56, 266, { half: 38 }),
+    ...named('phone', 266, say({ en: 'app', ja: 'アプリ' })),
     broker(56, 368, { half: 38 }),
+    words(106, 377, say({ en: 'broker', ja: 'ブローカー' }), { anchor: 'start', size: 25, bold: true }),
     ...opening(say, 358),
-    arrow([264, 284], [264, 354], 'muted'),
-    words(284, 328, say({ en: '“tell me” (once)', ja: '「知らせて」は一度だけ' }), {
+    arrow([340, 284], [340, 354], 'muted'),
+    words(360, 328, say({ en: '“tell me” (once)', ja: '「知らせて」は一度だけ' }), {
       anchor: 'start',
       size: 25,
     }),

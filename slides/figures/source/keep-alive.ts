@@ -1,6 +1,6 @@
 import { broker, device } from '../kit/cast.ts';
 import type { Figure } from '../kit/figure.ts';
-import { arrow, cross, line, type Point, words } from '../kit/marks.ts';
+import { arrow, broken, line, type Point, words } from '../kit/marks.ts';
 
 const [CLIENT, BROKER] = [84, 280];
 /** One keep alive interval on the time line. */
@@ -56,7 +56,7 @@ export const keepAlive: Figure = {
       words(x - 14, 190, 'PINGREQ', { mono: true, size: 24, role: 'message', anchor: 'end' }),
     ]),
     words(LAST + 58, 190, 'PINGRESP', { mono: true, size: 24, role: 'muted', anchor: 'start' }),
-    cross(560, CLIENT, 16),
+    broken(560, CLIENT),
     words(560, 46, say({ en: 'the cable is pulled', ja: 'ケーブルが抜ける' }), { role: 'lost', bold: true }),
     line(
       [
@@ -82,7 +82,7 @@ export const keepAlive: Figure = {
       role: 'lost',
       bold: true,
     }),
-    cross(LAST + INTERVAL * 1.5 + 24, BROKER, 16),
+    broken(LAST + INTERVAL * 1.5 + 28, BROKER),
     words(LAST + INTERVAL * 1.5 + 56, BROKER - 6, say({ en: 'the broker gives', ja: '「もういないな」と' }), {
       anchor: 'start',
       role: 'lost',

@@ -1,13 +1,13 @@
 import { broker, device } from '../kit/cast.ts';
 import type { Figure } from '../kit/figure.ts';
-import { arrow, cross, letter, line, words } from '../kit/marks.ts';
+import { arrow, cut, letter, words } from '../kit/marks.ts';
 import { strip } from '../kit/strip.ts';
 
 export const lastWill: Figure = {
   name: 'last-will',
   width: 1136,
   height: 410,
-  title: { en: 'A last will', ja: '遺言' },
+  title: { en: 'A last will', ja: '遺言（Last Will）' },
   describes: {
     en: 'One: with CONNECT the thermometer leaves a message with the broker. Two: its connection breaks. Three: the broker publishes “offline” in its name.',
     ja: '1、温度計がCONNECTのときに遺言を預ける。2、接続が突然切れる。3、ブローカーが代わりに「offline」を送る。',
@@ -31,23 +31,7 @@ export const lastWill: Figure = {
         inside: [
           device('thermometer', 82, 200, { half: 48, edge: 'pipe', role: 'line' }),
           broker(280, 200, { half: 52 }),
-          line(
-            [
-              [136, 200],
-              [160, 200],
-            ],
-            'lost',
-            5,
-          ),
-          line(
-            [
-              [198, 200],
-              [222, 200],
-            ],
-            'lost',
-            5,
-          ),
-          cross(179, 200, 14),
+          cut(142, 218, 200),
           letter(280, 290, 'kept', 0.9),
           words(180, 354, say({ en: 'the broker still has it', ja: '遺言は手元にある' }), {
             bold: true,

@@ -26,11 +26,8 @@ export const retain: Figure = {
           letter(298, 248, 'message', 0.9),
           words(70, 302, 'retain', { mono: true, size: 24, role: 'kept' }),
           words(298, 302, say({ en: 'no flag', ja: '印なし' }), { size: 24, role: 'muted' }),
-          words(180, 384, say({ en: 'who is there: as news', ja: 'いた人には「知らせ」' }), {
-            size: 24,
-            role: 'muted',
-          }),
         ],
+        caption: say({ en: 'who is there: as news', ja: 'いた人には「知らせ」' }),
       },
       {
         title: say({ en: 'Only the last is kept', ja: '残るのは最後の1通' }),
@@ -42,11 +39,8 @@ export const retain: Figure = {
           words(136, 213, '"ajar"', { mono: true, anchor: 'start', role: 'muted' }),
           letter(92, 286, 'kept', 1.25),
           words(136, 296, '"closed"', { mono: true, anchor: 'start', bold: true, size: 30, role: 'kept' }),
-          words(180, 384, say({ en: 'no history, no queue', ja: '履歴でも、列でもない' }), {
-            size: 24,
-            role: 'muted',
-          }),
         ],
+        caption: say({ en: 'no history, no queue', ja: '履歴でも、列でもない' }),
       },
       {
         title: say({ en: 'Who comes later', ja: 'あとから来た人へ' }),
@@ -57,11 +51,8 @@ export const retain: Figure = {
           letter(184, 156, 'kept', 0.9),
           words(180, 296, '"closed"', { mono: true, bold: true, role: 'kept', size: 28 }),
           pill(180, 334, say({ en: 'flagged retain', ja: 'retainの印付き' }), 'kept', 230),
-          words(180, 388, say({ en: 'at once, as the state so far', ja: 'すぐに、「今の状態」が届く' }), {
-            size: 24,
-            role: 'muted',
-          }),
         ],
+        caption: say({ en: 'at once, as the state so far', ja: 'すぐに、「今の状態」が届く' }),
       },
     ]),
 };

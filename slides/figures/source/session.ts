@@ -22,11 +22,8 @@ export const session: Figure = {
           arrow([138, 262], [222, 198], 'muted'),
           words(150, 178, 'SUBSCRIBE', { mono: true, size: 24 }),
           pill(242, 300, 'office/door', 'good', 206, true),
-          words(180, 384, say({ en: 'the broker remembers', ja: 'ブローカーが覚えている' }), {
-            size: 24,
-            role: 'muted',
-          }),
         ],
+        caption: say({ en: 'the broker remembers', ja: 'ブローカーが覚えている' }),
       },
       {
         title: say({ en: 'Messages come', ja: '留守のあいだに届く' }),
@@ -47,11 +44,8 @@ export const session: Figure = {
           letter(304, 281),
           device('phone', 82, 300, { half: 48, edge: 'pipe', role: 'line' }),
           words(146, 262, 'z z', { size: 26, role: 'muted', bold: true }),
-          words(180, 384, say({ en: 'two of them wait here', ja: '2通が、ここで待つ' }), {
-            size: 24,
-            role: 'muted',
-          }),
         ],
+        caption: say({ en: 'two of them wait here', ja: '2通が、ここで待つ' }),
       },
       {
         title: say({ en: 'It comes back', ja: '戻ると、順番に届く' }),
@@ -62,11 +56,8 @@ export const session: Figure = {
           letter(160, 196),
           letter(104, 196),
           pill(242, 300, 'session present', 'good', 206),
-          words(180, 384, say({ en: 'no need to subscribe again', ja: '購読し直さなくてよい' }), {
-            size: 24,
-            role: 'muted',
-          }),
         ],
+        caption: say({ en: 'no need to subscribe again', ja: '購読し直さなくてよい' }),
       },
     ]),
 };
