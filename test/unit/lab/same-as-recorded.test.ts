@@ -43,6 +43,15 @@ describe('a run is what the recording shows, whatever', () => {
       withEntries((entries) => entries.toSorted((a, b) => connectionOf(a) - connectionOf(b))),
     ],
     [
+      'message it ended before',
+      withEntries((entries) =>
+        without(
+          entries,
+          entries.findLastIndex((entry) => isPacket(entry, 'PUBLISH', 'late')),
+        ),
+      ),
+    ],
+    [
       'answer it ended before',
       withEntries((entries) =>
         without(
