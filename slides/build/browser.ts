@@ -1,4 +1,4 @@
-import { findProgram } from '../../harness/brokers/find-program.ts';
+import { findProgram, isExecutable } from '../../harness/brokers/find-program.ts';
 
 /** In the order in which they are looked for. */
 const names = [
@@ -10,6 +10,11 @@ const names = [
   'chrome',
 ];
 
+/** Where macOS keeps them. */
+const applications = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+  (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+);
+
 /** Path of a browser that prints and measures slides; the environment's choice first, as marp-cli has it. */
 export async function findBrowser(
   env: Readonly<Record<string, string | undefined>> = process.env,
@@ -20,5 +25,6 @@ export async function findBrowser(
     const found = await findProgram(name, env);
     if (found !== undefined) return found;
   }
+  for (const path of applications) if (await isExecutable(path)) return path;
   return undefined;
 }

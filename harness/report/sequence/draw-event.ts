@@ -1,7 +1,7 @@
 import { endsBetween } from './draw-arrow.ts';
 import { drawBars, drawBreak, drawCross, drawDash, drawStop } from './draw-signs.ts';
-import { PAD } from './layout.ts';
 import type { Pen } from './pen.ts';
+import { PAD } from './place-columns.ts';
 import type { PlacedRow } from './place-rows.ts';
 import type { EventRow } from './rows.ts';
 import { clippedTo, sansWidth } from './text-width.ts';
