@@ -43,8 +43,8 @@ async function open(choice: BrokerChoice, opening: Opening): Promise<Broker> {
     case 'embedded':
       return (await import('./embedded.ts')).openEmbedded(opening.signal);
     case 'mosquitto':
-      return (await import('./mosquitto.ts')).openMosquitto(opening);
+      return (await import('./mosquitto.ts')).openMosquitto(opening, choice.tag);
     case 'emqx':
-      return (await import('./emqx.ts')).openEmqx(opening);
+      return (await import('./emqx.ts')).openEmqx(opening, choice.tag);
   }
 }

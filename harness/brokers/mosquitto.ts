@@ -2,15 +2,17 @@ import { CannotRunError } from '../errors.ts';
 import type { Broker } from './broker.ts';
 import { type Opening, openContainerBroker } from './docker/container-broker.ts';
 import { defaultImage } from './docker/default-image.ts';
+import { withTag } from './docker/image-tag.ts';
 import { findProgram } from './find-program.ts';
 import { mosquittoReadyLine } from './mosquitto-config.ts';
 import { openMosquittoProgram } from './mosquitto-program.ts';
 
 /**
  * Mosquitto in a container (`MOSQUITTO_IMAGE` names another image); as a program where Docker is missing and one
- * is installed, or where `MOSQUITTO_PROGRAM` names one.
+ * is installed, or where `MOSQUITTO_PROGRAM` names one. A tag asks for a version: only a container can be of it.
  */
-export async function openMosquitto(opening: Opening): Promise<Broker> {
+export async function openMosquitto(opening: Opening, tag?: string): Promise<Broker> {
+  if (tag !== undefined) return openMosquittoContainer(opening, tag);
   const chosen = process.env.MOSQUITTO_PROGRAM;
   if (chosen) return openMosquittoProgram(chosen, opening.signal);
   try {
@@ -44,8 +46,8 @@ const mentioning = (program: string, { code, what, advice, cause }: CannotRunErr
 const dockerIsMissing = ({ code }: CannotRunError): boolean =>
   ['docker-not-installed', 'docker-not-running', 'docker-no-permission'].includes(code);
 
-async function openMosquittoContainer(opening: Opening): Promise<Broker> {
-  const image = process.env.MOSQUITTO_IMAGE || (await defaultImage('mosquitto'));
+async function openMosquittoContainer(opening: Opening, tag?: string): Promise<Broker> {
+  const image = withTag(process.env.MOSQUITTO_IMAGE || (await defaultImage('mosquitto')), tag);
   const load = () => import('./mosquitto-container.ts');
   return openContainerBroker(
     {

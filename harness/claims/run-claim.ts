@@ -1,28 +1,13 @@
-import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
+import type { Broker } from '../brokers/broker.ts';
 import { DeadlineError } from '../deadline.ts';
-import type { JudgedClaim } from '../lab/events.ts';
-import type { Lab, LabDefinition } from '../lab/lab.ts';
+import type { Lab } from '../lab/lab.ts';
 import { type RunOptions, runLab } from '../lab/run.ts';
-import type { Text } from '../text.ts';
 import { ConnectionEndedError } from '../wire/raw-client.ts';
-import { type RecordedTrace, toRecording } from '../wire/trace-recording.ts';
-import { Bench } from './bench.ts';
-import { type Finding, type SpecClaim, UnsupportedError } from './spec-claim.ts';
-
-/** A claim as it was judged on one broker, or why it was not. */
-export interface ClaimRun {
-  readonly claim: SpecClaim;
-  readonly protocolVersion: ProtocolVersion;
-  readonly result: 'holds' | 'broken' | 'unsupported' | 'not-run';
-  /** Where it was judged. */
-  readonly judged?: JudgedClaim;
-  /** Where it was not: why. */
-  readonly reason?: Text;
-  /** The packets of the run. */
-  readonly evidence: RecordedTrace;
-  /** How long it took. */
-  readonly milliseconds: number;
-}
+import { toRecording } from '../wire/trace-recording.ts';
+import type { Bench } from './bench.ts';
+import { type ClaimRun, verdictOf } from './claim-run.ts';
+import { onBench } from './on-bench.ts';
+import type { Finding, SpecClaim } from './spec-claim.ts';
 
 /** Checks one claim on a broker. Never throws for what the broker does. */
 export async function runClaim(
@@ -32,36 +17,18 @@ export async function runClaim(
 ): Promise<ClaimRun> {
   const { protocolVersion = 5 } = options;
   const began = performance.now();
-  const run = await runLab(asLab(claim, broker), broker, options);
-  const facts = {
+  const about = { id: claim.id, title: claim.says, claims: { [claim.id]: claim } };
+  const lab = onBench(about, broker, (bench, inLab) => judge(claim, bench, inLab));
+  const run = await runLab(lab, broker, options);
+  return {
     claim,
     protocolVersion,
+    ...verdictOf(claim, run, broker),
     evidence: toRecording(run.trace),
+    topicPrefix: run.topicPrefix,
     milliseconds: performance.now() - began,
   };
-  const [judged] = run.claims;
-  if (judged?.result === 'broken') return { ...facts, result: 'broken', judged };
-  if (run.error instanceof UnsupportedError)
-    return { ...facts, result: 'unsupported', reason: run.error.why };
-  if (judged === undefined || run.reason !== undefined) {
-    return { ...facts, result: 'not-run', ...(run.reason && { reason: run.reason }) };
-  }
-  return { ...facts, result: 'holds', judged };
 }
-
-const asLab = (claim: SpecClaim, broker: Broker): LabDefinition => ({
-  id: claim.id,
-  title: claim.says,
-  claims: { [claim.id]: claim },
-  run: async (lab) => {
-    const bench = new Bench(lab, broker);
-    try {
-      await judge(claim, bench, lab);
-    } finally {
-      await bench.close();
-    }
-  },
-});
 
 async function judge(claim: SpecClaim, bench: Bench, lab: Lab): Promise<void> {
   const { expected, seen } = await look(claim, bench);

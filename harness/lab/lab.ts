@@ -98,6 +98,8 @@ export interface LabDefinition<C extends Claims = Claims> {
   readonly id: string;
   readonly title: Text;
   readonly claims: C;
+  /** Protocol versions under which it is about time itself: it takes seconds, whatever the broker. */
+  readonly aboutTime?: readonly ProtocolVersion[];
   run(lab: Lab<Extract<keyof C, string>>): Promise<void>;
 }
 

@@ -38,6 +38,8 @@ export interface LabRun {
   readonly outcome: Outcome;
   readonly steps: readonly TakenStep[];
   readonly claims: readonly JudgedClaim[];
+  /** Ids of the claims that it promised and did not come to. */
+  readonly missing: readonly string[];
   readonly observations: readonly Observation[];
   readonly trace: Trace;
   /** Why it could not run, and at which step. */
@@ -191,6 +193,7 @@ class Run {
       outcome,
       steps: this.#steps,
       claims: judged,
+      missing,
       observations: this.#observations,
       trace: this.#network.trace,
       ...(reason && { reason }),

@@ -19,6 +19,7 @@ const LATEST_MS = 9_000;
 const lab = defineLab({
   id: '09-last-will',
   title: { en: 'The last will', ja: '遺言(Last Will)' },
+  aboutTime: [4, 5],
   claims: {
     'will.after-cut': {
       says: {

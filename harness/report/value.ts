@@ -1,0 +1,9 @@
+import { visible } from '../wire/print-visible.ts';
+
+/** What was expected or seen, on one line: JSON, with no character in it that would do something to the text around it. */
+export const shownValue = (value: unknown, width?: number): string =>
+  visible(JSON.stringify(value) ?? String(value), width);
+
+/** As {@link shownValue}, and a word without its quotes. */
+export const shownWord = (value: unknown, width?: number): string =>
+  typeof value === 'string' ? visible(value, width) : shownValue(value, width);
