@@ -36,16 +36,19 @@ export class Progress {
   see(event: VerifyEvent): void {
     switch (event.type) {
       case 'opening':
-        return this.#say(event.broker, event.progress);
+        this.#say(event.broker, event.progress);
+        break;
       case 'started':
         this.#tallies.set(event.broker, { jobs: event.jobs, done: 0, broken: 0 });
-        return;
+        break;
       case 'done':
-        return this.#count(event);
+        this.#count(event);
+        break;
       case 'lost':
-        return this.#say(event.broker, event.reason);
+        this.#say(event.broker, event.reason);
+        break;
       case 'not-started':
-        return;
+        break;
     }
   }
 

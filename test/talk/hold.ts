@@ -14,8 +14,8 @@ export function hold(
   const { id, says, statements } = run.claim;
   const { evidence: _, ...found } = run;
   task.meta.found = { claim: { id, says, statements }, cell: cellOf(found, broker.name) };
-  if (run.result === 'unsupported') return skip(`unsupported: ${run.reason?.en}`);
-  if (run.leftOut) return skip(`left out: ${run.reason?.en}`);
+  // It ends the test here.
+  if (run.result === 'unsupported' || run.leftOut) skip(`${run.result}: ${run.reason?.en}`);
   if (run.result === 'not-run' || run.judged === undefined) {
     throw new Error(`not judged: ${run.reason?.en ?? 'no reason given'}`);
   }
