@@ -29,24 +29,48 @@ export interface ClaimRun {
 
 type Verdict = Pick<ClaimRun, 'result' | 'judged' | 'reason' | 'leftOut'>;
 
-/** What a lab's run says about one of its claims. */
-export function verdictOf(claim: Claim, run: LabRun, broker: Broker): Verdict {
-  const judged = run.claims.find(({ id }) => id === claim.id);
-  if (run.error instanceof UnsupportedError && judged?.result !== 'broken') {
-    return { result: 'unsupported', reason: run.error.why };
+/**
+ * What a run says about each of these claims. The packets of a run tell what a claim needs only where it is the only one: in
+ * a lab, each says so itself.
+ */
+export function verdictsOf(
+  claims: readonly Claim[],
+  run: LabRun,
+  broker: Broker,
+): (Verdict & Pick<ClaimRun, 'claim'>)[] {
+  const trace = claims.length === 1 ? run.trace : [];
+  const verdicts = claims.map((claim) => ({
+    claim,
+    ...verdictOf(claim, run, () => lacking(broker, claim, trace)),
+  }));
+  const { reason } = run;
+  if (reason === undefined) return verdicts;
+  // It failed although every claim held, by leaving something behind say: that is not to be overlooked.
+  if (verdicts.every(({ result }) => result === 'holds')) {
+    return claims.map((claim) => ({ claim, result: 'not-run', reason }));
   }
-  const verdict = asJudged(judged, run);
-  const isFine = verdict.result === 'holds' || (judged !== undefined && !isNews(judged));
-  if (isFine || verdict.leftOut) return verdict;
-  const reason = lacking(broker, claim, run.trace);
-  return reason === undefined ? verdict : { ...verdict, result: 'unsupported', reason };
+  return stoppedByLack(verdicts) ? verdicts.map(asLeftOut) : verdicts;
 }
 
-/** A run that failed although every claim was judged, by leaving something behind say, is shown at what it judged. */
-function asJudged(judged: JudgedClaim | undefined, { reason, error, missing }: LabRun): Verdict {
-  if (judged?.result === 'broken') return { result: 'broken', judged };
-  if (judged !== undefined && (reason === undefined || missing.length > 0))
-    return { result: 'holds', judged };
-  const notThere = error instanceof CannotRunError && error.code === 'no-such-endpoint';
-  return { result: 'not-run', ...(reason && { reason }), ...(notThere && { leftOut: true }) };
+/** Whether a lab came as far as to something that the broker does not do, and no further. */
+const stoppedByLack = (verdicts: readonly Verdict[]): boolean =>
+  verdicts.find(({ judged }) => judged === undefined)?.result === 'unsupported';
+
+const asLeftOut = <V extends Verdict>(verdict: V): V =>
+  verdict.result === 'not-run' ? { ...verdict, leftOut: true } : verdict;
+
+function verdictOf({ id }: Claim, run: LabRun, lacking: () => Text | undefined): Verdict {
+  const { error, reason } = run;
+  const judged = run.claims.find((claim) => claim.id === id);
+  const isBroken = judged?.result === 'broken';
+  if (isBroken && !isNews(judged)) return { result: 'broken', judged };
+  if (error instanceof UnsupportedError && !isBroken) return { result: 'unsupported', reason: error.why };
+  if (judged !== undefined && !isBroken && reason === undefined) return { result: 'holds', judged };
+  if (error instanceof CannotRunError && error.code === 'no-such-endpoint' && judged === undefined) {
+    return { result: 'not-run', leftOut: true, ...(reason && { reason }) };
+  }
+  const lack = lacking();
+  if (lack !== undefined) return { result: 'unsupported', reason: lack, ...(judged && { judged }) };
+  if (judged !== undefined) return { result: judged.result, judged };
+  return { result: 'not-run', ...(reason && { reason }) };
 }

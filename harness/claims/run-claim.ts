@@ -1,33 +1,29 @@
 import type { Broker } from '../brokers/broker.ts';
 import { DeadlineError } from '../deadline.ts';
 import type { Lab } from '../lab/lab.ts';
-import { type RunOptions, runLab } from '../lab/run.ts';
+import type { RunOptions } from '../lab/run.ts';
 import { ConnectionEndedError } from '../wire/raw-client.ts';
-import { toRecording } from '../wire/trace-recording.ts';
 import type { Bench } from './bench.ts';
-import { type ClaimRun, verdictOf } from './claim-run.ts';
+import type { ClaimRun } from './claim-run.ts';
 import { onBench } from './on-bench.ts';
+import { runLabClaims } from './run-lab-claims.ts';
 import type { Finding, SpecClaim } from './spec-claim.ts';
 
-/** Checks one claim on a broker. Never throws for what the broker does. */
+/**
+ * Checks one claim on a broker. Never throws for what the broker does.
+ * @throws TypeError for a protocol version that the claim does not speak of
+ */
 export async function runClaim(
   claim: SpecClaim,
   broker: Broker,
   options: RunOptions = {},
 ): Promise<ClaimRun> {
-  const { protocolVersion = 5 } = options;
-  const began = performance.now();
   const about = { id: claim.id, title: claim.says, claims: { [claim.id]: claim } };
   const lab = onBench(about, broker, (bench, inLab) => judge(claim, bench, inLab));
-  const run = await runLab(lab, broker, options);
-  return {
-    claim,
-    protocolVersion,
-    ...verdictOf(claim, run, broker),
-    evidence: toRecording(run.trace),
-    topicPrefix: run.topicPrefix,
-    milliseconds: performance.now() - began,
-  };
+  const { claims } = await runLabClaims(lab, broker, options);
+  const [run] = claims;
+  if (run === undefined) throw new TypeError(`${claim.id} does not speak of this protocol version`);
+  return run;
 }
 
 async function judge(claim: SpecClaim, bench: Bench, lab: Lab): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Broker } from '../brokers/broker.ts';
-import { claimsUnder, type LabDefinition } from '../lab/lab.ts';
+import { claimsOf, claimsUnder, type LabDefinition } from '../lab/lab.ts';
 import { type LabRun, type RunOptions, runLab } from '../lab/run.ts';
 import { toRecording } from '../wire/trace-recording.ts';
-import { type ClaimRun, verdictOf } from './claim-run.ts';
+import { type ClaimRun, verdictsOf } from './claim-run.ts';
 
 /** A lab that was run, and what that says about each of its claims. */
 export interface LabClaims {
@@ -25,11 +25,7 @@ export async function runLabClaims(
     topicPrefix: run.topicPrefix,
     milliseconds: performance.now() - began,
   };
-  const claims = claimsUnder(lab, protocolVersion).flatMap((id) => {
-    const definition = lab.claims[id];
-    if (definition === undefined) return [];
-    const claim = { id, ...definition };
-    return [{ claim, ...facts, ...verdictOf(claim, run, broker) }];
-  });
-  return { run, claims };
+  const ids = claimsUnder(lab, protocolVersion);
+  const claims = claimsOf(lab).filter(({ id }) => ids.includes(id));
+  return { run, claims: verdictsOf(claims, run, broker).map((verdict) => ({ ...facts, ...verdict })) };
 }

@@ -4,7 +4,7 @@ import type { Text } from '../text.ts';
 import type { ConnectionEntry } from '../wire/packet.ts';
 import type { Tap } from '../wire/tap.ts';
 import type { Trace } from '../wire/trace.ts';
-import type { ClaimDefinition, Claims } from './claim.ts';
+import type { Claim, ClaimDefinition, Claims } from './claim.ts';
 import type { Inbox, Message } from './inbox.ts';
 
 export interface ConnectOptions {
@@ -113,3 +113,7 @@ export const claimsUnder = (lab: LabDefinition, version: ProtocolVersion): strin
   Object.entries(lab.claims)
     .filter(([, claim]) => claim.statements[version] !== undefined)
     .map(([id]) => id);
+
+/** All claims of a lab, each with its id. */
+export const claimsOf = (lab: LabDefinition): Claim[] =>
+  Object.entries(lab.claims).map(([id, claim]) => ({ id, ...claim }));

@@ -19,7 +19,9 @@ interface Part {
 
 const filters = ({ fields }: PacketEntry): readonly string[] =>
   fields.subscriptions?.map(({ filter }) => filter) ?? [];
-const publishedQoS = ({ fields: { qos = 0, will } }: PacketEntry): number => Math.max(qos, will?.qos ?? 0);
+/** Whether a message or a will is at one of these levels; 3, which no broker may take, is none. */
+const isPublishedAt = ({ fields: { qos, will } }: PacketEntry, ...levels: readonly number[]): boolean =>
+  levels.some((level) => qos === level || will?.qos === level);
 const QOS_NOT_SUPPORTED = 0x9b;
 
 /** What each need is on the wire. */
@@ -28,14 +30,14 @@ export const needs: Readonly<Record<Need, Part>> = {
     isDenied: ({ maximumQoS }) => maximumQoS < 1,
     announced: 'Maximum QoS 0',
     code: QOS_NOT_SUPPORTED,
-    isUsedBy: (packet) => publishedQoS(packet) > 0,
+    isUsedBy: (packet) => isPublishedAt(packet, 1, 2),
     leftOut: { maximumQoS: 0 },
   },
   qos2: {
     isDenied: ({ maximumQoS }) => maximumQoS < 2,
     announced: 'Maximum QoS below 2',
     code: QOS_NOT_SUPPORTED,
-    isUsedBy: (packet) => publishedQoS(packet) > 1,
+    isUsedBy: (packet) => isPublishedAt(packet, 2),
     leftOut: { maximumQoS: 1 },
   },
   retain: {

@@ -2,8 +2,9 @@ import { protocolName } from '../specification/statements.ts';
 import type { Language, Text } from '../text.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
 import type { Matrix } from './matrix.ts';
-import { breaksOf, reasonsOf, whereOf } from './notes.ts';
+import { breaksOf, reasonsOf, reasonTitle, whereOf } from './notes.ts';
 import { countsOf, type Standing, signs, standings } from './standing.ts';
+import { onOneLine } from './value.ts';
 
 /** What the matrix only marks, in words: what is broken, what was not judged and why, what differs; then a last line. */
 export const findingLines = (matrix: Matrix, language: Language): string[] =>
@@ -11,7 +12,8 @@ export const findingLines = (matrix: Matrix, language: Language): string[] =>
     .map((section) => section(matrix, language))
     .filter((lines) => lines.length > 0)
     .flatMap((lines) => ['', ...lines])
-    .concat('', summaryLine(matrix, language));
+    .concat('', summaryLine(matrix, language))
+    .map(onOneLine);
 
 const broken = (matrix: Matrix, language: Language): string[] =>
   breaksOf(matrix).flatMap(({ claim, where, statements, expected, seen }) => [
@@ -25,10 +27,21 @@ export const expectedWord: Text = { en: 'expected', ja: '期待' };
 export const seenWord: Text = { en: 'seen', ja: '実際' };
 
 const unjudged = (matrix: Matrix, language: Language): string[] =>
-  reasonsOf(matrix).flatMap(({ broker, reason, standing, claims }) => [
-    `${signs[standing].mark} ${broker}, ${signs[standing].word[language]} (${claims.length}): ${reason[language]}`,
-    `    ${claims.join(', ')}`,
+  reasonsOf(matrix).flatMap((one) => [
+    `${signs[one.standing].mark} ${reasonTitle(one)[language]} (${one.claims.length}): ${one.reason[language]}`,
+    `    ${listed(one.claims)[language]}`,
   ]);
+
+/** More would bury what else there is to read; every form but this one has them all. */
+const MOST_LISTED = 12;
+
+function listed(ids: readonly string[]): Text {
+  const shown = ids.slice(0, MOST_LISTED).join(', ');
+  const rest = ids.length - MOST_LISTED;
+  return rest <= 0
+    ? { en: shown, ja: shown }
+    : { en: `${shown} and ${rest} more`, ja: `${shown} ほか ${rest} 件` };
+}
 
 const observed = (matrix: Matrix, language: Language): string[] =>
   matrix.observations.flatMap(({ id, says, cells }) => [

@@ -1,5 +1,6 @@
 import type { Text } from '../text.ts';
 import { escapeXml } from './sequence/xml.ts';
+import { onOneLine } from './value.ts';
 
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -15,8 +16,8 @@ export function tag(name: string, attributes: Attributes, ...content: readonly s
   return voids.has(name) ? `<${name}${written}>` : `<${name}${written}>${content.join('')}</${name}>`;
 }
 
-/** Text from anywhere, as it is. */
-export const plain = escapeXml;
+/** Text from anywhere, as markup that shows it. */
+export const plain = (text: string): string => escapeXml(onOneLine(text));
 
 /** A text in both languages; style shows the one that is chosen. */
 export const both = ({ en, ja }: Text): string =>

@@ -7,7 +7,7 @@ import { signs, standingOf } from './standing.ts';
 
 /** Where the details of a cell stand, further down. */
 export const anchorOf = ({ broker, protocolVersion, claim }: Cell): string =>
-  `${claim}-${protocolVersion}-${broker}`.replaceAll(/\s/g, '-');
+  `${claim}-${protocolVersion}-${broker}`.replaceAll(/[^\w.-]/g, '-');
 
 /** The table claims × brokers; claims of one theme stand together. */
 export function htmlMatrix(matrix: Matrix): string {

@@ -7,7 +7,7 @@ import { headings } from './headings.ts';
 import { both, plain, tag } from './html-markup.ts';
 import { anchorOf } from './html-matrix.ts';
 import { columnsOf, isIn, type Matrix } from './matrix.ts';
-import { breaksOf, reasonsOf, whereOf } from './notes.ts';
+import { breaksOf, reasonsOf, reasonTitle, whereOf } from './notes.ts';
 import { signs, standingOf } from './standing.ts';
 import { shownValue } from './value.ts';
 
@@ -66,12 +66,18 @@ const pairs = (...items: readonly (readonly [Text, string])[]): string =>
 const packets = (lines: readonly string[]): string =>
   lines.length === 0
     ? ''
-    : tag('details', {}, tag('summary', {}, both(headings.packets)), tag('pre', {}, plain(lines.join('\n'))));
+    : tag(
+        'details',
+        {},
+        tag('summary', {}, both(headings.packets)),
+        tag('pre', {}, lines.map(plain).join('\n')),
+      );
 
 function unjudged(matrix: Matrix): string[] {
-  const reasons = reasonsOf(matrix).map(({ broker, reason, standing, claims }) => {
-    const { mark, word } = signs[standing];
-    return `${mark} ${plain(broker)}, ${both(word)} (${claims.length}): ${both(reason)}<br>${claims.map(inCode).join(', ')}`;
+  const reasons = reasonsOf(matrix).map((one) => {
+    const { mark } = signs[one.standing];
+    const title = `${mark} ${both(reasonTitle(one))} (${one.claims.length}): ${both(one.reason)}`;
+    return tag('details', {}, tag('summary', {}, title), one.claims.map(inCode).join(', '));
   });
   return reasons.length === 0 ? [] : [list(reasons)];
 }

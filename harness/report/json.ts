@@ -101,5 +101,12 @@ function laidOut(fields: Readonly<Record<string, unknown>>): string {
     const text = lines.length > 0 ? `[\n${lines.join(',\n')}\n  ]` : JSON.stringify(value);
     return `  ${JSON.stringify(name)}: ${text}`;
   });
-  return `{\n${written.join(',\n')}\n}\n`;
+  return `{\n${written.join(',\n')}\n}\n`.replace(invisible, escaped);
 }
+
+/** What a terminal or an editor would not show, or would turn its text around for; JSON can say it in letters. */
+const invisible = /[\p{Cf}\p{Zl}\p{Zp}\x7f-\x9f]/gu;
+const escaped = (character: string): string =>
+  [...Array(character.length).keys()]
+    .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+    .join('');

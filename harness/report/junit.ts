@@ -8,7 +8,7 @@ import { whereOf } from './notes.ts';
 import type { Report } from './report.ts';
 import { element, escapeXml } from './sequence/xml.ts';
 import { standingOf } from './standing.ts';
-import { shownValue } from './value.ts';
+import { onOneLine, shownValue } from './value.ts';
 
 /**
  * The matrix as JUnit XML, which build servers read: a suite for each broker under each protocol version, and one with a
@@ -39,7 +39,8 @@ export function junitXml(report: Report, language: Language): string {
     ...suites,
     ...absent,
   );
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${all}\n`;
+  const lines = all.split('\n').map(onOneLine).join('\n');
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${lines}\n`;
 }
 
 interface Case {

@@ -5,9 +5,10 @@ import { evidenceLines } from './evidence.ts';
 import { expectedWord, nothingChanged, seenWord, summaryLine, whatChanged } from './findings.ts';
 import { headings } from './headings.ts';
 import { type Column, cellFinder, columnsOf } from './matrix.ts';
-import { absenceLines, breaksOf, deviationLines, reasonsOf } from './notes.ts';
+import { absenceLines, breaksOf, deviationLines, reasonsOf, reasonTitle } from './notes.ts';
 import type { Report } from './report.ts';
 import { signs, standingOf } from './standing.ts';
+import { onOneLine } from './value.ts';
 
 /** The matrix as Markdown, for a page that a person reads. */
 export function matrixMarkdown(report: Report, language: Language): string {
@@ -27,8 +28,7 @@ export function matrixMarkdown(report: Report, language: Language): string {
  * in it.
  */
 export const escapeMarkdown = (text: string): string =>
-  text
-    .replace(/\s+/g, ' ')
+  onOneLine(text.replace(/\s+/g, ' '))
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/[\\`*_{}[\]()#+!|~>-]/g, '\\$&');
@@ -114,9 +114,10 @@ const deviations: Section = (report, language) => {
 const unjudged: Section = (report, language) => {
   const lines = [
     ...absenceLines(report, language).map(escapeMarkdown),
-    ...reasonsOf(report).map(({ broker, reason, standing, claims }) => {
-      const { mark, word } = signs[standing];
-      return `${mark} ${escapeMarkdown(`${broker}, ${word[language]}: ${reason[language]}`)}: ${claims.map(code).join(', ')}`;
+    ...reasonsOf(report).map((one) => {
+      const { mark } = signs[one.standing];
+      const title = escapeMarkdown(`${reasonTitle(one)[language]}: ${one.reason[language]}`);
+      return `${mark} ${title}: ${one.claims.map(code).join(', ')}`;
     }),
   ];
   return lines.length === 0

@@ -3,34 +3,48 @@ import type { Claim } from '../lab/claim.ts';
 import { protocolName } from '../specification/statements.ts';
 import type { Language, Text } from '../text.ts';
 import type { Cell, Matrix } from './matrix.ts';
-import { type Standing, standingOf } from './standing.ts';
+import { type Standing, signs, standingOf } from './standing.ts';
 import { shownValue } from './value.ts';
 
 /** The same thing said of several claims on one broker. */
 export interface Reason {
   readonly broker: string;
+  readonly protocolVersions: readonly ProtocolVersion[];
   readonly reason: Text;
   readonly standing: Standing;
   /** Ids, each once, under whatever protocol version. */
   readonly claims: readonly string[];
 }
 
+interface Growing extends Reason {
+  readonly claims: string[];
+  readonly protocolVersions: ProtocolVersion[];
+}
+
 const withReasons: readonly Standing[] = ['not-run', 'unsupported', 'left-out'];
 
 /** Why cells are empty: a reason and the claims it keeps from being judged, for each broker. */
 export function reasonsOf({ cells }: Pick<Matrix, 'cells'>): Reason[] {
-  const reasons = new Map<string, Reason & { readonly claims: string[] }>();
+  const reasons = new Map<string, Growing>();
   for (const standing of withReasons) {
     for (const cell of cells.filter((one) => standingOf(one) === standing)) {
-      const { broker, claim, reason = noReason } = cell;
+      const { broker, protocolVersion, claim, reason = noReason } = cell;
       const key = JSON.stringify([broker, standing, reason.en]);
-      const found = reasons.get(key) ?? { broker, reason, standing, claims: [] };
+      const found = reasons.get(key) ?? { broker, reason, standing, claims: [], protocolVersions: [] };
       if (!found.claims.includes(claim)) found.claims.push(claim);
+      if (!found.protocolVersions.includes(protocolVersion)) found.protocolVersions.push(protocolVersion);
       reasons.set(key, found);
     }
   }
   return [...reasons.values()];
 }
+
+/** Where a reason is, and what it is called, e.g. `mosquitto 2.0.21 · MQTT 5, unsupported`. */
+export const reasonTitle = ({ broker, protocolVersions, standing }: Reason): Text => {
+  const where = `${broker} · ${protocolVersions.toSorted().map(protocolName).join(' · ')}`;
+  const { word } = signs[standing];
+  return { en: `${where}, ${word.en}`, ja: `${where}、${word.ja}` };
+};
 
 const noReason: Text = { en: 'no reason given', ja: '理由は不明' };
 

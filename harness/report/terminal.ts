@@ -4,6 +4,7 @@ import { padded } from '../wire/print-columns.ts';
 import { type Column, cellFinder, columnsOf, type Matrix } from './matrix.ts';
 import { absenceLines, deviationLines } from './notes.ts';
 import { signs, standingOf } from './standing.ts';
+import { onOneLine } from './value.ts';
 
 /** Where a claim does not speak of a protocol version. */
 const NO_CLAIM = '·';
@@ -55,8 +56,9 @@ function brokerLabels(begin: number, columns: readonly Column[]): string {
  * The matrix claims × brokers as lines of text. Under it: the known deviations, each in words, and the brokers that were
  * not started or left early, each with its reason.
  */
-export const matrixLines = (matrix: Matrix, language: Language = 'en'): string[] => [
-  ...tableLines(matrix, language),
-  ...deviationLines(matrix, language),
-  ...absenceLines(matrix, language),
-];
+export const matrixLines = (matrix: Matrix, language: Language = 'en'): string[] =>
+  [
+    ...tableLines(matrix, language),
+    ...deviationLines(matrix, language),
+    ...absenceLines(matrix, language),
+  ].map(onOneLine);

@@ -6,12 +6,11 @@ import { runObservation } from '../claims/run-observation.ts';
 import type { SpecClaim } from '../claims/spec-claim.ts';
 import { answerText, type SpecObservation } from '../claims/spec-observation.ts';
 import type { Claim } from '../lab/claim.ts';
-import { claimsUnder, type LabDefinition } from '../lab/lab.ts';
+import { claimsOf, claimsUnder, type LabDefinition } from '../lab/lab.ts';
 import type { RunOptions } from '../lab/run.ts';
 import { shownWord } from '../report/value.ts';
 import { same, type Text } from '../text.ts';
 import type { Selection } from './select.ts';
-import { claimsOf } from './subject.ts';
 
 /** What a broker does that the specification leaves open, seen once. */
 export interface Observed {

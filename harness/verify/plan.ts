@@ -78,9 +78,9 @@ function omissionOf(
   }
   if (job.isAboutTime && !time) return { result: 'not-run', reason: aboutTime, leftOut: true };
   if (isForeign && atHomeOnly !== undefined) return { result: 'not-run', reason: atHomeOnly, leftOut: true };
-  const [claim] = job.claims;
-  const reason = claim && job.claims.length === 1 ? lackingBeforehand(broker, claim) : undefined;
-  return reason && { result: 'unsupported', reason };
+  const lacks = job.claims.map((claim) => lackingBeforehand(broker, claim));
+  const [reason] = lacks;
+  return reason && !lacks.includes(undefined) ? { result: 'unsupported', reason } : undefined;
 }
 
 /** Why something is to be done only on a broker that was started for it. */

@@ -1,7 +1,8 @@
 import { closest } from 'fastest-levenshtein';
 import { printable } from '../brokers/printable.ts';
 import { CannotRunError } from '../errors.ts';
-import { allClaims, claimsOf, type Subject } from './subject.ts';
+import { claimsOf } from '../lab/lab.ts';
+import { allClaims, type Subject } from './subject.ts';
 
 /** What a person chose with `--only`. */
 export interface Selection extends Subject {

@@ -1,7 +1,7 @@
 import type { SpecClaim } from '../claims/spec-claim.ts';
 import type { SpecObservation } from '../claims/spec-observation.ts';
 import type { Claim } from '../lab/claim.ts';
-import type { LabDefinition } from '../lab/lab.ts';
+import { claimsOf, type LabDefinition } from '../lab/lab.ts';
 
 /** All that brokers are asked: the talk's labs, and the tables beyond it. */
 export interface Subject {
@@ -9,10 +9,6 @@ export interface Subject {
   readonly claims: readonly SpecClaim[];
   readonly observations: readonly SpecObservation[];
 }
-
-/** The claims of a lab, each with its id. */
-export const claimsOf = (lab: LabDefinition): Claim[] =>
-  Object.entries(lab.claims).map(([id, claim]) => ({ id, ...claim }));
 
 /** Every claim in the order of the matrix: the talk first. */
 export const allClaims = ({ labs, claims }: Subject): Claim[] => [...labs.flatMap(claimsOf), ...claims];

@@ -48,6 +48,7 @@ const lab = defineLab({
         ja: 'retain 付きの遺言は、あとから来た人にも伝わる。前は online、後は offline',
       },
       statements: { 4: ['MQTT-3.1.2-17'], 5: ['MQTT-3.1.2-15'] },
+      needs: ['retain'],
     },
   },
 
