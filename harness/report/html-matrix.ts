@@ -75,10 +75,10 @@ function row({ id, says, statements }: Claim, cells: readonly (Cell | undefined)
   );
 }
 
-/** Whether brokers differ under a protocol version; what was not run says nothing. */
+/** Whether what was judged came out in different ways under one protocol version. */
 function isDifferent(cells: readonly Cell[]): boolean {
-  const said = cells.filter(({ result }) => result !== 'not-run');
-  const versions = Map.groupBy(said, ({ protocolVersion }) => protocolVersion);
+  const judged = cells.filter(({ result }) => result === 'holds' || result === 'broken');
+  const versions = Map.groupBy(judged, ({ protocolVersion }) => protocolVersion);
   return [...versions.values()].some((under) => new Set(under.map(({ result }) => result)).size > 1);
 }
 
@@ -86,7 +86,7 @@ function cellMarkup(cell: Cell | undefined): string {
   if (cell === undefined) return tag('td', { class: 'none' });
   const standing = standingOf(cell);
   const { mark, word } = signs[standing];
-  const words = `${mark} ${both(word)}`;
+  const words = `${mark} ${tag('span', { class: 'word' }, both(word))}`;
   const isTold = standing === 'broken' || standing === 'known';
   return tag('td', { class: standing }, isTold ? tag('a', { href: `#${anchorOf(cell)}` }, words) : words);
 }

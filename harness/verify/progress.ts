@@ -16,6 +16,11 @@ interface Tally {
   broken: number;
 }
 
+const started = (jobs: number): Text => ({
+  en: `started, ${jobs} runs`,
+  ja: `起動しました(実行 ${jobs} 件)`,
+});
+
 /** Between two lines where lines stay, in ms. */
 const SPARSELY_MS = 10_000;
 /** Between two changes of a line that is written over, in ms. */
@@ -40,6 +45,7 @@ export class Progress {
         break;
       case 'started':
         this.#tallies.set(event.broker, { jobs: event.jobs, done: 0, broken: 0 });
+        if (!this.#screen.isTTY) this.#say(event.broker, started(event.jobs));
         break;
       case 'done':
         this.#count(event);

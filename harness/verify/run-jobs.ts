@@ -73,7 +73,7 @@ export class JobRun {
       packets++;
       this.#pace.count();
     };
-    const findings = this.#signal.aborted ? this.#notBegun(job) : await this.#attend(job, onPacket);
+    const findings = this.#signal.aborted ? this.#notRun(job) : await this.#attend(job, onPacket);
     this.#options.onDone({ job, findings, milliseconds: performance.now() - began, packets });
   }
 
@@ -86,10 +86,8 @@ export class JobRun {
       if (silence !== undefined) this.#lose(silence);
     }
     this.#running.delete(job);
-    const { lost } = this;
-    return lost === undefined || !isInDoubt(findings)
-      ? findings
-      : unrun(job, { result: 'not-run', reason: lost });
+    // Once the run is ended its connections are, too: what it saw then says nothing about the broker.
+    return this.#signal.aborted && isInDoubt(findings) ? this.#notRun(job) : findings;
   }
 
   async #findings(job: Job, onPacket: () => void): Promise<Findings> {
@@ -121,7 +119,7 @@ export class JobRun {
     this.#gone.abort();
   }
 
-  #notBegun(job: Job): Findings {
+  #notRun(job: Job): Findings {
     return unrun(job, { result: 'not-run', reason: this.#lost ?? interrupted });
   }
 }
