@@ -15,7 +15,7 @@ export const rabbitmq: Profile = {
       source: `${DOCUMENTATION}#features`,
     },
     {
-      claims: ['retain.wildcard', 'retain.several-topics'],
+      claims: ['retain.wildcard'],
       says: {
         en: 'RabbitMQ does not find retained messages by filters with wildcards',
         ja: 'RabbitMQ はワイルドカードを含むフィルターでは retain されたメッセージを届けない',
