@@ -72,7 +72,7 @@ export class Progress {
     if (now - this.#shownAt < (this.#screen.isTTY ? SMOOTHLY_MS : SPARSELY_MS)) return;
     this.#shownAt = now;
     const line = [...this.#tallies].map(([label, one]) => `${visible(label)} ${this.#far(one)}`).join(' · ');
-    if (this.#screen.isTTY) this.#screen.write(`\r\x1b[K${visible(line, (this.#screen.columns ?? 80) - 1)}`);
+    if (this.#screen.isTTY) this.#screen.write(`\r\x1b[K${visible(line, (this.#screen.columns || 80) - 1)}`);
     else this.#screen.write(`${line}\n`);
   }
 

@@ -4,16 +4,9 @@ import { lacking } from '../../../harness/lab/lacking.ts';
 import { type Need, needs } from '../../../harness/lab/need.ts';
 import { asDocumented, documentedLacks, profiles } from '../../../harness/profiles/profile.ts';
 import type { PacketEntry, PacketFields, PacketType } from '../../../harness/wire/packet.ts';
+import { able } from '../brokers/able.ts';
 import { message, packet } from '../wire/trace-story.ts';
 
-const able: Capabilities = {
-  protocolVersions: [4, 5],
-  maximumQoS: 2,
-  retainAvailable: true,
-  wildcardSubscriptionAvailable: true,
-  sharedSubscriptionAvailable: true,
-  subscriptionIdentifiersAvailable: true,
-};
 const broker = (less: Partial<Capabilities> = {}, name = 'b', version = '1') => ({
   name,
   version,

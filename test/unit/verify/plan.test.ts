@@ -4,6 +4,7 @@ import type { SpecClaim } from '../../../harness/claims/spec-claim.ts';
 import { same } from '../../../harness/text.ts';
 import { planFor, type Terms } from '../../../harness/verify/plan.ts';
 import { select } from '../../../harness/verify/select.ts';
+import { able } from '../brokers/able.ts';
 
 const claim = (id: string, more: Partial<SpecClaim> = {}): SpecClaim => ({
   id,
@@ -12,15 +13,6 @@ const claim = (id: string, more: Partial<SpecClaim> = {}): SpecClaim => ({
   check: async () => ({ expected: 1, seen: 1 }),
   ...more,
 });
-
-const able: Capabilities = {
-  protocolVersions: [4, 5],
-  maximumQoS: 2,
-  retainAvailable: true,
-  wildcardSubscriptionAvailable: true,
-  sharedSubscriptionAvailable: true,
-  subscriptionIdentifiersAvailable: true,
-};
 
 function planned(
   one: SpecClaim,
