@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { ScoreReporter } from './test/faulty/score-reporter.ts';
 import { settings } from './test/vitest-settings.ts';
 
 /**
@@ -8,7 +9,7 @@ import { settings } from './test/vitest-settings.ts';
 export default defineConfig({
   test: {
     ...settings,
-    reporters: ['default', ...(process.env.CI ? ['json' as const] : [])],
+    reporters: ['default', new ScoreReporter(), ...(process.env.CI ? ['json' as const] : [])],
     outputFile: { json: 'reports/harness.json' },
     projects: [
       { extends: true, test: { name: 'faulty', include: ['test/faulty/**/*.test.ts'] } },

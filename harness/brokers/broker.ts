@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts';
+import type { OwnBroker, Setup } from './setup.ts';
 
 export const schemes = ['mqtt', 'mqtts', 'ws', 'wss'] as const;
 /** How an endpoint is spoken to: MQTT over TCP, TLS, WebSocket, or WebSocket over TLS. */
@@ -37,6 +38,11 @@ export interface Broker extends AsyncDisposable {
   readonly endpoints: Readonly<Partial<Record<Scheme, string>>>;
   readonly credentials: Credentials | undefined;
   readonly capabilities: Capabilities;
+  /**
+   * Starts another of its kind with a setup of its own; undefined where that is not ours to do. It ends with this one at
+   * the latest.
+   */
+  readonly another?: ((setup: Setup) => Promise<OwnBroker>) | undefined;
   /** Stops what was started; nothing for somebody else's broker. Safe to call twice. */
   stop(): Promise<void>;
 }

@@ -1,11 +1,15 @@
 import { once } from 'node:events';
-import { createServer as createHttpServer, STATUS_CODES } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, STATUS_CODES } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { createServer as createTlsServer } from 'node:tls';
 import type { Aedes } from 'aedes';
 import { createWebSocketStream, type WebSocket, WebSocketServer } from 'ws';
-import type { Broker } from './broker.ts';
+import { gatekeeper } from './gatekeeper.ts';
 import { probeAll } from './probe/probe.ts';
 import { running } from './running.ts';
+import type { OwnBroker, Setup, TlsSetup } from './setup.ts';
+import { surviveTwinExpiry } from './twin-expiry.ts';
 import { surviveTwinPubrel } from './twin-pubrel.ts';
 
 const loopback = '127.0.0.1';
@@ -18,48 +22,81 @@ const webSocketPath = '/mqtt';
  * - MQTT 5: a queue is dropped, though CONNACK says session present, when the client comes back with
  *   Clean Start 0 and a session expiry of 0 or none, against [MQTT-4.5.0-1].
  * - MQTT 5: the client's Receive Maximum and Maximum Packet Size are exceeded, against [MQTT-3.3.4-9] and
- *   [MQTT-3.1.2-24]; a malformed packet closes the connection without DISCONNECT, which is allowed.
+ *   [MQTT-3.1.2-24]; user properties are grouped by name, against [MQTT-3.3.2-18]; a malformed packet closes the connection without DISCONNECT, which is allowed.
  * - A session without a subscription is not found again: session present 0.
+ * - A message published when the client has just come back may overtake those that waited, against [MQTT-4.6.0-6].
+ * - More about flows and sessions: `harness/deviations/embedded-flows.ts`.
  * - Left open by the specification: QoS 2 is forwarded at PUBLISH; overlapping subscriptions give one copy;
  *   PUBACK 0x00 when nobody subscribes; shared subscriptions are refused with 0x9E; no `$SYS/broker`.
  */
-export async function openEmbedded(signal?: AbortSignal): Promise<Broker> {
-  // Loaded when asked for: nobody waits for it who runs another broker.
-  const { Aedes } = await import('aedes');
-  const aedes = await Aedes.createBroker({ topicAliasMaximum: 10 });
-  surviveTwinPubrel(aedes);
-  const tcp = createServer({ noDelay: true }, (socket) => aedes.handle(socket));
-  const http = webSocketServer(aedes);
-  const connections = [tcp, http].map(openConnections);
+export async function openEmbedded(signal?: AbortSignal, setup: Setup = {}): Promise<OwnBroker> {
+  let aedes = await newAedes(setup);
+  const handle: Handle = (stream, request) => void aedes.handle(stream, request);
+  const servers = [
+    createServer({ noDelay: true }, (socket) => handle(socket)),
+    webSocketServer(handle),
+    ...(setup.tls ? [tlsServer(setup.tls, handle)] : []),
+  ];
+  const connections = servers.map(openConnections);
 
-  const stop = async () => {
+  const close = async () => {
     await new Promise<void>((resolve) => aedes.close(resolve));
     for (const open of connections) for (const socket of open) socket.destroy();
-    await Promise.all([tcp, http].map(closed));
+  };
+  const stop = async () => {
+    await close();
+    await Promise.all(servers.map(closed));
   };
   try {
-    const [tcpPort, httpPort] = await Promise.all([tcp, http].map(listening));
-    const endpoints = {
+    const [tcpPort, httpPort, tlsPort] = await Promise.all(servers.map(listening));
+    const open = {
       mqtt: `mqtt://${loopback}:${tcpPort}`,
       ws: `ws://${loopback}:${httpPort}${webSocketPath}`,
     };
-    const capabilities = await probeAll(endpoints, { signal });
+    const endpoints = { ...open, ...(setup.tls && { mqtts: `mqtts://${loopback}:${tlsPort}` }) };
+    const credentials = setup.users?.[0];
+    const capabilities = await probeAll(open, { credentials, signal });
     const origin = {
       en: 'aedes, an MQTT broker for Node.js, in this process',
       ja: 'このプロセスの中で動く aedes（Node.js 用の MQTT ブローカー）',
     };
     const { version } = aedes as Aedes & { readonly version: string };
-    return running(
-      { name: 'embedded', version, origin, endpoints, credentials: undefined, capabilities },
-      stop,
-    );
+    return {
+      ...running({ name: 'embedded', version, origin, endpoints, credentials, capabilities }, stop),
+      restart: async () => {
+        await close();
+        aedes = await newAedes(setup, aedes);
+      },
+    };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function webSocketServer(aedes: Aedes): Server {
+type Handle = (stream: Duplex, request?: IncomingMessage) => void;
+
+/** @param before whose store it takes over, where the setup says that what is kept survives */
+async function newAedes(setup: Setup, before?: Aedes): Promise<Aedes> {
+  // Loaded when asked for: nobody waits for it who runs another broker.
+  const { Aedes } = await import('aedes');
+  const { persistence } = (before ?? {}) as { readonly persistence?: unknown };
+  const aedes = await Aedes.createBroker({
+    topicAliasMaximum: 10,
+    ...gatekeeper(setup),
+    ...(setup.persistence && persistence !== undefined && { persistence }),
+  });
+  surviveTwinPubrel(aedes);
+  surviveTwinExpiry(aedes);
+  return aedes;
+}
+
+function tlsServer({ server, clientAuthority }: TlsSetup, handle: Handle): Server {
+  const asks = clientAuthority === undefined ? {} : { ca: clientAuthority, requestCert: true };
+  return createTlsServer({ ...server, ...asks, noDelay: true }, (socket) => handle(socket));
+}
+
+function webSocketServer(handle: Handle): Server {
   const http = createHttpServer((_request, response) => response.writeHead(426).end());
   const accept = new WebSocketServer({
     noServer: true,
@@ -75,7 +112,7 @@ function webSocketServer(aedes: Aedes): Server {
       return;
     }
     accept.handleUpgrade(request, socket, head, (webSocket) => {
-      aedes.handle(binaryOnly(webSocket), request);
+      handle(binaryOnly(webSocket), request);
     });
   });
   return http;

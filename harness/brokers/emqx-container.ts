@@ -1,9 +1,15 @@
 import { LoopbackContainer } from './docker/loopback-container.ts';
+import { emqxEnvironment, emqxFiles } from './emqx-config.ts';
+import type { Setup } from './setup.ts';
 
-/** EMQX as its image starts it, with the listeners it has by default. */
+/** EMQX as its image starts it, with the listeners it has by default, and what a setup changes. */
 export class EmqxContainer extends LoopbackContainer {
-  constructor(image: string) {
+  constructor(image: string, setup: Setup = {}) {
     super(image);
-    this.withExposedPorts(1883, 8083);
+    this.withExposedPorts(1883, 8083, ...(setup.tls ? [8883] : []));
+    this.withEnvironment(emqxEnvironment(setup));
+    this.withCopyContentToContainer(
+      Object.entries(emqxFiles(setup)).map(([target, content]) => ({ content, target, mode: 0o644 })),
+    );
   }
 }

@@ -1,13 +1,13 @@
-import type { Broker } from './broker.ts';
 import { type Opening, openContainerBroker } from './docker/container-broker.ts';
 import { defaultImage } from './docker/default-image.ts';
 import { withTag } from './docker/image-tag.ts';
+import type { OwnBroker, Setup } from './setup.ts';
 
 /** E.g. `EMQX 5.8.9 is running now!`; the enterprise edition says `EMQX Enterprise …`. */
 export const emqxReadyLine = /\bEMQX\b.* v?(\d+\.\d+\S*) is running now/;
 
 /** EMQX in a container; `EMQX_IMAGE` names another image, also of the enterprise edition. */
-export async function openEmqx(opening: Opening, tag?: string): Promise<Broker> {
+export async function openEmqx(opening: Opening, setup: Setup = {}, tag?: string): Promise<OwnBroker> {
   const image = withTag(process.env.EMQX_IMAGE || (await defaultImage('emqx')), tag);
   const load = () => import('./emqx-container.ts');
   return openContainerBroker(
@@ -15,13 +15,15 @@ export async function openEmqx(opening: Opening, tag?: string): Promise<Broker> 
       name: 'emqx',
       image,
       variable: 'EMQX_IMAGE',
-      container: async () => new (await load()).EmqxContainer(image),
+      container: async () => new (await load()).EmqxContainer(image, setup),
       endpoints: ({ hostPort }) => ({
         mqtt: `mqtt://127.0.0.1:${hostPort(1883)}`,
         ws: `ws://127.0.0.1:${hostPort(8083)}/mqtt`,
+        ...(setup.tls && { mqtts: `mqtts://127.0.0.1:${hostPort(8883)}` }),
       }),
       readyLine: emqxReadyLine,
       patience: 60_000,
+      setup,
     },
     opening,
   );

@@ -2,6 +2,8 @@ import type { Text } from '../text.ts';
 import type { Broker } from './broker.ts';
 import { type BrokerChoice, isUrlChoice } from './choose.ts';
 import type { Opening } from './docker/container-broker.ts';
+import { openOwn } from './open.ts';
+import { Others } from './others.ts';
 import { stopOnShutdown } from './shutdown.ts';
 
 export type { Broker, Capabilities, Credentials, ProtocolVersion, Scheme } from './broker.ts';
@@ -36,15 +38,12 @@ export async function openBroker(choice: BrokerChoice, options: OpenOptions = {}
   return opening.finally(withdraw);
 }
 
-/** Each broker's own code is loaded only when it is chosen. */
 async function open(choice: BrokerChoice, opening: Opening): Promise<Broker> {
   if (isUrlChoice(choice)) return (await import('./url.ts')).openUrl(choice, opening.signal);
-  switch (choice.name) {
-    case 'embedded':
-      return (await import('./embedded.ts')).openEmbedded(opening.signal);
-    case 'mosquitto':
-      return (await import('./mosquitto.ts')).openMosquitto(opening, choice.tag);
-    case 'emqx':
-      return (await import('./emqx.ts')).openEmqx(opening, choice.tag);
-  }
+  const { restart: _, ...broker } = await openOwn(choice, opening);
+  const others = new Others(choice);
+  const stop = async () => {
+    await Promise.all([others.stop(), broker.stop()]);
+  };
+  return { ...broker, another: (setup) => others.open(setup), stop, [Symbol.asyncDispose]: stop };
 }

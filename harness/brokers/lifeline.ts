@@ -1,17 +1,24 @@
 /**
- * A shell script that runs the command in its arguments for as long as its standard input is open. We hold the
- * other end: when this process is gone, however it went, the operating system closes it, and the broker goes too.
- * No exit handler can promise that.
+ * A shell script that runs the command in its arguments for as long as its standard input is open, and once more for
+ * each line that comes in. We hold the other end: when this process is gone, however it went, the operating system
+ * closes it, and the broker goes too, and the directory `SCRATCH` with it. No exit handler can promise that.
  */
 export const lifeline = [
   'exec 3<&0',
-  '"$@" 3<&- </dev/null & broker=$!',
-  '(read -r _ <&3; kill "$broker") 2>/dev/null & watcher=$!',
-  'exec 3<&-',
-  'wait "$broker"; code=$?',
-  'kill "$watcher" 2>/dev/null',
+  'while',
+  '  "$@" 3<&- </dev/null & broker=$!',
+  // Once it has read, the watcher outlives the kill below: its exit code says whether to go on.
+  '  (read -r _ <&3; ended=$?; trap "" TERM; kill "$broker"; exit "$ended") 2>/dev/null & watcher=$!',
+  '  wait "$broker"; code=$?',
+  '  kill "$watcher" 2>/dev/null',
+  '  wait "$watcher"',
+  'do :; done',
+  '[ -z "$SCRATCH" ] || rm -rf "$SCRATCH"',
   'exit "$code"',
 ].join('\n');
+
+/** Written to a lifeline, ends the command and starts it again. */
+export const onceMore = '\n';
 
 /** The words that run `command` on a lifeline. */
 export const onLifeline = (...command: readonly string[]): string[] => [

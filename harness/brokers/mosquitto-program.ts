@@ -1,13 +1,12 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CannotRunError } from '../errors.ts';
-import type { Broker } from './broker.ts';
 import { isExecutable } from './find-program.ts';
 import { freePorts } from './free-ports.ts';
-import { mosquittoConfig, mosquittoReadyLine } from './mosquitto-config.ts';
-import { whenAnswering } from './readiness.ts';
-import { running } from './running.ts';
+import { mosquittoConfigFile, mosquittoFiles, mosquittoReadyLine } from './mosquitto-config.ts';
+import { operated } from './operated.ts';
+import type { OwnBroker, Setup } from './setup.ts';
 import { spawnBroker } from './spawn.ts';
 
 const host = '127.0.0.1';
@@ -16,39 +15,38 @@ const host = '127.0.0.1';
  * The Mosquitto program of this machine, on loopback.
  * @throws CannotRunError `program-not-found`, `port-taken` or `broker-not-started`; the signal's reason
  */
-export async function openMosquittoProgram(program: string, signal: AbortSignal): Promise<Broker> {
+export async function openMosquittoProgram(
+  program: string,
+  signal: AbortSignal,
+  setup: Setup = {},
+): Promise<OwnBroker> {
   if (!(await isExecutable(program))) throw notFound(program);
-  const [mqttPort = 0, webSocketPort = 0] = await freePorts(2);
-  const directory = await configured(mosquittoConfig({ host, mqttPort, webSocketPort }));
-  const mosquitto = spawnBroker(program, '-c', join(directory, 'mosquitto.conf'));
+  const [mqttPort = 0, webSocketPort = 0, tlsPort = 0] = await freePorts(3);
+  const directory = await mkdtemp(join(tmpdir(), 'mqtt-hands-on-'));
+  const files = mosquittoFiles({ host, mqttPort, webSocketPort, tlsPort }, setup, directory);
+  for (const [name, content] of Object.entries(files)) {
+    await writeFile(join(directory, name), content, { mode: 0o600 });
+  }
+  const process = spawnBroker([program, '-c', join(directory, mosquittoConfigFile)], directory);
   try {
-    const endpoints = { mqtt: `mqtt://${host}:${mqttPort}`, ws: `ws://${host}:${webSocketPort}` };
-    const capabilities = await whenAnswering(mosquitto, {
+    return await operated(process, {
+      name: 'mosquitto',
+      origin: { en: `the program ${program}`, ja: `このマシンの ${program}` },
       title: program,
-      endpoints,
+      endpoints: {
+        mqtt: `mqtt://${host}:${mqttPort}`,
+        ws: `ws://${host}:${webSocketPort}`,
+        ...(setup.tls && { mqtts: `mqtts://${host}:${tlsPort}` }),
+      },
+      setup,
       readyLine: mosquittoReadyLine,
       patience: 5000,
       signal,
     });
-    const version = mosquitto.output.find(mosquittoReadyLine)?.[1];
-    const origin = { en: `the program ${program}`, ja: `このマシンの ${program}` };
-    const facts = { name: 'mosquitto', version, origin, endpoints, credentials: undefined, capabilities };
-    return running(facts, () => mosquitto.stop());
-  } catch (error) {
-    await mosquitto.stop();
-    throw error;
   } finally {
-    // It was read when the program started: gone now, it can't be left behind later.
-    await rm(directory, { recursive: true, force: true });
+    // It was read when the program started. What a setup keeps goes when the program does.
+    if (Object.keys(setup).length === 0) await rm(directory, { recursive: true, force: true });
   }
-}
-
-/** A directory with the configuration; readable by everybody, as Mosquitto started by root becomes another user. */
-async function configured(config: string): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'mqtt-hands-on-'));
-  await chmod(directory, 0o755);
-  await writeFile(join(directory, 'mosquitto.conf'), config);
-  return directory;
 }
 
 const notFound = (program: string) =>

@@ -1,22 +1,22 @@
 import { CannotRunError } from '../errors.ts';
-import type { Broker } from './broker.ts';
 import { type Opening, openContainerBroker } from './docker/container-broker.ts';
 import { defaultImage } from './docker/default-image.ts';
 import { withTag } from './docker/image-tag.ts';
 import { findProgram } from './find-program.ts';
 import { mosquittoReadyLine } from './mosquitto-config.ts';
 import { openMosquittoProgram } from './mosquitto-program.ts';
+import type { OwnBroker, Setup } from './setup.ts';
 
 /**
  * Mosquitto in a container (`MOSQUITTO_IMAGE` names another image); as a program where Docker is missing and one
  * is installed, or where `MOSQUITTO_PROGRAM` names one. A tag asks for a version: only a container can be of it.
  */
-export async function openMosquitto(opening: Opening, tag?: string): Promise<Broker> {
-  if (tag !== undefined) return openMosquittoContainer(opening, tag);
+export async function openMosquitto(opening: Opening, setup: Setup = {}, tag?: string): Promise<OwnBroker> {
+  if (tag !== undefined) return openMosquittoContainer(opening, setup, tag);
   const chosen = process.env.MOSQUITTO_PROGRAM;
-  if (chosen) return openMosquittoProgram(chosen, opening.signal);
+  if (chosen) return openMosquittoProgram(chosen, opening.signal, setup);
   try {
-    return await openMosquittoContainer(opening);
+    return await openMosquittoContainer(opening, setup);
   } catch (error) {
     if (!(error instanceof CannotRunError)) throw error;
     const program = await findProgram('mosquitto');
@@ -27,7 +27,7 @@ export async function openMosquitto(opening: Opening, tag?: string): Promise<Bro
       en: `${error.what.en}: using the program ${program} instead`,
       ja: `${error.what.ja}: 代わりに ${program} を使います`,
     });
-    return openMosquittoProgram(program, opening.signal);
+    return openMosquittoProgram(program, opening.signal, setup);
   }
 }
 
@@ -46,7 +46,7 @@ const mentioning = (program: string, { code, what, advice, cause }: CannotRunErr
 const dockerIsMissing = ({ code }: CannotRunError): boolean =>
   ['docker-not-installed', 'docker-not-running', 'docker-no-permission'].includes(code);
 
-async function openMosquittoContainer(opening: Opening, tag?: string): Promise<Broker> {
+async function openMosquittoContainer(opening: Opening, setup: Setup, tag?: string): Promise<OwnBroker> {
   const image = withTag(process.env.MOSQUITTO_IMAGE || (await defaultImage('mosquitto')), tag);
   const load = () => import('./mosquitto-container.ts');
   return openContainerBroker(
@@ -54,13 +54,15 @@ async function openMosquittoContainer(opening: Opening, tag?: string): Promise<B
       name: 'mosquitto',
       image,
       variable: 'MOSQUITTO_IMAGE',
-      container: async () => new (await load()).MosquittoContainer(image),
+      container: async () => new (await load()).MosquittoContainer(image, setup),
       endpoints: ({ hostPort }) => ({
         mqtt: `mqtt://127.0.0.1:${hostPort(1883)}`,
         ws: `ws://127.0.0.1:${hostPort(8080)}`,
+        ...(setup.tls && { mqtts: `mqtts://127.0.0.1:${hostPort(8883)}` }),
       }),
       readyLine: mosquittoReadyLine,
       patience: 10_000,
+      setup,
     },
     opening,
   );

@@ -33,6 +33,15 @@ export class Output {
 
   /** The first line that fits, also one from before. @throws the signal's reason */
   line(pattern: RegExp, signal: AbortSignal): Promise<RegExpExecArray> {
+    return this.#await(pattern, signal, this.#lines);
+  }
+
+  /** The first line from now on that fits. @throws the signal's reason */
+  nextLine(pattern: RegExp, signal: AbortSignal): Promise<RegExpExecArray> {
+    return this.#await(pattern, signal, []);
+  }
+
+  #await(pattern: RegExp, signal: AbortSignal, before: readonly string[]): Promise<RegExpExecArray> {
     return new Promise((resolve, reject) => {
       const see = (line: string) => {
         const match = pattern.exec(line);
@@ -46,7 +55,7 @@ export class Output {
         reject(signal.reason);
       };
       this.#waiting.add(see);
-      for (const line of this.#lines) see(line);
+      for (const line of before) see(line);
       if (signal.aborted) giveUp();
       else signal.addEventListener('abort', giveUp, { once: true });
     });

@@ -1,4 +1,4 @@
-import type { Broker, Capabilities } from './broker.ts';
+import type { Broker, Capabilities, Credentials } from './broker.ts';
 import { notStarted } from './not-started.ts';
 import { probeAll } from './probe/probe.ts';
 import type { BrokerProcess } from './process.ts';
@@ -11,6 +11,10 @@ export interface Readiness {
   readonly readyLine: RegExp;
   /** How long it may take until that line, in ms. A version that words it differently is asked after that. */
   readonly patience: number;
+  /** For a broker that asks for them. */
+  readonly credentials?: Credentials | undefined;
+  /** It has been ready before, and is started once more. */
+  readonly again?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -19,14 +23,16 @@ export interface Readiness {
  * @throws CannotRunError `broker-not-started`, `port-taken` or `local-only-mode`; the signal's reason
  */
 export async function whenAnswering(process: BrokerProcess, readiness: Readiness): Promise<Capabilities> {
-  const { endpoints, readyLine, patience, signal } = readiness;
+  const { endpoints, readyLine, patience, credentials, again, signal } = readiness;
   const ended = new AbortController();
   process.ended.then(() => ended.abort());
   const over = AbortSignal.any([ended.signal, signal]);
   try {
-    const line = process.output.line(readyLine, AbortSignal.any([AbortSignal.timeout(patience), over]));
+    const { output } = process;
+    const soon = AbortSignal.any([AbortSignal.timeout(patience), over]);
+    const line = again ? output.nextLine(readyLine, soon) : output.line(readyLine, soon);
     await line.catch(() => over.throwIfAborted());
-    const capabilities = await probeAll(endpoints, { signal: over });
+    const capabilities = await probeAll(endpoints, { credentials, signal: over });
     over.throwIfAborted();
     return capabilities;
   } catch (error) {

@@ -1,27 +1,37 @@
 import type { IConnectPacket } from 'mqtt-packet';
 import type { Broker, ProtocolVersion, Scheme } from '../brokers/broker.ts';
+import type { OwnBroker, Setup } from '../brokers/setup.ts';
+import { CannotRunError } from '../errors.ts';
 import { newFence } from '../lab/fence.ts';
 import type { Lab } from '../lab/lab.ts';
+import { endpointOf } from '../lab/network.ts';
+import type { EndpointTls } from '../wire/endpoint.ts';
 import { openRawClient, type RawClient } from '../wire/raw-client.ts';
 import { type Delivery, Peer } from './peer.ts';
 
 /** Fields of CONNECT, by their names in mqtt-packet. */
 export type ConnectFields = Partial<Omit<IConnectPacket, 'cmd'>>;
 
+/** The address of a tap in front of an endpoint. */
+type Reach = (via?: Scheme, tls?: EndpointTls) => Promise<string>;
+
 /**
  * What a claim is checked with: raw clients through the tap, under names of this run. All it opens is closed after
  * the claim, and what it retained or left as sessions is removed.
  */
-export class Bench {
-  readonly broker: Broker;
+export class Bench<B extends Broker = Broker> {
+  readonly broker: B;
   readonly protocolVersion: ProtocolVersion;
   readonly network: Lab['network'];
   readonly trace: Lab['trace'];
   readonly #lab: Lab;
+  readonly #reach: Reach;
   readonly #open: RawClient[] = [];
+  readonly #own: Bench<OwnBroker>[] = [];
 
-  constructor(lab: Lab, broker: Broker) {
+  constructor(lab: Lab, broker: B, reach: Reach = (via) => lab.tapped(via)) {
     this.#lab = lab;
+    this.#reach = reach;
     this.broker = broker;
     this.protocolVersion = lab.protocolVersion;
     this.network = lab.network;
@@ -47,9 +57,29 @@ export class Bench {
     return this.#lab.letPass(milliseconds, { en: 'time to pass', ja: '時間の経過' });
   }
 
-  /** A raw client that has sent nothing yet. */
-  async open(via?: Scheme): Promise<RawClient> {
-    const client = await openRawClient(await this.#lab.tapped(via), {
+  /**
+   * A bench like this one with a broker of its own, of the same kind with another setup; its packets are in the same
+   * trace. It ends with this bench.
+   * @throws CannotRunError `no-own-broker` on somebody else's broker; whatever keeps it from starting
+   */
+  async ownBroker(setup: Setup): Promise<Bench<OwnBroker>> {
+    if (this.broker.another === undefined) throw noOwnBroker();
+    const broker = await this.broker.another(setup);
+    const taps = new Map<string, Promise<string>>();
+    const reach: Reach = (via = 'mqtt', tls = {}) => {
+      const key = JSON.stringify([via, tls]);
+      const tap = taps.get(key) ?? this.#lab.tappedElsewhere(endpointOf(broker, via), tls);
+      taps.set(key, tap);
+      return tap;
+    };
+    const bench = new Bench(this.#lab, broker, reach);
+    this.#own.push(bench);
+    return bench;
+  }
+
+  /** A raw client that has sent nothing yet. `tls`: what it brings to an endpoint behind TLS; the tap speaks it. */
+  async open(via?: Scheme, tls?: EndpointTls): Promise<RawClient> {
+    const client = await openRawClient(await this.#reach(via, tls), {
       protocolVersion: this.protocolVersion,
     });
     this.#open.push(client);
@@ -76,8 +106,8 @@ export class Bench {
    * A peer that is connected: CONNECT sent, CONNACK received, whatever it says.
    * @throws DeadlineError, ConnectionEndedError
    */
-  async connect(name: string, fields: ConnectFields = {}, via?: Scheme): Promise<Peer> {
-    const client = await this.open(via);
+  async connect(name: string, fields: ConnectFields = {}, via?: Scheme, tls?: EndpointTls): Promise<Peer> {
+    const client = await this.open(via, tls);
     await client.send(this.connectPacket(name, fields));
     return new Peer(client, await client.receive('CONNACK'), (topic) => this.#short(topic));
   }
@@ -103,9 +133,15 @@ export class Bench {
     await peer.publish(this.topic('settled'), '', { qos: this.broker.capabilities.maximumQoS === 2 ? 2 : 1 });
   }
 
-  /** Closes what is still open. */
+  /** Closes what is still open, and stops brokers of its own. */
   async close(): Promise<void> {
     await Promise.all(this.#open.map((client) => client[Symbol.asyncDispose]()));
+    await Promise.all(
+      this.#own.map(async (bench) => {
+        await bench.close();
+        await bench.broker.stop();
+      }),
+    );
   }
 
   #short(topic: string): string {
@@ -113,3 +149,16 @@ export class Bench {
     return topic.startsWith(prefix) ? topic.slice(prefix.length) : topic;
   }
 }
+
+const noOwnBroker = () =>
+  new CannotRunError(
+    'no-own-broker',
+    {
+      en: 'this needs a broker that is set up for it, and this one is not ours to set up',
+      ja: '専用に設定したブローカーが必要ですが、このブローカーの設定は変えられません',
+    },
+    {
+      en: 'see it on a broker that is started here, such as mosquitto or embedded',
+      ja: 'mosquitto や embedded など、ここで起動するブローカーで確かめてください',
+    },
+  );

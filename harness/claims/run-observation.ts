@@ -9,9 +9,11 @@ import type { SpecObservation } from './spec-observation.ts';
 export interface ObservationRun {
   readonly observation: SpecObservation;
   readonly protocolVersion: ProtocolVersion;
+  /** `unsupported` where the broker cannot be asked, `not-run` where something went wrong. */
+  readonly result: 'seen' | 'unsupported' | 'not-run';
   /** A word, a code or a number. */
   readonly seen?: string | number;
-  /** Where nothing was seen: why. */
+  /** Where nothing was seen, or more happened than was looked for: why. */
   readonly reason?: Text;
   /** How long it took. */
   readonly milliseconds: number;
@@ -31,12 +33,10 @@ export async function runObservation(
     seen = await observation.look(bench);
   });
   const { error, reason } = await runLab(lab, broker, options);
-  const why = error instanceof UnsupportedError ? error.why : reason;
-  return {
-    observation,
-    protocolVersion,
-    ...(seen !== undefined && { seen }),
-    ...(seen === undefined && why !== undefined && { reason: why }),
-    milliseconds: performance.now() - began,
-  };
+  const facts = { observation, protocolVersion, milliseconds: performance.now() - began };
+  if (error instanceof UnsupportedError) return { ...facts, result: 'unsupported', reason: error.why };
+  if (seen === undefined || reason !== undefined) {
+    return { ...facts, result: 'not-run', ...(reason && { reason }) };
+  }
+  return { ...facts, result: 'seen', seen };
 }

@@ -1,5 +1,5 @@
 import type { ProtocolVersion } from '../brokers/broker.ts';
-import { reasonCodes } from '../specification/reason-codes.ts';
+import { reasonCodes, returnCodes } from '../specification/reason-codes.ts';
 import { same, type Text } from '../text.ts';
 import type { Bench } from './bench.ts';
 
@@ -61,6 +61,10 @@ export function answerText(
   }
   const text = words?.[seen];
   if (text !== undefined) return text;
-  const name = /^0x/.test(seen) ? reasonCodes[Number(seen)] : undefined;
+  const name = /^0x/.test(seen) ? nameOf(Number(seen)) : undefined;
   return same(name === undefined ? seen : `${seen} ${name}`);
 }
+
+/** 1 to 5 are return codes of 3.1.1 wherever a broker sends them. */
+const nameOf = (code: number): string | undefined =>
+  (code > 0 ? returnCodes[code] : undefined) ?? reasonCodes[code];

@@ -1,4 +1,5 @@
 import { type Deviation, eachVersion } from './each-version.ts';
+import { flowsOfAedes } from './embedded-flows.ts';
 import type { KnownDeviation } from './known-deviations.ts';
 
 const MQTT_311 = 'https://docs.oasis-open.org/mqtt/mqtt/v3.1.1/os/mqtt-v3.1.1-os.html';
@@ -232,6 +233,6 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
 ];
 
 /** Of aedes, the broker in this process. */
-export const embeddedDeviations: readonly KnownDeviation[] = ofAedes.flatMap((deviation) =>
-  eachVersion({ broker: 'embedded', versions: ['2.0.0-beta.1'], ...deviation }),
+export const embeddedDeviations: readonly KnownDeviation[] = [...ofAedes, ...flowsOfAedes].flatMap(
+  (deviation) => eachVersion({ broker: 'embedded', versions: ['2.0.0-beta.1'], ...deviation }),
 );

@@ -1,7 +1,9 @@
 import type { ProtocolVersion } from '../brokers/broker.ts';
 import type { Text } from '../text.ts';
 import { embeddedDeviations } from './embedded.ts';
+import { embeddedMqtt5Deviations } from './embedded-mqtt5.ts';
 import { mosquittoDeviations } from './mosquitto.ts';
+import { mosquittoMqtt5Deviations } from './mosquitto-mqtt5.ts';
 
 /**
  * A broker that breaks a claim, looked into by hand: against the words of the specification, and on the wire. It is
@@ -25,7 +27,12 @@ export interface KnownDeviation {
   readonly link: string;
 }
 
-export const knownDeviations: readonly KnownDeviation[] = [...embeddedDeviations, ...mosquittoDeviations];
+export const knownDeviations: readonly KnownDeviation[] = [
+  ...embeddedDeviations,
+  ...embeddedMqtt5Deviations,
+  ...mosquittoDeviations,
+  ...mosquittoMqtt5Deviations,
+];
 
 /** The known deviation of this broker from this claim, if there is one. */
 export const knownDeviation = (

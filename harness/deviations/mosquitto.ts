@@ -36,6 +36,92 @@ const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
     ],
     link: 'https://github.com/eclipse-mosquitto/mosquitto/issues/3319',
   },
+  {
+    claim: 'will.after-protocol-error',
+    versions: ['2.0.11', '2.0.21', '2.1.2'],
+    statements: { 4: 'MQTT-3.1.2-8', 5: 'MQTT-3.1.2-8' },
+    seen: 'nothing',
+    does: {
+      en: 'Mosquitto drops the will of a client that it disconnects for a second CONNECT',
+      ja: 'Mosquitto は、2 回目の CONNECT で切断したクライアントの遺言を捨てる',
+    },
+    wire: [
+      'mortal → broker  CONNECT  clean start  keep alive 60 s  will  qos 1  a  "gone"',
+      'broker → mortal  CONNACK  Success',
+      'mortal → broker  CONNECT  clean start  keep alive 60 s',
+      'mortal ┄ broker  closed by the broker',
+    ],
+    link: 'https://github.com/eclipse-mosquitto/mosquitto/issues/2553',
+  },
+  {
+    claim: 'will.delay-without-session',
+    versions: ['2.0.11', '2.0.21', '2.1.2'],
+    statements: { 5: 'MQTT-3.1.2-8' },
+    seen: 'never',
+    does: {
+      en: 'Mosquitto holds a will back for its delay, although the session has ended with the connection',
+      ja: 'Mosquitto は、接続とともにセッションが終わっても、Will Delay のあいだ遺言を送らない',
+    },
+    wire: [
+      'mortal → broker  CONNECT  clean start  session expiry 0 s  will (delay 60 s)  qos 1  a  "gone"',
+      'broker → mortal  CONNACK  Success',
+      'mortal ┄ broker  closed by the client',
+    ],
+    link: 'https://github.com/eclipse-mosquitto/mosquitto/issues/3505',
+  },
+  {
+    claim: 'will.delay',
+    versions: ['2.1.2'],
+    statements: { 5: 'MQTT-3.1.2-8' },
+    seen: 'early',
+    does: {
+      en: 'Mosquitto 2.1 counts the will delay in whole seconds of its clock: the will comes up to one second early',
+      ja: 'Mosquitto 2.1 は Will Delay を時計の秒単位で数えるので、遺言が最大 1 秒早く送られる',
+    },
+    wire: [
+      'mortal 8 → broker     CONNECT  clean start  session expiry 60 s  will (delay 2 s)  qos 1  8  "gone"',
+      'broker   → mortal 8   CONNACK  Success',
+      'mortal 8 ┄ broker     closed by the client',
+      'broker   → watcher 8  PUBLISH  qos 1  id 1  8  "gone"    1.2 s after that',
+    ],
+    link: 'https://github.com/eclipse-mosquitto/mosquitto/blob/v2.1.2/src/will_delay.c',
+  },
+  ...(['websocket.text-frame', 'websocket.text-frame-first'] as const).map((claim) => {
+    const [packet, answer] =
+      claim === 'websocket.text-frame' ? ['PINGREQ', 'PINGRESP'] : ['CONNECT', 'CONNACK'];
+    return {
+      claim,
+      versions: ['2.0.11', '2.0.21'],
+      statements: { 4: 'MQTT-6.0.0-1', 5: 'MQTT-6.0.0-1' },
+      seen: `still open: ${answer} came`,
+      does: {
+        en: 'Mosquitto 2.0 does not look at the type of a WebSocket frame: it reads a text frame like a binary one',
+        ja: 'Mosquitto 2.0 は WebSocket フレームの種類を見ず、テキストフレームもバイナリのように読む',
+      },
+      wire: [
+        `client → broker  ${packet}   (in a text frame)`,
+        `broker → client  ${answer}  (in a binary frame)`,
+      ],
+      link: 'https://github.com/eclipse-mosquitto/mosquitto/blob/v2.0.21/src/websockets.c',
+    };
+  }),
+  {
+    claim: 'websocket.empty-frame',
+    versions: ['2.1.2'],
+    statements: { 4: 'MQTT-6.0.0-2', 5: 'MQTT-6.0.0-2' },
+    seen: 'not read to its end',
+    does: {
+      en: 'Mosquitto 2.1 takes an empty WebSocket frame for bytes that never came, and closes the connection',
+      ja: 'Mosquitto 2.1 は空の WebSocket フレームで読む位置がずれ、接続を閉じる',
+    },
+    wire: [
+      'client → broker  82 81 …  first byte of CONNECT',
+      'client → broker  82 80 …  nothing',
+      'client → broker  82 9d …  the rest of CONNECT',
+      'client ┄ broker  closed by the broker',
+    ],
+    link: 'https://github.com/eclipse-mosquitto/mosquitto/issues/3704',
+  },
 ];
 
 export const mosquittoDeviations: readonly KnownDeviation[] = ofMosquitto.flatMap((deviation) =>

@@ -54,6 +54,7 @@ export function labContext(run: Surroundings): Lab {
     hungUp: (name, deadline) => hungUp(network, name, deadline),
     clientId: (name) => identity.clientId(name),
     tapped: async (scheme = mainScheme(broker)) => (await network.tap(scheme)).url,
+    tappedElsewhere: async (url, tls = {}) => (await network.tapElsewhere(url, tls)).url,
     endpoint: (scheme) => endpointOf(broker, scheme),
     letPass: async (milliseconds, what) => {
       tell({ type: 'note', text: waiting(milliseconds, what) });

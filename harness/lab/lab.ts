@@ -1,6 +1,7 @@
 import type { IClientOptions, IConnackPacket, MqttClient } from 'mqtt';
 import type { Broker, ProtocolVersion, Scheme } from '../brokers/broker.ts';
 import type { Text } from '../text.ts';
+import type { EndpointTls } from '../wire/endpoint.ts';
 import type { ConnectionEntry } from '../wire/packet.ts';
 import type { Tap } from '../wire/tap.ts';
 import type { Trace } from '../wire/trace.ts';
@@ -57,6 +58,9 @@ export interface Lab<ClaimId extends string = string> {
 
   /** Address of the tap in front of an endpoint, the usual one unless told otherwise. */
   tapped(scheme?: Scheme): Promise<string>;
+
+  /** Address of a new tap in front of an endpoint of another broker, which nobody cleans up after the run. */
+  tappedElsewhere(url: string, tls?: EndpointTls): Promise<string>;
 
   /** Address of the broker itself, past the tap: for what is no MQTT. */
   endpoint(scheme: Scheme): string;

@@ -1,6 +1,7 @@
 import { type Broker, type Scheme, schemes } from '../brokers/broker.ts';
 import { CannotRunError } from '../errors.ts';
 import type { Text } from '../text.ts';
+import type { EndpointTls } from '../wire/endpoint.ts';
 import type { ConnectionEntry, PacketEntry, TraceEntry } from '../wire/packet.ts';
 import { openTap, type Tap } from '../wire/tap.ts';
 import { Trace } from '../wire/trace.ts';
@@ -8,7 +9,8 @@ import { Trace } from '../wire/trace.ts';
 interface Listener {
   /** Display name for a client id. */
   readonly nameOf: (clientId: string) => string;
-  readonly onEntry: (entry: TraceEntry) => void;
+  /** `elsewhere`: at another broker than the run's own. */
+  readonly onEntry: (entry: TraceEntry, elsewhere: boolean) => void;
 }
 
 /** What lies between a run's clients and its broker: a tap for each endpoint in use, and one trace of them all. */
@@ -19,6 +21,7 @@ export class Network implements AsyncDisposable {
   readonly #broker: Broker;
   readonly #listener: Listener;
   readonly #taps = new Map<Scheme, Promise<Tap>>();
+  readonly #elsewhere: Promise<Tap>[] = [];
 
   constructor(broker: Broker, listener: Listener) {
     this.#broker = broker;
@@ -27,8 +30,15 @@ export class Network implements AsyncDisposable {
 
   /** The tap in front of an endpoint; opened when it is first asked for. */
   tap(scheme: Scheme): Promise<Tap> {
-    const opened = this.#taps.get(scheme) ?? this.#open(scheme);
+    const opened = this.#taps.get(scheme) ?? this.#open(endpointOf(this.#broker, scheme));
     this.#taps.set(scheme, opened);
+    return opened;
+  }
+
+  /** A tap in front of another broker; what crosses it is part of the same trace. */
+  tapElsewhere(address: string, tls: EndpointTls): Promise<Tap> {
+    const opened = this.#open(address, tls, true);
+    this.#elsewhere.push(opened);
     return opened;
   }
 
@@ -39,28 +49,33 @@ export class Network implements AsyncDisposable {
 
   /** Faults that were armed and never fired: a demonstration that did not happen. */
   async unfired(): Promise<Text[]> {
-    const taps = await Promise.all(this.#taps.values());
+    const taps = await Promise.all(this.#all());
     return taps.flatMap((tap) => tap.unfired());
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const taps = await Promise.allSettled(this.#taps.values());
+    const taps = await Promise.allSettled(this.#all());
     await Promise.all(taps.map(async (tap) => tap.status === 'fulfilled' && tap.value.close()));
   }
 
-  #open(scheme: Scheme): Promise<Tap> {
+  #all(): Promise<Tap>[] {
+    return [...this.#taps.values(), ...this.#elsewhere];
+  }
+
+  #open(address: string, tls: EndpointTls = {}, elsewhere = false): Promise<Tap> {
     const numbers = new Map<number, number>();
     const numberOf = (connection: number) => {
       const number = numbers.get(connection) ?? ++this.#connections;
       numbers.set(connection, number);
       return number;
     };
-    return openTap(endpointOf(this.#broker, scheme), {
+    return openTap(address, {
+      tls,
       nameOf: this.#listener.nameOf,
       onEntry: (entry) => {
         const told = entry.kind === 'dropped' ? entry : this.#onOneClock(entry, numberOf(entry.connection));
         this.trace.add(told);
-        this.#listener.onEntry(told);
+        this.#listener.onEntry(told, elsewhere);
       },
     });
   }

@@ -81,8 +81,8 @@ class Run {
     this.#judge = new Judge(lab, broker, this.#protocolVersion);
     this.#network = new Network(broker, {
       nameOf: (clientId) => this.#identity.clientName(clientId),
-      onEntry: (entry) => {
-        this.#footprint.watch(entry);
+      onEntry: (entry, elsewhere) => {
+        if (!elsewhere) this.#footprint.watch(entry);
         this.#tell({ type: 'packet', entry });
       },
     });

@@ -1,6 +1,16 @@
 import type { TapLimits } from './limits.ts';
 import type { DroppedEntry, PacketFields, TraceEntry } from './packet.ts';
 
+/** Where a tap puts its entries. */
+export interface EntryStore {
+  readonly entries: readonly TraceEntry[];
+  /** No more entries are kept: nobody needs to make any. */
+  readonly full: boolean;
+  add(entry: TraceEntry): void;
+  /** A packet that came when it was full. */
+  dropPacket(at: number, size: number): void;
+}
+
 type Counts = { -readonly [Name in keyof DroppedEntry]: DroppedEntry[Name] };
 
 /** Bytes that an entry, and one thing of unbounded number that a packet lists, take apart from their own, roughly. */
@@ -23,7 +33,7 @@ function itemsIn({ properties, subscriptions, filters, granted }: PacketFields):
  * The first entries of a tap, as many as the limits allow. What comes later is counted in a last entry of kind
  * `dropped`, which listeners are told of once; its counts go on growing.
  */
-export class BoundedTrace {
+export class BoundedTrace implements EntryStore {
   readonly entries: TraceEntry[] = [];
   readonly #limits: TapLimits;
   readonly #tell: (entry: TraceEntry) => void;
@@ -35,7 +45,6 @@ export class BoundedTrace {
     this.#tell = tell;
   }
 
-  /** No more entries are kept: nobody needs to make any. */
   get full(): boolean {
     return this.#dropped !== undefined;
   }

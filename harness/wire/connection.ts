@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { BoundedTrace } from './bounded-trace.ts';
+import type { EntryStore } from './bounded-trace.ts';
 import type { Carrier } from './carrier.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { FaultSet } from './fault-set.ts';
@@ -18,7 +18,7 @@ import { webSocketCarriers } from './websocket-handshake.ts';
 export interface Surroundings {
   readonly endpoint: Endpoint;
   readonly faults: FaultSet;
-  readonly trace: BoundedTrace;
+  readonly trace: EntryStore;
   readonly limits: TapLimits;
   readonly budget: HeldBudget;
   readonly nameOf: (clientId: string) => string;
@@ -37,7 +37,7 @@ export class Connection implements StreamContext {
   readonly number: number;
   readonly session: Session;
   readonly faults: FaultSet;
-  readonly trace: BoundedTrace;
+  readonly trace: EntryStore;
   readonly limits: TapLimits;
   readonly budget: HeldBudget;
   readonly now: () => number;

@@ -12,6 +12,8 @@ export interface EndpointTls {
   readonly cert?: string | Buffer;
   readonly key?: string | Buffer;
   readonly rejectUnauthorized?: boolean;
+  /** What the broker is called, where that is not the host it is reached at. */
+  readonly servername?: string;
 }
 
 /** Where a tap connects to. */
@@ -68,5 +70,5 @@ export function connectTo(endpoint: Endpoint, tls: EndpointTls = {}): Upstream {
   if (!endpoint.isTls) return { socket: connectTcp(options), ready: 'connect' };
   // An address is no server name [RFC 6066, 3].
   const servername = isIP(host) ? '' : host;
-  return { socket: connectTls({ ...options, ...tls, servername }), ready: 'secureConnect' };
+  return { socket: connectTls({ ...options, servername, ...tls }), ready: 'secureConnect' };
 }

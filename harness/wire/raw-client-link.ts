@@ -8,6 +8,16 @@ export interface Closed {
   readonly code?: number;
 }
 
+/** A WebSocket's frames, for who wants others than whole binary ones. */
+export interface Frames {
+  /** Whether a text frame came in. */
+  readonly textCame: boolean;
+  /** Sends a frame. `fin`: the last one of its message [RFC 6455, 5.4]; it is, unless told otherwise. */
+  send(bytes: Uint8Array, options?: { readonly text?: boolean; readonly fin?: boolean }): Promise<void>;
+  /** Sends a ping frame; what its pong says is the result. */
+  ping(payload: string): Promise<string>;
+}
+
 /** Bytes to and from a broker, whatever carries them. */
 export interface Link {
   /** Resolved when the bytes have left this process, or can't any more. */
@@ -15,6 +25,8 @@ export interface Link {
   /** Called with what came in before it was called, too. */
   onBytes(listener: (bytes: Buffer) => void): void;
   readonly closed: Promise<Closed>;
+  /** Where they travel in frames. */
+  readonly frames?: Frames;
   /** Sends no more bytes, in good order. */
   end(): void;
   /** Is gone at once. */

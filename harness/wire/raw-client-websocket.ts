@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { type Closed, type Link, type LinkOptions, opened } from './raw-client-link.ts';
+import { type Closed, type Frames, type Link, type LinkOptions, opened } from './raw-client-link.ts';
 
 /** Over WebSocket, with or without TLS. */
 export async function openWebSocket(
@@ -16,17 +16,21 @@ export async function openWebSocket(
 /** No close frame came: the connection below was lost [RFC 6455, 7.1.5]. */
 const ABNORMAL = 1006;
 
-class WebSocketLink implements Link {
+class WebSocketLink implements Link, Frames {
   readonly closed: Promise<Closed>;
   readonly #socket: WebSocket;
   readonly #early: Buffer[] = [];
   #listener = (bytes: Buffer): void => void this.#early.push(bytes);
   #isOurs = false;
+  #textCame = false;
 
   constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.binaryType = 'nodebuffer';
-    socket.on('message', (bytes: Buffer) => this.#listener(bytes));
+    socket.on('message', (bytes: Buffer, isBinary: boolean) => {
+      this.#textCame ||= !isBinary;
+      this.#listener(bytes);
+    });
     socket.on('error', () => {});
     this.closed = new Promise((resolve) => {
       socket.on('close', (code) => {
@@ -37,10 +41,29 @@ class WebSocketLink implements Link {
   }
 
   write(bytes: Uint8Array): Promise<void> {
+    return this.send(bytes);
+  }
+
+  get frames(): Frames {
+    return this;
+  }
+
+  get textCame(): boolean {
+    return this.#textCame;
+  }
+
+  send(bytes: Uint8Array, { text = false, fin = true } = {}): Promise<void> {
     return new Promise((resolve) => {
-      if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(bytes, () => resolve());
-      else resolve();
+      if (this.#socket.readyState !== WebSocket.OPEN) resolve();
+      else this.#socket.send(bytes, { binary: !text, fin }, () => resolve());
     });
+  }
+
+  async ping(payload: string): Promise<string> {
+    const pong = once(this.#socket, 'pong');
+    this.#socket.ping(payload);
+    const [answer] = (await pong) as [Buffer];
+    return answer.toString();
   }
 
   onBytes(listener: (bytes: Buffer) => void): void {

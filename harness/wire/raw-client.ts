@@ -7,7 +7,7 @@ import { describePacket } from './print-packet.ts';
 import { hexadecimal } from './print-payload.ts';
 import { inPieces, type Sendable, toBytes } from './raw-client-bytes.ts';
 import { PacketQueue, PacketReader, type ReceivedPacket } from './raw-client-inbox.ts';
-import type { Closed, Link, LinkOptions } from './raw-client-link.ts';
+import type { Closed, Frames, Link, LinkOptions } from './raw-client-link.ts';
 import { openSocket } from './raw-client-tcp.ts';
 import { openWebSocket } from './raw-client-websocket.ts';
 
@@ -71,6 +71,15 @@ export class RawClient implements AsyncDisposable {
     const bytes = toBytes(what, this.#levelOf(what));
     this.#protocolVersion = readConnectHead(bytes)?.protocolVersion ?? this.#protocolVersion;
     for (const piece of inPieces(bytes, chunks ?? bytes.length)) await this.#link.write(piece);
+  }
+
+  /**
+   * The frames below, over WebSocket.
+   * @throws TypeError over anything else
+   */
+  get frames(): Frames {
+    if (this.#link.frames === undefined) throw new TypeError('there are no frames but over WebSocket');
+    return this.#link.frames;
   }
 
   /**

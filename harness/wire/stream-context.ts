@@ -1,4 +1,4 @@
-import type { BoundedTrace } from './bounded-trace.ts';
+import type { EntryStore } from './bounded-trace.ts';
 import type { FaultSet } from './fault-set.ts';
 import type { HeldBudget } from './held-budget.ts';
 import type { Frozen } from './held-fault.ts';
@@ -12,7 +12,7 @@ export interface StreamContext {
   readonly number: number;
   readonly session: Session;
   readonly faults: FaultSet;
-  readonly trace: BoundedTrace;
+  readonly trace: EntryStore;
   readonly limits: TapLimits;
   readonly budget: HeldBudget;
   /** Milliseconds since the tap opened. */

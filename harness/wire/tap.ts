@@ -13,6 +13,7 @@ import { HeldBudget } from './held-budget.ts';
 import { FreezeFault, type Frozen, HoldFault, type When } from './held-fault.ts';
 import { defaultLimits, type TapLimits } from './limits.ts';
 import type { PacketType, TraceEntry } from './packet.ts';
+import { PassingTrace } from './passing-trace.ts';
 
 export interface TapOptions {
   /** Display name for a client id, e.g. without a run's prefix. The id itself unless given. */
@@ -22,18 +23,22 @@ export interface TapOptions {
   /** For endpoints behind TLS. */
   readonly tls?: EndpointTls;
   readonly limits?: Partial<TapLimits>;
+  /** Port on loopback to listen on; one that the system chooses unless given. */
+  readonly port?: number;
+  /** Whether entries are kept to look back at; false for a tap without an end. True unless given. */
+  readonly keeps?: boolean;
 }
 
 /**
  * Opens a tap on loopback in front of an endpoint (`mqtt`, `mqtts`, `ws`, `wss`). Clients speak to it without
  * TLS; to the broker it does what the endpoint asks for. It does not try the endpoint: where no broker answers,
  * each client's connection is closed and marked `broker-unreachable`.
- * @throws CannotRunError `not-an-endpoint`
+ * @throws CannotRunError `not-an-endpoint`; what the system says where `port` can't be listened on
  */
 export async function openTap(address: string, options: TapOptions = {}): Promise<Tap> {
   const endpoint = parseEndpoint(address);
   const server = createServer(socketOptions);
-  server.listen({ host: '127.0.0.1', port: 0 });
+  server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   await once(server, 'listening');
   return new Tap(endpoint, server, options);
 }
@@ -51,7 +56,7 @@ export class Tap implements AsyncDisposable {
 
   constructor(endpoint: Endpoint, server: Server, options: TapOptions) {
     const limits = { ...defaultLimits, ...options.limits };
-    const { nameOf = (clientId) => clientId, onEntry = () => {} } = options;
+    const { nameOf = (clientId) => clientId, onEntry = () => {}, keeps = true } = options;
     const opened = performance.now();
     this.#tls = options.tls;
     this.#surroundings = {
@@ -59,7 +64,7 @@ export class Tap implements AsyncDisposable {
       limits,
       nameOf,
       faults: new FaultSet(),
-      trace: new BoundedTrace(limits, onEntry),
+      trace: keeps ? new BoundedTrace(limits, onEntry) : new PassingTrace(onEntry),
       budget: new HeldBudget(limits.heldBytes),
       now: () => performance.now() - opened,
     };

@@ -89,17 +89,18 @@ export function expectCouldNotRun(ended: Ended, { says, before = [], secret }: S
   if (secret !== undefined) expect(stdout + stderr).not.toContain(secret);
 }
 
-/** Settles when the program has printed this; ends the wait when it ends without. */
+/** What the program has printed like this, on stdout unless told otherwise; ends the wait when it ends without. */
 export async function printed(
   { running, ended }: ReturnType<typeof start>,
   pattern: RegExp,
-  stream: 'stdout' | 'stderr' = 'stdout',
-): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  output: 'stdout' | 'stderr' = 'stdout',
+): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
   let seen = '';
-  running[stream].on('data', (chunk) => {
+  running[output].on('data', (chunk) => {
     seen += chunk;
-    if (pattern.test(seen)) resolve();
+    const [found] = pattern.exec(seen) ?? [];
+    if (found !== undefined) resolve(found);
   });
   void ended.then(({ stderr }) => reject(new Error(`ended without printing ${pattern}: ${stderr}`)));
   return promise;

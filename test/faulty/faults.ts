@@ -1,4 +1,11 @@
-import type { IConnackPacket, IConnectPacket, IPublishPacket, ISubscribePacket, Packet } from 'mqtt-packet';
+import type {
+  IConnackPacket,
+  IConnectPacket,
+  IPublishPacket,
+  ISubscribePacket,
+  ISubscription,
+  Packet,
+} from 'mqtt-packet';
 import type { FaultyBrokerOptions } from './faulty-broker.ts';
 import type { Mangle, Passage } from './mangling-stream.ts';
 
@@ -53,6 +60,16 @@ export const swallows =
   (packet) =>
     packet?.cmd === cmd ? [] : packet;
 
+/** One set up otherwise than it was asked to be. */
+export const misconfigured = (
+  breaks: string,
+  does: string,
+  setup: NonNullable<FaultyBrokerOptions['setup']>,
+): Faulty => ({ breaks, does, options: () => ({ mangle: lets, setup }) });
+
+/** Every packet passes as it is. */
+export const lets: Mangle = (packet, _direction, { bytes }) => packet ?? bytes;
+
 export const withoutWill = ({ will: _, ...connect }: IConnectPacket): IConnectPacket => connect;
 
 export const faulty = (breaks: string, does: string, mangle: () => Mangle): Faulty => ({
@@ -60,3 +77,63 @@ export const faulty = (breaks: string, does: string, mangle: () => Mangle): Faul
   does,
   options: () => ({ mangle: mangle() }),
 });
+
+const PINGREQ = 0xc0;
+const typeOf = (bytes: Buffer): number => bytes.readUInt8(0) >> 4;
+
+/** The same fault for claims that all have to notice it. */
+export const each = (breaks: readonly string[], does: string, mangle: () => Mangle): Faulty[] =>
+  breaks.map((claim) => faulty(claim, does, mangle));
+
+/** Answers every CONNECT itself, whatever is wrong with it. */
+export const welcomes: Mangle = (packet, direction, { bytes, tell }) => {
+  if (direction === 'to-client' || typeOf(bytes) !== 1) return packet ?? bytes;
+  const level = bytes.readUInt8(8);
+  tell(Buffer.from(level === 5 ? '2003000000' : '20020000', 'hex'));
+  return [];
+};
+
+/** Lets CONNECT and PINGREQ pass, and overlooks the rest. */
+export const overlooks: Mangle = (packet, direction, { bytes }) =>
+  direction === 'to-client' || typeOf(bytes) === 1 || bytes.readUInt8(0) === PINGREQ ? (packet ?? bytes) : [];
+
+/** Grants every SUBSCRIBE itself, at QoS 0. */
+export const grants: Mangle = (packet, direction, { bytes, tell, protocolVersion }) => {
+  if (direction === 'to-client' || typeOf(bytes) !== 8) return packet ?? bytes;
+  const id = bytes.subarray(2, 4);
+  tell(
+    protocolVersion === 5
+      ? Buffer.concat([Buffer.of(0x90, 4), id, Buffer.of(0, 0)])
+      : Buffer.concat([Buffer.of(0x90, 3), id, Buffer.of(0)]),
+  );
+  return [];
+};
+
+/** Changes SUBSCRIBE on its way to the broker. */
+export const asks =
+  (change: (subscriptions: readonly ISubscription[]) => ISubscription[]): Mangle =>
+  (packet) =>
+    packet?.cmd === 'subscribe'
+      ? ({ ...packet, subscriptions: change(packet.subscriptions) } satisfies ISubscribePacket)
+      : packet;
+
+export const withOptions = (options: Partial<ISubscription>) =>
+  asks((subscriptions) => subscriptions.map((one) => ({ ...one, ...options })));
+/** Answers UNSUBSCRIBE itself, and goes on delivering. */
+export const ignoresUnsubscribe: Mangle = (packet, _direction, { tell }) => {
+  if (packet?.cmd !== 'unsubscribe') return packet;
+  const { messageId, unsubscriptions } = packet;
+  tell({ cmd: 'unsuback', messageId: messageId ?? 0, granted: unsubscriptions.map(() => 0) } as Packet);
+  return [];
+};
+
+/** Clears what a publisher retained when it says goodbye. */
+export const forgetsWithPublisher = (): Mangle => {
+  let kept: IPublishPacket | undefined;
+  return (packet, direction) => {
+    if (packet?.cmd === 'publish' && direction === 'to-broker' && packet.retain) kept = packet;
+    if (packet?.cmd !== 'disconnect' || kept === undefined) return packet;
+    const { messageId: _, ...publish } = kept;
+    return [{ ...publish, qos: 0, payload: '' }, packet];
+  };
+};

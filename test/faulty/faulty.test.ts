@@ -4,7 +4,7 @@ import { openBroker, parseBroker } from '../../harness/brokers/index.ts';
 import { runClaim } from '../../harness/claims/run-claim.ts';
 import { type SpecClaim, speaksOf } from '../../harness/claims/spec-claim.ts';
 import { knownDeviations } from '../../harness/deviations/known-deviations.ts';
-import { isNews } from '../../harness/lab/events.ts';
+import { isNews, type JudgedClaim } from '../../harness/lab/events.ts';
 import { claimsUnder, type LabDefinition } from '../../harness/lab/lab.ts';
 import { runLab } from '../../harness/lab/run.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
@@ -12,6 +12,8 @@ import { specClaims } from '../spec/index.ts';
 import type { Faulty } from './faults.ts';
 import { type FaultyBrokerOptions, openFaultyBroker } from './faulty-broker.ts';
 import { gallery } from './gallery.ts';
+import { groundFor } from './ground.ts';
+import type { Untouched } from './scoreboard.ts';
 import { specGallery } from './spec-gallery.ts';
 
 const labs = await Promise.all(labIds.map(loadLab));
@@ -43,6 +45,12 @@ const breakable = (protocolVersion: ProtocolVersion) =>
     (claim) => speaksOf(claim, protocolVersion) && !brokenAnyway(protocolVersion).includes(claim.id),
   );
 
+const untouched = (claim: JudgedClaim, protocolVersion: ProtocolVersion): Untouched => ({
+  claim: claim.id,
+  protocolVersion,
+  result: claim.result === 'holds' ? 'holds' : isNews(claim) ? 'accused' : 'deviates',
+});
+
 async function runOn(options: FaultyBrokerOptions, lab: LabDefinition, protocolVersion: ProtocolVersion) {
   await using broker = await openFaultyBroker(healthy, options);
   return await runLab(lab, broker, { protocolVersion });
@@ -53,17 +61,19 @@ describe.concurrent.each(versions)('MQTT level %s', (protocolVersion) => {
 
   test.for(gallery.filter(({ breaks }) => claims.includes(breaks)))(
     'a broker that $does is noticed by $breaks',
-    async ({ breaks, options }) => {
+    async ({ does, breaks, options }, { task }) => {
       const lab = labOf(breaks);
       if (lab === undefined) throw new Error(`no lab claims ${breaks}`);
       const run = await runOn(options(), lab, protocolVersion);
       const claim = run.claims.find(({ id }) => id === breaks);
+      task.meta.tried = { does, breaks, protocolVersion, noticed: claim?.result === 'broken' };
       expect(claim, run.reason?.en).toMatchObject({ id: breaks, result: 'broken' });
     },
   );
 
-  test.for(labs)('a proxy that changes nothing is not accused by $id', async (lab) => {
+  test.for(labs)('a proxy that changes nothing is not accused by $id', async (lab, { task }) => {
     const run = await runOn({ mangle: (packet) => packet }, lab, protocolVersion);
+    task.meta.untouched = run.claims.map((claim) => untouched(claim, protocolVersion));
     expect(run.reason?.en).toBeUndefined();
     expect(run.outcome).toBe('holds');
   });
@@ -75,13 +85,18 @@ describe.concurrent.each(versions)('beyond the talk, MQTT level %s', (protocolVe
     specGallery.filter(({ breaks }) => breaks === claim.id).map((fault) => ({ ...fault, claim })),
   );
 
-  test.for(pairs)('a broker that $does is noticed by $breaks', async ({ options, claim }) => {
-    const run = await checkOn(options(), claim, protocolVersion);
-    expect(run.result, run.reason?.en).toBe('broken');
-  });
+  test.for(pairs)(
+    'a broker that $does is noticed by $breaks',
+    async ({ does, breaks, options, claim }, { task }) => {
+      const run = await checkOn(options(), claim, protocolVersion);
+      task.meta.tried = { does, breaks, protocolVersion, noticed: run.result === 'broken' };
+      expect(run.result, run.reason?.en).toBe('broken');
+    },
+  );
 
-  test.for(claims)('a proxy that changes nothing is not accused by $id', async (claim) => {
-    const run = await checkOn({ mangle: (packet, _, { bytes }) => packet ?? bytes }, claim, protocolVersion);
+  test.for(claims)('a broker that breaks nothing is not accused by $id', async (claim, { task }) => {
+    const run = await checkOn({ mangle: groundFor(claim.id) }, claim, protocolVersion);
+    if (run.judged) task.meta.untouched = [untouched(run.judged, protocolVersion)];
     expect(run.judged, run.reason?.en).toMatchObject({ id: claim.id });
     expect(run.judged && isNews(run.judged), JSON.stringify(run.judged)).toBe(false);
   });

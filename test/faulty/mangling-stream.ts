@@ -16,6 +16,8 @@ export interface Passage {
   readonly bytes: Buffer;
   /** Sends the client something of the broker's own. */
   readonly tell: (packet: Packet | Buffer) => void;
+  /** Sends the healthy broker something in the client's name. */
+  readonly pretend: (packet: Packet) => void;
   /** Closes the connection. */
   readonly hangUp: () => void;
 }
@@ -45,6 +47,7 @@ export function join(
     broker.destroy();
   };
   const tell = (packet: Packet | Buffer) => void client.write(asBytes(packet));
+  const pretend = (packet: Packet) => void broker.write(asBytes(packet));
 
   const carry = (from: Duplex, to: Duplex, direction: Direction) => {
     const pass = (bytes: Buffer) => {
@@ -53,7 +56,7 @@ export function join(
         ({ clientId } = packet);
         protocolVersion = packet.protocolVersion ?? 4;
       }
-      const passage = { ...about, clientId, protocolVersion, bytes, tell, hangUp };
+      const passage = { ...about, clientId, protocolVersion, bytes, tell, pretend, hangUp };
       const outs = [mangle(packet, direction, passage) ?? []].flat();
       for (const out of outs) if (!to.destroyed) to.write(out === packet ? bytes : asBytes(out));
     };

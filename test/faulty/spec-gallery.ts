@@ -1,63 +1,35 @@
-import type {
-  IPublishPacket,
-  ISubscribePacket,
-  ISubscription,
-  IUnsubscribePacket,
-  Packet,
-} from 'mqtt-packet';
-import { delivers, type Faulty, faulty, greets, reads, subscribes, takes } from './faults.ts';
+import type { IUnsubscribePacket, Packet } from 'mqtt-packet';
+import {
+  asks,
+  delivers,
+  each,
+  type Faulty,
+  faulty,
+  forgetsWithPublisher,
+  grants,
+  greets,
+  ignoresUnsubscribe,
+  overlooks,
+  reads,
+  subscribes,
+  takes,
+  welcomes,
+  withOptions,
+} from './faults.ts';
+import { fixtureGallery } from './fixture-gallery.ts';
+import { keepAliveGallery } from './keep-alive-gallery.ts';
 import type { Mangle } from './mangling-stream.ts';
+import { mqtt5Gallery } from './mqtt5-gallery.ts';
+import { orderFaults } from './order-gallery.ts';
+import { payloadFaults } from './payload-gallery.ts';
+import { qosFaults } from './qos-gallery.ts';
+import { redeliveryFaults } from './redelivery-gallery.ts';
+import { sessionFaults } from './session-gallery.ts';
+import { takeoverGallery } from './takeover-gallery.ts';
+import { webSocketGallery } from './websocket-gallery.ts';
+import { willGallery } from './will-gallery.ts';
 
 const QOS = [0, 1, 2] as const;
-const PINGREQ = 0xc0;
-const typeOf = (bytes: Buffer): number => bytes.readUInt8(0) >> 4;
-
-/** The same fault for claims that all have to notice it. */
-const each = (breaks: readonly string[], does: string, mangle: () => Mangle): Faulty[] =>
-  breaks.map((claim) => faulty(claim, does, mangle));
-
-/** Answers every CONNECT itself, whatever is wrong with it. */
-const welcomes: Mangle = (packet, direction, { bytes, tell }) => {
-  if (direction === 'to-client' || typeOf(bytes) !== 1) return packet ?? bytes;
-  const level = bytes.readUInt8(8);
-  tell(Buffer.from(level === 5 ? '2003000000' : '20020000', 'hex'));
-  return [];
-};
-
-/** Lets CONNECT and PINGREQ pass, and overlooks the rest. */
-const overlooks: Mangle = (packet, direction, { bytes }) =>
-  direction === 'to-client' || typeOf(bytes) === 1 || bytes.readUInt8(0) === PINGREQ ? (packet ?? bytes) : [];
-
-/** Grants every SUBSCRIBE itself, at QoS 0. */
-const grants: Mangle = (packet, direction, { bytes, tell, protocolVersion }) => {
-  if (direction === 'to-client' || typeOf(bytes) !== 8) return packet ?? bytes;
-  const id = bytes.subarray(2, 4);
-  tell(
-    protocolVersion === 5
-      ? Buffer.concat([Buffer.of(0x90, 4), id, Buffer.of(0, 0)])
-      : Buffer.concat([Buffer.of(0x90, 3), id, Buffer.of(0)]),
-  );
-  return [];
-};
-
-/** Answers UNSUBSCRIBE itself, and goes on delivering. */
-const ignoresUnsubscribe: Mangle = (packet, _direction, { tell }) => {
-  if (packet?.cmd !== 'unsubscribe') return packet;
-  const { messageId, unsubscriptions } = packet;
-  tell({ cmd: 'unsuback', messageId: messageId ?? 0, granted: unsubscriptions.map(() => 0) } as Packet);
-  return [];
-};
-
-/** Changes SUBSCRIBE on its way to the broker. */
-const asks =
-  (change: (subscriptions: readonly ISubscription[]) => ISubscription[]): Mangle =>
-  (packet) =>
-    packet?.cmd === 'subscribe'
-      ? ({ ...packet, subscriptions: change(packet.subscriptions) } satisfies ISubscribePacket)
-      : packet;
-
-const withOptions = (options: Partial<ISubscription>) =>
-  asks((subscriptions) => subscriptions.map((one) => ({ ...one, ...options })));
 
 /** Takes topics and filters for something else than they are; fences go the same way. */
 const respells = (spell: (name: string) => string): Mangle => {
@@ -85,17 +57,6 @@ const keepsFirst = (): Mangle => {
     kept ||= retain;
     return { ...publish, retain };
   });
-};
-
-/** Clears what a publisher retained when it says goodbye. */
-const forgetsWithPublisher = (): Mangle => {
-  let kept: IPublishPacket | undefined;
-  return (packet, direction) => {
-    if (packet?.cmd === 'publish' && direction === 'to-broker' && packet.retain) kept = packet;
-    if (packet?.cmd !== 'disconnect' || kept === undefined) return packet;
-    const { messageId: _, ...publish } = kept;
-    return [{ ...publish, qos: 0, payload: '' }, packet];
-  };
 };
 
 /** Sends CONNACK after the first message that waits. */
@@ -349,4 +310,15 @@ export const specGallery: readonly Faulty[] = [
   ...retainFaults,
   ...filterFaults,
   ...subscriptionFaults,
+  ...mqtt5Gallery,
+  ...fixtureGallery,
+  ...keepAliveGallery,
+  ...willGallery,
+  ...takeoverGallery,
+  ...webSocketGallery,
+  ...qosFaults,
+  ...redeliveryFaults,
+  ...sessionFaults,
+  ...payloadFaults,
+  ...orderFaults,
 ];

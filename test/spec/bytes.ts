@@ -1,8 +1,22 @@
-/** A packet by hand: its first byte and what comes after the remaining length, at most 127 bytes. */
+/** A packet by hand: its first byte and what comes after the remaining length. */
 export function rawPacket(first: number, ...parts: readonly (Uint8Array | readonly number[])[]): Buffer {
   const rest = Buffer.concat(parts.map((part) => Uint8Array.from(part)));
-  if (rest.length > 127) throw new RangeError(`${rest.length} bytes want a longer remaining length`);
-  return Buffer.concat([Buffer.of(first, rest.length), rest]);
+  return Buffer.concat([Buffer.of(first), variableByteInteger(rest.length), rest]);
+}
+
+/** [MQTT 5, 1.5.5] */
+export function variableByteInteger(value: number): Buffer {
+  const bytes: number[] = [];
+  for (let left = value; ; left = Math.floor(left / 0x80)) {
+    bytes.push(left < 0x80 ? left : (left % 0x80) | 0x80);
+    if (left < 0x80) return Buffer.from(bytes);
+  }
+}
+
+/** Properties of MQTT 5, each as its bytes, with their length in front. */
+export function propertyList(...properties: readonly (Uint8Array | readonly number[])[]): Buffer {
+  const bytes = Buffer.concat(properties.map((property) => Uint8Array.from(property)));
+  return Buffer.concat([variableByteInteger(bytes.length), bytes]);
 }
 
 /** A UTF-8 encoded string field: two bytes of length, then what is given, well-formed or not. */

@@ -7,7 +7,7 @@ import { field } from './bytes.ts';
 import { answer } from './ending.ts';
 
 /** [MQTT-3.1.4-1] of 3.1.1 wants no CONNACK; MQTT 5 allows one that says why. */
-const refusal = (bench: Bench): 'none' | Condition =>
+export const refusal = (bench: Bench): 'none' | Condition =>
   bench.isMqtt5
     ? { condition: 'none, or 0x80 and above', holds: (seen) => seen === 'none' || Number(seen) >= 0x80 }
     : 'none';
@@ -126,7 +126,7 @@ const malformed: readonly MalformedConnect[] = [
 ];
 
 /** A good CONNECT and where its protocol name begins. */
-function goodConnect(bench: Bench, fields?: ConnectFields): { connect: Buffer; at: number } {
+export function goodConnect(bench: Bench, fields?: ConnectFields): { connect: Buffer; at: number } {
   const connect = generate(bench.connectPacket('client', fields), { protocolVersion: bench.protocolVersion });
   return { connect, at: connect.indexOf('MQTT') };
 }

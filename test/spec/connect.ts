@@ -1,16 +1,11 @@
-import type { Bench, ConnectFields } from '../../harness/claims/bench.ts';
+import type { Bench } from '../../harness/claims/bench.ts';
 import type { Peer } from '../../harness/claims/peer.ts';
 import { type SpecClaim, UnsupportedError } from '../../harness/claims/spec-claim.ts';
 import type { Condition } from '../../harness/lab/claim.ts';
 import type { Sendable } from '../../harness/wire/raw-client-bytes.ts';
 import { connectRefused } from './connect-refused.ts';
 import { ending } from './ending.ts';
-
-/** Fields of a CONNECT whose session outlives the connection. */
-const kept = (bench: Bench): ConnectFields => ({
-  clean: false,
-  ...(bench.isMqtt5 && { properties: { sessionExpiryInterval: 60 } }),
-});
+import { kept } from './kept-session.ts';
 
 /** Without a client id, where the broker allows it: it MAY [MQTT-3.1.3-6]. */
 async function connectNameless(bench: Bench): Promise<Peer> {

@@ -1,6 +1,8 @@
+import type { Finding } from '../../harness/claims/spec-claim.ts';
 import { DeadlineError } from '../../harness/deadline.ts';
 import type { PacketType } from '../../harness/wire/packet.ts';
 import { ConnectionEndedError, type RawClient } from '../../harness/wire/raw-client.ts';
+import type { Sendable } from '../../harness/wire/raw-client-bytes.ts';
 
 /** Milliseconds a broker that has gone on is given to close the connection after all. */
 const SECOND_THOUGHTS_MS = 1_000;
@@ -22,6 +24,13 @@ export async function ending(client: RawClient, sign: PacketType = 'PINGRESP'): 
     throw error;
   }
   return closedInTime(client, `${sign} came`);
+}
+
+/** The finding on something that the broker has to close the connection for. */
+export async function cutOffFor(client: RawClient, what: Sendable): Promise<Finding> {
+  await client.send(what);
+  await client.send({ cmd: 'pingreq' });
+  return { expected: 'closed by the broker', seen: await ending(client) };
 }
 
 async function closedInTime(client: RawClient, otherwise: string): Promise<Ending> {

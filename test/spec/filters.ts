@@ -8,7 +8,7 @@ import { gather } from './gather.ts';
 import { subscriptions } from './subscriptions.ts';
 
 /** What SUBACK says about a filter that is none, or that the connection ended instead. */
-async function refusalOf(bench: Bench, topic: string): Promise<number | 'closed' | undefined> {
+export async function refusalOf(bench: Bench, topic: string): Promise<number | 'closed' | undefined> {
   const peer = await bench.connect('client');
   try {
     const { fields } = await peer.subscribe(topic);
@@ -19,7 +19,7 @@ async function refusalOf(bench: Bench, topic: string): Promise<number | 'closed'
   }
 }
 
-const refused: Condition = {
+export const refused: Condition = {
   condition: 'the connection closed, or a SUBACK code of 0x80 and above',
   holds: (seen) => seen === 'closed' || (typeof seen === 'number' && seen >= 0x80),
 };

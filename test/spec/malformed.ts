@@ -2,7 +2,7 @@ import type { Bench } from '../../harness/claims/bench.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import type { Text } from '../../harness/text.ts';
 import { field, rawPacket } from './bytes.ts';
-import { ending } from './ending.ts';
+import { cutOffFor } from './ending.ts';
 
 interface MalformedPacket {
   readonly id: string;
@@ -158,8 +158,6 @@ export const malformed: readonly SpecClaim[] = packets.map(({ id, what, statemen
   statements,
   async check(bench) {
     const { client } = await bench.connect('client');
-    await client.send(packet(bench));
-    await client.send({ cmd: 'pingreq' });
-    return { expected: 'closed by the broker', seen: await ending(client) };
+    return cutOffFor(client, packet(bench));
   },
 }));

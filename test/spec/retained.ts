@@ -1,3 +1,4 @@
+import type { IPublishPacket } from 'mqtt-packet';
 import type { Bench } from '../../harness/claims/bench.ts';
 import type { Delivery, Peer } from '../../harness/claims/peer.ts';
 import { gather } from './gather.ts';
@@ -11,8 +12,9 @@ export async function keep(
   topic: string,
   payload: string,
   qos: QoS,
+  properties: NonNullable<IPublishPacket['properties']> = {},
 ): Promise<void> {
-  await publisher.publish(bench.topic(topic), payload, { qos, retain: true });
+  await publisher.publish(bench.topic(topic), payload, { qos, retain: true, properties });
   if (qos < 2) await bench.settled(publisher);
 }
 

@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { afterAll, describe, test } from 'vitest';
 import type { ProtocolVersion } from '../../harness/brokers/broker.ts';
 import { runClaim } from '../../harness/claims/run-claim.ts';
 import { speaksOf } from '../../harness/claims/spec-claim.ts';
@@ -9,13 +9,15 @@ import { specClaims } from './index.ts';
 
 const versions: readonly ProtocolVersion[] = [4, 5];
 
+const broker = brokerIfUp();
+afterAll(() => broker?.stop());
+
 for (const protocolVersion of versions) {
   const claims = specClaims.filter((claim) => speaksOf(claim, protocolVersion));
 
   describe.concurrent(protocolName(protocolVersion), () => {
     test.for(claims)('$id', async (claim, { skip, task }) => {
       needBroker({ skip });
-      const broker = brokerIfUp();
       if (broker === undefined) throw new Error('needBroker skips where there is none');
       hold(await runClaim(claim, broker, { protocolVersion }), broker, { skip, task });
     });

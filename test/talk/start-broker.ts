@@ -3,7 +3,7 @@ import { type Broker, openBroker, parseBroker } from '../../harness/brokers/inde
 import { CannotRunError } from '../../harness/errors.ts';
 
 /** The part of a broker that crosses to the test workers. */
-export type SharedBroker = Omit<Broker, 'stop' | typeof Symbol.asyncDispose>;
+export type SharedBroker = Omit<Broker, 'stop' | 'another' | typeof Symbol.asyncDispose>;
 
 /** A broker that is up, or why it is not. */
 export type BrokerState = { readonly up: SharedBroker } | { readonly notStarted: string };
@@ -22,7 +22,7 @@ export default async function startBroker(project: TestProject): Promise<() => P
     const broker = await openBroker(parseBroker(name), {
       report: (progress) => process.stderr.write(`${name}: ${progress.en}\n`),
     });
-    const { stop, [Symbol.asyncDispose]: _, ...up } = broker;
+    const { stop, another: _, [Symbol.asyncDispose]: __, ...up } = broker;
     project.provide('broker', { up });
     return () => broker.stop();
   } catch (error) {

@@ -2,9 +2,9 @@ import { CannotRunError } from '../../errors.ts';
 import type { Text } from '../../text.ts';
 import type { Broker } from '../broker.ts';
 import { notStarted } from '../not-started.ts';
+import { operated } from '../operated.ts';
 import { printable } from '../printable.ts';
-import { whenAnswering } from '../readiness.ts';
-import { running } from '../running.ts';
+import type { OwnBroker, Setup } from '../setup.ts';
 import { requireEngine } from './engine.ts';
 import { isGone } from './gone.ts';
 import { ensureImage } from './image.ts';
@@ -23,6 +23,7 @@ export interface ContainerBroker {
   readonly readyLine: RegExp;
   /** How long it may take until that line, in ms. */
   readonly patience: number;
+  readonly setup?: Setup;
 }
 
 export interface Opening {
@@ -34,25 +35,19 @@ export interface Opening {
  * Starts a broker in a container and returns when it answers. Nothing is left behind when it throws.
  * @throws CannotRunError for the engine, the image or the broker; the signal's reason
  */
-export async function openContainerBroker(of: ContainerBroker, { report, signal }: Opening): Promise<Broker> {
-  const { name, image, variable, readyLine, patience } = of;
+export async function openContainerBroker(
+  of: ContainerBroker,
+  { report, signal }: Opening,
+): Promise<OwnBroker> {
+  const { name, image, variable } = of;
   await requireEngine();
   const { getContainerRuntimeClient } = await testcontainers();
   const { dockerode } = (await getContainerRuntimeClient()).container;
   await ensureImage(dockerode, { image, variable, report, signal });
   const title = `${name} (${image})`;
   const started = await open(await of.container(), image, title);
-  try {
-    const endpoints = of.endpoints(started);
-    const capabilities = await whenAnswering(started, { title, endpoints, readyLine, patience, signal });
-    const version = started.output.find(readyLine)?.[1];
-    const origin = { en: `container of the image ${image}`, ja: `イメージ ${image} のコンテナ` };
-    const facts = { name, version, origin, endpoints, credentials: undefined, capabilities };
-    return running(facts, () => started.stop());
-  } catch (error) {
-    await started.stop();
-    throw error;
-  }
+  const origin = { en: `container of the image ${image}`, ja: `イメージ ${image} のコンテナ` };
+  return operated(started, { setup: {}, ...of, title, origin, endpoints: of.endpoints(started), signal });
 }
 
 async function testcontainers(): Promise<typeof import('testcontainers')> {

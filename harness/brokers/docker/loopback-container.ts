@@ -1,6 +1,6 @@
 import { type Duplex, PassThrough } from 'node:stream';
 import { GenericContainer, getContainerRuntimeClient, type StartedTestContainer } from 'testcontainers';
-import { onLifeline } from '../lifeline.ts';
+import { onceMore, onLifeline } from '../lifeline.ts';
 import { Output } from '../output.ts';
 import type { BrokerProcess } from '../process.ts';
 import { isGoing, isGone } from './gone.ts';
@@ -23,6 +23,8 @@ export class LoopbackContainer extends GenericContainer {
   output = new Output();
 
   readonly #command: readonly string[] | undefined;
+  /** Its standard input, once it is created. */
+  #input: Duplex | undefined;
 
   /** Runs `command`, or what the image would run by itself. */
   constructor(image: string, command?: readonly string[]) {
@@ -53,6 +55,7 @@ export class LoopbackContainer extends GenericContainer {
     const { dockerode } = (await getContainerRuntimeClient()).container;
     const attach = { stream: true, hijack: true, stdin: true, stdout: true, stderr: true };
     const stream = (await dockerode.getContainer(id).attach(attach)) as Duplex;
+    this.#input = stream;
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
     dockerode.modem.demuxStream(stream, stdout, stderr);
     stream.on('error', () => {}).on('end', () => [stdout, stderr].map((output) => output.end()));
@@ -79,6 +82,7 @@ export class LoopbackContainer extends GenericContainer {
       output: this.output,
       ended,
       hostPort: (containerPort) => started.getMappedPort(containerPort),
+      restart: () => void this.#input?.write(onceMore),
       stop: async () => {
         await remove(id);
         await ended;

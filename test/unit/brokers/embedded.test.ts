@@ -5,6 +5,7 @@ import { generate, type Packet, parser } from 'mqtt-packet';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
+import { field, propertyList, rawPacket } from '../../spec/bytes.ts';
 
 async function open() {
   const broker = await openBroker(parseBroker('embedded'));
@@ -135,6 +136,21 @@ describe('the embedded broker', () => {
       if (seen.length === 4) break;
     }
     expect(seen).toEqual(['connack', 'pubrec', 'pubcomp', 'pubcomp']);
+  });
+
+  it('survives two session expiry intervals in one CONNECT', async () => {
+    const { port, mqtt } = await open();
+    const client = connect(port, '127.0.0.1');
+    const connack = once(client, 'data');
+    const head = [5, 0x02, 0, 10];
+    const expiry = [0x11, 0, 0, 0, 1];
+    client.write(rawPacket(0x10, field('MQTT'), head, propertyList(expiry, expiry), field('twice')));
+    await connack;
+    client.destroy();
+    await once(client, 'close');
+    const next = await connectAsync(mqtt, { protocolVersion: 5 });
+    expect(next.connected).toBe(true);
+    await next.endAsync();
   });
 
   it('runs beside another one', async () => {

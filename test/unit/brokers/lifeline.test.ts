@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { onLifeline } from '../../../harness/brokers/lifeline.ts';
+import { access, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { onceMore, onLifeline } from '../../../harness/brokers/lifeline.ts';
 
 function run(...command: string[]) {
   const [shell = '', ...words] = onLifeline(...command);
@@ -33,6 +36,29 @@ describe('a command on a lifeline', () => {
     await once(child.stdout, 'data');
     child.stdin.end();
     expect(await ended).toBe(143);
+  });
+
+  it('is started once more for each line, and not at the end of the input', async () => {
+    const { child, ended, output } = run('sh', '-c', 'echo started; exec sleep 60');
+    for (let starts = 1; starts <= 3; starts++) {
+      while (output().split('started').length <= starts) await once(child.stdout, 'data');
+      if (starts < 3) child.stdin.write(onceMore);
+    }
+    child.stdin.end();
+    expect(await ended).toBe(143);
+    expect(output()).toBe('started\n'.repeat(3));
+  });
+
+  it('takes its scratch directory with it', async () => {
+    const scratch = await mkdtemp(join(tmpdir(), 'lifeline-'));
+    vi.stubEnv('SCRATCH', scratch);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { child, ended } = run('sh', '-c', `touch ${scratch}/kept; echo started; exec sleep 60`);
+    await once(child.stdout, 'data');
+    await expect(access(join(scratch, 'kept'))).resolves.toBeUndefined();
+    child.stdin.end();
+    await ended;
+    await expect(access(scratch)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('leaves no process behind that holds its output', async () => {

@@ -16,6 +16,16 @@ describe('the output of a broker', () => {
     expect((await output.line(/version (\S+) running/, forever))[1]).toBe('2.0.21');
   });
 
+  it('waits for the next one, whatever was there before', async () => {
+    const stream = new PassThrough();
+    const output = new Output(stream);
+    stream.write('version 1 running\n');
+    await output.line(/version (\d)/, forever);
+    const next = output.nextLine(/version (\d)/, forever);
+    stream.write('version 2 running\n');
+    expect((await next)[1]).toBe('2');
+  });
+
   it('reads a last line without an end', async () => {
     const stream = new PassThrough();
     const output = new Output(stream);

@@ -1,0 +1,40 @@
+import type { Text } from '../text.ts';
+import type { BrokerProcess } from './process.ts';
+import { type Readiness, whenAnswering } from './readiness.ts';
+import { running } from './running.ts';
+import type { OwnBroker, Setup } from './setup.ts';
+
+export interface Operation extends Omit<Readiness, 'credentials'> {
+  readonly name: string;
+  readonly origin: Text;
+  readonly setup: Setup;
+}
+
+/**
+ * A broker from the process it runs in; it answers when this returns. Nothing is left behind when it throws. Its first
+ * group of `readyLine` is the version.
+ * @throws CannotRunError; the signal's reason
+ */
+export async function operated(process: BrokerProcess, operation: Operation): Promise<OwnBroker> {
+  const { name, origin, setup, readyLine, endpoints } = operation;
+  // Behind TLS answers the same broker, but not everybody is let in: it is asked at its other doors.
+  const { mqtts: _, ...open } = endpoints;
+  const credentials = setup.users?.[0];
+  const readiness = { ...operation, endpoints: open, credentials };
+  try {
+    const capabilities = await whenAnswering(process, readiness);
+    const version = process.output.find(readyLine)?.[1];
+    const facts = { name, version, origin, endpoints, credentials, capabilities };
+    return {
+      ...running(facts, () => process.stop()),
+      restart: async () => {
+        const again = whenAnswering(process, { ...readiness, again: true });
+        process.restart();
+        await again;
+      },
+    };
+  } catch (error) {
+    await process.stop();
+    throw error;
+  }
+}

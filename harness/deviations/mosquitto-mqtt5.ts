@@ -1,0 +1,190 @@
+import { type Deviation, eachVersion } from './each-version.ts';
+import type { KnownDeviation } from './known-deviations.ts';
+import { mqtt5Sections } from './mqtt5-sections.ts';
+
+type OfMosquitto = Omit<Deviation, 'broker'>;
+
+const issue = (number: number) => `https://github.com/eclipse-mosquitto/mosquitto/issues/${number}`;
+
+/** A shared subscription that Mosquitto grants though its filter is none. */
+const grants = (
+  what: string,
+  filter: string,
+  rest: Pick<OfMosquitto, 'versions' | 'statements' | 'does' | 'link'>,
+): OfMosquitto => ({
+  claim: `shared.refused-${what}`,
+  seen: 0,
+  wire: [
+    `client → broker  SUBSCRIBE  id 1  ${filter}  qos 0`,
+    'broker → client  SUBACK     id 1  granted qos 0',
+  ],
+  ...rest,
+});
+
+const ofMosquitto: readonly OfMosquitto[] = [
+  {
+    claim: 'properties.refused-identifier-from-publisher',
+    versions: ['2.0.11', '2.0.21'],
+    statements: { 5: 'MQTT-3.3.4-6' },
+    seen: 'still open: PINGRESP came',
+    does: {
+      en: 'Mosquitto 2.0 takes a subscription identifier from a publisher; 2.1 closes the connection',
+      ja: 'Mosquitto 2.0 は送り手が付けたサブスクリプション識別子を受け取る。2.1 は接続を閉じる',
+    },
+    wire: [
+      'client → broker  PUBLISH   qos 0  a  "x"',
+      'client → broker  PINGREQ',
+      'broker → client  PINGRESP',
+    ],
+    link: issue(3319),
+  },
+  {
+    claim: 'properties.refused-connect-authentication-data-alone',
+    versions: ['2.0.11', '2.0.21'],
+    statements: { 5: 'MQTT-4.13.1-1' },
+    seen: { connack: 0, connection: 'still open: CONNACK came' },
+    does: {
+      en: 'Mosquitto 2.0 accepts a CONNECT with authentication data and no method; 2.1 refuses it',
+      ja: 'Mosquitto 2.0 は認証方式のない認証データを付けた CONNECT を受け入れる。2.1 は拒否する',
+    },
+    wire: ['client → broker  CONNECT  MQTT 5  clean start', 'broker → client  CONNACK  Success'],
+    link: mqtt5Sections.authenticationData,
+  },
+  grants('nameless', '$share//a', {
+    versions: ['2.0.11', '2.0.21', '2.1.2'],
+    statements: { 5: 'MQTT-4.8.2-1' },
+    does: {
+      en: 'Mosquitto grants a shared subscription without a share name',
+      ja: 'Mosquitto はシェア名が空の共有サブスクリプションを認める',
+    },
+    link: issue(3706),
+  }),
+  grants('without-filter', '$share/office', {
+    versions: ['2.0.11'],
+    statements: { 5: 'MQTT-4.8.2-2' },
+    does: {
+      en: 'Mosquitto 2.0.11 grants a shared subscription without a topic filter; 2.0.21 refuses it',
+      ja: 'Mosquitto 2.0.11 はトピックフィルターのない共有サブスクリプションを認める。2.0.21 は拒否する',
+    },
+    link: mqtt5Sections.sharedSubscriptions,
+  }),
+  grants('empty-filter', '$share/office/', {
+    versions: ['2.0.11'],
+    statements: { 5: 'MQTT-4.8.2-2' },
+    does: {
+      en: 'Mosquitto 2.0.11 grants a shared subscription with an empty topic filter; 2.0.21 refuses it',
+      ja: 'Mosquitto 2.0.11 はトピックフィルターが空の共有サブスクリプションを認める。2.0.21 は拒否する',
+    },
+    link: mqtt5Sections.sharedSubscriptions,
+  }),
+  {
+    claim: 'shared.no-local',
+    versions: ['2.0.11'],
+    statements: { 5: 'MQTT-3.8.3-4' },
+    seen: 'still open: PINGRESP came',
+    does: {
+      en: 'Mosquitto 2.0.11 grants a shared subscription with No Local; 2.0.21 closes the connection',
+      ja: 'Mosquitto 2.0.11 は No Local を付けた共有サブスクリプションを認める。2.0.21 は接続を閉じる',
+    },
+    wire: [
+      'client → broker  SUBSCRIBE  id 1  $share/office/a  qos 0  no local',
+      'client → broker  PINGREQ',
+      'broker → client  SUBACK     id 1  granted qos 0',
+      'broker → client  PINGRESP',
+    ],
+    link: mqtt5Sections.subscriptionOptions,
+  },
+  {
+    claim: 'shared.no-retained',
+    versions: ['2.0.11'],
+    statements: { 5: 'MQTT-4.8.2-1' },
+    seen: ['fresh', 'kept'],
+    does: {
+      en: 'Mosquitto 2.0.11 sends what is retained to who enters a group; 2.0.21 does not',
+      ja: 'Mosquitto 2.0.11 はグループに加わった相手に保持メッセージを送る。2.0.21 は送らない',
+    },
+    wire: [
+      'one    → broker  SUBSCRIBE  id 1  $share/office/a  qos 1',
+      'broker → one     SUBACK     id 1  granted qos 1',
+      'broker → one     PUBLISH    qos 1  id 1  retain  a  "kept"',
+    ],
+    link: mqtt5Sections.sharedSubscriptions,
+  },
+  {
+    claim: 'subscription.no-local-replaced',
+    versions: ['2.0.11', '2.0.21'],
+    statements: { 5: 'MQTT-3.8.4-3' },
+    seen: ['other’s'],
+    does: {
+      en: 'Mosquitto 2.0 keeps No Local when the same filter is subscribed to again without it; 2.1 does not',
+      ja: 'Mosquitto 2.0 では、No Local を外して購読し直しても No Local のまま残る。2.1 では外れる',
+    },
+    wire: [
+      'client → broker  SUBSCRIBE  id 1  a  qos 1  no local',
+      'client → broker  SUBSCRIBE  id 2  a  qos 1',
+      'client → broker  PUBLISH    qos 1  id 3  a  "own"',
+      'broker → client  PUBACK     id 3',
+      'other  → broker  PUBLISH    qos 1  id 1  a  "other’s"',
+      'broker → client  PUBLISH    qos 1  id 1  a  "other’s"',
+    ],
+    link: mqtt5Sections.subscribeActions,
+  },
+  ...([1, 2] as const).map(
+    (qos): OfMosquitto => ({
+      claim: `receive-maximum.qos-${qos}`,
+      versions: ['2.0.11'],
+      statements: { 5: 'MQTT-3.3.4-9' },
+      seen: { delivered: 6, exceeded: true },
+      does: {
+        en: 'Mosquitto 2.0.11 answers one acknowledgement with two messages from its queue; 2.0.21 sends one',
+        ja: 'Mosquitto 2.0.11 は応答 1 つに対して、キューのメッセージを 2 通送る。2.0.21 は 1 通',
+      },
+      wire: [
+        `broker → slow    PUBLISH  qos ${qos}  id 1  a  "1"`,
+        `broker → slow    PUBLISH  qos ${qos}  id 2  a  "2"`,
+        `slow   → broker  ${qos === 1 ? 'PUBACK ' : 'PUBCOMP'}  id 1`,
+        `broker → slow    PUBLISH  qos ${qos}  id 3  a  "3"`,
+        `broker → slow    PUBLISH  qos ${qos}  id 4  a  "4"`,
+      ],
+      link: mqtt5Sections.receiveMaximum,
+    }),
+  ),
+  {
+    claim: 'maximum-packet.by-one-byte',
+    versions: ['2.0.11', '2.0.21', '2.1.2'],
+    statements: { 5: 'MQTT-3.1.2-24' },
+    seen: [201, 199],
+    does: {
+      en: 'Mosquitto compares the maximum packet size with less than the whole packet: it sends a packet of 201 bytes to a client of 200',
+      ja: 'Mosquitto は Maximum Packet Size をパケット全体より小さな値と比べるため、上限 200 バイトの相手に 201 バイトを送る',
+    },
+    wire: [
+      'broker → small  PUBLISH  qos 0  a  "xxxxxxxx"…  201 B',
+      'broker → small  PUBLISH  qos 0  a  "xxxxxxxx"…  199 B',
+    ],
+    link: issue(3503),
+  },
+  {
+    claim: 'maximum-packet.goes-on',
+    versions: ['2.0.11', '2.0.21', '2.1.2'],
+    statements: { 5: 'MQTT-3.1.2-25' },
+    seen: false,
+    does: {
+      en: 'Mosquitto goes on counting a message that was too large to send as under way: with receive maximum 1 nothing comes any more',
+      ja: 'Mosquitto は大きすぎて送らなかったメッセージを応答待ちに数え続けるため、Receive Maximum が 1 の相手には以後何も届かない',
+    },
+    wire: [
+      'broker    → small   SUBACK   id 1  granted qos 1',
+      'publisher → broker  PUBLISH  qos 1  id 1  a  "xxxxxxxx"…  230 B',
+      'broker    → normal  PUBLISH  qos 1  id 1  a  "xxxxxxxx"…  230 B',
+      'publisher → broker  PUBLISH  qos 1  id 2  a  "last"',
+      'broker    → normal  PUBLISH  qos 1  id 2  a  "last"',
+    ],
+    link: issue(3503),
+  },
+];
+
+/** Of Mosquitto, where MQTT 5 has what 3.1.1 has not. */
+export const mosquittoMqtt5Deviations: readonly KnownDeviation[] = ofMosquitto.flatMap((deviation) =>
+  eachVersion({ broker: 'mosquitto', ...deviation }),
+);

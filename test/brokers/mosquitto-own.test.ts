@@ -1,0 +1,76 @@
+import { access, readdir } from 'node:fs/promises';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectAsync } from 'mqtt';
+import { describe, expect, it, type TestContext, vi } from 'vitest';
+import { Authority } from '../../harness/brokers/certificates.ts';
+import { findProgram } from '../../harness/brokers/find-program.ts';
+import { openBroker, parseBroker } from '../../harness/brokers/index.ts';
+import { imageOrSkip } from './image-or-skip.ts';
+
+const user = { username: 'alice', password: 'a $7$ b' };
+
+/** Mosquitto with everything that can be set up, by the program or the container that the environment names. */
+async function opened(
+  { onTestFinished }: Pick<TestContext, 'onTestFinished'>,
+  environment: Record<string, string>,
+) {
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const broker = await openBroker(parseBroker('mosquitto'));
+  onTestFinished(() => broker.stop());
+  const authority = await Authority.create('ours');
+  const server = await authority.issue({ commonName: 'here', names: [{ type: 'ip', value: '127.0.0.1' }] });
+  const own = await broker.another?.({
+    tls: { server, clientAuthority: authority.cert },
+    users: [user],
+    acl: [{ user: user.username, may: 'publish', filter: 'a' }],
+    maximumKeepAlive: 60,
+    persistence: true,
+  });
+  if (own === undefined) throw new TypeError('Mosquitto has others of its kind');
+  onTestFinished(() => own.stop());
+  const client = await authority.issue({ commonName: 'client' });
+  const connected = async () => {
+    const { mqtts = '' } = own.endpoints;
+    const peer = await connectAsync(mqtts, { ...user, ...client, ca: authority.cert, reconnectPeriod: 0 });
+    await peer.publishAsync('a', 'b', { qos: 1 });
+    await peer.endAsync();
+    return true;
+  };
+  return { own, connected };
+}
+
+describe('Mosquitto with a setup of its own', () => {
+  it('runs as a program, bears restarts, and takes its files with it', async (context) => {
+    const program = await findProgram('mosquitto');
+    if (program === undefined) return context.skip('not run: no mosquitto program on this machine');
+    const before = await ours();
+    const { own, connected } = await opened(context, { MOSQUITTO_PROGRAM: program });
+    expect(await connected()).toBe(true);
+    await own.restart();
+    await own.restart();
+    expect(await connected()).toBe(true);
+    const [directory = ''] = (await ours()).filter((name) => !before.includes(name));
+    await own.stop();
+    await expect(access(join(tmpdir(), directory))).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(connected()).rejects.toThrow();
+  });
+
+  it('runs in a container, on loopback only, and bears restarts', async (context) => {
+    const { image } = await imageOrSkip(context);
+    const { own, connected } = await opened(context, { MOSQUITTO_IMAGE: image, MOSQUITTO_PROGRAM: '' });
+    expect(await connected()).toBe(true);
+    await own.restart();
+    expect(await connected()).toBe(true);
+    const port = new URL(own.endpoints.mqtts ?? '').port;
+    const others = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+    for (const { address, family, internal } of others) {
+      if (internal || family !== 'IPv4') continue;
+      await expect(connectAsync(`mqtt://${address}:${port}`, { reconnectPeriod: 0 })).rejects.toThrow();
+    }
+  });
+});
+
+const ours = async (): Promise<string[]> =>
+  (await readdir(tmpdir())).filter((name) => name.startsWith('mqtt-hands-on-'));

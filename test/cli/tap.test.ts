@@ -1,0 +1,36 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { connectAsync } from 'mqtt';
+import { expect, it } from 'vitest';
+import { expectCouldNotRun, printed, run, start } from './program.ts';
+
+it('shows what a client of somebody else exchanges with a broker, and ends with Ctrl-C', async () => {
+  const tap = start(['harness/cli/tap.ts', 'embedded']);
+  const url = await printed(tap, /mqtt:\/\/127\.0\.0\.1:\d+/, 'stderr');
+  const client = await connectAsync(url, { clientId: 'somebody', reconnectPeriod: 0 });
+  await client.publishAsync('office/door', 'open', { qos: 1 });
+  await client.endAsync();
+  process.kill(tap.running.pid ?? 0, 'SIGINT');
+  const { exitCode, stdout, left } = await tap.ended;
+  expect(stdout).toMatch(/somebody → broker {4}CONNECT/);
+  expect(stdout).toMatch(/somebody → broker {4}PUBLISH {2}qos 1 .*office\/door {2}"open"/);
+  expect(stdout).toMatch(/broker {3}→ somebody {2}PUBACK/);
+  expect({ exitCode, left }).toEqual({ exitCode: 130, left: [] });
+});
+
+it('says that its port is taken', async ({ onTestFinished }) => {
+  const server = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  expectCouldNotRun(await run(['harness/cli/tap.ts', '--port', String(port)]), {
+    says: `port ${port} on 127.0.0.1 can't be listened on (listen EADDRINUSE: address already in use 127.0.0.1:${port}): choose another with --port, or leave it out`,
+  });
+});
+
+it.for([
+  ['0', '--port 0 is no port: use a number from 1 to 65535'],
+  ['http', '--port http is no port: use a number from 1 to 65535'],
+] as const)('does not take %s for a port', async ([port, says]) => {
+  expectCouldNotRun(await run(['harness/cli/tap.ts', '--port', port]), { says });
+});

@@ -1,0 +1,21 @@
+import { greets } from './faults.ts';
+import type { Mangle } from './mangling-stream.ts';
+
+/** Bytes. */
+const MAXIMUM = 1_000;
+const PACKET_TOO_LARGE = 0x95;
+
+/** Names a maximum packet size in CONNACK. */
+export const telling: Mangle = greets((connack) => ({
+  ...connack,
+  properties: { ...connack.properties, maximumPacketSize: MAXIMUM },
+}));
+
+/** Names a maximum packet size, and closes the connection on whoever sends more: aedes has none by itself. */
+export const limiting: Mangle = (packet, direction, passage) => {
+  if (direction === 'to-client' || passage.bytes.length <= MAXIMUM)
+    return telling(packet, direction, passage);
+  passage.tell({ cmd: 'disconnect', reasonCode: PACKET_TOO_LARGE });
+  passage.hangUp();
+  return [];
+};

@@ -1,0 +1,42 @@
+import type { IPublishPacket } from 'mqtt-packet';
+import { delivers, reads, takes } from './faults.ts';
+import type { Mangle, Passage } from './mangling-stream.ts';
+
+export type Properties = NonNullable<IPublishPacket['properties']>;
+type Name = keyof Properties;
+
+const without = (properties: Properties, ...names: readonly Name[]): Properties =>
+  Object.fromEntries(Object.entries(properties).filter(([name]) => !names.includes(name as Name)));
+
+const redressed = (
+  publish: IPublishPacket,
+  change: (properties: Properties) => Properties,
+): IPublishPacket => ({
+  ...publish,
+  properties: change(publish.properties ?? {}),
+});
+
+/** Changes the properties of what is delivered. */
+export const redresses = (change: (properties: Properties) => Properties): Mangle =>
+  delivers((publish) => redressed(publish, change));
+
+/** Leaves properties out of what is delivered. */
+export const leavesOut = (...names: readonly Name[]): Mangle =>
+  redresses((properties) => without(properties, ...names));
+
+/** Delivers without any property where that is so. */
+export const strips = (where: (publish: IPublishPacket, passage: Passage) => boolean): Mangle =>
+  delivers((publish, passage) => (where(publish, passage) ? redressed(publish, () => ({})) : publish));
+
+/** Takes messages in without these properties. */
+export const overhears = (...names: readonly Name[]): Mangle =>
+  takes((publish) => redressed(publish, (properties) => without(properties, ...names)));
+
+/** Takes wills in without these properties; without any where none is named. */
+export const overhearsInWills = (...names: readonly Name[]): Mangle =>
+  reads((connect) => {
+    const { will } = connect;
+    if (will?.properties === undefined) return connect;
+    const properties = names.length === 0 ? {} : without(will.properties, ...names);
+    return { ...connect, will: { ...will, properties } };
+  });

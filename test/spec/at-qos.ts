@@ -1,0 +1,53 @@
+import type { Bench } from '../../harness/claims/bench.ts';
+import type { Peer } from '../../harness/claims/peer.ts';
+import { UnsupportedError } from '../../harness/claims/spec-claim.ts';
+import type { QoS } from './retained.ts';
+
+/** The levels that have a handshake. */
+export const handshakes = [1, 2] as const;
+
+/**
+ * Subscribes at this QoS.
+ * @throws UnsupportedError where SUBACK grants a lower one, as it may [MQTT 5, 3.9.3]
+ */
+export async function subscribeAt(peer: Peer, topic: string, qos: QoS): Promise<void> {
+  const { fields } = await peer.subscribe({ topic, qos });
+  const granted = fields.granted?.[0] ?? qos;
+  if (granted >= qos) return;
+  throw new UnsupportedError({
+    en: `SUBACK grants QoS ${granted} where QoS ${qos} was asked for`,
+    ja: `QoS ${qos} の SUBSCRIBE に、QoS ${granted} を認める SUBACK が返りました`,
+  });
+}
+
+/** @throws UnsupportedError where the broker said in CONNACK that it takes no message at this QoS [MQTT-3.2.2-9] */
+export function needQos({ broker }: Bench, qos: QoS): void {
+  const { maximumQoS } = broker.capabilities;
+  if (maximumQoS >= qos) return;
+  throw new UnsupportedError({
+    en: `CONNACK: maximum QoS ${maximumQoS}`,
+    ja: `CONNACK の Maximum QoS が ${maximumQoS} です`,
+  });
+}
+
+/** A peer that is about to publish at this QoS; see {@link needQos}. */
+export async function publisherAt(bench: Bench, qos: QoS): Promise<Peer> {
+  needQos(bench, qos);
+  return bench.connect('publisher');
+}
+
+/** A publisher, and a subscriber to its topic. */
+export interface Pair {
+  readonly topic: string;
+  readonly publisher: Peer;
+  readonly subscriber: Peer;
+}
+
+/** A subscriber to `a`, and a publisher; see {@link needQos} and {@link subscribeAt}. */
+export async function pairAt(bench: Bench, published: QoS, subscribed: QoS = published): Promise<Pair> {
+  const topic = bench.topic('a');
+  const publisher = await publisherAt(bench, published);
+  const subscriber = await bench.connect('subscriber');
+  await subscribeAt(subscriber, topic, subscribed);
+  return { topic, publisher, subscriber };
+}

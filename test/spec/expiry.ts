@@ -1,0 +1,156 @@
+import type { Bench } from '../../harness/claims/bench.ts';
+import type { Peer } from '../../harness/claims/peer.ts';
+import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
+import { between } from '../../harness/lab/claim.ts';
+import { away } from './away.ts';
+import { connectKept } from './kept-session.ts';
+import { nextProperties } from './properties.ts';
+import { findsLate, findsNothing, keep } from './retained.ts';
+
+/** Long enough for a message that lives for a second, on a clock of whole seconds that is looked at now and then. */
+const PAST_ONE_SECOND_MS = 3_200;
+/** What is left of a minute after that time, however the broker rounds; never all of it. */
+const LESS_THAN_A_MINUTE = between(50, 59, 's');
+
+const minute = { messageExpiryInterval: 60 };
+const second = { messageExpiryInterval: 1 };
+
+const send = (bench: Bench, publisher: Peer, payload: string, properties = {}) =>
+  publisher.publish(bench.topic('a'), payload, { qos: 1, properties });
+
+/** Messages for somebody who is away, who comes back when the time is over. */
+async function afterAnAbsence(bench: Bench, publish: (publisher: Peer) => Promise<void>): Promise<Peer> {
+  await away(bench, 'sleeper', { topic: bench.topic('a'), qos: 1 });
+  await publish(await bench.connect('publisher'));
+  await bench.letPass(PAST_ONE_SECOND_MS);
+  return connectKept(bench, 'sleeper');
+}
+
+/** The publisher of what was retained, when a second is over. */
+async function afterKeeping(bench: Bench, payload: string, properties: typeof minute): Promise<Peer> {
+  const publisher = await bench.connect('publisher');
+  await keep(bench, publisher, 'a', payload, 1, properties);
+  await bench.letPass(PAST_ONE_SECOND_MS);
+  return publisher;
+}
+
+/** The payloads of what waits, up to a message that does not expire and was sent last. */
+async function waiting(peer: Peer): Promise<string[]> {
+  const deliveries = await peer.until(({ payload }) => payload === 'last');
+  return deliveries.map(({ payload }) => payload);
+}
+
+/** How long a message lives, and what of it the next one is told. */
+export const expiry: readonly SpecClaim[] = [
+  {
+    id: 'expiry.at-once',
+    says: {
+      en: 'A message that did not have to wait is passed on with the expiry interval it was given',
+      ja: '待たされなかったメッセージは、有効期限が付けられたときのまま届く',
+    },
+    statements: { 5: ['MQTT-3.3.2-6'] },
+    async check(bench) {
+      const subscriber = await bench.connect('subscriber');
+      await subscriber.subscribe({ topic: bench.topic('a'), qos: 1 });
+      await send(bench, await bench.connect('publisher'), 'x', minute);
+      const { messageExpiryInterval } = await nextProperties(subscriber);
+      // A second may turn while it passes through.
+      return { expected: between(58, 60, 's'), seen: messageExpiryInterval };
+    },
+  },
+  {
+    id: 'expiry.by-will',
+    says: {
+      en: 'The expiry interval of a will starts when the will is published',
+      ja: 'Will の有効期限は、Will が配信されたときから数える',
+    },
+    statements: { 5: ['MQTT-3.3.2-6'] },
+    async check(bench) {
+      const topic = bench.topic('a');
+      const subscriber = await bench.connect('subscriber');
+      await subscriber.subscribe(topic);
+      const { client } = await bench.connect('mortal', {
+        will: { topic, payload: Buffer.from('gone'), qos: 0, retain: false, properties: minute },
+      });
+      client.destroy();
+      const { messageExpiryInterval } = await nextProperties(subscriber);
+      return { expected: between(58, 60, 's'), seen: messageExpiryInterval };
+    },
+  },
+  {
+    id: 'expiry.queued',
+    aboutTime: true,
+    says: {
+      en: 'A message whose time runs out while it waits for a session is not delivered',
+      ja: 'セッションの復帰を待つうちに有効期限が切れたメッセージは届かない',
+    },
+    statements: { 5: ['MQTT-3.3.2-5'] },
+    async check(bench) {
+      const back = await afterAnAbsence(bench, async (publisher) => {
+        await send(bench, publisher, 'before', minute);
+        await send(bench, publisher, 'expired', second);
+        await send(bench, publisher, 'last');
+      });
+      return { expected: ['before'], seen: await waiting(back) };
+    },
+  },
+  {
+    id: 'expiry.queued-remaining',
+    aboutTime: true,
+    says: {
+      en: 'A message that waited for a session comes with what is left of its time',
+      ja: 'セッションの復帰を待ったメッセージは、有効期限が待った分だけ減って届く',
+    },
+    statements: { 5: ['MQTT-3.3.2-6'] },
+    async check(bench) {
+      const back = await afterAnAbsence(bench, async (publisher) => {
+        await send(bench, publisher, 'x', minute);
+      });
+      const { messageExpiryInterval } = await nextProperties(back);
+      return { expected: LESS_THAN_A_MINUTE, seen: messageExpiryInterval };
+    },
+  },
+  {
+    id: 'expiry.retained',
+    aboutTime: true,
+    says: {
+      en: 'A retained message whose time has run out is not found any more',
+      ja: '有効期限が切れた保持メッセージは、もう見つからない',
+    },
+    statements: { 5: ['MQTT-3.3.2-5'] },
+    async check(bench) {
+      const publisher = await afterKeeping(bench, 'expired', second);
+      return { expected: [], seen: await findsNothing(bench, publisher, 'a') };
+    },
+  },
+  {
+    id: 'expiry.retained-not-yet',
+    aboutTime: true,
+    says: {
+      en: 'A retained message whose time has not run out is found',
+      ja: '有効期限の切れていない保持メッセージは見つかる',
+    },
+    statements: { 5: ['MQTT-3.3.1-5'] },
+    async check(bench) {
+      const publisher = await afterKeeping(bench, 'kept', minute);
+      const found = await findsLate(bench, publisher, 'a', 1);
+      return { expected: ['kept'], seen: found.map(({ payload }) => payload) };
+    },
+  },
+  {
+    id: 'expiry.retained-remaining',
+    aboutTime: true,
+    says: {
+      en: 'A retained message comes with what is left of its time',
+      ja: '保持メッセージは、有効期限が経過した分だけ減って届く',
+    },
+    statements: { 5: ['MQTT-3.3.2-6'] },
+    async check(bench) {
+      await afterKeeping(bench, 'kept', minute);
+      const late = await bench.connect('late');
+      await late.subscribe(bench.topic('a'));
+      const { messageExpiryInterval } = await nextProperties(late);
+      return { expected: LESS_THAN_A_MINUTE, seen: messageExpiryInterval };
+    },
+  },
+];

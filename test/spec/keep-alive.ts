@@ -1,0 +1,203 @@
+import type { Bench } from '../../harness/claims/bench.ts';
+import type { Peer } from '../../harness/claims/peer.ts';
+import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
+import { oneOf } from '../../harness/lab/claim.ts';
+import type { Text } from '../../harness/text.ts';
+import type { PacketType } from '../../harness/wire/packet.ts';
+import { ConnectionEndedError } from '../../harness/wire/raw-client.ts';
+import type { Sendable } from '../../harness/wire/raw-client-bytes.ts';
+import { whenCutOff } from './cut-off.ts';
+import { staggered } from './punctuality.ts';
+
+/** The shortest interval the protocol allows, in seconds: for who is to be cut off. */
+const SHORTEST = 1;
+/** Seconds, for who is to be kept, or where a broker may count in whole seconds. */
+const COMFORTABLE = 2;
+/** Milliseconds in which a broker has hung up on a silent client of either, if it does that at all. */
+const LONG_ENOUGH_MS = 8_000;
+
+/** Who falls silent is disconnected after one and a half intervals, and nobody before that. */
+const cutOff = { 4: ['MQTT-3.1.2-24'], 5: ['MQTT-3.1.2-22'] };
+
+/** Whether a client is still there after something. */
+async function stillThere(
+  { client }: Peer,
+  after: () => Promise<unknown>,
+): Promise<'open' | 'closed by the broker'> {
+  try {
+    await after();
+    await client.send({ cmd: 'pingreq' });
+    await client.receive('PINGRESP');
+    return 'open';
+  } catch (error) {
+    if (error instanceof ConnectionEndedError) return 'closed by the broker';
+    throw error;
+  }
+}
+
+interface Sign {
+  readonly id: string;
+  readonly what: Text;
+  readonly packet: (bench: Bench) => Sendable;
+  readonly answer?: PacketType;
+}
+
+const signsOfLife: readonly Sign[] = [
+  {
+    id: 'ping',
+    what: { en: 'sends PINGREQ', ja: 'PINGREQ を送っている' },
+    packet: () => ({ cmd: 'pingreq' }),
+    answer: 'PINGRESP',
+  },
+  {
+    id: 'publish',
+    what: { en: 'publishes, and sends no PINGREQ', ja: 'PUBLISH だけで PINGREQ を送らない' },
+    packet: (bench) => ({
+      cmd: 'publish',
+      topic: bench.topic('a'),
+      payload: 'here',
+      qos: 0,
+      dup: false,
+      retain: false,
+    }),
+  },
+];
+
+const keptAlive: readonly SpecClaim[] = signsOfLife.map(({ id, what, packet, answer }) => ({
+  id: `keep-alive.kept-by-${id}`,
+  says: {
+    en: `A client that ${what.en} within its keep alive is not disconnected`,
+    ja: `keep alive のあいだに${what.ja}クライアントは、切断されない`,
+  },
+  statements: cutOff,
+  aboutTime: true,
+  async check(bench) {
+    const peer = await bench.connect('client', { keepalive: COMFORTABLE });
+    const every = 500;
+    const seen = await stillThere(peer, async () => {
+      for (let passed = 0; passed < LONG_ENOUGH_MS; passed += every) {
+        await peer.client.send(packet(bench));
+        if (answer !== undefined) await peer.client.receive(answer);
+        await bench.letPass(every);
+      }
+    });
+    return { expected: 'open', seen };
+  },
+}));
+
+/** Seconds that the broker allows at most; Mosquitto 2.0.11 can not be told less. */
+const ALLOWED = 10;
+
+export const keepAlive: readonly SpecClaim[] = [
+  ...keptAlive,
+  {
+    id: 'keep-alive.zero',
+    says: {
+      en: 'A keep alive of 0 turns it off: a silent client is not disconnected',
+      ja: 'keep alive が 0 なら監視されず、黙っていても切断されない',
+    },
+    statements: cutOff,
+    aboutTime: true,
+    async check(bench) {
+      const peer = await bench.connect('client', { keepalive: 0 });
+      return { expected: 'open', seen: await stillThere(peer, () => bench.letPass(LONG_ENOUGH_MS)) };
+    },
+  },
+  {
+    id: 'keep-alive.not-early',
+    says: {
+      en: 'Nobody is disconnected while still within its keep alive, whenever in a second it fell silent',
+      ja: '1 秒のどの時点で黙り込んでも、keep alive の時間内に切断されることはない',
+    },
+    statements: cutOff,
+    aboutTime: true,
+    async check(bench) {
+      const seen = await staggered(bench, async (number) => {
+        await bench.connect(`client ${number}`, { keepalive: SHORTEST });
+        return () => whenCutOff(bench, `client ${number}`, SHORTEST);
+      });
+      return { expected: 'in time', seen };
+    },
+  },
+  {
+    id: 'keep-alive.from-last-packet',
+    says: {
+      en: 'The time is counted from the last packet that came, not from CONNECT',
+      ja: '時間は CONNECT からではなく、最後に届いたパケットから数えられる',
+    },
+    statements: cutOff,
+    aboutTime: true,
+    async check(bench) {
+      const { client } = await bench.connect('client', { keepalive: COMFORTABLE });
+      await bench.letPass(COMFORTABLE * 750);
+      await client.send({ cmd: 'pingreq' });
+      await client.receive('PINGRESP');
+      return { expected: 'in time', seen: await whenCutOff(bench, 'client', COMFORTABLE) };
+    },
+  },
+  {
+    id: 'keep-alive.not-by-deliveries',
+    says: {
+      en: 'What the broker sends keeps nobody alive: a client that only receives is disconnected',
+      ja: 'ブローカーから届くだけでは生存確認にならず、受け取るだけのクライアントは切断される',
+    },
+    statements: cutOff,
+    aboutTime: true,
+    async check(bench) {
+      const topic = bench.topic('a');
+      const listener = await bench.connect('listener', { keepalive: SHORTEST });
+      await listener.subscribe(topic);
+      const publisher = await bench.connect('publisher');
+      const publishing = setInterval(() => void publisher.publish(topic, 'are you there?'), 250);
+      try {
+        return { expected: 'in time', seen: await whenCutOff(bench, 'listener', SHORTEST) };
+      } finally {
+        clearInterval(publishing);
+      }
+    },
+  },
+  {
+    id: 'keep-alive.reason-code',
+    says: {
+      en: 'If a broker says goodbye to a silent client, it is with 0x8D, keep alive timeout',
+      ja: '黙り込んだクライアントに別れを告げるブローカーは、0x8D（Keep Alive timeout）を送る',
+    },
+    statements: { 5: ['MQTT-3.14.2-1'] },
+    aboutTime: true,
+    async check(bench) {
+      await bench.connect('client', { keepalive: SHORTEST });
+      await whenCutOff(bench, 'client', SHORTEST);
+      const goodbye = bench.trace.to('client').of('DISCONNECT').first();
+      return { expected: oneOf('none', 0x8d), seen: goodbye ? (goodbye.fields.reasonCode ?? 0) : 'none' };
+    },
+  },
+  {
+    id: 'keep-alive.every-ping',
+    says: { en: 'Every PINGREQ is answered, each once', ja: 'PINGREQ には毎回、1 つずつ返事が来る' },
+    statements: { 4: ['MQTT-3.12.4-1'], 5: ['MQTT-3.12.4-1'] },
+    async check(bench) {
+      const topic = bench.topic('a');
+      const peer = await bench.connect('client');
+      await peer.subscribe(topic);
+      const pings = 5;
+      for (let ping = 0; ping < pings; ping++) await peer.client.send({ cmd: 'pingreq' });
+      for (let ping = 0; ping < pings; ping++) await peer.client.receive('PINGRESP');
+      await bench.untilFence(peer, peer, topic);
+      return { expected: [], seen: peer.client.unread.map(({ type }) => type) };
+    },
+  },
+  {
+    id: 'keep-alive.server',
+    says: {
+      en: 'A broker that allows less than the client asks for tells so in CONNACK',
+      ja: '頼まれたより短い keep alive しか認めないブローカーは、CONNACK でそう告げる',
+    },
+    statements: { 5: ['MQTT-3.2.2-22'] },
+    ownBroker: true,
+    async check(bench) {
+      const own = await bench.ownBroker({ maximumKeepAlive: ALLOWED });
+      const { connack } = await own.connect('client', { keepalive: 600 });
+      return { expected: ALLOWED, seen: connack.fields.properties?.serverKeepAlive };
+    },
+  },
+];

@@ -1,0 +1,111 @@
+import type { Bench, ConnectFields } from '../../harness/claims/bench.ts';
+import type { Peer } from '../../harness/claims/peer.ts';
+import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
+import { DeadlineError } from '../../harness/deadline.ts';
+import { type Punctuality, punctuality, staggered } from './punctuality.ts';
+import { watcherOf, willOn } from './wills.ts';
+
+/** Seconds; two, because a broker may count in whole ones. */
+const DELAY = 2;
+/** Seconds, far beyond the delay. */
+const SESSION = 60;
+
+/** Milliseconds that a delay may be exceeded by; Mosquitto 2.0.11 was seen to take 2.7 s more. */
+const GRACE_MS = 6_000;
+
+/** A client that leaves a will with a delay, and a session that outlives its connection by `session` seconds. */
+const delayed = (bench: Bench, delay: number, session: number, topic = bench.topic('a')): ConnectFields => ({
+  ...willOn(bench, { topic, properties: { willDelayInterval: delay } }),
+  properties: { sessionExpiryInterval: session },
+});
+
+/** Milliseconds for what is not to wait at all: more than that of a loaded machine, less than any delay here. */
+const AT_ONCE_MS = 3_000;
+
+/** How the next will comes, of a client that is gone since `gone`; `delay` in seconds. */
+async function whenPublished(
+  watcher: Peer,
+  gone: number,
+  delay: number,
+  grace = GRACE_MS,
+): Promise<Punctuality> {
+  try {
+    await watcher.next(delay * 1_000 + grace);
+    return punctuality(performance.now() - gone, delay * 1_000);
+  } catch (error) {
+    if (error instanceof DeadlineError) return 'never';
+    throw error;
+  }
+}
+
+export const willDelay: readonly SpecClaim[] = [
+  {
+    id: 'will.delay',
+    says: {
+      en: 'With a will delay of 2 s a will comes after two seconds, and not before, whenever in a second the client is gone',
+      ja: 'Will Delay が 2 秒なら、1 秒のどの時点で切れても、遺言は 2 秒たってから送られ、それより前には送られない',
+    },
+    statements: { 5: ['MQTT-3.1.2-8'] },
+    aboutTime: true,
+    async check(bench) {
+      const seen = await staggered(bench, async (number) => {
+        const topic = bench.topic(`${number}`);
+        const watcher = await bench.connect(`watcher ${number}`);
+        await watcher.subscribe({ topic, qos: 1 });
+        const { client } = await bench.connect(`mortal ${number}`, delayed(bench, DELAY, SESSION, topic));
+        const gone = performance.now();
+        client.destroy();
+        return () => whenPublished(watcher, gone, DELAY);
+      });
+      return { expected: 'in time', seen };
+    },
+  },
+  {
+    id: 'will.delay-cancelled',
+    says: {
+      en: 'A client that is back within the will delay has not died: its will is not published',
+      ja: 'Will Delay のうちに戻ってくれば、遺言は送られない',
+    },
+    statements: { 5: ['MQTT-3.1.3-9'] },
+    aboutTime: true,
+    async check(bench) {
+      const watcher = await watcherOf(bench);
+      const { client } = await bench.connect('mortal', delayed(bench, DELAY, SESSION));
+      client.destroy();
+      await bench.connect('mortal', { clean: false, properties: { sessionExpiryInterval: SESSION } });
+      await bench.letPass(DELAY * 1_000 + GRACE_MS);
+      return { expected: [], seen: await bench.untilFence(watcher, watcher, bench.topic('a'), 1) };
+    },
+  },
+  {
+    id: 'will.delay-ends-with-session',
+    says: {
+      en: 'A session that ends before the will delay does brings the will at its end',
+      ja: 'Will Delay より先にセッションが終われば、そのときに遺言が送られる',
+    },
+    statements: { 5: ['MQTT-3.1.2-8'] },
+    aboutTime: true,
+    async check(bench) {
+      const watcher = await watcherOf(bench);
+      const { client } = await bench.connect('mortal', delayed(bench, SESSION, 1));
+      const gone = performance.now();
+      client.destroy();
+      return { expected: 'in time', seen: await whenPublished(watcher, gone, 1) };
+    },
+  },
+  {
+    id: 'will.delay-without-session',
+    says: {
+      en: 'Where the session ends with the connection, no will delay holds the will back',
+      ja: 'セッションが接続とともに終わるなら、Will Delay があっても遺言はすぐに送られる',
+    },
+    statements: { 5: ['MQTT-3.1.2-8'] },
+    async check(bench) {
+      const watcher = await watcherOf(bench);
+      const { client } = await bench.connect('mortal', delayed(bench, SESSION, 0));
+      const gone = performance.now();
+      client.destroy();
+      return { expected: 'in time', seen: await whenPublished(watcher, gone, 0, AT_ONCE_MS) };
+    },
+  },
+];

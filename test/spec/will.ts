@@ -1,0 +1,262 @@
+import type { Bench, ConnectFields } from '../../harness/claims/bench.ts';
+import type { Delivery, Peer } from '../../harness/claims/peer.ts';
+import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
+import type { Text } from '../../harness/text.ts';
+import { ending } from './ending.ts';
+import type { QoS } from './retained.ts';
+import { willDelay } from './will-delay.ts';
+import { nextOrNothing, watcherOf, willOn } from './wills.ts';
+
+const levels: readonly QoS[] = [0, 1, 2];
+
+/** Reason codes of DISCONNECT in MQTT 5. */
+const NORMAL = 0x00;
+const WITH_WILL = 0x04;
+
+/** The will is published when the connection ends, unless the client has said goodbye. */
+const published = { 4: ['MQTT-3.1.2-8'], 5: ['MQTT-3.1.2-8'] };
+const notPublished = { 4: ['MQTT-3.1.2-10', 'MQTT-3.14.4-3'], 5: ['MQTT-3.1.2-10', 'MQTT-3.14.4-3'] };
+
+const atEachQos: readonly SpecClaim[] = levels.map((qos) => ({
+  id: `will.at-qos-${qos}`,
+  says: {
+    en: `A will at QoS ${qos} comes at QoS ${qos} to who subscribed at QoS 2`,
+    ja: `QoS ${qos} の遺言は、QoS 2 の購読者に QoS ${qos} で届く`,
+  },
+  statements: published,
+  async check(bench) {
+    const watcher = await watcherOf(bench);
+    const { client } = await bench.connect('mortal', willOn(bench, { qos }));
+    client.destroy();
+    return { expected: { payload: 'gone', qos }, seen: await watcher.next() };
+  },
+}));
+
+interface Ending {
+  readonly id: string;
+  readonly says: Text;
+  readonly statements: SpecClaim['statements'];
+  readonly end: (mortal: Peer, bench: Bench) => Promise<unknown>;
+}
+
+/** Ways to go after which the will is published. */
+const endings: readonly Ending[] = [
+  {
+    id: 'will.after-end',
+    says: {
+      en: 'A connection that the client closes in good order, but without DISCONNECT, brings the will',
+      ja: 'クライアントが DISCONNECT を送らずに接続を閉じると、遺言が送られる',
+    },
+    statements: published,
+    end: async ({ client }) => client.end(),
+  },
+  {
+    id: 'will.after-protocol-error',
+    says: {
+      en: 'Who is disconnected for a protocol error leaves its will',
+      ja: 'プロトコル違反で切断されたクライアントの遺言は送られる',
+    },
+    statements: published,
+    end: async ({ client }, bench) => {
+      await client.send(bench.connectPacket('mortal'));
+      await ending(client);
+    },
+  },
+  {
+    id: 'will.after-malformed-packet',
+    says: {
+      en: 'Who is disconnected for a malformed packet leaves its will',
+      ja: '不正な形式のパケットで切断されたクライアントの遺言は送られる',
+    },
+    statements: published,
+    // SUBSCRIBE whose fixed header has no flags set.
+    end: async ({ client }) => {
+      await client.send('80 00');
+      await ending(client);
+    },
+  },
+  {
+    id: 'will.after-disconnect-with-will',
+    says: {
+      en: 'DISCONNECT with reason code 0x04 brings the will',
+      ja: 'リーズンコード 0x04 の DISCONNECT では、遺言が送られる',
+    },
+    statements: { 5: ['MQTT-3.1.2-8', 'MQTT-3.14.4-3'] },
+    end: async ({ client }) => {
+      await client.send({ cmd: 'disconnect', reasonCode: WITH_WILL });
+      client.end();
+    },
+  },
+];
+
+const afterEachEnding: readonly SpecClaim[] = endings.map(({ end, ...claim }) => ({
+  ...claim,
+  async check(bench) {
+    const watcher = await watcherOf(bench);
+    await end(await bench.connect('mortal', willOn(bench)), bench);
+    return { expected: { payload: 'gone', qos: 1 }, seen: await nextOrNothing(watcher) };
+  },
+}));
+
+interface Payload {
+  readonly id: string;
+  readonly what: Text;
+  readonly bytes: Buffer;
+}
+
+const payloads: readonly Payload[] = [
+  { id: 'empty', what: { en: 'An empty will', ja: '空の遺言' }, bytes: Buffer.alloc(0) },
+  {
+    id: 'binary',
+    what: { en: 'A will of any bytes', ja: 'どんなバイト列の遺言' },
+    bytes: Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)),
+  },
+];
+
+const withEachPayload: readonly SpecClaim[] = payloads.map(({ id, what, bytes }) => ({
+  id: `will.${id}`,
+  says: { en: `${what.en} is published as it was given`, ja: `${what.ja}も、預けたとおりに送られる` },
+  statements: published,
+  async check(bench) {
+    const watcher = await watcherOf(bench);
+    const { client } = await bench.connect('mortal', willOn(bench, { payload: bytes }));
+    client.destroy();
+    return {
+      expected: bytes.toString('hex'),
+      seen: Buffer.from((await watcher.next()).bytes).toString('hex'),
+    };
+  },
+}));
+
+/** What comes to the watcher of a client that has left, until a fence says that nothing more does. */
+async function afterGoodbye(
+  bench: Bench,
+  fields: ConnectFields,
+  say: (mortal: Peer) => Promise<void> = (mortal) => mortal.disconnect(),
+): Promise<Delivery[]> {
+  const watcher = await watcherOf(bench);
+  await say(await bench.connect('mortal', fields));
+  return bench.untilFence(watcher, watcher, bench.topic('a'), 1);
+}
+
+export const will: readonly SpecClaim[] = [
+  ...atEachQos,
+  ...afterEachEnding,
+  ...withEachPayload,
+  {
+    id: 'will.lower-qos',
+    says: {
+      en: 'A will at QoS 2 comes at the lower QoS of each subscription',
+      ja: 'QoS 2 の遺言も、購読の QoS が低ければ、その QoS で届く',
+    },
+    statements: { 4: ['MQTT-3.1.2-8', 'MQTT-3.8.4-6'], 5: ['MQTT-3.1.2-8', 'MQTT-3.8.4-8'] },
+    async check(bench) {
+      const watchers = [await watcherOf(bench, 0), await watcherOf(bench, 1)];
+      const { client } = await bench.connect('mortal', willOn(bench, { qos: 2 }));
+      client.destroy();
+      const seen = await Promise.all(watchers.map(async (watcher) => (await watcher.next()).qos));
+      return { expected: [0, 1], seen };
+    },
+  },
+  {
+    id: 'will.not-after-reason-0',
+    says: {
+      en: 'DISCONNECT with reason code 0x00 written out is a goodbye, too: no will',
+      ja: 'リーズンコード 0x00 を明記した DISCONNECT も別れのあいさつで、遺言は送られない',
+    },
+    statements: { 5: notPublished[5] },
+    check: async (bench) => ({
+      expected: [],
+      seen: await afterGoodbye(bench, willOn(bench), async ({ client }) => {
+        // Remaining length 1, so that the reason code is there.
+        await client.send(Buffer.of(0xe0, 1, NORMAL));
+        client.end();
+        await client.closed();
+      }),
+    }),
+  },
+  {
+    id: 'will.none',
+    says: {
+      en: 'Who leaves no will leaves no message',
+      ja: '遺言を預けていなければ、切れても何も送られない',
+    },
+    statements: { 4: ['MQTT-3.1.2-12'], 5: ['MQTT-3.1.2-10'] },
+    async check(bench) {
+      const watcher = await watcherOf(bench);
+      const first = await bench.connect('mortal', willOn(bench));
+      await first.disconnect();
+      const second = await bench.connect('mortal');
+      second.client.destroy();
+      // The id is taken again: by then the broker has dealt with whoever had it before.
+      await bench.connect('mortal');
+      return { expected: [], seen: await bench.untilFence(watcher, watcher, bench.topic('a'), 1) };
+    },
+  },
+  {
+    id: 'will.once',
+    says: {
+      en: 'A will is published once: the next connection of the client has none of it',
+      ja: '遺言が送られるのは 1 回だけで、次の接続には残っていない',
+    },
+    statements: { 4: ['MQTT-3.1.2-10'], 5: ['MQTT-3.1.2-10'] },
+    async check(bench) {
+      const watcher = await watcherOf(bench);
+      const first = await bench.connect('mortal', willOn(bench));
+      first.client.destroy();
+      const { payload } = await watcher.next();
+      const second = await bench.connect('mortal');
+      second.client.destroy();
+      await bench.connect('mortal');
+      return {
+        expected: { payload: 'gone', more: [] },
+        seen: { payload, more: await bench.untilFence(watcher, watcher, bench.topic('a'), 1) },
+      };
+    },
+  },
+  {
+    id: 'will.replaced',
+    says: {
+      en: 'The will is that of the connection which ends, not of one before it',
+      ja: '送られるのは切れた接続の遺言で、前の接続のものではない',
+    },
+    statements: published,
+    async check(bench) {
+      const watcher = await watcherOf(bench);
+      const first = await bench.connect('mortal', willOn(bench, { payload: Buffer.from('old') }));
+      await first.disconnect();
+      const second = await bench.connect('mortal', willOn(bench, { payload: Buffer.from('new') }));
+      second.client.destroy();
+      return { expected: 'new', seen: (await watcher.next()).payload };
+    },
+  },
+  {
+    id: 'will.retained-as-live',
+    says: {
+      en: 'A retained will comes without the retain flag to who was subscribed before',
+      ja: 'retain 付きの遺言も、すでに購読していた相手には retain フラグなしで届く',
+    },
+    statements: { 4: ['MQTT-3.1.2-17', 'MQTT-3.3.1-9'], 5: ['MQTT-3.1.2-15', 'MQTT-3.3.1-12'] },
+    async check(bench) {
+      const watcher = await watcherOf(bench);
+      const { client } = await bench.connect('mortal', willOn(bench, { retain: true }));
+      client.destroy();
+      return { expected: { payload: 'gone', retain: false }, seen: await watcher.next() };
+    },
+  },
+  {
+    id: 'will.taken-over',
+    says: {
+      en: 'When somebody takes over a client id, the will of who had it is published',
+      ja: 'クライアント ID を奪われたときも、奪われた側の遺言は送られる',
+    },
+    statements: { 4: ['MQTT-3.1.2-8', 'MQTT-3.1.4-2'], 5: ['MQTT-3.1.2-8', 'MQTT-3.1.4-3'] },
+    async check(bench) {
+      const watcher = await watcherOf(bench);
+      await bench.connect('mortal', willOn(bench));
+      await bench.connect('mortal');
+      return { expected: { payload: 'gone', qos: 1 }, seen: await watcher.next() };
+    },
+  },
+  ...willDelay,
+];

@@ -1,0 +1,29 @@
+import type { IConnectPacket } from 'mqtt-packet';
+import type { Bench, ConnectFields } from '../../harness/claims/bench.ts';
+import type { Delivery, Peer } from '../../harness/claims/peer.ts';
+import { DeadlineError } from '../../harness/deadline.ts';
+import type { QoS } from './retained.ts';
+
+type Will = NonNullable<IConnectPacket['will']>;
+
+/** CONNECT with a will on this run's `a`: `gone` at QoS 1, unless told otherwise. */
+export const willOn = (bench: Bench, will: Partial<Will> = {}): ConnectFields => ({
+  will: { topic: bench.topic('a'), payload: Buffer.from('gone'), qos: 1, retain: false, ...will },
+});
+
+/** Somebody who subscribes to this run's `a`. */
+export async function watcherOf(bench: Bench, qos: QoS = 2): Promise<Peer> {
+  const watcher = await bench.connect(`watcher ${qos}`);
+  await watcher.subscribe({ topic: bench.topic('a'), qos });
+  return watcher;
+}
+
+/** The next message; a word where none comes, the same each time. */
+export async function nextOrNothing(watcher: Peer): Promise<Delivery | 'nothing'> {
+  try {
+    return await watcher.next();
+  } catch (error) {
+    if (error instanceof DeadlineError) return 'nothing';
+    throw error;
+  }
+}

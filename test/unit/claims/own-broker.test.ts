@@ -1,0 +1,64 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Broker } from '../../../harness/brokers/broker.ts';
+import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
+import type { Bench } from '../../../harness/claims/bench.ts';
+import { runClaim } from '../../../harness/claims/run-claim.ts';
+import type { SpecClaim } from '../../../harness/claims/spec-claim.ts';
+
+async function embedded(): Promise<Broker> {
+  const broker = await openBroker(parseBroker('embedded'));
+  onTestFinished(() => broker.stop());
+  return broker;
+}
+
+/** A claim about a broker of its own that keeps what it has. */
+const claimThat = (check: (own: Bench) => Promise<unknown>): SpecClaim => ({
+  id: 'some.claim',
+  says: { en: 'Something is so', ja: '何かがそうなっている' },
+  statements: { 5: ['MQTT-3.1.2-22'] },
+  ownBroker: true,
+  check: async (bench) => ({
+    expected: 0,
+    seen: await check(await bench.ownBroker({ persistence: true })),
+  }),
+});
+
+describe('a claim with a broker of its own', () => {
+  test('is not run on somebody else’s broker, and says why in both languages', async () => {
+    const { endpoints } = await embedded();
+    const url = await openBroker(parseBroker(endpoints.mqtt ?? ''));
+    const run = await runClaim(
+      claimThat(async () => 0),
+      url,
+    );
+    expect(run.result).toBe('not-run');
+    expect(run.reason?.en).toContain('not ours to set up');
+    expect(run.reason?.ja).toContain('設定は変えられません');
+  });
+
+  test('has its packets in evidence', async () => {
+    const broker = await embedded();
+    const run = await runClaim(
+      claimThat(async (own) => (await own.connect('client')).code),
+      broker,
+    );
+    expect(run.result).toBe('holds');
+    expect(JSON.stringify(run.evidence)).toContain('CONNACK');
+  });
+
+  test('leaves nothing running where it comes to grief', async () => {
+    const broker = await embedded();
+    let own: Bench | undefined;
+    const run = await runClaim(
+      claimThat(async (bench) => {
+        own = bench;
+        throw new RangeError('no');
+      }),
+      broker,
+    );
+    expect(run).toMatchObject({ result: 'not-run', reason: { en: 'RangeError: no' } });
+    await expect(openBroker(parseBroker(own?.broker.endpoints.mqtt ?? ''))).rejects.toMatchObject({
+      code: 'connection-refused',
+    });
+  });
+});
