@@ -1,4 +1,4 @@
-import { shutDownOnSignals } from './brokers/shutdown.ts';
+import { type ShutdownOptions, shutDownOnSignals } from './brokers/shutdown.ts';
 import { CannotRunError } from './errors.ts';
 import { languageFrom } from './language.ts';
 import type { Language } from './text.ts';
@@ -10,9 +10,15 @@ export type ExitCode = 0 | 1 | 2;
  * The edge between what throws and what exits: runs `main` on the command line's words and sets the exit code. What a
  * person can mend is one line on stderr; a stack trace only where `DEBUG` is set.
  */
-export async function runProgram(main: (argv: string[]) => Promise<ExitCode>): Promise<void> {
+export async function runProgram(
+  main: (argv: string[]) => Promise<ExitCode>,
+  onSignals: ShutdownOptions = {},
+): Promise<void> {
   const argv = process.argv.slice(2);
-  shutDownOnSignals((error) => process.stderr.write(`${errorLine(error, spokenLanguage(argv))}\n`));
+  shutDownOnSignals(
+    (error) => process.stderr.write(`${errorLine(error, spokenLanguage(argv))}\n`),
+    onSignals,
+  );
   // Whoever reads us may stop reading, as `| head` does: what is left to say is then said to nobody.
   process.stdout.on('error', ignoreClosedPipe);
   // Deadlines by AbortSignal.timeout do not keep a process alive: without this, one that only waits for its deadline

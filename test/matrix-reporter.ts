@@ -1,20 +1,15 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
-import type { ProtocolVersion } from '../harness/brokers/broker.ts';
 import { brokerNames } from '../harness/brokers/index.ts';
-import type { KnownDeviation } from '../harness/deviations/known-deviations.ts';
-import { type Cell, type CellResult, matrixLines } from '../harness/report/matrix.ts';
-import type { Text } from '../harness/text.ts';
+import type { Claim } from '../harness/lab/claim.ts';
+import type { Cell, MatrixBroker } from '../harness/report/matrix.ts';
+import { matrixLines } from '../harness/report/terminal.ts';
+import { same } from '../harness/text.ts';
 import type { BrokerState } from './talk/start-broker.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
-    claim?: {
-      protocolVersion: ProtocolVersion;
-      id: string;
-      says: Text | undefined;
-      result: CellResult;
-      deviation: KnownDeviation | undefined;
-    };
+    /** What the test found out about a claim; on which broker is known by its project. */
+    found?: { readonly claim: Claim; readonly cell: Cell };
   }
 }
 
@@ -22,8 +17,13 @@ declare module 'vitest' {
 export class MatrixReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const ordered = [...modules].sort((a, b) => place(a) - place(b));
-    const tests = ordered.flatMap((module) => [...module.children.allTests()]);
-    const lines = matrixLines({ cells: tests.flatMap(cellOf), notStarted: notStarted(ordered) });
+    const found = ordered.flatMap((module) => [...module.children.allTests()].flatMap(foundBy));
+    const lines = matrixLines({
+      brokers: brokersOf(ordered),
+      claims: [...new Map(found.map(({ claim }) => [claim.id, claim])).values()],
+      cells: found.map(({ cell }) => cell),
+      observations: [],
+    });
     if (lines.length > 0) process.stdout.write(`\n${lines.map((line) => `  ${line}`).join('\n')}\n\n`);
   }
 }
@@ -36,30 +36,25 @@ function place({ moduleId, project }: TestModule): number {
   return beyondTheTalk + inOrder.indexOf(project.name);
 }
 
-function cellOf(test: TestCase): Cell[] {
-  const { claim } = test.meta();
-  if (claim === undefined) return [];
-  const state = stateOf(test.project);
-  const version = state && 'up' in state ? state.up.version : undefined;
-  const broker = [test.project.name, version].filter(Boolean).join(' ');
-  return [
-    {
-      broker,
-      protocolVersion: claim.protocolVersion,
-      claim: claim.id,
-      result: claim.result,
-      deviation: claim.deviation,
-    },
-  ];
+function foundBy(test: TestCase): { readonly claim: Claim; readonly cell: Cell }[] {
+  const { found } = test.meta();
+  if (found === undefined) return [];
+  return [{ ...found, cell: { ...found.cell, broker: brokerOf(test.project).label } }];
 }
 
-function notStarted(modules: readonly TestModule[]) {
-  const reasons = new Map<string, string>();
-  for (const { project } of modules) {
-    const state = stateOf(project);
-    if (state && 'notStarted' in state) reasons.set(project.name, state.notStarted);
+function brokersOf(modules: readonly TestModule[]): MatrixBroker[] {
+  const projects = modules.map(({ project }) => project).filter((project) => stateOf(project) !== undefined);
+  return [...new Map(projects.map((project) => [project.name, brokerOf(project)])).values()];
+}
+
+function brokerOf(project: TestModule['project']): MatrixBroker {
+  const { name } = project;
+  const state = stateOf(project);
+  if (state === undefined || 'notStarted' in state) {
+    return { label: name, name, ...(state && { notStarted: same(state.notStarted) }) };
   }
-  return [...reasons].map(([broker, reason]) => ({ broker, reason }));
+  const { version, origin } = state.up;
+  return { label: [name, version].filter(Boolean).join(' '), name, version, origin };
 }
 
 const stateOf = (project: TestModule['project']): BrokerState | undefined =>

@@ -7,9 +7,19 @@ import { withoutCredentials } from './redact.ts';
 export const brokerNames = ['embedded', 'mosquitto', 'emqx'] as const;
 export type BrokerName = (typeof brokerNames)[number];
 
+/** A broker that is started here. */
+export interface NamedChoice {
+  readonly name: BrokerName;
+  /** Of the image, instead of its own: another version in a container. */
+  readonly tag?: string;
+}
+
 /** Somebody else's broker: the address is safe to print, the credentials are kept apart from it. */
 export interface UrlChoice {
+  /** The address, or what the person calls it. */
   readonly name: string;
+  /** Where the person says which version it is. */
+  readonly version?: string;
   readonly scheme: Scheme;
   /** Without credentials. */
   readonly url: string;
@@ -17,10 +27,7 @@ export interface UrlChoice {
 }
 
 /** What a person chose with `--broker`. `name` can be printed. */
-export type BrokerChoice = { readonly name: BrokerName } | UrlChoice;
-
-/** A broker that is started here. */
-export type NamedChoice = Exclude<BrokerChoice, UrlChoice>;
+export type BrokerChoice = NamedChoice | UrlChoice;
 
 export const isUrlChoice = (choice: BrokerChoice): choice is UrlChoice => 'url' in choice;
 
@@ -30,32 +37,62 @@ type Environment = Readonly<Partial<Record<'MQTT_USERNAME' | 'MQTT_PASSWORD', st
 const isBrokerName = (word: string): word is BrokerName => brokerNames.some((name) => name === word);
 const isScheme = (word: string): word is Scheme => schemes.some((scheme) => scheme === word);
 
+/** `rabbitmq=mqtt://…`, `rabbitmq@3.10.8=mqtt://…`: what somebody else's broker is, in the words of who asks for it. */
+const titled = /^(?<name>[a-z][\w.-]{0,39})(?:@(?<version>[\w.+-]{1,40}))?=(?<url>\w+:\/\/.*)$/is;
+/** A tag as the container registries allow it. */
+const tagged = /^(?<name>[a-z]+)@(?<tag>\w[\w.-]{0,127})$/;
+
 /**
- * Reads the word after `--broker`: a name or the URL of somebody else's broker. Credentials come from the URL
- * or else from `MQTT_USERNAME` and `MQTT_PASSWORD`.
- * @throws CannotRunError `unknown-broker` (with the nearest name) or `bad-url`; neither shows credentials.
+ * Reads the word after `--broker`: a name, a name and an image's tag (`mosquitto@2.0.22`), or the URL of somebody else's
+ * broker, which can be given a name (`rabbitmq=mqtt://…`). Credentials come from the URL or else from `MQTT_USERNAME` and
+ * `MQTT_PASSWORD`.
+ * @throws CannotRunError `unknown-broker` (with the nearest name), `no-tag` or `bad-url`; none shows credentials.
  */
 export function parseBroker(word: string, environment: Environment = process.env): BrokerChoice {
   if (isBrokerName(word)) return { name: word };
+  const { url, version, name: title = '' } = titled.exec(word)?.groups ?? {};
+  if (url !== undefined)
+    return { ...parseUrl(url, environment), name: title, ...(version !== undefined && { version }) };
+  const { name, tag } = tagged.exec(word)?.groups ?? {};
+  // Anything else with an @ may be a URL with a password in it, and is not to be repeated.
+  if (name !== undefined && tag !== undefined && isNear(name)) return parseTagged(name, tag);
   if (/[:/@]/.test(word)) return parseUrl(word, environment);
   throw unknownBroker(word);
+}
+
+function parseTagged(name: string, tag: string): NamedChoice {
+  if (!isBrokerName(name)) throw unknownBroker(name);
+  if (name !== 'embedded') return { name, tag };
+  throw new CannotRunError(
+    'no-tag',
+    {
+      en: 'the embedded broker comes with this project and has no other version',
+      ja: '組み込みのブローカーはこのプロジェクト付属の版だけです',
+    },
+    { en: 'write just embedded', ja: 'embedded だけを指定してください' },
+  );
 }
 
 function unknownBroker(word: string): CannotRunError {
   const shown = printable(word, 40);
   const nearest = closest(word.toLowerCase(), [...brokerNames]);
-  const near = distance(word.toLowerCase(), nearest) <= Math.max(2, nearest.length / 2);
   const names = brokerNames.join(', ');
   return new CannotRunError(
     'unknown-broker',
     { en: `there is no broker '${shown}'`, ja: `'${shown}' というブローカーはありません` },
-    near
+    isNear(word)
       ? { en: `did you mean '${nearest}'?`, ja: `'${nearest}' のことでしょうか？` }
       : {
           en: `choose ${names}, or a URL such as mqtt://localhost:1883`,
           ja: `${names}、または mqtt://localhost:1883 のような URL を指定してください`,
         },
   );
+}
+
+/** Whether a word could be meant for the name of a broker. */
+function isNear(word: string): boolean {
+  const nearest = closest(word.toLowerCase(), [...brokerNames]);
+  return distance(word.toLowerCase(), nearest) <= Math.max(2, nearest.length / 2);
 }
 
 const schemeOf = { tcp: 'mqtt', tls: 'mqtts', ssl: 'mqtts', http: 'ws', https: 'wss' } as const;

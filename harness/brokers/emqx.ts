@@ -1,13 +1,14 @@
 import { type Opening, openContainerBroker } from './docker/container-broker.ts';
 import { defaultImage } from './docker/default-image.ts';
+import { withTag } from './docker/image-tag.ts';
 import type { OwnBroker, Setup } from './setup.ts';
 
 /** E.g. `EMQX 5.8.9 is running now!`; the enterprise edition says `EMQX Enterprise …`. */
 export const emqxReadyLine = /\bEMQX\b.* v?(\d+\.\d+\S*) is running now/;
 
 /** EMQX in a container; `EMQX_IMAGE` names another image, also of the enterprise edition. */
-export async function openEmqx(opening: Opening, setup: Setup = {}): Promise<OwnBroker> {
-  const image = process.env.EMQX_IMAGE || (await defaultImage('emqx'));
+export async function openEmqx(opening: Opening, setup: Setup = {}, tag?: string): Promise<OwnBroker> {
+  const image = withTag(process.env.EMQX_IMAGE || (await defaultImage('emqx')), tag);
   const load = () => import('./emqx-container.ts');
   return openContainerBroker(
     {

@@ -1,6 +1,7 @@
 import { CannotRunError } from '../errors.ts';
 import { type Opening, openContainerBroker } from './docker/container-broker.ts';
 import { defaultImage } from './docker/default-image.ts';
+import { withTag } from './docker/image-tag.ts';
 import { findProgram } from './find-program.ts';
 import { mosquittoReadyLine } from './mosquitto-config.ts';
 import { openMosquittoProgram } from './mosquitto-program.ts';
@@ -8,9 +9,10 @@ import type { OwnBroker, Setup } from './setup.ts';
 
 /**
  * Mosquitto in a container (`MOSQUITTO_IMAGE` names another image); as a program where Docker is missing and one
- * is installed, or where `MOSQUITTO_PROGRAM` names one.
+ * is installed, or where `MOSQUITTO_PROGRAM` names one. A tag asks for a version: only a container can be of it.
  */
-export async function openMosquitto(opening: Opening, setup: Setup = {}): Promise<OwnBroker> {
+export async function openMosquitto(opening: Opening, setup: Setup = {}, tag?: string): Promise<OwnBroker> {
+  if (tag !== undefined) return openMosquittoContainer(opening, setup, tag);
   const chosen = process.env.MOSQUITTO_PROGRAM;
   if (chosen) return openMosquittoProgram(chosen, opening.signal, setup);
   try {
@@ -44,8 +46,8 @@ const mentioning = (program: string, { code, what, advice, cause }: CannotRunErr
 const dockerIsMissing = ({ code }: CannotRunError): boolean =>
   ['docker-not-installed', 'docker-not-running', 'docker-no-permission'].includes(code);
 
-async function openMosquittoContainer(opening: Opening, setup: Setup): Promise<OwnBroker> {
-  const image = process.env.MOSQUITTO_IMAGE || (await defaultImage('mosquitto'));
+async function openMosquittoContainer(opening: Opening, setup: Setup, tag?: string): Promise<OwnBroker> {
+  const image = withTag(process.env.MOSQUITTO_IMAGE || (await defaultImage('mosquitto')), tag);
   const load = () => import('./mosquitto-container.ts');
   return openContainerBroker(
     {

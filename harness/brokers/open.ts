@@ -8,8 +8,8 @@ export async function openOwn(choice: NamedChoice, opening: Opening, setup?: Set
     case 'embedded':
       return (await import('./embedded.ts')).openEmbedded(opening.signal, setup);
     case 'mosquitto':
-      return (await import('./mosquitto.ts')).openMosquitto(opening, setup);
+      return (await import('./mosquitto.ts')).openMosquitto(opening, setup, choice.tag);
     case 'emqx':
-      return (await import('./emqx.ts')).openEmqx(opening, setup);
+      return (await import('./emqx.ts')).openEmqx(opening, setup, choice.tag);
   }
 }

@@ -1,7 +1,11 @@
 import { constants } from 'node:os';
 
-/** How long stopping may take before the process ends all the same, in ms. */
-const patience = 5000;
+export interface ShutdownOptions {
+  /** How long stopping may take before the process ends all the same, in ms; 5,000 unless told otherwise. */
+  readonly patience?: number;
+  /** Exit code after a signal; 128 + the signal's number unless told otherwise. */
+  readonly exitCode?: number;
+}
 
 const stops = new Set<() => Promise<void>>();
 
@@ -15,20 +19,23 @@ export function stopOnShutdown(stop: () => Promise<void>): () => void {
 
 /**
  * For programs of our own: on SIGINT, SIGTERM and SIGHUP everything that was opened is stopped, the newest first,
- * then the process exits with 128 + the signal's number; a second signal ends it at once. An exception nobody
+ * then the process exits, with 128 + the signal's number unless told otherwise; a second signal ends it at once. An exception nobody
  * caught is handed to `tell`, and exits with 2 after the same. Not for use inside a test runner, which has handlers
  * of its own: there, as on SIGKILL, the brokers end because their lifeline breaks.
  */
-export function shutDownOnSignals(tell: (uncaught: unknown) => void = console.error): void {
+export function shutDownOnSignals(
+  tell: (uncaught: unknown) => void = console.error,
+  { patience = 5000, exitCode: afterSignal }: ShutdownOptions = {},
+): void {
   let asked = false;
   const shutDownOnce = (exitCode: number) => {
     if (asked) process.exit(exitCode);
     asked = true;
-    shutDown(exitCode);
+    shutDown(exitCode, patience);
   };
   // Not `once`: tsx ends the process at once for a signal that has no listener left when it looks.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => shutDownOnce(128 + constants.signals[signal]));
+    process.on(signal, () => shutDownOnce(afterSignal ?? 128 + constants.signals[signal]));
   }
   process.on('uncaughtException', (error) => {
     tell(error);
@@ -36,7 +43,7 @@ export function shutDownOnSignals(tell: (uncaught: unknown) => void = console.er
   });
 }
 
-async function shutDown(exitCode: number): Promise<never> {
+async function shutDown(exitCode: number, patience: number): Promise<never> {
   setTimeout(() => process.exit(exitCode), patience);
   // What came later may still need what was there before, as a lab its broker.
   for (const stop of [...stops].reverse()) await stop().catch(() => {});

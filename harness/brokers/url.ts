@@ -9,10 +9,12 @@ export async function openUrl(choice: UrlChoice, signal?: AbortSignal): Promise<
   const { name, scheme, url, credentials } = choice;
   const capabilities = await probe(url, { credentials, signal });
   const protocolVersion = capabilities.protocolVersions.includes(4) ? 4 : 5;
-  const version = await sysVersion(url, { protocolVersion, credentials, signal });
+  const says = await sysVersion(url, { protocolVersion, credentials, signal });
+  const isTitled = name !== url;
+  const version = choice.version ?? (isTitled ? says?.match(/\d+\.\d+\S*/)?.[0] : says);
   const origin = {
-    en: 'a broker that was running already',
-    ja: 'すでに動いているブローカー',
+    en: `a broker that was running already${isTitled ? ` at ${url}` : ''}`,
+    ja: `${isTitled ? `${url} で` : ''}すでに動いているブローカー`,
   };
   const endpoints = { [scheme]: url };
   return running({ name, version, origin, endpoints, credentials, capabilities }, async () => {});

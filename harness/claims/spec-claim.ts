@@ -1,5 +1,5 @@
 import type { ProtocolVersion } from '../brokers/broker.ts';
-import type { ClaimDefinition } from '../lab/claim.ts';
+import type { Claim, ClaimDefinition } from '../lab/claim.ts';
 import type { Text } from '../text.ts';
 import type { Bench } from './bench.ts';
 
@@ -10,12 +10,13 @@ export interface Finding {
 }
 
 /** A claim with the code that checks it: one entry in a table of `test/spec/`. */
-export interface SpecClaim extends ClaimDefinition {
-  readonly id: string;
+export interface SpecClaim extends Claim {
   /** About time itself: it takes seconds, whatever the broker. */
   readonly aboutTime?: true;
   /** Whether it makes, configures or restarts a broker of its own: then it is not run on somebody else's. */
   readonly ownBroker?: true;
+  /** Whether it uses topics outside the run's own prefix: then it is not run on somebody else's broker. */
+  readonly beyondOwnTopics?: true;
   check(bench: Bench): Promise<Finding>;
 }
 

@@ -8,6 +8,7 @@ import { languageFrom } from '../language.ts';
 import { parseOptions } from '../options.ts';
 import { runProgram } from '../program.ts';
 import type { Text } from '../text.ts';
+import { spread } from './spread.ts';
 
 /** The levels of lab 06, each a step of its own, and what each must deliver. */
 const levels = [
@@ -47,10 +48,9 @@ await runProgram(async (argv) => {
     const kept = runs.filter((run) =>
       run.claims.some(({ id, result }) => id === claim && result === 'holds'),
     );
-    const times = runs.map((run) => stepTime(run, level)).sort((a, b) => a - b);
+    const times = runs.map((run) => stepTime(run, level));
     process.stdout.write(
-      `QoS ${level}: ${deliveries} delivered in ${kept.length} of ${runs.length}, ` +
-        `median ${at(times, 0.5)} ms, 95 % ${at(times, 0.95)} ms, slowest ${at(times, 1)} ms\n`,
+      `QoS ${level}: ${deliveries} delivered in ${kept.length} of ${runs.length}, ` + `${spread(times)}\n`,
     );
   }
   return runs.every((run) => run.outcome === 'holds' && !run.claims.some(isNews)) ? 0 : 1;
@@ -59,10 +59,6 @@ await runProgram(async (argv) => {
 /** Milliseconds from the beginning of a step to that of the next. */
 function stepTime({ steps }: LabRun, index: number): number {
   return (steps[index + 1]?.at ?? Number.POSITIVE_INFINITY) - (steps[index]?.at ?? 0);
-}
-
-function at(sorted: readonly number[], share: number): string {
-  return (sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN).toFixed(0);
 }
 
 function wholeNumber(word: string): number {

@@ -1,12 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ProtocolVersion } from '../brokers/broker.ts';
 import type { Text } from '../text.ts';
+import type { Need } from './need.ts';
 
 /** One sentence about broker behaviour, and the normative statements that make it one. */
 export interface ClaimDefinition {
   readonly says: Text;
   /** Statement ids by protocol version, e.g. `{ 4: ['MQTT-3.3.1-8'], 5: ['MQTT-3.3.1-9'] }`; a version left out is one the claim does not speak of. */
   readonly statements: Readonly<Partial<Record<ProtocolVersion, readonly string[]>>>;
+  /**
+   * What it needs of a broker, besides what its packets use openly: where it is broken on a broker that says that it
+   * does not do this, it is unsupported there.
+   */
+  readonly needs?: readonly Need[];
+}
+
+/** A claim by itself, as a table or a matrix lists it. */
+export interface Claim extends ClaimDefinition {
+  /** E.g. `retain.late-subscriber`. */
+  readonly id: string;
 }
 
 export type Claims = Readonly<Record<string, ClaimDefinition>>;

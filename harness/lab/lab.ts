@@ -5,7 +5,7 @@ import type { EndpointTls } from '../wire/endpoint.ts';
 import type { ConnectionEntry } from '../wire/packet.ts';
 import type { Tap } from '../wire/tap.ts';
 import type { Trace } from '../wire/trace.ts';
-import type { ClaimDefinition, Claims } from './claim.ts';
+import type { Claim, ClaimDefinition, Claims } from './claim.ts';
 import type { Inbox, Message } from './inbox.ts';
 
 export interface ConnectOptions {
@@ -102,6 +102,8 @@ export interface LabDefinition<C extends Claims = Claims> {
   readonly id: string;
   readonly title: Text;
   readonly claims: C;
+  /** Protocol versions under which it is about time itself: it takes seconds, whatever the broker. */
+  readonly aboutTime?: readonly ProtocolVersion[];
   run(lab: Lab<Extract<keyof C, string>>): Promise<void>;
 }
 
@@ -115,3 +117,7 @@ export const claimsUnder = (lab: LabDefinition, version: ProtocolVersion): strin
   Object.entries(lab.claims)
     .filter(([, claim]) => claim.statements[version] !== undefined)
     .map(([id]) => id);
+
+/** All claims of a lab, each with its id. */
+export const claimsOf = (lab: LabDefinition): Claim[] =>
+  Object.entries(lab.claims).map(([id, claim]) => ({ id, ...claim }));

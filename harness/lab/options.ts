@@ -52,7 +52,8 @@ export function labOptions(argv: readonly string[], words = 0): LabOptions {
   };
 }
 
-function protocolVersionOf(word: string | undefined): ProtocolVersion | undefined {
+/** @throws CannotRunError `unknown-protocol` */
+export function protocolVersionOf(word: string | undefined): ProtocolVersion | undefined {
   if (word === undefined) return undefined;
   if (['3.1.1', '4', '3', '311'].includes(word)) return 4;
   if (['5', '5.0'].includes(word)) return 5;

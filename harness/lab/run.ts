@@ -45,6 +45,8 @@ export interface LabRun {
   readonly outcome: Outcome;
   readonly steps: readonly TakenStep[];
   readonly claims: readonly JudgedClaim[];
+  /** Ids of the claims that it promised and did not come to. */
+  readonly missing: readonly string[];
   readonly observations: readonly Observation[];
   /** What was said between the packets, in order; `at` is on the trace's clock. */
   readonly remarks: readonly Remark[];
@@ -201,6 +203,7 @@ class Run {
       outcome,
       steps: this.#steps,
       claims: judged,
+      missing,
       observations: this.#observations,
       remarks: this.#remarks,
       trace: this.#network.trace,

@@ -1,102 +1,126 @@
 import type { ProtocolVersion } from '../brokers/broker.ts';
+import type { ClaimRun } from '../claims/claim-run.ts';
 import type { KnownDeviation } from '../deviations/known-deviations.ts';
-import { protocolName } from '../specification/statements.ts';
+import type { Claim } from '../lab/claim.ts';
+import { isNews } from '../lab/events.ts';
+import type { Text } from '../text.ts';
+import type { RecordedTrace } from '../wire/trace-recording.ts';
 
-export type CellResult = 'holds' | 'broken' | 'unsupported' | 'not-run';
+export type CellResult = ClaimRun['result'];
 
 /** One claim as judged on one broker under one protocol version. */
 export interface Cell {
-  /** Name and version. */
+  /** The broker's label. */
   readonly broker: string;
   readonly protocolVersion: ProtocolVersion;
+  /** The claim's id. */
   readonly claim: string;
   readonly result: CellResult;
   /** The known deviation that this result is: what was seen is what is known. */
   readonly deviation?: KnownDeviation | undefined;
+  readonly expected?: unknown;
+  readonly seen?: unknown;
+  /** Why it is unsupported, or was not run. */
+  readonly reason?: Text;
+  /** It was not run because it was not to be: nothing failed. */
+  readonly leftOut?: true;
+  readonly evidence?: RecordedTrace;
+  /** In front of every topic of its run. */
+  readonly topicPrefix?: string;
+  readonly milliseconds?: number;
 }
 
+/** A broker as the matrix knows it; where it was not started, only why. */
+export interface MatrixBroker {
+  /** What it is called here, unlike any other: name, tag where one was asked for, version. */
+  readonly label: string;
+  readonly name: string;
+  readonly version?: string | undefined;
+  /** How it was started, or found. */
+  readonly origin?: Text;
+  /** Versions of MQTT that it speaks. */
+  readonly protocolVersions?: readonly ProtocolVersion[];
+  /** Why it could not be started. */
+  readonly notStarted?: Text;
+  /** Why it was left before all was run. */
+  readonly lost?: Text;
+}
+
+/** What one broker does under one protocol version that the specification leaves open. */
+export interface ObservedCell {
+  readonly broker: string;
+  readonly protocolVersion: ProtocolVersion;
+  readonly seen?: unknown;
+  /** What was seen, as a person reads it. */
+  readonly text?: Text;
+  /** Where nothing was seen: why. */
+  readonly reason?: Text;
+}
+
+export interface MatrixObservation {
+  readonly id: string;
+  readonly says: Text;
+  readonly cells: readonly ObservedCell[];
+}
+
+/** Claims × brokers, and what brokers do differently: the one thing that every form of report is made from. */
 export interface Matrix {
+  readonly brokers: readonly MatrixBroker[];
+  /** In the order of the rows. */
+  readonly claims: readonly Claim[];
   readonly cells: readonly Cell[];
-  /** Brokers that could not be started, and why. */
-  readonly notStarted: readonly { readonly broker: string; readonly reason: string }[];
+  readonly observations: readonly MatrixObservation[];
 }
 
-const marks: Record<CellResult, string> = {
-  holds: '✔',
-  broken: '✘ BROKEN',
-  unsupported: '– unsupported',
-  'not-run': '? not run',
-};
-const KNOWN_DEVIATION = '≠ known';
-const DISAPPEARED = '✔ again';
-const NO_CLAIM = '·';
-/** Wide enough for every mark, and for half of a broker's name. */
-const COLUMN = 14;
-
-/**
- * The matrix claims × brokers as lines of text. Under it: the known deviations, each in words, and the brokers that were
- * not started, each with its reason.
- */
-export function matrixLines({ cells, notStarted }: Matrix): string[] {
-  return [
-    ...table(cells),
-    ...deviations(cells),
-    ...notStarted.map(({ broker, reason }) => `${broker}: not started, ${reason}`),
-  ];
+/** A broker under a protocol version. */
+export interface Column {
+  readonly broker: MatrixBroker;
+  readonly protocolVersion: ProtocolVersion;
 }
 
-/** A column for each broker under each protocol version; the broker's name stands above its versions. */
-function table(cells: readonly Cell[]): string[] {
-  if (cells.length === 0) return [];
-  const columns = [...new Map(cells.map((cell) => [columnOf(cell), cell])).values()];
-  const claims = [...new Set(cells.map((cell) => cell.claim))];
-  const found = new Map(cells.map((cell) => [`${cell.claim} ${columnOf(cell)}`, cell]));
-  const width = Math.max(...claims.map((claim) => claim.length)) + 2;
-  const row = (name: string, values: readonly string[]) =>
-    (name.padEnd(width) + values.map((value) => value.padEnd(COLUMN)).join('')).trimEnd();
-  const mark = (claim: string, column: Cell) => {
-    const cell = found.get(`${claim} ${columnOf(column)}`);
-    return cell ? markOf(cell) : NO_CLAIM;
+/** A cell of what a run found out; a deviation is its only where what was seen is what is known. */
+export function cellOf(run: ClaimRun, broker: string): Cell {
+  const { claim, protocolVersion, result, judged, reason, leftOut, evidence, topicPrefix, milliseconds } =
+    run;
+  const isKnown = judged?.deviation !== undefined && !isNews(judged);
+  return {
+    broker,
+    protocolVersion,
+    claim: claim.id,
+    result,
+    ...(judged && { expected: judged.expected, seen: judged.seen }),
+    ...(isKnown && { deviation: judged.deviation }),
+    ...(reason && { reason }),
+    ...(leftOut && { leftOut }),
+    ...(evidence && { evidence }),
+    ...(topicPrefix !== undefined && { topicPrefix }),
+    ...(milliseconds !== undefined && { milliseconds }),
   };
-  return [
-    brokerNames(width, columns),
-    row(
-      '',
-      columns.map(({ protocolVersion }) => protocolName(protocolVersion)),
-    ),
-    ...claims.map((claim) =>
-      row(
-        claim,
-        columns.map((column) => mark(claim, column)),
-      ),
-    ),
-  ];
 }
 
-/** Each broker's name above the first of its columns; a long one goes on over the next. */
-function brokerNames(begin: number, columns: readonly Cell[]): string {
-  let line = '';
-  for (const [at, { broker }] of columns.entries()) {
-    if (columns[at - 1]?.broker !== broker) line = `${line.padEnd(begin + at * COLUMN)}${broker} `;
-  }
-  return line.trimEnd();
-}
-
-const columnOf = ({ broker, protocolVersion }: Cell) => `${broker}, ${protocolName(protocolVersion)}`;
-
-function markOf({ result, deviation }: Cell): string {
-  if (deviation === undefined) return marks[result];
-  if (result === 'broken') return KNOWN_DEVIATION;
-  return result === 'holds' ? DISAPPEARED : marks[result];
-}
-
-function deviations(cells: readonly Cell[]): string[] {
-  const lines = cells.flatMap(({ broker, claim, result, deviation }) =>
-    deviation === undefined || (result !== 'broken' && result !== 'holds')
-      ? []
-      : result === 'broken'
-        ? `≠ ${broker}: ${claim} [${deviation.statement}]: ${deviation.does.en}. ${deviation.link}`
-        : `${broker}: the known deviation from ${claim} has disappeared: strike it off the list. ${deviation.link}`,
+/** The columns in which there is anything, in the order of the brokers. */
+export const columnsOf = ({ brokers, cells, observations }: Matrix): Column[] =>
+  brokers.flatMap((broker) =>
+    ([4, 5] as const)
+      .filter((protocolVersion) =>
+        [...cells, ...observations.flatMap((observation) => observation.cells)].some((cell) =>
+          isIn({ broker, protocolVersion }, cell),
+        ),
+      )
+      .map((protocolVersion) => ({ broker, protocolVersion })),
   );
-  return [...new Set(lines)];
+
+/** Whether a cell stands in a column. */
+export const isIn = (
+  { broker, protocolVersion }: Column,
+  cell: Pick<Cell, 'broker' | 'protocolVersion'>,
+): boolean => cell.broker === broker.label && cell.protocolVersion === protocolVersion;
+
+/** Finds the cell of a claim in a column; undefined where the claim does not speak of that version. */
+export function cellFinder({
+  cells,
+}: Pick<Matrix, 'cells'>): (claim: string, column: Column) => Cell | undefined {
+  const key = (claim: string, broker: string, version: ProtocolVersion) => `${claim} ${version} ${broker}`;
+  const found = new Map(cells.map((cell) => [key(cell.claim, cell.broker, cell.protocolVersion), cell]));
+  return (claim, { broker, protocolVersion }) => found.get(key(claim, broker.label, protocolVersion));
 }

@@ -31,6 +31,7 @@ const lab = defineLab({
         ja: '`+` は、ちょうど 1 階層に当てはまる',
       },
       statements: { 4: ['MQTT-3.3.2-3', 'MQTT-4.5.0-1'], 5: ['MQTT-3.3.2-3', 'MQTT-4.5.0-1'] },
+      needs: ['wildcard'],
     },
     'filter.multi-level': {
       says: {
@@ -38,6 +39,7 @@ const lab = defineLab({
         ja: '`#` は、その手前の階層と、その下のすべてに当てはまる',
       },
       statements: { 4: ['MQTT-3.3.2-3', 'MQTT-4.5.0-1'], 5: ['MQTT-3.3.2-3', 'MQTT-4.5.0-1'] },
+      needs: ['wildcard'],
     },
   },
 

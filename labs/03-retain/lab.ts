@@ -17,6 +17,7 @@ const lab = defineLab({
         ja: 'すでに購読していた相手には、retain フラグなしで届く',
       },
       statements: { 4: ['MQTT-3.3.1-9'], 5: ['MQTT-3.3.1-12'] },
+      needs: ['retain'],
     },
     'retain.late-subscriber': {
       says: {
@@ -27,6 +28,7 @@ const lab = defineLab({
         4: ['MQTT-3.3.1-5', 'MQTT-3.3.1-6', 'MQTT-3.3.1-8'],
         5: ['MQTT-3.3.1-5', 'MQTT-3.3.1-9'],
       },
+      needs: ['retain'],
     },
     'retain.only-last': {
       says: {
@@ -34,6 +36,7 @@ const lab = defineLab({
         ja: '残るのは、トピックごとに最後の 1 件だけ',
       },
       statements: { 4: ['MQTT-3.3.1-5', 'MQTT-3.3.1-6'], 5: ['MQTT-3.3.1-5'] },
+      needs: ['retain'],
     },
     'retain.not-retained': {
       says: {
@@ -48,6 +51,7 @@ const lab = defineLab({
         ja: '空の retain メッセージで消える。次に来た人には何も届かない',
       },
       statements: { 4: ['MQTT-3.3.1-10', 'MQTT-3.3.1-11'], 5: ['MQTT-3.3.1-6', 'MQTT-3.3.1-7'] },
+      needs: ['retain'],
     },
   },
 

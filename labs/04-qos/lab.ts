@@ -22,6 +22,7 @@ const lab = defineLab({
         4: ['MQTT-3.8.4-1', 'MQTT-3.8.4-5'],
         5: ['MQTT-3.8.4-1', 'MQTT-3.8.4-6', 'MQTT-3.8.4-7'],
       },
+      needs: ['qos2'],
     },
     'qos.lower-of-both': {
       says: {
@@ -29,6 +30,7 @@ const lab = defineLab({
         ja: 'メッセージは 1 回、送ったときの QoS と認められた QoS の低いほうで届く',
       },
       statements: { 4: ['MQTT-3.8.4-6'], 5: ['MQTT-3.8.4-8'] },
+      needs: ['qos2'],
     },
   },
 

@@ -25,6 +25,7 @@ const lab = defineLab({
         ja: 'QoS 1: PUBACK が消えると送り直され、ブローカーには新しいメッセージに見える。届いたのは 2 回',
       },
       statements: { 4: ['MQTT-4.3.2-2'], 5: ['MQTT-4.3.2-5'] },
+      needs: ['qos1'],
     },
     'qos2.exactly-once': {
       says: {
@@ -32,6 +33,7 @@ const lab = defineLab({
         ja: 'QoS 2: PUBREC が消えても、送り直されたものが同じだとブローカーに分かる。届いたのは 1 回',
       },
       statements: { 4: ['MQTT-4.3.3-2'], 5: ['MQTT-4.3.3-10'] },
+      needs: ['qos2'],
     },
     'qos2.four-packets': {
       says: {
@@ -39,6 +41,7 @@ const lab = defineLab({
         ja: '邪魔がなければ、QoS 2 は 4 つのパケットで終わる: PUBLISH、PUBREC、PUBREL、PUBCOMP',
       },
       statements: { 4: ['MQTT-4.3.3-1', 'MQTT-4.3.3-2'], 5: ['MQTT-4.3.3-8', 'MQTT-4.3.3-11'] },
+      needs: ['qos2'],
     },
     'redelivery.not-while-connected': {
       says: {

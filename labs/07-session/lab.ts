@@ -10,6 +10,7 @@ import { defineLab, type Lab, runDirectly } from '../../harness/lab/index.ts';
 const lab = defineLab({
   id: '07-session',
   title: { en: 'Sessions', ja: '留守のあいだのメッセージ(セッション)' },
+  aboutTime: [5],
   claims: {
     'session.new': {
       says: {

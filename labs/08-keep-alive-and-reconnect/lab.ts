@@ -21,6 +21,7 @@ const LATEST_MS = 9_000;
 const lab = defineLab({
   id: '08-keep-alive-and-reconnect',
   title: { en: 'Keep alive and reconnect', ja: '生存確認と再接続' },
+  aboutTime: [4, 5],
   claims: {
     'keep-alive.ping': {
       says: {

@@ -19,6 +19,7 @@ const LATEST_MS = 9_000;
 const lab = defineLab({
   id: '09-last-will',
   title: { en: 'The last will', ja: '遺言(Last Will)' },
+  aboutTime: [4, 5],
   claims: {
     'will.after-cut': {
       says: {
@@ -47,6 +48,7 @@ const lab = defineLab({
         ja: 'retain 付きの遺言は、あとから来た人にも伝わる。前は online、後は offline',
       },
       statements: { 4: ['MQTT-3.1.2-17'], 5: ['MQTT-3.1.2-15'] },
+      needs: ['retain'],
     },
   },
 

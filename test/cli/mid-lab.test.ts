@@ -1,11 +1,9 @@
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { connectAsync } from 'mqtt';
 import { describe, expect, it } from 'vitest';
 import { findProgram } from '../../harness/brokers/find-program.ts';
 import { haltingBroker } from './halting-broker.ts';
-import { type Clean, expectCouldNotRun, nodeWithTsx, printed, start, tsx } from './program.ts';
+import { knownByItsId } from './known-by-its-id.ts';
+import { expectCouldNotRun, nodeWithTsx, printed, start, tsx } from './program.ts';
+import { retainedAt } from './retained-at.ts';
 
 /** Which client notices first is left to chance. */
 const english = expect.stringMatching(
@@ -54,16 +52,6 @@ describe('a broker that dies in the middle of a lab', () => {
   });
 });
 
-/** A program under another path, that writes down its process id before it becomes the program. */
-async function knownByItsId(program: string, { onTestFinished }: Clean) {
-  const directory = await mkdtemp(join(tmpdir(), 'known-by-its-id-'));
-  onTestFinished(() => rm(directory, { recursive: true }));
-  const path = join(directory, 'program');
-  await writeFile(path, ['#!/bin/sh', 'echo $$ > "$0.pid"', `exec '${program}' "$@"`, ''].join('\n'));
-  await chmod(path, 0o755);
-  return { path, pid: async () => Number(await readFile(`${path}.pid`, 'utf8')) };
-}
-
 describe('Ctrl-C in the middle of a lab', () => {
   it.for(['tsx alone', 'the whole job, as a terminal does'])('to %s', async (whom, context) => {
     const broker = await haltingBroker('late', context);
@@ -80,19 +68,3 @@ describe('Ctrl-C in the middle of a lab', () => {
     expect(await retainedAt(broker.url)).toEqual([]);
   });
 });
-
-/** The payloads of all retained messages that labs left on a broker. */
-async function retainedAt(url: string): Promise<string[]> {
-  const client = await connectAsync(url, { reconnectPeriod: 0 });
-  const found: string[] = [];
-  const fenced = Promise.withResolvers<void>();
-  client.on('message', (topic, payload, { retain }) => {
-    if (retain) found.push(payload.toString());
-    if (topic === 'mqtt-hands-on/fence') fenced.resolve();
-  });
-  await client.subscribeAsync('mqtt-hands-on/#', { qos: 1 });
-  await client.publishAsync('mqtt-hands-on/fence', '', { qos: 1 });
-  await fenced.promise;
-  await client.endAsync();
-  return found;
-}

@@ -23,7 +23,7 @@ interface MalformedConnect {
   readonly id: string;
   readonly what: Text;
   readonly statements: SpecClaim['statements'];
-  readonly fields?: ConnectFields;
+  readonly fields?: (bench: Bench) => ConnectFields;
   /** What is done to the bytes of a good CONNECT; `at` is where the protocol name begins. */
   readonly spoil: (connect: Buffer, at: number, clientId: string) => Buffer;
 }
@@ -49,7 +49,7 @@ function longer(connect: Buffer, more: Buffer): Buffer {
   return Buffer.concat([connect, more]);
 }
 
-const will = { topic: 'never', payload: Buffer.from('never'), qos: 0, retain: false } as const;
+const will = { payload: Buffer.from('never'), qos: 0, retain: false } as const;
 
 const malformed: readonly MalformedConnect[] = [
   {
@@ -71,7 +71,7 @@ const malformed: readonly MalformedConnect[] = [
     id: 'will-qos-3',
     what: { en: 'with a will at QoS 3', ja: 'Will の QoS が 3 の' },
     statements: { 4: ['MQTT-3.1.2-14', 'MQTT-3.1.4-1'], 5: ['MQTT-3.1.2-12', 'MQTT-3.1.4-1'] },
-    fields: { will },
+    fields: (bench) => ({ will: { ...will, topic: bench.topic('never') } }),
     spoil: (connect, at) => withFlags(connect, at, 0x18),
   },
   {
@@ -96,7 +96,7 @@ const malformed: readonly MalformedConnect[] = [
     id: 'password-without-user-name',
     what: { en: 'with a password and no user name', ja: 'ユーザー名がないのにパスワードがある' },
     statements: { 4: ['MQTT-3.1.2-22', 'MQTT-3.1.4-1'] },
-    fields: { username: undefined, password: undefined },
+    fields: () => ({ username: undefined, password: undefined }),
     spoil: (connect, at) => longer(withFlags(connect, at, 0x40), field('secret')),
   },
   {
@@ -137,7 +137,7 @@ const refusals: readonly SpecClaim[] = malformed.map(({ id, what, statements, fi
   statements,
   async check(bench) {
     const client = await bench.open();
-    const { connect, at } = goodConnect(bench, fields);
+    const { connect, at } = goodConnect(bench, fields?.(bench));
     await client.send(spoil(connect, at, bench.clientId('client')));
     return {
       expected: { connack: refusal(bench), connection: 'closed by the broker' },

@@ -2,9 +2,8 @@ import { afterAll, describe, test } from 'vitest';
 import type { ProtocolVersion } from '../../harness/brokers/broker.ts';
 import { runClaim } from '../../harness/claims/run-claim.ts';
 import { speaksOf } from '../../harness/claims/spec-claim.ts';
-import { isNews } from '../../harness/lab/events.ts';
 import { protocolName } from '../../harness/specification/statements.ts';
-import { BrokenClaimError } from '../talk/broken-claim.ts';
+import { hold } from '../talk/hold.ts';
 import { brokerIfUp, needBroker } from '../talk/require-broker.ts';
 import { specClaims } from './index.ts';
 
@@ -23,17 +22,7 @@ for (const protocolVersion of versions) {
     test.for(claims)('$id', { timeout: PATIENCE_MS }, async (claim, { skip, task }) => {
       needBroker({ skip });
       if (broker === undefined) throw new Error('needBroker skips where there is none');
-      const run = await runClaim(claim, broker, { protocolVersion });
-      task.meta.claim = {
-        protocolVersion,
-        id: claim.id,
-        says: claim.says,
-        result: run.result,
-        deviation: run.judged && !isNews(run.judged) ? run.judged.deviation : undefined,
-      };
-      if (run.result === 'unsupported') return skip(`unsupported: ${run.reason?.en}`);
-      if (run.judged === undefined) throw new Error(`not judged: ${run.reason?.en}`);
-      if (isNews(run.judged)) throw new BrokenClaimError(run.judged, broker, protocolVersion);
+      hold(await runClaim(claim, broker, { protocolVersion }), broker, { skip, task });
     });
   });
 }

@@ -35,6 +35,51 @@ describe('a broker by name', () => {
   });
 });
 
+describe('a version of a broker', () => {
+  it('by the tag of its image', () => {
+    expect(parseBroker('mosquitto@2.0.22')).toEqual({ name: 'mosquitto', tag: '2.0.22' });
+    expect(parseBroker('emqx@6.0.1-alpine')).toEqual({ name: 'emqx', tag: '6.0.1-alpine' });
+  });
+
+  it('the embedded one has no other', () => {
+    expect(refusal('embedded@2')).toMatchObject({ code: 'no-tag' });
+  });
+
+  it('of a name that is nearly right', () => {
+    expect(refusal('mosquito@2')).toMatchObject({ code: 'unknown-broker' });
+  });
+
+  it('what looks like a password is not taken for one, nor shown', () => {
+    const error = refusal('secret@host.test');
+    expect(error.code).toBe('bad-url');
+    expect(shown(error)).not.toContain('secret');
+  });
+});
+
+describe('somebody else’s broker with a name', () => {
+  it('and a version', () => {
+    expect(parseBroker('rabbitmq@3.10.8=mqtt://u:p@localhost:1884', noEnvironment)).toEqual({
+      name: 'rabbitmq',
+      version: '3.10.8',
+      scheme: 'mqtt',
+      url: 'mqtt://localhost:1884',
+      credentials: { username: 'u', password: 'p' },
+    });
+  });
+
+  it('without a version', () => {
+    expect(parseBroker('nats=ws://localhost/mqtt', noEnvironment)).toMatchObject({
+      name: 'nats',
+      url: 'ws://localhost/mqtt',
+    });
+  });
+
+  it('a wrong URL is refused as one', () => {
+    expect(refusal('nats=nats://u:secret@localhost')).toMatchObject({ code: 'bad-url' });
+    expect(shown(refusal('nats=nats://u:secret@localhost'))).not.toContain('secret');
+  });
+});
+
 describe('a broker by URL', () => {
   it.each([
     ['mqtt://localhost', 'mqtt', 'mqtt://localhost'],

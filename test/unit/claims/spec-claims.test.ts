@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ProtocolVersion } from '../../../harness/brokers/broker.ts';
 import { speaksOf } from '../../../harness/claims/spec-claim.ts';
 import { knownDeviations } from '../../../harness/deviations/known-deviations.ts';
+import { profiles } from '../../../harness/profiles/profile.ts';
 import { statementIds } from '../../../harness/specification/statements.ts';
 import { labIds, loadLab } from '../../../labs/index.ts';
 import { specClaims } from '../../spec/index.ts';
@@ -39,5 +40,15 @@ describe('known deviations', () => {
       expect(claim && speaksOf(claim, version)).toBe(true);
       expect(claim?.statements[version]).toContain(known.statement);
     }
+  });
+});
+
+describe('what brokers are documented not to do', () => {
+  const named = profiles.flatMap(({ broker, lacks }) =>
+    lacks.flatMap((lack) => (lack.claims ?? []).map((id) => ({ broker, id }))),
+  );
+
+  test.for(named)('$broker: $id is a claim', ({ id }) => {
+    expect(claims.map((claim) => claim.id)).toContain(id);
   });
 });

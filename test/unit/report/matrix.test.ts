@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
 import { knownDeviations } from '../../../harness/deviations/known-deviations.ts';
-import { type Cell, matrixLines } from '../../../harness/report/matrix.ts';
+import { changesOf } from '../../../harness/report/changes.ts';
+import type { Cell, Matrix } from '../../../harness/report/matrix.ts';
+import { exitCodeOf } from '../../../harness/report/standing.ts';
+import { matrixLines } from '../../../harness/report/terminal.ts';
+import { same } from '../../../harness/text.ts';
 
+const mosquitto = { label: 'mosquitto 2.0.22', name: 'mosquitto' };
 const cell = (claim: string, result: Cell['result'], more: Partial<Cell> = {}): Cell => ({
-  broker: 'mosquitto 2.0.22',
+  broker: mosquitto.label,
   protocolVersion: 5,
   claim,
   result,
@@ -11,34 +16,91 @@ const cell = (claim: string, result: Cell['result'], more: Partial<Cell> = {}): 
 });
 const [deviation] = knownDeviations;
 
+const matrixOf = (cells: readonly Cell[], more: Partial<Matrix> = {}): Matrix => ({
+  brokers: [mosquitto],
+  claims: [...new Set(cells.map(({ claim }) => claim))].map((id) => ({ id, says: same(id), statements: {} })),
+  cells,
+  observations: [],
+  ...more,
+});
+
 test('claims are rows, brokers under a protocol version are columns', () => {
   const cells = [
     cell('retain.cleared', 'holds'),
     cell('retain.cleared', 'broken', { protocolVersion: 4 }),
     cell('session.expired', 'not-run'),
   ];
-  expect(matrixLines({ cells, notStarted: [] })).toEqual([
+  expect(matrixLines(matrixOf(cells))).toEqual([
     '                 mosquitto 2.0.22',
-    '                 MQTT 5        MQTT 3.1.1',
-    'retain.cleared   ✔             ✘ BROKEN',
-    'session.expired  ? not run     ·',
+    '                 MQTT 3.1.1    MQTT 5',
+    'retain.cleared   ✘ BROKEN      ✔',
+    'session.expired  ·             ? not run',
   ]);
 });
 
 test('what could not be started is listed with its reason, also where nothing else is', () => {
-  const notStarted = [{ broker: 'emqx', reason: 'image not available' }];
-  expect(matrixLines({ cells: [], notStarted })).toEqual(['emqx: not started, image not available']);
+  const brokers = [{ label: 'emqx', name: 'emqx', notStarted: same('image not available') }];
+  expect(matrixLines(matrixOf([], { brokers }))).toEqual(['emqx: not started, image not available']);
 });
 
 test('a known deviation is marked and told in words', () => {
-  const lines = matrixLines({ cells: [cell('redelivery.dup', 'broken', { deviation })], notStarted: [] });
+  const lines = matrixLines(matrixOf([cell('redelivery.dup', 'broken', { deviation })]));
   expect(lines[2]).toMatch(/^redelivery\.dup {2}≠ known$/);
   expect(lines[3]).toContain(deviation?.does.en);
   expect(lines[3]).toContain(deviation?.link);
 });
 
 test('a known deviation that has disappeared is reported', () => {
-  const lines = matrixLines({ cells: [cell('redelivery.dup', 'holds', { deviation })], notStarted: [] });
+  const lines = matrixLines(matrixOf([cell('redelivery.dup', 'holds', { deviation })]));
   expect(lines[2]).toContain('✔ again');
   expect(lines[3]).toContain('has disappeared');
+});
+
+test.for<[string, 0 | 1 | 2, Partial<Matrix>]>([
+  ['all hold', 0, { cells: [cell('a.b', 'holds')] }],
+  ['a known deviation', 0, { cells: [cell('a.b', 'broken', { deviation })] }],
+  [
+    'something left out, something unsupported',
+    0,
+    { cells: [cell('a.b', 'not-run', { leftOut: true }), cell('a.c', 'unsupported')] },
+  ],
+  ['something is broken', 1, { cells: [cell('a.b', 'broken'), cell('a.c', 'holds')] }],
+  ['something was to be run, and was not', 2, { cells: [cell('a.b', 'not-run'), cell('a.c', 'broken')] }],
+  [
+    'a broker was not started',
+    2,
+    { brokers: [mosquitto, { label: 'emqx', name: 'emqx', notStarted: same('no') }] },
+  ],
+  ['a broker was lost', 2, { brokers: [{ ...mosquitto, lost: same('gone') }] }],
+])('exit code where %s: %i', ([, code, parts]) => {
+  expect(exitCodeOf(matrixOf(parts.cells ?? [], parts))).toBe(code);
+});
+
+test('what changed is told of versions of one broker, and of no others', () => {
+  const newer = { label: 'mosquitto 2.1.2', name: 'mosquitto' };
+  const emqx = { label: 'emqx 5.8.9', name: 'emqx' };
+  const cells = [
+    cell('a.mended', 'broken'),
+    cell('a.mended', 'holds', { broker: newer.label }),
+    cell('a.mended', 'broken', { broker: emqx.label }),
+    cell('a.same', 'holds'),
+    cell('a.same', 'holds', { broker: newer.label }),
+    cell('a.unknown', 'holds'),
+    cell('a.unknown', 'not-run', { broker: newer.label }),
+  ];
+  const seen = (broker: string, value: number) => ({
+    broker,
+    protocolVersion: 5 as const,
+    seen: value,
+    text: same(String(value)),
+  });
+  const observations = [
+    { id: 'o.differs', says: same('o'), cells: [seen(mosquitto.label, 20), seen(newer.label, 32)] },
+    { id: 'o.same', says: same('o'), cells: [seen(mosquitto.label, 1), seen(newer.label, 1)] },
+  ];
+  const changes = changesOf(matrixOf(cells, { brokers: [mosquitto, emqx, newer], observations }));
+  expect(changes.map(({ id, from, to, before, after }) => [id, from, before.en, to, after.en])).toEqual([
+    ['a.mended', 'mosquitto 2.0.22', 'BROKEN', 'mosquitto 2.1.2', 'holds'],
+    ['o.differs', 'mosquitto 2.0.22', '20', 'mosquitto 2.1.2', '32'],
+  ]);
 });

@@ -1,0 +1,7 @@
+/** The image under another tag; a digest goes with the tag that it belongs to. No tag: the image as it is. */
+export function withTag(image: string, tag: string | undefined): string {
+  if (tag === undefined) return image;
+  const [named = ''] = image.split('@');
+  // A colon before the last slash is that of a registry's port.
+  return `${named.replace(/:[^:/]*$/, '')}:${tag}`;
+}

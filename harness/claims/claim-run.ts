@@ -1,0 +1,76 @@
+import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
+import { CannotRunError } from '../errors.ts';
+import type { Claim } from '../lab/claim.ts';
+import { isNews, type JudgedClaim } from '../lab/events.ts';
+import { lacking } from '../lab/lacking.ts';
+import type { LabRun } from '../lab/run.ts';
+import type { Text } from '../text.ts';
+import type { RecordedTrace } from '../wire/trace-recording.ts';
+import { UnsupportedError } from './spec-claim.ts';
+
+/** A claim as it was judged on one broker, or why it was not. */
+export interface ClaimRun {
+  readonly claim: Claim;
+  readonly protocolVersion: ProtocolVersion;
+  readonly result: 'holds' | 'broken' | 'unsupported' | 'not-run';
+  /** Where it was judged. */
+  readonly judged?: JudgedClaim;
+  /** Why it is unsupported, or was not run. */
+  readonly reason?: Text;
+  /** It was not run because it does not apply here: the run was not to do it, and nothing failed. */
+  readonly leftOut?: true;
+  /** The packets of the run. */
+  readonly evidence?: RecordedTrace;
+  /** In front of every topic of the run. */
+  readonly topicPrefix?: string;
+  /** How long it took. */
+  readonly milliseconds?: number;
+}
+
+type Verdict = Pick<ClaimRun, 'result' | 'judged' | 'reason' | 'leftOut'>;
+
+/**
+ * What a run says about each of these claims. The packets of a run tell what a claim needs only where it is the only one: in
+ * a lab, each says so itself.
+ */
+export function verdictsOf(
+  claims: readonly Claim[],
+  run: LabRun,
+  broker: Broker,
+): (Verdict & Pick<ClaimRun, 'claim'>)[] {
+  const trace = claims.length === 1 ? run.trace : [];
+  const verdicts = claims.map((claim) => ({
+    claim,
+    ...verdictOf(claim, run, () => lacking(broker, claim, trace)),
+  }));
+  const { reason } = run;
+  if (reason === undefined) return verdicts;
+  // It failed although every claim held, by leaving something behind say: that is not to be overlooked.
+  if (verdicts.every(({ result }) => result === 'holds')) {
+    return claims.map((claim) => ({ claim, result: 'not-run', reason }));
+  }
+  return stoppedByLack(verdicts) ? verdicts.map(asLeftOut) : verdicts;
+}
+
+/** Whether a lab came as far as to something that the broker does not do, and no further. */
+const stoppedByLack = (verdicts: readonly Verdict[]): boolean =>
+  verdicts.find(({ judged }) => judged === undefined)?.result === 'unsupported';
+
+const asLeftOut = <V extends Verdict>(verdict: V): V =>
+  verdict.result === 'not-run' ? { ...verdict, leftOut: true } : verdict;
+
+function verdictOf({ id }: Claim, run: LabRun, lacking: () => Text | undefined): Verdict {
+  const { error, reason } = run;
+  const judged = run.claims.find((claim) => claim.id === id);
+  const isBroken = judged?.result === 'broken';
+  if (isBroken && !isNews(judged)) return { result: 'broken', judged };
+  if (error instanceof UnsupportedError && !isBroken) return { result: 'unsupported', reason: error.why };
+  if (judged !== undefined && !isBroken && reason === undefined) return { result: 'holds', judged };
+  if (error instanceof CannotRunError && error.code === 'no-such-endpoint' && judged === undefined) {
+    return { result: 'not-run', leftOut: true, ...(reason && { reason }) };
+  }
+  const lack = lacking();
+  if (lack !== undefined) return { result: 'unsupported', reason: lack, ...(judged && { judged }) };
+  if (judged !== undefined) return { result: judged.result, judged };
+  return { result: 'not-run', ...(reason && { reason }) };
+}

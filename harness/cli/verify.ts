@@ -1,0 +1,17 @@
+import '../node-version.ts';
+import { labIds, loadLab } from '../../labs/index.ts';
+import { specClaims } from '../../test/spec/index.ts';
+import { specObservations } from '../../test/spec/observations/index.ts';
+import { runProgram } from '../program.ts';
+import { verifyCommand } from '../verify/command.ts';
+
+/** Cleaning up on somebody else's broker, and writing the partial matrix, may take this long after Ctrl-C, in ms. */
+const PATIENCE_MS = 20_000;
+
+await runProgram(
+  async (argv) => {
+    const labs = await Promise.all(labIds.map(loadLab));
+    return verifyCommand(argv, { labs, claims: specClaims, observations: specObservations });
+  },
+  { exitCode: 2, patience: PATIENCE_MS },
+);

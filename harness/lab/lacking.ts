@@ -1,0 +1,73 @@
+import type { Broker } from '../brokers/broker.ts';
+import { documentedLacks, type Lack } from '../profiles/profile.ts';
+import { reasonCodes } from '../specification/reason-codes.ts';
+import type { Text } from '../text.ts';
+import type { PacketEntry } from '../wire/packet.ts';
+import type { Trace } from '../wire/trace.ts';
+import type { Claim } from './claim.ts';
+import { type Need, needs } from './need.ts';
+
+type Known = Pick<Broker, 'name' | 'version' | 'capabilities'>;
+type Needy = Pick<Claim, 'id' | 'needs'>;
+
+/**
+ * Why a claim could not hold on this broker, in the broker's own words: something it needs is what the broker says, in
+ * CONNACK or by a reason code, or its makers say, that it does not do. Undefined where nobody says so: then the broker is
+ * at fault.
+ */
+export function lacking(
+  broker: Known,
+  claim: Needy,
+  trace: Pick<Trace, typeof Symbol.iterator>,
+): Text | undefined {
+  const packets = [...trace].filter((entry) => entry.kind === 'packet');
+  const sent = packets.filter(({ direction }) => direction === 'to-broker');
+  const answers = packets.filter(({ direction }) => direction === 'to-client');
+  const used = (Object.keys(needs) as Need[]).filter(
+    (need) => claim.needs?.includes(need) || sent.some((packet) => needs[need].isUsedBy(packet)),
+  );
+  return (
+    documented(broker, ({ claims }) => claims?.includes(claim.id) === true) ??
+    firstOf(used, (need) => deniedBy(broker, need) ?? refusedBy(answers, need))
+  );
+}
+
+/** What keeps a claim from being run at all: something that it needs by its own word is denied. */
+export const lackingBeforehand = (broker: Known, claim: Needy): Text | undefined =>
+  firstOf(claim.needs ?? [], (need) => deniedBy(broker, need));
+
+function deniedBy(broker: Known, need: Need): Text | undefined {
+  const { isDenied, announced } = needs[need];
+  return (
+    documented(broker, (lack) => lack.need === need) ??
+    (isDenied(broker.capabilities)
+      ? { en: `its CONNACK says: ${announced}`, ja: `CONNACK にそう書かれている: ${announced}` }
+      : undefined)
+  );
+}
+
+function documented(broker: Known, fits: (lack: Lack) => boolean): Text | undefined {
+  const lack = documentedLacks(broker).find(fits);
+  return lack && { en: `${lack.says.en}: ${lack.source}`, ja: `${lack.says.ja}: ${lack.source}` };
+}
+
+function refusedBy(answers: readonly PacketEntry[], need: Need): Text | undefined {
+  const { code } = needs[need];
+  const refusal = answers.find(
+    ({ fields: { reasonCode, granted } }) => reasonCode === code || granted?.includes(code),
+  );
+  if (refusal === undefined) return undefined;
+  const words = `0x${code.toString(16)} ${reasonCodes[code]}`;
+  return {
+    en: `its ${refusal.type} says: ${words}`,
+    ja: `${refusal.type} にそう書かれている: ${words}`,
+  };
+}
+
+function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

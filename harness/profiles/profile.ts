@@ -1,0 +1,43 @@
+import type { Broker } from '../brokers/broker.ts';
+import { type Need, needs } from '../lab/need.ts';
+import type { Text } from '../text.ts';
+import { nats } from './nats.ts';
+import { rabbitmq } from './rabbitmq.ts';
+
+/** What a broker's makers say that it does not do, where the broker itself does not say so on the wire. */
+export interface Lack {
+  /** A part of MQTT, with whatever needs it. */
+  readonly need?: Need;
+  /** Claims by their ids, where what is missing is no part of its own. */
+  readonly claims?: readonly string[];
+  /** The makers' words, in ours. */
+  readonly says: Text;
+  /** The page that says it. */
+  readonly source: string;
+}
+
+/**
+ * What a broker is documented not to do. It makes a claim unsupported that would be broken otherwise; that is always
+ * shown, with its source.
+ */
+export interface Profile {
+  /** The broker's name, as in `--broker NAME=URL`. */
+  readonly broker: string;
+  /** Versions it speaks of; all of them unless told otherwise. */
+  readonly versions?: RegExp;
+  readonly lacks: readonly Lack[];
+}
+
+export const profiles: readonly Profile[] = [rabbitmq, ...nats];
+
+/** What the makers of this broker say that it lacks; its version decides where that matters. */
+export const documentedLacks = ({ name, version }: Pick<Broker, 'name' | 'version'>): readonly Lack[] =>
+  profiles
+    .filter((profile) => profile.broker === name && (profile.versions?.test(version ?? '') ?? true))
+    .flatMap(({ lacks }) => lacks);
+
+/** The broker with its capabilities less what it is documented to lack. */
+export function asDocumented(broker: Broker): Broker {
+  const leftOut = documentedLacks(broker).map(({ need }) => (need === undefined ? {} : needs[need].leftOut));
+  return { ...broker, capabilities: Object.assign({}, broker.capabilities, ...leftOut) };
+}

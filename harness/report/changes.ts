@@ -1,0 +1,76 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ProtocolVersion } from '../brokers/broker.ts';
+import type { Text } from '../text.ts';
+import { cellFinder, isIn, type Matrix, type MatrixBroker, type ObservedCell } from './matrix.ts';
+import { signs, standingOf } from './standing.ts';
+import { shownWord } from './value.ts';
+
+/** Something that one version of a broker does and another does not. */
+export interface Change {
+  /** Labels of the brokers, in the order in which they were asked for. */
+  readonly from: string;
+  readonly to: string;
+  readonly protocolVersion: ProtocolVersion;
+  readonly kind: 'claim' | 'observation';
+  readonly id: string;
+  readonly says: Text;
+  /** A result, or what was seen. */
+  readonly before: Text;
+  readonly after: Text;
+}
+
+type Pair = readonly [MatrixBroker, MatrixBroker];
+
+/** What changed between versions of one broker that stand side by side: each is held against the one before it. */
+export const changesOf = (matrix: Matrix): Change[] =>
+  pairs(matrix.brokers).flatMap((pair) =>
+    ([4, 5] as const).flatMap((version) => [
+      ...changedClaims(matrix, pair, version),
+      ...changedObservations(matrix, pair, version),
+    ]),
+  );
+
+/** Whether there are versions of one broker to compare. */
+export const comparesVersions = ({ brokers }: Pick<Matrix, 'brokers'>): boolean => pairs(brokers).length > 0;
+
+function pairs(brokers: readonly MatrixBroker[]): Pair[] {
+  const started = brokers.filter(({ notStarted }) => notStarted === undefined);
+  return started.flatMap((broker, at) => {
+    const before = started.slice(0, at).findLast(({ name }) => name === broker.name);
+    return before === undefined ? [] : [[before, broker] as const];
+  });
+}
+
+function changedClaims(matrix: Matrix, [before, after]: Pair, protocolVersion: ProtocolVersion): Change[] {
+  const find = cellFinder(matrix);
+  return matrix.claims.flatMap(({ id, says }) => {
+    const one = find(id, { broker: before, protocolVersion });
+    const other = find(id, { broker: after, protocolVersion });
+    if (one === undefined || other === undefined || one.result === other.result) return [];
+    // What was not run says nothing about the broker.
+    if (one.result === 'not-run' || other.result === 'not-run') return [];
+    const words = { before: signs[standingOf(one)].word, after: signs[standingOf(other)].word };
+    return { from: before.label, to: after.label, protocolVersion, kind: 'claim', id, says, ...words };
+  });
+}
+
+function changedObservations(
+  { observations }: Matrix,
+  [before, after]: Pair,
+  protocolVersion: ProtocolVersion,
+) {
+  return observations.flatMap(({ id, says, cells }): Change[] => {
+    const one = cells.find((cell) => isIn({ broker: before, protocolVersion }, cell));
+    const other = cells.find((cell) => isIn({ broker: after, protocolVersion }, cell));
+    if (one?.text === undefined || other?.text === undefined || isDeepStrictEqual(one.seen, other.seen))
+      return [];
+    const words = { before: one.text, after: other.text };
+    return [
+      { from: before.label, to: after.label, protocolVersion, kind: 'observation', id, says, ...words },
+    ];
+  });
+}
+
+/** What was seen, or why nothing was, in a cell of a table. */
+export const observedText = ({ text, seen, reason }: ObservedCell): Text =>
+  text ?? (reason === undefined ? { en: shownWord(seen), ja: shownWord(seen) } : reason);

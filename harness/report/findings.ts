@@ -1,0 +1,92 @@
+import { protocolName } from '../specification/statements.ts';
+import type { Language, Text } from '../text.ts';
+import { changesOf, comparesVersions, observedText } from './changes.ts';
+import type { Matrix } from './matrix.ts';
+import { breaksOf, reasonsOf, reasonTitle, whereOf } from './notes.ts';
+import { countsOf, type Standing, signs, standings } from './standing.ts';
+import { onOneLine } from './value.ts';
+
+/** What the matrix only marks, in words: what is broken, what was not judged and why, what differs; then a last line. */
+export const findingLines = (matrix: Matrix, language: Language): string[] =>
+  [broken, unjudged, observed, changed]
+    .map((section) => section(matrix, language))
+    .filter((lines) => lines.length > 0)
+    .flatMap((lines) => ['', ...lines])
+    .concat('', summaryLine(matrix, language))
+    .map(onOneLine);
+
+const broken = (matrix: Matrix, language: Language): string[] =>
+  breaksOf(matrix).flatMap(({ claim, where, statements, expected, seen }) => [
+    `✘ ${claim.id}  ${where}`,
+    `    ${claim.says[language]} [${statements.join(', ')}]`,
+    `    ${expectedWord[language]}: ${expected}`,
+    `    ${seenWord[language]}: ${seen}`,
+  ]);
+
+export const expectedWord: Text = { en: 'expected', ja: '期待' };
+export const seenWord: Text = { en: 'seen', ja: '実際' };
+
+const unjudged = (matrix: Matrix, language: Language): string[] =>
+  reasonsOf(matrix).flatMap((one) => [
+    `${signs[one.standing].mark} ${reasonTitle(one)[language]} (${one.claims.length}): ${one.reason[language]}`,
+    `    ${listed(one.claims)[language]}`,
+  ]);
+
+/** More would bury what else there is to read; every form but this one has them all. */
+const MOST_LISTED = 12;
+
+function listed(ids: readonly string[]): Text {
+  const shown = ids.slice(0, MOST_LISTED).join(', ');
+  const rest = ids.length - MOST_LISTED;
+  return rest <= 0
+    ? { en: shown, ja: shown }
+    : { en: `${shown} and ${rest} more`, ja: `${shown} ほか ${rest} 件` };
+}
+
+const observed = (matrix: Matrix, language: Language): string[] =>
+  matrix.observations.flatMap(({ id, says, cells }) => [
+    `• ${id}  ${says[language]}`,
+    ...cells.map((cell) => `    ${whereOf(cell)}: ${observedText(cell)[language]}`),
+  ]);
+
+function changed(matrix: Matrix, language: Language): string[] {
+  if (!comparesVersions(matrix)) return [];
+  const changes = changesOf(matrix);
+  if (changes.length === 0) return [nothingChanged[language]];
+  return [
+    `${whatChanged[language]}:`,
+    ...changes.map(
+      ({ from, to, protocolVersion, id, before, after }) =>
+        `  ${id}  ${protocolName(protocolVersion)}  ${from}: ${before[language]} → ${to}: ${after[language]}`,
+    ),
+  ];
+}
+
+export const whatChanged: Text = { en: 'What changed between versions', ja: 'バージョンによる違い' };
+export const nothingChanged: Text = {
+  en: 'Nothing changed between the versions.',
+  ja: 'バージョンによる違いはありません。',
+};
+
+/** How many results there are of each kind, e.g. `412 hold, 3 known deviations, 2 left out`. */
+export function summaryLine({ cells }: Pick<Matrix, 'cells'>, language: Language): string {
+  const counts = countsOf(cells);
+  return [...standings]
+    .reverse()
+    .filter((standing) => counts[standing] > 0)
+    .map((standing) => counted(standing, counts[standing])[language])
+    .join(separator[language]);
+}
+
+const separator: Text = { en: ', ', ja: '、' };
+
+function counted(standing: Standing, count: number): Text {
+  const { word } = signs[standing];
+  return { en: `${count} ${nouns[standing] ?? word.en}`, ja: `${word.ja} ${count}` };
+}
+
+const nouns: Readonly<Partial<Record<Standing, string>>> = {
+  holds: 'hold',
+  known: 'known deviation(s)',
+  again: 'known deviation(s) gone',
+};

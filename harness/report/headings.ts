@@ -1,0 +1,18 @@
+/** What stands above the parts of a report, in every form that has headings. */
+export const headings = {
+  title: { en: 'MQTT claims × brokers', ja: 'MQTT の主張 × ブローカー' },
+  broker: { en: 'Broker', ja: 'ブローカー' },
+  origin: { en: 'How it was started', ja: '起動のしかた' },
+  protocols: { en: 'Speaks', ja: '話せる版' },
+  matrix: { en: 'Matrix', ja: '一覧' },
+  claim: { en: 'Claim', ja: '主張' },
+  broken: { en: 'Broken', ja: '破れた主張' },
+  deviations: { en: 'Known deviations', ja: '既知の逸脱' },
+  unjudged: { en: 'Not judged, and why', ja: '判定していないものと、その理由' },
+  observation: { en: 'Observation', ja: '観察' },
+  observations: { en: 'What the specification leaves open', ja: '仕様が決めていないこと' },
+  packets: { en: 'Packets', ja: 'パケット' },
+  show: { en: 'Show', ja: '表示' },
+  differs: { en: 'where brokers differ', ja: 'ブローカーで違うもの' },
+  all: { en: 'all', ja: 'すべて' },
+} as const;

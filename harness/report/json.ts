@@ -1,0 +1,112 @@
+import type { ProtocolVersion } from '../brokers/broker.ts';
+import type { RecordedTrace } from '../wire/trace-recording.ts';
+import { changesOf } from './changes.ts';
+import type { Cell, MatrixBroker } from './matrix.ts';
+import type { Report } from './report.ts';
+import { exitCodeOf, standingOf } from './standing.ts';
+
+/** The version of the form that `matrix.schema.json` describes: another one is not read by who read this one. */
+const VERSION = 1;
+
+/** The matrix as JSON, one broker, claim, result and trace a line; `docs/matrix.md` tells of each field. */
+export function matrixJson(report: Report): string {
+  const traces = new Traces();
+  const results = report.cells.map((cell) => resultOf(cell, traces));
+  const { claims, brokers, observations, startedAt, milliseconds, seed } = report;
+  return laidOut({
+    format: 'mqtt-hands-on-matrix',
+    version: VERSION,
+    startedAt: startedAt.toISOString(),
+    milliseconds: Math.round(milliseconds),
+    seed,
+    exitCode: exitCodeOf(report),
+    brokers: brokers.map(brokerOf),
+    claims: claims.map(({ id, says, statements }) => ({
+      id,
+      title: says,
+      statements: { '3.1.1': statements[4] ?? [], '5': statements[5] ?? [] },
+    })),
+    results,
+    observations: observations.map(({ id, says, cells }) => ({
+      id,
+      title: says,
+      values: cells.map(({ broker, protocolVersion, seen, text, reason }) => ({
+        broker,
+        protocol: protocol(protocolVersion),
+        seen,
+        text,
+        reason,
+      })),
+    })),
+    changes: changesOf(report).map(({ protocolVersion, says: _, ...change }) => ({
+      ...change,
+      protocol: protocol(protocolVersion),
+    })),
+    traces: traces.all,
+  });
+}
+
+const protocol = (version: ProtocolVersion): '3.1.1' | '5' => (version === 4 ? '3.1.1' : '5');
+
+const brokerOf = ({ protocolVersions, ...broker }: MatrixBroker) => ({
+  ...broker,
+  protocols: protocolVersions?.map(protocol),
+});
+
+function resultOf(cell: Cell, traces: Traces) {
+  const { broker, protocolVersion, claim, result, leftOut, reason, deviation, evidence } = cell;
+  const isJudged = result === 'holds' || result === 'broken';
+  return {
+    broker,
+    protocol: protocol(protocolVersion),
+    claim,
+    result,
+    news: standingOf(cell) === 'broken' ? true : undefined,
+    leftOut,
+    reason,
+    expected: isJudged ? (cell.expected ?? null) : undefined,
+    seen: isJudged ? (cell.seen ?? null) : undefined,
+    deviation: deviation && {
+      statement: deviation.statement,
+      does: deviation.does,
+      wire: deviation.wire,
+      link: deviation.link,
+    },
+    milliseconds: cell.milliseconds === undefined ? undefined : Math.round(cell.milliseconds * 10) / 10,
+    topicPrefix: cell.topicPrefix,
+    trace: evidence && traces.numberOf(evidence),
+  };
+}
+
+/** Claims of one lab have their packets in common: each trace is there once. */
+class Traces {
+  readonly #numbers = new Map<RecordedTrace, number>();
+
+  get all(): RecordedTrace[] {
+    return [...this.#numbers.keys()];
+  }
+
+  numberOf(trace: RecordedTrace): number {
+    const number = this.#numbers.get(trace) ?? this.#numbers.size;
+    this.#numbers.set(trace, number);
+    return number;
+  }
+}
+
+/** JSON with each item of a list on a line of its own, so that two runs can be compared line by line. */
+function laidOut(fields: Readonly<Record<string, unknown>>): string {
+  const written = Object.entries(fields).map(([name, value]) => {
+    const lines =
+      Array.isArray(value) && value.length > 0 ? value.map((item) => `    ${JSON.stringify(item)}`) : [];
+    const text = lines.length > 0 ? `[\n${lines.join(',\n')}\n  ]` : JSON.stringify(value);
+    return `  ${JSON.stringify(name)}: ${text}`;
+  });
+  return `{\n${written.join(',\n')}\n}\n`.replace(invisible, escaped);
+}
+
+/** What a terminal or an editor would not show, or would turn its text around for; JSON can say it in letters. */
+const invisible = /[\p{Cf}\p{Zl}\p{Zp}\x7f-\x9f]/gu;
+const escaped = (character: string): string =>
+  [...Array(character.length).keys()]
+    .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+    .join('');

@@ -1,0 +1,122 @@
+import type { Claim } from '../lab/claim.ts';
+import type { Language } from '../text.ts';
+import { evidenceLines } from './evidence.ts';
+import { expectedWord, seenWord } from './findings.ts';
+import type { Cell } from './matrix.ts';
+import { type Column, cellFinder, columnsOf } from './matrix.ts';
+import { whereOf } from './notes.ts';
+import type { Report } from './report.ts';
+import { element, escapeXml } from './sequence/xml.ts';
+import { standingOf } from './standing.ts';
+import { onOneLine, shownValue } from './value.ts';
+
+/**
+ * The matrix as JUnit XML, which build servers read: a suite for each broker under each protocol version, and one with a
+ * failed test for a broker that was not started. A failure is what is broken and not known, an error what could not be run.
+ */
+export function junitXml(report: Report, language: Language): string {
+  const find = cellFinder(report);
+  const suites = columnsOf(report).map((column) => {
+    const cases = report.claims.flatMap((claim) => {
+      const cell = find(claim.id, column);
+      return cell === undefined ? [] : [{ claim, cell }];
+    });
+    return suite(column, cases, report, language);
+  });
+  const absent = report.brokers.flatMap(({ label, notStarted }) => {
+    if (notStarted === undefined) return [];
+    const error = element('error', { message: notStarted[language] });
+    const counts = { tests: 1, failures: 0, errors: 1, skipped: 0 };
+    return element(
+      'testsuite',
+      { name: label, ...counts },
+      element('testcase', { classname: label, name: 'start' }, error),
+    );
+  });
+  const all = element(
+    'testsuites',
+    { name: 'mqtt-hands-on', time: seconds(report.milliseconds) },
+    ...suites,
+    ...absent,
+  );
+  const lines = all.split('\n').map(onOneLine).join('\n');
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${lines}\n`;
+}
+
+interface Case {
+  readonly claim: Claim;
+  readonly cell: Cell;
+}
+
+function suite(column: Column, cases: readonly Case[], { startedAt }: Report, language: Language): string {
+  const name = whereOf({ broker: column.broker.label, protocolVersion: column.protocolVersion });
+  const outcomes = cases.map(({ cell }) => outcomeOf(cell, language));
+  const count = (kind: string) => outcomes.filter((outcome) => outcome.kind === kind).length;
+  return element(
+    'testsuite',
+    {
+      name,
+      tests: cases.length,
+      failures: count('failure'),
+      errors: count('error'),
+      skipped: count('skipped'),
+      timestamp: startedAt.toISOString(),
+    },
+    ...cases.map(({ claim, cell }, at) =>
+      element(
+        'testcase',
+        {
+          classname: name,
+          name: `${claim.id}: ${claim.says[language]}`,
+          time: seconds(cell.milliseconds ?? 0),
+        },
+        ...(outcomes[at]?.elements ?? []),
+      ),
+    ),
+  );
+}
+
+interface Outcome {
+  readonly kind: 'passed' | 'failure' | 'error' | 'skipped';
+  readonly elements: readonly string[];
+}
+
+function outcomeOf(cell: Cell, language: Language): Outcome {
+  const reason = cell.reason?.[language] ?? '';
+  switch (standingOf(cell)) {
+    case 'broken':
+      return { kind: 'failure', elements: [failure(cell, language)] };
+    case 'not-run':
+      return { kind: 'error', elements: [element('error', { message: reason })] };
+    case 'known':
+      return skipped(`known deviation: ${cell.deviation?.does[language]} ${cell.deviation?.link}`);
+    case 'unsupported':
+      return skipped(`unsupported: ${reason}`);
+    case 'left-out':
+      return skipped(reason);
+    case 'again':
+      return {
+        kind: 'passed',
+        elements: [
+          element('system-out', {}, escapeXml(`a known deviation has disappeared: ${cell.deviation?.link}`)),
+        ],
+      };
+    case 'holds':
+      return { kind: 'passed', elements: [] };
+  }
+}
+
+const skipped = (message: string): Outcome => ({
+  kind: 'skipped',
+  elements: [element('skipped', { message })],
+});
+
+function failure(cell: Cell, language: Language): string {
+  const expected = `${expectedWord[language]}: ${shownValue(cell.expected)}`;
+  const seen = `${seenWord[language]}: ${shownValue(cell.seen)}`;
+  const text = [expected, seen, ...evidenceLines(cell, language)].join('\n');
+  return element('failure', { message: `${expected}; ${seen}`, type: 'broken' }, escapeXml(text));
+}
+
+/** To a millisecond; text, as numbers in attributes are cut to a tenth. */
+const seconds = (milliseconds: number): string => (milliseconds / 1_000).toFixed(3);

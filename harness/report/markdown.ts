@@ -1,0 +1,155 @@
+import { protocolName } from '../specification/statements.ts';
+import type { Language, Text } from '../text.ts';
+import { changesOf, comparesVersions, observedText } from './changes.ts';
+import { evidenceLines } from './evidence.ts';
+import { expectedWord, nothingChanged, seenWord, summaryLine, whatChanged } from './findings.ts';
+import { headings } from './headings.ts';
+import { type Column, cellFinder, columnsOf } from './matrix.ts';
+import { absenceLines, breaksOf, deviationLines, reasonsOf, reasonTitle } from './notes.ts';
+import type { Report } from './report.ts';
+import { signs, standingOf } from './standing.ts';
+import { onOneLine } from './value.ts';
+
+/** The matrix as Markdown, for a page that a person reads. */
+export function matrixMarkdown(report: Report, language: Language): string {
+  const sections = [brokers, broken, matrix, deviations, unjudged, observations, changes];
+  return [
+    `# ${headings.title[language]}`,
+    `${report.startedAt.toISOString()} · ${summaryLine(report, language)} · seed ${report.seed}`,
+    ...sections.flatMap((section) => section(report, language)),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+/**
+ * Text that came from outside, as Markdown that shows it as it is: no markup, no table cell, no line, no HTML begins or ends
+ * in it.
+ */
+export const escapeMarkdown = (text: string): string =>
+  onOneLine(text.replace(/\s+/g, ' '))
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/[\\`*_{}[\]()#+!|~>-]/g, '\\$&');
+
+/** As code, which has no escapes of its own: fenced by more backticks than there are in it. */
+function code(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const isEdgy = /^[` ]|[` ]$/.test(text);
+  return (isEdgy ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`)
+    .replace(/\s+/g, ' ')
+    .replaceAll('|', '\\|');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+type Section = (report: Report, language: Language) => string[];
+
+/** A heading and what stands under it; nothing where there is nothing to say. */
+const section = (heading: Text, language: Language, ...parts: readonly string[]): string[] =>
+  parts.length === 0 ? [] : [`## ${heading[language]}`, ...parts];
+
+const brokers: Section = (report, language) => {
+  const rows = report.brokers.map(({ label, origin, protocolVersions = [], notStarted, lost }) => [
+    escapeMarkdown(label),
+    escapeMarkdown((notStarted ?? lost ?? origin)?.[language] ?? ''),
+    protocolVersions.map(protocolName).join(', '),
+  ]);
+  const head = [headings.broker[language], headings.origin[language], headings.protocols[language]];
+  return [table(head, rows)];
+};
+
+const columnName = ({ broker, protocolVersion }: Column) =>
+  `${escapeMarkdown(broker.label)}<br>${protocolName(protocolVersion)}`;
+
+const matrix: Section = (report, language) => {
+  const columns = columnsOf(report);
+  const find = cellFinder(report);
+  const mark = (claim: string, column: Column) => {
+    const cell = find(claim, column);
+    if (cell === undefined) return '';
+    const { mark, word } = signs[standingOf(cell)];
+    return `${mark} ${word[language]}`;
+  };
+  const rows = report.claims.map(({ id, says }) => [
+    `${code(id)}<br>${escapeMarkdown(says[language])}`,
+    ...columns.map((column) => mark(id, column)),
+  ]);
+  return section(
+    headings.matrix,
+    language,
+    table([headings.claim[language], ...columns.map(columnName)], rows),
+  );
+};
+
+const broken: Section = (report, language) =>
+  section(
+    headings.broken,
+    language,
+    ...breaksOf(report).map(({ claim, cell, where, statements, expected, seen }) =>
+      [
+        `### ${code(claim.id)} · ${escapeMarkdown(where)}`,
+        '',
+        `${escapeMarkdown(claim.says[language])} (${statements.join(', ')})`,
+        '',
+        `- ${expectedWord[language]}: ${code(expected)}`,
+        `- ${seenWord[language]}: ${code(seen)}`,
+        '',
+        ...evidenceLines(cell, language).map((line) => `    ${line}`),
+      ].join('\n'),
+    ),
+  );
+
+const deviations: Section = (report, language) => {
+  const lines = deviationLines(report, language);
+  const items = lines.map((line) => `- ${escapeMarkdown(line)}`);
+  return lines.length === 0 ? [] : section(headings.deviations, language, items.join('\n'));
+};
+
+const unjudged: Section = (report, language) => {
+  const lines = [
+    ...absenceLines(report, language).map(escapeMarkdown),
+    ...reasonsOf(report).map((one) => {
+      const { mark } = signs[one.standing];
+      const title = escapeMarkdown(`${reasonTitle(one)[language]}: ${one.reason[language]}`);
+      return `${mark} ${title}: ${one.claims.map(code).join(', ')}`;
+    }),
+  ];
+  return lines.length === 0
+    ? []
+    : section(headings.unjudged, language, lines.map((line) => `- ${line}`).join('\n'));
+};
+
+const observations: Section = (report, language) => {
+  const columns = columnsOf(report);
+  if (report.observations.length === 0) return [];
+  const rows = report.observations.map(({ id, says, cells }) => [
+    `${code(id)}<br>${escapeMarkdown(says[language])}`,
+    ...columns.map(({ broker, protocolVersion }) => {
+      const cell = cells.find(
+        (one) => one.broker === broker.label && one.protocolVersion === protocolVersion,
+      );
+      return cell === undefined ? '' : escapeMarkdown(observedText(cell)[language]);
+    }),
+  ]);
+  const head = [headings.observation[language], ...columns.map(columnName)];
+  return section(headings.observations, language, table(head, rows));
+};
+
+const changes: Section = (report, language) => {
+  if (!comparesVersions(report)) return [];
+  const found = changesOf(report);
+  if (found.length === 0) return section(whatChanged, language, nothingChanged[language]);
+  const head = [headings.claim[language], '', whatChanged[language]];
+  const rows = found.map(({ id, says, protocolVersion, from, to, before, after }) => [
+    `${code(id)}<br>${escapeMarkdown(says[language])}`,
+    protocolName(protocolVersion),
+    `${escapeMarkdown(from)}: ${escapeMarkdown(before[language])} → ${escapeMarkdown(to)}: ${escapeMarkdown(after[language])}`,
+  ]);
+  return section(whatChanged, language, table(head, rows));
+};

@@ -1,0 +1,118 @@
+import type { ProtocolVersion } from '../brokers/broker.ts';
+import type { Claim } from '../lab/claim.ts';
+import { protocolName } from '../specification/statements.ts';
+import type { Language, Text } from '../text.ts';
+import type { Cell, Matrix } from './matrix.ts';
+import { type Standing, signs, standingOf } from './standing.ts';
+import { shownValue } from './value.ts';
+
+/** The same thing said of several claims on one broker. */
+export interface Reason {
+  readonly broker: string;
+  readonly protocolVersions: readonly ProtocolVersion[];
+  readonly reason: Text;
+  readonly standing: Standing;
+  /** Ids, each once, under whatever protocol version. */
+  readonly claims: readonly string[];
+}
+
+interface Growing extends Reason {
+  readonly claims: string[];
+  readonly protocolVersions: ProtocolVersion[];
+}
+
+const withReasons: readonly Standing[] = ['not-run', 'unsupported', 'left-out'];
+
+/** Why cells are empty: a reason and the claims it keeps from being judged, for each broker. */
+export function reasonsOf({ cells }: Pick<Matrix, 'cells'>): Reason[] {
+  const reasons = new Map<string, Growing>();
+  for (const standing of withReasons) {
+    for (const cell of cells.filter((one) => standingOf(one) === standing)) {
+      const { broker, protocolVersion, claim, reason = noReason } = cell;
+      const key = JSON.stringify([broker, standing, reason.en]);
+      const found = reasons.get(key) ?? { broker, reason, standing, claims: [], protocolVersions: [] };
+      if (!found.claims.includes(claim)) found.claims.push(claim);
+      if (!found.protocolVersions.includes(protocolVersion)) found.protocolVersions.push(protocolVersion);
+      reasons.set(key, found);
+    }
+  }
+  return [...reasons.values()];
+}
+
+/** Where a reason is, and what it is called, e.g. `mosquitto 2.0.21 · MQTT 5, unsupported`. */
+export const reasonTitle = ({ broker, protocolVersions, standing }: Reason): Text => {
+  const where = `${broker} · ${protocolVersions.toSorted().map(protocolName).join(' · ')}`;
+  const { word } = signs[standing];
+  return { en: `${where}, ${word.en}`, ja: `${where}、${word.ja}` };
+};
+
+const noReason: Text = { en: 'no reason given', ja: '理由は不明' };
+
+/** Known deviations, seen again or gone: a line each, with the statements of the protocol versions they are seen under. */
+export function deviationLines({ cells }: Pick<Matrix, 'cells'>, language: Language): string[] {
+  const seen = cells.flatMap(({ broker, claim, deviation, ...cell }) =>
+    deviation === undefined
+      ? []
+      : [{ broker, claim, deviation, standing: standingOf({ deviation, ...cell }) }],
+  );
+  const groups = Map.groupBy(seen, ({ broker, claim, deviation, standing }) =>
+    JSON.stringify([standing, broker, claim, deviation.does.en]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [one] = group;
+    if (one === undefined) return [];
+    const { broker, claim, deviation, standing } = one;
+    const { does, link } = deviation;
+    const statements = new Set(group.map(({ deviation: { statement } }) => statement));
+    return standing === 'known'
+      ? `≠ ${broker}: ${claim} [${[...statements].join(', ')}]: ${does[language]}${stop[language]}${link}`
+      : `${broker}: ${gone(claim)[language]} ${link}`;
+  });
+}
+
+const stop: Text = { en: '. ', ja: '。' };
+const gone = (claim: string): Text => ({
+  en: `the known deviation from ${claim} has disappeared: strike it off the list.`,
+  ja: `${claim} からの既知の逸脱がなくなりました。一覧から消してください。`,
+});
+
+/** Brokers that were not started, or left before the end, each with its reason. */
+export const absenceLines = ({ brokers }: Pick<Matrix, 'brokers'>, language: Language): string[] =>
+  brokers.flatMap(({ label, notStarted, lost }) => [
+    ...(notStarted ? [`${label}: ${notStartedWord[language]}${notStarted[language]}`] : []),
+    ...(lost ? [`${label}: ${lost[language]}`] : []),
+  ]);
+
+const notStartedWord: Text = { en: 'not started, ', ja: '起動していません。' };
+
+/** A broken claim, told in full. */
+export interface Break {
+  readonly claim: Claim;
+  readonly cell: Cell;
+  /** Broker and protocol version. */
+  readonly where: string;
+  readonly statements: readonly string[];
+  readonly expected: string;
+  readonly seen: string;
+}
+
+/** What is broken and not known, in the order of the rows. */
+export function breaksOf({ claims, cells }: Pick<Matrix, 'claims' | 'cells'>): Break[] {
+  const broken = cells.filter((cell) => standingOf(cell) === 'broken');
+  return claims.flatMap((claim) =>
+    broken.filter((cell) => cell.claim === claim.id).map((cell) => told(claim, cell)),
+  );
+}
+
+const told = (claim: Claim, cell: Cell): Break => ({
+  claim,
+  cell,
+  where: whereOf(cell),
+  statements: claim.statements[cell.protocolVersion] ?? [],
+  expected: shownValue(cell.expected),
+  seen: shownValue(cell.seen),
+});
+
+/** Broker and protocol version in a word. */
+export const whereOf = ({ broker, protocolVersion }: { broker: string; protocolVersion: ProtocolVersion }) =>
+  `${broker} · ${protocolName(protocolVersion)}`;

@@ -1,0 +1,56 @@
+import type { Text } from '../text.ts';
+import type { Cell, Matrix } from './matrix.ts';
+
+/**
+ * What a result comes to for who reads it: `known` is broken as it is known to be, `again` is a known deviation that has
+ * disappeared, `left-out` was not to be run, `not-run` was, and could not.
+ */
+export const standings = ['broken', 'not-run', 'known', 'again', 'unsupported', 'left-out', 'holds'] as const;
+export type Standing = (typeof standings)[number];
+
+export function standingOf({
+  result,
+  deviation,
+  leftOut,
+}: Pick<Cell, 'result' | 'deviation' | 'leftOut'>): Standing {
+  switch (result) {
+    case 'broken':
+      return deviation === undefined ? 'broken' : 'known';
+    case 'holds':
+      return deviation === undefined ? 'holds' : 'again';
+    case 'not-run':
+      return leftOut ? 'left-out' : 'not-run';
+    case 'unsupported':
+      return result;
+  }
+}
+
+interface Sign {
+  readonly mark: string;
+  readonly word: Text;
+}
+
+/** How each is shown, in every form. */
+export const signs: Readonly<Record<Standing, Sign>> = {
+  broken: { mark: '✘', word: { en: 'BROKEN', ja: '破れた' } },
+  'not-run': { mark: '?', word: { en: 'not run', ja: '実行できず' } },
+  known: { mark: '≠', word: { en: 'known', ja: '既知の逸脱' } },
+  again: { mark: '✔', word: { en: 'again', ja: '解消' } },
+  unsupported: { mark: '–', word: { en: 'unsupported', ja: '非対応' } },
+  'left-out': { mark: '·', word: { en: 'left out', ja: '対象外' } },
+  holds: { mark: '✔', word: { en: 'holds', ja: '成立' } },
+};
+
+/** How many cells there are of each. */
+export function countsOf(cells: readonly Cell[]): Readonly<Record<Standing, number>> {
+  const counts = { broken: 0, 'not-run': 0, known: 0, again: 0, unsupported: 0, 'left-out': 0, holds: 0 };
+  for (const cell of cells) counts[standingOf(cell)]++;
+  return counts;
+}
+
+/** 0: all hold; 1: something is broken that was not known; 2: it could not all be run, whatever else was seen. */
+export function exitCodeOf({ brokers, cells }: Pick<Matrix, 'brokers' | 'cells'>): 0 | 1 | 2 {
+  const counts = countsOf(cells);
+  if (counts['not-run'] > 0 || brokers.some(({ notStarted, lost }) => notStarted ?? lost)) return 2;
+  return counts.broken > 0 ? 1 : 0;
+}

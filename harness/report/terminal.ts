@@ -1,0 +1,64 @@
+import { protocolName } from '../specification/statements.ts';
+import type { Language } from '../text.ts';
+import { padded } from '../wire/print-columns.ts';
+import { type Column, cellFinder, columnsOf, type Matrix } from './matrix.ts';
+import { absenceLines, deviationLines } from './notes.ts';
+import { signs, standingOf } from './standing.ts';
+import { onOneLine } from './value.ts';
+
+/** Where a claim does not speak of a protocol version. */
+const NO_CLAIM = '·';
+/** Wide enough for every mark, and for half of a broker's name. */
+const COLUMN = 14;
+
+/** A column for each broker under each protocol version; the broker's name stands above its versions. */
+function tableLines(matrix: Matrix, language: Language): string[] {
+  const columns = columnsOf(matrix);
+  if (matrix.claims.length === 0 || columns.length === 0) return [];
+  const find = cellFinder(matrix);
+  const width = Math.max(...matrix.claims.map(({ id }) => id.length)) + 2;
+  const row = (name: string, values: readonly string[]) =>
+    (name.padEnd(width) + values.map((value) => padded(value, COLUMN)).join('')).trimEnd();
+  const mark = (claim: string, column: Column) => {
+    const cell = find(claim, column);
+    if (cell === undefined) return NO_CLAIM;
+    const standing = standingOf(cell);
+    return standing === 'holds'
+      ? signs.holds.mark
+      : `${signs[standing].mark} ${signs[standing].word[language]}`;
+  };
+  return [
+    brokerLabels(width, columns),
+    row(
+      '',
+      columns.map(({ protocolVersion }) => protocolName(protocolVersion)),
+    ),
+    ...matrix.claims.map(({ id }) =>
+      row(
+        id,
+        columns.map((column) => mark(id, column)),
+      ),
+    ),
+  ];
+}
+
+/** Each broker's label above the first of its columns; a long one goes on over the next. */
+function brokerLabels(begin: number, columns: readonly Column[]): string {
+  let line = '';
+  for (const [at, { broker }] of columns.entries()) {
+    if (columns[at - 1]?.broker.label !== broker.label)
+      line = `${line.padEnd(begin + at * COLUMN)}${broker.label} `;
+  }
+  return line.trimEnd();
+}
+
+/**
+ * The matrix claims × brokers as lines of text. Under it: the known deviations, each in words, and the brokers that were
+ * not started or left early, each with its reason.
+ */
+export const matrixLines = (matrix: Matrix, language: Language = 'en'): string[] =>
+  [
+    ...tableLines(matrix, language),
+    ...deviationLines(matrix, language),
+    ...absenceLines(matrix, language),
+  ].map(onOneLine);

@@ -1,0 +1,78 @@
+import { resolve } from 'node:path';
+import { stopOnShutdown } from '../brokers/shutdown.ts';
+import type { ExitCode } from '../program.ts';
+import { findingLines } from '../report/findings.ts';
+import type { Report } from '../report/report.ts';
+import { exitCodeOf } from '../report/standing.ts';
+import { matrixLines } from '../report/terminal.ts';
+import type { Text } from '../text.ts';
+import { dryRun } from './dry-run.ts';
+import { verifyHelp } from './help.ts';
+import { type VerifyCommand, verifyOptions } from './options.ts';
+import { requireFolder, writeReports } from './out.ts';
+import { Progress } from './progress.ts';
+import { type Selection, select } from './select.ts';
+import type { Subject } from './subject.ts';
+import { verify } from './verify.ts';
+
+/**
+ * `npm run verify`: holds the brokers asked for to a subject, and shows what came of it.
+ * @throws CannotRunError for what a person can mend before a broker is started
+ */
+export async function verifyCommand(argv: readonly string[], subject: Subject): Promise<ExitCode> {
+  const command = verifyOptions(argv);
+  if (command.help) {
+    process.stdout.write(verifyHelp[command.language]);
+    return 0;
+  }
+  const selection = select(subject, command.only);
+  if (command.out !== undefined) await requireFolder(command.out);
+  if (command.dryRun) return dryRun(selection, command);
+  const running = run(selection, command);
+  // What interrupts the run is what it has begun; this only waits until the rest is written.
+  const withdraw = stopOnShutdown(async () => {
+    await running;
+  });
+  return running.finally(withdraw);
+}
+
+async function run(selection: Selection, command: VerifyCommand): Promise<ExitCode> {
+  const { language, out, seed } = command;
+  const startedAt = new Date();
+  const began = performance.now();
+  const progress = new Progress(process.stderr, language);
+  const matrix = await verify(selection, {
+    ...command,
+    interrupt: new AbortController(),
+    onEvent: (event) => progress.see(event),
+  });
+  progress.end();
+  if (matrix.brokers.every(({ notStarted }) => notStarted !== undefined)) {
+    const isOne = matrix.brokers.length === 1;
+    for (const { label, notStarted } of matrix.brokers)
+      process.stderr.write(`${isOne ? '' : `${label}: `}${notStarted?.[language]}\n`);
+    return 2;
+  }
+  const report: Report = { ...matrix, startedAt, milliseconds: performance.now() - began, seed };
+  const lines = [
+    ...matrixLines(report, language),
+    ...findingLines(report, language),
+    lastLine(report)[language],
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  if (out !== undefined) {
+    for (const file of await writeReports(report, out, language))
+      process.stderr.write(`${wrote(resolve(file))[language]}\n`);
+  }
+  return exitCodeOf(report);
+}
+
+const lastLine = ({ milliseconds, seed }: Report): Text => {
+  const took = (milliseconds / 1_000).toFixed(1);
+  return {
+    en: `${took} s, --seed ${seed} repeats the order`,
+    ja: `${took} 秒、--seed ${seed} で同じ順序になります`,
+  };
+};
+
+const wrote = (file: string): Text => ({ en: `wrote ${file}`, ja: `${file} に書きました` });

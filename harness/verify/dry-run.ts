@@ -1,0 +1,89 @@
+import type { ProtocolVersion } from '../brokers/broker.ts';
+import { isUrlChoice } from '../brokers/choose.ts';
+import { openEmbedded } from '../brokers/embedded.ts';
+import type { ExitCode } from '../program.ts';
+import { protocolName } from '../specification/statements.ts';
+import type { Text } from '../text.ts';
+import type { Job } from './job.ts';
+import type { VerifyCommand } from './options.ts';
+import { atHomeOnly, planFor } from './plan.ts';
+import { type DoneJob, JobRun } from './run-jobs.ts';
+import type { Selection } from './select.ts';
+import { CONCURRENCY, PACKETS_PER_SECOND_ABROAD } from './verify.ts';
+
+/**
+ * Lists what would be run, and about how many packets each sends: counted now, on the embedded broker. Another broker answers
+ * otherwise here and there, and what is removed afterwards takes some more.
+ */
+export async function dryRun(selection: Selection, command: VerifyCommand): Promise<ExitCode> {
+  const { language, brokers, rate } = command;
+  process.stderr.write(`${counting[language]}\n`);
+  const done = await count(selection, command);
+  const isForeign = brokers.some(({ choice }) => isUrlChoice(choice));
+  const athome = [...selection.claims, ...selection.observations].flatMap((one) => {
+    const why = atHomeOnly(one);
+    return why === undefined ? [] : [{ id: one.id, why }];
+  });
+  const sum = done
+    .filter(({ job }) => !isForeign || !athome.some(({ id }) => id === job.name))
+    .reduce((all, { packets }) => all + packets, 0);
+  const lines = [
+    ...table(done, command.protocolVersions),
+    '',
+    ...athome.map(({ id, why }) => `${id}: ${why[language]}`),
+    total(sum, rate ?? (isForeign ? PACKETS_PER_SECOND_ABROAD : undefined))[language],
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return 0;
+}
+
+async function count(selection: Selection, command: VerifyCommand): Promise<DoneJob[]> {
+  const done: DoneJob[] = [];
+  await using broker = await openEmbedded();
+  const run = new JobRun(broker, {
+    concurrency: CONCURRENCY,
+    packetsPerSecond: Number.POSITIVE_INFINITY,
+    topicPrefix: command.topicPrefix,
+    signal: new AbortController().signal,
+    onDone: (job) => done.push(job),
+  });
+  // What starts brokers of its own would start them, and sends nothing to the broker that is asked.
+  const claims = selection.claims.filter(({ ownBroker }) => !ownBroker);
+  await run.run(planFor({ ...selection, claims }, broker, { ...command, isForeign: false }).jobs);
+  return done;
+}
+
+function table(done: readonly DoneJob[], versions: readonly ProtocolVersion[]): string[] {
+  const jobs = new Map<string, Job>(done.map(({ job }) => [job.name, job]));
+  const names = [...jobs.keys()].sort();
+  const width = Math.max(...names.map((name) => name.length)) + 2;
+  const row = (name: string, values: readonly string[]) =>
+    name.padEnd(width) + values.map((value) => value.padStart(12)).join('');
+  const packets = (name: string, version: ProtocolVersion) =>
+    done.find(({ job }) => job.name === name && job.protocolVersion === version)?.packets;
+  return [
+    row('', versions.map(protocolName)),
+    ...names.flatMap((name) => [
+      row(
+        name,
+        versions.map((version) => packets(name, version)?.toLocaleString('en') ?? '·'),
+      ),
+      ...(jobs.get(name)?.claims ?? []).filter(({ id }) => id !== name).map(({ id }) => `  ${id}`),
+    ]),
+  ];
+}
+
+const counting: Text = {
+  en: 'counting packets on the embedded broker, no other is touched …',
+  ja: '組み込みのブローカーでパケットを数えています(ほかのブローカーには触れません)…',
+};
+
+function total(packets: number, rate: number | undefined): Text {
+  const about = packets.toLocaleString('en');
+  if (rate === undefined) return { en: `about ${about} packets`, ja: `およそ ${about} パケット` };
+  const seconds = Math.ceil(packets / rate);
+  return {
+    en: `about ${about} packets to each broker; at ${rate} a second that takes at least ${seconds} s`,
+    ja: `ブローカーごとにおよそ ${about} パケット。毎秒 ${rate} パケットなら少なくとも ${seconds} 秒かかります`,
+  };
+}

@@ -1,0 +1,92 @@
+import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
+import type { ClaimRun } from '../claims/claim-run.ts';
+import { runClaim } from '../claims/run-claim.ts';
+import { runLabClaims } from '../claims/run-lab-claims.ts';
+import { runObservation } from '../claims/run-observation.ts';
+import type { SpecClaim } from '../claims/spec-claim.ts';
+import { answerText, type SpecObservation } from '../claims/spec-observation.ts';
+import type { Claim } from '../lab/claim.ts';
+import { claimsOf, claimsUnder, type LabDefinition } from '../lab/lab.ts';
+import type { RunOptions } from '../lab/run.ts';
+import { shownWord } from '../report/value.ts';
+import { same, type Text } from '../text.ts';
+import type { Selection } from './select.ts';
+
+/** What a broker does that the specification leaves open, seen once. */
+export interface Observed {
+  readonly id: string;
+  readonly says: Text;
+  readonly seen?: unknown;
+  readonly text?: Text;
+  readonly reason?: Text;
+}
+
+/** What a job found out. */
+export interface Findings {
+  readonly claims: readonly ClaimRun[];
+  readonly observed: readonly Observed[];
+}
+
+/** The smallest thing that is run by itself, under one protocol version: a claim, an observation, or a whole lab. */
+export interface Job {
+  /** Id of the claim, observation or lab. */
+  readonly name: string;
+  readonly protocolVersion: ProtocolVersion;
+  readonly isAboutTime: boolean;
+  /** What it is to find out. */
+  readonly claims: readonly Claim[];
+  readonly observations: readonly SpecObservation[];
+  /** Never throws for what the broker does. */
+  run(broker: Broker, options: RunOptions): Promise<Findings>;
+}
+
+export const claimJob = (claim: SpecClaim, protocolVersion: ProtocolVersion): Job => ({
+  name: claim.id,
+  protocolVersion,
+  isAboutTime: claim.aboutTime === true,
+  claims: [claim],
+  observations: [],
+  run: async (broker, options) => ({
+    claims: [await runClaim(claim, broker, { ...options, protocolVersion })],
+    observed: [],
+  }),
+});
+
+export const observationJob = (observation: SpecObservation, protocolVersion: ProtocolVersion): Job => ({
+  name: observation.id,
+  protocolVersion,
+  isAboutTime: observation.aboutTime === true,
+  claims: [],
+  observations: [observation],
+  run: async (broker, options) => {
+    const { seen, reason } = await runObservation(observation, broker, { ...options, protocolVersion });
+    const { id, says } = observation;
+    const text = seen === undefined ? {} : { seen, text: answerText(observation, seen) };
+    return { claims: [], observed: [{ id, says, ...text, ...(reason && { reason }) }] };
+  },
+});
+
+/** A lab runs as a whole; of what it finds out, only what is asked for is told. */
+export function labJob(
+  lab: LabDefinition,
+  protocolVersion: ProtocolVersion,
+  includes: Selection['includes'],
+): Job {
+  const ids = claimsUnder(lab, protocolVersion).filter((id) => includes(id, lab.id));
+  return {
+    name: lab.id,
+    protocolVersion,
+    isAboutTime: lab.aboutTime?.includes(protocolVersion) === true,
+    claims: claimsOf(lab).filter(({ id }) => ids.includes(id)),
+    observations: [],
+    run: async (broker, options) => {
+      const { run, claims } = await runLabClaims(lab, broker, { ...options, protocolVersion });
+      return {
+        claims: claims.filter(({ claim }) => ids.includes(claim.id)),
+        observed: run.observations
+          .filter(({ id }) => includes(id, lab.id))
+          .map((observed) => ({ ...observed, text: same(shownWord(observed.seen)) })),
+      };
+    },
+  };
+}

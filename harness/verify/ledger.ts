@@ -1,0 +1,77 @@
+import type { ProtocolVersion } from '../brokers/broker.ts';
+import { type Cell, cellOf, type Matrix, type MatrixBroker, type ObservedCell } from '../report/matrix.ts';
+import type { Text } from '../text.ts';
+import type { Findings, Job } from './job.ts';
+import { allClaims, type Subject } from './subject.ts';
+
+interface Answers {
+  readonly says: Text;
+  readonly cells: ObservedCell[];
+}
+
+/** Takes in findings in whatever order they come, and makes one matrix of them. */
+export class Ledger {
+  readonly #subject: Subject;
+  readonly #brokers = new Map<string, MatrixBroker>();
+  readonly #cells: Cell[] = [];
+  readonly #observations = new Map<string, Answers>();
+
+  constructor(subject: Subject) {
+    this.#subject = subject;
+  }
+
+  /** @param word what the broker was asked for by */
+  enter(word: string, broker: MatrixBroker): void {
+    this.#brokers.set(word, broker);
+  }
+
+  /** @param broker its label */
+  add(
+    broker: string,
+    { protocolVersion }: Pick<Job, 'protocolVersion'>,
+    { claims, observed }: Findings,
+  ): void {
+    this.#cells.push(...claims.map((run) => cellOf(run, broker)));
+    for (const { id, says, ...answer } of observed) {
+      const answers = this.#observations.get(id) ?? { says, cells: [] };
+      this.#observations.set(id, answers);
+      answers.cells.push({ broker, protocolVersion, ...answer });
+    }
+  }
+
+  /**
+   * All of it, in the order of the subject.
+   * @param words the brokers' order
+   */
+  matrix(words: readonly string[]): Matrix {
+    const brokers = words.flatMap((word) => this.#brokers.get(word) ?? []);
+    const claims = allClaims(this.#subject).filter(({ id }) => this.#cells.some(({ claim }) => claim === id));
+    const rows = claims.map(({ id }) => id);
+    const byColumn = inOrderOf(brokers.map(({ label }) => label));
+    return {
+      brokers,
+      claims: claims.map(({ id, says, statements }) => ({ id, says, statements })),
+      cells: this.#cells.toSorted(
+        (one, other) => rows.indexOf(one.claim) - rows.indexOf(other.claim) || byColumn(one, other),
+      ),
+      observations: this.#inOrder().map(([id, { says, cells }]) => ({
+        id,
+        says,
+        cells: cells.toSorted(byColumn),
+      })),
+    };
+  }
+
+  /** Those of the tables in their order; before them those of labs, which are known only when they are made. */
+  #inOrder(): [string, Answers][] {
+    const place = (id: string) => this.#subject.observations.findIndex((one) => one.id === id);
+    return [...this.#observations].sort(
+      ([one], [other]) => place(one) - place(other) || (one < other ? -1 : 1),
+    );
+  }
+}
+
+type Placed = { readonly broker: string; readonly protocolVersion: ProtocolVersion };
+
+const inOrderOf = (labels: readonly string[]) => (one: Placed, other: Placed) =>
+  labels.indexOf(one.broker) - labels.indexOf(other.broker) || one.protocolVersion - other.protocolVersion;

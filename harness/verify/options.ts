@@ -1,0 +1,121 @@
+import { randomInt } from 'node:crypto';
+import type { ProtocolVersion } from '../brokers/broker.ts';
+import { type BrokerChoice, isUrlChoice, parseBroker } from '../brokers/choose.ts';
+import { printable } from '../brokers/printable.ts';
+import { CannotRunError } from '../errors.ts';
+import { protocolVersionOf } from '../lab/options.ts';
+import { languageFrom } from '../language.ts';
+import { parseOptions } from '../options.ts';
+import type { Language } from '../text.ts';
+import type { AskedBroker, VerifyOptions } from './verify.ts';
+
+export interface VerifyCommand
+  extends Pick<VerifyOptions, 'brokers' | 'protocolVersions' | 'time' | 'seed' | 'topicPrefix' | 'rate'> {
+  readonly language: Language;
+  /** Words of `--only`. */
+  readonly only: readonly string[];
+  /** The folder for the reports. */
+  readonly out: string | undefined;
+  readonly dryRun: boolean;
+  readonly help: boolean;
+}
+
+/** @throws CannotRunError for anything it does not understand */
+export function verifyOptions(argv: readonly string[]): VerifyCommand {
+  const { values, positionals } = parseOptions(
+    argv,
+    {
+      broker: { type: 'string', short: 'b', multiple: true, default: ['embedded'] },
+      only: { type: 'string', multiple: true, default: [] },
+      protocol: { type: 'string', short: 'p' },
+      out: { type: 'string', short: 'o' },
+      prefix: { type: 'string', default: 'mqtt-hands-on' },
+      rate: { type: 'string' },
+      seed: { type: 'string' },
+      'no-time': { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
+      lang: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+    Number.POSITIVE_INFINITY,
+  );
+  const [word] = positionals;
+  if (word !== undefined) throw noOption(word);
+  return {
+    brokers: askedBrokers(values.broker),
+    only: values.only.flatMap((words) => words.split(',')).filter((one) => one !== ''),
+    protocolVersions: versionsOf(protocolVersionOf(values.protocol)),
+    out: values.out,
+    topicPrefix: topicPrefix(values.prefix),
+    rate: values.rate === undefined ? undefined : wholeNumber('--rate', values.rate, 1),
+    seed: values.seed === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', values.seed, 0),
+    time: !values['no-time'],
+    dryRun: values['dry-run'],
+    language: languageFrom(values.lang, process.env),
+    help: values.help,
+  };
+}
+
+const versionsOf = (version: ProtocolVersion | undefined): readonly ProtocolVersion[] =>
+  version === undefined ? [4, 5] : [version];
+
+function askedBrokers(words: readonly string[]): AskedBroker[] {
+  const asked = words.map((word) => {
+    const choice = parseBroker(word);
+    return { word: wordFor(choice), choice };
+  });
+  const twice = asked.find(({ word }, at) => asked.findIndex((one) => one.word === word) !== at);
+  if (twice === undefined) return asked;
+  throw new CannotRunError(
+    'broker-twice',
+    { en: `--broker ${twice.word} is given twice`, ja: `--broker ${twice.word} が 2 つあります` },
+    { en: 'leave one out', ja: '片方を外してください' },
+  );
+}
+
+/** What to call it: as it was written, without what is secret in it. */
+function wordFor(choice: BrokerChoice): string {
+  if (isUrlChoice(choice)) return choice.name;
+  return choice.tag === undefined ? choice.name : `${choice.name}@${choice.tag}`;
+}
+
+/** Levels that a topic can begin with on anybody's broker. */
+function topicPrefix(prefix: string): string {
+  const isFit = /^[^+#$/\p{C}][^+#\p{C}]{0,199}$/u.test(prefix) && !prefix.endsWith('/');
+  if (isFit) return prefix;
+  const shown = printable(prefix, 40);
+  throw new CannotRunError(
+    'bad-prefix',
+    {
+      en: `no topic can begin with --prefix '${shown}'`,
+      ja: `--prefix '${shown}' で始まるトピックは作れません`,
+    },
+    {
+      en: 'use one or more levels such as tests/mqtt, without + and #, no $ or / in front, no / at the end',
+      ja: 'tests/mqtt のような階層にしてください(+ と # は不可。先頭の $ と /、末尾の / も不可)',
+    },
+  );
+}
+
+function wholeNumber(option: string, word: string, least: number): number {
+  const number = Number(word);
+  if (/^\d{1,10}$/.test(word) && number >= least && number <= 2 ** 32 - 1) return number;
+  const shown = printable(word, 40);
+  throw new CannotRunError(
+    'bad-option',
+    { en: `${option} ${shown} is no whole number`, ja: `${option} ${shown} は整数ではありません` },
+    { en: `use a number from ${least}`, ja: `${least} 以上の整数にしてください` },
+  );
+}
+
+function noOption(word: string): CannotRunError {
+  const shown = printable(word, 40);
+  return new CannotRunError(
+    'too-many-arguments',
+    { en: `did not expect "${shown}"`, ja: `「${shown}」は余分です` },
+    {
+      en: 'a broker comes after --broker, and options of an npm script come after -- (see --help)',
+      ja: 'ブローカーは --broker のあとに、npm スクリプトに渡すオプションは -- のあとに書きます(--help 参照)',
+    },
+  );
+}

@@ -1,0 +1,67 @@
+import { constants } from 'node:fs';
+import { access, mkdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CannotRunError } from '../errors.ts';
+import { matrixHtml } from '../report/html.ts';
+import { matrixJson } from '../report/json.ts';
+import { junitXml } from '../report/junit.ts';
+import { matrixMarkdown } from '../report/markdown.ts';
+import type { Report } from '../report/report.ts';
+import type { Language } from '../text.ts';
+
+/** Each form of report, by its file. */
+const forms: Readonly<Record<string, (report: Report, language: Language) => string>> = {
+  'matrix.json': matrixJson,
+  'matrix.md': matrixMarkdown,
+  'matrix.html': matrixHtml,
+  'junit.xml': junitXml,
+};
+
+/**
+ * Makes the folder, or says before a run what would only show after it.
+ * @throws CannotRunError `cannot-write`
+ */
+export async function requireFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    for (const name of Object.keys(forms)) await requireFile(join(folder, name));
+  } catch (cause) {
+    throw cause instanceof CannotRunError ? cause : cannotWrite(folder, cause);
+  }
+}
+
+/** A file of that name that is there can be written over; a folder of that name can not. */
+async function requireFile(file: string): Promise<void> {
+  const there = await stat(file).catch(() => undefined);
+  if (there?.isDirectory()) throw cannotWrite(file, new Error('a folder is there'));
+  if (there !== undefined) await access(file, constants.W_OK);
+}
+
+/**
+ * Writes every form, and returns the files' names.
+ * @throws CannotRunError `cannot-write`
+ */
+export async function writeReports(report: Report, folder: string, language: Language): Promise<string[]> {
+  const files = Object.entries(forms).map(([name, form]) => ({
+    file: join(folder, name),
+    content: form(report, language),
+  }));
+  for (const { file, content } of files) {
+    await writeFile(file, content).catch((cause) => {
+      throw cannotWrite(file, cause);
+    });
+  }
+  return files.map(({ file }) => file);
+}
+
+const cannotWrite = (place: string, cause: unknown) =>
+  new CannotRunError(
+    'cannot-write',
+    { en: `cannot write to ${place}`, ja: `${place} に書き込めません` },
+    {
+      en: 'give --out a folder that is yours, or that can be made',
+      ja: '--out には書き込めるフォルダー、または作れるフォルダーを指定してください',
+    },
+    { cause },
+  );

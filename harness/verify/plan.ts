@@ -1,0 +1,122 @@
+import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
+import type { ClaimRun } from '../claims/claim-run.ts';
+import { speaksOf } from '../claims/spec-claim.ts';
+import { asksUnder } from '../claims/spec-observation.ts';
+import type { Claim } from '../lab/claim.ts';
+import { lackingBeforehand } from '../lab/lacking.ts';
+import { protocolName } from '../specification/statements.ts';
+import type { Text } from '../text.ts';
+import { claimJob, type Findings, type Job, labJob, observationJob } from './job.ts';
+import type { Selection } from './select.ts';
+
+/** What is asked of one broker, and how. */
+export interface Terms {
+  readonly protocolVersions: readonly ProtocolVersion[];
+  /** Whether to run what is about time itself. */
+  readonly time: boolean;
+  /** Whether it is somebody else's: then nothing outside the run's own names is touched. */
+  readonly isForeign: boolean;
+}
+
+/** What is not run on a broker, and why. */
+export interface Omission {
+  readonly job: Job;
+  readonly result: 'unsupported' | 'not-run';
+  readonly reason: Text;
+  readonly leftOut?: true;
+}
+
+export interface Plan {
+  readonly jobs: readonly Job[];
+  readonly omissions: readonly Omission[];
+}
+
+interface Item {
+  readonly job: Job;
+  /** Why it is not for somebody else's broker. */
+  readonly atHomeOnly: Text | undefined;
+}
+
+type Known = Pick<Broker, 'name' | 'version' | 'capabilities'>;
+
+/** What is run on a broker, and what is not: unsupported by its own word, or out of place there. */
+export function planFor(selection: Selection, broker: Known, terms: Terms): Plan {
+  const jobs: Job[] = [];
+  const omissions: Omission[] = [];
+  for (const item of itemsOf(selection, terms.protocolVersions)) {
+    const omission = omissionOf(item, broker, terms);
+    if (omission === undefined) jobs.push(item.job);
+    else omissions.push({ job: item.job, ...omission });
+  }
+  return { jobs, omissions };
+}
+
+/** Everything that is asked for, under each protocol version that it speaks of. */
+const itemsOf = (selection: Selection, versions: readonly ProtocolVersion[]): Item[] =>
+  versions.flatMap((version) => [
+    ...selection.labs
+      .map((lab) => ({ job: labJob(lab, version, selection.includes), atHomeOnly: undefined }))
+      .filter(({ job }) => job.claims.length > 0),
+    ...selection.claims
+      .filter((claim) => speaksOf(claim, version))
+      .map((claim) => ({ job: claimJob(claim, version), atHomeOnly: atHomeOnly(claim) })),
+    ...selection.observations
+      .filter((observation) => asksUnder(observation, version))
+      .map((observation) => ({
+        job: observationJob(observation, version),
+        atHomeOnly: atHomeOnly(observation),
+      })),
+  ]);
+
+function omissionOf(
+  { job, atHomeOnly }: Item,
+  broker: Known,
+  { time, isForeign }: Terms,
+): Omit<Omission, 'job'> | undefined {
+  if (!broker.capabilities.protocolVersions.includes(job.protocolVersion)) {
+    return { result: 'unsupported', reason: notSpoken(job.protocolVersion) };
+  }
+  if (job.isAboutTime && !time) return { result: 'not-run', reason: aboutTime, leftOut: true };
+  if (isForeign && atHomeOnly !== undefined) return { result: 'not-run', reason: atHomeOnly, leftOut: true };
+  const lacks = job.claims.map((claim) => lackingBeforehand(broker, claim));
+  const [reason] = lacks;
+  return reason && !lacks.includes(undefined) ? { result: 'unsupported', reason } : undefined;
+}
+
+/** Why something is to be done only on a broker that was started for it. */
+export function atHomeOnly(what: {
+  readonly ownBroker?: true;
+  readonly beyondOwnTopics?: true;
+}): Text | undefined {
+  if (what.ownBroker) return needsOwnBroker;
+  return what.beyondOwnTopics ? leavesPrefix : undefined;
+}
+
+const notSpoken = (version: ProtocolVersion): Text => ({
+  en: `it refuses a CONNECT of ${protocolName(version)}`,
+  ja: `${protocolName(version)} の CONNECT を拒否する`,
+});
+const aboutTime: Text = {
+  en: 'about time itself, left out by --no-time',
+  ja: '時間そのものについての主張(--no-time により対象外)',
+};
+const needsOwnBroker: Text = {
+  en: 'starts or configures a broker of its own: not done with a broker that was running already',
+  ja: '専用のブローカーを起動または設定するため、すでに動いているブローカーでは行わない',
+};
+const leavesPrefix: Text = {
+  en: "uses topics outside the run's own prefix: not done on a broker that was running already",
+  ja: '専用のプレフィックスの外のトピックを使うため、すでに動いているブローカーでは行わない',
+};
+
+/** What a job says about all that it was to find out, where it was not run. */
+export function unrun(
+  { claims, observations, protocolVersion }: Job,
+  { result, reason, leftOut }: Pick<ClaimRun, 'result' | 'leftOut'> & { readonly reason: Text },
+): Findings {
+  const facts = { protocolVersion, result, reason, ...(leftOut && { leftOut }) };
+  return {
+    claims: claims.map((claim: Claim) => ({ claim, ...facts })),
+    observed: observations.map(({ id, says }) => ({ id, says, reason })),
+  };
+}

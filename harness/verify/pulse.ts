@@ -1,0 +1,64 @@
+import type { Broker } from '../brokers/broker.ts';
+import { addressOf } from '../brokers/probe/address.ts';
+import { type Answer, knock } from '../brokers/probe/knock.ts';
+import { endpointOf, mainScheme } from '../lab/network.ts';
+import type { Text } from '../text.ts';
+
+/** How long a broker may take to answer a fresh CONNECT, in ms. */
+const PATIENCE_MS = 5_000;
+
+/** Whether a broker still answers: asked with a fresh CONNECT, past the taps. */
+export class Pulse {
+  readonly #broker: Broker;
+  #running: Promise<Text | undefined> = Promise.resolve(undefined);
+  #next: Promise<Text | undefined> | undefined;
+
+  constructor(broker: Broker) {
+    this.#broker = broker;
+  }
+
+  /**
+   * Why the broker does not answer any more; undefined where it does. Who asks while another's question is open shares the
+   * one after it, which was not sent before the asking.
+   */
+  check(): Promise<Text | undefined> {
+    this.#next ??= this.#running.then(() => {
+      this.#next = undefined;
+      this.#running = this.#ask();
+      return this.#running;
+    });
+    return this.#next;
+  }
+
+  async #ask(): Promise<Text | undefined> {
+    const { capabilities, credentials } = this.#broker;
+    const address = addressOf(endpointOf(this.#broker, mainScheme(this.#broker)));
+    const version = capabilities.protocolVersions.includes(4) ? 4 : 5;
+    const limits = { patience: PATIENCE_MS, signal: AbortSignal.timeout(2 * PATIENCE_MS) };
+    return silence(await knock(address, version, credentials, limits));
+  }
+}
+
+/** Any CONNACK is a sign of life, a refusal too. */
+function silence(answer: Answer): Text | undefined {
+  switch (answer.kind) {
+    case 'connack':
+      return undefined;
+    case 'not-opened':
+      return {
+        en: 'the broker no longer answers: no connection can be opened',
+        ja: 'ブローカーが応答しなくなりました: 接続を開けません',
+      };
+    case 'silent':
+      return {
+        en: `the broker no longer answers: no CONNACK within ${PATIENCE_MS / 1_000} s`,
+        ja: `ブローカーが応答しなくなりました: ${PATIENCE_MS / 1_000} 秒待っても CONNACK が来ません`,
+      };
+    case 'closed':
+    case 'foreign':
+      return {
+        en: 'the broker no longer answers a CONNECT with CONNACK',
+        ja: 'ブローカーが CONNECT に CONNACK を返さなくなりました',
+      };
+  }
+}

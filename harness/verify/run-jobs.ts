@@ -1,0 +1,142 @@
+import pLimit from 'p-limit';
+import type { Broker } from '../brokers/broker.ts';
+import type { ClaimRun } from '../claims/claim-run.ts';
+import { within } from '../deadline.ts';
+import { isNews, type LabEvent } from '../lab/events.ts';
+import type { Text } from '../text.ts';
+import type { Findings, Job } from './job.ts';
+import { Pace } from './pace.ts';
+import { unrun } from './plan.ts';
+import { Pulse } from './pulse.ts';
+
+export interface RunJobsOptions {
+  /** How many run at once; what is about time mostly waits, and is not counted. */
+  readonly concurrency: number;
+  readonly packetsPerSecond: number;
+  readonly topicPrefix: string;
+  /** Ends the run: what was begun is cleaned up after, and what was not is not begun. */
+  readonly signal: AbortSignal;
+  /** Told of each job when it is over. */
+  readonly onDone: (done: DoneJob) => void;
+}
+
+/** A job that was run, or was to be. */
+export interface DoneJob {
+  readonly job: Job;
+  readonly findings: Findings;
+  readonly milliseconds: number;
+  /** What its clients sent; what was sent to clean up not included. */
+  readonly packets: number;
+}
+
+/** Longer than anything may take by itself, in ms. */
+const JOB_DEADLINE_MS = 90_000;
+/** Of what is about time; more would only crowd the machine when they all wake up. */
+const WAITING_AT_ONCE = 32;
+
+/** Runs jobs on one broker, in their order, several at once. */
+export class JobRun {
+  readonly #broker: Broker;
+  readonly #options: RunJobsOptions;
+  readonly #pulse: Pulse;
+  readonly #pace: Pace;
+  readonly #running = new Set<Job>();
+  readonly #gone = new AbortController();
+  readonly #signal: AbortSignal;
+  #lost: Text | undefined;
+
+  constructor(broker: Broker, options: RunJobsOptions) {
+    this.#broker = broker;
+    this.#options = options;
+    this.#pulse = new Pulse(broker);
+    this.#pace = new Pace(options.packetsPerSecond);
+    this.#signal = AbortSignal.any([options.signal, this.#gone.signal]);
+  }
+
+  /** Why the broker was left before all was run, if it was. */
+  get lost(): Text | undefined {
+    return this.#lost;
+  }
+
+  /** What waits begins first, so that it does not come on top of the rest. */
+  async run(jobs: readonly Job[]): Promise<void> {
+    const short = pLimit(this.#options.concurrency);
+    const long = pLimit(WAITING_AT_ONCE);
+    await Promise.all(jobs.map((job) => (job.isAboutTime ? long : short)(() => this.#take(job))));
+  }
+
+  async #take(job: Job): Promise<void> {
+    await this.#pace.turn(this.#signal);
+    const began = performance.now();
+    let packets = 0;
+    const onPacket = () => {
+      packets++;
+      this.#pace.count();
+    };
+    const findings = this.#signal.aborted ? this.#notRun(job) : await this.#attend(job, onPacket);
+    this.#options.onDone({ job, findings, milliseconds: performance.now() - began, packets });
+  }
+
+  /** Runs it; where it does not turn out well, or the broker hung up, the broker has to answer for it first. */
+  async #attend(job: Job, onPacket: () => void): Promise<Findings> {
+    this.#running.add(job);
+    const findings = await this.#findings(job, onPacket);
+    if (this.#lost === undefined && !this.#signal.aborted && isInDoubt(findings)) {
+      const silence = await this.#pulse.check();
+      if (silence !== undefined) this.#lose(silence);
+    }
+    this.#running.delete(job);
+    // Once the run is ended its connections are, too: what it saw then says nothing about the broker.
+    return this.#signal.aborted && isInDoubt(findings) ? this.#notRun(job) : findings;
+  }
+
+  async #findings(job: Job, onPacket: () => void): Promise<Findings> {
+    const { topicPrefix } = this.#options;
+    const onEvent = (event: LabEvent) => {
+      if (event.type === 'packet' && event.entry.kind === 'packet' && event.entry.direction === 'to-broker')
+        onPacket();
+    };
+    try {
+      const running = job.run(this.#broker, { topicPrefix, onEvent, signal: this.#signal });
+      return await within(
+        running,
+        { en: `${job.name} to end`, ja: `${job.name} が終わること` },
+        JOB_DEADLINE_MS,
+      );
+    } catch (error) {
+      const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      return unrun(job, { result: 'not-run', reason: { en: words, ja: words } });
+    }
+  }
+
+  #lose(silence: Text): void {
+    if (this.#lost !== undefined) return;
+    const names = [...this.#running].map(({ name }) => name).join(', ');
+    this.#lost = {
+      en: `${silence.en} (running then: ${names})`,
+      ja: `${silence.ja}(そのとき実行中: ${names})`,
+    };
+    this.#gone.abort();
+  }
+
+  #notRun(job: Job): Findings {
+    return unrun(job, { result: 'not-run', reason: this.#lost ?? interrupted });
+  }
+}
+
+export const interrupted: Text = { en: 'interrupted', ja: '中断されました' };
+
+/** Whether a broker that is not there any more could have brought this about. */
+const isInDoubt = ({ claims, observed }: Findings): boolean =>
+  claims.some((claim) => isUnwelcome(claim) || wasHungUpOn(claim)) ||
+  observed.some(({ seen }) => seen === undefined);
+
+const isUnwelcome = ({ result, judged, leftOut }: ClaimRun): boolean =>
+  (result === 'not-run' && !leftOut) || (result === 'broken' && (judged === undefined || isNews(judged)));
+
+const wasHungUpOn = ({ evidence }: ClaimRun): boolean =>
+  evidence?.entries.some(
+    (entry) =>
+      entry.kind === 'connection' &&
+      (entry.what === 'closed-by-broker' || entry.what === 'broker-unreachable'),
+  ) === true;

@@ -1,0 +1,52 @@
+import { closest } from 'fastest-levenshtein';
+import { printable } from '../brokers/printable.ts';
+import { CannotRunError } from '../errors.ts';
+import { claimsOf } from '../lab/lab.ts';
+import { allClaims, type Subject } from './subject.ts';
+
+/** What a person chose with `--only`. */
+export interface Selection extends Subject {
+  /** Whether a claim or observation of a lab is asked for: a lab runs as a whole, whatever of it is. */
+  readonly includes: (id: string, lab?: string) => boolean;
+}
+
+/**
+ * The part of a subject that words name: each is the beginning of an id (`retain`, `qos`), a word of one (`overlapping`),
+ * or a lab (`06-qos-under-fire`). No words: all of it.
+ * @throws CannotRunError `unknown-claim` with the nearest word
+ */
+export function select(subject: Subject, words: readonly string[]): Selection {
+  if (words.length === 0) return { ...subject, includes: () => true };
+  for (const word of words) requireKnown(word, subject);
+  const includes = (id: string, lab?: string) =>
+    words.some((word) => isNamedBy(id, word) || (lab !== undefined && isLab(lab, word)));
+  return {
+    labs: subject.labs.filter((lab) => claimsOf(lab).some(({ id }) => includes(id, lab.id))),
+    claims: subject.claims.filter(({ id }) => includes(id)),
+    observations: subject.observations.filter(({ id }) => includes(id)),
+    includes,
+  };
+}
+
+const wordsOf = (id: string): string[] => id.split(/[.-]/);
+const isNamedBy = (id: string, word: string) => id.startsWith(word) || wordsOf(id).includes(word);
+const isLab = (lab: string, word: string) => lab === word || lab.slice(0, 2) === word;
+
+function requireKnown(word: string, subject: Subject): void {
+  const ids = [...allClaims(subject), ...subject.observations].map(({ id }) => id);
+  const labs = subject.labs.map(({ id }) => id);
+  if (ids.some((id) => isNamedBy(id, word)) || labs.some((lab) => isLab(lab, word))) return;
+  const themes = ids.map((id) => id.slice(0, id.indexOf('.')));
+  const nearest = closest(word.toLowerCase(), [
+    ...new Set([...themes, ...ids, ...ids.flatMap(wordsOf), ...labs]),
+  ]);
+  const shown = printable(word, 40);
+  throw new CannotRunError(
+    'unknown-claim',
+    { en: `--only names no claim with '${shown}'`, ja: `--only の '${shown}' に当たる主張はありません` },
+    {
+      en: `did you mean '${nearest}'? (--dry-run lists them all)`,
+      ja: `'${nearest}' のことでしょうか(--dry-run で一覧が出ます)`,
+    },
+  );
+}

@@ -1,0 +1,153 @@
+import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
+import { type BrokerChoice, isUrlChoice } from '../brokers/choose.ts';
+import { openBroker } from '../brokers/index.ts';
+import { stopOnShutdown } from '../brokers/shutdown.ts';
+import { CannotRunError } from '../errors.ts';
+import { asDocumented } from '../profiles/profile.ts';
+import type { Matrix } from '../report/matrix.ts';
+import type { Text } from '../text.ts';
+import { Ledger } from './ledger.ts';
+import { shuffled } from './order.ts';
+import { planFor, unrun } from './plan.ts';
+import { type DoneJob, interrupted, JobRun } from './run-jobs.ts';
+import type { Selection } from './select.ts';
+
+/** A broker as a person asked for it. */
+export interface AskedBroker {
+  /** What to call it; can be printed. */
+  readonly word: string;
+  readonly choice: BrokerChoice;
+}
+
+export interface VerifyOptions {
+  readonly brokers: readonly AskedBroker[];
+  readonly protocolVersions: readonly ProtocolVersion[];
+  /** Whether to run what is about time itself. */
+  readonly time: boolean;
+  /** Decides the order. */
+  readonly seed: number;
+  /** First level(s) of every topic. */
+  readonly topicPrefix: string;
+  /** Packets a second to each broker, on average; undefined: bounded on somebody else's, unbounded on ours. */
+  readonly rate: number | undefined;
+  /** Ends the run, as a signal to the process does: what was begun is still cleaned up after. */
+  readonly interrupt: AbortController;
+  readonly onEvent: (event: VerifyEvent) => void;
+}
+
+/** What is told while it runs; `broker` is the word it was asked for by, or its label once it is known. */
+export type VerifyEvent =
+  | { readonly type: 'opening'; readonly broker: string; readonly progress: Text }
+  | { readonly type: 'not-started'; readonly broker: string; readonly error: CannotRunError }
+  | { readonly type: 'started'; readonly broker: string; readonly jobs: number }
+  | ({ readonly type: 'done'; readonly broker: string } & DoneJob)
+  | { readonly type: 'lost'; readonly broker: string; readonly reason: Text };
+
+/** Enough that one waits while another works; more does not make it faster (measured on 2 cores). */
+export const CONCURRENCY = 8;
+/** Somebody else's broker has other things to do. */
+const CONCURRENCY_ABROAD = 2;
+export const PACKETS_PER_SECOND_ABROAD = 100;
+
+/**
+ * Starts the brokers side by side, asks each all that is selected, and stops them. What cannot be run is in the matrix with
+ * its reason: this throws for bugs of ours only.
+ */
+export async function verify(selection: Selection, options: VerifyOptions): Promise<Matrix> {
+  const ledger = new Ledger(selection);
+  await Promise.all(options.brokers.map((asked) => new Asking(asked, selection, options, ledger).run()));
+  return ledger.matrix(options.brokers.map(({ word }) => word));
+}
+
+/** One broker: started, asked, stopped. */
+class Asking {
+  readonly #asked: AskedBroker;
+  readonly #selection: Selection;
+  readonly #options: VerifyOptions;
+  readonly #ledger: Ledger;
+
+  constructor(asked: AskedBroker, selection: Selection, options: VerifyOptions, ledger: Ledger) {
+    this.#asked = asked;
+    this.#selection = selection;
+    this.#options = options;
+    this.#ledger = ledger;
+  }
+
+  async run(): Promise<void> {
+    const { word, choice } = this.#asked;
+    const opened = await this.#open();
+    if (opened instanceof CannotRunError) {
+      this.#ledger.enter(word, { label: word, name: choice.name, notStarted: reasonOf(opened) });
+      this.#options.onEvent({ type: 'not-started', broker: word, error: opened });
+      return;
+    }
+    await using broker = asDocumented(opened);
+    await this.#askAll(broker);
+  }
+
+  async #open(): Promise<Broker | CannotRunError> {
+    const { word, choice } = this.#asked;
+    const { onEvent, interrupt } = this.#options;
+    const { signal } = interrupt;
+    const report = (progress: Text) => onEvent({ type: 'opening', broker: word, progress });
+    try {
+      return await openBroker(choice, { report, signal });
+    } catch (error) {
+      if (error instanceof CannotRunError) return error;
+      if (signal.aborted) return interruptedEarly();
+      throw error;
+    }
+  }
+
+  async #askAll(broker: Broker): Promise<void> {
+    const { word, choice } = this.#asked;
+    const { topicPrefix, onEvent, interrupt, rate } = this.#options;
+    const isForeign = isUrlChoice(choice);
+    const label = labelOf(this.#asked, broker, this.#options.brokers);
+    const { jobs, omissions } = planFor(this.#selection, broker, { ...this.#options, isForeign });
+    onEvent({ type: 'started', broker: label, jobs: jobs.length });
+    for (const { job, ...why } of omissions) this.#ledger.add(label, job, unrun(job, why));
+    const run = new JobRun(broker, {
+      concurrency: isForeign ? CONCURRENCY_ABROAD : CONCURRENCY,
+      packetsPerSecond: rate ?? (isForeign ? PACKETS_PER_SECOND_ABROAD : Number.POSITIVE_INFINITY),
+      topicPrefix,
+      signal: interrupt.signal,
+      onDone: (done) => {
+        this.#ledger.add(label, done.job, done.findings);
+        onEvent({ type: 'done', broker: label, ...done });
+      },
+    });
+    await this.#interruptibly(run.run(shuffled(jobs, this.#options.seed)));
+    const { name, version, origin, capabilities } = broker;
+    const { protocolVersions } = capabilities;
+    const { lost } = run;
+    if (lost !== undefined) onEvent({ type: 'lost', broker: label, reason: lost });
+    this.#ledger.enter(word, { label, name, version, origin, protocolVersions, ...(lost && { lost }) });
+  }
+
+  /** A process that is told to end waits for it, before it stops the broker. */
+  async #interruptibly(running: Promise<void>): Promise<void> {
+    const withdraw = stopOnShutdown(async () => {
+      this.#options.interrupt.abort();
+      await running;
+    });
+    return running.finally(withdraw);
+  }
+}
+
+/** As it was asked for, and the version; the tag that names that version is not said twice. */
+function labelOf({ word, choice }: AskedBroker, { version }: Broker, all: readonly AskedBroker[]): string {
+  const isSaid = word === `${choice.name}@${version}` && !all.some((other) => other.word === choice.name);
+  return [isSaid ? choice.name : word, version].filter(Boolean).join(' ');
+}
+
+const reasonOf = ({ what, advice }: CannotRunError): Text => ({
+  en: `${what.en}: ${advice.en}`,
+  ja: `${what.ja}: ${advice.ja}`,
+});
+
+const interruptedEarly = () =>
+  new CannotRunError('interrupted', interrupted, {
+    en: 'it was not there yet',
+    ja: 'まだ起動していませんでした',
+  });
