@@ -1,4 +1,5 @@
 import type { Broker } from '../brokers/broker.ts';
+import { capabilitiesOf } from '../brokers/probe/probe.ts';
 import { documentedLacks, type Lack } from '../profiles/profile.ts';
 import { reasonCodes } from '../specification/reason-codes.ts';
 import type { Text } from '../text.ts';
@@ -28,8 +29,17 @@ export function lacking(
   );
   return (
     documented(broker, ({ claims }) => claims?.includes(claim.id) === true) ??
-    firstOf(used, (need) => deniedBy(broker, need) ?? refusedBy(answers, need))
+    firstOf(
+      used,
+      (need) => deniedBy({ ...broker, ...announcedIn(answers) }, need) ?? refusedBy(answers, need),
+    )
   );
+}
+
+/** What CONNACK of MQTT 5 said in this very run; without one, what it said when the broker was started has to do. */
+function announcedIn(answers: readonly PacketEntry[]): Pick<Broker, 'capabilities'> | undefined {
+  const connack = answers.find(({ type, fields }) => type === 'CONNACK' && fields.reasonCode === 0);
+  return connack && { capabilities: capabilitiesOf({ properties: connack.fields.properties }, [5]) };
 }
 
 /** What keeps a claim from being run at all: something that it needs by its own word is denied. */

@@ -33,6 +33,8 @@ export interface Job {
   readonly name: string;
   readonly protocolVersion: ProtocolVersion;
   readonly isAboutTime: boolean;
+  /** Mostly waits, for time to pass or for a broker of its own. */
+  readonly isWaiting: boolean;
   /** What it is to find out. */
   readonly claims: readonly Claim[];
   readonly observations: readonly SpecObservation[];
@@ -44,6 +46,7 @@ export const claimJob = (claim: SpecClaim, protocolVersion: ProtocolVersion): Jo
   name: claim.id,
   protocolVersion,
   isAboutTime: claim.aboutTime === true,
+  isWaiting: claim.aboutTime === true || claim.ownBroker === true,
   claims: [claim],
   observations: [],
   run: async (broker, options) => ({
@@ -56,6 +59,7 @@ export const observationJob = (observation: SpecObservation, protocolVersion: Pr
   name: observation.id,
   protocolVersion,
   isAboutTime: observation.aboutTime === true,
+  isWaiting: observation.aboutTime === true,
   claims: [],
   observations: [observation],
   run: async (broker, options) => {
@@ -77,6 +81,7 @@ export function labJob(
     name: lab.id,
     protocolVersion,
     isAboutTime: lab.aboutTime?.includes(protocolVersion) === true,
+    isWaiting: lab.aboutTime?.includes(protocolVersion) === true,
     claims: claimsOf(lab).filter(({ id }) => ids.includes(id)),
     observations: [],
     run: async (broker, options) => {

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { Broker } from '../brokers/broker.ts';
 import type { ClaimRun } from '../claims/claim-run.ts';
 import { within } from '../deadline.ts';
+import { knownDeviation } from '../deviations/known-deviations.ts';
 import { isNews, type LabEvent } from '../lab/events.ts';
 import type { Text } from '../text.ts';
 import type { Findings, Job } from './job.ts';
@@ -62,7 +63,14 @@ export class JobRun {
   async run(jobs: readonly Job[]): Promise<void> {
     const short = pLimit(this.#options.concurrency);
     const long = pLimit(WAITING_AT_ONCE);
-    await Promise.all(jobs.map((job) => (job.isAboutTime ? long : short)(() => this.#take(job))));
+    await Promise.all(jobs.map((job) => (this.#waits(job) ? long : short)(() => this.#take(job))));
+  }
+
+  /** What is known to be broken often waits until its deadline, too. */
+  #waits({ isWaiting, claims, protocolVersion }: Job): boolean {
+    return (
+      isWaiting || claims.some(({ id }) => knownDeviation(id, this.#broker, protocolVersion) !== undefined)
+    );
   }
 
   async #take(job: Job): Promise<void> {

@@ -59,7 +59,7 @@ const maySpeakOnly311 = (answer: Answer): boolean =>
   answer.kind === 'closed' || (answer.kind === 'connack' && (answer.code === 0x01 || answer.code === 0x84));
 
 /** What CONNACK does not mention is available in MQTT 5, and does not exist in 3.1.1. */
-function capabilitiesOf(
+export function capabilitiesOf(
   { properties }: Pick<IConnackPacket, 'properties'>,
   protocolVersions: readonly ProtocolVersion[],
 ): Capabilities {

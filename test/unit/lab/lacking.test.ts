@@ -49,6 +49,14 @@ describe.for(Object.entries(uses) as [Need, PacketEntry][])('%s', ([need, use]) 
   });
 });
 
+test('what CONNACK says in the run itself counts, whatever it said before', () => {
+  const before = broker({ sharedSubscriptionAvailable: false });
+  const available = came('CONNACK', { reasonCode: 0, properties: { sharedSubscriptionAvailable: true } });
+  expect(lacking(before, claim, [available, uses.shared])).toBeUndefined();
+  const denied = came('CONNACK', { reasonCode: 0, properties: { sharedSubscriptionAvailable: false } });
+  expect(lacking(broker(), claim, [denied, uses.shared])?.en).toMatch(/^its CONNACK says/);
+});
+
 test('asking for QoS 2 is no use of it: less may be granted', () => {
   expect(lacking(broker({ maximumQoS: 1 }), claim, [subscribe('a')])).toBeUndefined();
 });
