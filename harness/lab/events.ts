@@ -61,3 +61,6 @@ export type LabEvent =
       /** Why it could not run, and at which step. */
       readonly reason?: Text;
     };
+
+/** What is said between the packets of a run. */
+export type Remark = Extract<LabEvent, { readonly type: 'note' | 'claim' | 'observation' }>;

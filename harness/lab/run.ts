@@ -5,7 +5,14 @@ import type { Text } from '../text.ts';
 import type { Trace } from '../wire/trace.ts';
 import { Clients } from './clients.ts';
 import { labContext, type Told } from './context.ts';
-import { isNews, type JudgedClaim, type LabEvent, type Observation, type Outcome } from './events.ts';
+import {
+  isNews,
+  type JudgedClaim,
+  type LabEvent,
+  type Observation,
+  type Outcome,
+  type Remark,
+} from './events.ts';
 import { type CurrentStep, failure, unjudged } from './failure.ts';
 import { Footprint } from './footprint.ts';
 import { Identity } from './identity.ts';
@@ -39,6 +46,8 @@ export interface LabRun {
   readonly steps: readonly TakenStep[];
   readonly claims: readonly JudgedClaim[];
   readonly observations: readonly Observation[];
+  /** What was said between the packets, in order; `at` is on the trace's clock. */
+  readonly remarks: readonly Remark[];
   readonly trace: Trace;
   /** Why it could not run, and at which step. */
   readonly reason?: Text;
@@ -66,6 +75,7 @@ class Run {
   readonly #clients: Clients;
   readonly #judge: Judge;
   readonly #observations: Observation[] = [];
+  readonly #remarks: Remark[] = [];
   readonly #startedAt = performance.now();
   readonly #ended = Promise.withResolvers<never>();
   readonly #steps: TakenStep[] = [];
@@ -192,6 +202,7 @@ class Run {
       steps: this.#steps,
       claims: judged,
       observations: this.#observations,
+      remarks: this.#remarks,
       trace: this.#network.trace,
       ...(reason && { reason }),
       error,
@@ -199,6 +210,9 @@ class Run {
   }
 
   #tell(event: Told): void {
+    if (event.type === 'claim' || event.type === 'observation' || event.type === 'note') {
+      this.#remarks.push({ ...event, at: this.#network.now() });
+    }
     this.#options.onEvent?.({ ...event, at: performance.now() - this.#startedAt });
   }
 }
