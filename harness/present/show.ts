@@ -1,10 +1,8 @@
-import type { Recording } from '../lab/recording.ts';
 import type { Text } from '../text.ts';
 import { Refusal } from './refusal.ts';
 import { Pace } from './run/pace.ts';
-import { recordedEvents } from './run/recorded-run.ts';
 import type { RunEvent } from './run/run-event.ts';
-import type { Command, Deck, RunHead, Source, StageState } from './state.ts';
+import type { Command, Deck, RecordedRun, RunHead, Source, StageState } from './state.ts';
 
 /** A lab that runs now. Its last event is `done`, whatever happens to it. */
 export interface LiveRun {
@@ -21,7 +19,7 @@ export interface Live {
 
 export interface Surroundings {
   readonly live: Live | undefined;
-  recording(lab: string): Promise<Recording | undefined>;
+  recording(lab: string): Promise<RecordedRun | undefined>;
   /** Something on the stage has changed. */
   changed(stage: StageState): void;
   /** Events came after the first `from` of this run. */
@@ -136,11 +134,11 @@ export class Show {
     const recording = await this.#surroundings.recording(lab);
     if (recording === undefined) throw new Refusal(404, why === undefined ? noRecording : nor(why));
     this.#mustBeFree();
-    const { broker, recordedAt } = recording;
-    const name = [broker.name, broker.version].filter(Boolean).join(' ');
-    const pace = this.#begin(lab, { kind: 'recording', broker: name, recordedAt, ...(why && { why }) });
+    const { broker, recordedAt, events } = recording;
+    const kept = { kind: 'recording', broker, recordedAt } as const;
+    const pace = this.#begin(lab, why === undefined ? kept : { ...kept, why });
     this.#running = { pace, cancel: () => {} };
-    for (const event of recordedEvents(recording)) pace.push(event);
+    for (const event of events) pace.push(event);
   }
 
   #isRunning = (lab: string): boolean => this.#running !== undefined && this.#stage.run?.lab === lab;

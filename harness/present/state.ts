@@ -1,5 +1,6 @@
 import type { ProtocolVersion } from '../brokers/broker.ts';
 import type { Language, Text } from '../text.ts';
+import type { RunEvent } from './run/run-event.ts';
 
 /* What goes between the server and the views. Plain data, the same on both sides. */
 
@@ -25,12 +26,20 @@ export interface Slide {
 export interface Deck {
   readonly language: Language;
   readonly slides: readonly Slide[];
-  readonly css: string;
   readonly labs: readonly LabCard[];
 }
 
 /** Speaker notes, a list of paragraphs a slide. */
 export type Notes = readonly (readonly string[])[];
+
+/** A run that was kept. */
+export interface RecordedRun {
+  /** What it ran on, e.g. `Mosquitto 2.0.22`. */
+  readonly broker: string;
+  /** ISO 8601. */
+  readonly recordedAt: string;
+  readonly events: readonly RunEvent[];
+}
 
 export interface BrokerState {
   readonly name: string;
@@ -42,15 +51,11 @@ export interface BrokerState {
 
 export type Source =
   | { readonly kind: 'live'; readonly broker: string }
-  | {
+  | (Omit<RecordedRun, 'events'> & {
       readonly kind: 'recording';
-      /** Name and version, e.g. `mosquitto 2.0.22`. */
-      readonly broker: string;
-      /** ISO 8601. */
-      readonly recordedAt: string;
       /** Why it is not live; nothing where the recording was asked for. */
       readonly why?: Text;
-    };
+    });
 
 /** A run as far as it is not told by its events. */
 export interface RunHead {

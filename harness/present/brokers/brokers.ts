@@ -1,6 +1,6 @@
 import { type Broker, type BrokerChoice, openBroker } from '../../brokers/index.ts';
-import { CannotRunError } from '../../errors.ts';
-import { same, type Text } from '../../text.ts';
+import { failure } from '../../lab/failure.ts';
+import type { Text } from '../../text.ts';
 import type { BrokerState } from '../state.ts';
 import { watchBroker } from './watch.ts';
 
@@ -90,7 +90,7 @@ export class Brokers {
       this.#opened.set(name, { broker, watch });
       this.#set({ name, ...version, state: 'ready' });
     } catch (error) {
-      this.#set({ name, state: 'failed', says: reason(error) });
+      this.#set({ name, state: 'failed', says: failure(error, undefined) });
     }
   }
 
@@ -115,11 +115,3 @@ export class Brokers {
 
 const stillStarting: Text = { en: 'it is still starting', ja: 'まだ起動中です' };
 const lost: Text = { en: 'it does not answer any more', ja: '応答しなくなりました' };
-
-function reason(error: unknown): Text {
-  if (!(error instanceof CannotRunError)) return same(String(error));
-  return {
-    en: `${error.what.en}: ${error.advice.en}`,
-    ja: `${error.what.ja}: ${error.advice.ja}`,
-  };
-}

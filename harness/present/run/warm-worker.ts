@@ -29,7 +29,11 @@ export class WarmWorker {
     this.ready = promise;
     this.ready.catch(() => {});
     this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.#complaint = text.trim().split('\n').findLast((line) => /\S/.test(line)) ?? this.#complaint;
+      this.#complaint =
+        text
+          .trim()
+          .split('\n')
+          .findLast((line) => /\S/.test(line)) ?? this.#complaint;
     });
     this.#process.on('message', (message: FromWorker) => {
       if ('ready' in message) resolve(message.ready);

@@ -4,6 +4,7 @@
  */
 import { labIds, loadLab } from '../../../labs/index.ts';
 import { CannotRunError } from '../../errors.ts';
+import { failure } from '../../lab/failure.ts';
 import type { LabDefinition } from '../../lab/lab.ts';
 import { runLab } from '../../lab/run.ts';
 import { same } from '../../text.ts';
@@ -46,10 +47,7 @@ process.on('message', (message: ToWorker) => {
   if ('cancel' in message) return cancelled.abort();
   fulfil(message.order)
     .catch((error: unknown) => {
-      const reason =
-        error instanceof CannotRunError
-          ? { en: `${error.what.en}: ${error.advice.en}`, ja: `${error.what.ja}: ${error.advice.ja}` }
-          : same(String(error));
+      const reason = failure(error, undefined);
       tell({ event: { type: 'done', at: 0, outcome: 'could-not-run', reason } });
     })
     .then(() => told)

@@ -1,0 +1,139 @@
+import path from 'node:path';
+import { repositoryRoot } from '../../slides/build/repository.ts';
+import { failure } from '../lab/failure.ts';
+import type { Text } from '../text.ts';
+import { Brokers } from './brokers/brokers.ts';
+import { deckFile } from './deck/deck-file.ts';
+import { choosable, type PresentOptions } from './options.ts';
+import { LiveLabs } from './run/live-labs.ts';
+import type { Patience } from './run/live-run.ts';
+import { inUrl } from './server/addresses.ts';
+import { type Invitation, invitation } from './server/invitation.ts';
+import { type Served, serve } from './server/server.ts';
+import { viewFiles } from './server/view-files.ts';
+import { Show } from './show.ts';
+import type { BrokerState } from './state.ts';
+import { allRecordings, recordingOfLab, Talk } from './talk.ts';
+import { watchFolder } from './watch.ts';
+
+export interface Presenting extends AsyncDisposable {
+  /** For the presenter: with the token. */
+  readonly url: string;
+  /** For the room, if it is open to it. */
+  readonly room: Invitation | undefined;
+}
+
+export interface Telling {
+  /** A broker is starting, ready, or not to be had. */
+  readonly broker: (state: BrokerState) => void;
+  readonly trouble: (says: Text) => void;
+}
+
+/**
+ * Serves a talk until it is disposed of.
+ * @throws CannotRunError for everything a person can mend; nothing is left running then
+ */
+export async function present(
+  options: PresentOptions,
+  telling: Telling,
+  patience?: Patience,
+): Promise<Presenting> {
+  await using stack = new AsyncDisposableStack();
+  const talk = new Talk(await deckFile(options.deck, options.language), options.language, options.cut);
+
+  const [first] = options.brokers;
+  const told = new Map<string, string>();
+  const brokers: Brokers = new Brokers({
+    choices: choosable(options.brokers),
+    chosen: first?.name ?? 'embedded',
+    changed: () => {
+      for (const state of brokers.states) {
+        const line = JSON.stringify(state);
+        if (state.state !== 'idle' && told.get(state.name) !== line) telling.broker(state);
+        told.set(state.name, line);
+      }
+      show?.brokersChanged({ brokers: brokers.states, chosen: brokers.chosen });
+    },
+  });
+  stack.use(brokers);
+  const live = stack.use(new LiveLabs(brokers, patience));
+  let show: Show | undefined;
+  const starting = Promise.all(options.brokers.map(({ name }) => brokers.start(name)));
+  await talk.read();
+  if (options.warm) await starting;
+  await talk.read(await live.cards());
+
+  const files = viewFiles();
+  const server = stack.use(
+    await serve({
+      host: options.host,
+      port: options.port,
+      language: options.language,
+      served: servedFrom(talk, files),
+      before: () => (show === undefined ? [] : everythingSoFar(show)),
+      perform: async (command) => show?.perform(command),
+    }),
+  );
+  const { room } = server.names;
+  const invited = room === undefined ? undefined : await invitation(room, server.port);
+  const started: Show = new Show(
+    talk.deck,
+    {
+      live,
+      recording: async (lab) => recordingOfLab(lab),
+      changed: (stage) => server.audience.tell('stage', stage),
+      told: (run, from, events) => server.audience.tell('run', { run, from, events }),
+    },
+    {
+      brokers: brokers.states,
+      chosen: brokers.chosen,
+      ...(invited !== undefined && { invitation: invited }),
+    },
+  );
+  show = started;
+
+  const reload = async (labs?: Parameters<Talk['read']>[0]) => {
+    try {
+      await talk.read(labs);
+      started.replaceDeck(talk.deck);
+    } catch (error) {
+      const says = failure(error, undefined);
+      telling.trouble(says);
+      started.deckIsBroken(says);
+    }
+  };
+  stack.use(watchFolder(path.dirname(talk.file), (file) => talk.shows(file) && void reload()));
+  stack.use(watchFolder(path.join(repositoryRoot, 'slides/theme'), () => void reload()));
+  stack.use(
+    watchFolder(path.join(repositoryRoot, 'labs'), (file) => {
+      if (file.endsWith('.ts')) void live.reload().then(reload, () => {});
+    }),
+  );
+
+  const kept = stack.move();
+  return {
+    url: `http://${inUrl(server.names.own)}:${server.port}/?token=${server.token}`,
+    room: invited,
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+/** What a view has to know that joins late. */
+const everythingSoFar = (show: Show): readonly [string, unknown][] => [
+  ['stage', show.stage],
+  ['run', { run: show.stage.run?.number ?? 0, from: 0, events: show.events }],
+];
+
+function servedFrom(talk: Talk, { script, css }: ReturnType<typeof viewFiles>): Served {
+  const json = (of: () => unknown) => ({ type: 'application/json', body: () => JSON.stringify(of()) });
+  return {
+    everybody: {
+      '/view.js': { type: 'text/javascript', body: () => script },
+      '/view.css': { type: 'text/css', body: () => css },
+      '/deck.css': { type: 'text/css', body: () => talk.css },
+      '/deck.json': json(() => talk.deck),
+      '/recordings.json': json(allRecordings),
+    },
+    presenter: { '/notes.json': json(() => talk.notes) },
+  };
+}

@@ -1,0 +1,64 @@
+import { brokerTitle } from '../../brokers/title.ts';
+import { sequenceSvg } from '../../report/sequence/svg.ts';
+import { element } from './element.ts';
+import { language } from './say.ts';
+import type { Step, Story } from './story.ts';
+
+/** Of a stage that is 1280 wide. */
+const WIDTH = 836;
+const FONT = 22;
+
+/** The packets of one step as a sequence diagram that grows; who takes part stays in sight above it. */
+export class Diagram {
+  readonly element = element('div', { class: 'diagram' });
+  readonly #heads = element('div', { class: 'heads', 'aria-hidden': 'true' });
+  readonly #rows = element('div', { class: 'rows' });
+
+  constructor() {
+    this.element.append(this.#heads, this.#rows);
+  }
+
+  /** @param follow whether the newest packet is to be in sight */
+  draw({ start }: Story, step: Step | undefined, follow: boolean): void {
+    const packets = step?.entries.filter(({ kind }) => kind === 'packet').length ?? 0;
+    this.element.dataset.packets = String(packets);
+    if (step === undefined || packets === 0 || start === undefined) {
+      this.#heads.replaceChildren();
+      this.#rows.replaceChildren();
+      return;
+    }
+    const svg = parsed(
+      sequenceSvg(step.entries, {
+        language,
+        theme: 'auto',
+        background: false,
+        fontSize: FONT,
+        maxWidth: WIDTH,
+        stripPrefix: start.topicPrefix,
+        title: step.title ?? start.title,
+        broker: brokerTitle({ version: undefined, ...start.broker }),
+      }),
+    );
+    const { width, height } = svg.viewBox.baseVal;
+    const head = svg.querySelector('.head, .head-broker');
+    const below = Number(head?.getAttribute('y')) + Number(head?.getAttribute('height')) + 1;
+    const share = `${Math.min(100, (100 * width) / WIDTH)}%`;
+    this.#heads.replaceChildren(cropped(svg.cloneNode(true) as SVGSVGElement, width, 0, below, share));
+    this.#rows.replaceChildren(cropped(svg, width, below, height - below, share));
+    this.#rows.scrollTop = follow ? this.#rows.scrollHeight : this.#rows.scrollTop;
+  }
+}
+
+/** Without its own style sheet: the page has it, and takes none from inside a picture. */
+function parsed(text: string): SVGSVGElement {
+  const unstyled = text.replace(/<style>[^<]*<\/style>/, '');
+  const svg = new DOMParser().parseFromString(unstyled, 'image/svg+xml').documentElement;
+  return document.importNode(svg, true) as unknown as SVGSVGElement;
+}
+
+function cropped(svg: SVGSVGElement, width: number, top: number, height: number, share: string): Element {
+  svg.setAttribute('viewBox', `0 ${top} ${width} ${height}`);
+  svg.removeAttribute('height');
+  svg.setAttribute('width', share);
+  return svg;
+}
