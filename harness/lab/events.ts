@@ -62,5 +62,7 @@ export type LabEvent =
       readonly reason?: Text;
     };
 
-/** What is said between the packets of a run. */
-export type Remark = Extract<LabEvent, { readonly type: 'note' | 'claim' | 'observation' }>;
+/** What is said between the packets of a run, and in which step; 0 is before the first. */
+export type Remark = Extract<LabEvent, { readonly type: 'note' | 'claim' | 'observation' }> & {
+  readonly step: number;
+};

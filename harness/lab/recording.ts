@@ -1,5 +1,5 @@
 import { brokerTitle } from '../brokers/title.ts';
-import { same } from '../text.ts';
+import { same, type Text } from '../text.ts';
 import { type RecordedTrace, toRecording } from '../wire/trace-recording.ts';
 import type { JudgedClaim, Observation } from './events.ts';
 import type { LabRun } from './run.ts';
@@ -11,16 +11,20 @@ export interface Recording
   readonly version: 1;
   /** When it was recorded, ISO 8601. */
   readonly recordedAt: string;
-  readonly notes: readonly RecordedNote[];
-  readonly claims: readonly (JudgedClaim & Timed)[];
-  readonly observations: readonly (Observation & Timed)[];
+  readonly notes: readonly ({ readonly text: Text } & Placed)[];
+  readonly claims: readonly (JudgedClaim & Placed)[];
+  readonly observations: readonly (Observation & Placed)[];
   readonly trace: RecordedTrace;
 }
 
 interface Timed {
   readonly at: number;
 }
-type RecordedNote = Timed & { readonly text: LabRun['lab']['title'] };
+
+/** When something was said, and in which step; 0 is before the first. */
+interface Placed extends Timed {
+  readonly step: number;
+}
 
 /**
  * Of the broker it keeps what it was, not where: a recording travels to machines that know neither image nor path.

@@ -211,7 +211,7 @@ class Run {
 
   #tell(event: Told): void {
     if (event.type === 'claim' || event.type === 'observation' || event.type === 'note') {
-      this.#remarks.push({ ...event, at: this.#network.now() });
+      this.#remarks.push({ ...event, at: this.#network.now(), step: this.#steps.length });
     }
     this.#options.onEvent?.({ ...event, at: performance.now() - this.#startedAt });
   }

@@ -1,6 +1,7 @@
-import { BAR, type Column, type Layout, type PlacedRow, SUBTITLE } from './layout.ts';
+import { BAR, type Column, type Layout, SUBTITLE } from './layout.ts';
 import type { Lifespan, Place } from './lifespans.ts';
 import type { Pen } from './pen.ts';
+import type { PlacedRow } from './place-rows.ts';
 import { clippedTo, sansWidth } from './text-width.ts';
 
 export function drawHead(
@@ -68,6 +69,7 @@ function drawTornEdge(pen: Pen, x: number, y: number): string {
 
 /** A little before the arrow of the first packet, beside its label; else where the row begins. */
 function beginning({ rows, linesTop, linesBottom }: Layout, { row, atArrow }: Place): number {
+  if (row < 0) return linesTop;
   const placed = rows[row];
   if (placed === undefined) return linesBottom;
   if (atArrow) return placed.y - 0.5;
