@@ -13,6 +13,7 @@ export class Diagram {
   readonly element = element('div', { class: 'diagram' });
   readonly #heads = element('div', { class: 'heads', 'aria-hidden': 'true' });
   readonly #rows = element('div', { class: 'rows' });
+  #number = 0;
 
   constructor() {
     this.element.append(this.#heads, this.#rows);
@@ -32,6 +33,8 @@ export class Diagram {
         language,
         theme: 'auto',
         background: false,
+        compact: true,
+        brief: true,
         fontSize: FONT,
         maxWidth: WIDTH,
         stripPrefix: start.topicPrefix,
@@ -45,7 +48,9 @@ export class Diagram {
     const share = `${Math.min(100, (100 * width) / WIDTH)}%`;
     this.#heads.replaceChildren(cropped(svg.cloneNode(true) as SVGSVGElement, width, 0, below, share));
     this.#rows.replaceChildren(cropped(svg, width, below, height - below, share));
-    this.#rows.scrollTop = follow ? this.#rows.scrollHeight : this.#rows.scrollTop;
+    if (follow) this.#rows.scrollTop = this.#rows.scrollHeight;
+    else if (step.number !== this.#number) this.#rows.scrollTop = 0;
+    this.#number = step.number;
   }
 }
 
