@@ -21,6 +21,8 @@ export interface Presenting extends AsyncDisposable {
   readonly url: string;
   /** For the room, if it is open to it. */
   readonly room: Invitation | undefined;
+  /** Settles when a run would start at once. */
+  readonly ready: () => Promise<void>;
 }
 
 export interface Telling {
@@ -40,43 +42,30 @@ export async function present(
 ): Promise<Presenting> {
   await using stack = new AsyncDisposableStack();
   const talk = new Talk(await deckFile(options.deck, options.language), options.language, options.cut);
-
-  const [first] = options.brokers;
-  const told = new Map<string, string>();
-  const brokers: Brokers = new Brokers({
-    choices: choosable(options.brokers),
-    chosen: first?.name ?? 'embedded',
-    changed: () => {
-      for (const state of brokers.states) {
-        const line = JSON.stringify(state);
-        if (state.state !== 'idle' && told.get(state.name) !== line) telling.broker(state);
-        told.set(state.name, line);
-      }
-      show?.brokersChanged({ brokers: brokers.states, chosen: brokers.chosen });
-    },
-  });
-  stack.use(brokers);
-  const live = stack.use(new LiveLabs(brokers, patience));
-  let show: Show | undefined;
-  const starting = Promise.all(options.brokers.map(({ name }) => brokers.start(name)));
   await talk.read();
-  if (options.warm) await starting;
-  await talk.read(await live.cards());
-
-  const files = viewFiles();
+  let show: Show | undefined;
   const server = stack.use(
     await serve({
       host: options.host,
       port: options.port,
       language: options.language,
-      served: servedFrom(talk, files),
+      served: servedFrom(talk, viewFiles()),
       before: () => (show === undefined ? [] : everythingSoFar(show)),
       perform: async (command) => show?.perform(command),
     }),
   );
-  const { room } = server.names;
+  const { room, own } = server.names;
   const invited = room === undefined ? undefined : await invitation(room, server.port);
-  const started: Show = new Show(
+  const brokers: Brokers = stack.use(
+    new Brokers({
+      choices: choosable(options.brokers),
+      chosen: options.brokers[0]?.name ?? 'embedded',
+      told: telling.broker,
+      changed: () => show?.brokersChanged(brokers),
+    }),
+  );
+  const live = stack.use(new LiveLabs(brokers, patience));
+  const started = new Show(
     talk.deck,
     {
       live,
@@ -84,38 +73,50 @@ export async function present(
       changed: (stage) => server.audience.tell('stage', stage),
       told: (run, from, events) => server.audience.tell('run', { run, from, events }),
     },
-    {
-      brokers: brokers.states,
-      chosen: brokers.chosen,
-      ...(invited !== undefined && { invitation: invited }),
-    },
+    invited,
   );
   show = started;
-
-  const reload = async (labs?: Parameters<Talk['read']>[0]) => {
-    try {
-      await talk.read(labs);
-      started.replaceDeck(talk.deck);
-    } catch (error) {
-      const says = failure(error, undefined);
-      telling.trouble(says);
-      started.deckIsBroken(says);
-    }
-  };
-  stack.use(watchFolder(path.dirname(talk.file), (file) => talk.shows(file) && void reload()));
-  stack.use(watchFolder(path.join(repositoryRoot, 'slides/theme'), () => void reload()));
-  stack.use(
-    watchFolder(path.join(repositoryRoot, 'labs'), (file) => {
-      if (file.endsWith('.ts')) void live.reload().then(reload, () => {});
-    }),
-  );
-
+  const starting = Promise.all(options.brokers.map(({ name }) => brokers.start(name)));
+  if (options.warm) await starting;
+  talk.labs = await live.ready();
+  started.replaceDeck(talk.deck);
+  for (const watch of watches(talk, live, started, telling.trouble)) stack.use(watch);
   const kept = stack.move();
   return {
-    url: `http://${inUrl(server.names.own)}:${server.port}/?token=${server.token}`,
+    url: `http://${inUrl(own)}:${server.port}/?token=${server.token}`,
     room: invited,
+    ready: async () => void (await live.ready()),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
+}
+
+/** What is edited is shown: the deck and its pictures, the theme, the labs. */
+function watches(
+  talk: Talk,
+  live: LiveLabs,
+  show: Show,
+  tell: (trouble: Text) => void,
+): readonly Disposable[] {
+  const reload = async () => {
+    try {
+      await talk.read();
+      show.replaceDeck(talk.deck);
+    } catch (error) {
+      const says = failure(error, undefined);
+      tell(says);
+      show.deckIsBroken(says);
+    }
+  };
+  const reloadLabs = async () => {
+    live.reload();
+    talk.labs = await live.ready();
+    show.replaceDeck(talk.deck);
+  };
+  return [
+    watchFolder(path.dirname(talk.file), (file) => talk.shows(file) && void reload()),
+    watchFolder(path.join(repositoryRoot, 'slides/theme'), () => void reload()),
+    watchFolder(path.join(repositoryRoot, 'labs'), (file) => /\.(ts|json)$/.test(file) && void reloadLabs()),
+  ];
 }
 
 /** What a view has to know that joins late. */

@@ -20,7 +20,8 @@ export async function saveTalk(
 ): Promise<void> {
   const talk = new Talk(await deckFile(word, language), language, cut);
   const labs = await Promise.all(labIds.map(loadLab));
-  await talk.read(labs.map(labCard));
+  talk.labs = labs.map(labCard);
+  await talk.read();
   const { script, css } = viewFiles();
   const { deck, notes } = talk;
   const all = JSON.stringify({ deck, notes, recordings: allRecordings() }).replaceAll('<', '\\u003c');

@@ -40,12 +40,15 @@ export class Show {
   #running: { readonly pace: Pace; readonly cancel: () => void } | undefined;
   readonly #invitation: StageState['invitation'];
 
-  constructor(deck: Deck, surroundings: Surroundings, start: Partial<StageState> = {}) {
-    const { invitation, ...rest } = start;
+  /**
+   * @param invitation for the room, where it is open to it
+   * @param slide where it begins
+   */
+  constructor(deck: Deck, surroundings: Surroundings, invitation?: StageState['invitation'], slide = 0) {
     this.#deck = deck;
     this.#surroundings = surroundings;
     this.#invitation = invitation;
-    this.#stage = { slide: 0, shown: 'slide', revision: 1, brokers: [], chosen: '', ...rest };
+    this.#stage = { slide, shown: 'slide', revision: 1, brokers: [], chosen: '' };
   }
 
   get stage(): StageState {
@@ -73,8 +76,8 @@ export class Show {
     this.#change({ trouble });
   }
 
-  brokersChanged({ brokers, chosen }: Pick<StageState, 'brokers' | 'chosen'>): void {
-    this.#change({ brokers, chosen });
+  brokersChanged({ states, chosen }: { states: StageState['brokers']; chosen: string }): void {
+    this.#change({ brokers: states, chosen });
   }
 
   /** @throws Refusal */

@@ -12,8 +12,9 @@ export class Talk {
   readonly file: string;
   readonly #language: Language;
   readonly #cut: string | undefined;
+  /** What there is to run, once that is known. */
+  labs: readonly LabCard[] = [];
   #rendered: RenderedDeck | undefined;
-  #labs: readonly LabCard[] = [];
 
   constructor(file: string, language: Language, cut: string | undefined) {
     this.file = file;
@@ -22,13 +23,12 @@ export class Talk {
   }
 
   /** @throws CannotRunError as `renderDeck`; the talk then stays as it was */
-  async read(labs: readonly LabCard[] = this.#labs): Promise<void> {
-    this.#labs = labs;
+  async read(): Promise<void> {
     this.#rendered = await renderDeck(this.file, this.#cut);
   }
 
   get deck(): Deck {
-    return { language: this.#language, slides: this.#rendered?.slides ?? [], labs: this.#labs };
+    return { language: this.#language, slides: this.#rendered?.slides ?? [], labs: this.labs };
   }
 
   get css(): string {

@@ -1,11 +1,11 @@
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectAsync } from 'mqtt';
 import { describe, expect, it } from 'vitest';
 import { findProgram } from '../../harness/brokers/find-program.ts';
 import { haltingBroker } from './halting-broker.ts';
 import { type Clean, expectCouldNotRun, nodeWithTsx, printed, start, tsx } from './program.ts';
+import { retainedAt } from './retained-at.ts';
 
 /** Which client notices first is left to chance. */
 const english = expect.stringMatching(
@@ -80,19 +80,3 @@ describe('Ctrl-C in the middle of a lab', () => {
     expect(await retainedAt(broker.url)).toEqual([]);
   });
 });
-
-/** The payloads of all retained messages that labs left on a broker. */
-async function retainedAt(url: string): Promise<string[]> {
-  const client = await connectAsync(url, { reconnectPeriod: 0 });
-  const found: string[] = [];
-  const fenced = Promise.withResolvers<void>();
-  client.on('message', (topic, payload, { retain }) => {
-    if (retain) found.push(payload.toString());
-    if (topic === 'mqtt-hands-on/fence') fenced.resolve();
-  });
-  await client.subscribeAsync('mqtt-hands-on/#', { qos: 1 });
-  await client.publishAsync('mqtt-hands-on/fence', '', { qos: 1 });
-  await fenced.promise;
-  await client.endAsync();
-  return found;
-}

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Broker, type BrokerChoice, openBroker } from '../../brokers/index.ts';
 import { failure } from '../../lab/failure.ts';
 import type { Text } from '../../text.ts';
@@ -13,12 +14,15 @@ export interface BrokersOptions {
   /** What can be chosen, in this order. */
   readonly choices: readonly BrokerChoice[];
   readonly chosen: string;
+  /** One of them is starting, ready, or not to be had (any more). */
+  readonly told: (state: BrokerState) => void;
   readonly changed: () => void;
 }
 
 /** The brokers a presenter can choose from: started when asked, watched while they run. */
 export class Brokers {
   readonly #choices: readonly BrokerChoice[];
+  readonly #told: (state: BrokerState) => void;
   readonly #changed: () => void;
   readonly #states = new Map<string, BrokerState>();
   readonly #opened = new Map<string, Opened>();
@@ -26,9 +30,10 @@ export class Brokers {
   readonly #opening = new Set<Promise<void>>();
   #chosen: string;
 
-  constructor({ choices, chosen, changed }: BrokersOptions) {
+  constructor({ choices, chosen, told, changed }: BrokersOptions) {
     this.#choices = choices;
     this.#chosen = chosen;
+    this.#told = told;
     this.#changed = changed;
     for (const { name } of choices) this.#states.set(name, { name, state: 'idle' });
   }
@@ -108,7 +113,9 @@ export class Brokers {
   }
 
   #set(state: BrokerState): void {
+    if (isDeepStrictEqual(state, this.#states.get(state.name))) return;
     this.#states.set(state.name, state);
+    this.#told(state);
     this.#changed();
   }
 }

@@ -21,8 +21,8 @@ export class LiveLabs implements Live {
     this.#patience = patience;
   }
 
-  /** The labs that can run, as the worker that waits has loaded them. */
-  cards(): Promise<readonly LabCard[]> {
+  /** Settles when a lab would start at once; the labs that can run, as they have been loaded. */
+  ready(): Promise<readonly LabCard[]> {
     return this.#worker.ready;
   }
 
@@ -52,11 +52,9 @@ export class LiveLabs implements Live {
   }
 
   /** Loads the labs anew, for they have changed. One that runs runs on. */
-  async reload(): Promise<readonly LabCard[]> {
-    const before = this.#worker;
+  reload(): void {
+    void this.#worker.retire();
     this.#worker = new WarmWorker();
-    await before.retire();
-    return this.#worker.ready;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

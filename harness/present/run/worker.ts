@@ -10,6 +10,7 @@ import { runLab } from '../../lab/run.ts';
 import { same } from '../../text.ts';
 import { labCard } from './lab-card.ts';
 import { runEvent } from './run-event.ts';
+import { warmUp } from './warm-up.ts';
 import type { FromWorker, Order, ToWorker } from './worker-messages.ts';
 
 /** Settles when the last message has left. */
@@ -55,4 +56,5 @@ process.on('message', (message: ToWorker) => {
 });
 // The server is gone, or has no more to say: nobody is left to run a lab for.
 process.on('disconnect', () => process.exit());
+await warmUp();
 tell({ ready: labs.map(labCard) });

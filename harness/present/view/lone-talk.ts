@@ -25,7 +25,8 @@ export class LoneTalk implements Talk {
     this.#show = new Show(
       deck,
       { live: undefined, recording: async (lab) => recordings[lab], changed, told: changed },
-      { slide },
+      undefined,
+      slide,
     );
   }
 

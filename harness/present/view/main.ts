@@ -15,17 +15,28 @@ const side = body.dataset.view === 'presenter' ? new PresenterSide() : undefined
 body.append(stage.element, ...(side === undefined ? [] : [side.element]));
 const overlays = new Overlays(body);
 
+/** In ms. */
+const FRAME = 16;
+
 let shownRevision = 0;
 let isPlanned = false;
+let drawn = 0;
 
-/** Draws at most once a frame, however much happens. */
+/**
+ * Draws at once, and then not more often than a screen shows. Not by animation frames: a window that is covered gets
+ * none, and would show what was when it comes into sight.
+ */
 function changed(): void {
   if (isPlanned) return;
   isPlanned = true;
-  requestAnimationFrame(() => {
-    isPlanned = false;
-    draw(talk);
-  });
+  setTimeout(
+    () => {
+      isPlanned = false;
+      drawn = performance.now();
+      draw(talk);
+    },
+    drawn + FRAME - performance.now(),
+  );
 }
 
 function draw(current: Talk): void {

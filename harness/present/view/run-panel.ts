@@ -36,6 +36,7 @@ export class RunPanel {
     const card = deck.labs.find(({ id }) => id === run.lab);
     const isRunning = run.state === 'running';
     this.element.dataset.source = run.source.kind;
+    this.element.dataset.run = String(run.number);
     setText(this.#title, `${run.lab.slice(0, 2)} ${say(card?.title ?? { en: run.lab, ja: run.lab })}`);
     this.#source.replaceChildren(...sourceOf(run, stage));
     this.#claims.draw(claimsOf(card, story), story);
