@@ -82,8 +82,8 @@ describe('a lab on a slide', () => {
     });
     const evidence = await view.text('[data-claim="retain.late-subscriber"] .evidence');
     expect(evidence.split('\n')).toEqual([
-      'expected: {"payload":"open","retain":true}',
-      'seen: {"payload":"open","retain":false}',
+      'expected: { "payload": "open", "retain": true }',
+      'seen: { "payload": "open", "retain": false }',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import mqtt from 'mqtt';
 import type { Broker } from '../../brokers/broker.ts';
+import { stopOnShutdown } from '../../brokers/shutdown.ts';
 
 /** Seconds; a broker that hangs is noticed after one and a half of it. */
 const KEEP_ALIVE = 5;
@@ -23,9 +24,11 @@ export function watchBroker(broker: Broker, tell: (isThere: boolean) => void): A
   });
   // 'close' follows.
   client.on('error', () => {});
-  return {
-    [Symbol.asyncDispose]: async () => {
-      await client.endAsync(true);
-    },
+  const end = async () => {
+    withdraw();
+    await client.endAsync(true);
   };
+  // Before the broker itself: that it stops is no news then.
+  const withdraw = stopOnShutdown(end);
+  return { [Symbol.asyncDispose]: end };
 }

@@ -23,13 +23,21 @@ export class ClaimList {
   draw(claims: readonly Claim[], { claims: judged, remarks }: Story): void {
     const ids = claims.map(({ id }) => id).join();
     if (ids !== [...this.#items.keys()].join()) this.#begin(claims);
-    for (const [id, item] of this.#items) item.draw(judged.get(id));
+    for (const [id, item] of this.#items) {
+      if (item.draw(judged.get(id))) this.#show(item);
+    }
     const lines = remarks.map((remark) =>
       remark.type === 'note' ? say(remark.text) : `${say(remark.says)}: ${JSON.stringify(remark.seen)}`,
     );
     if (lines.length !== this.#remarks.childElementCount) {
       this.#remarks.replaceChildren(...lines.map((line) => element('li', {}, line)));
     }
+  }
+
+  /** What has just been judged is in sight; a broken claim stays so. */
+  #show(judged: Item): void {
+    const broken = [...this.#items.values()].find(({ verdict }) => verdict === 'broken');
+    (broken ?? judged).element.scrollIntoView({ block: 'nearest' });
   }
 
   #begin(claims: readonly Claim[]): void {
@@ -46,16 +54,23 @@ class Item {
   readonly #evidence = element('p', { class: 'evidence' });
 
   constructor({ id, says }: Claim) {
-    const sentence = element('p', { class: 'says' }, say(says));
+    const sentence = element('p', { class: 'says' }, ...withCode(say(says)));
     this.element = element('li', { 'data-claim': id, 'data-verdict': 'waiting' }, this.#mark, sentence);
     this.element.append(this.#evidence);
   }
 
-  draw(judged: Judged | undefined): void {
+  get verdict(): string | undefined {
+    return this.element.dataset.verdict;
+  }
+
+  /** @returns whether it has just been judged */
+  draw(judged: Judged | undefined): boolean {
     const verdict = judged?.verdict ?? 'waiting';
+    const isNew = verdict !== 'waiting' && verdict !== this.verdict;
     this.element.dataset.verdict = verdict;
     setText(this.#mark, marks[verdict]);
     setText(this.#evidence, judged === undefined || verdict === 'holds' ? '' : evidence(judged));
+    return isNew;
   }
 }
 
@@ -63,5 +78,12 @@ function evidence({ verdict, expected, seen, deviation }: Judged): string {
   if (verdict === 'known' && deviation !== undefined) {
     return `${say(words.knownDeviation)}: ${say(deviation.does)}`;
   }
-  return `${say(words.expected)}: ${JSON.stringify(expected)}\n${say(words.seen)}: ${JSON.stringify(seen)}`;
+  return `${say(words.expected)}: ${spaced(expected)}\n${say(words.seen)}: ${spaced(seen)}`;
 }
+
+/** JSON in one line that can be broken. */
+const spaced = (value: unknown): string => String(JSON.stringify(value, null, 1)).replaceAll(/\n */g, ' ');
+
+/** A sentence, what stands in it between backticks as code. */
+const withCode = (text: string): (string | HTMLElement)[] =>
+  text.split('`').map((part, index) => (index % 2 === 0 ? part : element('code', {}, part)));

@@ -4,8 +4,11 @@ import { element } from './element.ts';
 import { language } from './say.ts';
 import type { Step, Story } from './story.ts';
 
-/** Of a stage that is 1280 wide. */
-const WIDTH = 836;
+/** Of a stage that is 1280 wide: beside the claims, and with these below. */
+const NARROW = 780;
+const WIDE = 1190;
+/** How much smaller than its own size a picture may be before it is given the whole width. */
+const SHRINKS = 1.7;
 const FONT = 22;
 
 /** The packets of one step as a sequence diagram that grows; who takes part stays in sight above it. */
@@ -13,14 +16,15 @@ export class Diagram {
   readonly element = element('div', { class: 'diagram' });
   readonly #heads = element('div', { class: 'heads', 'aria-hidden': 'true' });
   readonly #rows = element('div', { class: 'rows' });
-  #number = 0;
+  #number: number | undefined;
+  /** Whether it needs the whole width. */
+  isWide = false;
 
   constructor() {
     this.element.append(this.#heads, this.#rows);
   }
 
-  /** @param follow whether the newest packet is to be in sight */
-  draw({ start }: Story, step: Step | undefined, follow: boolean): void {
+  draw({ start }: Story, step: Step | undefined): void {
     const packets = step?.entries.filter(({ kind }) => kind === 'packet').length ?? 0;
     this.element.dataset.packets = String(packets);
     if (step === undefined || packets === 0 || start === undefined) {
@@ -28,30 +32,41 @@ export class Diagram {
       this.#rows.replaceChildren();
       return;
     }
-    const svg = parsed(
-      sequenceSvg(step.entries, {
-        language,
-        theme: 'auto',
-        background: false,
-        compact: true,
-        brief: true,
-        fontSize: FONT,
-        maxWidth: WIDTH,
-        stripPrefix: start.topicPrefix,
-        title: step.title ?? start.title,
-        broker: brokerTitle({ version: undefined, ...start.broker }),
-      }),
-    );
+    const picture = (maxWidth: number): SVGSVGElement => drawn(step, start, maxWidth);
+    let svg = picture(NARROW);
+    this.isWide = svg.viewBox.baseVal.width > NARROW * SHRINKS;
+    if (this.isWide) svg = picture(WIDE);
     const { width, height } = svg.viewBox.baseVal;
     const head = svg.querySelector('.head, .head-broker');
     const below = Number(head?.getAttribute('y')) + Number(head?.getAttribute('height')) + 1;
-    const share = `${Math.min(100, (100 * width) / WIDTH)}%`;
+    const share = `${Math.min(100, (100 * width) / (this.isWide ? WIDE : NARROW))}%`;
     this.#heads.replaceChildren(cropped(svg.cloneNode(true) as SVGSVGElement, width, 0, below, share));
     this.#rows.replaceChildren(cropped(svg, width, below, height - below, share));
-    if (follow) this.#rows.scrollTop = this.#rows.scrollHeight;
-    else if (step.number !== this.#number) this.#rows.scrollTop = 0;
-    this.#number = step.number;
   }
+
+  /** The newest packet, or the beginning of a step that is looked at again, comes into sight. */
+  scroll(step: Step | undefined, follow: boolean): void {
+    if (follow) this.#rows.scrollTop = this.#rows.scrollHeight;
+    else if (step?.number !== this.#number) this.#rows.scrollTop = 0;
+    this.#number = step?.number;
+  }
+}
+
+function drawn(step: Step, start: NonNullable<Story['start']>, maxWidth: number): SVGSVGElement {
+  return parsed(
+    sequenceSvg(step.entries, {
+      language,
+      theme: 'auto',
+      background: false,
+      compact: true,
+      brief: true,
+      fontSize: FONT,
+      maxWidth,
+      stripPrefix: start.topicPrefix,
+      title: step.title ?? start.title,
+      broker: brokerTitle({ version: undefined, ...start.broker }),
+    }),
+  );
 }
 
 /** Without its own style sheet: the page has it, and takes none from inside a picture. */

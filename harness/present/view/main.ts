@@ -8,11 +8,12 @@ import { ServedTalk } from './served-talk.ts';
 import { Slides } from './slides.ts';
 import { Stage } from './stage.ts';
 import type { Talk } from './talk.ts';
+import * as words from './words.ts';
 
 const { body } = document;
 const stage = new Stage(new Slides());
 const side = body.dataset.view === 'presenter' ? new PresenterSide() : undefined;
-body.append(stage.element, ...(side === undefined ? [] : [side.element]));
+body.append(stage.element, ...(side?.elements ?? []));
 const overlays = new Overlays(body);
 
 /** In ms. */
@@ -60,6 +61,7 @@ async function perform(deed: Deed): Promise<void> {
   }
   if (deed.do === 'back' && overlays.helps) return overlays.help(false);
   if (talk.mayAct) await ask(deed);
+  else overlays.say(words.following);
 }
 
 async function ask(command: Command): Promise<void> {
@@ -82,6 +84,7 @@ function savedTalk(): Talk | undefined {
 
 const talk: Talk = savedTalk() ?? new ServedTalk(body.dataset.visitor === 'presenter', changed);
 changed();
+if (!talk.mayAct) overlays.say(words.following);
 onKeys((deed) => void perform(deed));
 body.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest('button') : null;

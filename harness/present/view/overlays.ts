@@ -13,12 +13,12 @@ export class Overlays {
   readonly #help = helpTable();
   readonly #remark = element('p', { class: 'remark', role: 'status' });
   readonly #trouble = element('p', { class: 'trouble', role: 'alert' });
-  readonly #following = element('p', { class: 'following' }, say(words.following));
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(body: HTMLElement) {
-    body.append(this.#help, this.#trouble, this.#remark, this.#following);
-    for (const overlay of [this.#help, this.#trouble, this.#remark, this.#following]) overlay.hidden = true;
+    const overlays = [this.#help, this.#trouble, this.#remark];
+    body.append(...overlays);
+    for (const overlay of overlays) overlay.hidden = true;
   }
 
   /** Whether the keys are shown now. */
@@ -43,7 +43,6 @@ export class Overlays {
     const trouble = isAlone ? words.alone : stage.trouble;
     this.#trouble.hidden = trouble === undefined || !mayAct || document.body.dataset.view === 'saved';
     setText(this.#trouble, trouble === undefined ? '' : say(trouble));
-    this.#following.hidden = mayAct;
   }
 }
 

@@ -1,6 +1,7 @@
 import { brokerBadge } from './broker-badge.ts';
 import { Clock } from './clock.ts';
 import { element } from './element.ts';
+import { drawWidget } from './run-widget.ts';
 import { say } from './say.ts';
 import { Slides } from './slides.ts';
 import type { Talk } from './talk.ts';
@@ -8,7 +9,7 @@ import * as words from './words.ts';
 
 /** What only the presenter sees beside the stage: notes, the next slide, the time, the brokers to choose from. */
 export class PresenterSide {
-  readonly element = element('aside');
+  readonly elements: readonly HTMLElement[];
   readonly #next = element('div', { class: 'marpit next-slide' });
   readonly #notes = element('div', { class: 'notes' });
   readonly #brokers = element('div', { class: 'brokers', role: 'group', 'aria-label': say(words.brokers) });
@@ -17,15 +18,15 @@ export class PresenterSide {
   #drawn: unknown;
 
   constructor() {
-    this.element.append(
-      this.#clock.element,
-      element('section', { class: 'next' }, element('h2', {}, say(words.next)), this.#next),
-      this.#brokers,
-      element('section', { class: 'notes-side' }, element('h2', {}, say(words.notes)), this.#notes),
-    );
+    const next = element('section', {}, element('h2', {}, say(words.next)), this.#next);
+    this.elements = [
+      element('aside', { class: 'notes-side' }, element('h2', {}, say(words.notes)), this.#notes),
+      element('aside', { class: 'beside' }, this.#clock.element, next, this.#brokers),
+    ];
   }
 
-  draw({ stage, deck, notes }: Talk): void {
+  draw(talk: Talk): void {
+    const { stage, deck, notes } = talk;
     this.#clock.draw(stage.slide, deck.slides.length);
     const key = JSON.stringify([stage.slide, stage.revision, deck.slides.length, notes[stage.slide]]);
     if (key !== this.#drawn) {
@@ -33,6 +34,7 @@ export class PresenterSide {
       const next = this.#slides.at(deck, stage.slide + 1);
       // A picture of it: its button runs nothing.
       next?.setAttribute('inert', '');
+      if (next !== undefined) drawWidget(next, talk);
       this.#next.replaceChildren(next ?? element('p', { class: 'last' }, say(words.last)));
       const paragraphs = notes[stage.slide] ?? [];
       const lines = paragraphs.map((text) => element('p', {}, text));

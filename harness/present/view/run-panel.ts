@@ -42,10 +42,13 @@ export class RunPanel {
     this.#claims.draw(claimsOf(card, story), story);
     const step = story.steps[(run.step ?? story.steps.length) - 1] ?? story.steps.at(-1);
     setText(this.#step, stepLine(step, story));
-    this.#diagram.draw(story, step, isRunning || run.step === undefined);
+    this.#diagram.draw(story, step);
+    this.element.dataset.wide = String(this.#diagram.isWide);
     this.#drawDone(run, story);
     const hints = isRunning ? [words.hurryIt, words.cancelIt, words.backToSlide] : [words.backToSlide];
     setText(this.#keys, mayAct ? hints.map(say).join('   ') : '');
+    // Last: everything else decides how much room there is.
+    this.#diagram.scroll(step, run.step === undefined);
   }
 
   #drawDone(run: RunHead, story: Story): void {

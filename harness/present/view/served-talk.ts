@@ -19,9 +19,10 @@ export class ServedTalk implements Talk {
   #deck: Deck = { language: 'en', slides: [], labs: [] };
   #notes: Notes = [];
   #stage = empty;
-  #events: RunEvent[] = [];
+  #told: Told = { run: 0, from: 0, events: [] };
   #recordings: Readonly<Record<string, RecordedRun>> = {};
   #lone: LoneTalk | undefined;
+  #asking: Promise<unknown> = Promise.resolve();
 
   /** @param changed is called whenever there is something new to draw */
   constructor(mayAct: boolean, changed: () => void) {
@@ -30,7 +31,7 @@ export class ServedTalk implements Talk {
     const source = new EventSource('/events');
     source.addEventListener('stage', ({ data }) => void this.#hear(JSON.parse(data)));
     source.addEventListener('run', ({ data }) => this.#hearRun(JSON.parse(data)));
-    source.addEventListener('error', () => this.#goOnAlone());
+    source.addEventListener('error', () => void this.#goOnAlone());
     source.addEventListener('open', () => this.#return());
   }
 
@@ -47,7 +48,9 @@ export class ServedTalk implements Talk {
   }
 
   get events(): readonly RunEvent[] {
-    return this.#lone?.events ?? this.#events;
+    if (this.#lone !== undefined) return this.#lone.events;
+    // Of a run that has just begun nothing was told yet.
+    return this.#told.run === this.#stage.run?.number ? this.#told.events : [];
   }
 
   get isAlone(): boolean {
@@ -55,14 +58,19 @@ export class ServedTalk implements Talk {
   }
 
   async ask(command: Command): Promise<Text | undefined> {
-    if (this.#lone !== undefined) return this.#lone.ask(command);
+    // One after the other: two keys pressed at once may take two ways to the server.
+    const asking = this.#asking.then(() => this.#post(command));
+    this.#asking = asking.catch(() => {});
+    return asking;
+  }
+
+  async #post(command: Command): Promise<Text | undefined> {
+    const lone = this.#lone;
+    if (lone !== undefined) return lone.ask(command);
     const body = JSON.stringify(command);
     const headers = { 'Content-Type': 'application/json' };
     const answer = await fetch('/do', { method: 'POST', headers, body }).catch(() => undefined);
-    if (answer === undefined) {
-      this.#goOnAlone();
-      return this.isAlone ? this.ask(command) : undefined;
-    }
+    if (answer === undefined) return this.#goOnAlone()?.ask(command);
     return answer.headers.get('Content-Type')?.startsWith('application/json') ? answer.json() : undefined;
   }
 
@@ -73,8 +81,8 @@ export class ServedTalk implements Talk {
     this.#changed();
   }
 
-  #hearRun({ from, events }: Told): void {
-    this.#events = [...this.#events.slice(0, from), ...events];
+  #hearRun({ run, from, events }: Told): void {
+    this.#told = { run, from: 0, events: [...this.#told.events.slice(0, from), ...events] };
     this.#changed();
   }
 
@@ -89,12 +97,13 @@ export class ServedTalk implements Talk {
     if (this.mayAct) this.#recordings = await json('/recordings.json');
   }
 
-  #goOnAlone(): void {
-    if (this.#lone !== undefined || !this.mayAct || this.#deck.slides.length === 0) return;
+  #goOnAlone(): LoneTalk | undefined {
+    if (this.#lone !== undefined || !this.mayAct || this.#deck.slides.length === 0) return this.#lone;
     const { slide } = this.#stage;
     const [deck, notes, recordings] = [this.#deck, this.#notes, this.#recordings];
     this.#lone = new LoneTalk({ deck, notes, recordings, slide, changed: this.#changed });
     this.#changed();
+    return this.#lone;
   }
 
   /** The server is back: it takes the slide from the one who went on. */
