@@ -5,6 +5,7 @@ import { retainedAt } from '../cli/retained-at.ts';
 import { openFaultyBroker } from '../faulty/faulty-broker.ts';
 import { gallery } from '../faulty/gallery.ts';
 import { browserTest, presenting, withBrowser } from './talk.ts';
+import { workers } from './workers.ts';
 
 const windows = withBrowser();
 
@@ -63,6 +64,27 @@ describe('a lab on a slide', () => {
     await view.press('ArrowRight', 'r');
     await view.untilDone('failed');
     expect(await view.text('.done')).toContain('ended: it took longer than 1 s');
+  });
+
+  browserTest('that does not listen is ended all the same, and the next one runs', async (context) => {
+    if (process.platform !== 'linux')
+      return context.skip('the processes of a process are shown by Linux only');
+    const broker = await haltingBroker('late', context);
+    const talk = await presenting(context, {
+      broker: broker.url,
+      patience: { deadline: 60_000, grace: 300 },
+    });
+    const view = await (await windows(context)).open(talk.url);
+    await view.press('ArrowRight', 'r');
+    await broker.halted;
+    const [worker = 0] = await workers();
+    process.kill(worker, 'SIGSTOP');
+    await view.press('c');
+    await view.untilDone('cancelled');
+    await talk.ready();
+    expect(await workers()).not.toContain(worker);
+    await view.press('Shift+R', 's');
+    await view.untilDone('holds');
   });
 
   browserTest('shows a broken claim with what was expected and what was seen', async (context) => {

@@ -28,6 +28,7 @@ export class Diagram {
     const packets = step?.entries.filter(({ kind }) => kind === 'packet').length ?? 0;
     this.element.dataset.packets = String(packets);
     if (step === undefined || packets === 0 || start === undefined) {
+      this.isWide = false;
       this.#heads.replaceChildren();
       this.#rows.replaceChildren();
       return;
