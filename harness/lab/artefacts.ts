@@ -67,7 +67,7 @@ async function write(file: string, content: string): Promise<void> {
   }
 }
 
-const cannotWrite = (file: string, cause: unknown) =>
+export const cannotWrite = (file: string, cause: unknown) =>
   new CannotRunError(
     'cannot-write',
     { en: `cannot write ${file}`, ja: `${file} に書き込めません` },

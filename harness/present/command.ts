@@ -15,7 +15,8 @@ export function commandIn(json: unknown): Command | undefined {
   if (typeof json !== 'object' || json === null || !('do' in json)) return undefined;
   const asked: { readonly [name: string]: unknown } = { ...json };
   if (isBare(asked.do)) return { do: asked.do };
-  if (asked.do === 'move' && isWhole(asked.by)) return { do: 'move', by: asked.by };
+  if ((asked.do === 'move' || asked.do === 'scroll') && isWhole(asked.by))
+    return { do: asked.do, by: asked.by };
   if (asked.do === 'go' && isWhole(asked.to)) return { do: 'go', to: asked.to };
   if (asked.do === 'look' && isWhole(asked.step)) return { do: 'look', step: asked.step };
   if (asked.do === 'choose' && isName(asked.broker)) return { do: 'choose', broker: asked.broker };

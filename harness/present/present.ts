@@ -90,16 +90,16 @@ export async function present(
   };
 }
 
-/** What is edited is shown: the deck and its pictures, the theme, the labs. */
+/** What is edited is shown: the deck and its pictures, the theme, the labs. What is broken says so, and stays as it was. */
 function watches(
   talk: Talk,
   live: LiveLabs,
   show: Show,
   tell: (trouble: Text) => void,
 ): readonly Disposable[] {
-  const reload = async () => {
+  const showing = async (read: () => Promise<void>) => {
     try {
-      await talk.read();
+      await read();
       show.replaceDeck(talk.deck);
     } catch (error) {
       const says = failure(error, undefined);
@@ -107,15 +107,16 @@ function watches(
       show.deckIsBroken(says);
     }
   };
-  const reloadLabs = async () => {
-    live.reload();
-    talk.labs = await live.ready();
-    show.replaceDeck(talk.deck);
-  };
+  const deck = () => void showing(() => talk.read());
+  const labs = () =>
+    void showing(async () => {
+      live.reload();
+      talk.labs = await live.ready();
+    });
   return [
-    watchFolder(path.dirname(talk.file), (file) => talk.shows(file) && void reload()),
-    watchFolder(path.join(repositoryRoot, 'slides/theme'), () => void reload()),
-    watchFolder(path.join(repositoryRoot, 'labs'), (file) => /\.(ts|json)$/.test(file) && void reloadLabs()),
+    watchFolder(path.dirname(talk.file), (file) => talk.shows(file), deck),
+    watchFolder(path.join(repositoryRoot, 'slides/theme'), (file) => file.endsWith('.css'), deck),
+    watchFolder(path.join(repositoryRoot, 'labs'), (file) => /\.(ts|json)$/.test(file), labs),
   ];
 }
 

@@ -26,6 +26,9 @@ export interface Surroundings {
   told(run: number, from: number, events: readonly RunEvent[]): void;
 }
 
+/** No step is so long. */
+const MOST_PAGES = 50;
+
 type Part = { readonly [Key in keyof StageState]?: StageState[Key] | undefined };
 
 /**
@@ -98,7 +101,9 @@ export class Show {
       case 'back':
         return this.#change({ shown: 'slide', invitation: undefined });
       case 'look':
-        return this.#changeRun({ step: command.step });
+        return this.#changeRun({ step: command.step, pages: 0 });
+      case 'scroll':
+        return this.#scroll(command.by);
       case 'invite':
         return this.#invite();
       case 'next-broker':
@@ -116,7 +121,9 @@ export class Show {
   #lab(named: string | undefined): string {
     const id = named ?? this.#deck.slides[this.#stage.slide]?.lab;
     if (id === undefined) throw new Refusal(404, noLabHere);
-    if (!this.#deck.labs.some((card) => card.id === id)) throw new Refusal(404, noSuchLab);
+    // A lab that can't be loaded has no card; a slide may still ask for it, and is told why.
+    const known = [...this.#deck.labs.map((card) => card.id), ...this.#deck.slides.map(({ lab }) => lab)];
+    if (!known.includes(id)) throw new Refusal(404, noSuchLab);
     return id;
   }
 
@@ -154,7 +161,7 @@ export class Show {
     const number = (this.#stage.run?.number ?? 0) + 1;
     this.#events = [];
     this.#change({
-      run: { number, lab, source, state: 'running', cancelled: false },
+      run: { number, lab, source, state: 'running', cancelled: false, pages: 0 },
       shown: 'run',
       invitation: undefined,
     });
@@ -174,6 +181,13 @@ export class Show {
     this.#changeRun({ cancelled: true });
     this.#running.cancel();
     this.#running.pace.hurry();
+  }
+
+  #scroll(by: number): void {
+    const { run } = this.#stage;
+    if (run === undefined) return;
+    const pages = run.pages + (run.step === undefined ? -by : by);
+    this.#changeRun({ pages: Math.max(0, Math.min(MOST_PAGES, pages)) });
   }
 
   #changeRun(part: Partial<RunHead>): void {

@@ -66,6 +66,8 @@ export interface RunHead {
   readonly cancelled: boolean;
   /** The step that is looked at; nothing: the newest. */
   readonly step?: number;
+  /** How far its packets are scrolled, in pages: down from the top; for the newest step, up from the end. */
+  readonly pages: number;
 }
 
 export interface StageState {
@@ -85,7 +87,7 @@ export interface StageState {
 
 /** What a presenter's view may ask for. */
 export type Command =
-  | { readonly do: 'move'; readonly by: number }
+  | { readonly do: 'move' | 'scroll'; readonly by: number }
   | { readonly do: 'go'; readonly to: number }
   /** Of the lab that is named, else of the slide's. */
   | { readonly do: 'run' | 'replay'; readonly lab?: string }

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { stopOnShutdown } from '../../brokers/shutdown.ts';
+import { CannotRunError } from '../../errors.ts';
 import type { LabCard } from '../state.ts';
 import type { RunEvent } from './run-event.ts';
 import type { FromWorker, Order, ToWorker } from './worker-messages.ts';
@@ -48,7 +49,7 @@ export class WarmWorker {
     );
     void this.ended.then((complaint) => {
       withdraw();
-      reject(new Error(complaint));
+      reject(notLoaded(complaint));
     });
   }
 
@@ -79,3 +80,10 @@ export class WarmWorker {
     if (this.#process.connected) this.#process.send(message, () => {});
   }
 }
+
+const notLoaded = (complaint: string) =>
+  new CannotRunError(
+    'labs-not-loaded',
+    { en: `the labs can not be loaded (${complaint})`, ja: `ラボを読み込めません(${complaint})` },
+    { en: 'npm run check says where', ja: 'npm run check で場所が分かります' },
+  );

@@ -17,7 +17,7 @@ export class Guard {
   readonly #open: boolean;
 
   constructor({ all, room }: Names, port: number) {
-    this.#origins = all.map((name) => `http://${inUrl(name)}:${port}`);
+    this.#origins = all.map((name) => new URL(`http://${inUrl(name)}:${port}`).origin);
     this.#open = room !== undefined;
     // Cookies know no ports: two servers on one machine must not share one.
     this.#cookie = `mqtt-hands-on-${port}`;

@@ -3,22 +3,37 @@ import type { Visitor } from './guard.ts';
 
 export interface PageOptions {
   readonly language: Language;
-  readonly view: 'stage' | 'presenter';
+  /** What the room sees, what the presenter sees, or a file that needs no server. */
+  readonly view: 'stage' | 'presenter' | 'saved';
   readonly visitor: Visitor;
+  /** Elements, as HTML; a page that is served links to what the server has. */
+  readonly styles?: string;
+  readonly scripts?: string;
 }
 
+const linked = {
+  styles: `<link rel="stylesheet" href="/view.css">
+<link rel="stylesheet" href="/deck.css" id="deck-css">`,
+  scripts: '<script type="module" src="/view.js"></script>',
+};
+
 /** The page of a view: everything in it is drawn by its script. */
-export const page = ({ language, view, visitor }: PageOptions): string => `<!doctype html>
+export const page = ({
+  language,
+  view,
+  visitor,
+  styles = linked.styles,
+  scripts = linked.scripts,
+}: PageOptions): string => `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>mqtt-hands-on</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/view.css">
-<link rel="stylesheet" href="/deck.css" id="deck-css">
+${styles}
 <body data-view="${view}" data-visitor="${visitor}">
-<script type="module" src="/view.js"></script>
+${scripts}
 </html>
 `;
 

@@ -1,5 +1,6 @@
 import { brokerTitle } from '../../brokers/title.ts';
 import { sequenceSvg } from '../../report/sequence/svg.ts';
+import type { RunHead } from '../state.ts';
 import { element } from './element.ts';
 import { language } from './say.ts';
 import type { Step, Story } from './story.ts';
@@ -10,13 +11,15 @@ const WIDE = 1190;
 /** How much smaller than its own size a picture may be before it is given the whole width. */
 const SHRINKS = 1.7;
 const FONT = 22;
+/** Of the height that is seen. */
+const PAGE = 0.6;
 
 /** The packets of one step as a sequence diagram that grows; who takes part stays in sight above it. */
 export class Diagram {
   readonly element = element('div', { class: 'diagram' });
   readonly #heads = element('div', { class: 'heads', 'aria-hidden': 'true' });
-  readonly #rows = element('div', { class: 'rows' });
-  #number: number | undefined;
+  readonly #rows = element('div', { class: 'rows', tabindex: '0' });
+  #place = '';
   /** Whether it needs the whole width. */
   isWide = false;
 
@@ -45,11 +48,15 @@ export class Diagram {
     this.#rows.replaceChildren(cropped(svg, width, below, height - below, share));
   }
 
-  /** The newest packet, or the beginning of a step that is looked at again, comes into sight. */
-  scroll(step: Step | undefined, follow: boolean): void {
-    if (follow) this.#rows.scrollTop = this.#rows.scrollHeight;
-    else if (step?.number !== this.#number) this.#rows.scrollTop = 0;
-    this.#number = step?.number;
+  /** The newest packets come into sight, or the first of a step that is looked at; then so many pages on from there. */
+  scroll({ step, pages }: Pick<RunHead, 'step' | 'pages'>): void {
+    const { scrollHeight, clientHeight } = this.#rows;
+    const place = [step, pages, scrollHeight, clientHeight].join();
+    // Nothing new: who scrolls by hand is left alone.
+    if (place === this.#place) return;
+    this.#place = place;
+    const way = pages * clientHeight * PAGE;
+    this.#rows.scrollTop = step === undefined ? scrollHeight - clientHeight - way : way;
   }
 }
 

@@ -67,6 +67,18 @@ export const keys: readonly Key[] = [
     does: { en: 'back to the slide', ja: 'スライドへ戻る' },
   },
   {
+    keys: ['j'],
+    shown: 'j',
+    deed: { do: 'scroll', by: 1 },
+    does: { en: 'later packets', ja: 'あとのパケットを見る' },
+  },
+  {
+    keys: ['k'],
+    shown: 'k',
+    deed: { do: 'scroll', by: -1 },
+    does: { en: 'earlier packets', ja: '前のパケットを見る' },
+  },
+  {
     keys: ['b'],
     shown: 'b',
     deed: { do: 'next-broker' },

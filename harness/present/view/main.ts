@@ -41,6 +41,8 @@ function changed(): void {
 }
 
 function draw(current: Talk): void {
+  // It has been told what is on the stage, and has yet to fetch it.
+  if (current.deck.slides.length === 0) return;
   const { revision } = current.stage;
   const css = document.querySelector<HTMLLinkElement>('#deck-css');
   if (css !== null && revision !== shownRevision && shownRevision !== 0) css.href = `/deck.css?${revision}`;

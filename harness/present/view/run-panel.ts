@@ -1,3 +1,4 @@
+import { summary } from '../../lab/summary.ts';
 import type { Text } from '../../text.ts';
 import type { LabCard, RunHead, StageState } from '../state.ts';
 import { brokerBadge } from './broker-badge.ts';
@@ -23,7 +24,7 @@ export class RunPanel {
   constructor() {
     this.element.append(
       element('header', {}, this.#title, this.#source),
-      element('div', { class: 'claims-side' }, this.#claims.element),
+      element('div', { class: 'claims-side', tabindex: '0' }, this.#claims.element),
       element('div', { class: 'packets-side' }, this.#step, this.#diagram.element),
       element('footer', {}, this.#done, this.#keys),
     );
@@ -48,7 +49,7 @@ export class RunPanel {
     const hints = isRunning ? [words.hurryIt, words.cancelIt, words.backToSlide] : [words.backToSlide];
     setText(this.#keys, mayAct ? hints.map(say).join('   ') : '');
     // Last: everything else decides how much room there is.
-    this.#diagram.scroll(step, run.step === undefined);
+    this.#diagram.scroll(run);
   }
 
   #drawDone(run: RunHead, story: Story): void {
@@ -86,7 +87,7 @@ function ending(run: RunHead, { done, claims }: Story): { readonly state: string
   if (done === undefined) return { state: 'running', text: '' };
   const verdicts = [...claims.values()].map(({ verdict }) => verdict);
   const count = (wanted: string) => verdicts.filter((verdict) => verdict === wanted).length;
-  const judged = say(words.outcome(verdicts.length, count('broken'), count('known')));
+  const judged = say(summary(verdicts.length, count('broken'), count('known')));
   if (run.cancelled && done.outcome === 'could-not-run')
     return { state: 'cancelled', text: say(words.cancelled) };
   const reason: Text | undefined = done.reason;

@@ -37,26 +37,6 @@ export const brokerStates: Readonly<Record<BrokerState['state'], Text>> = {
   failed: { en: 'not available', ja: '使えません' },
 };
 
-/** How a run ended whose claims were all judged. */
-export function outcome(claims: number, broken: number, known: number): Text {
-  if (broken > 0) {
-    return {
-      en: `${broken} of ${claims} claims broken`,
-      ja: `${claims} 件のうち ${broken} 件の主張が破れました`,
-    };
-  }
-  if (known > 0) {
-    return {
-      en: `${claims - known} of ${claims} claims hold, ${known} known deviation(s)`,
-      ja: `${claims} 件のうち ${claims - known} 件が成り立ち、${known} 件は既知の逸脱です`,
-    };
-  }
-  return {
-    en: claims === 1 ? 'Its claim holds' : `All ${claims} claims hold`,
-    ja: `${claims} 件の主張がすべて成り立ちました`,
-  };
-}
-
 /** What it really took; it is shown more slowly. */
 export const took = (ms: number): Text => ({
   en: `took ${Math.round(ms)} ms`,
