@@ -1,12 +1,13 @@
 import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
 import { DeadlineError } from '../deadline.ts';
 import type { JudgedClaim } from '../lab/events.ts';
-import type { Lab, LabDefinition } from '../lab/lab.ts';
+import type { Lab } from '../lab/lab.ts';
 import { type RunOptions, runLab } from '../lab/run.ts';
 import type { Text } from '../text.ts';
 import { ConnectionEndedError } from '../wire/raw-client.ts';
 import { type RecordedTrace, toRecording } from '../wire/trace-recording.ts';
-import { Bench } from './bench.ts';
+import type { Bench } from './bench.ts';
+import { onBench } from './on-bench.ts';
 import { type Finding, type SpecClaim, UnsupportedError } from './spec-claim.ts';
 
 /** A claim as it was judged on one broker, or why it was not. */
@@ -32,7 +33,9 @@ export async function runClaim(
 ): Promise<ClaimRun> {
   const { protocolVersion = 5 } = options;
   const began = performance.now();
-  const run = await runLab(asLab(claim, broker), broker, options);
+  const about = { id: claim.id, title: claim.says, claims: { [claim.id]: claim } };
+  const lab = onBench(about, broker, (bench, inLab) => judge(claim, bench, inLab));
+  const run = await runLab(lab, broker, options);
   const facts = {
     claim,
     protocolVersion,
@@ -48,20 +51,6 @@ export async function runClaim(
   }
   return { ...facts, result: 'holds', judged };
 }
-
-const asLab = (claim: SpecClaim, broker: Broker): LabDefinition => ({
-  id: claim.id,
-  title: claim.says,
-  claims: { [claim.id]: claim },
-  run: async (lab) => {
-    const bench = new Bench(lab, broker);
-    try {
-      await judge(claim, bench, lab);
-    } finally {
-      await bench.close();
-    }
-  },
-});
 
 async function judge(claim: SpecClaim, bench: Bench, lab: Lab): Promise<void> {
   const { expected, seen } = await look(claim, bench);

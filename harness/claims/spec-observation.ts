@@ -1,4 +1,6 @@
-import type { Text } from '../text.ts';
+import type { ProtocolVersion } from '../brokers/broker.ts';
+import { reasonCodes, returnCodes } from '../specification/reason-codes.ts';
+import { same, type Text } from '../text.ts';
 import type { Bench } from './bench.ts';
 
 /** Where a broker's documentation says which setting decides, e.g. `queue_qos0_messages`. */
@@ -8,16 +10,61 @@ export interface Setting {
   readonly link: string;
 }
 
+/** A reason code (5) or return code (3.1.1) as an answer: `0x` and two hexadecimal digits. */
+export type CodeWord = `0x${string}`;
+
 /** A question that the specification leaves open: brokers answer it side by side, and no answer is a failure. */
-export interface SpecObservation {
-  /** E.g. `session.queues-qos-0`. */
+export interface SpecObservation<Word extends string = string> {
+  /** Its theme and its name, e.g. `session.queues-qos-0`. */
   readonly id: string;
   /** What is asked, as the heading of a row. */
   readonly says: Text;
+  /** Versions of MQTT under which it can be asked; both unless told otherwise. */
+  readonly protocolVersions?: readonly ProtocolVersion[];
   /** About time itself: it takes seconds, whatever the broker. */
   readonly aboutTime?: true;
+  /** Whether it asks for topics of others too, if only for a moment: not to be done on somebody else's broker unasked. */
+  readonly beyondOwnTopics?: true;
   /** What decides it, by broker name. */
   readonly settings?: Readonly<Record<string, Setting>>;
-  /** What this broker does: a word, a number, a truth value or a small object of these; plain data. */
-  look(bench: Bench): Promise<unknown>;
+  /** Its words as a person reads them; codes and numbers need none. */
+  readonly words?: Readonly<Record<Word, Text>>;
+  /** Of a number, e.g. bytes. */
+  readonly unit?: Text;
+  /**
+   * What this broker does: one of the words, a code, or a number.
+   * @throws UnsupportedError where the broker cannot be asked
+   */
+  look(bench: Bench): Promise<Word | CodeWord | number>;
 }
+
+/** Declares an observation: it can answer with the words it has texts for, and with no others. */
+export const observation = <const Word extends string>(one: SpecObservation<Word>): SpecObservation => one;
+
+/** The word for a code. */
+export const codeWord = (code: number): CodeWord => `0x${code.toString(16).padStart(2, '0')}`;
+
+/** Whether the observation can be made under a protocol version. */
+export const asksUnder = (
+  { protocolVersions }: Pick<SpecObservation, 'protocolVersions'>,
+  version: ProtocolVersion,
+): boolean => protocolVersions?.includes(version) ?? true;
+
+/** What was seen, as a person reads it. */
+export function answerText(
+  { words, unit }: Pick<SpecObservation, 'words' | 'unit'>,
+  seen: string | number,
+): Text {
+  if (typeof seen === 'number') {
+    const number = seen.toLocaleString('en-US');
+    return unit === undefined ? same(number) : { en: `${number} ${unit.en}`, ja: `${number} ${unit.ja}` };
+  }
+  const text = words?.[seen];
+  if (text !== undefined) return text;
+  const name = /^0x/.test(seen) ? nameOf(Number(seen)) : undefined;
+  return same(name === undefined ? seen : `${seen} ${name}`);
+}
+
+/** 1 to 5 are return codes of 3.1.1 wherever a broker sends them. */
+const nameOf = (code: number): string | undefined =>
+  (code > 0 ? returnCodes[code] : undefined) ?? reasonCodes[code];

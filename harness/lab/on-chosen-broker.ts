@@ -58,7 +58,7 @@ export async function runOnChosenBroker(
 }
 
 /** A run that is told to end when the process is, so that it leaves nothing on somebody else's broker. */
-async function interruptibly<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function interruptibly<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController();
   const running = run(abort.signal);
   const withdraw = stopOnShutdown(async () => {

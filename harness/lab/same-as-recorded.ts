@@ -34,22 +34,22 @@ export const sameBroker = (a: Recording, b: Recording): boolean =>
     [b.broker.name, b.broker.version, b.protocolVersion],
   );
 
-/** Streams of two runs, each cut to where the run that ended first had come: its last answers were on their way then. */
+/** Streams of two runs, each cut to where the run that ended first had come: something was on its way to it then. */
 export function comparable(a: Wire, b: Wire): [Wire, Wire] {
   const lengths = (stream: string) => [a[stream]?.length ?? 0, b[stream]?.length ?? 0];
   const cut = (wire: Wire): Wire =>
     Object.fromEntries(
       [...new Set([...Object.keys(a), ...Object.keys(b)])].sort().map((stream) => {
         const [shorter = 0, longer = 0] = lengths(stream).sort((x, y) => x - y);
-        const answers = !/ (begun|connection)$/.test(stream);
-        const racing = answers && longer - shorter <= MOST_ON_THEIR_WAY;
+        const awaited = / (to-broker begun|connection)$/.test(stream);
+        const racing = !awaited && longer - shorter <= MOST_ON_THEIR_WAY;
         return [stream, wire[stream]?.slice(0, racing ? shorter : longer) ?? []];
       }),
     );
   return [cut(a), cut(b)];
 }
 
-/** Answers of one type that a client or a broker may not have sent yet when a run ends. */
+/** Messages, or answers of one type, that may not have come yet when a run ends: it awaits only what it is about. */
 const MOST_ON_THEIR_WAY = 2;
 
 /** Descriptions of packets by stream, e.g. `subscriber 1 to-broker PUBACK`. */

@@ -3,7 +3,6 @@ import { repositoryRoot } from '../../slides/build/repository.ts';
 import { failure } from '../lab/failure.ts';
 import type { Text } from '../text.ts';
 import { Brokers } from './brokers/brokers.ts';
-import { deckFile } from './deck/deck-file.ts';
 import { choosable, type PresentOptions } from './options.ts';
 import { LiveLabs } from './run/live-labs.ts';
 import type { Patience } from './run/live-run.ts';
@@ -41,7 +40,7 @@ export async function present(
   patience?: Patience,
 ): Promise<Presenting> {
   await using stack = new AsyncDisposableStack();
-  const talk = new Talk(await deckFile(options.deck, options.language), options.language, options.cut);
+  const talk = new Talk(options.deck, options.language, options.cut);
   await talk.read();
   let show: Show | undefined;
   const server = stack.use(

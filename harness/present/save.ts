@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { labIds, loadLab } from '../../labs/index.ts';
 import { cannotWrite } from '../lab/artefacts.ts';
-import { deckFile } from './deck/deck-file.ts';
 import type { PresentOptions } from './options.ts';
 import { labCard } from './run/lab-card.ts';
 import { page } from './server/page.ts';
@@ -19,7 +18,7 @@ export async function saveTalk(
   { deck: word, language, cut }: Pick<PresentOptions, 'deck' | 'language' | 'cut'>,
   file: string,
 ): Promise<void> {
-  const talk = new Talk(await deckFile(word, language), language, cut);
+  const talk = new Talk(word, language, cut);
   const labs = await Promise.all(labIds.map(loadLab));
   talk.labs = labs.map(labCard);
   await talk.read();

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { labIds } from '../../labs/index.ts';
 import { readRecording } from '../../labs/recordings.ts';
+import { repositoryRoot } from '../../slides/build/repository.ts';
 import { CannotRunError } from '../errors.ts';
 import type { Language } from '../text.ts';
 import { type RenderedDeck, renderDeck } from './deck/render.ts';
@@ -16,8 +17,10 @@ export class Talk {
   labs: readonly LabCard[] = [];
   #rendered: RenderedDeck | undefined;
 
-  constructor(file: string, language: Language, cut: string | undefined) {
-    this.file = file;
+  /** @param word path of a deck; nothing: the talk in this language */
+  constructor(word: string | undefined, language: Language, cut: string | undefined) {
+    this.file =
+      word === undefined ? path.join(repositoryRoot, `slides/mqtt.${language}.md`) : path.resolve(word);
     this.#language = language;
     this.#cut = cut;
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect } from 'vitest';
-import { browserTest, presenting, type View, withBrowser } from './talk.ts';
+import { expect, test } from 'vitest';
+import { presenting, type View, withBrowser } from './talk.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const windows = withBrowser();
@@ -17,7 +17,7 @@ async function violations({ page }: View): Promise<string[]> {
   return found;
 }
 
-browserTest.for(['light', 'dark'] as const)('everybody can read it, %s', async (colorScheme, context) => {
+test.for(['light', 'dark'] as const)('everybody can read it, %s', async (colorScheme, context) => {
   const { url } = await presenting(context);
   const open = await windows(context);
   const view = await open.open(url);

@@ -2,19 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { freePorts } from '../../harness/brokers/free-ports.ts';
 import { saveTalk } from '../../harness/present/save.ts';
 import { readRecording } from '../../labs/recordings.ts';
 import { deckOf } from './deck.ts';
-import { browserTest, presenting, View, withBrowser } from './talk.ts';
+import { presenting, View, withBrowser } from './talk.ts';
 
 const windows = withBrowser();
 const { broker, recordedAt } = readRecording('03-retain');
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(new Date(recordedAt));
 const label = `Recorded run · Mosquitto ${broker.version} · ${day}`;
 
-browserTest('a broker that is not there: the recorded run plays, and says so', async (context) => {
+test('a broker that is not there: the recorded run plays, and says so', async (context) => {
   const [port] = await freePorts(1);
   const { url } = await presenting(context, { broker: `mqtt://127.0.0.1:${port}` });
   const view = await (await windows(context)).open(url);
@@ -28,7 +28,7 @@ browserTest('a broker that is not there: the recorded run plays, and says so', a
   await view.untilDone('holds');
 });
 
-browserTest('a recorded run can be asked for', async (context) => {
+test('a recorded run can be asked for', async (context) => {
   const { url } = await presenting(context);
   const view = await (await windows(context)).open(url);
   await view.press('ArrowRight', 'Shift+R');
@@ -36,7 +36,7 @@ browserTest('a recorded run can be asked for', async (context) => {
   expect(await view.text('.source')).toBe(label);
 });
 
-browserTest('a view that loses its server goes on: slides, and recorded runs', async (context) => {
+test('a view that loses its server goes on: slides, and recorded runs', async (context) => {
   const talk = await presenting(context);
   const view = await (await windows(context)).open(talk.url);
   await view.page.waitForLoadState('networkidle');
@@ -54,25 +54,22 @@ browserTest('a view that loses its server goes on: slides, and recorded runs', a
   await view.untilSlide(3);
 });
 
-browserTest(
-  'a talk saved as a file plays its recorded runs, and asks nobody for anything',
-  async (context) => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'saved-'));
-    context.onTestFinished(() => rm(folder, { recursive: true }));
-    const file = path.join(folder, 'talk.html');
-    await saveTalk({ deck: await deckOf(context), language: 'en', cut: undefined }, file);
-    const open = await windows(context);
-    const asked: string[] = [];
-    open.context.on('request', (request) => asked.push(request.url().slice(0, 60)));
-    const page = await open.context.newPage();
-    await page.goto(pathToFileURL(file).href);
-    const view = new View(page);
-    await view.press('ArrowRight', 'r');
-    await view.until('.recorded');
-    expect(await view.text('.recorded')).toBe(label);
-    await view.press('s');
-    await view.untilDone('holds');
-    expect(asked.filter((url) => !/^(file|data):/.test(url))).toEqual([]);
-    expect(open.complaints).toEqual([]);
-  },
-);
+test('a talk saved as a file plays its recorded runs, and asks nobody for anything', async (context) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'saved-'));
+  context.onTestFinished(() => rm(folder, { recursive: true }));
+  const file = path.join(folder, 'talk.html');
+  await saveTalk({ deck: await deckOf(context), language: 'en', cut: undefined }, file);
+  const open = await windows(context);
+  const asked: string[] = [];
+  open.context.on('request', (request) => asked.push(request.url().slice(0, 60)));
+  const page = await open.context.newPage();
+  await page.goto(pathToFileURL(file).href);
+  const view = new View(page);
+  await view.press('ArrowRight', 'r');
+  await view.until('.recorded');
+  expect(await view.text('.recorded')).toBe(label);
+  await view.press('s');
+  await view.untilDone('holds');
+  expect(asked.filter((url) => !/^(file|data):/.test(url))).toEqual([]);
+  expect(open.complaints).toEqual([]);
+});

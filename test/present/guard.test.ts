@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Presenting } from '../../harness/present/present.ts';
 import { listening } from '../cli/servers.ts';
 import { ask, cookieFrom, type Question } from './asking.ts';
-import { browserTest, presenting, withBrowser } from './talk.ts';
+import { presenting, withBrowser } from './talk.ts';
 
 const json = { 'Content-Type': 'application/json' };
 const run = JSON.stringify({ do: 'run', lab: '03-retain' });
@@ -161,10 +161,9 @@ const attack = (target: string) => `<!doctype html>
 
 describe('a hostile page in the presenter’s own browser', () => {
   // Another port of the same host is another origin, but the same site: it does send the cookie.
-  browserTest.each(['127.0.0.1', 'localhost'])(
+  test.for(['127.0.0.1', 'localhost'])(
     'at http://%s:… starts nothing, and reads nothing',
-    async (host) => {
-      const context = { onTestFinished };
+    async (host, context) => {
       const talk = await presenting(context);
       const open = await windows(context);
       const view = await open.open(talk.url);
@@ -194,7 +193,7 @@ const roomAddress = Object.values(networkInterfaces())
   .find(({ internal, family }) => !internal && family === 'IPv4')?.address;
 
 describe.skipIf(roomAddress === undefined)('a guest in the room', () => {
-  browserTest('follows the presenter, and can do nothing', async (context) => {
+  test('follows the presenter, and can do nothing', async (context) => {
     const talk = await presenting(context, { host: '0.0.0.0' });
     expect(talk.room?.url).toMatch(/^http:\/\/[\d.]+:\d+\/$/);
     const presenter = await (await windows(context)).open(talk.url);

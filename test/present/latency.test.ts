@@ -1,5 +1,5 @@
-import { expect } from 'vitest';
-import { browserTest, presenting, type View, withBrowser } from './talk.ts';
+import { expect, test } from 'vitest';
+import { presenting, type View, withBrowser } from './talk.ts';
 
 /** In ms, from the key press until the first packet is painted in every window. */
 const AIM = 300;
@@ -41,7 +41,7 @@ async function timeOf({ page }: View, what: 'key' | 'packet', before: number): P
   return Number(await time.jsonValue());
 }
 
-browserTest('from the key to the first packet in every window', { timeout: 120_000 }, async (context) => {
+test('from the key to the first packet in every window', { timeout: 120_000 }, async (context) => {
   const talk = await presenting(context);
   // Each in a window of its own: of several tabs in one, only the one in front is painted.
   const windowOf = async (url: string): Promise<View> => {

@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { deckOf } from './deck.ts';
-import { browserTest, presenting, withBrowser } from './talk.ts';
+import { presenting, withBrowser } from './talk.ts';
 
 const windows = withBrowser();
 
-browserTest('an edited deck is shown in place; a broken one says so and recovers', async (context) => {
+test('an edited deck is shown in place; a broken one says so and recovers', async (context) => {
   const deck = await deckOf(context);
   const { url } = await presenting(context, { deck });
   const view = await (await windows(context)).open(url);
@@ -33,7 +33,7 @@ browserTest('an edited deck is shown in place; a broken one says so and recovers
   await view.untilSlide(2);
 });
 
-browserTest('a deck that has become shorter keeps the talk on a slide that is there', async (context) => {
+test('a deck that has become shorter keeps the talk on a slide that is there', async (context) => {
   const deck = await deckOf(context);
   const { url } = await presenting(context, { deck });
   const view = await (await windows(context)).open(url);

@@ -1,16 +1,16 @@
-import { describe, expect } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openEmbedded } from '../../harness/brokers/embedded.ts';
 import { haltingBroker } from '../cli/halting-broker.ts';
 import { retainedAt } from '../cli/retained-at.ts';
 import { openFaultyBroker } from '../faulty/faulty-broker.ts';
 import { gallery } from '../faulty/gallery.ts';
-import { browserTest, presenting, withBrowser } from './talk.ts';
+import { presenting, withBrowser } from './talk.ts';
 import { workers } from './workers.ts';
 
 const windows = withBrowser();
 
 describe('a lab on a slide', () => {
-  browserTest('runs by a key: packets, then claims, then a word about all', async (context) => {
+  test('runs by a key: packets, then claims, then a word about all', async (context) => {
     const { url } = await presenting(context);
     const open = await windows(context);
     const view = await open.open(url);
@@ -27,7 +27,7 @@ describe('a lab on a slide', () => {
     expect(open.complaints).toEqual([]);
   });
 
-  browserTest('runs by its button, which keeps no keys afterwards', async (context) => {
+  test('runs by its button, which keeps no keys afterwards', async (context) => {
     const { url } = await presenting(context);
     const view = await (await windows(context)).open(url);
     await view.press('ArrowRight');
@@ -40,7 +40,7 @@ describe('a lab on a slide', () => {
     await view.untilSlide(3);
   });
 
-  browserTest('is cancelled by a key, and leaves nothing on the broker', async (context) => {
+  test('is cancelled by a key, and leaves nothing on the broker', async (context) => {
     const broker = await haltingBroker('late', context);
     const { url } = await presenting(context, { broker: broker.url });
     const view = await (await windows(context)).open(url);
@@ -54,7 +54,7 @@ describe('a lab on a slide', () => {
     await view.untilSlide(3);
   });
 
-  browserTest('that never ends is ended', async (context) => {
+  test('that never ends is ended', async (context) => {
     const broker = await haltingBroker('late', context);
     const { url } = await presenting(context, {
       broker: broker.url,
@@ -66,7 +66,7 @@ describe('a lab on a slide', () => {
     expect(await view.text('.done')).toContain('ended: it took longer than 1 s');
   });
 
-  browserTest('that does not listen is ended all the same, and the next one runs', async (context) => {
+  test('that does not listen is ended all the same, and the next one runs', async (context) => {
     if (process.platform !== 'linux')
       return context.skip('the processes of a process are shown by Linux only');
     const broker = await haltingBroker('late', context);
@@ -87,7 +87,7 @@ describe('a lab on a slide', () => {
     await view.untilDone('holds');
   });
 
-  browserTest('shows a broken claim with what was expected and what was seen', async (context) => {
+  test('shows a broken claim with what was expected and what was seen', async (context) => {
     const fault = gallery.find(({ breaks }) => breaks === 'retain.late-subscriber');
     if (fault === undefined) throw new Error('nobody breaks retain.late-subscriber');
     const healthy = await openEmbedded();
@@ -109,29 +109,26 @@ describe('a lab on a slide', () => {
     ]);
   });
 
-  browserTest(
-    'ends with a clear word when its broker dies, and the recorded run takes over',
-    async (context) => {
-      const broker = await haltingBroker('late', context);
-      const { url } = await presenting(context, { broker: broker.url });
-      const view = await (await windows(context)).open(url);
-      await view.press('ArrowRight', 'r');
-      await broker.halted;
-      await broker.die();
-      await view.untilDone('failed');
-      expect(await view.text('.done')).toMatch(
-        /^Could not run to its end: step 2 .*the connection of \w+ was lost.* — Shift\+R plays the recorded run$/,
-      );
-      await view.until('.run .badge[data-state="failed"]');
-      await view.press('Shift+R', 's');
-      await view.until('.recorded');
-      await view.untilDone('holds');
-    },
-  );
+  test('ends with a clear word when its broker dies, and the recorded run takes over', async (context) => {
+    const broker = await haltingBroker('late', context);
+    const { url } = await presenting(context, { broker: broker.url });
+    const view = await (await windows(context)).open(url);
+    await view.press('ArrowRight', 'r');
+    await broker.halted;
+    await broker.die();
+    await view.untilDone('failed');
+    expect(await view.text('.done')).toMatch(
+      /^Could not run to its end: step 2 .*the connection of \w+ was lost.* — Shift\+R plays the recorded run$/,
+    );
+    await view.until('.run .badge[data-state="failed"]');
+    await view.press('Shift+R', 's');
+    await view.until('.recorded');
+    await view.untilDone('holds');
+  });
 });
 
 describe('several windows', () => {
-  browserTest('show the same slide and the same run, also who joins late', async (context) => {
+  test('show the same slide and the same run, also who joins late', async (context) => {
     const { url } = await presenting(context);
     const open = await windows(context);
     const one = await open.open(url);
@@ -157,7 +154,7 @@ describe('several windows', () => {
     expect(open.complaints).toEqual([]);
   });
 
-  browserTest('ask for two runs at once, and get one', async (context) => {
+  test('ask for two runs at once, and get one', async (context) => {
     const { url } = await presenting(context);
     const open = await windows(context);
     const one = await open.open(url);
@@ -176,7 +173,7 @@ describe('several windows', () => {
 });
 
 describe('keys', () => {
-  browserTest('move slides, always', async (context) => {
+  test('move slides, always', async (context) => {
     const { url } = await presenting(context);
     const view = await (await windows(context)).open(url);
     for (const [key, slide] of [
@@ -199,7 +196,7 @@ describe('keys', () => {
     await view.untilSlide(3);
   });
 
-  browserTest('scroll the packets, and look at a step again, in every window', async (context) => {
+  test('scroll the packets, and look at a step again, in every window', async (context) => {
     const { url } = await presenting(context);
     const open = await windows(context);
     const [one, two] = [await open.open(url), await open.open(url)];
@@ -215,7 +212,7 @@ describe('keys', () => {
     expect(await scrolled()).toBe(0);
   });
 
-  browserTest('explain themselves, and say what they can not do', async (context) => {
+  test('explain themselves, and say what they can not do', async (context) => {
     const { url } = await presenting(context);
     const view = await (await windows(context)).open(url);
     await view.press('?');
@@ -227,7 +224,7 @@ describe('keys', () => {
     expect(await view.text('.remark')).toBe('this slide has no lab');
   });
 
-  browserTest("open the presenter's view", async (context) => {
+  test("open the presenter's view", async (context) => {
     const { url } = await presenting(context);
     const open = await windows(context);
     const view = await open.open(url);

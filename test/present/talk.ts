@@ -1,12 +1,13 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, type TestContext, test } from 'vitest';
+import { afterAll, beforeAll, type TestContext } from 'vitest';
 import { parseBroker } from '../../harness/brokers/index.ts';
 import { type Presenting, present } from '../../harness/present/present.ts';
 import type { Patience } from '../../harness/present/run/live-run.ts';
-import { launch, noBrowser } from './browser.ts';
+import { needBrowser, startBrowser } from '../slides/browser.ts';
 import { deckOf } from './deck.ts';
 
 export type Clean = Pick<TestContext, 'onTestFinished'>;
+type Skippable = Pick<TestContext, 'onTestFinished' | 'skip'>;
 
 interface TalkOptions {
   readonly deck?: string;
@@ -40,22 +41,20 @@ export async function presenting(context: Clean, options: TalkOptions = {}): Pro
 }
 
 /** Tests with one browser for all of them; each gets windows of its own. */
-export function withBrowser(): (context: Clean) => Promise<Windows> {
+export function withBrowser(): (context: Skippable) => Promise<Windows> {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    if (noBrowser === undefined) browser = await launch();
+    browser = await startBrowser();
   });
   afterAll(() => browser?.close());
   return async (context) => {
-    if (browser === undefined) throw new Error('no browser');
+    needBrowser(context);
+    if (browser === undefined) throw new Error('a browser that is needed is there');
     const made = await browser.newContext({ viewport: { width: 1280, height: 720 } });
     context.onTestFinished(() => made.close());
     return new Windows(made);
   };
 }
-
-/** Skipped, with the reason, where there is no browser. */
-export const browserTest = noBrowser === undefined ? test : test.skip;
 
 /** The windows of one person's browser. */
 export class Windows {

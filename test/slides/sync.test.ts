@@ -3,10 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { CannotRunError } from '../../harness/errors.ts';
+import type { Differences, ObservedValue } from '../../harness/report/differences/document.ts';
+import { languages, same } from '../../harness/text.ts';
 import { columns } from '../../harness/wire/print-columns.ts';
 import { repositoryRoot } from '../../slides/build/repository.ts';
-import { type Differences, differences } from '../../slides/build/sync/differences.ts';
+import { differences } from '../../slides/build/sync/differences.ts';
 import { changesFor, make, synced } from '../../slides/build/sync/sync.ts';
+import { outside, overlaps, parseSvg, textBoxes } from '../unit/report/sequence-drawing.ts';
 
 const place = { deck: '/talk.md', line: 1 };
 
@@ -89,13 +92,32 @@ describe('a figure', () => {
     expect([...named.figures]).toEqual([...figures]);
   });
 
-  test('leaves out what it is told to, under another name', () => {
+  test('leaves out what it is told to', () => {
     const what = '06-qos-under-fire#2 without CONNACK,subscriber.PUBACK';
     const [[file, drawn] = []] = synced('/talk.md', deckWith('figure', what), 'en').figures;
-    expect(file).toBe('figures/recorded/06-qos-under-fire-2-no-connack-no-subscriber-puback.en.svg');
+    expect(file).toBe('figures/recorded/06-qos-under-fire-2.en.svg');
     expect(drawn).not.toContain('CONNACK');
     expect(drawn?.match(/→ [a-z]+: PUBACK/g)).toHaveLength(2);
   });
+});
+
+/** Steps whose packets fit on a slide as they are. */
+const drawable = [
+  '02-publish-subscribe#1',
+  '03-retain#2',
+  '06-qos-under-fire#1',
+  '07-session#5',
+  '09-last-will#3',
+];
+
+test.each(drawable)('in the figure of %s no text touches another', (what) => {
+  for (const language of languages) {
+    const [svg = ''] = synced('/talk.md', deckWith('figure', what), language).figures.values();
+    const root = parseSvg(svg);
+    const boxes = textBoxes(root);
+    expect(overlaps(boxes)).toEqual([]);
+    expect(outside(root, boxes)).toEqual([]);
+  }
 });
 
 describe('an output', () => {
@@ -114,38 +136,50 @@ describe('an output', () => {
   );
 });
 
+const origin = same('');
+const measuredAt = '2026-11-24';
+const at = (broker: string, version: string, protocolVersion: 4 | 5, seen: string): ObservedValue => ({
+  broker,
+  version,
+  protocolVersion,
+  seen,
+  answer: { en: `${seen} in words`, ja: `言葉で ${seen}` },
+});
+
 const measured: Differences = {
   format: 'mqtt-hands-on-differences',
   version: 1,
   brokers: [
-    { name: 'mosquitto', version: '2.0.9' },
-    { name: 'mosquitto', version: '2.0.21' },
-    { name: 'embedded', version: '2.0.0' },
-    { name: 'emqx', version: '5.8.9' },
+    { name: 'mosquitto', version: '2.0.9', origin, measuredAt },
+    { name: 'mosquitto', version: '2.0.21', origin, measuredAt },
+    { name: 'embedded', version: '2.0.0', origin, measuredAt },
+    { name: 'emqx', version: '5.8.9', origin, measuredAt },
   ],
   observations: [
     {
       id: 'hash',
       says: { en: '# | allowed', ja: '# が使える' },
+      protocolVersions: [4, 5],
+      settings: {},
       values: [
-        { broker: 'mosquitto', version: '2.0.9', protocolVersion: 5, seen: false },
-        { broker: 'mosquitto', version: '2.0.21', protocolVersion: 5, seen: true },
-        { broker: 'embedded', version: '2.0.0', protocolVersion: 4, seen: 1 },
-        { broker: 'embedded', version: '2.0.0', protocolVersion: 5, seen: 'two' },
-        { broker: 'emqx', version: '5.8.9', protocolVersion: 5, reason: 'not there' },
+        at('mosquitto', '2.0.9', 5, 'old'),
+        at('mosquitto', '2.0.21', 5, 'new'),
+        at('embedded', '2.0.0', 4, 'one'),
+        at('embedded', '2.0.0', 5, 'two'),
+        { broker: 'emqx', version: '5.8.9', protocolVersion: 5, reason: same('not there') },
       ],
     },
-    { id: 'nobody', says: { en: 'x', ja: 'x' }, values: [] },
+    { id: 'nobody', says: same('x'), protocolVersions: [5], settings: {}, values: [] },
   ],
 };
 
 test('differences are a table of what was measured, on the newest version of each broker', () => {
   expect(differences('mosquitto,embedded,emqx hash,nobody', place, 'ja', measured)).toEqual([
-    '| 違い | Mosquitto 2.0.21 | aedes 2.0.0 |',
+    '| 違うところ | Mosquitto 2.0.21 | aedes (embedded) 2.0.0 |',
     '| --- | --- | --- |',
-    '| # が使える | はい | 3.1.1: 1 / 5: two |',
+    '| # が使える | 言葉で new | MQTT 3.1.1: 言葉で one / MQTT 5: 言葉で two |',
   ]);
-  expect(differences('mosquitto hash', place, 'en', measured)[2]).toBe('| # \\| allowed | yes |');
+  expect(differences('mosquitto hash', place, 'en', measured)[2]).toBe('| # \\| allowed | new in words |');
 });
 
 test.each([
@@ -190,6 +224,13 @@ test.each([
   const said = complaint(() => block(kind, what));
   expect(said).toMatch(/talk\.md:4: /);
   expect(said).toContain(sentence);
+});
+
+test('two figures of the same steps that differ are named', () => {
+  const source = `${deckWith('figure', '03-retain#2')}\n${deckWith('figure', '03-retain#2 without SUBACK')}`;
+  expect(complaint(() => synced('/talk.md', source, 'en'))).toMatch(
+    /talk\.md:11: another figure .*03-retain-2\.en\.svg/,
+  );
 });
 
 test.each([

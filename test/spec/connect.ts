@@ -7,7 +7,7 @@ import { connectRefused } from './connect-refused.ts';
 import { ending } from './ending.ts';
 
 /** Fields of a CONNECT whose session outlives the connection. */
-const kept = (bench: Bench): ConnectFields => ({
+export const kept = (bench: Bench): ConnectFields => ({
   clean: false,
   ...(bench.isMqtt5 && { properties: { sessionExpiryInterval: 60 } }),
 });

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { Marp } from '@marp-team/marp-core';
-import { checkDeck } from '../../../slides/build/check.ts';
+import { requireDeck } from '../../../slides/build/build.ts';
+import { onlyCut } from '../../../slides/build/cut.ts';
+import { withMarkers } from '../../../slides/build/markers.ts';
 import { selfContained } from '../../../slides/build/self-contained.ts';
 import { themeFiles } from '../../../slides/build/theme.ts';
 import type { Notes, Slide } from '../state.ts';
-import { inCut } from './cut.ts';
 import { runWidget } from './run-widget.ts';
 
 export interface RenderedDeck {
@@ -16,22 +17,18 @@ export interface RenderedDeck {
 /**
  * A deck as Marp renders it, its links to labs as run buttons.
  * @param cut only the slides marked with `<!-- cut: … -->`
- * @throws CannotRunError `broken-deck` or `unknown-cut`
+ * @throws CannotRunError `no-deck`, `broken-deck` or `unknown-cut`
  */
 export async function renderDeck(file: string, cut: string | undefined): Promise<RenderedDeck> {
-  await checkDeck(file);
+  await requireDeck(file, cut);
   // Emoji as the system draws them: Marp's own would be fetched from elsewhere.
-  const marp = new Marp({ script: false, emoji: { unicode: false, shortcode: false } });
+  const marp = withMarkers(new Marp({ script: false, emoji: { unicode: false, shortcode: false } }));
   // The last comes first: before links to files become links to the repository on the web.
   marp.use(selfContained(file)).use(runWidget);
+  if (cut !== undefined) marp.use(onlyCut(cut));
   for (const theme of await themeFiles()) marp.themeSet.add(await readFile(theme, 'utf8'));
-  const source = await readFile(file, 'utf8');
-  const { html, css, comments } = marp.render(inCut(source, cut), { htmlAsArray: true });
-  return {
-    css,
-    slides: html.map(asSlide),
-    notes: comments.map((slide) => slide.filter((comment) => !/^cut:/.test(comment))),
-  };
+  const { html, css, comments } = marp.render(await readFile(file, 'utf8'), { htmlAsArray: true });
+  return { css, slides: html.map(asSlide), notes: comments };
 }
 
 function asSlide(html: string): Slide {

@@ -5,16 +5,13 @@ import type { Talk } from './talk.ts';
 import * as words from './words.ts';
 
 /** The run button of a slide, and the broker it would run on. */
-export function drawWidget(slide: Element, { stage, deck, mayAct, isAlone }: Talk): void {
+export function drawWidget(slide: Element, { stage, mayAct, isAlone }: Talk): void {
   const button = slide.querySelector<HTMLButtonElement>('button.run-lab');
   if (button === null) return;
-  const card = deck.labs.find(({ id }) => id === button.dataset.lab);
-  const title = card === undefined ? (button.dataset.lab ?? '') : say(card.title);
   button.disabled = !mayAct;
   button.replaceChildren(
     element('span', { class: 'play', 'aria-hidden': 'true' }, '▶'),
-    `${say(isAlone ? words.recorded : words.runIt)} `,
-    element('span', { class: 'lab-title' }, `${button.dataset.lab?.slice(0, 2)} ${title}`),
+    `${say(isAlone ? words.recorded : words.runIt)} ${button.dataset.lab?.slice(0, 2)}`,
     ...(mayAct ? [element('kbd', {}, 'R')] : []),
   );
   const broker = stage.brokers.find(({ name }) => name === stage.chosen);

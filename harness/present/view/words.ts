@@ -3,7 +3,7 @@ import type { BrokerState } from '../state.ts';
 
 /* What the views say. */
 
-export const runIt: Text = { en: 'Run', ja: '動かす' };
+export const runIt: Text = { en: 'Run lab', ja: 'ラボを動かす' };
 export const recorded: Text = { en: 'Recorded run', ja: '録画' };
 export const expected: Text = { en: 'expected', ja: '期待' };
 export const seen: Text = { en: 'seen', ja: '実際' };

@@ -1,7 +1,7 @@
 import { endsBetween } from './draw-arrow.ts';
 import { drawBars, drawBreak, drawCross, drawDash, drawStop } from './draw-signs.ts';
-import { PAD } from './layout.ts';
 import type { Pen } from './pen.ts';
+import { PAD } from './place-columns.ts';
 import type { PlacedRow } from './place-rows.ts';
 import type { EventRow } from './rows.ts';
 import { clippedTo, sansWidth } from './text-width.ts';
@@ -40,7 +40,7 @@ export function drawEvent(
   const { from, to } = endsBetween(Math.min(client, broker), Math.max(client, broker));
   const middle = (from + to) / 2;
   const dotted = pen.stroke(0.1, 0.1, 0.35);
-  const text = clippedTo(row.text, (to - from - 2 * PAD) / SIZE, sansWidth);
+  const text = clippedTo(row.text, (to - from - 2 * PAD) / pen.sized(SIZE), sansWidth);
   return [
     pen.line(
       line,

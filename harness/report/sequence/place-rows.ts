@@ -1,6 +1,6 @@
 import { type Label, labelWithin, runsOf } from './label.ts';
-import { type Across, roomFor } from './layout.ts';
-import type { Row } from './rows.ts';
+import { type Across, roomFor } from './place-columns.ts';
+import { type Row, stops } from './rows.ts';
 import { LINE, type Spacing } from './spacing.ts';
 
 const SECTION = 2.3;
@@ -46,11 +46,10 @@ export function placeRows(rows: readonly Row[], across: Across, space: Space): P
     spans,
     space.top,
   );
-  const { after } = space.spacing;
   return rows.map((row, index) => {
     const bottom = bottoms[index] ?? 0;
     const top = bottom - (needed[index] ?? 0) - comfort;
-    const y = row.kind === 'wide' ? (top + bottom) / 2 : bottom - after;
+    const y = row.kind === 'wide' ? (top + bottom) / 2 : bottom - afterOf(row, space.spacing);
     return { row, top, y, bottom, above: aboveOf(row, space.spacing), label: labels[index] };
   });
 }
@@ -83,13 +82,15 @@ function stacked(heights: readonly number[], spans: readonly Span[], top: number
   return bottoms;
 }
 
-/** An event has a sign on its line, which reaches up. */
-const aboveOf = ({ kind }: Row, { above, aboveSign }: Spacing): number =>
-  kind === 'event' ? aboveSign : above;
+/** What has a sign on its line, or a word beside it, reaches up and down. */
+const hasSign = (row: Row): boolean => row.kind === 'event' || (row.kind === 'message' && stops(row.fate));
+
+const aboveOf = (row: Row, { above, aboveSign }: Spacing): number => (hasSign(row) ? aboveSign : above);
+const afterOf = (row: Row, { after, afterSign }: Spacing): number => (hasSign(row) ? afterSign : after);
 
 function neededHeight(row: Row, label: Label | undefined, spacing: Spacing): number {
   if (row.kind === 'wide') return row.role === 'heading' ? SECTION : REMARK;
-  const { before, after, above } = spacing;
+  const { before, above } = spacing;
   const lines = Math.max(1, label?.length ?? 1);
-  return before + after + (aboveOf(row, spacing) - above) + (lines - 1) * LINE;
+  return before + afterOf(row, spacing) + (aboveOf(row, spacing) - above) + (lines - 1) * LINE;
 }

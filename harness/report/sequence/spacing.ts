@@ -14,8 +14,11 @@ export interface Spacing {
   readonly after: number;
   /** From an arrow up to the baseline of its label. */
   readonly above: number;
-  /** The same where a sign on the arrow reaches up to it. */
+  /** The same where a sign on the arrow, or a word beside it, reaches up and down. */
   readonly aboveSign: number;
+  readonly afterSign: number;
+  /** Smallest text. */
+  readonly leastText: number;
   /** Whether rows between other lifelines may be beside each other. */
   readonly sideBySide: boolean;
 }
@@ -28,19 +31,24 @@ const roomy: Spacing = {
   after: 0.42,
   above: 0.72,
   aboveSign: 0.72,
+  afterSign: 0.42,
+  leastText: 0,
   sideBySide: false,
 };
 
-const compact: Spacing = {
+const close: Spacing = {
   margin: 0.7,
   restOfLines: 0.3,
   leastGap: 12,
   before: 1.42,
   after: 0.32,
   above: 0.5,
-  aboveSign: 0.66,
+  aboveSign: 0.74,
+  afterSign: 0.42,
+  leastText: 1,
   sideBySide: true,
 };
 
-export const spacingOf = (options: Pick<SvgOptions, 'compact'>): Spacing =>
-  options.compact ? compact : roomy;
+/** Times stand in one column: rows that tell theirs are never beside each other. */
+export const spacingOf = ({ compact, times }: Pick<SvgOptions, 'compact' | 'times'>): Spacing =>
+  compact ? { ...close, sideBySide: !times } : roomy;

@@ -1,33 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brokerTitle } from '../../../harness/brokers/title.ts';
+import type {
+  Differences,
+  MeasuredBroker,
+  ObservedRow,
+} from '../../../harness/report/differences/document.ts';
+import { protocolName } from '../../../harness/specification/statements.ts';
 import type { Language, Text } from '../../../harness/text.ts';
 import { didYouMean } from '../nearest.ts';
 import { brokenAt, type Place } from '../place.ts';
 import { repositoryRoot } from '../repository.ts';
-
-/** docs/differences.json: what brokers do where the specification leaves it open. */
-export interface Differences {
-  readonly format: 'mqtt-hands-on-differences';
-  readonly version: 1;
-  readonly brokers: readonly { readonly name: string; readonly version: string }[];
-  readonly observations: readonly Observed[];
-}
-
-interface Observed {
-  readonly id: string;
-  readonly says: Text;
-  readonly values: readonly Value[];
-}
-
-interface Value {
-  readonly broker: string;
-  readonly version: string;
-  readonly protocolVersion: 4 | 5;
-  readonly seen?: unknown;
-  /** Why nothing was seen. */
-  readonly reason?: unknown;
-}
 
 const FILE = 'docs/differences.json';
 
@@ -39,7 +22,7 @@ export function readDifferences(place: Place): Differences {
     throw brokenAt(
       place,
       { en: `${FILE} cannot be read`, ja: `${FILE} を読めません` },
-      { en: 'make it with npm run observe', ja: 'npm run observe で作ってください' },
+      { en: 'make it with npm run differences', ja: 'npm run differences で作ってください' },
     );
   }
 }
@@ -73,16 +56,14 @@ export function differences(
   ].concat(rows.map(row));
 }
 
-const heading: Text = { en: 'What differs', ja: '違い' };
-const yes: Text = { en: 'yes', ja: 'はい' };
-const no: Text = { en: 'no', ja: 'いいえ' };
+const heading: Text = { en: 'What differs', ja: '違うところ' };
 const NOT_MEASURED = '―';
 
-type Broker = Differences['brokers'][number];
+const newestFirst = (a = '', b = ''): number => b.localeCompare(a, 'en', { numeric: true });
 
-function newest(name: string, { brokers }: Differences, place: Place): Broker {
+function newest(name: string, { brokers }: Differences, place: Place): MeasuredBroker {
   const versions = brokers.filter((broker) => broker.name === name);
-  const [latest] = versions.toSorted((a, b) => b.version.localeCompare(a.version, 'en', { numeric: true }));
+  const [latest] = versions.toSorted((a, b) => newestFirst(a.version, b.version));
   if (latest !== undefined) return latest;
   throw brokenAt(
     place,
@@ -95,7 +76,7 @@ function newest(name: string, { brokers }: Differences, place: Place): Broker {
   );
 }
 
-function observed(id: string, { observations }: Differences, place: Place): Observed {
+function observed(id: string, { observations }: Differences, place: Place): ObservedRow {
   const found = observations.find((observation) => observation.id === id);
   if (found !== undefined) return found;
   throw brokenAt(
@@ -110,20 +91,18 @@ function observed(id: string, { observations }: Differences, place: Place): Obse
 }
 
 /** What was seen, by protocol version where that makes a difference; undefined where nothing was. */
-function cell({ values }: Observed, { name, version }: Broker, language: Language): string | undefined {
-  const seen = values.filter(
-    (value) => value.broker === name && value.version === version && 'seen' in value,
+function cell(
+  { values }: ObservedRow,
+  { name, version }: MeasuredBroker,
+  language: Language,
+): string | undefined {
+  const seen = values.filter((value) => value.broker === name && value.version === version);
+  const answers = seen.flatMap((value) =>
+    'answer' in value ? [{ answer: value.answer[language], under: protocolName(value.protocolVersion) }] : [],
   );
-  const words = seen.map((value) => inWords(value.seen, language));
-  if (new Set(words).size <= 1) return words[0];
-  return seen
-    .map(({ protocolVersion }, index) => `${protocolVersion === 4 ? '3.1.1' : '5'}: ${words[index]}`)
-    .join(' / ');
-}
-
-function inWords(seen: unknown, language: Language): string {
-  if (typeof seen === 'boolean') return (seen ? yes : no)[language];
-  return typeof seen === 'string' ? seen : JSON.stringify(seen);
+  const [first] = answers;
+  if (answers.every(({ answer }) => answer === first?.answer)) return first?.answer;
+  return answers.map(({ answer, under }) => `${under}: ${answer}`).join(' / ');
 }
 
 const row = (cells: readonly (string | undefined)[]): string =>

@@ -4,7 +4,6 @@ import { brokenAt, type Place } from '../place.ts';
 
 /** What is left out of a part of a run: a type of packet, a client, or such packets of that client. */
 interface Omission {
-  readonly word: string;
   readonly client: string | undefined;
   readonly type: PacketType | undefined;
 }
@@ -24,7 +23,7 @@ export function omissions(
     const type = packetTypes.find((known) => known === end);
     const client = type === undefined ? word : name;
     const known = client === undefined || clients.includes(client);
-    if (known && (type !== undefined || name === undefined)) return { word, client, type };
+    if (known && (type !== undefined || name === undefined)) return { client, type };
     throw unknown(word, [...packetTypes, ...clients], place);
   });
 }

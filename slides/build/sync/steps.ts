@@ -43,11 +43,7 @@ export function stepsOf(what: string, place: Place): Steps {
     recording.steps.find(({ number }) => number === Math.max(1, first))?.title ?? recording.lab.title;
   return {
     recording,
-    name: [
-      lab,
-      first === last ? first : `${first}-${last}`,
-      ...omitted.map(({ word }) => `no-${word.toLowerCase().replace('.', '-')}`),
-    ].join('-'),
+    name: `${lab}-${first === last ? first : `${first}-${last}`}`,
     title: first === last && first > 0 ? title : recording.lab.title,
     entries: ownPackets(trace, window).filter((entry) => !isOmitted(entry, omitted)),
     claims: recording.claims.filter(({ step }) => step >= first && step <= last),

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Language } from '../../../harness/text.ts';
+import { brokenAt, type Place } from '../place.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { differences } from './differences.ts';
 import { figure, recordedFolder } from './figure.ts';
@@ -36,9 +37,17 @@ function written({ kind, what, place }: Block, language: Language, figures: Map<
   if (kind === 'output') return output(what, place, language);
   if (kind === 'differences') return differences(what, place, language);
   const { markdown, file, svg } = figure(what, place, language);
+  if ((figures.get(file) ?? svg) !== svg) throw drawnTwice(file, place);
   figures.set(file, svg);
   return markdown;
 }
+
+const drawnTwice = (file: string, place: Place) =>
+  brokenAt(
+    place,
+    { en: `another figure of this deck is ${file} too`, ja: `このスライドの別の図も ${file} です` },
+    { en: 'leave the same packets out of both', ja: '省くパケットを、両方で同じにしてください' },
+  );
 
 /** The language of `mqtt.ja.md`. */
 export const languageOf = (deck: string): Language => (/\.ja\.md$/.test(deck) ? 'ja' : 'en');

@@ -1,0 +1,89 @@
+import { brokerNames } from '../../brokers/choose.ts';
+import { brokerTitle, titleOf } from '../../brokers/title.ts';
+import { protocolName } from '../../specification/statements.ts';
+import type { Language } from '../../text.ts';
+import type { Differences, MeasuredBroker, ObservedRow, ObservedValue } from './document.ts';
+import { page, themeOf, themes } from './words.ts';
+
+/** A column of the page: a broker that was measured, or one that is still to be. */
+type Shown = MeasuredBroker | { readonly name: string };
+
+/** The document as a page in one language: a table for each theme. */
+export function differencesMarkdown(document: Differences, language: Language): string {
+  const shown = columns(document);
+  const byTheme = Map.groupBy(document.observations, ({ id }) => themeOf(id));
+  const tables = [...byTheme].map(([theme, rows]) =>
+    [`## ${themes[theme]?.[language] ?? theme}`, '', ...table(rows, shown, language)].join('\n'),
+  );
+  return `${[
+    `# ${page.title[language]}`,
+    page.intro[language],
+    shown.map((column) => `- ${introduction(column, language)}`).join('\n'),
+    page.signs[language],
+    ...tables,
+  ].join('\n\n')}\n`;
+}
+
+function columns({ brokers }: Differences): Shown[] {
+  const missing = brokerNames.filter((name) => !brokers.some((broker) => broker.name === name));
+  return [...brokers, ...missing.map((name) => ({ name }))];
+}
+
+function introduction(column: Shown, language: Language): string {
+  if (!('origin' in column)) return `**${titleOf(column.name)}**: ${page.notMeasured[language]}`;
+  const { origin, measuredAt } = column;
+  return `**${brokerTitle(column)}**: ${origin[language]}, ${measuredAt}`;
+}
+
+function table(rows: readonly ObservedRow[], shown: readonly Shown[], language: Language): string[] {
+  const heads = shown.map((column) =>
+    'version' in column && column.version
+      ? `${titleOf(column.name)}<br>${column.version}`
+      : titleOf(column.name),
+  );
+  return [
+    line([page.question[language], ...heads, page.decides[language]]),
+    line(['---', ...heads.map(() => '---'), '---']),
+    ...rows.map((row) =>
+      line([question(row, language), ...shown.map((column) => cell(row, column, language)), settings(row)]),
+    ),
+  ];
+}
+
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+function question({ id, says, protocolVersions, values }: ObservedRow, language: Language): string {
+  const [only, ...others] = protocolVersions;
+  const under = only !== undefined && others.length === 0 ? ` (${protocolName(only)})` : '';
+  return `${differs(values) ? '≠ ' : ''}${escaped(says[language])}${under}<br>\`${id}\``;
+}
+
+/** Whether two brokers answer differently under the same protocol version. */
+function differs(values: readonly ObservedValue[]): boolean {
+  const byVersion = Map.groupBy(values, ({ protocolVersion }) => protocolVersion);
+  return [...byVersion.values()].some((group) => new Set(group.map(wordOf)).size > 1);
+}
+
+const wordOf = (value: ObservedValue): string => JSON.stringify('seen' in value ? value.seen : value.reason);
+
+/** One answer where it is the same under both protocol versions. */
+function cell({ values }: ObservedRow, column: Shown, language: Language): string {
+  const version = 'version' in column ? column.version : undefined;
+  const own = values.filter((value) => value.broker === column.name && value.version === version);
+  const [first] = own;
+  if (first === undefined) return '—';
+  if (own.every((value) => wordOf(value) === wordOf(first))) return answer(first, language);
+  return own
+    .map((value) => `${protocolName(value.protocolVersion)}: ${answer(value, language)}`)
+    .join('<br>');
+}
+
+const answer = (value: ObservedValue, language: Language): string =>
+  'seen' in value ? escaped(value.answer[language]) : `*${escaped(value.reason[language])}*`;
+
+const settings = ({ settings: byBroker }: ObservedRow): string =>
+  Object.entries(byBroker)
+    .map(([name, { setting, link }]) => `${titleOf(name)} [\`${setting}\`](${link})`)
+    .join('<br>');
+
+const escaped = (text: string): string => text.replaceAll('|', '\\|');

@@ -1,0 +1,47 @@
+import pLimit from 'p-limit';
+import type { Broker } from '../../brokers/broker.ts';
+import { type ObservationRun, runObservation } from '../../claims/run-observation.ts';
+import { asksUnder, type SpecObservation } from '../../claims/spec-observation.ts';
+import type { Cell, Column } from './document.ts';
+
+/** Enough that what takes seconds does not add up, few enough that none waits for the others. */
+const SIDE_BY_SIDE = 8;
+
+export interface Measured {
+  readonly column: Column;
+  /** What could not be looked at; it has no cell. */
+  readonly notRun: readonly ObservationRun[];
+}
+
+/** Looks at all of it on one broker, under each version of MQTT that it speaks. */
+export async function measure(
+  broker: Broker,
+  observations: readonly SpecObservation[],
+  { signal, now = new Date() }: { readonly signal?: AbortSignal; readonly now?: Date } = {},
+): Promise<Measured> {
+  const limit = pLimit(SIDE_BY_SIDE);
+  const wanted = observations.flatMap((observation) =>
+    broker.capabilities.protocolVersions
+      .filter((version) => asksUnder(observation, version))
+      .map((protocolVersion) => ({ observation, protocolVersion })),
+  );
+  const runs = await limit.map(wanted, ({ observation, protocolVersion }) =>
+    runObservation(observation, broker, { protocolVersion, ...(signal && { signal }) }),
+  );
+  const { name, version, origin } = broker;
+  const measuredAt = now.toISOString().slice(0, 'yyyy-mm-dd'.length);
+  return {
+    column: {
+      broker: { name, ...(version !== undefined && { version }), origin, measuredAt },
+      cells: runs.filter(({ result }) => result !== 'not-run').map(cellOf),
+    },
+    notRun: runs.filter(({ result }) => result === 'not-run'),
+  };
+}
+
+const cellOf = ({ observation, protocolVersion, seen, reason }: ObservationRun): Cell => ({
+  observation: observation.id,
+  protocolVersion,
+  ...(seen !== undefined && { seen }),
+  ...(reason && { reason }),
+});

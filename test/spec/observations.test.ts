@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import type { ProtocolVersion } from '../../harness/brokers/broker.ts';
+import { runObservation } from '../../harness/claims/run-observation.ts';
+import { asksUnder } from '../../harness/claims/spec-observation.ts';
+import { columnsOf, type Differences } from '../../harness/report/differences/document.ts';
+import { protocolName } from '../../harness/specification/statements.ts';
+import { brokerIfUp, needBroker } from '../talk/require-broker.ts';
+import { specObservations } from './observations/index.ts';
+
+const versions: readonly ProtocolVersion[] = [4, 5];
+const file = new URL('../../docs/differences.json', import.meta.url);
+const documented: Differences = JSON.parse(await readFile(file, 'utf8'));
+
+/** What `docs/differences.json` says of this broker, if that version of it was measured. */
+function columnOf({ name, version }: { readonly name: string; readonly version: string | undefined }) {
+  return columnsOf(documented).find(({ broker }) => broker.name === name && broker.version === version);
+}
+
+for (const protocolVersion of versions) {
+  const observations = specObservations.filter((observation) => asksUnder(observation, protocolVersion));
+
+  describe.concurrent(`docs/differences.json · ${protocolName(protocolVersion)}`, () => {
+    test.for(observations)('$id', async (observation, { skip }) => {
+      needBroker({ skip });
+      const broker = brokerIfUp();
+      if (broker === undefined) throw new Error('needBroker skips where there is none');
+      const column = columnOf(broker);
+      if (column === undefined) {
+        const why = `${broker.name} ${broker.version} is not in docs/differences.json`;
+        // The embedded broker is everywhere: nobody can have been unable to measure it.
+        if (broker.name === 'embedded') throw new Error(`${why}: npm run differences -- --broker embedded`);
+        return skip(why);
+      }
+      const { seen, reason, result } = await runObservation(observation, broker, { protocolVersion });
+      expect(result, reason?.en).not.toBe('not-run');
+      const cell = column.cells.find(
+        (one) => one.observation === observation.id && one.protocolVersion === protocolVersion,
+      );
+      expect({ seen, reason }).toEqual({ seen: cell?.seen, reason: cell?.reason });
+    });
+  });
+}
