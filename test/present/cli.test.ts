@@ -2,8 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { haltingBroker } from '../cli/halting-broker.ts';
 import { expectCouldNotRun, printed, repositoryRoot, run, start, tsx } from '../cli/program.ts';
+import { retainedAt } from '../cli/retained-at.ts';
 import { listening } from '../cli/servers.ts';
+import { ask, cookieFrom } from './asking.ts';
 import { deckOf } from './deck.ts';
 
 const program = 'harness/cli/present.ts';
@@ -20,11 +23,14 @@ describe('a command line that can not work', () => {
 
   it.for([
     ['--lang xx', /^Unknown language "xx": did you mean/],
-    ['slides/none.md', /^there is no deck .*slides\/none\.md: did you mean slides\/mqtt\.ja\.md/],
+    ['slides/none.md', /^there is no deck .*slides\/none\.md: did you mean slides\/mqtt\.en\.md\?$/],
     ['--broker mosquito', /^there is no broker 'mosquito': did you mean 'mosquitto'\?$/],
     ['--port many', /^--port many is no port: use a number up to 65535/],
     ['--bogus', /^there is no option --bogus: did you mean/],
-    ['slides/mqtt.ja.md --cut lightening', /^the deck has no cut "lightening": /],
+    [
+      'slides/mqtt.ja.md --cut lightening',
+      /^slides\/mqtt\.ja\.md has no cut "lightening": did you mean lightning\?$/,
+    ],
   ] as const)('%s', async ([words, says]) => {
     const ended = await run([program, ...words.split(' ')]);
     expect(ended.stderr.split('\n').at(-1)).toMatch(says);
@@ -55,4 +61,29 @@ it('says where it is and how it is used, and Ctrl-C ends all of it', async (cont
   expect(stdout).toMatch(/^Present: http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}\n/);
   expect(stdout).toMatch(/\n {2}r {21}run the slide's lab\n/);
   expect(stderr).toMatch(/^embedded: starting\nembedded \S+: ready$/);
+});
+
+it('Ctrl-C in the middle of a run leaves nothing, on the machine or on the broker', async (context) => {
+  const broker = await haltingBroker('late', context);
+  const words = [program, await deckOf(context), '--broker', broker.url, '--warm'];
+  const talk = start(words, { launcher: [tsx] });
+  let said = '';
+  talk.running.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  await printed(talk, /Ctrl-C ends it all\.\n/);
+  const url = /http\S+/.exec(said)?.[0] ?? '';
+  const headers = {
+    origin: new URL(url).origin,
+    cookie: await cookieFrom(url),
+    'Content-Type': 'application/json',
+  };
+  const body = JSON.stringify({ do: 'run', lab: '03-retain' });
+  expect(await ask(url, { method: 'POST', path: '/do', headers, body })).toMatchObject({ status: 204 });
+  await broker.halted;
+  expect(await retainedAt(broker.url)).toEqual(['open']);
+  process.kill(-(talk.running.pid ?? 0), 'SIGINT');
+  const { exitCode, left } = await talk.ended;
+  expect({ exitCode, left }).toEqual({ exitCode: 130, left: [] });
+  expect(await retainedAt(broker.url)).toEqual([]);
 });

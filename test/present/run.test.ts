@@ -13,6 +13,8 @@ describe('a lab on a slide', () => {
   test('runs by a key: packets, then claims, then a word about all', async (context) => {
     const { url } = await presenting(context);
     const open = await windows(context);
+    const asked: string[] = [];
+    open.context.on('request', (request) => asked.push(new URL(request.url()).origin));
     const view = await open.open(url);
     await view.press('ArrowRight', 'r');
     await view.untilRun();
@@ -24,6 +26,7 @@ describe('a lab on a slide', () => {
     expect(await view.text('.run .badge')).toMatch(/^embedded \d\S+\s+ready$/);
     await view.press('Escape');
     await view.untilSlide(2);
+    expect(new Set(asked)).toEqual(new Set([new URL(url).origin]));
     expect(open.complaints).toEqual([]);
   });
 

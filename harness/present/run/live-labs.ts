@@ -22,8 +22,11 @@ export class LiveLabs implements Live {
   }
 
   /** Settles when a lab would start at once; the labs that can run, as they have been loaded. */
-  ready(): Promise<readonly LabCard[]> {
-    return this.#worker.ready;
+  async ready(): Promise<readonly LabCard[]> {
+    const worker = this.#worker;
+    const cards = await worker.ready;
+    // Meanwhile another may have taken its place.
+    return worker === this.#worker ? cards : this.ready();
   }
 
   get trouble(): Text | undefined {

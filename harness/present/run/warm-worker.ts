@@ -9,7 +9,7 @@ import type { FromWorker, Order, ToWorker } from './worker-messages.ts';
 
 /** A process that was started ahead to run one lab. */
 export class WarmWorker {
-  /** The labs it has loaded; fails when it ends before. */
+  /** The labs it has loaded; fails when it ends before by itself. */
   readonly ready: Promise<readonly LabCard[]>;
   /** When it is gone, with the last line it wrote. Never rejects. */
   readonly ended: Promise<string>;
@@ -17,6 +17,7 @@ export class WarmWorker {
   #onEvent: (event: RunEvent) => void = () => {};
   #complaint = '';
   #ordered = false;
+  #killed = false;
 
   constructor() {
     // A process group of its own: Ctrl-C in the terminal reaches the server, and it only by the server; and what a lab
@@ -49,7 +50,8 @@ export class WarmWorker {
     );
     void this.ended.then((complaint) => {
       withdraw();
-      reject(notLoaded(complaint));
+      if (this.#killed) resolve([]);
+      else reject(notLoaded(complaint));
     });
   }
 
@@ -71,6 +73,7 @@ export class WarmWorker {
 
   /** Ends it, and whatever it started. */
   async kill(): Promise<void> {
+    this.#killed = true;
     const { pid, exitCode, signalCode } = this.#process;
     if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL');
     await this.ended;

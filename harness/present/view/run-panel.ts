@@ -17,6 +17,7 @@ export class RunPanel {
   readonly #source = element('p', { class: 'source' });
   readonly #step = element('p', { class: 'step' });
   readonly #claims = new ClaimList();
+  readonly #claimsSide = element('div', { class: 'claims-side', tabindex: '0' }, this.#claims.element);
   readonly #diagram = new Diagram();
   readonly #done = element('p', { class: 'done', role: 'status' });
   readonly #keys = element('p', { class: 'hints' });
@@ -24,7 +25,7 @@ export class RunPanel {
   constructor() {
     this.element.append(
       element('header', {}, this.#title, this.#source),
-      element('div', { class: 'claims-side', tabindex: '0' }, this.#claims.element),
+      this.#claimsSide,
       element('div', { class: 'packets-side' }, this.#step, this.#diagram.element),
       element('footer', {}, this.#done, this.#keys),
     );
@@ -37,6 +38,7 @@ export class RunPanel {
     const card = deck.labs.find(({ id }) => id === run.lab);
     const isRunning = run.state === 'running';
     this.element.dataset.source = run.source.kind;
+    if (this.element.dataset.run !== String(run.number)) this.#claimsSide.scrollTop = 0;
     this.element.dataset.run = String(run.number);
     setText(this.#title, `${run.lab.slice(0, 2)} ${say(card?.title ?? { en: run.lab, ja: run.lab })}`);
     this.#source.replaceChildren(...sourceOf(run, stage));

@@ -8,10 +8,11 @@ import * as words from './words.ts';
 export function drawWidget(slide: Element, { stage, mayAct, isAlone }: Talk): void {
   const button = slide.querySelector<HTMLButtonElement>('button.run-lab');
   if (button === null) return;
+  const number = button.dataset.lab?.slice(0, 2) ?? '';
   button.disabled = !mayAct;
   button.replaceChildren(
     element('span', { class: 'play', 'aria-hidden': 'true' }, '▶'),
-    `${say(isAlone ? words.recorded : words.runIt)} ${button.dataset.lab?.slice(0, 2)}`,
+    say(isAlone ? words.playLab(number) : words.runLab(number)),
     ...(mayAct ? [element('kbd', {}, 'R')] : []),
   );
   const broker = stage.brokers.find(({ name }) => name === stage.chosen);

@@ -3,7 +3,11 @@ import type { BrokerState } from '../state.ts';
 
 /* What the views say. */
 
-export const runIt: Text = { en: 'Run lab', ja: 'ラボを動かす' };
+export const runLab = (number: string): Text => ({ en: `Run lab ${number}`, ja: `ラボ ${number} を動かす` });
+export const playLab = (number: string): Text => ({
+  en: `Play lab ${number}, recorded`,
+  ja: `ラボ ${number} の録画を再生`,
+});
 export const recorded: Text = { en: 'Recorded run', ja: '録画' };
 export const expected: Text = { en: 'expected', ja: '期待' };
 export const seen: Text = { en: 'seen', ja: '実際' };
