@@ -1,7 +1,7 @@
 import type { LabCard } from '../state.ts';
 import { element, setText } from './element.ts';
 import { say } from './say.ts';
-import type { Story } from './story.ts';
+import { remarkLine, type Story } from './story.ts';
 import * as words from './words.ts';
 
 type Claim = LabCard['claims'][number];
@@ -26,11 +26,8 @@ export class ClaimList {
     for (const [id, item] of this.#items) {
       if (item.draw(judged.get(id))) this.#show(item);
     }
-    const lines = remarks.map((remark) =>
-      remark.type === 'note' ? say(remark.text) : `${say(remark.says)}: ${JSON.stringify(remark.seen)}`,
-    );
-    if (lines.length !== this.#remarks.childElementCount) {
-      this.#remarks.replaceChildren(...lines.map((line) => element('li', {}, line)));
+    if (remarks.length !== this.#remarks.childElementCount) {
+      this.#remarks.replaceChildren(...remarks.map((remark) => element('li', {}, remarkLine(remark))));
     }
   }
 

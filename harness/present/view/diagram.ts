@@ -22,6 +22,8 @@ export class Diagram {
   #place = '';
   /** Whether it needs the whole width. */
   isWide = false;
+  /** Whether no packet has been sent yet. */
+  isEmpty = true;
 
   constructor() {
     this.element.append(this.#heads, this.#rows);
@@ -30,6 +32,7 @@ export class Diagram {
   draw({ start }: Story, step: Step | undefined): void {
     const packets = step?.entries.filter(({ kind }) => kind === 'packet').length ?? 0;
     this.element.dataset.packets = String(packets);
+    this.isEmpty = packets === 0;
     if (step === undefined || packets === 0 || start === undefined) {
       this.isWide = false;
       this.#heads.replaceChildren();

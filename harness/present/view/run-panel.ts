@@ -6,7 +6,7 @@ import { ClaimList } from './claim-list.ts';
 import { Diagram } from './diagram.ts';
 import { element, setText } from './element.ts';
 import { day, say } from './say.ts';
-import { type Story, storyOf } from './story.ts';
+import { remarkLine, type Story, storyOf } from './story.ts';
 import type { Talk } from './talk.ts';
 import * as words from './words.ts';
 
@@ -18,6 +18,8 @@ export class RunPanel {
   readonly #step = element('p', { class: 'step' });
   readonly #claims = new ClaimList();
   readonly #claimsSide = element('div', { class: 'claims-side', tabindex: '0' }, this.#claims.element);
+  /** What is said in a step in which no packet is sent. */
+  readonly #said = element('div', { class: 'said' });
   readonly #diagram = new Diagram();
   readonly #done = element('p', { class: 'done', role: 'status' });
   readonly #keys = element('p', { class: 'hints' });
@@ -26,7 +28,7 @@ export class RunPanel {
     this.element.append(
       element('header', {}, this.#title, this.#source),
       this.#claimsSide,
-      element('div', { class: 'packets-side' }, this.#step, this.#diagram.element),
+      element('div', { class: 'packets-side' }, this.#step, this.#said, this.#diagram.element),
       element('footer', {}, this.#done, this.#keys),
     );
   }
@@ -46,6 +48,8 @@ export class RunPanel {
     const step = story.steps[(run.step ?? story.steps.length) - 1] ?? story.steps.at(-1);
     setText(this.#step, stepLine(step, story));
     this.#diagram.draw(story, step);
+    const silent = this.#diagram.isEmpty ? (step?.remarks ?? []) : [];
+    this.#said.replaceChildren(...silent.map((remark) => element('p', {}, remarkLine(remark))));
     this.element.dataset.wide = String(this.#diagram.isWide);
     this.#drawDone(run, story);
     const hints = isRunning ? [words.hurryIt, words.cancelIt, words.backToSlide] : [words.backToSlide];
