@@ -34,11 +34,13 @@ export interface Start {
   /** User and group id to run as; only root can. */
   readonly user?: number;
   readonly stdin?: 'ignore' | 'pipe';
+  /** How long it may run, in ms; every ending by itself comes far sooner. */
+  readonly atMost?: number;
 }
 
 /** Starts a program of this repository. All that comes of it can be found by its mark. */
 export function start(words: readonly string[], how: Start = {}) {
-  const { env = {}, launcher = nodeWithTsx, user, stdin = 'ignore' } = how;
+  const { env = {}, launcher = nodeWithTsx, user, stdin = 'ignore', atMost = patience } = how;
   const [file = '', ...before] = launcher;
   const mark = randomUUID();
   const began = performance.now();
@@ -47,7 +49,7 @@ export function start(words: readonly string[], how: Start = {}) {
     env: { ...bareEnvironment, ...env, MQTT_HANDS_ON_MARK: mark },
     stdin,
     reject: false,
-    timeout: patience,
+    timeout: atMost,
     killSignal: 'SIGKILL',
     // A process group of its own, as a terminal's job has.
     detached: true,

@@ -10,6 +10,9 @@ import { ask, cookieFrom } from './asking.ts';
 import { deckOf } from './deck.ts';
 
 const program = 'harness/cli/present.ts';
+
+/** A server that starts, and is used, before it is told to end. */
+const served = { launcher: [tsx], atMost: 28_000 };
 const short = (file: string) => path.relative(repositoryRoot, file);
 
 describe('a command line that can not work', () => {
@@ -53,7 +56,7 @@ describe('a command line that can not work', () => {
 });
 
 it('says where it is and how it is used, and Ctrl-C ends all of it', async (context) => {
-  const talk = start([program, await deckOf(context), '--cut', 'lightning', '--warm'], { launcher: [tsx] });
+  const talk = start([program, await deckOf(context), '--cut', 'lightning', '--warm'], served);
   await printed(talk, /Ctrl-C ends it all\.\n/);
   process.kill(-(talk.running.pid ?? 0), 'SIGINT');
   const { exitCode, left, stdout, stderr } = await talk.ended;
@@ -66,7 +69,7 @@ it('says where it is and how it is used, and Ctrl-C ends all of it', async (cont
 it('Ctrl-C in the middle of a run leaves nothing, on the machine or on the broker', async (context) => {
   const broker = await haltingBroker('late', context);
   const words = [program, await deckOf(context), '--broker', broker.url, '--warm'];
-  const talk = start(words, { launcher: [tsx] });
+  const talk = start(words, served);
   let said = '';
   talk.running.stdout.on('data', (chunk) => {
     said += chunk;
