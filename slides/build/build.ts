@@ -76,7 +76,11 @@ async function all<T>(running: readonly Promise<T>[]): Promise<T[]> {
   return Promise.all(running);
 }
 
-async function requireDeck(deck: string, cut: string | undefined): Promise<void> {
+/**
+ * A deck that is there and sound, and has that cut.
+ * @throws CannotRunError `no-deck`, `broken-deck` or `unknown-cut`
+ */
+export async function requireDeck(deck: string, cut: string | undefined): Promise<void> {
   if (!(await stat(deck).catch(() => undefined))?.isFile()) throw await noDeck(deck);
   await checkDeck(deck);
   if (cut !== undefined) requireCut(readDeck(deck), cut);
