@@ -1,25 +1,48 @@
-import type { Broker, ProtocolVersion } from '../../harness/brokers/broker.ts';
+import type { Broker } from '../../harness/brokers/broker.ts';
+import type { ClaimRun } from '../../harness/claims/claim-run.ts';
 import type { JudgedClaim } from '../../harness/lab/events.ts';
 import { protocolName } from '../../harness/specification/statements.ts';
+import { printTrace } from '../../harness/wire/print.ts';
+import { fromRecording } from '../../harness/wire/trace-reading.ts';
+import type { RecordedTrace } from '../../harness/wire/trace-recording.ts';
 
-/** A claim that does not hold: which, on what, expected and seen. Vitest shows the difference. */
+/** Packets shown with a claim that is broken: the last ones. */
+const SHOWN = 60;
+
+/** A claim that does not hold: which, on what, expected and seen, and the packets. Vitest shows the difference. */
 export class BrokenClaimError extends Error {
   override readonly name = 'BrokenClaimError';
   readonly expected: unknown;
   readonly actual: unknown;
   readonly showDiff = true;
 
-  constructor(claim: JudgedClaim, broker: Broker | undefined, protocolVersion: ProtocolVersion) {
-    const where = [broker?.name, broker?.version, protocolName(protocolVersion)].filter(Boolean).join(' ');
+  constructor(
+    claim: JudgedClaim,
+    broker: Pick<Broker, 'name' | 'version'>,
+    {
+      protocolVersion,
+      evidence,
+      topicPrefix,
+    }: Pick<ClaimRun, 'protocolVersion' | 'evidence' | 'topicPrefix'>,
+  ) {
+    const where = [broker.name, broker.version, protocolName(protocolVersion)].filter(Boolean).join(' ');
     super(
       [
         `${claim.id} is broken on ${where}`,
         `${claim.says.en} [${claim.statements.join(', ')}]`,
         `expected: ${JSON.stringify(claim.expected)}`,
         `seen:     ${JSON.stringify(claim.seen)}`,
+        ...(evidence ? lastPackets(evidence, topicPrefix) : []),
       ].join('\n'),
     );
     this.expected = claim.expected;
     this.actual = claim.seen;
   }
+}
+
+function lastPackets(evidence: RecordedTrace, stripPrefix = ''): string[] {
+  const printed = printTrace(fromRecording(evidence), { language: 'en', times: true, stripPrefix });
+  const lines = printed.trimEnd().split('\n');
+  const left = lines.length - SHOWN;
+  return [left > 0 ? `packets (${left} before them):` : 'packets:', ...lines.slice(-SHOWN)];
 }

@@ -19,5 +19,5 @@ export function hold(
   if (run.result === 'not-run' || run.judged === undefined) {
     throw new Error(`not judged: ${run.reason?.en ?? 'no reason given'}`);
   }
-  if (isNews(run.judged)) throw new BrokenClaimError(run.judged, broker, run.protocolVersion);
+  if (isNews(run.judged)) throw new BrokenClaimError(run.judged, broker, run);
 }
