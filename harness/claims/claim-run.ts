@@ -59,6 +59,9 @@ const stoppedByLack = (verdicts: readonly Verdict[]): boolean =>
 const asLeftOut = <V extends Verdict>(verdict: V): V =>
   verdict.result === 'not-run' ? { ...verdict, leftOut: true } : verdict;
 
+/** What a broker has not got for us: an endpoint, or another of its kind with a setup of its own. */
+const beyondReach = new Set(['no-such-endpoint', 'no-own-broker']);
+
 function verdictOf({ id }: Claim, run: LabRun, lacking: () => Text | undefined): Verdict {
   const { error, reason } = run;
   const judged = run.claims.find((claim) => claim.id === id);
@@ -66,7 +69,7 @@ function verdictOf({ id }: Claim, run: LabRun, lacking: () => Text | undefined):
   if (isBroken && !isNews(judged)) return { result: 'broken', judged };
   if (error instanceof UnsupportedError && !isBroken) return { result: 'unsupported', reason: error.why };
   if (judged !== undefined && !isBroken && reason === undefined) return { result: 'holds', judged };
-  if (error instanceof CannotRunError && error.code === 'no-such-endpoint' && judged === undefined) {
+  if (error instanceof CannotRunError && beyondReach.has(error.code) && judged === undefined) {
     return { result: 'not-run', leftOut: true, ...(reason && { reason }) };
   }
   const lack = lacking();

@@ -4,7 +4,7 @@ import { dirname, join, parse } from 'node:path';
 import { CannotRunError } from '../errors.ts';
 import { sequenceSvg } from '../report/sequence/svg.ts';
 import type { Language } from '../text.ts';
-import { recordingOf } from './recording.ts';
+import { recordingOf, recordingText } from './recording.ts';
 import type { LabRun } from './run.ts';
 
 /** Files a run can be kept in. */
@@ -34,7 +34,7 @@ export async function requireFolders({ svg, record }: Artefacts): Promise<void> 
  */
 export async function keep(run: LabRun, { svg, record }: Artefacts, language: Language): Promise<string[]> {
   if (svg !== undefined) await write(svg, `${drawRun(run, language)}\n`);
-  if (record !== undefined) await write(record, `${JSON.stringify(recordingOf(run, new Date()), null, 2)}\n`);
+  if (record !== undefined) await write(record, recordingText(recordingOf(run, new Date())));
   return [svg, record].filter((file) => file !== undefined);
 }
 

@@ -61,3 +61,8 @@ export type LabEvent =
       /** Why it could not run, and at which step. */
       readonly reason?: Text;
     };
+
+/** What is said between the packets of a run, and in which step; 0 is before the first. */
+export type Remark = Extract<LabEvent, { readonly type: 'note' | 'claim' | 'observation' }> & {
+  readonly step: number;
+};

@@ -10,6 +10,7 @@ import type { LabDefinition } from './lab.ts';
 import type { LabOptions } from './options.ts';
 import { pause } from './pause.ts';
 import { type LabRun, runLab } from './run.ts';
+import { summary } from './summary.ts';
 import { narrator } from './terminal.ts';
 
 /**
@@ -65,23 +66,4 @@ export async function interruptibly<T>(run: (signal: AbortSignal) => Promise<T>)
     await running;
   });
   return running.finally(withdraw);
-}
-
-function summary(claims: number, broken: number, deviating: number): Text {
-  if (broken > 0) {
-    return {
-      en: `${broken} of ${claims} claims BROKEN`,
-      ja: `${claims} 件のうち ${broken} 件の主張が破れました`,
-    };
-  }
-  if (deviating > 0) {
-    return {
-      en: `${claims - deviating} of ${claims} claims hold, ${deviating} known deviation(s) ≠`,
-      ja: `${claims} 件のうち ${claims - deviating} 件の主張が成り立ち、${deviating} 件は既知の逸脱(≠)です`,
-    };
-  }
-  return {
-    en: claims === 1 ? 'its claim holds' : `${claims} claims hold`,
-    ja: `${claims} 件の主張がすべて成り立ちました`,
-  };
 }

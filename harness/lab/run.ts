@@ -5,7 +5,14 @@ import type { Text } from '../text.ts';
 import type { Trace } from '../wire/trace.ts';
 import { Clients } from './clients.ts';
 import { labContext, type Told } from './context.ts';
-import { isNews, type JudgedClaim, type LabEvent, type Observation, type Outcome } from './events.ts';
+import {
+  isNews,
+  type JudgedClaim,
+  type LabEvent,
+  type Observation,
+  type Outcome,
+  type Remark,
+} from './events.ts';
 import { type CurrentStep, failure, unjudged } from './failure.ts';
 import { Footprint } from './footprint.ts';
 import { Identity } from './identity.ts';
@@ -41,6 +48,8 @@ export interface LabRun {
   /** Ids of the claims that it promised and did not come to. */
   readonly missing: readonly string[];
   readonly observations: readonly Observation[];
+  /** What was said between the packets, in order; `at` is on the trace's clock. */
+  readonly remarks: readonly Remark[];
   readonly trace: Trace;
   /** Why it could not run, and at which step. */
   readonly reason?: Text;
@@ -68,6 +77,7 @@ class Run {
   readonly #clients: Clients;
   readonly #judge: Judge;
   readonly #observations: Observation[] = [];
+  readonly #remarks: Remark[] = [];
   readonly #startedAt = performance.now();
   readonly #ended = Promise.withResolvers<never>();
   readonly #steps: TakenStep[] = [];
@@ -195,6 +205,7 @@ class Run {
       claims: judged,
       missing,
       observations: this.#observations,
+      remarks: this.#remarks,
       trace: this.#network.trace,
       ...(reason && { reason }),
       error,
@@ -202,6 +213,9 @@ class Run {
   }
 
   #tell(event: Told): void {
+    if (event.type === 'claim' || event.type === 'observation' || event.type === 'note') {
+      this.#remarks.push({ ...event, at: this.#network.now(), step: this.#steps.length });
+    }
     this.#options.onEvent?.({ ...event, at: performance.now() - this.#startedAt });
   }
 }

@@ -17,6 +17,8 @@ export interface Wording {
   readonly language: Language;
   /** Left out of topics and filters, e.g. a run's own prefix `mqtt-hands-on/1a2b/`. */
   readonly stripPrefix?: string;
+  /** Leaves out the protocol version, what is the library's default, and that all is well. */
+  readonly brief?: boolean;
   /** Packet identifiers; true unless told otherwise. */
   readonly ids?: boolean;
   /** Most cells of a payload, quotes not counted; 32 unless told otherwise. */
@@ -27,6 +29,9 @@ export interface Wording {
 
 /** What there is to say about a packet apart from its way. */
 export type Describable = Pick<PacketEntry, 'type' | 'fields' | 'malformed'>;
+
+/** Seconds, where a program does not say: MQTT.js. */
+const DEFAULT_KEEP_ALIVE = 60;
 
 /** Filters or answers of one packet that are listed. */
 const MOST_LISTED = 8;
@@ -82,13 +87,15 @@ class Description {
   }
 
   connect({ protocolVersion, clean, keepAlive, properties, will }: PacketFields): void {
-    if (protocolVersion !== undefined) {
+    const { brief } = this.#wording;
+    if (protocolVersion !== undefined && !brief) {
       this.add(detail(protocolNames[protocolVersion] ?? `MQTT level ${protocolVersion}`));
     }
-    if (clean !== undefined) this.add(detail(cleanName(protocolVersion, clean)));
+    if (clean !== undefined && !(brief && clean)) this.add(detail(cleanName(protocolVersion, clean)));
     const expiry = properties?.sessionExpiryInterval;
     if (typeof expiry === 'number') this.add(detail(`session expiry ${seconds(expiry)}`));
-    if (keepAlive !== undefined) this.add(detail(`keep alive ${keepAlive} s`));
+    if (keepAlive !== undefined && !(brief && keepAlive === DEFAULT_KEEP_ALIVE))
+      this.add(detail(`keep alive ${keepAlive} s`));
     if (will !== undefined) this.#will(will);
   }
 
@@ -138,7 +145,7 @@ class Description {
 
   /** A success is worth saying where it is the whole answer; elsewhere the packet type says it. */
   reason({ type, fields: { reasonCode } }: Describable): void {
-    if (reasonCode === undefined) return;
+    if (reasonCode === undefined || (this.#wording.brief && reasonCode === 0 && type !== 'CONNACK')) return;
     if (type === 'DISCONNECT') this.add(detail(disconnectReasonName(reasonCode)));
     else if (type === 'CONNACK') this.pieces.unshift(detail(reasonCodeName(reasonCode)));
     else if (type === 'AUTH' || reasonCode !== 0) this.add(detail(reasonCodeName(reasonCode)));

@@ -10,6 +10,10 @@ export interface PrintOptions extends Wording {
   readonly colour?: boolean;
   /** Milliseconds since the tap opened, in front of every line. */
   readonly times?: boolean;
+  /** Bytes on the wire; unless told otherwise. */
+  readonly sizes?: boolean;
+  /** Between columns; two spaces unless told otherwise. */
+  readonly gap?: string;
 }
 
 type Style = Parameters<typeof styleText>[0];
@@ -52,7 +56,7 @@ export class LinePrinter {
    */
   line(entry: TraceEntry): string | undefined {
     if (entry.kind === 'connection' && entry.what === 'opened') return undefined;
-    const time = this.#options.times ? `${entry.at.toFixed(1).padStart(9)} ms${GAP}` : '';
+    const time = this.#options.times ? `${entry.at.toFixed(1).padStart(9)} ms${this.#gap}` : '';
     if (entry.kind === 'packet') return time + this.#packet(entry);
     if (entry.kind === 'connection') return time + this.#connection(entry);
     return time + this.#styled('yellow', droppedWords(entry.packets, entry.bytes)[this.#options.language]);
@@ -70,9 +74,9 @@ export class LinePrinter {
       this.#ends(from, '→', to),
       this.#styled('cyan', padded(entry.type, this.#type)),
       ...said,
-      this.#styled('dim', `${grouped(entry.size)} B`),
+      ...(this.#options.sizes === false ? [] : [this.#styled('dim', `${grouped(entry.size)} B`)]),
       ...this.#fate(entry),
-    ].join(GAP);
+    ].join(this.#gap);
   }
 
   #fate({ fate }: PacketEntry): string[] {
@@ -87,11 +91,15 @@ export class LinePrinter {
     const sign = signs[what] ?? '✗';
     const word = connectionWords[what][this.#options.language];
     const more = detail === undefined ? '' : ` (${visible(detail, 60)})`;
-    return this.#styled('yellow', this.#ends(name, sign, BROKER) + GAP + word + more);
+    return this.#styled('yellow', this.#ends(name, sign, BROKER) + this.#gap + word + more);
   }
 
   #ends(from: string, sign: string, to: string): string {
     return `${padded(from, this.#name)} ${sign} ${padded(to, this.#name)}`;
+  }
+
+  get #gap(): string {
+    return this.#options.gap ?? GAP;
   }
 
   #seen(name: string): void {

@@ -4,6 +4,7 @@ import { Marp } from '@marp-team/marp-core';
 import { closest } from 'fastest-levenshtein';
 import { CannotRunError } from '../../harness/errors.ts';
 import type { Text } from '../../harness/text.ts';
+import { withMarkers } from './markers.ts';
 import { selfContained } from './self-contained.ts';
 import { themeFiles } from './theme.ts';
 
@@ -29,7 +30,7 @@ class ReadingMarp extends Marp {
  * @throws CannotRunError `broken-deck` with file and, where there is one, line
  */
 export async function checkDeck(deck: string): Promise<void> {
-  const marp = new ReadingMarp().use(selfContained(deck));
+  const marp = withMarkers(new ReadingMarp()).use(selfContained(deck));
   for (const file of await themeFiles()) marp.themeSet.add(await readFile(file, 'utf8'));
   const source = await readFile(deck, 'utf8');
   marp.render(source);

@@ -32,9 +32,14 @@ export function webAddress(repository: unknown): string {
 }
 
 /** The address at which readers see a file of this repository, e.g. `labs/03-retain/lab.ts`. */
-export function sourceAddress(file: string): string {
+export const sourceAddress = (file: string): string => addressOf('blob', file);
+
+/** The address at which programs get the file itself. */
+export const rawAddress = (file: string): string => addressOf('raw', file);
+
+function addressOf(view: 'blob' | 'raw', file: string): string {
   const manifest: { repository?: unknown } = JSON.parse(
     readFileSync(path.join(repositoryRoot, 'package.json'), 'utf8'),
   );
-  return `${webAddress(manifest.repository)}/blob/${branch}/${file.split(path.sep).map(encodeURIComponent).join('/')}`;
+  return `${webAddress(manifest.repository)}/${view}/${branch}/${file.split(path.sep).map(encodeURIComponent).join('/')}`;
 }

@@ -1,20 +1,68 @@
-import { inflateSync } from 'node:zlib';
+import { readFile } from 'node:fs/promises';
+import { getDocument, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-/** Everything a PDF says in text form: its objects, with the compressed ones opened. Fonts and pictures stay closed. */
-export function openPdf(bytes: Buffer): string {
-  const raw = bytes.toString('latin1');
-  const opened = [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, stream = '']) => {
-    try {
-      return inflateSync(Buffer.from(stream, 'latin1')).toString('latin1');
-    } catch {
-      return '';
-    }
-  });
-  return [raw, ...opened].join('\n');
+/** What a reader of a PDF gets from one page. */
+export interface Page {
+  /** As it is copied or searched for. */
+  readonly text: string;
+  /** The addresses that can be clicked. */
+  readonly links: readonly string[];
+  readonly notes: readonly string[];
 }
 
-/** The addresses that a reader of the PDF can click. */
-export const addressesIn = (pdf: string): string[] =>
-  [...pdf.matchAll(/\/URI\s*\(((?:\\.|[^\\)])*)\)/g)].map(([, address = '']) =>
-    address.replaceAll(/\\(.)/g, '$1'),
+/** What a reader of a PDF gets from it. */
+export interface Pdf {
+  readonly language: unknown;
+  readonly title: unknown;
+  readonly outline: readonly string[];
+  readonly pages: readonly Page[];
+  /** Names of fonts that the PDF does not bring with it. */
+  readonly missingFonts: readonly string[];
+  /** All that it says in its own words, compressed parts left closed. */
+  readonly raw: string;
+}
+
+export async function readPdf(file: string): Promise<Pdf> {
+  const bytes = await readFile(file);
+  const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+  const { info } = (await document.getMetadata()) as { info: { Language?: unknown; Title?: unknown } };
+  const outline = (await document.getOutline()) as { title: string }[] | null;
+  const pages = await Promise.all(
+    Array.from({ length: document.numPages }, (_, index) => document.getPage(index + 1)),
   );
+  return {
+    language: info.Language,
+    title: info.Title,
+    outline: (outline ?? []).map(({ title }) => title),
+    pages: await Promise.all(pages.map(pageOf)),
+    missingFonts: await missingFonts(pages),
+    raw: bytes.toString('latin1'),
+  };
+}
+
+async function pageOf(page: PDFPageProxy): Promise<Page> {
+  const { items } = await page.getTextContent();
+  const annotations: { subtype: string; url?: string; contentsObj?: { str: string } }[] =
+    await page.getAnnotations();
+  return {
+    text: items.map((item) => ('str' in item ? item.str : '')).join(''),
+    links: annotations.flatMap(({ url }) => url ?? []),
+    notes: annotations
+      .filter(({ subtype }) => subtype === 'Text')
+      .map(({ contentsObj }) => contentsObj?.str ?? ''),
+  };
+}
+
+async function missingFonts(pages: readonly PDFPageProxy[]): Promise<string[]> {
+  const missing = new Set<string>();
+  for (const page of pages) {
+    await page.getOperatorList();
+    const { items } = await page.getTextContent();
+    const names = new Set(items.flatMap((item) => ('fontName' in item ? item.fontName : [])));
+    for (const name of names) {
+      const font: { name: string; missingFile?: boolean } = page.commonObjs.get(name);
+      if (font.missingFile) missing.add(font.name);
+    }
+  }
+  return [...missing];
+}

@@ -3,9 +3,13 @@ import { execa } from 'execa';
 
 export const repositoryRoot = path.resolve(import.meta.dirname, '../..');
 
-/** `npm run slides`, without npm: colour and language are the environment's. */
-export const runSlides = (argv: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-  execa('tsx', ['harness/cli/slides.ts', ...argv], {
+/** `npm run slides` or `npm run slides:sync`, without npm: colour and language are the environment's. */
+export const runSlides = (
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  program: 'slides' | 'slides-sync' = 'slides',
+) =>
+  execa('tsx', [`harness/cli/${program}.ts`, ...argv], {
     cwd: repositoryRoot,
     preferLocal: true,
     reject: false,

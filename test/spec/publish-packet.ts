@@ -4,13 +4,10 @@ import type { QoS } from './retained.ts';
 /** A PUBLISH with a packet id. */
 export type Numbered = IPublishPacket & { readonly messageId: number };
 
-/** PUBLISH of a message, for who sends the packets of its flow one by one; at QoS 0 the id is left out. */
-export const publishPacket = (topic: string, payload: string, qos: QoS, messageId: number): Numbered => ({
-  cmd: 'publish',
-  topic,
-  payload,
-  qos,
-  dup: false,
-  retain: false,
-  messageId,
-});
+/** PUBLISH of a message whose answers are awaited one by one; at QoS 0 the packet id is left out. */
+export const publishPacket = (
+  topic: string,
+  qos: QoS,
+  messageId: number,
+  payload: string | Buffer = 'x',
+): Numbered => ({ cmd: 'publish', dup: false, retain: false, topic, qos, messageId, payload });

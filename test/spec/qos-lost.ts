@@ -139,7 +139,7 @@ export const qosLost: readonly SpecClaim[] = losses.map((loss) => ({
     needQos(bench, qos);
     const lost = bench.network.lose(loss.type);
     (loss.by === 'broker' ? lost.to('publisher') : lost.from('publisher')).andCut();
-    const { publisher, answers } = await insist(bench, publishPacket(topic, 'open', qos, MESSAGE_ID));
+    const { publisher, answers } = await insist(bench, publishPacket(topic, qos, MESSAGE_ID, 'open'));
     const deliveries = await bench.untilFence(subscriber, publisher, topic, qos);
     return {
       expected: { answers: loss.answers, deliveries: Array(loss.delivered).fill('open') },

@@ -15,7 +15,7 @@ const IDS = [1, 0x0203, 0xffff] as const;
 /** PUBLISH of each id, none waiting for the one before. */
 async function publishAt(bench: Bench, peer: Peer, qos: QoS): Promise<void> {
   for (const messageId of IDS) {
-    await peer.client.send(publishPacket(bench.topic('a'), 'open', qos, messageId));
+    await peer.client.send(publishPacket(bench.topic('a'), qos, messageId));
   }
 }
 
@@ -173,7 +173,7 @@ export const qosTaken: readonly SpecClaim[] = [
     statements: { 4: ['MQTT-4.3.3-2'] },
     async check(bench) {
       const { topic, publisher, subscriber } = await pairAt(bench, 2);
-      await publisher.client.send(publishPacket(topic, 'open', 2, 0x0203));
+      await publisher.client.send(publishPacket(topic, 2, 0x0203, 'open'));
       const { fields } = await publisher.client.receive('PUBREC');
       await publisher.publish(topic, 'open', { qos: 2, dup: true, messageId: 0x0203 });
       const deliveries = await bench.untilFence(subscriber, publisher, topic, 2);
@@ -218,7 +218,7 @@ export const qosTaken: readonly SpecClaim[] = [
         const { fields } = await peer.client.receive(type);
         answers.push({ type, ours: fields.messageId === messageId });
       };
-      await peer.client.send(publishPacket(bench.topic('b'), 'closed', 2, messageId));
+      await peer.client.send(publishPacket(bench.topic('b'), 2, messageId));
       await answer('PUBREC');
       await peer.client.send({ cmd: 'pubrec', messageId });
       await answer('PUBREL');

@@ -94,7 +94,7 @@ export const sessionEnd: readonly SpecClaim[] = [
     statements: discarded,
     async check(bench) {
       const { topic, publisher: before, subscriber } = await pairAt(bench, 2);
-      await before.client.send(publishPacket(topic, 'half', 2, 0x0203));
+      await before.client.send(publishPacket(topic, 2, 0x0203, 'half'));
       await before.client.receive('PUBREC');
       before.client.destroy();
       const publisher = await bench.connect('publisher');

@@ -27,7 +27,7 @@ export async function stream(peer: Peer, messages: readonly Streamed[]): Promise
 async function publishTogether(peer: Peer, messages: readonly Streamed[]): Promise<void> {
   const { client } = peer;
   for (const { topic, payload, qos } of messages) {
-    await client.send(publishPacket(topic, payload, qos, qos === 0 ? 0 : peer.nextId()));
+    await client.send(publishPacket(topic, qos, qos === 0 ? 0 : peer.nextId(), payload));
   }
   const count = (level: QoS) => messages.filter(({ qos }) => qos === level).length;
   for (let left = count(1); left > 0; left--) await client.receive('PUBACK');

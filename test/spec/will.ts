@@ -2,19 +2,17 @@ import type { Bench, ConnectFields } from '../../harness/claims/bench.ts';
 import type { Delivery, Peer } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import type { Text } from '../../harness/text.ts';
-import { ending } from './ending.ts';
 import type { QoS } from './retained.ts';
 import { willDelay } from './will-delay.ts';
-import { nextOrNothing, watcherOf, willOn } from './wills.ts';
+import { willAfterEnding } from './will-endings.ts';
+import { watcherOf, willOn, willPublished } from './wills.ts';
 
 const levels: readonly QoS[] = [0, 1, 2];
 
-/** Reason codes of DISCONNECT in MQTT 5. */
+/** Reason code of DISCONNECT in MQTT 5: normal disconnection. */
 const NORMAL = 0x00;
-const WITH_WILL = 0x04;
 
-/** The will is published when the connection ends, unless the client has said goodbye. */
-const published = { 4: ['MQTT-3.1.2-8'], 5: ['MQTT-3.1.2-8'] };
+/** A goodbye deletes the will. */
 const notPublished = { 4: ['MQTT-3.1.2-10', 'MQTT-3.14.4-3'], 5: ['MQTT-3.1.2-10', 'MQTT-3.14.4-3'] };
 
 const atEachQos: readonly SpecClaim[] = levels.map((qos) => ({
@@ -23,78 +21,12 @@ const atEachQos: readonly SpecClaim[] = levels.map((qos) => ({
     en: `A will at QoS ${qos} comes at QoS ${qos} to who subscribed at QoS 2`,
     ja: `QoS ${qos} の遺言は、QoS 2 の購読者に QoS ${qos} で届く`,
   },
-  statements: published,
+  statements: willPublished,
   async check(bench) {
     const watcher = await watcherOf(bench);
     const { client } = await bench.connect('mortal', willOn(bench, { qos }));
     client.destroy();
     return { expected: { payload: 'gone', qos }, seen: await watcher.next() };
-  },
-}));
-
-interface Ending {
-  readonly id: string;
-  readonly says: Text;
-  readonly statements: SpecClaim['statements'];
-  readonly end: (mortal: Peer, bench: Bench) => Promise<unknown>;
-}
-
-/** Ways to go after which the will is published. */
-const endings: readonly Ending[] = [
-  {
-    id: 'will.after-end',
-    says: {
-      en: 'A connection that the client closes in good order, but without DISCONNECT, brings the will',
-      ja: 'クライアントが DISCONNECT を送らずに接続を閉じると、遺言が送られる',
-    },
-    statements: published,
-    end: async ({ client }) => client.end(),
-  },
-  {
-    id: 'will.after-protocol-error',
-    says: {
-      en: 'Who is disconnected for a protocol error leaves its will',
-      ja: 'プロトコル違反で切断されたクライアントの遺言は送られる',
-    },
-    statements: published,
-    end: async ({ client }, bench) => {
-      await client.send(bench.connectPacket('mortal'));
-      await ending(client);
-    },
-  },
-  {
-    id: 'will.after-malformed-packet',
-    says: {
-      en: 'Who is disconnected for a malformed packet leaves its will',
-      ja: '不正な形式のパケットで切断されたクライアントの遺言は送られる',
-    },
-    statements: published,
-    // SUBSCRIBE whose fixed header has no flags set.
-    end: async ({ client }) => {
-      await client.send('80 00');
-      await ending(client);
-    },
-  },
-  {
-    id: 'will.after-disconnect-with-will',
-    says: {
-      en: 'DISCONNECT with reason code 0x04 brings the will',
-      ja: 'リーズンコード 0x04 の DISCONNECT では、遺言が送られる',
-    },
-    statements: { 5: ['MQTT-3.1.2-8', 'MQTT-3.14.4-3'] },
-    end: async ({ client }) => {
-      await client.send({ cmd: 'disconnect', reasonCode: WITH_WILL });
-      client.end();
-    },
-  },
-];
-
-const afterEachEnding: readonly SpecClaim[] = endings.map(({ end, ...claim }) => ({
-  ...claim,
-  async check(bench) {
-    const watcher = await watcherOf(bench);
-    await end(await bench.connect('mortal', willOn(bench)), bench);
-    return { expected: { payload: 'gone', qos: 1 }, seen: await nextOrNothing(watcher) };
   },
 }));
 
@@ -116,7 +48,7 @@ const payloads: readonly Payload[] = [
 const withEachPayload: readonly SpecClaim[] = payloads.map(({ id, what, bytes }) => ({
   id: `will.${id}`,
   says: { en: `${what.en} is published as it was given`, ja: `${what.ja}も、預けたとおりに送られる` },
-  statements: published,
+  statements: willPublished,
   async check(bench) {
     const watcher = await watcherOf(bench);
     const { client } = await bench.connect('mortal', willOn(bench, { payload: bytes }));
@@ -141,7 +73,7 @@ async function afterGoodbye(
 
 export const will: readonly SpecClaim[] = [
   ...atEachQos,
-  ...afterEachEnding,
+  ...willAfterEnding,
   ...withEachPayload,
   {
     id: 'will.lower-qos',
@@ -220,7 +152,7 @@ export const will: readonly SpecClaim[] = [
       en: 'The will is that of the connection which ends, not of one before it',
       ja: '送られるのは切れた接続の遺言で、前の接続のものではない',
     },
-    statements: published,
+    statements: willPublished,
     async check(bench) {
       const watcher = await watcherOf(bench);
       const first = await bench.connect('mortal', willOn(bench, { payload: Buffer.from('old') }));

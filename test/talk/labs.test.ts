@@ -2,13 +2,17 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ProtocolVersion } from '../../harness/brokers/broker.ts';
 import { type LabClaims, runLabClaims } from '../../harness/claims/run-lab-claims.ts';
 import { claimsUnder, type LabDefinition } from '../../harness/lab/lab.ts';
+import { recordingOf } from '../../harness/lab/recording.ts';
+import { comparable, sameBroker, sameResults, storyOf, wireOf } from '../../harness/lab/same-as-recorded.ts';
 import { protocolName } from '../../harness/specification/statements.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
+import { readRecording } from '../../labs/recordings.ts';
 import { hold } from './hold.ts';
 import { brokerIfUp, needBroker } from './require-broker.ts';
 
 const labs = await Promise.all(labIds.map(loadLab));
 const versions: readonly ProtocolVersion[] = [4, 5];
+const mend = 'the recording is of another lab: npm run labs:record';
 
 for (const protocolVersion of versions) {
   for (const lab of labs) {
@@ -36,5 +40,17 @@ function holds(lab: LabDefinition, protocolVersion: ProtocolVersion): void {
   test('comes to its end and leaves nothing behind', ({ skip }) => {
     needBroker({ skip });
     expect(ran?.run.reason?.en).toBeUndefined();
+  });
+
+  const recorded = readRecording(lab.id);
+  test.runIf(protocolVersion === recorded.protocolVersion)('is what its recording shows', ({ skip }) => {
+    needBroker({ skip });
+    if (ran === undefined) throw new Error('it did not run');
+    const shown = recordingOf(ran.run, new Date());
+    expect(storyOf(shown), mend).toEqual(storyOf(recorded));
+    expect(sameResults(recorded, shown), mend).toBe(true);
+    if (!sameBroker(recorded, shown)) return;
+    const [now, then] = comparable(wireOf(shown), wireOf(recorded));
+    expect(now, mend).toEqual(then);
   });
 }

@@ -1,8 +1,9 @@
 import { brokerNames } from '../../brokers/choose.ts';
+import { brokerTitle, titleOf } from '../../brokers/title.ts';
 import { protocolName } from '../../specification/statements.ts';
 import type { Language } from '../../text.ts';
 import type { Differences, MeasuredBroker, ObservedRow, ObservedValue } from './document.ts';
-import { page, themeOf, themes, titleOf } from './words.ts';
+import { page, themeOf, themes } from './words.ts';
 
 /** A column of the page: a broker that was measured, or one that is still to be. */
 type Shown = MeasuredBroker | { readonly name: string };
@@ -30,8 +31,8 @@ function columns({ brokers }: Differences): Shown[] {
 
 function introduction(column: Shown, language: Language): string {
   if (!('origin' in column)) return `**${titleOf(column.name)}**: ${page.notMeasured[language]}`;
-  const { name, version = '', origin, measuredAt } = column;
-  return `**${`${titleOf(name)} ${version}`.trim()}**: ${origin[language]} (${measuredAt})`;
+  const { origin, measuredAt } = column;
+  return `**${brokerTitle(column)}**: ${origin[language]} (${measuredAt})`;
 }
 
 function table(rows: readonly ObservedRow[], shown: readonly Shown[], language: Language): string[] {

@@ -15,15 +15,6 @@ export const themes: Readonly<Record<string, Text>> = {
 
 export const themeOf = (id: string): string => id.split('.')[0] ?? id;
 
-const titles: Readonly<Record<string, string>> = {
-  embedded: 'aedes (embedded)',
-  mosquitto: 'Mosquitto',
-  emqx: 'EMQX',
-};
-
-/** A broker's name as its makers write it. */
-export const titleOf = (name: string): string => titles[name] ?? name;
-
 export const page: Readonly<
   Record<'title' | 'intro' | 'signs' | 'question' | 'decides' | 'notMeasured', Text>
 > = {

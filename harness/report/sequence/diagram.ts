@@ -82,6 +82,7 @@ class Rows {
   #packet(entry: PacketEntry): void {
     const { type, direction, fate, at } = entry;
     const connection = this.#of(entry);
+    if (type !== 'CONNECT') connection.carries();
     if (type === 'DISCONNECT' && fate !== 'lost') connection.disconnected = true;
     if (this.#options.omit?.includes(type)) return;
     const { client } = connection;

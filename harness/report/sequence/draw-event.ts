@@ -1,7 +1,8 @@
 import { endsBetween } from './draw-arrow.ts';
 import { drawBars, drawBreak, drawCross, drawDash, drawStop } from './draw-signs.ts';
-import { ABOVE, PAD, type PlacedRow } from './layout.ts';
 import type { Pen } from './pen.ts';
+import { PAD } from './place-columns.ts';
+import type { PlacedRow } from './place-rows.ts';
 import type { EventRow } from './rows.ts';
 import { clippedTo, sansWidth } from './text-width.ts';
 
@@ -27,13 +28,19 @@ const alarming: readonly unknown[] = [drawBreak, drawCross];
  * @param client x of the client's lifeline
  * @param broker x of the broker's
  */
-export function drawEvent(pen: Pen, { y }: PlacedRow, row: EventRow, client: number, broker: number): string {
+export function drawEvent(
+  pen: Pen,
+  { y, above }: PlacedRow,
+  row: EventRow,
+  client: number,
+  broker: number,
+): string {
   const sign = signs[row.what];
   const [name, line] = alarming.includes(sign) ? ['alarm', 'arrow-alarm'] : ['notice', 'arrow-quiet'];
   const { from, to } = endsBetween(Math.min(client, broker), Math.max(client, broker));
   const middle = (from + to) / 2;
   const dotted = pen.stroke(0.1, 0.1, 0.35);
-  const text = clippedTo(row.text, (to - from - 2 * PAD) / SIZE, sansWidth);
+  const text = clippedTo(row.text, (to - from - 2 * PAD) / pen.sized(SIZE), sansWidth);
   return [
     pen.line(
       line,
@@ -52,6 +59,6 @@ export function drawEvent(pen: Pen, { y }: PlacedRow, row: EventRow, client: num
       dotted,
     ),
     sign(pen, middle, y),
-    pen.text(name, middle, y - ABOVE, text, SIZE),
+    pen.text(name, middle, y - above, text, SIZE),
   ].join('');
 }

@@ -1,6 +1,8 @@
-import { BAR, type Column, type Layout, type PlacedRow, SUBTITLE } from './layout.ts';
+import { BAR, type Layout } from './layout.ts';
 import type { Lifespan, Place } from './lifespans.ts';
 import type { Pen } from './pen.ts';
+import { type Column, SUBTITLE } from './place-columns.ts';
+import type { PlacedRow } from './place-rows.ts';
 import { clippedTo, sansWidth } from './text-width.ts';
 
 export function drawHead(
@@ -68,6 +70,7 @@ function drawTornEdge(pen: Pen, x: number, y: number): string {
 
 /** A little before the arrow of the first packet, beside its label; else where the row begins. */
 function beginning({ rows, linesTop, linesBottom }: Layout, { row, atArrow }: Place): number {
+  if (row < 0) return linesTop;
   const placed = rows[row];
   if (placed === undefined) return linesBottom;
   if (atArrow) return placed.y - 0.5;
@@ -77,14 +80,17 @@ function beginning({ rows, linesTop, linesBottom }: Layout, { row, atArrow }: Pl
 const ending = ({ rows, linesBottom }: Layout, { row, atArrow }: Place): number =>
   (atArrow ? rows[row]?.y : rows[row]?.top) ?? linesBottom;
 
+/** Size of a heading or remark, in em. */
+const WIDE = 0.9;
+
 /** A heading lies on a band across everything; a remark stands in the middle. */
 export function drawWide(pen: Pen, { width, margin }: Layout, { row, y }: PlacedRow): string {
   if (row.kind !== 'wide') return '';
-  const inside = width - 2 * margin;
+  const inside = (width - 2 * margin) / pen.sized(WIDE);
   if (row.role === 'remark')
-    return pen.text('remark', width / 2, y + 0.33, clippedTo(row.text, inside, sansWidth), 0.9);
+    return pen.text('remark', width / 2, y + 0.33, clippedTo(row.text, inside, sansWidth), WIDE);
   return [
     pen.rectangle('band', margin / 2, y - 0.85, width - margin, 1.7, 0.3),
-    pen.text('heading', margin, y + 0.33, clippedTo(row.text, inside / 0.9, sansWidth), 0.9, 'start'),
+    pen.text('heading', margin, y + 0.33, clippedTo(row.text, inside, sansWidth), WIDE, 'start'),
   ].join('');
 }

@@ -2,14 +2,16 @@ import type { Language } from '../../text.ts';
 import { fateWords } from '../../wire/print-words.ts';
 import { drawArrow, type Ends, reached } from './draw-arrow.ts';
 import { type Run, runsWidth } from './label.ts';
-import { ABOVE, LINE, PAD, type PlacedRow } from './layout.ts';
 import type { Pen } from './pen.ts';
+import { PAD } from './place-columns.ts';
+import type { PlacedRow } from './place-rows.ts';
 import { type MessageRow, stops } from './rows.ts';
+import { LINE } from './spacing.ts';
 
 /** An arrow from sender to receiver, with what the packet says above it the last line next to it. */
 export function drawMessage(
   pen: Pen,
-  { y, label = [] }: PlacedRow,
+  { y, above, label = [] }: PlacedRow,
   { fate, type }: MessageRow,
   ends: Ends,
   language: Language,
@@ -20,7 +22,7 @@ export function drawMessage(
   return [
     drawArrow(pen, y, ends, { fate, message, word }),
     ...label.map((runs, index) =>
-      pen.label(middle(ends, end, runs), y - ABOVE - (label.length - 1 - index) * LINE, runs, message),
+      pen.label(middle(ends, end, runs), y - above - (label.length - 1 - index) * LINE, runs, message),
     ),
   ].join('');
 }

@@ -6,6 +6,9 @@ export interface Place {
   readonly atArrow: boolean;
 }
 
+/** Above the first row. */
+const BEFORE = -1;
+
 /** While a connection was open. */
 export interface Lifespan {
   readonly client: string;
@@ -35,6 +38,11 @@ export class Connection {
   /** @param row the next row to be drawn, of whatever connection */
   opens(row: number): void {
     this.#opened = row;
+  }
+
+  /** A packet that is not its first: where it was never seen to open, it was open before the first row. */
+  carries(): void {
+    if (this.#opened === undefined && this.#first === undefined) this.#opened = BEFORE;
   }
 
   /** A row of this connection was drawn. */

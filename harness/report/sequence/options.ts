@@ -15,6 +15,8 @@ export interface DiagramOptions {
   readonly language: Language;
   /** Left out of topics and filters, e.g. a run's own prefix. */
   readonly stripPrefix?: string;
+  /** Leaves out what every CONNECT of a lab says. */
+  readonly brief?: boolean;
   /** Packet identifiers; not unless told so, because a library may choose them at random. */
   readonly ids?: boolean;
   /** Bytes on the wire; not unless told so. */
@@ -42,6 +44,10 @@ export interface SvgOptions extends DiagramOptions {
   readonly background?: boolean;
   /** 18 unless told otherwise. */
   readonly fontSize?: number;
+  /** How small it may become to keep within `maxHeight`; 11 unless told otherwise. */
+  readonly leastFontSize?: number;
+  /** Rows that are side by side move up beside each other, each still below what came before it. */
+  readonly compact?: boolean;
   /** 1140 unless told otherwise: a slide of 1280 without its margins. */
   readonly maxWidth?: number;
   /** Rows move together, as far as they can without touching, to keep within it. */

@@ -7,9 +7,17 @@ type Anchor = 'start' | 'middle' | 'end';
 /** Draws in em; what it returns is markup in pixels. */
 export class Pen {
   readonly #em: number;
+  readonly #least: number;
 
-  constructor(em: number) {
+  /** @param least smallest size of text, in em */
+  constructor(em: number, least = 0) {
     this.#em = em;
+    this.#least = least;
+  }
+
+  /** The size that text is drawn at. */
+  sized(size: number): number {
+    return Math.max(size, this.#least);
   }
 
   rectangle(name: string, x: number, y: number, width: number, height: number, radius = 0): string {
@@ -32,7 +40,8 @@ export class Pen {
     return { 'stroke-width': this.#px(width), ...(dashes.length > 0 && { 'stroke-dasharray': dash }) };
   }
 
-  text(name: string, x: number, y: number, text: string, size = 1, anchor: Anchor = 'middle'): string {
+  text(name: string, x: number, y: number, text: string, wanted = 1, anchor: Anchor = 'middle'): string {
+    const size = this.sized(wanted);
     const place = this.#place(x, y, size, anchor);
     return element(
       'text',

@@ -1,7 +1,8 @@
 import type { Language } from '../../text.ts';
-import type { Fate } from '../../wire/packet.ts';
+import type { Fate, TraceEntry } from '../../wire/packet.ts';
 import { visible } from '../../wire/print-visible.ts';
 import { fateWords } from '../../wire/print-words.ts';
+import { diagramOf } from './diagram.ts';
 import { runsOf, textOf } from './label.ts';
 import type { DiagramOptions } from './options.ts';
 import { type Diagram, type Row, stops } from './rows.ts';
@@ -17,6 +18,15 @@ export function describeDiagram({ participants, rows }: Diagram, options: Diagra
   const names = participants.map(({ name }) => name).join(', ');
   const first = { en: `Between ${names}.`, ja: `登場するのは ${names}。` };
   return [first[options.language], ...rows.map((row) => describeRow(row, options))].join('\n');
+}
+
+/** What the picture shows in one line: who sent which packet to whom, and what became of it. */
+export function describeSteps(trace: Iterable<TraceEntry>, options: DiagramOptions): string {
+  const { rows } = diagramOf(trace, options);
+  const separator = options.language === 'ja' ? '、' : ', ';
+  return rows
+    .map((row) => describeRow('pieces' in row ? { ...row, pieces: [] } : row, options))
+    .join(separator);
 }
 
 function describeRow(row: Row, { language }: DiagramOptions): string {

@@ -4,9 +4,11 @@ import { endsBetween } from './draw-arrow.ts';
 import { drawEvent } from './draw-event.ts';
 import { drawHead, drawLifeline, drawWide } from './draw-frame.ts';
 import { drawMessage } from './draw-message.ts';
-import { type Layout, layoutOf, type PlacedRow } from './layout.ts';
+import { type Layout, layoutOf } from './layout.ts';
 import type { SvgOptions } from './options.ts';
 import { Pen } from './pen.ts';
+import type { PlacedRow } from './place-rows.ts';
+import { spacingOf } from './spacing.ts';
 import { describeDiagram, titleOf } from './spoken.ts';
 import { rootClass, styleSheet } from './style.ts';
 import { element, escapeXml } from './xml.ts';
@@ -19,7 +21,7 @@ export function sequenceSvg(trace: Iterable<TraceEntry>, options: SvgOptions): s
   const { theme = 'auto', background = true } = options;
   const diagram = diagramOf(trace, options);
   const layout = layoutOf(diagram, options);
-  const pen = new Pen(layout.em);
+  const pen = new Pen(layout.em, spacingOf(options).leastText);
   const width = Math.round(layout.width * layout.em);
   const height = Math.round(layout.height * layout.em);
   return `${element(

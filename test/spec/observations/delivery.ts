@@ -3,9 +3,9 @@ import type { Peer } from '../../../harness/claims/peer.ts';
 import { UnsupportedError } from '../../../harness/claims/spec-claim.ts';
 import { codeWord, observation } from '../../../harness/claims/spec-observation.ts';
 import { isFence } from '../../../harness/lab/fence.ts';
+import { publishPacket } from '../publish-packet.ts';
 import { keep } from '../retained.ts';
 import { emqx, mosquitto } from './documentation.ts';
-import { publishPacket } from './publish-packet.ts';
 
 const TOPIC = 'a';
 

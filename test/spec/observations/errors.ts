@@ -2,9 +2,9 @@ import type { Bench } from '../../../harness/claims/bench.ts';
 import { UnsupportedError } from '../../../harness/claims/spec-claim.ts';
 import { codeWord, observation } from '../../../harness/claims/spec-observation.ts';
 import { field, rawPacket } from '../bytes.ts';
+import { publishPacket } from '../publish-packet.ts';
 import { emqx, mosquitto } from './documentation.ts';
 import { closed, goodbye, orEnd } from './ended.ts';
-import { publishPacket } from './publish-packet.ts';
 
 const NO_PROPERTIES = [0];
 

@@ -6,10 +6,10 @@ import {
   type SpecObservation,
 } from '../../../harness/claims/spec-observation.ts';
 import type { Text } from '../../../harness/text.ts';
+import { publishPacket } from '../publish-packet.ts';
 import { aedes, emqx, emqxSchema, mosquitto } from './documentation.ts';
 import { orEnd } from './ended.ts';
 import { greatest } from './greatest.ts';
-import { publishPacket } from './publish-packet.ts';
 
 interface Told {
   readonly id: string;

@@ -154,6 +154,8 @@ export const hostileOptions = fc.record(
     theme: fc.constantFrom('light' as const, 'dark' as const, 'auto' as const),
     ids: fc.boolean(),
     sizes: fc.boolean(),
+    compact: fc.boolean(),
+    brief: fc.boolean(),
     times: fc.boolean(),
     broker: hostile,
     title: fc.record({ en: hostile, ja: hostile }),

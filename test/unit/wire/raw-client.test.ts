@@ -59,6 +59,31 @@ test('over WebSocket every piece is a frame of its own', async () => {
   expect(socket.protocol).toBe('mqtt');
 });
 
+test('over WebSocket frames can be text, fragments and pings', async () => {
+  const { url, connection } = await webSocketServer();
+  await using client = await openRawClient(url);
+  const server = await connection;
+  const came: [string, boolean][] = [];
+  server.on('message', (bytes: Buffer, isBinary) => void came.push([bytes.toString('hex'), isBinary]));
+  await client.frames.send(Buffer.of(0x41), { text: true });
+  await client.frames.send(Buffer.of(0xc0), { fin: false });
+  await client.frames.send(Buffer.of(0x00));
+  expect(await client.frames.ping('there?')).toBe('there?');
+  expect(came).toEqual([
+    ['41', false],
+    ['c000', true],
+  ]);
+  expect(client.frames.textCame).toBe(false);
+  server.send('words');
+  await expect.poll(() => client.frames.textCame).toBe(true);
+});
+
+test('over TCP there are no frames', async () => {
+  const { url } = await tcpServer();
+  await using client = await openRawClient(url);
+  expect(() => client.frames).toThrow(TypeError);
+});
+
 test('packets are received one by one, in order, however they were cut on the way', async () => {
   const { url, connection } = await tcpServer();
   await using client = await openRawClient(url);

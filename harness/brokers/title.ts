@@ -1,0 +1,17 @@
+import type { Broker } from './broker.ts';
+
+const titles: Readonly<Record<string, string>> = {
+  embedded: 'aedes (embedded)',
+  mosquitto: 'Mosquitto',
+  emqx: 'EMQX',
+};
+
+/** A broker's name as its makers write it. */
+export const titleOf = (name: string): string => titles[name] ?? name;
+
+/** A broker and its version as a sentence names them: `Mosquitto 2.0.21`; an address as it is. */
+export const brokerTitle = ({
+  name,
+  version = '',
+}: Pick<Partial<Broker>, 'version'> & { readonly name: string }): string =>
+  `${titleOf(name)} ${version}`.trim();

@@ -1,0 +1,57 @@
+import '../node-version.ts';
+import path from 'node:path';
+import { allDecks } from '../../slides/build/build.ts';
+import { changesFor, make } from '../../slides/build/sync/sync.ts';
+import { languageFrom } from '../language.ts';
+import { parseOptions } from '../options.ts';
+import { runProgram } from '../program.ts';
+import type { Text } from '../text.ts';
+
+const usage: Text = {
+  en: `npm run slides:sync -- [options]
+Writes into the decks in slides/, between their markers, what labs and recordings say now. Markers are lines like:
+
+  <!-- sync: snippet labs/03-retain/lab.ts#late -->        <!-- synced: snippet -->
+  <!-- sync: figure 06-qos-under-fire#2 -->                <!-- synced: figure -->
+  <!-- sync: output 03-retain#retain.late-subscriber -->   <!-- synced: output -->
+  <!-- sync: differences mosquitto,emqx ID,ID -->          <!-- synced: differences -->
+
+A step is named by its number (0: before the first; 2-3: two of them) or by a claim that is judged in it;
+"… without CONNECT,CONNACK" leaves packets out.
+
+  --lang ja|en   language of the messages (default: from the locale)
+  -h, --help     this text
+`,
+  ja: `npm run slides:sync -- [オプション]
+slides/ のスライドの、印で囲まれた部分に、いまのラボと記録の内容を書き込みます。印は、次のような行です。
+
+  <!-- sync: snippet labs/03-retain/lab.ts#late -->        <!-- synced: snippet -->
+  <!-- sync: figure 06-qos-under-fire#2 -->                <!-- synced: figure -->
+  <!-- sync: output 03-retain#retain.late-subscriber -->   <!-- synced: output -->
+  <!-- sync: differences mosquitto,emqx ID,ID -->          <!-- synced: differences -->
+
+手順は、番号(0 は最初の手順の前、2-3 は続けて 2 つ)か、そこで判定される主張の ID で指します。
+末尾に without CONNECT,CONNACK と書くと、そのパケットを省きます。
+
+  --lang ja|en   メッセージの言語(初期値: ロケールに従う)
+  -h, --help     この説明
+`,
+};
+
+await runProgram(async (argv) => {
+  const { values } = parseOptions(argv, {
+    lang: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (values.help) {
+    process.stdout.write(usage[languageFrom(values.lang, process.env)]);
+    return 0;
+  }
+  // All of it is known before the first file is written: an error in one deck leaves every file as it was.
+  for (const change of await changesFor(await allDecks())) {
+    await make(change);
+    const name = path.relative(process.cwd(), change.file);
+    process.stdout.write(change.content === undefined ? `- ${name}\n` : `${name}\n`);
+  }
+  return 0;
+});

@@ -1,0 +1,26 @@
+import type { Command } from './state.ts';
+
+const bare = ['cancel', 'hurry', 'back', 'invite', 'next-broker'] as const;
+const isBare = (word: unknown): word is (typeof bare)[number] => bare.some((known) => known === word);
+
+const isWhole = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 10_000;
+const isName = (value: unknown): value is string => typeof value === 'string' && value.length < 200;
+
+/**
+ * The command in what a browser sent; `undefined` where it is none. Names are only ever looked up, in lists of the
+ * server's own.
+ */
+export function commandIn(json: unknown): Command | undefined {
+  if (typeof json !== 'object' || json === null || !('do' in json)) return undefined;
+  const asked: { readonly [name: string]: unknown } = { ...json };
+  if (isBare(asked.do)) return { do: asked.do };
+  if ((asked.do === 'move' || asked.do === 'scroll') && isWhole(asked.by))
+    return { do: asked.do, by: asked.by };
+  if (asked.do === 'go' && isWhole(asked.to)) return { do: 'go', to: asked.to };
+  if (asked.do === 'look' && isWhole(asked.step)) return { do: 'look', step: asked.step };
+  if (asked.do === 'choose' && isName(asked.broker)) return { do: 'choose', broker: asked.broker };
+  if (asked.do !== 'run' && asked.do !== 'replay') return undefined;
+  if (asked.lab === undefined) return { do: asked.do };
+  return isName(asked.lab) ? { do: asked.do, lab: asked.lab } : undefined;
+}

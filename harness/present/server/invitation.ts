@@ -1,0 +1,15 @@
+import QRCode from 'qrcode';
+import type { StageState } from '../state.ts';
+import { inUrl } from './addresses.ts';
+
+export type Invitation = NonNullable<StageState['invitation']>;
+
+/** The address for the room, and its QR code. It holds no token: who follows it looks on. */
+export async function invitation(host: string, port: number): Promise<Invitation> {
+  const url = `http://${inUrl(host)}:${port}/`;
+  return { url, svg: await QRCode.toString(url, { type: 'svg', margin: 2 }) };
+}
+
+/** The same for a terminal. */
+export const terminalCode = ({ url }: Invitation): Promise<string> =>
+  QRCode.toString(url, { type: 'terminal', small: true });

@@ -1,0 +1,237 @@
+import type { Text } from '../text.ts';
+import { Refusal } from './refusal.ts';
+import { Pace } from './run/pace.ts';
+import type { RunEvent } from './run/run-event.ts';
+import type { Command, Deck, RecordedRun, RunHead, Source, StageState } from './state.ts';
+
+/** A lab that runs now. Its last event is `done`, whatever happens to it. */
+export interface LiveRun {
+  cancel(): void;
+}
+
+/** Where labs run; a view without a server has none. */
+export interface Live {
+  /** Why nothing can run now. */
+  readonly trouble: Text | undefined;
+  start(lab: string, tell: (event: RunEvent) => void): LiveRun;
+  choose(broker: string): void;
+}
+
+export interface Surroundings {
+  readonly live: Live | undefined;
+  recording(lab: string): Promise<RecordedRun | undefined>;
+  /** Something on the stage has changed. */
+  changed(stage: StageState): void;
+  /** Events came after the first `from` of this run. */
+  told(run: number, from: number, events: readonly RunEvent[]): void;
+}
+
+/** No step is so long. */
+const MOST_PAGES = 50;
+
+type Part = { readonly [Key in keyof StageState]?: StageState[Key] | undefined };
+
+/**
+ * What everybody sees: the slide, the run, the brokers. It lives on the server and is pushed to every view; a view that
+ * has no server keeps one of its own.
+ */
+export class Show {
+  readonly #surroundings: Surroundings;
+  #deck: Deck;
+  #stage: StageState;
+  #events: RunEvent[] = [];
+  #running: { readonly pace: Pace; readonly cancel: () => void } | undefined;
+  readonly #invitation: StageState['invitation'];
+
+  /**
+   * @param invitation for the room, where it is open to it
+   * @param slide where it begins
+   */
+  constructor(deck: Deck, surroundings: Surroundings, invitation?: StageState['invitation'], slide = 0) {
+    this.#deck = deck;
+    this.#surroundings = surroundings;
+    this.#invitation = invitation;
+    this.#stage = { slide, shown: 'slide', revision: 1, brokers: [], chosen: '' };
+  }
+
+  get stage(): StageState {
+    return this.#stage;
+  }
+
+  get deck(): Deck {
+    return this.#deck;
+  }
+
+  /** Events of the run so far. */
+  get events(): readonly RunEvent[] {
+    return this.#events;
+  }
+
+  /** Shows another state of the deck; the slide stays what it was, by number. */
+  replaceDeck(deck: Deck): void {
+    this.#deck = deck;
+    this.#change({ revision: this.#stage.revision + 1, trouble: undefined });
+    this.#go(this.#stage.slide, this.#stage.shown);
+  }
+
+  /** The deck can't be shown as it is: the last sound one stays. */
+  deckIsBroken(trouble: Text): void {
+    this.#change({ trouble });
+  }
+
+  brokersChanged({ states, chosen }: { states: StageState['brokers']; chosen: string }): void {
+    this.#change({ brokers: states, chosen });
+  }
+
+  /** @throws Refusal */
+  async perform(command: Command): Promise<void> {
+    switch (command.do) {
+      case 'move':
+        return this.#go(this.#stage.slide + command.by);
+      case 'go':
+        return this.#go(command.to);
+      case 'run':
+        return this.#run(this.#lab(command.lab));
+      case 'replay':
+        return this.#replay(this.#lab(command.lab));
+      case 'cancel':
+        return this.#cancel();
+      case 'hurry':
+        return this.#running?.pace.hurry();
+      case 'back':
+        return this.#change({ shown: 'slide', invitation: undefined });
+      case 'look':
+        return this.#changeRun({ step: command.step, pages: 0 });
+      case 'scroll':
+        return this.#scroll(command.by);
+      case 'invite':
+        return this.#invite();
+      case 'next-broker':
+        return this.#nextBroker();
+      case 'choose':
+        return this.#choose(command.broker);
+    }
+  }
+
+  #go(wanted: number, shown: StageState['shown'] = 'slide'): void {
+    const slide = Math.max(0, Math.min(this.#deck.slides.length - 1, wanted));
+    this.#change({ slide, shown, invitation: undefined });
+  }
+
+  #lab(named: string | undefined): string {
+    const id = named ?? this.#deck.slides[this.#stage.slide]?.lab;
+    if (id === undefined) throw new Refusal(404, noLabHere);
+    // A lab that can't be loaded has no card; a slide may still ask for it, and is told why.
+    const known = [...this.#deck.labs.map((card) => card.id), ...this.#deck.slides.map(({ lab }) => lab)];
+    if (!known.includes(id)) throw new Refusal(404, noSuchLab);
+    return id;
+  }
+
+  async #run(lab: string): Promise<void> {
+    if (this.#isRunning(lab)) return this.#change({ shown: 'run' });
+    this.#mustBeFree();
+    const { live } = this.#surroundings;
+    const trouble = live === undefined ? noServer : live.trouble;
+    if (live === undefined || trouble !== undefined) return this.#replay(lab, trouble);
+    const pace = this.#begin(lab, { kind: 'live', broker: this.#stage.chosen });
+    const running = live.start(lab, (event) => pace.push(event));
+    this.#running = { pace, cancel: () => running.cancel() };
+  }
+
+  /** @param why it is not live, if that is what was asked for */
+  async #replay(lab: string, why?: Text): Promise<void> {
+    this.#mustBeFree();
+    const recording = await this.#surroundings.recording(lab);
+    if (recording === undefined) throw new Refusal(404, why === undefined ? noRecording : nor(why));
+    this.#mustBeFree();
+    const { broker, recordedAt, events } = recording;
+    const kept = { kind: 'recording', broker, recordedAt } as const;
+    const pace = this.#begin(lab, why === undefined ? kept : { ...kept, why });
+    this.#running = { pace, cancel: () => {} };
+    for (const event of events) pace.push(event);
+  }
+
+  #isRunning = (lab: string): boolean => this.#running !== undefined && this.#stage.run?.lab === lab;
+
+  #mustBeFree(): void {
+    if (this.#running !== undefined) throw new Refusal(409, oneAtATime);
+  }
+
+  #begin(lab: string, source: Source): Pace {
+    const number = (this.#stage.run?.number ?? 0) + 1;
+    this.#events = [];
+    this.#change({
+      run: { number, lab, source, state: 'running', cancelled: false, pages: 0 },
+      shown: 'run',
+      invitation: undefined,
+    });
+    return new Pace((event) => this.#tell(number, event));
+  }
+
+  #tell(number: number, event: RunEvent): void {
+    this.#events.push(event);
+    this.#surroundings.told(number, this.#events.length - 1, [event]);
+    if (event.type !== 'done') return;
+    this.#running = undefined;
+    this.#changeRun({ state: 'ended' });
+  }
+
+  #cancel(): void {
+    if (this.#running === undefined) return;
+    this.#changeRun({ cancelled: true });
+    this.#running.cancel();
+    this.#running.pace.hurry();
+  }
+
+  #scroll(by: number): void {
+    const { run } = this.#stage;
+    if (run === undefined) return;
+    const pages = run.pages + (run.step === undefined ? -by : by);
+    this.#changeRun({ pages: Math.max(0, Math.min(MOST_PAGES, pages)) });
+  }
+
+  #changeRun(part: Partial<RunHead>): void {
+    const { run } = this.#stage;
+    if (run !== undefined) this.#change({ run: { ...run, ...part } });
+  }
+
+  #invite(): void {
+    if (this.#invitation === undefined) throw new Refusal(404, notOpen);
+    this.#change({ invitation: this.#stage.invitation === undefined ? this.#invitation : undefined });
+  }
+
+  #nextBroker(): void {
+    const { brokers, chosen } = this.#stage;
+    const next = brokers[(brokers.findIndex(({ name }) => name === chosen) + 1) % brokers.length];
+    if (next !== undefined) this.#choose(next.name);
+  }
+
+  #choose(name: string): void {
+    if (!this.#stage.brokers.some((broker) => broker.name === name)) throw new Refusal(404, noSuchBroker);
+    this.#surroundings.live?.choose(name);
+  }
+
+  #change(part: Part): void {
+    const known = Object.entries({ ...this.#stage, ...part }).filter(([, value]) => value !== undefined);
+    this.#stage = Object.fromEntries(known) as unknown as StageState;
+    this.#surroundings.changed(this.#stage);
+  }
+}
+
+const noServer: Text = { en: 'there is no server to run it', ja: '動かすサーバーがありません' };
+const noLabHere: Text = { en: 'this slide has no lab', ja: 'このスライドにはラボがありません' };
+const noSuchLab: Text = { en: 'there is no such lab', ja: 'そのラボはありません' };
+const noSuchBroker: Text = { en: 'there is no such broker', ja: 'そのブローカーはありません' };
+const noRecording: Text = { en: 'this lab has no recorded run', ja: 'このラボの録画はありません' };
+const nor = (why: Text): Text => ({
+  en: `${why.en}, and this lab has no recorded run`,
+  ja: `${why.ja}。このラボの録画もありません`,
+});
+const oneAtATime: Text = {
+  en: 'a run is in progress: c cancels it',
+  ja: '実行中です。c で中止できます',
+};
+const notOpen: Text = {
+  en: 'the deck is open to this machine only: start it with --host 0.0.0.0',
+  ja: 'この資料はこのマシンだけに開いています。--host 0.0.0.0 を付けて起動してください',
+};

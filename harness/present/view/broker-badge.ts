@@ -1,0 +1,18 @@
+import type { BrokerState } from '../state.ts';
+import { element } from './element.ts';
+import { say } from './say.ts';
+import { brokerStates } from './words.ts';
+
+/** Which broker, its version, and whether it is there; why not, if it is not. */
+export function brokerBadge({ name, version, state, says }: BrokerState): HTMLElement {
+  const word = state === 'starting' && says !== undefined ? say(says) : say(brokerStates[state]);
+  const badge = element(
+    'span',
+    { class: 'badge', 'data-state': state },
+    element('i', { class: 'lamp' }),
+    element('b', {}, [name, version].filter(Boolean).join(' ')),
+    element('span', { class: 'word' }, word),
+  );
+  if (says !== undefined) badge.title = say(says);
+  return badge;
+}

@@ -1,0 +1,96 @@
+import { type Label, labelWithin, runsOf } from './label.ts';
+import { type Across, roomFor } from './place-columns.ts';
+import { type Row, stops } from './rows.ts';
+import { LINE, type Spacing } from './spacing.ts';
+
+const SECTION = 2.3;
+const REMARK = 1.9;
+/** Space that rows are given beyond what they need, where there is room. */
+const COMFORT = 0.7;
+/** Between the arrows of rows that are side by side: enough to see which was first. */
+const STAGGER = 0.8;
+
+export interface PlacedRow {
+  readonly row: Row;
+  readonly top: number;
+  /** Where its arrow is; the middle of a heading. */
+  readonly y: number;
+  readonly bottom: number;
+  /** From the arrow up to the baseline of its label. */
+  readonly above: number;
+  /** Of a message. */
+  readonly label: Label | undefined;
+}
+
+interface Space {
+  /** Where the first row may begin. */
+  readonly top: number;
+  /** Where the last row should end. */
+  readonly limit: number;
+  readonly spacing: Spacing;
+}
+
+export function placeRows(rows: readonly Row[], across: Across, space: Space): PlacedRow[] {
+  const labels = rows.map((row) =>
+    row.kind === 'message'
+      ? labelWithin(runsOf(row.type, row.pieces), roomFor(across, row.client))
+      : undefined,
+  );
+  const needed = rows.map((row, index) => neededHeight(row, labels[index], space.spacing));
+  const spans = rows.map((row) => (space.spacing.sideBySide ? spanOf(row, across) : everything));
+  const least = stacked(needed, spans, space.top);
+  const spare = (space.limit - Math.max(space.top, ...least)) / Math.max(1, rows.length);
+  const comfort = Math.max(0, Math.min(COMFORT, spare));
+  const bottoms = stacked(
+    needed.map((height) => height + comfort),
+    spans,
+    space.top,
+  );
+  return rows.map((row, index) => {
+    const bottom = bottoms[index] ?? 0;
+    const top = bottom - (needed[index] ?? 0) - comfort;
+    const y = row.kind === 'wide' ? (top + bottom) / 2 : bottom - afterOf(row, space.spacing);
+    return { row, top, y, bottom, above: aboveOf(row, space.spacing), label: labels[index] };
+  });
+}
+
+/** From left to right, in em. */
+type Span = readonly [number, number];
+const everything: Span = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+
+/** Between a row's two lifelines. */
+function spanOf(row: Row, { columns, broker }: Across): Span {
+  if (row.kind === 'wide') return everything;
+  const x =
+    columns.find(({ participant }) => participant.role === 'client' && participant.name === row.client)?.x ??
+    broker.x;
+  return [Math.min(x, broker.x), Math.max(x, broker.x)];
+}
+
+/** Bottoms of rows, each below those in its way, and a little below the one before it. */
+function stacked(heights: readonly number[], spans: readonly Span[], top: number): number[] {
+  const bottoms: number[] = [];
+  for (const [index, height] of heights.entries()) {
+    const [left, right] = spans[index] ?? everything;
+    const inTheWay = bottoms.filter((_, before) => {
+      const [from, to] = spans[before] ?? everything;
+      return from < right && left < to;
+    });
+    const start = Math.max(top, ...inTheWay);
+    bottoms.push(Math.max(start + height, (bottoms.at(-1) ?? Number.NEGATIVE_INFINITY) + STAGGER));
+  }
+  return bottoms;
+}
+
+/** What has a sign on its line, or a word beside it, reaches up and down. */
+const hasSign = (row: Row): boolean => row.kind === 'event' || (row.kind === 'message' && stops(row.fate));
+
+const aboveOf = (row: Row, { above, aboveSign }: Spacing): number => (hasSign(row) ? aboveSign : above);
+const afterOf = (row: Row, { after, afterSign }: Spacing): number => (hasSign(row) ? afterSign : after);
+
+function neededHeight(row: Row, label: Label | undefined, spacing: Spacing): number {
+  if (row.kind === 'wide') return row.role === 'heading' ? SECTION : REMARK;
+  const { before, above } = spacing;
+  const lines = Math.max(1, label?.length ?? 1);
+  return before + afterOf(row, spacing) + (aboveOf(row, spacing) - above) + (lines - 1) * LINE;
+}

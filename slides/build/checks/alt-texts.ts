@@ -1,0 +1,10 @@
+import path from 'node:path';
+import type { Deck } from '../deck.ts';
+import { problem } from './problem.ts';
+
+/** Images that say nothing to those who do not see them. */
+export const altTextProblems = ({ file, slides }: Deck): string[] =>
+  slides
+    .flatMap(({ images }) => images)
+    .filter(({ alt, target }) => alt.trim() === '' || alt === path.basename(target))
+    .map(({ target, alt, line }) => problem({ deck: file, line }, `${target} has no description ("${alt}")`));

@@ -1,0 +1,16 @@
+import { closest } from 'fastest-levenshtein';
+import type { Deck } from '../deck.ts';
+import { problem } from './problem.ts';
+
+/** Ids in the notes that are no claim: nothing would notice if what the slide says were wrong. */
+export const claimProblems = ({ file, slides }: Deck, claims: readonly string[]): string[] =>
+  slides.flatMap(({ claims: ids, line }) =>
+    ids
+      .filter((id) => !claims.includes(id))
+      .map((id) =>
+        problem(
+          { deck: file, line },
+          `no test holds the claim ${id}: did you mean ${closest(id, [...claims])}?`,
+        ),
+      ),
+  );

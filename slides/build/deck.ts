@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { Marp } from '@marp-team/marp-core';
+import { cutsIn } from './cut.ts';
+import { markerNames, withMarkers } from './markers.ts';
+
+/** What a reader of one slide sees and hears. */
+export interface Slide {
+  /** As `<!-- slide: ID -->` names it; empty where nothing does. */
+  readonly id: string;
+  /** Names of the shorter talks it is part of. */
+  readonly cuts: readonly string[];
+  /** What is written into it by `npm run slides:sync`, e.g. `figure 03-retain#2`. */
+  readonly synced: readonly string[];
+  readonly title: string;
+  readonly classes: readonly string[];
+  readonly links: readonly Target[];
+  readonly images: readonly (Target & { readonly alt: string })[];
+  readonly programs: readonly { readonly language: string; readonly text: string }[];
+  /** The speaker notes. */
+  readonly notes: readonly string[];
+  /** Ids of the claims behind it, as a line `claims: a.b, c.d` of its notes gives them. */
+  readonly claims: readonly string[];
+  /** Directives that would hold for the slides after it too. */
+  readonly lasting: readonly string[];
+  /** Where it begins; from 1. */
+  readonly line: number;
+}
+
+/** What a link or image points at, as it is written, and on which line. */
+export interface Target {
+  readonly target: string;
+  readonly line: number;
+}
+
+export interface Deck {
+  readonly file: string;
+  readonly source: string;
+  readonly slides: readonly Slide[];
+}
+
+interface Token {
+  readonly type: string;
+  readonly content: string;
+  readonly info: string;
+  readonly map: readonly [number, number] | null;
+  readonly children: Token[] | null;
+  readonly meta: {
+    readonly marpitDirectives?: { readonly class?: string | readonly string[] };
+    readonly marpitParsedDirectives?: Readonly<Record<string, unknown>>;
+    readonly marpitCommentParsed?: string;
+  } | null;
+  attrGet(name: string): string | null;
+}
+
+/** A token and the line of the deck it stands on. */
+type Placed = readonly [token: Token, line: number];
+
+export const readDeck = (file: string): Deck => deckOf(file, readFileSync(file, 'utf8'));
+
+/** The slides of a deck as Marp understands it, with its paths as they are written. */
+export function deckOf(file: string, source: string): Deck {
+  const slides: Slide[] = [];
+  const tokens: Token[] = withMarkers(new Marp()).markdown.parse(source, {});
+  let own: Placed[] = [];
+  let line = 1;
+  for (const token of tokens) {
+    line = (token.map?.[0] ?? line - 1) + 1;
+    if (token.type === 'marpit_slide_open') own = [[token, line]];
+    else if (token.type === 'marpit_slide_close') slides.push(slideOf(own));
+    else own.push([token, line], ...(token.children ?? []).map((child): Placed => [child, line]));
+  }
+  return { file, source, slides };
+}
+
+function slideOf([opening, ...placed]: readonly Placed[]): Slide {
+  const tokens = placed.map(([token]) => token);
+  const classes = opening?.[0].meta?.marpitDirectives?.class ?? [];
+  const targets = (type: string, attribute: string) =>
+    placed
+      .filter(([token]) => token.type === type)
+      .map(([token, line]) => ({ token, target: token.attrGet(attribute) ?? '', line }));
+  const comments = tokens.filter(({ type }) => type === 'marpit_comment');
+  const notes = comments
+    .filter(({ meta }) => meta?.marpitCommentParsed === undefined)
+    .map(({ content }) => content);
+  const marked = (name: string) =>
+    comments.flatMap(({ meta }) => words(meta?.marpitParsedDirectives?.[name]));
+  return {
+    id: marked('slide').join(' '),
+    cuts: marked('cut').flatMap(cutsIn),
+    synced: marked('sync'),
+    title: tokens[tokens.findIndex(({ type }) => type === 'heading_open') + 1]?.content ?? '',
+    classes: words(classes),
+    links: targets('link_open', 'href').map(({ target, line }) => ({ target, line })),
+    images: targets('image', 'src').map(({ token, target, line }) => ({ target, line, alt: token.content })),
+    programs: tokens
+      .filter(({ type }) => type === 'fence')
+      .map(({ info, content }) => ({ language: info, text: content })),
+    notes,
+    claims: notes.flatMap(claimsIn),
+    lasting: comments
+      .filter(({ meta }) => meta?.marpitCommentParsed === 'directive')
+      .flatMap(({ meta }) => Object.keys(meta?.marpitParsedDirectives ?? {}))
+      .filter((name) => !name.startsWith('_') && !markers.includes(name)),
+    line: opening?.[1] ?? 1,
+  };
+}
+
+const markers: readonly string[] = markerNames;
+
+const words = (value: unknown): string[] =>
+  value === undefined || value === null ? [] : [value].flat().map(String);
+
+const claimsIn = (note: string): string[] =>
+  [...note.matchAll(/^claims: *(.+)$/gm)].flatMap(([, list = '']) => list.trim().split(/[\s,]+/));

@@ -1,0 +1,6 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { drawnFigures } from './drawn.ts';
+
+/** Draws every figure of the talk anew: `npm run slides:draw`. */
+for (const [name, svg] of drawnFigures()) await writeFile(path.join(import.meta.dirname, name), svg);
