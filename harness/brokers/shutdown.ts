@@ -1,5 +1,13 @@
 import { constants } from 'node:os';
 
+/** The same promise; a process that is told to end waits until it is settled, after all that is stopped for it. */
+export function settledBeforeExit<T>(running: Promise<T>): Promise<T> {
+  const withdraw = stopOnShutdown(async () => {
+    await running;
+  });
+  return running.finally(withdraw);
+}
+
 export interface ShutdownOptions {
   /** How long stopping may take before the process ends all the same, in ms; 5,000 unless told otherwise. */
   readonly patience?: number;

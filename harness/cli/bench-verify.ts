@@ -56,9 +56,7 @@ await runProgram(async (argv) => {
   );
   for (const [suite, each] of others) {
     const ratio = each / ((together.seconds * 1_000) / claims);
-    process.stdout.write(
-      `  ${suite}: ${each.toLocaleString('en')} ms each, ${ratio.toPrecision(2)} times that\n`,
-    );
+    process.stdout.write(`  ${suite}: ${each.toLocaleString('en')} ms each, ${times(ratio)} times that\n`);
   }
   return 0;
 });
@@ -94,4 +92,9 @@ async function pass(broker: Broker, jobs: readonly Job[], concurrency: number): 
 
 function ms({ seconds }: Measured, claims: number): string {
   return ((seconds * 1_000) / claims).toFixed(1);
+}
+
+/** To a whole number, or to a hundredth of what is less than one. */
+function times(ratio: number): string {
+  return ratio < 1 ? ratio.toFixed(2) : Math.round(ratio).toLocaleString('en');
 }

@@ -46,7 +46,8 @@ function announcedIn(answers: readonly PacketEntry[]): Pick<Broker, 'capabilitie
 export const lackingBeforehand = (broker: Known, claim: Needy): Text | undefined =>
   firstOf(claim.needs ?? [], (need) => deniedBy(broker, need));
 
-function deniedBy(broker: Known, need: Need): Text | undefined {
+/** Why a broker does not do this: CONNACK or its makers say so. Undefined where neither does. */
+export function deniedBy(broker: Known, need: Need): Text | undefined {
   const { isDenied, announced } = needs[need];
   return (
     documented(broker, (lack) => lack.need === need) ??

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { openBroker, parseBroker } from '../brokers/index.ts';
-import { stopOnShutdown } from '../brokers/shutdown.ts';
+import { settledBeforeExit, stopOnShutdown } from '../brokers/shutdown.ts';
 import type { ExitCode } from '../program.ts';
 import { protocolName } from '../specification/statements.ts';
 import type { Text } from '../text.ts';
@@ -17,10 +17,10 @@ import { narrator } from './terminal.ts';
  * Starts the chosen broker, runs the labs on it one after another with narration on stdout, and stops it.
  * A lab that could not come to its end ends it there; a broken claim does not.
  */
-export async function runOnChosenBroker(
-  labs: readonly LabDefinition[],
-  options: LabOptions,
-): Promise<ExitCode> {
+export const runOnChosenBroker = (labs: readonly LabDefinition[], options: LabOptions): Promise<ExitCode> =>
+  settledBeforeExit(run(labs, options));
+
+async function run(labs: readonly LabDefinition[], options: LabOptions): Promise<ExitCode> {
   const { language } = options;
   const tell = (text: Text) => process.stderr.write(`${text[language]}\n`);
   await requireFolders(options);

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { stopOnShutdown } from '../brokers/shutdown.ts';
+import { settledBeforeExit } from '../brokers/shutdown.ts';
 import type { ExitCode } from '../program.ts';
 import { findingLines } from '../report/findings.ts';
 import type { Report } from '../report/report.ts';
@@ -28,12 +28,7 @@ export async function verifyCommand(argv: readonly string[], subject: Subject): 
   const selection = select(subject, command.only);
   if (command.out !== undefined) await requireFolder(command.out);
   if (command.dryRun) return dryRun(selection, command);
-  const running = run(selection, command);
-  // What interrupts the run is what it has begun; this only waits until the rest is written.
-  const withdraw = stopOnShutdown(async () => {
-    await running;
-  });
-  return running.finally(withdraw);
+  return settledBeforeExit(run(selection, command));
 }
 
 async function run(selection: Selection, command: VerifyCommand): Promise<ExitCode> {

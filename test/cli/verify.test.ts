@@ -93,7 +93,7 @@ describe('a broker in the middle of it', () => {
 it('Ctrl-C: what it left is removed, and what was judged is kept', async (context) => {
   const broker = await haltingBroker('late', context);
   const out = await outFolder(context);
-  const words = ['--broker', broker.url, '--only', 'retain', '--rate', '5000', '--out', out];
+  const words = ['--broker', broker.url, '--only', 'retain.kept', '--rate', '5000', '--out', out];
   const verify = start(['harness/cli/verify.ts', ...words]);
   await broker.halted;
   expect(await retainedAt(broker.url)).not.toEqual([]);

@@ -1,6 +1,7 @@
 import type { Bench } from '../../harness/claims/bench.ts';
 import type { Peer } from '../../harness/claims/peer.ts';
 import { UnsupportedError } from '../../harness/claims/spec-claim.ts';
+import { deniedBy } from '../../harness/lab/lacking.ts';
 import type { QoS } from './retained.ts';
 
 /** The levels that have a handshake. */
@@ -20,14 +21,10 @@ export async function subscribeAt(peer: Peer, topic: string, qos: QoS): Promise<
   });
 }
 
-/** @throws UnsupportedError where the broker said in CONNACK that it takes no message at this QoS [MQTT-3.2.2-9] */
+/** @throws UnsupportedError where CONNACK [MQTT-3.2.2-9], or the broker's makers, say that it takes no message at this QoS */
 export function needQos({ broker }: Bench, qos: QoS): void {
-  const { maximumQoS } = broker.capabilities;
-  if (maximumQoS >= qos) return;
-  throw new UnsupportedError({
-    en: `CONNACK: maximum QoS ${maximumQoS}`,
-    ja: `CONNACK の Maximum QoS が ${maximumQoS} です`,
-  });
+  const why = qos === 0 ? undefined : deniedBy(broker, `qos${qos}`);
+  if (why !== undefined) throw new UnsupportedError(why);
 }
 
 /** A peer that is about to publish at this QoS; see {@link needQos}. */
