@@ -3,8 +3,8 @@ import { ScoreReporter } from './test/faulty/score-reporter.ts';
 import { settings } from './test/vitest-settings.ts';
 
 /**
- * `npm run test:harness`: that it notices brokers that break a promise, starts and stops real ones, bears bad input and
- * bad luck, and presents a talk in a real browser.
+ * `npm run test:harness`: that it notices brokers that break a promise, keeps to its own topics on somebody else's, starts and
+ * stops real ones, bears bad input and bad luck, and presents a talk in a real browser.
  */
 export default defineConfig({
   test: {
@@ -13,6 +13,7 @@ export default defineConfig({
     outputFile: { json: 'reports/harness.json' },
     projects: [
       { extends: true, test: { name: 'faulty', include: ['test/faulty/**/*.test.ts'] } },
+      { extends: true, test: { name: 'abroad', include: ['test/abroad/**/*.test.ts'] } },
       { extends: true, test: { name: 'brokers', include: ['test/brokers/**/*.test.ts'] } },
       { extends: true, test: { name: 'cli', include: ['test/cli/**/*.test.ts'] } },
       { extends: true, test: { name: 'present', include: ['test/present/**/*.test.ts'] } },

@@ -4,7 +4,7 @@ export const settings = {
   retry: 0,
   maxConcurrency: 32,
   /** Most tests wait for a broker rather than compute. */
-  maxWorkers: 4,
+  maxWorkers: 6,
   /** Milliseconds. */
   testTimeout: 30_000,
   hookTimeout: 30_000,

@@ -59,22 +59,43 @@ export async function flows(
   return packets;
 }
 
+/**
+ * The flow of the fence is gone on with when nothing more has to come: what answers two flows at once would say more
+ * about that than about either.
+ */
 async function answerUntil(peer: Peer, fence: string, atLeast: number): Promise<FlowPacket[]> {
   const packets: FlowPacket[] = [];
-  let fenceId: number | undefined;
-  let over = false;
-  while (!over || packets.length < atLeast) {
-    const received = await next(peer, over);
-    if (received === undefined) break;
-    await respond(peer, received);
+  let fenced: ReceivedPacket | undefined;
+  let isLate = false;
+  while (fenced === undefined || (packets.length < atLeast && !isLate)) {
+    const received = await next(peer, fenced !== undefined);
+    if (received === undefined) {
+      isLate = true;
+      continue;
+    }
     const packet = flowPacket(received);
     if (packet.payload === fence) {
-      fenceId = packet.messageId;
-      over = packet.qos !== 2;
-    } else if (packet.type === 'PUBREL' && packet.messageId === fenceId) over = true;
-    else packets.push(packet);
+      fenced = received;
+      continue;
+    }
+    await respond(peer, received);
+    packets.push(packet);
   }
-  return packets;
+  return [...packets, ...(await concluded(peer, fenced))];
+}
+
+/** Ends the flow of the fence; returns what else came before that. */
+async function concluded(peer: Peer, fenced: ReceivedPacket): Promise<FlowPacket[]> {
+  await respond(peer, fenced);
+  const packets: FlowPacket[] = [];
+  if (fenced.fields.qos !== 2) return packets;
+  for (;;) {
+    const received = await peer.client.receive();
+    await respond(peer, received);
+    const packet = flowPacket(received);
+    if (packet.type === 'PUBREL' && packet.messageId === fenced.fields.messageId) return packets;
+    packets.push(packet);
+  }
 }
 
 async function next({ client }: Peer, over: boolean): Promise<ReceivedPacket | undefined> {
