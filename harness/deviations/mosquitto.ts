@@ -70,6 +70,23 @@ const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
     link: 'https://github.com/eclipse-mosquitto/mosquitto/issues/3505',
   },
   {
+    claim: 'will.delay-of-each',
+    versions: ['2.0.11', '2.0.21', '2.1.2'],
+    statements: { 5: 'MQTT-3.1.2-8' },
+    seen: 'late',
+    does: {
+      en: 'Mosquitto looks at the latest of the wills with the same delay first, and at the others only when that one is due',
+      ja: 'Mosquitto は Will Delay が同じ遺言のうち、いちばん新しいものから見る。それが期限を迎えるまで、ほかの遺言は送られない',
+    },
+    wire: [
+      'mortal 1 ┄ broker     closed by the client    will (delay 3 s)',
+      'mortal 2 ┄ broker     closed by the client    1 s later, and so on every second',
+      'mortal 7 ┄ broker     closed by the client    6 s later',
+      'broker   → watcher 1  PUBLISH  qos 1  id 1  1  "gone"    with the will of mortal 7',
+    ],
+    link: 'https://github.com/eclipse-mosquitto/mosquitto/blob/v2.1.2/src/will_delay.c',
+  },
+  {
     claim: 'will.delay',
     versions: ['2.1.2'],
     statements: { 5: 'MQTT-3.1.2-8' },

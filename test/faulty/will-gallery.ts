@@ -59,6 +59,12 @@ export const willGallery: readonly Faulty[] = [
   ...['will.delay', 'will.delay-cancelled'].map((claim) =>
     faulty(claim, 'knows no will delay', () => wills(({ properties: _, ...will }) => will)),
   ),
+  faulty('will.delay-of-each', 'counts will delays threefold', () =>
+    wills(({ properties, ...will }) => ({
+      ...will,
+      properties: { ...properties, willDelayInterval: 3 * (properties?.willDelayInterval ?? 0) },
+    })),
+  ),
   faulty('will.delay', 'never publishes a will', () => reads(withoutWill)),
   ...['will.delay-ends-with-session', 'will.delay-without-session'].map((claim) =>
     faulty(claim, 'lets every session last for a minute', () => longer),

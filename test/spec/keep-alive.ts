@@ -112,7 +112,8 @@ export const keepAlive: readonly SpecClaim[] = [
     statements: cutOff,
     aboutTime: true,
     async check(bench) {
-      const seen = await staggered(bench, async (number) => {
+      const nothing = async () => {};
+      const seen = await staggered(bench, nothing, async (_, number) => {
         await bench.connect(`client ${number}`, { keepalive: SHORTEST });
         return () => whenCutOff(bench, `client ${number}`, SHORTEST);
       });

@@ -38,6 +38,23 @@ async function whenPublished(
   }
 }
 
+/** A mortal with a will that is delayed by `delay` seconds, and who watches for it. */
+async function couple(bench: Bench, number: number, delay: number): Promise<{ watcher: Peer; mortal: Peer }> {
+  const topic = bench.topic(`${number}`);
+  const watcher = await bench.connect(`watcher ${number}`);
+  await watcher.subscribe({ topic, qos: 1 });
+  const mortal = await bench.connect(`mortal ${number}`, delayed(bench, delay, SESSION, topic));
+  return { watcher, mortal };
+}
+
+/**
+ * Clients that die one after the other, a second apart. The delay is longer than that of other claims: a broker that lets
+ * one will hold back another is not to do it across claims.
+ */
+const QUEUE = { mortals: 7, delay: 3, apart: 1_000 };
+/** Milliseconds: well after the first will is due, and well before the last one is. */
+const FIRST_BY_MS = 6_000;
+
 export const willDelay: readonly SpecClaim[] = [
   {
     id: 'will.delay',
@@ -48,16 +65,39 @@ export const willDelay: readonly SpecClaim[] = [
     statements: { 5: ['MQTT-3.1.2-8'] },
     aboutTime: true,
     async check(bench) {
-      const seen = await staggered(bench, async (number) => {
-        const topic = bench.topic(`${number}`);
-        const watcher = await bench.connect(`watcher ${number}`);
-        await watcher.subscribe({ topic, qos: 1 });
-        const { client } = await bench.connect(`mortal ${number}`, delayed(bench, DELAY, SESSION, topic));
+      const prepare = (number: number) => couple(bench, number, DELAY);
+      const seen = await staggered(bench, prepare, async ({ watcher, mortal }) => {
         const gone = performance.now();
-        client.destroy();
+        mortal.client.destroy();
         return () => whenPublished(watcher, gone, DELAY);
       });
       return { expected: 'in time', seen };
+    },
+  },
+  {
+    id: 'will.delay-of-each',
+    says: {
+      en: 'Each will is due at its own time: clients that are gone later, with the same delay, do not hold it back',
+      ja: '遺言の期限は 1 つずつ数える。同じ Will Delay の別のクライアントがあとから切れても、待たされない',
+    },
+    statements: { 5: ['MQTT-3.1.2-8'] },
+    aboutTime: true,
+    async check(bench) {
+      const first = await couple(bench, 1, QUEUE.delay);
+      const others: Peer[] = [];
+      for (let number = 2; number <= QUEUE.mortals; number++) {
+        others.push((await couple(bench, number, QUEUE.delay)).mortal);
+      }
+      const gone = performance.now();
+      first.mortal.client.destroy();
+      const arrived = first.watcher.next(QUEUE.mortals * QUEUE.apart + QUEUE.delay * 1_000 + GRACE_MS);
+      const passed = arrived.then(() => performance.now() - gone);
+      passed.catch(() => {});
+      for (const { client } of others) {
+        await bench.letPass(QUEUE.apart);
+        client.destroy();
+      }
+      return { expected: 'in time', seen: (await passed) > FIRST_BY_MS ? 'late' : 'in time' };
     },
   },
   {
