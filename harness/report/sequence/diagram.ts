@@ -4,7 +4,7 @@ import { visible } from '../../wire/print-visible.ts';
 import { connectionWords, droppedWords, fateWords, grouped } from '../../wire/print-words.ts';
 import { Connection, type Lifespan } from './lifespans.ts';
 import type { DiagramOptions } from './options.ts';
-import { clientNames, inOrder } from './participants.ts';
+import { clientNames, inOrder, withoutSilent } from './participants.ts';
 import type { Diagram, Row } from './rows.ts';
 
 const inGoodOrder: readonly ConnectionEvent[] = ['closed-by-client', 'closed-by-broker', 'closed-by-tap'];
@@ -12,7 +12,7 @@ const endings: readonly ConnectionEvent[] = ['cut', 'broker-unreachable', ...inG
 
 /** What there is to draw of a trace. */
 export function diagramOf(trace: Iterable<TraceEntry>, options: DiagramOptions): Diagram {
-  const entries = [...trace];
+  const entries = withoutSilent([...trace]);
   const names = clientNames(entries);
   const rows = new Rows(names, options);
   const sections = [...(options.sections ?? [])].sort((a, b) => a.at - b.at);

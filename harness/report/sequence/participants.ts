@@ -1,4 +1,4 @@
-import type { TraceEntry } from '../../wire/packet.ts';
+import type { ConnectionEvent, TraceEntry } from '../../wire/packet.ts';
 import { visible } from '../../wire/print-visible.ts';
 import type { DiagramOptions } from './options.ts';
 
@@ -14,6 +14,24 @@ export interface Participant {
 const BROKER = 'broker';
 const LONGEST_NAME = 20;
 const LONGEST_SUBTITLE = 32;
+
+/** What says nothing about a connection on which nothing is said. */
+const unremarkable: readonly ConnectionEvent[] = ['opened', 'closed-by-client', 'closed-by-tap'];
+
+/**
+ * Without connections that carry no packet here and do nothing remarkable: one that opened just now, and whose client
+ * nobody knows yet, or one that is only closed in the end.
+ */
+export function withoutSilent(entries: readonly TraceEntry[]): TraceEntry[] {
+  const heard = new Set(
+    entries.flatMap((entry) =>
+      entry.kind === 'packet' || (entry.kind === 'connection' && !unremarkable.includes(entry.what))
+        ? [entry.connection]
+        : [],
+    ),
+  );
+  return entries.filter((entry) => entry.kind === 'dropped' || heard.has(entry.connection));
+}
 
 /** Before CONNECT the tap does not know whose connection it is; afterwards a reader of the trace does. */
 export function clientNames(entries: readonly TraceEntry[]): Map<number, string> {

@@ -109,6 +109,14 @@ describe('what is drawn', () => {
     );
   });
 
+  test('who only opens a connection, or has one put away, has no part in it', () => {
+    const story = new Story().opens('a').event('?', 'opened', 90).event('b', 'closed-by-tap', 91);
+    const drawn = texts(story.trace);
+    expect(drawn).not.toContain('?');
+    expect(drawn).not.toContain('b');
+    expect(texts(story.event('c', 'broker-unreachable', 92).trace)).toContain('c');
+  });
+
   test('order of participants: publishers, broker, the others; or as asked', () => {
     const story = new Story().opens('reader').opens('writer').sends('writer', 'PUBLISH', message('a', 'b'));
     expect(texts(story.trace).slice(0, 3)).toEqual(['writer', 'broker', 'reader']);
