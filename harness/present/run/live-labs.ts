@@ -43,6 +43,8 @@ export class LiveLabs implements Live {
     const worker = this.#worker;
     const run = liveRun(worker, { lab, broker, protocolVersion }, tell, this.#patience);
     const withdraw = stopOnShutdown(async () => {
+      // Nor is another to be started in its place.
+      this.#stopped = true;
       run.cancel();
       await worker.ended;
     });
