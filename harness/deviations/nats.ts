@@ -5,21 +5,24 @@ import { mqtt311Sections } from './mqtt311-sections.ts';
 import { redeliveryOfNats } from './nats-redelivery.ts';
 import { dropsWillTakenOver } from './will-taken-over.ts';
 
-const pull = (number: number) => `https://github.com/nats-io/nats-server/pull/${number}`;
-
 const lenient = [
   ...letsPass('nats-server', [
+    'connect.fixed-header-flags',
     'connect.client-id-null',
     'malformed.publish-ill-formed-topic',
     'malformed.publish-surrogate',
     'malformed.publish-null',
+    'malformed.pingreq-flags',
     'filters.refused-hash-in-level',
     'filters.refused-plus-behind-letter',
     'filters.refused-plus-before-letter',
     'filters.refused-null',
   ]),
-  ...letsPass('nats-server', ['malformed.subscribe-id-0', 'malformed.unsubscribe-id-0'], pull(7805)),
-  ...letsPass('nats-server', ['connect.fixed-header-flags', 'malformed.pingreq-flags'], pull(7933)),
+  ...letsPass(
+    'nats-server',
+    ['malformed.subscribe-id-0', 'malformed.unsubscribe-id-0'],
+    'https://github.com/nats-io/nats-server/issues/7803',
+  ),
 ];
 
 /** Of nats-server as Debian 12 packages it. */

@@ -41,8 +41,7 @@ export class Footprint {
 
   #retains({ fields: { topic, aliasedTopic, payloadLength } }: PacketEntry): void {
     const name = topic || aliasedTopic;
-    if (!name) return;
-    if (payloadLength === 0) this.#retained.delete(name);
-    else this.#retained.add(name);
+    // An empty message takes nothing off the list: who knows whether the broker took it.
+    if (name && payloadLength !== 0) this.#retained.add(name);
   }
 }

@@ -116,6 +116,22 @@ test('an abort ends the lab', async () => {
   });
 });
 
+/** What somebody finds on a topic who comes back to the session of a run that is over. */
+async function found(broker: Broker, topic: string, clientId: string): Promise<string[]> {
+  const url = broker.endpoints.mqtt ?? '';
+  const returning = await mqtt.connectAsync(url, { clientId, clean: false, protocolVersion: 5 });
+  onTestFinished(() => returning.endAsync(true));
+  const heard: string[] = [];
+  returning.on('message', (_topic, payload) => heard.push(payload.toString()));
+  await returning.subscribeAsync(topic, { qos: 1 });
+  const fence = new Promise<void>((resolve) =>
+    returning.on('message', (_, p) => `${p}` === 'fence' && resolve()),
+  );
+  await returning.publishAsync(topic, 'fence', { qos: 1 });
+  await fence;
+  return heard.filter((payload) => payload !== 'fence');
+}
+
 test('what a failed lab retained and its sessions are gone afterwards', async () => {
   const broker = await embedded();
   let topic = '';
@@ -130,18 +146,22 @@ test('what a failed lab retained and its sessions are gone afterwards', async ()
   });
   expect((await runLab(lab, broker)).outcome).toBe('could-not-run');
 
-  const url = broker.endpoints.mqtt ?? '';
-  const returning = await mqtt.connectAsync(url, { clientId, clean: false, protocolVersion: 5 });
-  onTestFinished(() => returning.endAsync(true));
-  const heard: string[] = [];
-  returning.on('message', (_topic, payload) => heard.push(payload.toString()));
-  await returning.subscribeAsync(topic, { qos: 1 });
-  const fence = new Promise<void>((resolve) =>
-    returning.on('message', (_, p) => `${p}` === 'fence' && resolve()),
-  );
-  await returning.publishAsync(topic, 'fence', { qos: 1 });
-  await fence;
-  expect(heard).toEqual(['fence']);
+  expect(await found(broker, topic, clientId)).toEqual([]);
+});
+
+test('what was retained is removed afterwards also where the lab’s own removal never arrived', async () => {
+  const broker = await embedded();
+  let topic = '';
+  const lab = labThat(async (run) => {
+    topic = run.topic('office/door');
+    const client = await run.connect('client', {}, { mayClose: true });
+    await client.publishAsync(topic, 'open', { retain: true, qos: 1 });
+    const loss = run.network.lose('PUBLISH').from('client').andCut();
+    await client.publishAsync(topic, '', { retain: true, qos: 0 });
+    await loss.fired;
+  });
+  await runLab(lab, broker);
+  expect(await found(broker, topic, 'somebody')).toEqual([]);
 });
 
 test('events tell the run from its start to its end', async () => {
