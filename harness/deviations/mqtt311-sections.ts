@@ -17,6 +17,7 @@ export const mqtt311Sections = {
   subscribePayload: section('_Toc398718066'),
   subscribeActions: section('_Toc398718067'),
   unsubscribe: section('_Toc398718072'),
+  unsubscribeActions: section('_Toc398718076'),
   deliveryRetry: section('_Toc398718103'),
   topics: section('_Toc398718106'),
   wildcards: section('_Toc398718107'),

@@ -1,4 +1,5 @@
 import type { Deviation } from './each-version.ts';
+import { mqtt311Sections } from './mqtt311-sections.ts';
 
 type OfNats = Omit<Deviation, 'broker' | 'versions'>;
 
@@ -40,9 +41,25 @@ export const redeliveryOfNats: readonly OfNats[] = [
     'after-takeover',
     'in-order-at-1',
     'only-open-at-1',
-    'unsubscribed',
   ].map((claim) => later(`redelivery.${claim}`, [])),
   later('redelivery.before-queue-at-1', ['third', 'fourth']),
   later('redelivery.until-answered', NEVER),
   later('takeover.in-flight', NEVER),
+  {
+    claim: 'redelivery.unsubscribed',
+    statements: { 4: 'MQTT-3.10.4-3' },
+    seen: [],
+    does: {
+      en: 'nats-server forgets a message that is on its way when its subscription ends, and never sends it again',
+      ja: 'nats-server は、届く途中のメッセージを購読の終わりとともに忘れ、二度と送らない',
+    },
+    wire: [
+      'broker → slow    PUBLISH      qos 1  id 1  a  "open"',
+      'slow   → broker  UNSUBSCRIBE  id 2  a',
+      'broker → slow    UNSUBACK     id 2',
+      'slow   → broker  CONNECT      clean session 0',
+      'broker → slow    CONNACK      Accepted  session present',
+    ],
+    link: mqtt311Sections.unsubscribeActions,
+  },
 ];

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import mqtt from 'mqtt';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Broker, openBroker, parseBroker } from '../../../harness/brokers/index.ts';
@@ -162,6 +162,33 @@ test('what was retained is removed afterwards also where the lab’s own removal
   });
   await runLab(lab, broker);
   expect(await found(broker, topic, 'somebody')).toEqual([]);
+});
+
+test('a broker that turns the id of a session away once is asked again to forget it', async () => {
+  const broker = await embedded();
+  const { port } = new URL(broker.endpoints.mqtt ?? '');
+  let connections = 0;
+  const server = createServer((socket) => {
+    connections++;
+    if (connections === 2) return socket.destroy();
+    const onward = connect(Number(port), '127.0.0.1');
+    onward.on('error', () => socket.destroy());
+    socket.on('error', () => onward.destroy());
+    return socket.pipe(onward).pipe(socket);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const { port: own } = server.address() as AddressInfo;
+
+  const lab = labThat(async (run) => {
+    await run.connect('client', { clean: false });
+    await run.claim('a', 1, 1);
+    await run.claim('b', 1, 1);
+  });
+  const run = await runLab(lab, { ...broker, endpoints: { mqtt: `mqtt://127.0.0.1:${own}` } });
+  expect(run.outcome).toBe('holds');
+  expect(connections).toBe(3);
 });
 
 test('events tell the run from its start to its end', async () => {
