@@ -79,8 +79,10 @@ export class Bench<B extends Broker = Broker> {
 
   /** A raw client that has sent nothing yet. `tls`: what it brings to an endpoint behind TLS; the tap speaks it. */
   async open(via?: Scheme, tls?: EndpointTls): Promise<RawClient> {
+    // The tap's address is another one each time, and what a claim saw is to be the same.
     const client = await openRawClient(await this.#reach(via, tls), {
       protocolVersion: this.protocolVersion,
+      name: 'the broker',
     });
     this.#open.push(client);
     return client;

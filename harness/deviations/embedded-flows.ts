@@ -1,9 +1,7 @@
 import type { Deviation } from './each-version.ts';
+import { mqtt311Sections } from './mqtt311-sections.ts';
 
-const MQTT_311 = 'https://docs.oasis-open.org/mqtt/mqtt/v3.1.1/os/mqtt-v3.1.1-os.html';
 const MQTT_5 = 'https://docs.oasis-open.org/mqtt/mqtt/v5.0/os/mqtt-v5.0-os.html';
-const DUP = `${MQTT_311}#_Toc398718038`;
-const DELIVERY_RETRY = `${MQTT_311}#_Toc398718103`;
 const CLEAN_START = `${MQTT_5}#_Toc3901039`;
 
 const passesOnDup = ([1, 2] as const).map((qos) => ({
@@ -18,7 +16,7 @@ const passesOnDup = ([1, 2] as const).map((qos) => ({
     `publisher → broker      PUBLISH  qos ${qos}  dup  id 1  a  "open"`,
     `broker    → subscriber  PUBLISH  qos ${qos}  dup  id 62284  a  "open"`,
   ],
-  link: DUP,
+  link: mqtt311Sections.dup,
 }));
 
 /** What aedes does otherwise than the specification says about QoS flows, redelivery and sessions. */
@@ -63,7 +61,7 @@ export const flowsOfAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
       'broker → slow    PUBLISH  qos 2  id 47452  a  "second"',
       'broker → slow    PUBLISH  qos 2  id 47453  a  "third"',
     ],
-    link: DELIVERY_RETRY,
+    link: mqtt311Sections.deliveryRetry,
   },
   {
     claim: 'session.queued-at-lower-qos',

@@ -1,30 +1,12 @@
 import { type Deviation, eachVersion } from './each-version.ts';
 import { flowsOfAedes } from './embedded-flows.ts';
 import type { KnownDeviation } from './known-deviations.ts';
+import { ACCEPTED, accepted } from './lenient-connect.ts';
+import { ANSWERED, takenFor } from './lenient-packets.ts';
+import { mqtt311Sections } from './mqtt311-sections.ts';
 
-const MQTT_311 = 'https://docs.oasis-open.org/mqtt/mqtt/v3.1.1/os/mqtt-v3.1.1-os.html';
-const CONNECT = `${MQTT_311}#_Toc398718028`;
-const PACKET_IDENTIFIER = `${MQTT_311}#_Toc398718025`;
-const SUBSCRIBE = `${MQTT_311}#_Toc398718063`;
-const UNSUBSCRIBE = `${MQTT_311}#_Toc398718072`;
 /** mqtt-packet, which reads packets for aedes, does not look into strings. */
 const STRINGS = 'https://github.com/mqttjs/mqtt-packet/issues/59';
-
-const ACCEPTED = { connack: 0, connection: 'still open: CONNACK came' };
-const ANSWERED = 'still open: PINGRESP came';
-
-/** What the tap prints where a CONNECT is accepted that is not to be. */
-const accepted = (connect: string): readonly string[] => [
-  `client → broker  CONNECT  ${connect}`,
-  'broker → client  CONNACK  Accepted',
-];
-
-/** What it prints where a packet is taken without a word, and the next one answered. */
-const takenFor = (...packets: readonly string[]): readonly string[] => [
-  ...packets,
-  'client → broker  PINGREQ',
-  'broker → client  PINGRESP',
-];
 
 const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
   {
@@ -54,7 +36,7 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
       ja: 'aedes は Will の QoS が 3 の CONNECT を受け入れる',
     },
     wire: accepted('will  qos 3  never  "never"'),
-    link: CONNECT,
+    link: mqtt311Sections.connect,
   },
   {
     claim: 'connect.password-without-user-name',
@@ -65,7 +47,7 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
       ja: 'aedes はユーザー名のないパスワードを、MQTT 5 と同じように受け入れる',
     },
     wire: accepted('MQTT 3.1.1  (connect flags 0x42)'),
-    link: CONNECT,
+    link: mqtt311Sections.connect,
   },
   {
     claim: 'connect.client-id-ill-formed',
@@ -104,7 +86,7 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
       'client → broker  CONNECT     clean start 0  session expiry 60 s',
       'broker → client  CONNACK     Success',
     ],
-    link: CONNECT,
+    link: mqtt311Sections.connect,
   },
   {
     claim: 'malformed.publish-ill-formed-topic',
@@ -148,7 +130,7 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
       ja: 'aedes はパケット ID が 0 の PUBLISH に、パケット ID 0 の PUBACK を返す',
     },
     wire: takenFor('client → broker  PUBLISH   qos 1  id 0  a  "x"', 'broker → client  PUBACK    id 0'),
-    link: PACKET_IDENTIFIER,
+    link: mqtt311Sections.packetIdentifier,
   },
   {
     claim: 'malformed.subscribe-id-0',
@@ -162,7 +144,7 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
       'client → broker  SUBSCRIBE id 0  a  qos 0',
       'broker → client  SUBACK    id 0  granted qos 0',
     ),
-    link: PACKET_IDENTIFIER,
+    link: mqtt311Sections.packetIdentifier,
   },
   {
     claim: 'malformed.unsubscribe-id-0',
@@ -173,7 +155,7 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
       ja: 'aedes はパケット ID が 0 の UNSUBSCRIBE に、パケット ID 0 の UNSUBACK を返す',
     },
     wire: takenFor('client → broker  UNSUBSCRIBE  id 0  a', 'broker → client  UNSUBACK     id 0'),
-    link: PACKET_IDENTIFIER,
+    link: mqtt311Sections.packetIdentifier,
   },
   {
     claim: 'malformed.unsubscribe-empty',
@@ -184,7 +166,7 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
       ja: 'aedes はフィルターのない UNSUBSCRIBE に UNSUBACK を返す',
     },
     wire: takenFor('client → broker  UNSUBSCRIBE  id 1', 'broker → client  UNSUBACK     id 1'),
-    link: UNSUBSCRIBE,
+    link: mqtt311Sections.unsubscribe,
   },
   {
     claim: 'filters.refused-null',
@@ -228,7 +210,7 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
       'subscriber → broker      SUBSCRIBE  id 1  a  qos 0  a  qos 1',
       'broker     → subscriber  SUBACK     id 1  granted qos 1',
     ],
-    link: SUBSCRIBE,
+    link: mqtt311Sections.subscribe,
   },
 ];
 

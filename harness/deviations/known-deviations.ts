@@ -4,6 +4,8 @@ import { embeddedDeviations } from './embedded.ts';
 import { embeddedMqtt5Deviations } from './embedded-mqtt5.ts';
 import { mosquittoDeviations } from './mosquitto.ts';
 import { mosquittoMqtt5Deviations } from './mosquitto-mqtt5.ts';
+import { natsDeviations } from './nats.ts';
+import { rabbitmqDeviations } from './rabbitmq.ts';
 
 /**
  * A broker that breaks a claim, looked into by hand: against the words of the specification, and on the wire. It is
@@ -32,6 +34,8 @@ export const knownDeviations: readonly KnownDeviation[] = [
   ...embeddedMqtt5Deviations,
   ...mosquittoDeviations,
   ...mosquittoMqtt5Deviations,
+  ...natsDeviations,
+  ...rabbitmqDeviations,
 ];
 
 /** The known deviation of this broker from this claim, if there is one. */

@@ -1,5 +1,6 @@
 import { type Deviation, eachVersion } from './each-version.ts';
 import type { KnownDeviation } from './known-deviations.ts';
+import { mqtt311Sections } from './mqtt311-sections.ts';
 
 const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
   {
@@ -17,7 +18,7 @@ const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
       'broker → client  PINGRESP',
       'broker → client  PINGRESP',
     ],
-    link: 'https://docs.oasis-open.org/mqtt/mqtt/v3.1.1/os/mqtt-v3.1.1-os.html#_Toc398718022',
+    link: mqtt311Sections.fixedHeaderFlags,
   },
   {
     claim: 'filters.overlapping-wide-higher',

@@ -46,16 +46,20 @@ function announcedIn(answers: readonly PacketEntry[]): Pick<Broker, 'capabilitie
 export const lackingBeforehand = (broker: Known, claim: Needy): Text | undefined =>
   firstOf(claim.needs ?? [], (need) => deniedBy(broker, need));
 
-/** Why a broker does not do this: CONNACK or its makers say so. Undefined where neither does. */
+/** Why a broker does not do this: CONNACK, SUBACK or its makers say so. Undefined where neither does. */
 export function deniedBy(broker: Known, need: Need): Text | undefined {
   const { isDenied, announced } = needs[need];
   return (
     documented(broker, (lack) => lack.need === need) ??
-    (isDenied(broker.capabilities)
-      ? { en: `its CONNACK says: ${announced}`, ja: `CONNACK にそう書かれている: ${announced}` }
-      : undefined)
+    (isDenied(broker.capabilities) ? inItsWords(broker.capabilities, announced) : undefined)
   );
 }
+
+/** CONNACK of MQTT 3.1.1 cannot say it: there it is SUBACK that grants less than QoS 2. */
+const inItsWords = ({ protocolVersions }: Known['capabilities'], announced: string): Text =>
+  protocolVersions.includes(5)
+    ? { en: `its CONNACK says: ${announced}`, ja: `CONNACK にそう書かれている: ${announced}` }
+    : { en: `its SUBACK grants less: ${announced}`, ja: `SUBACK が許可する QoS が低い: ${announced}` };
 
 function documented(broker: Known, fits: (lack: Lack) => boolean): Text | undefined {
   const lack = documentedLacks(broker).find(fits);

@@ -28,7 +28,7 @@ export interface Profile {
   readonly lacks: readonly Lack[];
 }
 
-export const profiles: readonly Profile[] = [rabbitmq, ...nats];
+export const profiles: readonly Profile[] = [...rabbitmq, ...nats];
 
 /** What the makers of this broker say that it lacks; its version decides where that matters. */
 export const documentedLacks = ({ name, version }: Pick<Broker, 'name' | 'version'>): readonly Lack[] =>

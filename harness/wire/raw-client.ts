@@ -14,6 +14,8 @@ import { openWebSocket } from './raw-client-websocket.ts';
 export interface RawClientOptions extends LinkOptions {
   /** Level at which packets are made and read; from the CONNECT that is sent, if it says one, else 4. */
   readonly protocolVersion?: number;
+  /** What to call who is there; its address unless told otherwise. */
+  readonly name?: string;
 }
 
 export interface Deadline {
@@ -33,7 +35,8 @@ export class ConnectionEndedError extends Error {
  */
 export async function openRawClient(url: string, options: RawClientOptions = {}): Promise<RawClient> {
   const open = parseEndpoint(url).isWebSocket ? openWebSocket : openSocket;
-  return new RawClient(url, await open(url, options), options.protocolVersion);
+  const { name = new URL(url).host, protocolVersion } = options;
+  return new RawClient(name, await open(url, options), protocolVersion);
 }
 
 /** Sends what a library refuses to send, and shows what comes back packet by packet. */
@@ -44,8 +47,8 @@ export class RawClient implements AsyncDisposable {
   readonly #queue = new PacketQueue();
   #protocolVersion: number;
 
-  constructor(url: string, link: Link, protocolVersion = 4) {
-    this.#name = new URL(url).host;
+  constructor(name: string, link: Link, protocolVersion = 4) {
+    this.#name = name;
     this.#link = link;
     this.#protocolVersion = protocolVersion;
     link.onBytes((bytes) => {

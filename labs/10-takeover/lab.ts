@@ -91,11 +91,15 @@ const lab = defineLab({
   },
 });
 
-/** How often the broker closed a connection of this client. */
-const hangUps = ({ trace }: Pick<Lab, 'trace'>, name: string) =>
-  [...trace].filter(
-    (entry) => entry.kind === 'connection' && entry.client === name && entry.what === 'closed-by-broker',
+/** How often the broker closed a connection of this client that it had welcomed; some turn clients away that come too often. */
+function hangUps({ trace }: Pick<Lab, 'trace'>, name: string): number {
+  const connacks = trace.to(name).of('CONNACK');
+  const welcomed = new Set([...connacks].map(({ connection }) => connection));
+  return [...trace].filter(
+    (entry) =>
+      entry.kind === 'connection' && entry.what === 'closed-by-broker' && welcomed.has(entry.connection),
   ).length;
+}
 
 export default lab;
 await runDirectly(import.meta.url, lab);

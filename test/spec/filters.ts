@@ -3,6 +3,7 @@ import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import type { Condition } from '../../harness/lab/claim.ts';
 import type { Text } from '../../harness/text.ts';
 import { ConnectionEndedError } from '../../harness/wire/raw-client.ts';
+import { publisherAt } from './at-qos.ts';
 import { filterMatching } from './filter-matching.ts';
 import { gather } from './gather.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -91,7 +92,7 @@ const overlapping: readonly SpecClaim[] = (['narrow', 'wide'] as const).map((hig
   async check(bench) {
     const topic = bench.topic('a/b');
     const subscriber = await bench.connect('subscriber');
-    const publisher = await bench.connect('publisher');
+    const publisher = await publisherAt(bench, 2);
     await subscriber.subscribe([
       { topic: bench.topic('a/+'), qos: higher === 'wide' ? 2 : 0 },
       { topic, qos: higher === 'wide' ? 0 : 2 },

@@ -66,15 +66,14 @@ export async function flows(
 async function answerUntil(peer: Peer, fence: string, atLeast: number): Promise<FlowPacket[]> {
   const packets: FlowPacket[] = [];
   let fenced: ReceivedPacket | undefined;
-  let isLate = false;
-  while (fenced === undefined || (packets.length < atLeast && !isLate)) {
-    const received = await next(peer, fenced !== undefined);
-    if (received === undefined) {
-      isLate = true;
-      continue;
-    }
+  let overAt = Number.POSITIVE_INFINITY;
+  while (fenced === undefined || (packets.length < atLeast && performance.now() < overAt)) {
+    const received = await next(peer, overAt - performance.now());
+    if (received === undefined) continue;
     const packet = flowPacket(received);
     if (packet.payload === fence) {
+      // It is not answered yet: a broker may send it again, and that gives the rest no more time.
+      if (fenced === undefined) overAt = performance.now() + AFTER_FENCE_MS;
       fenced = received;
       continue;
     }
@@ -98,11 +97,13 @@ async function concluded(peer: Peer, fenced: ReceivedPacket): Promise<FlowPacket
   }
 }
 
-async function next({ client }: Peer, over: boolean): Promise<ReceivedPacket | undefined> {
+/** The next packet; undefined where it does not come in this many milliseconds. Infinity: it has to come. */
+async function next({ client }: Peer, deadline: number): Promise<ReceivedPacket | undefined> {
+  const isOver = Number.isFinite(deadline);
   try {
-    return await client.receive(undefined, over ? { deadline: AFTER_FENCE_MS } : {});
+    return await client.receive(undefined, isOver ? { deadline } : {});
   } catch (error) {
-    if (over && error instanceof DeadlineError) return undefined;
+    if (isOver && error instanceof DeadlineError) return undefined;
     throw error;
   }
 }

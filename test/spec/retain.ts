@@ -2,6 +2,7 @@ import type { Bench } from '../../harness/claims/bench.ts';
 import type { Delivery, Peer, Subscribed } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import type { Condition } from '../../harness/lab/claim.ts';
+import { needQos } from './at-qos.ts';
 import { gather } from './gather.ts';
 import { retainOptions } from './retain-options.ts';
 import { findsLate, findsNothing, keep, type QoS } from './retained.ts';
@@ -50,6 +51,7 @@ const untouchedAtEach: readonly SpecClaim[] = levels.map((qos) => ({
   async check(bench) {
     const publisher = await bench.connect('publisher');
     await keep(bench, publisher, 'a', 'kept', 1);
+    needQos(bench, qos);
     await publisher.publish(bench.topic('a'), 'passing', { qos });
     await publisher.publish(bench.topic('a'), '', { qos });
     await bench.settled(publisher);

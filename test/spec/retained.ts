@@ -1,11 +1,12 @@
 import type { IPublishPacket } from 'mqtt-packet';
 import type { Bench } from '../../harness/claims/bench.ts';
 import type { Delivery, Peer } from '../../harness/claims/peer.ts';
+import { needQos } from './at-qos.ts';
 import { gather } from './gather.ts';
 
 export type QoS = 0 | 1 | 2;
 
-/** Publishes with the retain flag; returns when the broker has taken it in. */
+/** Publishes with the retain flag; returns when the broker has taken it in. See {@link needQos}. */
 export async function keep(
   bench: Bench,
   publisher: Peer,
@@ -14,6 +15,7 @@ export async function keep(
   qos: QoS,
   properties: NonNullable<IPublishPacket['properties']> = {},
 ): Promise<void> {
+  needQos(bench, qos);
   await publisher.publish(bench.topic(topic), payload, { qos, retain: true, properties });
   if (qos < 2) await bench.settled(publisher);
 }

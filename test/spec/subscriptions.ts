@@ -1,4 +1,5 @@
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
+import { publisherAt } from './at-qos.ts';
 import { gather } from './gather.ts';
 
 const NO_SUBSCRIPTION_EXISTED = 0x11;
@@ -50,7 +51,7 @@ export const subscriptions: readonly SpecClaim[] = [
       const levels = [2, 0, 1] as const;
       const topics = levels.map((qos) => bench.topic(`at/${qos}`));
       const subscriber = await bench.connect('subscriber');
-      const publisher = await bench.connect('publisher');
+      const publisher = await publisherAt(bench, 2);
       await subscriber.subscribe(levels.map((qos) => ({ topic: bench.topic(`at/${qos}`), qos })));
       for (const topic of topics) await publisher.publish(topic, 'open', { qos: 2 });
       return {
@@ -69,7 +70,7 @@ export const subscriptions: readonly SpecClaim[] = [
     async check(bench) {
       const topic = bench.topic('a');
       const subscriber = await bench.connect('subscriber');
-      const publisher = await bench.connect('publisher');
+      const publisher = await publisherAt(bench, 2);
       await subscriber.subscribe({ topic, qos: 2 });
       await subscriber.subscribe({ topic, qos: 1 });
       await publisher.publish(topic, 'open', { qos: 2 });

@@ -79,3 +79,16 @@ describe('its version', () => {
     expect(broker.version).toBeUndefined();
   });
 });
+
+describe('its maximum QoS', () => {
+  it.each([
+    ['what it grants, where CONNACK cannot say it', [granted(1)], 1],
+    ['also when what is kept there comes before SUBACK', [retained('1.0'), granted(1)], 1],
+    ['2, where that is granted', [granted(2)], 2],
+    ['2, where nothing but $SYS may be meant', [granted(0)], 2],
+    ['2, where the subscription is refused', [granted(0x80)], 2],
+  ] as const)('%s', async (_what, answers, maximumQoS) => {
+    const broker = await openBroker(parseBroker(await answeringSubscribe(...answers)));
+    expect(broker.capabilities.maximumQoS).toBe(maximumQoS);
+  });
+});

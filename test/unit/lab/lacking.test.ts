@@ -57,6 +57,11 @@ test('what CONNACK says in the run itself counts, whatever it said before', () =
   expect(lacking(broker(), claim, [denied, uses.shared])?.en).toMatch(/^its CONNACK says/);
 });
 
+test('a broker of 3.1.1 says in SUBACK what CONNACK cannot say there', () => {
+  const old = broker({ protocolVersions: [4], maximumQoS: 1 });
+  expect(lacking(old, claim, [uses.qos2])?.en).toMatch(/^its SUBACK grants less/);
+});
+
 test('asking for QoS 2 is no use of it: less may be granted', () => {
   expect(lacking(broker({ maximumQoS: 1 }), claim, [subscribe('a')])).toBeUndefined();
 });

@@ -9,7 +9,15 @@ import { openStream } from './open.ts';
 
 const topic = '$SYS/broker/version';
 
-export interface SysVersionOptions {
+/** What a broker says to a subscription to `$SYS/broker/version` at QoS 2. */
+export interface FirstSubscription {
+  /** What is kept there, e.g. `mosquitto version 2.0.22`. */
+  readonly version?: string;
+  /** The QoS that SUBACK grants; MQTT 3.1.1 has no other word for the highest that a broker has. */
+  readonly grantedQoS?: number;
+}
+
+export interface FirstSubscriptionOptions {
   readonly protocolVersion: ProtocolVersion;
   readonly credentials?: Credentials | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -18,10 +26,13 @@ export interface SysVersionOptions {
 }
 
 /**
- * What the broker keeps at `$SYS/broker/version`, e.g. `mosquitto version 2.0.22`. Undefined where the
- * subscription is refused, as EMQX does, or nothing is kept there. Never throws, except the signal's reason.
+ * Subscribes to `$SYS/broker/version`. Says nothing where the subscription is refused, as EMQX does. Never throws, except
+ * the signal's reason.
  */
-export async function sysVersion(endpoint: string, options: SysVersionOptions): Promise<string | undefined> {
+export async function firstSubscription(
+  endpoint: string,
+  options: FirstSubscriptionOptions,
+): Promise<FirstSubscription> {
   const { protocolVersion, credentials, signal, patience = 1000 } = options;
   const timeUp = AbortSignal.timeout(patience);
   const limit = signal === undefined ? timeUp : AbortSignal.any([timeUp, signal]);
@@ -29,41 +40,47 @@ export async function sysVersion(endpoint: string, options: SysVersionOptions): 
   try {
     stream = await openStream(addressOf(endpoint), limit);
     const reply = await connack(stream, protocolVersion, credentials, limit);
-    if (reply.kind !== 'connack' || reply.code !== 0) return undefined;
-    const version = await retained(stream, protocolVersion, limit);
+    if (reply.kind !== 'connack' || reply.code !== 0) return {};
+    const answers = await answersOf(stream, protocolVersion, limit);
     await leave(stream);
-    return version;
+    return answers;
   } catch {
     signal?.throwIfAborted();
-    return undefined;
+    return {};
   } finally {
     stream?.destroy();
   }
 }
 
-function retained(
+function answersOf(
   stream: Duplex,
   protocolVersion: ProtocolVersion,
   limit: AbortSignal,
-): Promise<string | undefined> {
-  const subscribe: Packet = { cmd: 'subscribe', messageId: 1, subscriptions: [{ topic, qos: 0 }] };
+): Promise<FirstSubscription> {
+  const subscribe: Packet = { cmd: 'subscribe', messageId: 1, subscriptions: [{ topic, qos: 2 }] };
   return new Promise((resolve) => {
     const parse = parser({ protocolVersion });
-    const nothing = () => resolve(undefined);
-    parse.on('error', nothing);
+    const said: { version?: string; grantedQoS?: number } = {};
+    const over = () => resolve(said);
+    parse.on('error', over);
     parse.on('packet', (packet: Packet) => {
       if (packet.cmd === 'publish' && packet.topic === topic) {
-        resolve(printable(packet.payload.toString(), 60));
+        said.version = printable(packet.payload.toString(), 60);
       }
-      if (packet.cmd === 'suback' && Number(packet.granted[0]) >= 0x80) nothing();
+      if (packet.cmd === 'suback') {
+        const code = Number(packet.granted[0]);
+        if (code >= 0x80) over();
+        else said.grantedQoS = code;
+      }
+      if (said.version !== undefined && said.grantedQoS !== undefined) over();
       // Retained messages were sent before this by a broker that keeps the order; the others get a moment.
-      if (packet.cmd === 'pingresp') setTimeout(nothing, 250).unref();
+      if (packet.cmd === 'pingresp') setTimeout(over, 250).unref();
     });
     stream
       .on('data', (chunk: Buffer) => parse.parse(chunk))
-      .on('end', nothing)
-      .on('close', nothing);
-    limit.addEventListener('abort', nothing, { once: true });
+      .on('end', over)
+      .on('close', over);
+    limit.addEventListener('abort', over, { once: true });
     stream.write(generate(subscribe, { protocolVersion }));
     stream.write(generate({ cmd: 'pingreq' }));
   });

@@ -1,0 +1,68 @@
+import type { Text } from '../text.ts';
+import type { Lenience } from './lenient.ts';
+import { mqtt311Sections } from './mqtt311-sections.ts';
+
+/** What is seen where a CONNECT is accepted that is not to be. */
+export const ACCEPTED = { connack: 0, connection: 'still open: CONNACK came' };
+
+/** What the tap prints there. */
+export const accepted = (connect: string): readonly string[] => [
+  `client → broker  CONNECT  ${connect}`,
+  'broker → client  CONNACK  Accepted',
+];
+
+const accepts = (what: Text, statement: string, connect: string, section: string): Lenience => ({
+  statement,
+  seen: ACCEPTED,
+  does: { en: `accepts a CONNECT with ${what.en}`, ja: `${what.ja} CONNECT を受け入れる` },
+  wire: accepted(connect),
+  section,
+});
+
+const { connectFlags, fixedHeaderFlags, strings } = mqtt311Sections;
+
+/** CONNECT packets that are accepted. */
+export const lenientAboutConnect = {
+  'connect.fixed-header-flags': accepts(
+    { en: 'a flag in its fixed header', ja: '固定ヘッダーにフラグのある' },
+    'MQTT-2.2.2-2',
+    'malformed: Invalid header flag bits, must be 0x0 for connect packet',
+    fixedHeaderFlags,
+  ),
+  'connect.reserved-flag': accepts(
+    { en: 'the reserved connect flag set', ja: '予約されたフラグの立った' },
+    'MQTT-3.1.2-3',
+    'malformed: Connect flag bit 0 must be 0, but got 1',
+    connectFlags,
+  ),
+  'connect.will-qos-3': accepts(
+    { en: 'a will at QoS 3', ja: '遺言の QoS が 3 の' },
+    'MQTT-3.1.2-14',
+    'will  qos 3  never  "never"',
+    connectFlags,
+  ),
+  'connect.will-qos-without-will': accepts(
+    { en: 'a will QoS and no will', ja: '遺言がないのに遺言の QoS のある' },
+    'MQTT-3.1.2-13',
+    'malformed: Will QoS must be set to zero when Will Flag is set to 0',
+    connectFlags,
+  ),
+  'connect.will-retain-without-will': accepts(
+    { en: 'will retain and no will', ja: '遺言がないのに Will Retain の立った' },
+    'MQTT-3.1.2-15',
+    'malformed: Will Retain Flag must be set to zero when Will Flag is set to 0',
+    connectFlags,
+  ),
+  'connect.client-id-ill-formed': accepts(
+    { en: 'a client id that is not UTF-8', ja: 'クライアント ID が UTF-8 でない' },
+    'MQTT-1.5.3-1',
+    '(client id mho27pb61clien\\xff)',
+    strings,
+  ),
+  'connect.client-id-null': accepts(
+    { en: 'U+0000 in its client id', ja: 'クライアント ID に U+0000 を含む' },
+    'MQTT-1.5.3-2',
+    '(client id mho1jhw5sclien\\x00)',
+    strings,
+  ),
+} satisfies Record<string, Lenience>;

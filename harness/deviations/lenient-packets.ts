@@ -1,0 +1,128 @@
+import type { Text } from '../text.ts';
+import type { Lenience } from './lenient.ts';
+import { mqtt311Sections } from './mqtt311-sections.ts';
+
+/** What is seen where a packet is taken that is to end the connection. */
+export const ANSWERED = 'still open: PINGRESP came';
+
+/** What the tap prints where a packet is taken, and the next one answered. */
+export const takenFor = (...packets: readonly string[]): readonly string[] => [
+  ...packets,
+  'client → broker  PINGREQ',
+  'broker → client  PINGRESP',
+];
+
+const takes = (
+  what: Text,
+  statement: string,
+  packets: readonly string[],
+  section: string,
+  verb: Text = { en: 'takes', ja: 'を受け取る' },
+): Lenience => ({
+  statement,
+  seen: ANSWERED,
+  does: { en: `${verb.en} ${what.en}`, ja: `${what.ja}${verb.ja}` },
+  wire: takenFor(...packets),
+  section,
+});
+
+const publish = (topic: string) => [`client → broker  PUBLISH   qos 0  ${topic}  "x"`];
+
+const answers: Text = { en: 'answers', ja: 'に答える' };
+
+const { fixedHeaderFlags, packetIdentifier, strings, topicName, topics } = mqtt311Sections;
+
+/** Packets after CONNECT that are taken. */
+export const lenientAboutPackets = {
+  'malformed.publish-plus': takes(
+    { en: 'a message for a topic with + in it', ja: 'トピックに + を含むメッセージ' },
+    'MQTT-3.3.2-2',
+    publish('+/a'),
+    topicName,
+  ),
+  'malformed.publish-hash': takes(
+    { en: 'a message for a topic with # in it', ja: 'トピックに # を含むメッセージ' },
+    'MQTT-3.3.2-2',
+    publish('a/#'),
+    topicName,
+  ),
+  'malformed.publish-empty-topic': takes(
+    { en: 'a message for an empty topic', ja: 'トピックが空のメッセージ' },
+    'MQTT-4.7.3-1',
+    publish('""'),
+    topics,
+  ),
+  'malformed.publish-ill-formed-topic': takes(
+    { en: 'a topic that is not UTF-8', ja: 'UTF-8 でないトピック' },
+    'MQTT-1.5.3-1',
+    publish('a\\xff'),
+    strings,
+  ),
+  'malformed.publish-surrogate': takes(
+    { en: 'a topic with U+D800 in it', ja: 'U+D800 を含むトピック' },
+    'MQTT-1.5.3-1',
+    publish('a\\xed\\xa0\\x80'),
+    strings,
+  ),
+  'malformed.publish-null': takes(
+    { en: 'a topic with U+0000 in it', ja: 'U+0000 を含むトピック' },
+    'MQTT-1.5.3-2',
+    publish('a\\x00'),
+    strings,
+  ),
+  'malformed.publish-id-0': takes(
+    { en: 'a PUBLISH with packet id 0', ja: 'パケット ID が 0 の PUBLISH' },
+    'MQTT-2.3.1-1',
+    ['client → broker  PUBLISH   qos 1  id 0  a  "x"', 'broker → client  PUBACK    id 0'],
+    packetIdentifier,
+    answers,
+  ),
+  'malformed.subscribe-id-0': takes(
+    { en: 'a SUBSCRIBE with packet id 0', ja: 'パケット ID が 0 の SUBSCRIBE' },
+    'MQTT-2.3.1-1',
+    ['client → broker  SUBSCRIBE  id 0  a  qos 0', 'broker → client  SUBACK     id 0  granted qos 0'],
+    packetIdentifier,
+    answers,
+  ),
+  'malformed.subscribe-empty': takes(
+    { en: 'a SUBSCRIBE without a filter', ja: 'フィルターのない SUBSCRIBE' },
+    'MQTT-3.8.3-3',
+    ['client → broker  SUBSCRIBE  id 1', 'broker → client  SUBACK     id 1'],
+    mqtt311Sections.subscribePayload,
+    answers,
+  ),
+  'malformed.subscribe-reserved-bits': takes(
+    { en: 'a SUBSCRIBE with a reserved bit beside its QoS', ja: 'QoS の隣の予約ビットが立った SUBSCRIBE' },
+    'MQTT-3.8.3-4',
+    [
+      'client → broker  SUBSCRIBE  malformed: Invalid subscribe topic flag bits, bits 7-2 must be 0',
+      'broker → client  SUBACK     id 1  granted qos 0',
+    ],
+    mqtt311Sections.subscribePayload,
+    answers,
+  ),
+  'malformed.unsubscribe-id-0': takes(
+    { en: 'an UNSUBSCRIBE with packet id 0', ja: 'パケット ID が 0 の UNSUBSCRIBE' },
+    'MQTT-2.3.1-1',
+    ['client → broker  UNSUBSCRIBE  id 0  a', 'broker → client  UNSUBACK     id 0'],
+    packetIdentifier,
+    answers,
+  ),
+  'malformed.unsubscribe-empty': takes(
+    { en: 'an UNSUBSCRIBE without a filter', ja: 'フィルターのない UNSUBSCRIBE' },
+    'MQTT-3.10.3-2',
+    ['client → broker  UNSUBSCRIBE  id 1', 'broker → client  UNSUBACK     id 1'],
+    mqtt311Sections.unsubscribe,
+    answers,
+  ),
+  'malformed.pingreq-flags': takes(
+    { en: 'a PINGREQ with a flag in its fixed header', ja: '固定ヘッダーにフラグのある PINGREQ' },
+    'MQTT-2.2.2-2',
+    [
+      'client → broker  PINGREQ   malformed: Invalid header flag bits, must be 0x0 for pingreq packet',
+      'broker → client  PINGRESP',
+    ],
+    fixedHeaderFlags,
+    answers,
+  ),
+} satisfies Record<string, Lenience>;

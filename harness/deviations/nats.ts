@@ -1,0 +1,48 @@
+import { eachVersion } from './each-version.ts';
+import type { KnownDeviation } from './known-deviations.ts';
+import { letsPass } from './lenient.ts';
+import { mqtt311Sections } from './mqtt311-sections.ts';
+import { redeliveryOfNats } from './nats-redelivery.ts';
+import { dropsWillTakenOver } from './will-taken-over.ts';
+
+const lenient = [
+  ...letsPass('nats-server', [
+    'connect.fixed-header-flags',
+    'connect.client-id-null',
+    'malformed.publish-ill-formed-topic',
+    'malformed.publish-surrogate',
+    'malformed.publish-null',
+    'malformed.pingreq-flags',
+    'filters.refused-hash-in-level',
+    'filters.refused-plus-behind-letter',
+    'filters.refused-plus-before-letter',
+    'filters.refused-null',
+  ]),
+  ...letsPass(
+    'nats-server',
+    ['malformed.subscribe-id-0', 'malformed.unsubscribe-id-0'],
+    'https://github.com/nats-io/nats-server/issues/7803',
+  ),
+];
+
+/** Of nats-server as Debian 12 packages it. */
+export const natsDeviations: readonly KnownDeviation[] = [
+  ...lenient,
+  {
+    claim: 'connect.client-id-ill-formed',
+    statements: { 4: 'MQTT-3.1.4-1' },
+    seen: { connack: 2, connection: 'closed by the broker' },
+    does: {
+      en: 'nats-server refuses a client id that is not UTF-8 with return code 2, where the connection is to be closed without CONNACK',
+      ja: 'nats-server は、CONNACK なしで切断すべき UTF-8 でないクライアント ID を、リターンコード 2 で拒否する',
+    },
+    wire: [
+      'client → broker  CONNECT  (client id mhotluskvclien\\xff)',
+      'broker → client  CONNACK  Identifier rejected',
+      'client ┄ broker  closed by the broker',
+    ],
+    link: mqtt311Sections.connectActions,
+  },
+  dropsWillTakenOver('nats-server'),
+  ...redeliveryOfNats,
+].flatMap((deviation) => eachVersion({ broker: 'nats', versions: ['2.9.10'], ...deviation }));

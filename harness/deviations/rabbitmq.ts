@@ -1,0 +1,42 @@
+import { eachVersion } from './each-version.ts';
+import type { KnownDeviation } from './known-deviations.ts';
+import { letsPass } from './lenient.ts';
+import { connectsToRabbitmq } from './rabbitmq-connect.ts';
+import { flowsOfRabbitmq } from './rabbitmq-flows.ts';
+
+/** The parser of its MQTT plugin takes fields as they come, and looks at few of them. */
+const lenient = letsPass('RabbitMQ', [
+  'connect.fixed-header-flags',
+  'connect.reserved-flag',
+  'connect.will-qos-3',
+  'connect.will-qos-without-will',
+  'connect.will-retain-without-will',
+  'connect.client-id-ill-formed',
+  'connect.client-id-null',
+  'malformed.publish-plus',
+  'malformed.publish-hash',
+  'malformed.publish-empty-topic',
+  'malformed.publish-ill-formed-topic',
+  'malformed.publish-surrogate',
+  'malformed.publish-null',
+  'malformed.publish-id-0',
+  'malformed.subscribe-id-0',
+  'malformed.subscribe-empty',
+  'malformed.subscribe-reserved-bits',
+  'malformed.unsubscribe-id-0',
+  'malformed.unsubscribe-empty',
+  'malformed.pingreq-flags',
+  'filters.refused-hash-not-last',
+  'filters.refused-hash-in-level',
+  'filters.refused-plus-behind-letter',
+  'filters.refused-plus-before-letter',
+  'filters.refused-empty',
+  'filters.refused-null',
+]);
+
+/** Of RabbitMQ as Debian 12 packages it; its MQTT plugin was written anew for 3.12. */
+export const rabbitmqDeviations: readonly KnownDeviation[] = [
+  ...lenient,
+  ...connectsToRabbitmq,
+  ...flowsOfRabbitmq,
+].flatMap((deviation) => eachVersion({ broker: 'rabbitmq', versions: ['3.10.8'], ...deviation }));

@@ -1,0 +1,21 @@
+import type { Deviation } from './each-version.ts';
+import { mqtt311Sections } from './mqtt311-sections.ts';
+
+/** A broker of this name that throws a client out for another of its id, and its will with it. */
+export const dropsWillTakenOver = (name: string): Omit<Deviation, 'broker' | 'versions'> => ({
+  claim: 'will.taken-over',
+  statements: { 4: 'MQTT-3.1.2-8' },
+  seen: 'nothing',
+  does: {
+    en: `${name} drops the will of a client whose id is taken over`,
+    ja: `${name} は、ID を奪われたクライアントの遺言を捨てる`,
+  },
+  wire: [
+    'mortal → broker  CONNECT  clean session  will  qos 1  a  "gone"',
+    'broker → mortal  CONNACK  Accepted',
+    'mortal → broker  CONNECT  clean session    (another connection)',
+    'broker → mortal  CONNACK  Accepted',
+    'mortal ┄ broker  closed by the broker      (the first one)',
+  ],
+  link: mqtt311Sections.connectFlags,
+});
