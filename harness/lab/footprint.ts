@@ -7,7 +7,8 @@ import type { PacketEntry, TraceEntry } from '../wire/packet.ts';
  */
 export class Footprint {
   readonly #retained = new Set<string>();
-  readonly #sessions = new Set<string>();
+  /** Client ids with a session, or with a will that is yet to be retained. */
+  readonly #ids = new Set<string>();
 
   watch(entry: TraceEntry): void {
     if (entry.kind !== 'packet' || entry.direction !== 'to-broker') return;
@@ -20,7 +21,8 @@ export class Footprint {
    * @param connect opens a connection with these options on the broker itself, past any fault
    */
   async clear(connect: (options: IClientOptions) => Promise<MqttClient>): Promise<void> {
-    for (const clientId of this.#sessions) {
+    // Who takes over an id ends its session; by CONNACK the broker has dealt with the connection before, and its will.
+    for (const clientId of this.#ids) {
       const client = await patiently(() => connect({ clientId, clean: true }));
       await client.endAsync();
     }
@@ -35,7 +37,7 @@ export class Footprint {
   #connects({ fields: { clientId, clean, properties, will } }: PacketEntry): void {
     const expiry = properties?.sessionExpiryInterval;
     const outlives = clean === false || (typeof expiry === 'number' && expiry > 0);
-    if (outlives && clientId) this.#sessions.add(clientId);
+    if ((outlives || will?.retain) && clientId) this.#ids.add(clientId);
     if (will?.retain) this.#retained.add(will.topic);
   }
 
