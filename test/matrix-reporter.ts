@@ -13,7 +13,7 @@ declare module 'vitest' {
   }
 }
 
-/** Ends the run with the matrix claims × brokers, and what could not be started and why. */
+/** Ends the run with the matrix claims × brokers, what could not be started and why, and the tests that failed. */
 export class MatrixReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const ordered = [...modules].sort((a, b) => place(a) - place(b));
@@ -24,8 +24,19 @@ export class MatrixReporter implements Reporter {
       cells: found.map(({ cell }) => cell),
       observations: [],
     });
-    if (lines.length > 0) process.stdout.write(`\n${lines.map((line) => `  ${line}`).join('\n')}\n\n`);
+    const all = [...lines, ...failures(ordered)];
+    if (all.length > 0) process.stdout.write(`\n${all.map((line) => `  ${line}`).join('\n')}\n\n`);
   }
+}
+
+/** What failed, once more below the matrix: what Vitest says of it is far above by then. */
+function failures(modules: readonly TestModule[]): string[] {
+  const tests = modules.flatMap((module) => [...module.children.allTests('failed')]);
+  const names = tests.map(({ project, fullName }) => `failed: ${project.name} > ${fullName}`);
+  const files = modules
+    .filter((module) => module.state() === 'failed' && [...module.children.allTests('failed')].length === 0)
+    .map(({ project, relativeModuleId }) => `failed: ${project.name} > ${relativeModuleId}`);
+  return [...names, ...files];
 }
 
 const inOrder: readonly string[] = brokerNames;

@@ -1,6 +1,7 @@
 import '../node-version.ts';
 import { openBroker, parseBroker, type Scheme } from '../brokers/index.ts';
 import { stopOnShutdown } from '../brokers/shutdown.ts';
+import { cannotListen } from '../cannot-listen.ts';
 import { CannotRunError } from '../errors.ts';
 import { endpointOf, mainScheme } from '../lab/network.ts';
 import { languageFrom } from '../language.ts';
@@ -75,18 +76,7 @@ async function listenOn(endpoint: string, options: TapOptions) {
     return await openTap(endpoint, options);
   } catch (cause) {
     if (!(cause instanceof Error) || !('syscall' in cause)) throw cause;
-    throw new CannotRunError(
-      'port-not-available',
-      {
-        en: `port ${options.port} on 127.0.0.1 can't be listened on (${cause.message})`,
-        ja: `127.0.0.1 のポート ${options.port} は使えません(${cause.message})`,
-      },
-      {
-        en: 'choose another with --port, or leave it out',
-        ja: '--port で別の番号にするか、--port を外してください',
-      },
-      { cause },
-    );
+    throw cannotListen('127.0.0.1', options.port ?? 0, cause);
   }
 }
 

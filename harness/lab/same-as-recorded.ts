@@ -93,8 +93,12 @@ class Connections {
   }
 }
 
+/** Success too: whether somebody who leaves is still there just then is a race between two connections. */
+const NOBODY_SUBSCRIBED = 0x10;
+
 function packetWords({ type, fate, fields }: PacketEntry, topicPrefix: string): string {
-  const { messageId: _id, clientId: _client, payloadLength: _length, ...rest } = fields;
+  const { messageId: _id, clientId: _client, payloadLength: _length, ...said } = fields;
+  const rest = said.reasonCode === NOBODY_SUBSCRIBED ? { ...said, reasonCode: 0 } : said;
   const bytesAsText = (_: string, value: unknown) =>
     isBytes(value) ? Buffer.from(value.data).toString('latin1') : value;
   return `${type} ${fate} ${JSON.stringify(rest, bytesAsText)}`

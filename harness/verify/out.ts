@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { access, mkdir, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { CannotRunError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { matrixHtml } from '../report/html.ts';
 import { matrixJson } from '../report/json.ts';
 import { junitXml } from '../report/junit.ts';
@@ -23,7 +24,7 @@ const forms: Readonly<Record<string, (report: Report, language: Language) => str
  */
 export async function requireFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(resolve(folder));
     await access(folder, constants.W_OK);
     for (const name of Object.keys(forms)) await requireFile(join(folder, name));
   } catch (cause) {

@@ -56,7 +56,7 @@ const lab = defineLab({
         const { payload } = await lab.inbox(browser).next();
         lab.note({
           en: `The browser's client got "${payload}".`,
-          ja: `ブラウザ側のクライアントに「${payload}」が届きました。`,
+          ja: `ブラウザー側のクライアントに「${payload}」が届きました。`,
         });
       },
     );

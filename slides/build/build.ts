@@ -1,9 +1,10 @@
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import pLimit from 'p-limit';
 import { CannotRunError } from '../../harness/errors.ts';
+import { makeFolder } from '../../harness/make-folder.ts';
 import { checkDeck } from './check.ts';
 import { requireCut } from './cut.ts';
 import { readDeck } from './deck.ts';
@@ -103,16 +104,6 @@ async function makeRoom(folder: string, files: readonly string[]): Promise<void>
       { cause },
     );
   }
-}
-
-/** Not `recursive: true`: that never ends where a folder cannot be made under one that is there, as in /proc. */
-async function makeFolder(folder: string): Promise<void> {
-  const error: unknown = await mkdir(folder).catch((thrown: unknown) => thrown);
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') {
-    await makeFolder(path.dirname(folder));
-    await mkdir(folder);
-  } else if (error !== undefined && code !== 'EEXIST') throw error;
 }
 
 async function noDeck(deck: string): Promise<CannotRunError> {

@@ -24,7 +24,7 @@ it('says that its port is taken', async ({ onTestFinished }) => {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   expectCouldNotRun(await run(['harness/cli/tap.ts', '--port', String(port)]), {
-    says: `port ${port} on 127.0.0.1 can't be listened on (listen EADDRINUSE: address already in use 127.0.0.1:${port}): choose another with --port, or leave it out`,
+    says: `port ${port} is taken: choose another with --port, or leave it out for a free one`,
   });
 });
 

@@ -80,11 +80,11 @@ async function answerUntil(peer: Peer, fence: string, atLeast: number): Promise<
     await respond(peer, received);
     packets.push(packet);
   }
-  return [...packets, ...(await concluded(peer, fenced))];
+  return [...packets, ...(await concluded(peer, fenced, fence))];
 }
 
-/** Ends the flow of the fence; returns what else came before that. */
-async function concluded(peer: Peer, fenced: ReceivedPacket): Promise<FlowPacket[]> {
+/** Ends the flow of the fence; returns what else came before that, without copies of the fence. */
+async function concluded(peer: Peer, fenced: ReceivedPacket, fence: string): Promise<FlowPacket[]> {
   await respond(peer, fenced);
   const packets: FlowPacket[] = [];
   if (fenced.fields.qos !== 2) return packets;
@@ -93,7 +93,7 @@ async function concluded(peer: Peer, fenced: ReceivedPacket): Promise<FlowPacket
     await respond(peer, received);
     const packet = flowPacket(received);
     if (packet.type === 'PUBREL' && packet.messageId === fenced.fields.messageId) return packets;
-    packets.push(packet);
+    if (packet.payload !== fence) packets.push(packet);
   }
 }
 

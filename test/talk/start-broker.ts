@@ -33,5 +33,5 @@ export default async function startBroker(project: TestProject): Promise<() => P
 }
 
 /** In the words a reader of many such lines looks for. */
-const reason = ({ code, what }: CannotRunError): string =>
-  code === 'image-not-available' ? `image not available (${what.en})` : what.en;
+const reason = ({ code, what, advice }: CannotRunError): string =>
+  `${code === 'image-not-available' ? `image not available (${what.en})` : what.en}: ${advice.en}`;

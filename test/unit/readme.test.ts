@@ -29,7 +29,7 @@ test('README.md counts what there is', async () => {
 test('README.ja.md counts what there is', async () => {
   const readme = await read('README.ja.md');
   expect(readme).toContain(
-    `${claims.length} 件の主張が、3.1.1 の規定文 ${statements(4)} 件と 5 の規定文 ${statements(5)} 件を引いています`,
+    `${claims.length} 件の主張が、3.1.1 の規範文 ${statements(4)} 件と 5 の規範文 ${statements(5)} 件を引いています`,
   );
   expect(readme).toContain(`${specObservations.length} 項目`);
   expect(readme).toContain(`${faulty} 種類のブローカーの展示室`);

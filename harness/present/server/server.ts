@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CannotRunError } from '../../errors.ts';
+import { cannotListen } from '../../cannot-listen.ts';
 import type { Language } from '../../text.ts';
 import { commandIn } from '../command.ts';
 import { Refusal } from '../refusal.ts';
@@ -161,28 +161,4 @@ async function listen(server: Server, { host, port }: ServerOptions): Promise<nu
     throw cannotListen(host, port, cause);
   }
   return (server.address() as AddressInfo).port;
-}
-
-function cannotListen(host: string, port: number, cause: unknown): CannotRunError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-  if (code === 'EADDRINUSE') {
-    return new CannotRunError(
-      'port-taken',
-      { en: `port ${port} is taken`, ja: `ポート ${port} は使われています` },
-      {
-        en: 'choose another with --port, or leave it out for a free one',
-        ja: '--port で別のポートを選ぶか、省いて空いているポートに任せてください',
-      },
-      { cause },
-    );
-  }
-  return new CannotRunError(
-    'cannot-listen',
-    { en: `cannot listen at ${host}:${port} (${code})`, ja: `${host}:${port} で待ち受けできません(${code})` },
-    {
-      en: 'use --host 0.0.0.0, or leave --host out for this machine only',
-      ja: '--host 0.0.0.0 にするか、このマシンだけなら --host を省いてください',
-    },
-    { cause },
-  );
 }

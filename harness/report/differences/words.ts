@@ -24,11 +24,13 @@ export const page: Readonly<
       'The MQTT specification leaves these questions open, or leaves room in answering them: what to look at when ' +
       'choosing a broker, or moving to another. Every answer was seen on the wire of a running broker with its default ' +
       'settings, but for `allow_anonymous true` on Mosquitto, without which nobody could ask, and `topicAliasMaximum: 10` ' +
-      'on aedes. The WebSocket server in front of aedes is part of this project.',
+      'on aedes. The WebSocket server in front of aedes is part of this project. The images `mqtt-hands-on/…` are made of Debian ' +
+      'packages (see `.ci/run`).',
     ja:
       'MQTT の仕様が決めていない、または幅を残している事柄です。ブローカーを選ぶときや乗り換えるときに効いてきます。' +
       '答えはすべて、動いているブローカーとの通信で見たものです。設定は既定値のままですが、Mosquitto には接続できるように ' +
-      '`allow_anonymous true` を、aedes には `topicAliasMaximum: 10` を加えてあります。aedes の前に立つ WebSocket サーバーは、このプロジェクトのものです。',
+      '`allow_anonymous true` を、aedes には `topicAliasMaximum: 10` を加えてあります。aedes の前に立つ WebSocket サーバーは、このプロジェクトのものです。' +
+      '`mqtt-hands-on/…` は Debian のパッケージから作ったイメージです(`.ci/run` を参照)。',
   },
   signs: {
     en:
