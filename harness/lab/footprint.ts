@@ -22,10 +22,11 @@ export class Footprint {
    */
   async clear(connect: (options: IClientOptions) => Promise<MqttClient>): Promise<void> {
     // Who takes over an id ends its session; by CONNACK the broker has dealt with the connection before, and its will.
-    for (const clientId of this.#ids) {
+    const takeOver = async (clientId: string) => {
       const client = await patiently(() => connect({ clientId, clean: true }));
       await client.endAsync();
-    }
+    };
+    await Promise.all(Array.from(this.#ids, takeOver));
     if (this.#retained.size === 0) return;
     const client = await connect({ clean: true });
     await Promise.all(

@@ -174,7 +174,7 @@ class Run {
       await this.#clients.end();
       await this.#network[Symbol.asyncDispose]();
       const cleared = this.#footprint.clear((options) => cleaners.connect('cleaner', options));
-      await within(cleared, { en: 'the broker to forget this run', ja: 'ブローカーの後片付け' });
+      await within(cleared, forgetting, CLEAN_UP_DEADLINE_MS);
       return undefined;
     } catch (error) {
       return error;
@@ -219,6 +219,10 @@ class Run {
     this.#options.onEvent?.({ ...event, at: performance.now() - this.#startedAt });
   }
 }
+
+/** More than for a packet: there may be a dozen sessions to end, on a broker that is busy with others. */
+const CLEAN_UP_DEADLINE_MS = 8_000;
+const forgetting: Text = { en: 'the broker to forget this run', ja: 'ブローカーの後片付け' };
 
 const interrupted = () =>
   new CannotRunError(
