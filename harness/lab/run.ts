@@ -221,7 +221,7 @@ class Run {
 }
 
 /** More than for a packet: there may be a dozen sessions to end, on a broker that is busy with others. */
-const CLEAN_UP_DEADLINE_MS = 8_000;
+const CLEAN_UP_DEADLINE_MS = 15_000;
 const forgetting: Text = { en: 'the broker to forget this run', ja: 'ブローカーの後片付け' };
 
 const interrupted = () =>
