@@ -1,3 +1,4 @@
+import { deviationsInWords } from '../lab/summary.ts';
 import { protocolName } from '../specification/statements.ts';
 import type { Language, Text } from '../text.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
@@ -82,11 +83,12 @@ const separator: Text = { en: ', ', ja: '、' };
 
 function counted(standing: Standing, count: number): Text {
   const { word } = signs[standing];
-  return { en: `${count} ${nouns[standing] ?? word.en}`, ja: `${word.ja} ${count}` };
+  const inWords = phrases[standing] ?? ((some: number) => `${some} ${word.en}`);
+  return { en: inWords(count), ja: `${word.ja} ${count}` };
 }
 
-const nouns: Readonly<Partial<Record<Standing, string>>> = {
-  holds: 'hold',
-  known: 'known deviation(s)',
-  again: 'known deviation(s) gone',
+const phrases: Readonly<Partial<Record<Standing, (count: number) => string>>> = {
+  holds: (count) => `${count} hold`,
+  known: deviationsInWords,
+  again: (count) => `${deviationsInWords(count)} gone`,
 };
