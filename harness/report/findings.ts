@@ -1,6 +1,8 @@
+import { deviationsInWords } from '../lab/summary.ts';
 import { protocolName } from '../specification/statements.ts';
 import type { Language, Text } from '../text.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
+import { wasInterrupted } from './interrupted.ts';
 import type { Matrix } from './matrix.ts';
 import { breaksOf, reasonsOf, reasonTitle, whereOf } from './notes.ts';
 import { countsOf, type Standing, signs, standings } from './standing.ts';
@@ -68,25 +70,29 @@ export const nothingChanged: Text = {
   ja: 'バージョンによる違いはありません。',
 };
 
-/** How many results there are of each kind, e.g. `412 hold, 3 known deviations, 2 left out`. */
+/** How many results there are of each kind, e.g. `412 hold, 3 known deviations, 2 left out`; and whether that is not all. */
 export function summaryLine({ cells }: Pick<Matrix, 'cells'>, language: Language): string {
   const counts = countsOf(cells);
-  return [...standings]
+  const all = [...standings]
     .reverse()
     .filter((standing) => counts[standing] > 0)
     .map((standing) => counted(standing, counts[standing])[language])
     .join(separator[language]);
+  return wasInterrupted({ cells }) ? cutShort(all)[language] : all;
 }
+
+const cutShort = (all: string): Text => ({ en: `interrupted: ${all}`, ja: `途中で中断: ${all}` });
 
 const separator: Text = { en: ', ', ja: '、' };
 
 function counted(standing: Standing, count: number): Text {
   const { word } = signs[standing];
-  return { en: `${count} ${nouns[standing] ?? word.en}`, ja: `${word.ja} ${count}` };
+  const inWords = phrases[standing] ?? ((some: number) => `${some} ${word.en}`);
+  return { en: inWords(count), ja: `${word.ja} ${count}` };
 }
 
-const nouns: Readonly<Partial<Record<Standing, string>>> = {
-  holds: 'hold',
-  known: 'known deviation(s)',
-  again: 'known deviation(s) gone',
+const phrases: Readonly<Partial<Record<Standing, (count: number) => string>>> = {
+  holds: (count) => `${count} hold`,
+  known: deviationsInWords,
+  again: (count) => `${deviationsInWords(count)} gone`,
 };

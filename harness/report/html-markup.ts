@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts';
+import { codeSpans } from './code-spans.ts';
 import { escapeXml } from './sequence/xml.ts';
 import { onOneLine } from './value.ts';
 
@@ -19,6 +20,14 @@ export function tag(name: string, attributes: Attributes, ...content: readonly s
 /** Text from anywhere, as markup that shows it. */
 export const plain = (text: string): string => escapeXml(onOneLine(text));
 
+export const inCode = (text: string): string => tag('code', {}, plain(text));
+
+/** As {@link plain}, with what stands between backticks as code. */
+const prose = (text: string): string =>
+  codeSpans(text)
+    .map((span) => (span.isCode ? inCode(span.text) : plain(span.text)))
+    .join('');
+
 /** A text in both languages; style shows the one that is chosen. */
 export const both = ({ en, ja }: Text): string =>
-  en === ja ? plain(en) : tag('span', { lang: 'en' }, plain(en)) + tag('span', { lang: 'ja' }, plain(ja));
+  en === ja ? prose(en) : tag('span', { lang: 'en' }, prose(en)) + tag('span', { lang: 'ja' }, prose(ja));

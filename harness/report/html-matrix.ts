@@ -1,7 +1,7 @@
 import type { Claim } from '../lab/claim.ts';
 import { protocolName } from '../specification/statements.ts';
 import { headings } from './headings.ts';
-import { both, plain, tag } from './html-markup.ts';
+import { both, inCode, plain, tag } from './html-markup.ts';
 import { type Cell, type Column, cellFinder, columnsOf, type Matrix } from './matrix.ts';
 import { signs, standingOf } from './standing.ts';
 
@@ -65,12 +65,7 @@ function row({ id, says, statements }: Claim, cells: readonly (Cell | undefined)
   return tag(
     'tr',
     { class: [...kinds, ...differs].join(' ') },
-    tag(
-      'th',
-      { scope: 'row', title: cited },
-      tag('code', {}, plain(id)),
-      tag('span', { class: 'says' }, both(says)),
-    ),
+    tag('th', { scope: 'row', title: cited }, inCode(id), tag('span', { class: 'says' }, both(says))),
     ...cells.map(cellMarkup),
   );
 }

@@ -4,7 +4,7 @@ import { changesOf, comparesVersions, observedText } from './changes.ts';
 import { evidenceLines } from './evidence.ts';
 import { expectedWord, nothingChanged, seenWord, whatChanged } from './findings.ts';
 import { headings } from './headings.ts';
-import { both, plain, tag } from './html-markup.ts';
+import { both, inCode, plain, tag } from './html-markup.ts';
 import { anchorOf } from './html-matrix.ts';
 import { columnsOf, isIn, type Matrix } from './matrix.ts';
 import { breaksOf, reasonsOf, reasonTitle, whereOf } from './notes.ts';
@@ -23,7 +23,6 @@ export const htmlSections = (matrix: Matrix): string[] => [
 const section = (heading: Text, parts: readonly string[]): string[] =>
   parts.length === 0 ? [] : [tag('section', {}, tag('h2', {}, both(heading)), ...parts)];
 
-const inCode = (text: string) => tag('code', {}, plain(text));
 const list = (items: readonly string[]) => tag('ul', {}, ...items.map((item) => tag('li', {}, item)));
 
 const broken = (matrix: Matrix): string[] =>
@@ -33,7 +32,7 @@ const broken = (matrix: Matrix): string[] =>
       {},
       tag('h3', { id: anchorOf(cell) }, `${inCode(claim.id)} · ${plain(where)}`),
       tag('p', {}, both(claim.says), plain(` (${statements.join(', ')})`)),
-      pairs([expectedWord, inCode(expected)], [seenWord, inCode(seen)]),
+      compared(expected, seen),
       packets(evidenceLines(cell, 'en')),
     ),
   );
@@ -54,14 +53,23 @@ const deviations = ({ claims, cells }: Matrix): string[] =>
           `${signs[standing].mark} ${inCode(claim.id)} · ${plain(whereOf(cell))}`,
         ),
         tag('p', {}, both(does), plain(` (${statement}) `), tag('a', { href: link }, plain(link))),
-        standing === 'known' ? pairs([seenWord, inCode(shownValue(cell.seen))]) : both(signs.again.word),
+        standing === 'known'
+          ? compared(shownValue(cell.expected), shownValue(cell.seen))
+          : both(signs.again.word),
         packets(wire),
       );
     }),
   );
 
-const pairs = (...items: readonly (readonly [Text, string])[]): string =>
-  tag('dl', {}, ...items.flatMap(([term, markup]) => [tag('dt', {}, both(term)), tag('dd', {}, markup)]));
+const compared = (expected: string, seen: string): string =>
+  tag(
+    'dl',
+    {},
+    tag('dt', {}, both(expectedWord)),
+    tag('dd', {}, inCode(expected)),
+    tag('dt', {}, both(seenWord)),
+    tag('dd', {}, inCode(seen)),
+  );
 
 const packets = (lines: readonly string[]): string =>
   lines.length === 0
@@ -100,11 +108,9 @@ function observations(matrix: Matrix): string[] {
   if (matrix.observations.length === 0) return [];
   const columns = columnsOf(matrix);
   const names = columns.map(
-    ({ broker, protocolVersion }) => `${broker.label} ${protocolName(protocolVersion)}`,
+    ({ broker, protocolVersion }) => `${plain(broker.label)}<br>${plain(protocolName(protocolVersion))}`,
   );
-  const head = [both(headings.observation), ...names.map(plain)].map((name) =>
-    tag('th', { scope: 'col' }, name),
-  );
+  const head = [both(headings.observation), ...names].map((name) => tag('th', { scope: 'col' }, name));
   const rows = matrix.observations.map(({ id, says, cells }) =>
     tag(
       'tr',
@@ -116,5 +122,12 @@ function observations(matrix: Matrix): string[] {
       }),
     ),
   );
-  return [tag('table', {}, tag('thead', {}, tag('tr', {}, ...head)), tag('tbody', {}, ...rows))];
+  return [
+    tag(
+      'table',
+      { class: 'observations' },
+      tag('thead', {}, tag('tr', {}, ...head)),
+      tag('tbody', {}, ...rows),
+    ),
+  ];
 }

@@ -42,10 +42,11 @@ table { border-collapse: separate; border-spacing: 0; }
 th, td { padding: .3rem .75rem; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line); }
 thead th { background: var(--band); }
 .matrix thead { position: sticky; top: 0; z-index: 2; }
-.matrix tbody th { font-weight: normal; min-width: 14rem; max-width: 34rem; }
-.matrix tbody th[scope='row'], .matrix thead th:first-child { position: sticky; left: 0; background: var(--paper); }
-.matrix thead th:first-child { background: var(--band); }
+:is(.matrix, .observations) tbody th { font-weight: normal; min-width: 14rem; max-width: 34rem; }
+:is(.matrix, .observations) :is(tbody th[scope='row'], thead th:first-child) { position: sticky; left: 0; background: var(--paper); }
+:is(.matrix, .observations) thead th:first-child { background: var(--band); }
 .matrix td, .matrix thead th + th { white-space: nowrap; }
+th[scope='row'] > code { white-space: nowrap; }
 .theme th { font-weight: 600; background: var(--band); }
 form { margin-bottom: 1rem; }
 td.broken { background: var(--redder); color: var(--red); font-weight: 600; }
@@ -61,10 +62,15 @@ label { display: inline-flex; gap: .35rem; align-items: center; cursor: pointer;
 ${filterRules}
 @media (max-width: 45rem) {
   body { padding: .75rem; }
-  .matrix { font-size: .875rem; }
+  .matrix, .observations { font-size: .875rem; }
   th, td { padding: .25rem .4rem; }
-  td, dd { overflow-wrap: anywhere; }
-  .matrix tbody th[scope='row'], .matrix thead th:first-child { position: static; min-width: 9rem; }
+  td, dd, .brokers th { overflow-wrap: break-word; }
+  th[scope='row'] > code { white-space: normal; overflow-wrap: break-word; }
+  .brokers thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .brokers :is(tbody, tr, th, td) { display: block; }
+  .brokers :is(th, td):not(:last-child) { border-bottom: 0; padding-bottom: 0; }
+  .matrix thead tr:first-child th + th { white-space: normal; }
+  :is(.matrix, .observations) :is(tbody th[scope='row'], thead th:first-child) { position: static; min-width: 9rem; }
 }
 @media print {
   :root {
@@ -75,7 +81,7 @@ ${filterRules}
   @page { margin: 1.2cm; }
   body { padding: 0; font-size: 9pt; }
   .choices { display: none; }
-  .matrix thead, .matrix tbody th[scope='row'], .matrix thead th:first-child { position: static; }
+  .matrix thead, :is(.matrix, .observations) :is(tbody th[scope='row'], thead th:first-child) { position: static; }
   tr, h3 { break-inside: avoid; break-after: auto; }
   h2, h3, .theme { break-after: avoid; }
   pre { white-space: pre-wrap; }

@@ -57,7 +57,12 @@ function brokers(report: Report): string {
       tag('td', {}, plain(protocolVersions.map(protocolName).join(', '))),
     );
   });
-  return tag('table', {}, tag('thead', {}, tag('tr', {}, ...head)), tag('tbody', {}, ...rows));
+  return tag(
+    'table',
+    { class: 'brokers' },
+    tag('thead', {}, tag('tr', {}, ...head)),
+    tag('tbody', {}, ...rows),
+  );
 }
 
 function choices(report: Report, language: Language): string {

@@ -1,6 +1,7 @@
 import { protocolName } from '../specification/statements.ts';
 import type { Language, Text } from '../text.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
+import { codeSpans } from './code-spans.ts';
 import { evidenceLines } from './evidence.ts';
 import { expectedWord, nothingChanged, seenWord, summaryLine, whatChanged } from './findings.ts';
 import { headings } from './headings.ts';
@@ -43,6 +44,12 @@ function code(text: string): string {
     .replaceAll('|', '\\|');
 }
 
+/** As {@link escapeMarkdown}, with what stands between backticks as code. */
+const prose = (text: string): string =>
+  codeSpans(text)
+    .map((span) => (span.isCode ? code(span.text) : escapeMarkdown(span.text)))
+    .join('');
+
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
@@ -57,7 +64,7 @@ const section = (heading: Text, language: Language, ...parts: readonly string[])
 const brokers: Section = (report, language) => {
   const rows = report.brokers.map(({ label, origin, protocolVersions = [], notStarted, lost }) => [
     escapeMarkdown(label),
-    escapeMarkdown((notStarted ?? lost ?? origin)?.[language] ?? ''),
+    prose((notStarted ?? lost ?? origin)?.[language] ?? ''),
     protocolVersions.map(protocolName).join(', '),
   ]);
   const head = [headings.broker[language], headings.origin[language], headings.protocols[language]];
@@ -77,7 +84,7 @@ const matrix: Section = (report, language) => {
     return `${mark} ${word[language]}`;
   };
   const rows = report.claims.map(({ id, says }) => [
-    `${code(id)}<br>${escapeMarkdown(says[language])}`,
+    `${code(id)}<br>${prose(says[language])}`,
     ...columns.map((column) => mark(id, column)),
   ]);
   return section(
@@ -95,7 +102,7 @@ const broken: Section = (report, language) =>
       [
         `### ${code(claim.id)} · ${escapeMarkdown(where)}`,
         '',
-        `${escapeMarkdown(claim.says[language])} (${statements.join(', ')})`,
+        `${prose(claim.says[language])} (${statements.join(', ')})`,
         '',
         `- ${expectedWord[language]}: ${code(expected)}`,
         `- ${seenWord[language]}: ${code(seen)}`,
@@ -107,16 +114,16 @@ const broken: Section = (report, language) =>
 
 const deviations: Section = (report, language) => {
   const lines = deviationLines(report, language);
-  const items = lines.map((line) => `- ${escapeMarkdown(line)}`);
+  const items = lines.map((line) => `- ${prose(line)}`);
   return lines.length === 0 ? [] : section(headings.deviations, language, items.join('\n'));
 };
 
 const unjudged: Section = (report, language) => {
   const lines = [
-    ...absenceLines(report, language).map(escapeMarkdown),
+    ...absenceLines(report, language).map(prose),
     ...reasonsOf(report).map((one) => {
       const { mark } = signs[one.standing];
-      const title = escapeMarkdown(`${reasonTitle(one)[language]}: ${one.reason[language]}`);
+      const title = prose(`${reasonTitle(one)[language]}: ${one.reason[language]}`);
       return `${mark} ${title}: ${one.claims.map(code).join(', ')}`;
     }),
   ];
@@ -129,12 +136,12 @@ const observations: Section = (report, language) => {
   const columns = columnsOf(report);
   if (report.observations.length === 0) return [];
   const rows = report.observations.map(({ id, says, cells }) => [
-    `${code(id)}<br>${escapeMarkdown(says[language])}`,
+    `${code(id)}<br>${prose(says[language])}`,
     ...columns.map(({ broker, protocolVersion }) => {
       const cell = cells.find(
         (one) => one.broker === broker.label && one.protocolVersion === protocolVersion,
       );
-      return cell === undefined ? '' : escapeMarkdown(observedText(cell)[language]);
+      return cell === undefined ? '' : prose(observedText(cell)[language]);
     }),
   ]);
   const head = [headings.observation[language], ...columns.map(columnName)];
@@ -147,9 +154,9 @@ const changes: Section = (report, language) => {
   if (found.length === 0) return section(whatChanged, language, nothingChanged[language]);
   const head = [headings.claim[language], '', whatChanged[language]];
   const rows = found.map(({ id, says, protocolVersion, from, to, before, after }) => [
-    `${code(id)}<br>${escapeMarkdown(says[language])}`,
+    `${code(id)}<br>${prose(says[language])}`,
     protocolName(protocolVersion),
-    `${escapeMarkdown(from)}: ${escapeMarkdown(before[language])} → ${escapeMarkdown(to)}: ${escapeMarkdown(after[language])}`,
+    `${escapeMarkdown(from)}: ${prose(before[language])} → ${escapeMarkdown(to)}: ${prose(after[language])}`,
   ]);
   return section(whatChanged, language, table(head, rows));
 };

@@ -6,7 +6,7 @@ import { CannotRunError } from '../errors.ts';
 import { protocolVersionOf } from '../lab/options.ts';
 import { languageFrom } from '../language.ts';
 import { parseOptions } from '../options.ts';
-import type { Language } from '../text.ts';
+import type { Language, Text } from '../text.ts';
 import type { AskedBroker, VerifyOptions } from './verify.ts';
 
 export interface VerifyCommand
@@ -47,8 +47,8 @@ export function verifyOptions(argv: readonly string[]): VerifyCommand {
     protocolVersions: versionsOf(protocolVersionOf(values.protocol)),
     out: values.out,
     topicPrefix: topicPrefix(values.prefix),
-    rate: values.rate === undefined ? undefined : wholeNumber('--rate', values.rate, 1),
-    seed: values.seed === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', values.seed, 0),
+    rate: values.rate === undefined ? undefined : wholeNumber('--rate', values.rate, aboveZero),
+    seed: values.seed === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', values.seed, fromZero),
     time: !values['no-time'],
     dryRun: values['dry-run'],
     language: languageFrom(values.lang, process.env),
@@ -97,10 +97,25 @@ function topicPrefix(prefix: string): string {
   );
 }
 
-function wholeNumber(option: string, word: string, least: number): number {
+interface Bound {
+  readonly least: number;
+  readonly says: Text;
+}
+
+const fromZero: Bound = { least: 0, says: { en: '0 or more', ja: '0 以上' } };
+const aboveZero: Bound = { least: 1, says: { en: 'above 0', ja: '0 より大きい値' } };
+
+function wholeNumber(option: string, word: string, { least, says }: Bound): number {
   const number = Number(word);
   if (/^\d{1,10}$/.test(word) && number >= least && number <= 2 ** 32 - 1) return number;
   const shown = printable(word, 40);
+  if (/^-?\d{1,10}$/.test(word) && number < least) {
+    throw new CannotRunError(
+      'bad-option',
+      { en: `${option} ${shown} is too low`, ja: `${option} ${shown} は小さすぎます` },
+      { en: `it must be ${says.en}`, ja: `${says.ja}にしてください` },
+    );
+  }
   throw new CannotRunError(
     'bad-option',
     { en: `${option} ${shown} is no whole number`, ja: `${option} ${shown} は整数ではありません` },

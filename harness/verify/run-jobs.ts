@@ -4,6 +4,7 @@ import type { ClaimRun } from '../claims/claim-run.ts';
 import { within } from '../deadline.ts';
 import { knownDeviation } from '../deviations/known-deviations.ts';
 import { isNews, type LabEvent } from '../lab/events.ts';
+import { interrupted } from '../report/interrupted.ts';
 import type { Text } from '../text.ts';
 import type { Findings, Job } from './job.ts';
 import { Pace } from './pace.ts';
@@ -131,8 +132,6 @@ export class JobRun {
     return unrun(job, { result: 'not-run', reason: this.#lost ?? interrupted });
   }
 }
-
-export const interrupted: Text = { en: 'interrupted', ja: '中断されました' };
 
 /** Whether a broker that is not there any more could have brought this about. */
 const isInDoubt = ({ claims, observed }: Findings): boolean =>

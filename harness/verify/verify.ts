@@ -4,12 +4,13 @@ import { openBroker } from '../brokers/index.ts';
 import { stopOnShutdown } from '../brokers/shutdown.ts';
 import { CannotRunError } from '../errors.ts';
 import { asDocumented } from '../profiles/profile.ts';
+import { interrupted } from '../report/interrupted.ts';
 import type { Matrix } from '../report/matrix.ts';
 import type { Text } from '../text.ts';
 import { Ledger } from './ledger.ts';
 import { shuffled } from './order.ts';
 import { planFor, unrun } from './plan.ts';
-import { type DoneJob, interrupted, JobRun } from './run-jobs.ts';
+import { type DoneJob, JobRun } from './run-jobs.ts';
 import type { Selection } from './select.ts';
 
 /** A broker as a person asked for it. */

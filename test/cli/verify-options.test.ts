@@ -23,7 +23,8 @@ const english: ReadonlyArray<readonly [string, string]> = [
   ],
   ['--protocol 6', 'there is no protocol version "6" here: use --protocol 3.1.1 or --protocol 5'],
   ['--seed luck', '--seed luck is no whole number: use a number from 0'],
-  ['--rate 0', '--rate 0 is no whole number: use a number from 1'],
+  ['--rate 0', '--rate 0 is too low: it must be above 0'],
+  ['--rate=-3', '--rate -3 is too low: it must be above 0'],
   [
     '--prefix a/+/b',
     "no topic can begin with --prefix 'a/+/b': use one or more levels such as tests/mqtt, without + and #, no $ or / in front, no / at the end",
@@ -42,6 +43,7 @@ const japanese: ReadonlyArray<readonly [string, string]> = [
     "--only の 'retian' に当たる主張はありません: 'retain' のことでしょうか(--dry-run で一覧が出ます)",
   ],
   ['--broker embedded --broker embedded', '--broker embedded が 2 つあります: 片方を外してください'],
+  ['--rate=-3', '--rate -3 は小さすぎます: 0 より大きい値にしてください'],
   ['--seed luck', '--seed luck は整数ではありません: 0 以上の整数にしてください'],
 ];
 

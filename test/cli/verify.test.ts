@@ -98,6 +98,8 @@ it('Ctrl-C: what it left is removed, and what was judged is kept', async (contex
   await broker.halted;
   expect(await retainedAt(broker.url)).not.toEqual([]);
   process.kill(-(verify.running.pid ?? 0), 'SIGINT');
-  await expectPartial(await verify.ended, out, /interrupted/);
+  const ended = await verify.ended;
+  await expectPartial(ended, out, /interrupted/);
+  expect(ended.stdout).toMatch(/^interrupted: .*\d+ not run/m);
   expect(await retainedAt(broker.url)).toEqual([]);
 });

@@ -118,6 +118,10 @@ describe('matrix.md', () => {
     }
   });
 
+  test('what stands between backticks is code, in which nothing is escaped', () => {
+    expect(lines.join('\n')).toContain('QoS 0 is queued for `a_b/+` |');
+  });
+
   test('no markup comes in from outside', () => {
     const text = lines.filter((line) => !line.startsWith('    ')).join('\n');
     expect(text.replaceAll(/(`+)(?!`).*?(?<!`)\1(?!`)/g, '')).not.toMatch(/<script|\[a\]\(b\)/);
@@ -137,6 +141,16 @@ describe('matrix.html', () => {
       expect(written).toContain(`<span lang="en">${says.en}</span>`);
       expect(written).toContain(`<span lang="ja">${says.ja}</span>`);
     }
+  });
+
+  test('what stands between backticks is code', () => {
+    expect(written).toContain('QoS 0 is queued for <code>a_b/+</code>');
+  });
+
+  test('a known deviation shows what was expected, and what was seen', () => {
+    const [, article = ''] = written.match(/≠ <code>redelivery\.dup<\/code>(.*?)<\/article>/s) ?? [];
+    expect(article).toContain('<dd><code>{&quot;dup&quot;:true}</code></dd>');
+    expect(article.match(/<dd>/g)).toHaveLength(2);
   });
 
   test('every link within the page leads somewhere', () => {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { knownDeviations } from '../../../harness/deviations/known-deviations.ts';
 import { changesOf } from '../../../harness/report/changes.ts';
+import { summaryLine } from '../../../harness/report/findings.ts';
+import { interrupted } from '../../../harness/report/interrupted.ts';
 import type { Cell, Matrix } from '../../../harness/report/matrix.ts';
 import { exitCodeOf } from '../../../harness/report/standing.ts';
 import { matrixLines } from '../../../harness/report/terminal.ts';
@@ -103,4 +105,19 @@ test('what changed is told of versions of one broker, and of no others', () => {
     ['a.mended', 'mosquitto 2.0.22', 'BROKEN', 'mosquitto 2.1.2', 'holds'],
     ['o.differs', 'mosquitto 2.0.22', '20', 'mosquitto 2.1.2', '32'],
   ]);
+});
+
+test('the last line counts deviations as a person does', () => {
+  const known = (id: string) => cell(id, 'broken', { deviation });
+  expect(summaryLine({ cells: [known('a.b')] }, 'en')).toBe('1 known deviation');
+  expect(summaryLine({ cells: [known('a.b'), known('a.c')] }, 'en')).toBe('2 known deviations');
+  expect(summaryLine({ cells: [cell('a.b', 'holds', { deviation })] }, 'en')).toBe('1 known deviation gone');
+});
+
+test('the last line of a run that was ended says so', () => {
+  const cells = [cell('a.b', 'holds'), cell('a.c', 'not-run', { reason: interrupted })];
+  expect(summaryLine({ cells }, 'en')).toBe('interrupted: 1 hold, 1 not run');
+  expect(summaryLine({ cells }, 'ja')).toBe('途中で中断: 成立 1、実行できず 1');
+  const lost = [cell('a.c', 'not-run', { reason: same('the broker no longer answers') })];
+  expect(summaryLine({ cells: lost }, 'en')).toBe('1 not run');
 });

@@ -80,7 +80,7 @@ export const story: Report = {
   observations: [
     {
       id: 'session.queues-qos-0',
-      says: { en: 'QoS 0 is queued', ja: 'QoS 0 もためる' },
+      says: { en: 'QoS 0 is queued for `a_b/+`', ja: '`a_b/+` の QoS 0 もためる' },
       cells: [
         { broker: one ?? '', protocolVersion: 5, seen: false, text: { en: 'no', ja: 'いいえ' } },
         { broker: other ?? '', protocolVersion: 5, seen: true, text: { en: 'yes', ja: 'はい' } },
