@@ -47,7 +47,14 @@ function code(text: string): string {
 /** As {@link escapeMarkdown}, with what stands between backticks as code. */
 const prose = (text: string): string =>
   codeSpans(text)
-    .map((span) => (span.isCode ? code(span.text) : escapeMarkdown(span.text)))
+    .map((span) => (span.isCode ? code(span.text) : withLinks(span.text)))
+    .join('');
+
+/** An address of the web stays one: with backslashes in it, it would lead nowhere. */
+const withLinks = (text: string): string =>
+  text
+    .split(/(https:\/\/[^\s<>|`\\]+)/)
+    .map((part, index) => (index % 2 === 1 ? `<${part}>` : escapeMarkdown(part)))
     .join('');
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
