@@ -149,7 +149,7 @@ export class Show {
     this.#mustBeFree();
     const { broker, recordedAt, events } = recording;
     const kept = { kind: 'recording', broker, recordedAt } as const;
-    const pace = this.#begin(lab, why === undefined ? kept : { ...kept, why });
+    const pace = this.#begin(lab, why === undefined ? kept : { ...kept, why: hence(why) });
     this.#running = { pace };
     for (const event of events) pace.push(event);
   }
@@ -239,6 +239,10 @@ const noRecording: Text = { en: 'this lab has no recorded run', ja: 'このラ�
 const nor = (why: Text): Text => ({
   en: `${why.en}, and this lab has no recorded run`,
   ja: `${why.ja}。このラボの録画もありません`,
+});
+const hence = (why: Text): Text => ({
+  en: `${why.en}: this is a recorded run`,
+  ja: `${why.ja}。これは録画です`,
 });
 const oneAtATime: Text = {
   en: 'a run is in progress: c cancels it',

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { freePorts } from '../../harness/brokers/free-ports.ts';
 import { saveTalk } from '../../harness/present/save.ts';
+import type { BrokerState } from '../../harness/present/state.ts';
 import { readRecording } from '../../labs/recordings.ts';
 import { deckOf } from './deck.ts';
 import { presenting, View, withBrowser } from './talk.ts';
@@ -23,9 +24,27 @@ test('a broker that is not there: the recorded run plays, and says so', async (c
   await view.press('r');
   await view.until('.recorded');
   expect(await view.text('.recorded')).toBe(label);
-  expect(await view.text('.source .why')).toContain(`mqtt://127.0.0.1:${port}: `);
+  const address = `mqtt://127.0.0.1:${port}`;
+  expect(await view.text('.source .why')).toBe(`${address} can't be reached: this is a recorded run`);
   await view.press('s');
   await view.untilDone('holds');
+});
+
+test('a broker that can not be started: a word for the room, all of it for the presenter', async (context) => {
+  vi.stubEnv('DOCKER_HOST', 'tcp://127.0.0.1:1');
+  vi.stubEnv('PATH', '');
+  context.onTestFinished(() => void vi.unstubAllEnvs());
+  const told: BrokerState[] = [];
+  const { url } = await presenting(context, { broker: 'mosquitto', told: (state) => told.push(state) });
+  const open = await windows(context);
+  const view = await open.open(url);
+  const presenter = await open.open(url.replace('/?', '/presenter?'));
+  await view.press('ArrowRight', 'r');
+  await view.until('.recorded');
+  expect(await view.text('.source .why')).toBe("mosquitto can't be started here: this is a recorded run");
+  const all = told.at(-1)?.says?.en ?? '';
+  expect(all.length).toBeGreaterThan(60);
+  expect(await presenter.text('.choose[data-broker="mosquitto"] .why')).toBe(all);
 });
 
 test('a recorded run can be asked for', async (context) => {
