@@ -87,8 +87,18 @@ test('a talk saved as a file plays its recorded runs, and asks nobody for anythi
   await view.press('ArrowRight', 'r');
   await view.until('.recorded');
   expect(await view.text('.recorded')).toBe(label);
+  expect(await view.text('.hints')).not.toContain('c: cancel');
   await view.press('s');
   await view.untilDone('holds');
+  await view.press('?');
+  const listed = await page.locator('.help kbd').allInnerTexts();
+  expect(listed).toEqual(expect.arrayContaining(['r', 's', '1 … 9', '?']));
+  for (const key of ['Shift+R', 'c', 'b', 'i', 'p']) expect(listed).not.toContain(key);
+  expect(await view.text('.help')).toContain("play the slide's recorded run");
+  expect(await view.text('.help')).not.toContain("run the slide's lab");
+  await view.press('p', '1');
+  await expect.poll(() => view.text('.step')).toMatch(/^1 /);
+  expect(open.context.pages()).toEqual([page]);
   expect(asked.filter((url) => !/^(file|data):/.test(url))).toEqual([]);
   expect(open.complaints).toEqual([]);
 });
