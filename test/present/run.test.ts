@@ -47,13 +47,12 @@ describe('a lab on a slide', () => {
     const { url } = await presenting(context);
     const view = await (await windows(context)).open(url);
     await view.press('ArrowRight', 'r');
-    await expect.poll(() => view.text('.hints')).not.toContain('c: cancel');
-    expect(await view.text('.hints')).toContain('s: show it all now');
+    await view.until('.run[data-state="playing"]');
+    expect(await view.text('.hints')).toMatch(/^s: show it all now\s+Esc: back to the slide$/);
     await view.press('Escape', 'Shift+R');
     await view.until('.recorded');
     await view.press('r');
-    await view.until('.run[data-source="live"]');
-    await expect.poll(() => view.text('.hints')).not.toContain('c: cancel');
+    await view.until('.run[data-source="live"][data-state="playing"]');
     await view.press('c');
     await view.untilDone('holds');
   });
@@ -179,6 +178,7 @@ describe('several windows', () => {
     const one = await open.open(url);
     await one.press('ArrowRight', 'r');
     await broker.halted;
+    await one.until('.run[data-state="running"]');
     expect(await one.text('.hints')).toContain('c: cancel');
     const status = await one.page.evaluate(async () => {
       const headers = { 'Content-Type': 'application/json' };

@@ -39,6 +39,7 @@ export class RunPanel {
     const story = storyOf(events);
     const card = deck.labs.find(({ id }) => id === run.lab);
     this.element.dataset.source = run.source.kind;
+    this.element.dataset.state = run.state;
     if (this.element.dataset.run !== String(run.number)) this.#claimsSide.scrollTop = 0;
     this.element.dataset.run = String(run.number);
     setText(this.#title, `${run.lab.slice(0, 2)} ${say(card?.title ?? { en: run.lab, ja: run.lab })}`);
