@@ -40,7 +40,7 @@ export class Show {
   #deck: Deck;
   #stage: StageState;
   #events: RunEvent[] = [];
-  #running: { readonly pace: Pace; readonly cancel: () => void } | undefined;
+  #running: { readonly pace: Pace; readonly cancel?: () => void } | undefined;
   readonly #invitation: StageState['invitation'];
 
   /**
@@ -128,13 +128,16 @@ export class Show {
   }
 
   async #run(lab: string): Promise<void> {
-    if (this.#isRunning(lab)) return this.#change({ shown: 'run' });
-    this.#mustBeFree();
     const { live } = this.#surroundings;
     const trouble = live === undefined ? noServer : live.trouble;
+    if (this.#isShowing(lab, trouble === undefined)) return this.#change({ shown: 'run' });
+    this.#mustBeFree();
     if (live === undefined || trouble !== undefined) return this.#replay(lab, trouble);
     const pace = this.#begin(lab, { kind: 'live', broker: this.#stage.chosen });
-    const running = live.start(lab, (event) => pace.push(event));
+    const running = live.start(lab, (event) => {
+      if (event.type === 'done') this.#changeRun({ state: 'playing' });
+      pace.push(event);
+    });
     this.#running = { pace, cancel: () => running.cancel() };
   }
 
@@ -146,22 +149,31 @@ export class Show {
     this.#mustBeFree();
     const { broker, recordedAt, events } = recording;
     const kept = { kind: 'recording', broker, recordedAt } as const;
-    const pace = this.#begin(lab, why === undefined ? kept : { ...kept, why });
-    this.#running = { pace, cancel: () => {} };
+    const pace = this.#begin(lab, why === undefined ? kept : { ...kept, why: hence(why) });
+    this.#running = { pace };
     for (const event of events) pace.push(event);
   }
 
-  #isRunning = (lab: string): boolean => this.#running !== undefined && this.#stage.run?.lab === lab;
+  /** Whether what is running or playing is what running this lab now would be. */
+  #isShowing(lab: string, wouldBeLive: boolean): boolean {
+    const { run, chosen } = this.#stage;
+    if (this.#running === undefined || run?.lab !== lab) return false;
+    if (run.source.kind === 'recording') return !wouldBeLive;
+    return run.state === 'running' || run.source.broker === chosen;
+  }
 
+  /** What only plays makes room for another run. */
   #mustBeFree(): void {
-    if (this.#running !== undefined) throw new Refusal(409, oneAtATime);
+    if (this.#stage.run?.state === 'running') throw new Refusal(409, oneAtATime);
   }
 
   #begin(lab: string, source: Source): Pace {
     const number = (this.#stage.run?.number ?? 0) + 1;
+    this.#running?.pace.stop();
     this.#events = [];
+    const state = source.kind === 'live' ? 'running' : 'playing';
     this.#change({
-      run: { number, lab, source, state: 'running', cancelled: false, pages: 0 },
+      run: { number, lab, source, state, cancelled: false, pages: 0 },
       shown: 'run',
       invitation: undefined,
     });
@@ -177,10 +189,11 @@ export class Show {
   }
 
   #cancel(): void {
-    if (this.#running === undefined) return;
-    this.#changeRun({ cancelled: true });
-    this.#running.cancel();
-    this.#running.pace.hurry();
+    if (this.#stage.run?.state === 'running') {
+      this.#changeRun({ cancelled: true });
+      this.#running?.cancel?.();
+    }
+    this.#running?.pace.hurry();
   }
 
   #scroll(by: number): void {
@@ -226,6 +239,10 @@ const noRecording: Text = { en: 'this lab has no recorded run', ja: 'このラ�
 const nor = (why: Text): Text => ({
   en: `${why.en}, and this lab has no recorded run`,
   ja: `${why.ja}。このラボの録画もありません`,
+});
+const hence = (why: Text): Text => ({
+  en: `${why.en}: this is a recorded run`,
+  ja: `${why.ja}。これは録画です`,
 });
 const oneAtATime: Text = {
   en: 'a run is in progress: c cancels it',

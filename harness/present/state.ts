@@ -62,7 +62,8 @@ export interface RunHead {
   readonly number: number;
   readonly lab: string;
   readonly source: Source;
-  readonly state: 'running' | 'ended';
+  /** `playing`: the lab is over, or was recorded; what it told is still being shown. */
+  readonly state: 'running' | 'playing' | 'ended';
   readonly cancelled: boolean;
   /** The step that is looked at; nothing: the newest. */
   readonly step?: number;

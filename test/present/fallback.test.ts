@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { freePorts } from '../../harness/brokers/free-ports.ts';
 import { saveTalk } from '../../harness/present/save.ts';
+import type { BrokerState } from '../../harness/present/state.ts';
 import { readRecording } from '../../labs/recordings.ts';
 import { deckOf } from './deck.ts';
 import { presenting, View, withBrowser } from './talk.ts';
@@ -23,9 +24,27 @@ test('a broker that is not there: the recorded run plays, and says so', async (c
   await view.press('r');
   await view.until('.recorded');
   expect(await view.text('.recorded')).toBe(label);
-  expect(await view.text('.source .why')).toContain(`mqtt://127.0.0.1:${port}: `);
+  const address = `mqtt://127.0.0.1:${port}`;
+  expect(await view.text('.source .why')).toBe(`${address} can't be reached: this is a recorded run`);
   await view.press('s');
   await view.untilDone('holds');
+});
+
+test('a broker that can not be started: a word for the room, all of it for the presenter', async (context) => {
+  vi.stubEnv('DOCKER_HOST', 'tcp://127.0.0.1:1');
+  vi.stubEnv('PATH', '');
+  context.onTestFinished(() => void vi.unstubAllEnvs());
+  const told: BrokerState[] = [];
+  const { url } = await presenting(context, { broker: 'mosquitto', told: (state) => told.push(state) });
+  const open = await windows(context);
+  const view = await open.open(url);
+  const presenter = await open.open(url.replace('/?', '/presenter?'));
+  await view.press('ArrowRight', 'r');
+  await view.until('.recorded');
+  expect(await view.text('.source .why')).toBe("mosquitto can't be started here: this is a recorded run");
+  const all = told.at(-1)?.says?.en ?? '';
+  expect(all.length).toBeGreaterThan(60);
+  expect(await presenter.text('.choose[data-broker="mosquitto"] .why')).toBe(all);
 });
 
 test('a recorded run can be asked for', async (context) => {
@@ -68,8 +87,18 @@ test('a talk saved as a file plays its recorded runs, and asks nobody for anythi
   await view.press('ArrowRight', 'r');
   await view.until('.recorded');
   expect(await view.text('.recorded')).toBe(label);
+  expect(await view.text('.hints')).not.toContain('c: cancel');
   await view.press('s');
   await view.untilDone('holds');
+  await view.press('?');
+  const listed = await page.locator('.help kbd').allInnerTexts();
+  expect(listed).toEqual(expect.arrayContaining(['r', 's', '1 … 9', '?']));
+  for (const key of ['Shift+R', 'c', 'b', 'i', 'p']) expect(listed).not.toContain(key);
+  expect(await view.text('.help')).toContain("play the slide's recorded run");
+  expect(await view.text('.help')).not.toContain("run the slide's lab");
+  await view.press('p', '1');
+  await expect.poll(() => view.text('.step')).toMatch(/^1 /);
+  expect(open.context.pages()).toEqual([page]);
   expect(asked.filter((url) => !/^(file|data):/.test(url))).toEqual([]);
   expect(open.complaints).toEqual([]);
 });

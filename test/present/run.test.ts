@@ -43,6 +43,20 @@ describe('a lab on a slide', () => {
     await view.untilSlide(3);
   });
 
+  test('that is over makes room for another one, however much of it is still to be shown', async (context) => {
+    const { url } = await presenting(context);
+    const view = await (await windows(context)).open(url);
+    await view.press('ArrowRight', 'r');
+    await view.until('.run[data-state="playing"]');
+    expect(await view.text('.hints')).toMatch(/^s: show it all now\s+Esc: back to the slide$/);
+    await view.press('Escape', 'Shift+R');
+    await view.until('.recorded');
+    await view.press('r');
+    await view.until('.run[data-source="live"][data-state="playing"]');
+    await view.press('c');
+    await view.untilDone('holds');
+  });
+
   test('is cancelled by a key, and leaves nothing on the broker', async (context) => {
     const broker = await haltingBroker('late', context);
     const { url } = await presenting(context, { broker: broker.url });
@@ -158,19 +172,22 @@ describe('several windows', () => {
   });
 
   test('ask for two runs at once, and get one', async (context) => {
-    const { url } = await presenting(context);
+    const broker = await haltingBroker('late', context);
+    const { url } = await presenting(context, { broker: broker.url });
     const open = await windows(context);
     const one = await open.open(url);
     await one.press('ArrowRight', 'r');
-    await one.untilRun();
+    await broker.halted;
+    await one.until('.run[data-state="running"]');
+    expect(await one.text('.hints')).toContain('c: cancel');
     const status = await one.page.evaluate(async () => {
       const headers = { 'Content-Type': 'application/json' };
       const body = JSON.stringify({ do: 'run', lab: '04-qos' });
       return (await fetch('/do', { method: 'POST', headers, body })).status;
     });
     expect(status).toBe(409);
-    await one.press('s');
-    await one.untilDone('holds');
+    await one.press('c');
+    await one.untilDone('cancelled');
     expect(await one.text('.run h2')).toContain('03 Retained messages');
   });
 });

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, type TestContext } from 'vitest';
 import { parseBroker } from '../../harness/brokers/index.ts';
-import { type Presenting, present } from '../../harness/present/present.ts';
+import { type Presenting, present, type Telling } from '../../harness/present/present.ts';
 import type { Patience } from '../../harness/present/run/live-run.ts';
 import { needBrowser, startBrowser } from '../slides/browser.ts';
 import { deckOf } from './deck.ts';
@@ -15,11 +15,18 @@ interface TalkOptions {
   readonly broker?: string;
   readonly host?: string;
   readonly patience?: Patience;
+  readonly told?: Telling['broker'];
 }
 
 /** A talk that is being presented until this test is over. */
 export async function presenting(context: Clean, options: TalkOptions = {}): Promise<Presenting> {
-  const { deck = await deckOf(context), broker = 'embedded', host = '127.0.0.1', patience } = options;
+  const {
+    deck = await deckOf(context),
+    broker = 'embedded',
+    host = '127.0.0.1',
+    patience,
+    told = () => {},
+  } = options;
   const talk = await present(
     {
       language: 'en',
@@ -33,7 +40,7 @@ export async function presenting(context: Clean, options: TalkOptions = {}): Pro
       save: undefined,
       help: false,
     },
-    { broker: () => {}, trouble: () => {} },
+    { broker: told, trouble: () => {} },
     patience,
   );
   context.onTestFinished(() => talk[Symbol.asyncDispose]());

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isUrlChoice } from '../../brokers/choose.ts';
 import { type Broker, type BrokerChoice, openBroker } from '../../brokers/index.ts';
 import { failure } from '../../lab/failure.ts';
 import type { Text } from '../../text.ts';
@@ -53,12 +54,14 @@ export class Brokers {
     return opened.broker;
   }
 
-  /** Why nothing can run on the chosen one now. */
+  /** Why nothing can run on the chosen one now, in a few words for the room; its state says all of it. */
   get trouble(): Text | undefined {
     const state = this.#states.get(this.#chosen);
     if (state?.state === 'ready') return undefined;
-    const says = state?.state === 'failed' ? state.says : stillStarting;
-    return { en: `${this.#chosen}: ${says?.en}`, ja: `${this.#chosen}: ${says?.ja}` };
+    if (state?.state !== 'failed') return stillStarting(this.#chosen);
+    if (state.says === lost) return isLost(this.#chosen);
+    const isElsewhere = this.#choices.some((choice) => choice.name === this.#chosen && isUrlChoice(choice));
+    return (isElsewhere ? notReached : notStarted)(this.#chosen);
   }
 
   /** Takes another broker for the next run, and starts it where it is not running (any more). */
@@ -120,5 +123,20 @@ export class Brokers {
   }
 }
 
-const stillStarting: Text = { en: 'it is still starting', ja: 'まだ起動中です' };
 const lost: Text = { en: 'it does not answer any more', ja: '応答しなくなりました' };
+const isLost = (name: string): Text => ({
+  en: `${name} does not answer any more`,
+  ja: `${name} が応答しなくなりました`,
+});
+const stillStarting = (name: string): Text => ({
+  en: `${name} is still starting`,
+  ja: `${name} はまだ起動中です`,
+});
+const notStarted = (name: string): Text => ({
+  en: `${name} can't be started here`,
+  ja: `${name} を起動できません`,
+});
+const notReached = (name: string): Text => ({
+  en: `${name} can't be reached`,
+  ja: `${name} に接続できません`,
+});

@@ -39,6 +39,12 @@ export class Pace {
     this.#pass();
   }
 
+  /** Tells nothing more. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#waiting.length = 0;
+  }
+
   #pass(): void {
     this.#timer = undefined;
     for (let event = this.#waiting[0]; event !== undefined; event = this.#waiting[0]) {

@@ -8,12 +8,13 @@ import { claimEvent, type RunEvent } from './run-event.ts';
 export function recordedRun(recording: Recording): RecordedRun {
   const { lab, broker, protocolVersion, topicPrefix, trace, recordedAt } = recording;
   const end = trace.entries.at(-1)?.at ?? 0;
-  const told: RunEvent[] = [
-    ...recording.steps.map((step) => ({ type: 'step' as const, ...step })),
-    ...trace.entries.map((entry) => ({ type: 'packet' as const, at: entry.at, entry })),
-    ...recording.notes.map((note) => ({ type: 'note' as const, ...note })),
-    ...recording.observations.map((seen) => ({ type: 'observation' as const, ...seen })),
-    ...recording.claims.map((claim) => claimEvent({ type: 'claim', ...claim })),
+  const stepAt = (at: number) => recording.steps.findLast((step) => step.at <= at)?.number ?? 0;
+  const told: readonly Placed[] = [
+    ...recording.steps.map((step) => placed({ type: 'step', ...step }, step.number)),
+    ...trace.entries.map((entry) => placed({ type: 'packet', at: entry.at, entry }, stepAt(entry.at))),
+    ...recording.notes.map(({ step, ...note }) => placed({ type: 'note', ...note }, step)),
+    ...recording.observations.map(({ step, ...seen }) => placed({ type: 'observation', ...seen }, step)),
+    ...recording.claims.map(({ step, ...claim }) => placed(claimEvent({ type: 'claim', ...claim }), step)),
   ];
   const { name, version, origin } = broker;
   const start: RunEvent = {
@@ -28,10 +29,19 @@ export function recordedRun(recording: Recording): RecordedRun {
   return {
     broker: brokerTitle(broker),
     recordedAt,
-    // Sorting is stable: what has one time stays in the order of this list, a step before what is in it.
-    events: [start, ...told.sort(byTime), { type: 'done', at: end, outcome }],
+    // Sorting is stable: what has one time and one step stays in the order of the list, a step before what is in it.
+    events: [start, ...told.toSorted(inOrder).map(({ event }) => event), { type: 'done', at: end, outcome }],
   };
 }
 
-const timeOf = (event: RunEvent): number => ('at' in event ? event.at : 0);
-const byTime = (a: RunEvent, b: RunEvent): number => timeOf(a) - timeOf(b);
+type Timed = Exclude<RunEvent, { type: 'start' }>;
+
+interface Placed {
+  readonly event: Timed;
+  readonly step: number;
+}
+
+const placed = (event: Timed, step: number): Placed => ({ event, step });
+
+/** By time; to the tenth of a ms a claim and the next step often have the same, and the claim was judged before. */
+const inOrder = (a: Placed, b: Placed): number => a.event.at - b.event.at || a.step - b.step;

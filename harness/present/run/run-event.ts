@@ -20,7 +20,7 @@ export function runEvent(event: LabEvent): RunEvent {
   return { ...event, entry };
 }
 
-export const claimEvent = (claim: Claim): RunEvent => ({
+export const claimEvent = (claim: Claim): Extract<RunEvent, { type: 'claim' }> => ({
   ...claim,
   verdict: claim.result === 'holds' ? 'holds' : isNews(claim) ? 'broken' : 'known',
 });

@@ -10,8 +10,10 @@ interface Key {
   readonly keys: readonly string[];
   /** As they are shown. */
   readonly shown: string;
-  readonly deed: Deed;
+  readonly deed: Deed | ((key: string) => Deed);
   readonly does: Text;
+  /** What it does in a saved talk, which has no server; nothing: the same. Left out: nothing of its own. */
+  readonly alone?: Text | 'left out';
 }
 
 const TO_THE_END = 9_999;
@@ -46,12 +48,14 @@ export const keys: readonly Key[] = [
     shown: 'r',
     deed: { do: 'run' },
     does: { en: "run the slide's lab", ja: 'このスライドのラボを動かす' },
+    alone: { en: "play the slide's recorded run", ja: 'このスライドのラボの録画を再生する' },
   },
   {
     keys: ['Shift+R'],
     shown: 'Shift+R',
     deed: { do: 'replay' },
     does: { en: 'play its recorded run', ja: '録画を再生する' },
+    alone: 'left out',
   },
   {
     keys: ['s'],
@@ -59,7 +63,13 @@ export const keys: readonly Key[] = [
     deed: { do: 'hurry' },
     does: { en: 'show the rest of the run at once', ja: '残りを一度に表示する' },
   },
-  { keys: ['c'], shown: 'c', deed: { do: 'cancel' }, does: { en: 'cancel the run', ja: '実行を中止する' } },
+  {
+    keys: ['c'],
+    shown: 'c',
+    deed: { do: 'cancel' },
+    does: { en: 'cancel the run', ja: '実行を中止する' },
+    alone: 'left out',
+  },
   {
     keys: ['Escape'],
     shown: 'Esc',
@@ -79,16 +89,24 @@ export const keys: readonly Key[] = [
     does: { en: 'earlier packets', ja: '前のパケットを見る' },
   },
   {
+    keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    shown: '1 … 9',
+    deed: (key) => ({ do: 'look', step: Number(key) }),
+    does: { en: 'look at that step of the run', ja: '実行のその手順を表示する' },
+  },
+  {
     keys: ['b'],
     shown: 'b',
     deed: { do: 'next-broker' },
     does: { en: 'next broker', ja: '次のブローカーにする' },
+    alone: 'left out',
   },
   {
     keys: ['p'],
     shown: 'p',
     deed: { window: 'presenter' },
     does: { en: "open the presenter's view", ja: '発表者用の画面を開く' },
+    alone: 'left out',
   },
   {
     keys: ['f'],
@@ -101,6 +119,7 @@ export const keys: readonly Key[] = [
     shown: 'i',
     deed: { do: 'invite' },
     does: { en: 'show the QR code for the room', ja: '会場向けの QR コードを表示する' },
+    alone: 'left out',
   },
   {
     keys: ['?', 'Shift+?'],
@@ -109,3 +128,8 @@ export const keys: readonly Key[] = [
     does: { en: 'these keys', ja: 'キー操作の一覧' },
   },
 ];
+
+/** The keys as a saved talk lists them. */
+export const keysAlone = keys.flatMap(({ shown, does, alone = does }) =>
+  alone === 'left out' ? [] : [{ shown, does: alone }],
+);

@@ -5,10 +5,10 @@ const named = (event: KeyboardEvent): string => `${event.shiftKey ? 'Shift+' : '
 /** What a key asks for. Shift by itself changes nothing about arrows. */
 function deedOf(event: KeyboardEvent): Deed | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return undefined;
-  if (/^[1-9]$/.test(event.key)) return { do: 'look', step: Number(event.key) };
   const exact = keys.find((key) => key.keys.includes(named(event)));
   const isLetter = /^[a-z]$/i.test(event.key);
-  return (exact ?? (isLetter ? undefined : keys.find((key) => key.keys.includes(event.key))))?.deed;
+  const found = exact ?? (isLetter ? undefined : keys.find((key) => key.keys.includes(event.key)));
+  return typeof found?.deed === 'function' ? found.deed(event.key) : found?.deed;
 }
 
 /** Hears keys before anything on the page does: a button that was clicked must not keep them. */

@@ -57,7 +57,8 @@ function draw(current: Talk): void {
 async function perform(deed: Deed): Promise<void> {
   if ('window' in deed) {
     if (deed.window === 'help') overlays.help(!overlays.helps);
-    if (deed.window === 'presenter' && talk.mayAct) window.open('/presenter', 'mqtt-hands-on-presenter');
+    if (deed.window === 'presenter' && talk.mayAct && !talk.isAlone)
+      window.open('/presenter', 'mqtt-hands-on-presenter');
     if (deed.window === 'fullscreen') await toggleFullscreen();
     return;
   }

@@ -1,6 +1,6 @@
 import type { Text } from '../../text.ts';
 import { element, setText } from './element.ts';
-import { keys } from './key-list.ts';
+import { keys, keysAlone } from './key-list.ts';
 import { say } from './say.ts';
 import type { Talk } from './talk.ts';
 import * as words from './words.ts';
@@ -47,12 +47,9 @@ export class Overlays {
 }
 
 function helpTable(): HTMLElement {
-  const rows = keys.map(({ shown, does }) =>
+  const listed = document.body.dataset.view === 'saved' ? keysAlone : keys;
+  const rows = listed.map(({ shown, does }) =>
     element('tr', {}, element('th', {}, element('kbd', {}, shown)), element('td', {}, say(does))),
-  );
-  const digits = { en: 'look at that step of the run', ja: '実行のその手順を表示する' };
-  rows.push(
-    element('tr', {}, element('th', {}, element('kbd', {}, '1 … 9')), element('td', {}, say(digits))),
   );
   return element(
     'div',

@@ -38,8 +38,8 @@ export class RunPanel {
     if (run === undefined) return;
     const story = storyOf(events);
     const card = deck.labs.find(({ id }) => id === run.lab);
-    const isRunning = run.state === 'running';
     this.element.dataset.source = run.source.kind;
+    this.element.dataset.state = run.state;
     if (this.element.dataset.run !== String(run.number)) this.#claimsSide.scrollTop = 0;
     this.element.dataset.run = String(run.number);
     setText(this.#title, `${run.lab.slice(0, 2)} ${say(card?.title ?? { en: run.lab, ja: run.lab })}`);
@@ -52,8 +52,7 @@ export class RunPanel {
     this.#said.replaceChildren(...silent.map((remark) => element('p', {}, remarkLine(remark))));
     this.element.dataset.wide = String(this.#diagram.isWide);
     this.#drawDone(run, story);
-    const hints = isRunning ? [words.hurryIt, words.cancelIt, words.backToSlide] : [words.backToSlide];
-    setText(this.#keys, mayAct ? hints.map(say).join('   ') : '');
+    setText(this.#keys, mayAct ? hints[run.state].map(say).join('   ') : '');
     // Last: everything else decides how much room there is.
     this.#diagram.scroll(run);
   }
@@ -65,6 +64,12 @@ export class RunPanel {
     setText(this.#done, offered ? `${text} — ${say(words.offer)}` : text);
   }
 }
+
+const hints: Readonly<Record<RunHead['state'], readonly Text[]>> = {
+  running: [words.hurryIt, words.cancelIt, words.backToSlide],
+  playing: [words.hurryIt, words.backToSlide],
+  ended: [words.backToSlide],
+};
 
 const stepLine = (step: Story['steps'][number] | undefined, { done }: Story): string => {
   if (step?.title !== undefined) return `${step.number}  ${say(step.title)}`;

@@ -15,6 +15,17 @@ test.each(labIds)('%s as recorded: a start, what happened in order, an end', (la
   expect(times).toEqual(times.toSorted((a, b) => a - b));
 });
 
+test.each(labIds)('%s as recorded: what is said in a step is said before the next one begins', (lab) => {
+  const recording = readRecording(lab);
+  let step = 0;
+  const said: Record<string, number> = {};
+  for (const event of recordedRun(recording).events) {
+    if (event.type === 'step') step = event.number;
+    if (event.type === 'claim') said[event.id] = step;
+  }
+  expect(said).toEqual(Object.fromEntries(recording.claims.map((claim) => [claim.id, claim.step])));
+});
+
 test('a run is told slowly, in order, its first packet at once', () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   const { events } = recordedRun(readRecording('03-retain'));
