@@ -12,7 +12,7 @@ import { unrun } from './plan.ts';
 import { Pulse } from './pulse.ts';
 
 export interface RunJobsOptions {
-  /** How many run at once; what is about time mostly waits, and is not counted. */
+  /** How many run at once; what waits, for time to pass or a broker of its own, is not counted. */
   readonly concurrency: number;
   readonly packetsPerSecond: number;
   readonly topicPrefix: string;
@@ -33,8 +33,8 @@ export interface DoneJob {
 
 /** Longer than anything may take by itself, in ms. */
 const JOB_DEADLINE_MS = 90_000;
-/** Of what is about time; more would only crowd the machine when they all wake up. */
-const WAITING_AT_ONCE = 32;
+/** Of what waits; more would only crowd the machine when they all wake up. */
+const WAITING_AT_ONCE = 64;
 
 /** Runs jobs on one broker, in their order, several at once. */
 export class JobRun {
@@ -60,11 +60,12 @@ export class JobRun {
     return this.#lost;
   }
 
-  /** What waits begins first, so that it does not come on top of the rest. */
+  /** What waits, or takes long as the floods of some observations do, begins first: so it does not come on top of the rest. */
   async run(jobs: readonly Job[]): Promise<void> {
     const short = pLimit(this.#options.concurrency);
     const long = pLimit(WAITING_AT_ONCE);
-    await Promise.all(jobs.map((job) => (this.#waits(job) ? long : short)(() => this.#take(job))));
+    const longestFirst = jobs.toSorted((a, b) => b.observations.length - a.observations.length);
+    await Promise.all(longestFirst.map((job) => (this.#waits(job) ? long : short)(() => this.#take(job))));
   }
 
   /** What is known to be broken often waits until its deadline, too. */
