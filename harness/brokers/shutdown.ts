@@ -15,6 +15,9 @@ export interface ShutdownOptions {
   readonly exitCode?: number;
 }
 
+/** In ms. npm hands on what the terminal has sent to the whole job already: one Ctrl-C may come several times. */
+const ONE_KEY_PRESS = 500;
+
 const stops = new Set<() => Promise<void>>();
 
 /** Something that has to be stopped before the process may end. Returns the way to withdraw it. */
@@ -27,19 +30,20 @@ export function stopOnShutdown(stop: () => Promise<void>): () => void {
 
 /**
  * For programs of our own: on SIGINT, SIGTERM and SIGHUP everything that was opened is stopped, the newest first,
- * then the process exits, with 128 + the signal's number unless told otherwise; a second signal ends it at once. An exception nobody
- * caught is handed to `tell`, and exits with 2 after the same. Not for use inside a test runner, which has handlers
+ * then the process exits, with 128 + the signal's number unless told otherwise; a second signal, given by a person who
+ * sees that nothing ends, ends it at once. An exception nobody caught is handed to `tell`, and exits with 2 after the same. Not for use inside a test runner, which has handlers
  * of its own: there, as on SIGKILL, the brokers end because their lifeline breaks.
  */
 export function shutDownOnSignals(
   tell: (uncaught: unknown) => void = console.error,
   { patience = 5000, exitCode: afterSignal }: ShutdownOptions = {},
 ): void {
-  let asked = false;
+  let askedAt: number | undefined;
   const shutDownOnce = (exitCode: number) => {
-    if (asked) process.exit(exitCode);
-    asked = true;
-    shutDown(exitCode, patience);
+    const now = performance.now();
+    if (askedAt === undefined) shutDown(exitCode, patience);
+    else if (now - askedAt > ONE_KEY_PRESS) process.exit(exitCode);
+    askedAt ??= now;
   };
   // Not `once`: tsx ends the process at once for a signal that has no listener left when it looks.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

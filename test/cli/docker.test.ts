@@ -1,11 +1,11 @@
 import { chmod } from 'node:fs/promises';
 import { describe, it } from 'vitest';
 import { fakeEngine } from '../unit/brokers/fake-engine.ts';
-import { expectCouldNotRun, nodeWithTsx, run, type Start } from './program.ts';
+import { expectCouldNotRun, node, run, type Start } from './program.ts';
 
-/** Node with tsx, on a machine where files of these names are not there. */
+/** Node, on a machine where files of these names are not there. */
 const without = (...names: string[]): Start => ({
-  launcher: [...nodeWithTsx, '--import', './test/cli/programs/machine-without.ts'],
+  launcher: [...node, '--import', './test/cli/programs/machine-without.ts'],
   env: { MACHINE_WITHOUT: names.join(' ') },
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findProgram } from '../../harness/brokers/find-program.ts';
 import { haltingBroker } from './halting-broker.ts';
 import { knownByItsId } from './known-by-its-id.ts';
-import { expectCouldNotRun, nodeWithTsx, printed, start, tsx } from './program.ts';
+import { expectCouldNotRun, node, printed, start } from './program.ts';
 import { retainedAt } from './retained-at.ts';
 
 /** Which client notices first is left to chance. */
@@ -41,7 +41,7 @@ describe('a broker that dies in the middle of a lab', () => {
     if (mosquitto === undefined) return context.skip('not run: no mosquitto program on this machine');
     const { path, pid } = await knownByItsId(mosquitto, context);
     const lab = start(['harness/cli/lab.ts', '03', '--broker', 'mosquitto'], {
-      launcher: [...nodeWithTsx, '--import', './test/cli/programs/pause-at-step-2.ts'],
+      launcher: [...node, '--import', './test/cli/programs/pause-at-step-2.ts'],
       env: { MOSQUITTO_PROGRAM: path },
       stdin: 'pipe',
     });
@@ -53,18 +53,32 @@ describe('a broker that dies in the middle of a lab', () => {
 });
 
 describe('Ctrl-C in the middle of a lab', () => {
-  it.for(['tsx alone', 'the whole job, as a terminal does'])('to %s', async (whom, context) => {
+  const interrupted =
+    '03-retain: step 2 (Somebody subscribes after it was sent): interrupted: run it again when you like';
+
+  // A second SIGINT may become one with the first on its way.
+  it.for([
+    ['once', ['SIGINT']],
+    ['twice within a moment', ['SIGINT', 'SIGTERM']],
+  ] as const)('%s', async ([, signals], context) => {
     const broker = await haltingBroker('late', context);
-    const lab = start(['harness/cli/lab.ts', '03', '--broker', broker.url], { launcher: [tsx] });
+    const lab = start(['harness/cli/lab.ts', '03', '--broker', broker.url]);
     await Promise.all([printed(lab, /\n2 /), broker.halted]);
     expect(await retainedAt(broker.url)).toEqual(['open']);
-    const { pid = 0 } = lab.running;
-    process.kill(whom === 'tsx alone' ? pid : -pid, 'SIGINT');
+    for (const signal of signals) lab.running.kill(signal);
     const { exitCode, stderr, left } = await lab.ended;
-    expect({ exitCode, left }).toEqual({ exitCode: 130, left: [] });
-    expect(stderr).toBe(
-      '03-retain: step 2 (Somebody subscribes after it was sent): interrupted: run it again when you like',
-    );
+    expect({ exitCode, stderr, left }).toEqual({ exitCode: 130, stderr: interrupted, left: [] });
+    expect(await retainedAt(broker.url)).toEqual([]);
+  });
+
+  it('to the whole job, as a terminal does', async (context) => {
+    const broker = await haltingBroker('late', context);
+    const lab = start(['run', 'lab', '--', '03', '--broker', broker.url], { launcher: ['npm'] });
+    await Promise.all([printed(lab, /\n2 /), broker.halted]);
+    process.kill(-(lab.running.pid ?? 0), 'SIGINT');
+    const { stderr, left } = await lab.ended;
+    expect(stderr).toContain(interrupted);
+    expect(left).toEqual([]);
     expect(await retainedAt(broker.url)).toEqual([]);
   });
 });

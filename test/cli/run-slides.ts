@@ -9,9 +9,8 @@ export const runSlides = (
   env: Readonly<Record<string, string>> = {},
   program: 'slides' | 'slides-sync' = 'slides',
 ) =>
-  execa('tsx', [`harness/cli/${program}.ts`, ...argv], {
+  execa(process.execPath, [`harness/cli/${program}.ts`, ...argv], {
     cwd: repositoryRoot,
-    preferLocal: true,
     reject: false,
     env: { LC_ALL: 'C', LANG: 'C', DEBUG: '', ...env },
   });

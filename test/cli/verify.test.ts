@@ -82,7 +82,6 @@ describe('a broker in the middle of it', () => {
     const out = await outFolder(context);
     const verify = start(['harness/cli/verify.ts', '--broker', 'mosquitto', '--out', out], {
       env: { MOSQUITTO_PROGRAM: path },
-      limit: 60_000,
     });
     await printed(verify, /^mosquitto .*: started/m, 'stderr');
     process.kill(await pid(), signal);

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { haltingBroker } from '../cli/halting-broker.ts';
-import { expectCouldNotRun, printed, repositoryRoot, run, start, tsx } from '../cli/program.ts';
+import { expectCouldNotRun, printed, repositoryRoot, run, start } from '../cli/program.ts';
 import { retainedAt } from '../cli/retained-at.ts';
 import { listening } from '../cli/servers.ts';
 import { ask, cookieFrom } from './asking.ts';
@@ -11,8 +11,6 @@ import { deckOf } from './deck.ts';
 
 const program = 'harness/cli/present.ts';
 
-/** A server that starts, and is used, before it is told to end. */
-const served = { launcher: [tsx], limit: 28_000 };
 const short = (file: string) => path.relative(repositoryRoot, file);
 
 describe('a command line that can not work', () => {
@@ -56,7 +54,7 @@ describe('a command line that can not work', () => {
 });
 
 it('says where it is and how it is used, and Ctrl-C ends all of it', async (context) => {
-  const talk = start([program, await deckOf(context), '--cut', 'lightning', '--warm'], served);
+  const talk = start([program, await deckOf(context), '--cut', 'lightning', '--warm']);
   await printed(talk, /Ctrl-C ends it all\.\n/);
   process.kill(-(talk.running.pid ?? 0), 'SIGINT');
   const { exitCode, left, stdout, stderr } = await talk.ended;
@@ -70,7 +68,7 @@ it('says where it is and how it is used, and Ctrl-C ends all of it', async (cont
 it('Ctrl-C in the middle of a run leaves nothing, on the machine or on the broker', async (context) => {
   const broker = await haltingBroker('late', context);
   const words = [program, await deckOf(context), '--broker', broker.url, '--warm'];
-  const talk = start(words, served);
+  const talk = start(words);
   let said = '';
   talk.running.stdout.on('data', (chunk) => {
     said += chunk;

@@ -24,7 +24,6 @@ export class WarmWorker {
     // may have started ends with it.
     this.#process = fork(fileURLToPath(new URL('worker.ts', import.meta.url)), {
       detached: true,
-      execArgv: ['--import', import.meta.resolve('tsx')],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     const { promise, resolve, reject } = Promise.withResolvers<readonly LabCard[]>();

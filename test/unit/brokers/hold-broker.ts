@@ -21,7 +21,7 @@ export function holdBroker(
   words: readonly string[],
   { environment = {}, user }: { environment?: Record<string, string>; user?: number } = {},
 ) {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, ...words], {
+  const child = spawn(process.execPath, [program, ...words], {
     stdio: 'pipe',
     env: { ...process.env, ...environment },
     ...(user === undefined ? {} : { uid: user, gid: user }),
