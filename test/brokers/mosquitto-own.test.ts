@@ -28,16 +28,18 @@ async function opened(
     tls: { server, clientAuthority: authority.cert },
     users: [user],
     acl: [{ user: user.username, may: 'publish', filter: 'a' }],
-    maximumKeepAlive: 60,
+    // Not MQTT.js' own 60: up to 2.0.21 a client that asks for just the maximum is cut off where a second begins
+    // (eclipse-mosquitto/mosquitto#3226).
+    maximumKeepAlive: 600,
     persistence: true,
   });
   if (own === undefined) throw new TypeError('Mosquitto has others of its kind');
   onTestFinished(() => own.stop());
   const client = await authority.issue({ commonName: 'client' });
-  /** Whether it takes a message; a connection that is lost is made anew after `reconnectPeriod` ms, 0 for not at all. */
-  const connected = async (reconnectPeriod = 50) => {
+  /** Whether it takes a message. */
+  const connected = async () => {
     const { mqtts = '' } = own.endpoints;
-    const options = { ...user, ...client, ca: authority.cert, reconnectPeriod };
+    const options = { ...user, ...client, ca: authority.cert, reconnectPeriod: 0 };
     const peer = await within(connectAsync(mqtts, options), same('CONNACK'));
     await within(peer.publishAsync('a', 'b', { qos: 1 }), same('PUBACK'));
     await within(peer.endAsync(), same('the end of the connection'));
@@ -59,7 +61,7 @@ describe('Mosquitto with a setup of its own', () => {
     expect(await readdir(place)).not.toEqual([]);
     await own.stop();
     expect(await readdir(place)).toEqual([]);
-    await expect(connected(0)).rejects.toThrow();
+    await expect(connected()).rejects.toThrow();
   });
 
   it('runs in a container, on loopback only, and bears restarts', async (context) => {
