@@ -2,6 +2,11 @@ import { defineConfig } from 'vitest/config';
 import { ScoreReporter } from './test/faulty/score-reporter.ts';
 import { settings } from './test/vitest-settings.ts';
 
+/** They wait for deadlines most of the time. */
+const waiting = { maxWorkers: 6, sequence: { groupOrder: 0 } };
+/** They start programs, browsers and containers: more at once than there are processors only wait for each other. */
+const working = { maxWorkers: 3, sequence: { groupOrder: 1 } };
+
 /**
  * `npm run test:harness`: that it notices brokers that break a promise, keeps to its own topics on somebody else's, starts and
  * stops real ones, bears bad input and bad luck, and presents a talk in a real browser.
@@ -14,11 +19,11 @@ export default defineConfig({
     reporters: ['default', new ScoreReporter(), ...(process.env.CI ? ['json' as const] : [])],
     outputFile: { json: 'reports/harness.json' },
     projects: [
-      { extends: true, test: { name: 'faulty', include: ['test/faulty/**/*.test.ts'] } },
-      { extends: true, test: { name: 'abroad', include: ['test/abroad/**/*.test.ts'] } },
-      { extends: true, test: { name: 'brokers', include: ['test/brokers/**/*.test.ts'] } },
-      { extends: true, test: { name: 'cli', include: ['test/cli/**/*.test.ts'] } },
-      { extends: true, test: { name: 'present', include: ['test/present/**/*.test.ts'] } },
+      { extends: true, test: { ...waiting, name: 'faulty', include: ['test/faulty/**/*.test.ts'] } },
+      { extends: true, test: { ...waiting, name: 'abroad', include: ['test/abroad/**/*.test.ts'] } },
+      { extends: true, test: { ...working, name: 'brokers', include: ['test/brokers/**/*.test.ts'] } },
+      { extends: true, test: { ...working, name: 'cli', include: ['test/cli/**/*.test.ts'] } },
+      { extends: true, test: { ...working, name: 'present', include: ['test/present/**/*.test.ts'] } },
     ],
   },
 });
