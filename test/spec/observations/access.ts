@@ -1,21 +1,24 @@
 import type { Bench } from '../../../harness/claims/bench.ts';
 import { type CodeWord, codeWord, observation } from '../../../harness/claims/spec-observation.ts';
 import { keep } from '../retained.ts';
+import { apart } from './apart.ts';
 import { aedesHandler, emqxAcl, mosquitto } from './documentation.ts';
 import { closed, orEnd } from './ended.ts';
 
 const granted = { granted: { en: 'yes', ja: '許される' }, ...closed } as const;
 
-/** Asks for a filter, and leaves at once. No retained messages, where the protocol version lets us say so. */
+/** Asks for a filter, and gives it back at once. No retained messages, where the protocol version lets us say so. */
 async function grants(bench: Bench, filter: string): Promise<'granted' | 'closed' | CodeWord> {
   const { client } = await bench.connect('curious');
   const subscriptions = [{ topic: filter, qos: 0 as const, rh: 2 as const }];
   await client.send({ cmd: 'subscribe', messageId: 1, subscriptions });
   const suback = await orEnd(client, 'SUBACK');
-  client.destroy();
   if (suback === undefined) return 'closed';
   const [code = 0x80] = suback.fields.granted ?? [];
-  return code < 0x80 ? 'granted' : codeWord(code);
+  if (code >= 0x80) return codeWord(code);
+  await client.send({ cmd: 'unsubscribe', messageId: 2, unsubscriptions: [filter] });
+  await client.receive('UNSUBACK');
+  return 'granted';
 }
 
 const settings = {
@@ -35,7 +38,7 @@ export const access = [
     beyondOwnTopics: true,
     settings,
     words: granted,
-    look: (bench) => grants(bench, '#'),
+    look: (bench) => apart(() => grants(bench, '#')),
   }),
   observation({
     id: 'access.sys',

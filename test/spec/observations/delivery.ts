@@ -5,6 +5,7 @@ import { codeWord, observation } from '../../../harness/claims/spec-observation.
 import { isFence } from '../../../harness/lab/fence.ts';
 import { publishPacket } from '../publish-packet.ts';
 import { keep } from '../retained.ts';
+import { apart } from './apart.ts';
 import { emqx, mosquitto } from './documentation.ts';
 
 const TOPIC = 'a';
@@ -76,7 +77,7 @@ export const delivery = [
       ja: '購読者がいないとき、PUBACK は何を伝えるか',
     },
     protocolVersions: [5],
-    look: (bench) => answerToNobody(bench, 1),
+    look: (bench) => apart(() => answerToNobody(bench, 1)),
   }),
   observation({
     id: 'delivery.nobody-qos-2',
@@ -85,7 +86,7 @@ export const delivery = [
       ja: '購読者がいないとき、PUBREC は何を伝えるか',
     },
     protocolVersions: [5],
-    look: (bench) => answerToNobody(bench, 2),
+    look: (bench) => apart(() => answerToNobody(bench, 2)),
   }),
   observation({
     id: 'delivery.topic-alias',
