@@ -19,7 +19,16 @@ export default defineConfig({
     reporters: ['default', new ScoreReporter(), ...(process.env.CI ? ['json' as const] : [])],
     outputFile: { json: 'reports/harness.json' },
     projects: [
-      { extends: true, test: { ...waiting, name: 'faulty', include: ['test/faulty/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          ...waiting,
+          name: 'faulty',
+          include: ['test/faulty/**/*.test.ts'],
+          globalSetup: ['test/talk/start-broker.ts'],
+          provide: { brokerName: 'mosquitto' },
+        },
+      },
       { extends: true, test: { ...waiting, name: 'abroad', include: ['test/abroad/**/*.test.ts'] } },
       { extends: true, test: { ...working, name: 'brokers', include: ['test/brokers/**/*.test.ts'] } },
       { extends: true, test: { ...working, name: 'cli', include: ['test/cli/**/*.test.ts'] } },

@@ -32,8 +32,12 @@ export const connectFaults: readonly Faulty[] = [
     [
       'connect.fixed-header-flags',
       'connect.reserved-flag',
+      'connect.will-qos-3',
       'connect.will-qos-without-will',
       'connect.will-retain-without-will',
+      'connect.password-without-user-name',
+      'connect.client-id-ill-formed',
+      'connect.client-id-null',
       'connect.cut-short',
       'connect.protocol-level',
       'connect.protocol-name',
@@ -64,8 +68,10 @@ export const connectFaults: readonly Faulty[] = [
   faulty('connect.session-not-present', 'claims to remember a stranger', () =>
     greets((connack) => ({ ...connack, sessionPresent: true })),
   ),
-  faulty('connect.session-present', 'does not say that it remembers', () =>
-    greets((connack) => ({ ...connack, sessionPresent: false })),
+  ...each(
+    ['connect.session-present', 'connect.session-without-subscription'],
+    'does not say that it remembers',
+    () => greets((connack) => ({ ...connack, sessionPresent: false })),
   ),
   faulty('connect.session-present-clean', 'keeps the session of who starts clean', () =>
     reads((connect) => ({ ...connect, clean: false })),

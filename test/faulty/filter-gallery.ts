@@ -48,11 +48,12 @@ export const filterFaults: readonly Faulty[] = [
       'filters.refused-plus-behind-letter',
       'filters.refused-plus-before-letter',
       'filters.refused-empty',
+      'filters.refused-null',
     ],
     'grants whatever is asked for',
     () => grants,
   ),
-  faulty('filters.overlapping-narrow-higher', 'delivers at QoS 0', () =>
+  ...each(['filters.overlapping-narrow-higher', 'filters.overlapping-wide-higher'], 'delivers at QoS 0', () =>
     delivers(({ messageId: _, ...publish }) => ({ ...publish, qos: 0 })),
   ),
 ];

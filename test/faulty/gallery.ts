@@ -10,6 +10,7 @@ import {
   takes,
   withoutWill,
 } from './faults.ts';
+import { resends } from './flow-faults.ts';
 
 export const gallery: readonly Faulty[] = [
   faulty('connect.connack', 'refuses everybody', () =>
@@ -101,6 +102,9 @@ export const gallery: readonly Faulty[] = [
       return again ? { ...publish, messageId: (publish.messageId ?? 0) + 7 } : publish;
     });
   }),
+  faulty('redelivery.dup', 'sends again without DUP', () =>
+    resends((publish) => ({ ...publish, dup: false })),
+  ),
   faulty('session.new', 'claims to remember a stranger', () => {
     const seen = new Set<string>();
     return greets((connack, { clientId }) => {

@@ -1,6 +1,9 @@
+import type { ProtocolVersion } from '../../harness/brokers/broker.ts';
+import { knownDeviations } from '../../harness/deviations/known-deviations.ts';
 import { lets } from './faults.ts';
 import { limiting } from './limiting.ts';
 import type { Mangle } from './mangling-stream.ts';
+import { mends } from './mending.ts';
 import { sharing } from './sharing.ts';
 
 /**
@@ -11,4 +14,18 @@ import { sharing } from './sharing.ts';
 export const groundFor = (claim: string): Mangle => {
   if (claim.startsWith('shared.')) return sharing();
   return claim === 'maximum-packet.of-broker' ? limiting : lets;
+};
+
+/**
+ * The same where the embedded broker breaks the claim by itself: Mosquitto as it is, and where one of its versions breaks
+ * the claim too, with a proxy in front of it that mends that. A version that needs no mending is not changed by it.
+ */
+export const mosquittoFor = (claim: string, protocolVersion: ProtocolVersion): Mangle => {
+  const breaksToo = knownDeviations.some(
+    (known) =>
+      known.broker === 'mosquitto' &&
+      known.claim === claim &&
+      known.protocolVersions.includes(protocolVersion),
+  );
+  return (breaksToo && mends[claim]?.()) || lets;
 };

@@ -34,7 +34,14 @@ export const identifierGallery: readonly Faulty[] = [
   faulty('subscription.local', 'gives nobody its own messages', () => withOptions({ nl: true })),
   faulty('subscription.no-local-replaced', 'keeps the options of the first subscription', keepsFirst),
   ...each(
-    ['identifier.delivered', 'identifier.several-filters', 'identifier.retained', 'identifier.kept'],
+    [
+      'identifier.delivered',
+      'identifier.several-filters',
+      'identifier.overlapping',
+      'identifier.retained',
+      'identifier.kept',
+      'identifier.queued',
+    ],
     'knows no subscription identifiers',
     () => leavesOut('subscriptionIdentifier'),
   ),

@@ -36,11 +36,11 @@ export const keepAliveGallery: readonly Faulty[] = [
     reads((connect) => ({ ...connect, keepalive: connect.keepalive || 1 })),
   ),
   faulty('keep-alive.not-early', 'hangs up on the silent too soon', () =>
-    afterConnect(({ keepalive }) => keepalive === 1, 700, hangsUp),
+    afterConnect(({ keepalive }) => keepalive === 1, 300, hangsUp),
   ),
   faulty('keep-alive.not-early', 'waits for ever', () => reads(never)),
   faulty('keep-alive.from-last-packet', 'counts from CONNECT', () =>
-    afterConnect(({ keepalive }) => keepalive === 2, 3_000, hangsUp),
+    afterConnect(({ keepalive }) => keepalive === 2, 2_100, hangsUp),
   ),
   faulty('keep-alive.from-last-packet', 'waits for ever', () => reads(never)),
   faulty('keep-alive.not-by-deliveries', 'waits for ever', () => reads(never)),

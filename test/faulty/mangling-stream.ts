@@ -32,6 +32,16 @@ export type Mangle = (
   passage: Passage,
 ) => Packet | Buffer | undefined | readonly (Packet | Buffer)[];
 
+/** A fault between the clients and a broker made by another proxy. */
+export const inFrontOf =
+  (broker: Mangle, fault: Mangle): Mangle =>
+  (packet, direction, passage) => {
+    const [first, second] = direction === 'to-broker' ? [fault, broker] : [broker, fault];
+    return [first(packet, direction, passage) ?? []]
+      .flat()
+      .flatMap((out) => (Buffer.isBuffer(out) ? out : (second(out, direction, passage) ?? [])));
+  };
+
 /** Joins client and broker, every packet passing through `mangle`. */
 export function join(
   client: Duplex,

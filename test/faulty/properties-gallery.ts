@@ -1,17 +1,26 @@
 import { each, type Faulty, faulty, greets, overlooks, welcomes } from './faults.ts';
 import { leavesOut, overhearsInWills, redresses, strips } from './properties-faults.ts';
 
-const unreadable = [
+const forbidden = [
   'properties.refused-unknown',
   'properties.refused-unknown-in-subscribe',
+  'properties.refused-of-another-packet',
+  'properties.refused-of-another-packet-in-subscribe',
+  'properties.refused-twice',
+  'properties.refused-identifier-twice',
+  'properties.refused-identifier-from-publisher',
+  'properties.refused-ill-formed-text',
   'properties.refused-longer-than-packet',
   'properties.refused-length-of-five-bytes',
 ];
 
 const unwelcome = [
   'properties.refused-connect-unknown',
+  'properties.refused-connect-twice',
+  'properties.refused-connect-problem-information-2',
   'properties.refused-connect-authentication-data-alone',
   'properties.refused-connect-receive-maximum-0',
+  'properties.refused-connect-maximum-packet-0',
 ];
 
 const sorted = (properties: object) =>
@@ -19,6 +28,9 @@ const sorted = (properties: object) =>
 
 const filled = (properties: object) =>
   Object.fromEntries(Object.entries(properties).filter(([name, value]) => name !== '' && value !== ''));
+
+/** Encodes anew what was decoded: mqtt-packet, which does both, has user properties as an object. */
+const keepsByName = redresses((properties) => properties);
 
 /** Brokers that lose, change or make up properties. */
 export const propertiesGallery: readonly Faulty[] = [
@@ -54,6 +66,11 @@ export const propertiesGallery: readonly Faulty[] = [
       userProperties: sorted(userProperties),
     })),
   ),
+  ...each(
+    ['properties.user-repeated', 'properties.user-number-names'],
+    'keeps user properties by name',
+    () => keepsByName,
+  ),
   faulty('properties.user-empty', 'drops what is empty', () =>
     redresses(({ userProperties = {}, ...properties }) => ({
       ...properties,
@@ -68,7 +85,7 @@ export const propertiesGallery: readonly Faulty[] = [
     strips((_publish, { clientId }) => clientId.endsWith('sleeper')),
   ),
   faulty('properties.by-will', 'reads no properties of a will', () => overhearsInWills()),
-  ...each(unreadable, 'overlooks properties that it does not know', () => overlooks),
+  ...each(forbidden, 'overlooks properties that no client may send', () => overlooks),
   ...each(unwelcome, 'welcomes everybody', () => welcomes),
   faulty('request.no-response-information', 'tells everybody where to have answers sent', () =>
     greets((connack) => ({ ...connack, properties: { responseInformation: 'answers' } })),

@@ -1,5 +1,5 @@
 import type { IPublishPacket, Packet } from 'mqtt-packet';
-import { delivers, each, type Faulty, faulty } from './faults.ts';
+import { delivers, each, type Faulty, faulty, isFence } from './faults.ts';
 import { acknowledgesOnly, doubles, hangsUpOnPubrel, sends } from './flow-faults.ts';
 import type { Mangle } from './mangling-stream.ts';
 
@@ -8,6 +8,17 @@ const answersQos0: Mangle = (packet, direction, { tell }) => {
     tell({ cmd: 'puback', messageId: 1 });
   }
   return packet;
+};
+
+/** Delivers with the DUP flag that the publisher set. */
+const passesOnDup = (): Mangle => {
+  let dup = false;
+  return (packet, direction) => {
+    if (packet?.cmd !== 'publish' || isFence(packet)) return packet;
+    if (direction === 'to-client') return { ...packet, dup };
+    dup = packet.dup;
+    return packet;
+  };
 };
 
 /** Takes a packet id that was there once for the same message for ever. */
@@ -113,7 +124,12 @@ export const qosFaults: readonly Faulty[] = [
     () => acknowledgesOnly(({ dup }) => dup),
   ),
   ...each(
-    ['qos.same-id-again-at-1', 'qos.same-id-again-at-2'],
+    ['qos.dup-not-passed-on-at-1', 'qos.dup-not-passed-on-at-2'],
+    'passes on the DUP flag of a publisher',
+    passesOnDup,
+  ),
+  ...each(
+    ['qos.same-id-again-at-1', 'qos.same-id-again-at-2', 'session.clean-start-ends-inbound'],
     'takes a packet id for the same message for ever',
     knowsIdsForEver,
   ),

@@ -1,5 +1,6 @@
 import type { Packet } from 'mqtt-packet';
 import { type Faulty, faulty, greets, overlooks, reads, welcomes } from './faults.ts';
+import { ignoresExpiryOfDisconnect } from './flow-faults.ts';
 import type { Mangle } from './mangling-stream.ts';
 
 /** Answers of this kind say something else. */
@@ -32,6 +33,11 @@ export const reasonGallery: readonly Faulty[] = [
   faulty('reason.unknown-authentication', 'welcomes everybody', () => welcomes),
   faulty('reason.auth-uninvited', 'overlooks AUTH', () => overlooks),
   faulty('reason.disconnect-with-will', 'takes every DISCONNECT for a goodbye', () => takesForGoodbye),
+  faulty(
+    'reason.invalid-disconnect',
+    'does not read the session expiry of DISCONNECT',
+    () => ignoresExpiryOfDisconnect,
+  ),
   faulty('reason.session-kept-too-late', 'keeps the session of whoever asks, however late', () =>
     reads((connect) => ({
       ...connect,

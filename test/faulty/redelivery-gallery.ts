@@ -27,8 +27,16 @@ export const redeliveryFaults: readonly Faulty[] = [
     'sends nothing twice',
     () => resends(() => []),
   ),
+  faulty('redelivery.dup-at-2', 'sends again without DUP', () =>
+    resends((publish) => ({ ...publish, dup: false })),
+  ),
   ...each(
-    ['redelivery.lost-pubrel', 'redelivery.lost-pubcomp', 'redelivery.pubrel-and-publish'],
+    [
+      'redelivery.lost-pubrel',
+      'redelivery.lost-pubcomp',
+      'redelivery.pubrel-and-publish',
+      'redelivery.pubrels',
+    ],
     'starts over with PUBLISH',
     startsOver,
   ),

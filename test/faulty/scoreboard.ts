@@ -6,10 +6,12 @@ export interface Tried {
   readonly does: string;
   readonly breaks: string;
   readonly protocolVersion: ProtocolVersion;
+  /** The healthy broker behind it, e.g. `Mosquitto 2.0.21`. */
+  readonly broker: string;
   readonly noticed: boolean;
 }
 
-/** A claim on a broker that nobody changed. */
+/** A claim on a broker that nobody broke. */
 export interface Untouched {
   readonly claim: string;
   readonly protocolVersion: ProtocolVersion;
@@ -20,27 +22,41 @@ export interface Untouched {
 export interface Score {
   readonly tried: readonly Tried[];
   readonly untouched: readonly Untouched[];
+  /** Why tests were left out, once for each. */
+  readonly leftOut: readonly string[];
 }
 
 const under = (claim: string, protocolVersion: ProtocolVersion) =>
   `${claim} (${protocolName(protocolVersion)})`;
 
-/** Claims that no faulty broker broke, and that the untouched one does not break by itself: they may be unable to fail. */
-export function neverBroken({ tried, untouched }: Score): string[] {
-  const broken = new Set(
-    tried
-      .filter(({ noticed }) => noticed)
-      .map(({ breaks, protocolVersion }) => under(breaks, protocolVersion)),
-  );
-  return untouched
-    .filter(({ result }) => result === 'holds')
-    .map(({ claim, protocolVersion }) => under(claim, protocolVersion))
-    .filter((claim) => !broken.has(claim));
+/** Claims that faulty brokers broke. */
+const brokenByFault = ({ tried }: Score): string[] =>
+  tried.filter(({ noticed }) => noticed).map(({ breaks, protocolVersion }) => under(breaks, protocolVersion));
+
+/** Claims that came out so on a broker that nobody broke, each once. */
+const untouchedAs = ({ untouched }: Score, as: Untouched['result']): string[] => [
+  ...new Set(
+    untouched
+      .filter(({ result }) => result === as)
+      .map(({ claim, protocolVersion }) => under(claim, protocolVersion)),
+  ),
+];
+
+/** Claims that no faulty broker broke, and that no untouched one breaks by itself: they may be unable to fail. */
+export function neverBroken(score: Score): string[] {
+  const broken = new Set([...brokenByFault(score), ...untouchedAs(score, 'deviates')]);
+  return untouchedAs(score, 'holds').filter((claim) => !broken.has(claim));
 }
 
-/** The score as lines of text: how many were noticed, who survived, who was accused, what never broke. */
+/** Claims that an untouched broker breaks by itself, and no fault of ours: nothing shows what turns them. */
+export function brokenByRealOnly(score: Score): string[] {
+  const broken = new Set(brokenByFault(score));
+  return untouchedAs(score, 'deviates').filter((claim) => !broken.has(claim));
+}
+
+/** The score as lines of text: how many were noticed, who survived, who was accused, what never broke, or not by us. */
 export function scoreLines(score: Score): string[] {
-  const { tried, untouched } = score;
+  const { tried, untouched, leftOut } = score;
   if (tried.length === 0) return [];
   const noticed = tried.filter((one) => one.noticed);
   const survivors = tried.filter((one) => !one.noticed);
@@ -49,20 +65,26 @@ export function scoreLines(score: Score): string[] {
   const brokers = new Set(tried.map(({ does }) => does)).size;
   return [
     `${brokers} faulty brokers, ${tried.length} runs under 3.1.1 and 5: ${noticed.length} noticed (${percent} %)`,
+    ...counted(tried.map(({ broker }) => broker)).map(([broker, runs]) => `  ${runs} in front of ${broker}`),
+    ...counted(leftOut).map(([why, tests]) => `${tests} tests left out: ${why}`),
     ...list(
       'survivors',
       survivors.map(
         ({ does, breaks, protocolVersion }) => `a broker that ${does}, by ${under(breaks, protocolVersion)}`,
       ),
     ),
-    `${untouched.length} claims through a proxy that changes nothing: ${accused.length} false alarms`,
+    `${untouched.length} claims through a proxy that breaks nothing: ${accused.length} false alarms`,
     ...list(
       'false alarms',
       accused.map(({ claim, protocolVersion }) => under(claim, protocolVersion)),
     ),
+    ...list('claims that only a real broker ever broke', brokenByRealOnly(score)),
     ...list('claims that nothing broke', neverBroken(score)),
   ];
 }
+
+const counted = (words: readonly string[]): [word: string, times: number][] =>
+  [...Map.groupBy(words, (word) => word)].map(([word, all]) => [word, all.length]);
 
 const list = (heading: string, items: readonly string[]): string[] => [
   `${heading}: ${items.length === 0 ? 'none' : ''}`.trimEnd(),

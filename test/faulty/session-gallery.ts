@@ -27,7 +27,7 @@ const countsFromConnect = (): Mangle => {
 /** Brokers that keep what they should not, or forget what they should keep. */
 export const sessionFaults: readonly Faulty[] = [
   ...each(
-    ['session.keeps-subscriptions', 'session.keeps-last-qos'],
+    ['session.keeps-subscriptions', 'session.keeps-last-qos', 'session.queued-at-lower-qos'],
     'remembers subscriptions without their QoS',
     () => whenBack(({ messageId: _, ...publish }) => ({ ...publish, qos: 0 })),
   ),
@@ -44,6 +44,7 @@ export const sessionFaults: readonly Faulty[] = [
     whenBack((publish) => ({ ...publish, dup: true })),
   ),
   faulty('session.queued-once', 'sends again what was answered', repeatsOnReturn),
+  faulty('session.queue-on-last-visit', 'has nothing left for who comes back', () => whenBack(() => [])),
   faulty('session.power-cut', 'forgets who left without DISCONNECT', forgetsTheImpolite),
   ...each(
     [

@@ -1,8 +1,8 @@
 import type { IPublishPacket, Packet } from 'mqtt-packet';
 import { delivers, each, type Faulty, faulty, grants, isFence, subscribes } from './faults.ts';
-import type { Mangle, Passage } from './mangling-stream.ts';
+import { inFrontOf, type Mangle, type Passage } from './mangling-stream.ts';
 import { leavesOut } from './properties-faults.ts';
-import { inFrontOf, sharing } from './sharing.ts';
+import { sharing } from './sharing.ts';
 
 const malformed = [
   'shared.refused-nameless',

@@ -177,13 +177,3 @@ export function sharing(rules: SharingRules = {}): Mangle {
     return direction === 'to-broker' ? desk.fromClient(packet, passage) : desk.toClient(packet, passage);
   };
 }
-
-/** A fault between the clients and a broker made so. */
-export const inFrontOf =
-  (broker: Mangle, fault: Mangle): Mangle =>
-  (packet, direction, passage) => {
-    const [first, second] = direction === 'to-broker' ? [fault, broker] : [broker, fault];
-    return [first(packet, direction, passage) ?? []]
-      .flat()
-      .flatMap((out) => (Buffer.isBuffer(out) ? out : (second(out, direction, passage) ?? [])));
-  };

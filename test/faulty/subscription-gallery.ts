@@ -43,7 +43,11 @@ export const subscriptionFaults: readonly Faulty[] = [
   faulty('filters.several-in-one', 'reads the first QoS of a SUBSCRIBE only', () =>
     asks((subscriptions) => subscriptions.map((one) => ({ ...one, qos: subscriptions[0]?.qos ?? 0 }))),
   ),
-  faulty('filters.same-twice', 'keeps the QoS of the first subscription', keepsFirstQos),
+  ...each(
+    ['filters.same-twice', 'filters.same-twice-in-one'],
+    'keeps the QoS of the first subscription',
+    keepsFirstQos,
+  ),
   faulty(
     'filters.unsuback-id',
     'numbers its answers itself',

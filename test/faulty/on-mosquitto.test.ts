@@ -1,0 +1,42 @@
+import { afterAll, describe, expect, type TestContext, test } from 'vitest';
+import type { Broker } from '../../harness/brokers/broker.ts';
+import { brokerIfUp, needBroker } from '../talk/require-broker.ts';
+import { mosquittoFor } from './ground.ts';
+import { inFrontOf } from './mangling-stream.ts';
+import { brokenByItself, faults, runOn, tried, untouched, versions } from './trial.ts';
+
+const broker = brokerIfUp();
+afterAll(() => broker?.stop());
+
+function mosquittoOrSkip({ skip }: Pick<TestContext, 'skip'>): Broker {
+  needBroker({ skip });
+  if (broker === undefined) throw new Error('needBroker skips where there is none');
+  return broker;
+}
+
+describe.concurrent.each(versions)(
+  'what the embedded broker breaks by itself, MQTT level %s',
+  (protocolVersion) => {
+    const claims = brokenByItself(protocolVersion);
+
+    test.for(faults.filter(({ breaks }) => claims.includes(breaks)))(
+      'a Mosquitto that $does is noticed by $breaks',
+      async (fault, { task, skip }) => {
+        const healthy = mosquittoOrSkip({ skip });
+        const { breaks } = fault;
+        const { mangle, ...options } = fault.options();
+        const mended = inFrontOf(mosquittoFor(breaks, protocolVersion), mangle);
+        const run = await runOn(healthy, { ...options, mangle: mended }, breaks, protocolVersion);
+        task.meta.tried = tried(fault, healthy, run);
+        expect(run.result, run.reason?.en).toBe('broken');
+      },
+    );
+
+    test.for(claims)('a Mosquitto that breaks nothing is not accused by %s', async (id, { task, skip }) => {
+      const mangle = mosquittoFor(id, protocolVersion);
+      const run = await runOn(mosquittoOrSkip({ skip }), { mangle }, id, protocolVersion);
+      if (run.judged) task.meta.untouched = [untouched(run.judged, protocolVersion)];
+      expect(run.result, run.reason?.en ?? JSON.stringify(run.judged)).toBe('holds');
+    });
+  },
+);

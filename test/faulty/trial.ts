@@ -1,0 +1,70 @@
+import type { Broker, ProtocolVersion } from '../../harness/brokers/broker.ts';
+import { brokerTitle } from '../../harness/brokers/title.ts';
+import type { ClaimRun } from '../../harness/claims/claim-run.ts';
+import { runClaim } from '../../harness/claims/run-claim.ts';
+import { runLabClaims } from '../../harness/claims/run-lab-claims.ts';
+import { speaksOf } from '../../harness/claims/spec-claim.ts';
+import { knownDeviations } from '../../harness/deviations/known-deviations.ts';
+import { isNews, type JudgedClaim } from '../../harness/lab/events.ts';
+import { claimsUnder } from '../../harness/lab/lab.ts';
+import { labIds, loadLab } from '../../labs/index.ts';
+import { specClaims } from '../spec/index.ts';
+import type { Faulty } from './faults.ts';
+import { type FaultyBrokerOptions, openFaultyBroker } from './faulty-broker.ts';
+import { gallery } from './gallery.ts';
+import type { Tried, Untouched } from './scoreboard.ts';
+import { specGallery } from './spec-gallery.ts';
+
+export const versions: readonly ProtocolVersion[] = [4, 5];
+
+/** Of the talk's claims, and of those beyond it. */
+export const faults: readonly Faulty[] = [...gallery, ...specGallery];
+
+export const labs = await Promise.all(labIds.map(loadLab));
+
+/** Ids of all claims that speak of a protocol version: the talk's, and those beyond it. */
+export const claimsOf = (protocolVersion: ProtocolVersion): string[] => [
+  ...labs.flatMap((lab) => claimsUnder(lab, protocolVersion)),
+  ...specClaims.filter((claim) => speaksOf(claim, protocolVersion)).map(({ id }) => id),
+];
+
+/** Ids of claims that the embedded broker breaks by itself: on it nothing shows that a fault turns them from holding. */
+export const brokenByItself = (protocolVersion: ProtocolVersion): string[] =>
+  knownDeviations
+    .filter(
+      ({ broker, protocolVersions }) => broker === 'embedded' && protocolVersions.includes(protocolVersion),
+    )
+    .map(({ claim }) => claim);
+
+/** What a claim, of the talk or beyond it, says of a broker with a proxy in front of it. */
+export async function runOn(
+  healthy: Broker,
+  options: FaultyBrokerOptions,
+  id: string,
+  protocolVersion: ProtocolVersion,
+): Promise<ClaimRun> {
+  await using broker = await openFaultyBroker(healthy, options);
+  const claim = specClaims.find((one) => one.id === id);
+  if (claim !== undefined) return await runClaim(claim, broker, { protocolVersion });
+  const lab = labs.find(({ claims }) => id in claims);
+  const { claims = [] } = lab === undefined ? {} : await runLabClaims(lab, broker, { protocolVersion });
+  const run = claims.find((one) => one.claim.id === id);
+  if (run === undefined) throw new Error(`nobody claims ${id}`);
+  return run;
+}
+
+/** What came of a faulty broker, for the score. */
+export const tried = ({ does, breaks }: Faulty, healthy: Broker, run: ClaimRun): Tried => ({
+  does,
+  breaks,
+  protocolVersion: run.protocolVersion,
+  broker: brokerTitle(healthy),
+  noticed: run.result === 'broken',
+});
+
+/** What came of a claim where nothing was broken, for the score. */
+export const untouched = (claim: JudgedClaim, protocolVersion: ProtocolVersion): Untouched => ({
+  claim: claim.id,
+  protocolVersion,
+  result: claim.result === 'holds' ? 'holds' : isNews(claim) ? 'accused' : 'deviates',
+});
