@@ -25,9 +25,7 @@ describe('the container engine', () => {
     ['silence', async () => `tcp://127.0.0.1:${(await listen(createServer())).port}`],
   ])('is not running: %s at DOCKER_HOST', async (_what, place) => {
     const DOCKER_HOST = await place();
-    const began = performance.now();
     await expect(requireEngine({ DOCKER_HOST })).rejects.toMatchObject({ code: 'docker-not-running' });
-    expect(performance.now() - began).toBeLessThan(3000);
   });
 
   it.each(['tcp://192.0.2.1:2375', 'ssh://zoe@build.example', 'tcp://zoe:sesame@build.example'])(

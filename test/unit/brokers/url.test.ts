@@ -61,10 +61,8 @@ describe('its version', () => {
     ['unknown, when the subscription is refused, as by EMQX', [granted(0x80)], undefined],
     ['unknown, when nothing is kept there', [granted(0)], undefined],
   ] as const)('%s', async (_what, answers, version) => {
-    const began = performance.now();
     const broker = await openBroker(parseBroker(await answeringSubscribe(...answers)));
     expect(broker.version).toBe(version);
-    expect(performance.now() - began).toBeLessThan(1000);
   });
 
   it('unknown, when the broker falls silent', async () => {
