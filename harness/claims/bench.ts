@@ -5,6 +5,7 @@ import { CannotRunError } from '../errors.ts';
 import { newFence } from '../lab/fence.ts';
 import type { Lab } from '../lab/lab.ts';
 import { endpointOf } from '../lab/network.ts';
+import { asksToTryLater, untilTaken } from '../lab/try-later.ts';
 import type { EndpointTls } from '../wire/endpoint.ts';
 import { openRawClient, type RawClient } from '../wire/raw-client.ts';
 import { type Delivery, Peer } from './peer.ts';
@@ -105,13 +106,16 @@ export class Bench<B extends Broker = Broker> {
   }
 
   /**
-   * A peer that is connected: CONNECT sent, CONNACK received, whatever it says.
+   * A peer that is connected: CONNECT sent, CONNACK received, whatever it says, unless it asks to try again later.
    * @throws DeadlineError, ConnectionEndedError
    */
-  async connect(name: string, fields: ConnectFields = {}, via?: Scheme, tls?: EndpointTls): Promise<Peer> {
-    const client = await this.open(via, tls);
-    await client.send(this.connectPacket(name, fields));
-    return new Peer(client, await client.receive('CONNACK'), (topic) => this.#short(topic));
+  connect(name: string, fields: ConnectFields = {}, via?: Scheme, tls?: EndpointTls): Promise<Peer> {
+    const attempt = async () => {
+      const client = await this.open(via, tls);
+      await client.send(this.connectPacket(name, fields));
+      return new Peer(client, await client.receive('CONNACK'), (topic) => this.#short(topic));
+    };
+    return untilTaken(attempt, ({ code }) => asksToTryLater(code));
   }
 
   /**
