@@ -132,6 +132,24 @@ export class Bench<B extends Broker = Broker> {
   }
 
   /**
+   * Everything that comes to `peer` before a retained fence from `publisher`, to which it subscribes now; messages are
+   * acknowledged. Brokers may send what is retained on another path than what is published (EMQX does it from another
+   * process), so only a retained message can prove that no other is coming.
+   * @param topic one that nobody has retained anything on
+   */
+  async untilRetainedFence(peer: Peer, publisher: Peer, topic?: string): Promise<Delivery[]> {
+    const fence = newFence();
+    const kept = topic ?? this.topic(fence.replace(' ', '/'));
+    await publisher.publish(kept, fence, { qos: 1, retain: true });
+    await this.settled(publisher);
+    const [deliveries] = await Promise.all([
+      peer.until((delivery) => delivery.payload === fence),
+      peer.subscribe({ topic: kept, qos: 1 }),
+    ]);
+    return deliveries;
+  }
+
+  /**
    * Returns when the broker has taken in all that this peer has sent: a whole handshake, at QoS 2 where the broker has
    * it. A PUBACK would prove less: aedes sends it before it stores and forwards the message.
    */
