@@ -11,11 +11,16 @@ export const asksToTryLater = (code: unknown): boolean => LATER.has(code);
 const PAUSE_MS = 20;
 
 /**
- * Does as it is told by who asks to be tried again later, for five seconds; after that the last answer counts. EMQX puts off
+ * Does as it is told by who asks to be tried again later, until the deadline; after that the last answer counts. EMQX puts off
  * who comes back to a client id before it has cleared away the id's last connection (from 5.8.8 on).
+ * @param deadline in milliseconds
  */
-export async function untilTaken<T>(attempt: () => Promise<T>, isPutOff: (answer: T) => boolean): Promise<T> {
-  const until = performance.now() + DEFAULT_DEADLINE_MS;
+export async function untilTaken<T>(
+  attempt: () => Promise<T>,
+  isPutOff: (answer: T) => boolean,
+  deadline = DEFAULT_DEADLINE_MS,
+): Promise<T> {
+  const until = performance.now() + deadline;
   for (;;) {
     const answer = await attempt();
     if (!isPutOff(answer) || performance.now() > until) return answer;
