@@ -5,7 +5,8 @@ const passwords = '/opt/emqx/etc/mqtt-hands-on-passwords.csv';
 
 /**
  * EMQX by its settings in the environment: `EMQX_` and the path in its configuration, values as its configuration files
- * have them. Written from its documentation (https://docs.emqx.com/en/emqx/v5.8/hocon/), and not seen running yet.
+ * have them. Names and values are those of the schema in its sources, the same in v5.8.9 and e6.0.1; what is left out is
+ * as it is by default. Not seen running yet.
  */
 export function emqxEnvironment(setup: Setup): Record<string, string> {
   const { tls, users, acl, maximumKeepAlive, persistence } = setup;

@@ -3,7 +3,7 @@ import { defaultImage } from './docker/default-image.ts';
 import { withTag } from './docker/image-tag.ts';
 import type { OwnBroker, Setup } from './setup.ts';
 
-/** E.g. `EMQX 5.8.9 is running now!`; the enterprise edition says `EMQX Enterprise …`. */
+/** E.g. `EMQX 5.8.9 is running now!`; the enterprise edition, and every one from 5.9 on, says `EMQX Enterprise 6.0.1 …`. */
 export const emqxReadyLine = /\bEMQX\b.* v?(\d+\.\d+\S*) is running now/;
 
 /** EMQX in a container; `EMQX_IMAGE` names another image, also of the enterprise edition. */

@@ -5,6 +5,7 @@ import { CannotRunError } from '../errors.ts';
 import { newFence } from '../lab/fence.ts';
 import type { Lab } from '../lab/lab.ts';
 import { endpointOf } from '../lab/network.ts';
+import { asksToTryLater, untilTaken } from '../lab/try-later.ts';
 import type { EndpointTls } from '../wire/endpoint.ts';
 import { openRawClient, type RawClient } from '../wire/raw-client.ts';
 import { type Delivery, Peer } from './peer.ts';
@@ -105,13 +106,16 @@ export class Bench<B extends Broker = Broker> {
   }
 
   /**
-   * A peer that is connected: CONNECT sent, CONNACK received, whatever it says.
+   * A peer that is connected: CONNECT sent, CONNACK received, whatever it says, unless it asks to try again later.
    * @throws DeadlineError, ConnectionEndedError
    */
-  async connect(name: string, fields: ConnectFields = {}, via?: Scheme, tls?: EndpointTls): Promise<Peer> {
-    const client = await this.open(via, tls);
-    await client.send(this.connectPacket(name, fields));
-    return new Peer(client, await client.receive('CONNACK'), (topic) => this.#short(topic));
+  connect(name: string, fields: ConnectFields = {}, via?: Scheme, tls?: EndpointTls): Promise<Peer> {
+    const attempt = async () => {
+      const client = await this.open(via, tls);
+      await client.send(this.connectPacket(name, fields));
+      return new Peer(client, await client.receive('CONNACK'), (topic) => this.#short(topic));
+    };
+    return untilTaken(attempt, ({ code }) => asksToTryLater(code));
   }
 
   /**
@@ -123,6 +127,24 @@ export class Bench<B extends Broker = Broker> {
     const [deliveries] = await Promise.all([
       peer.until((delivery) => delivery.payload === fence),
       publisher.publish(topic, fence, { qos }),
+    ]);
+    return deliveries;
+  }
+
+  /**
+   * Everything that comes to `peer` before a retained fence from `publisher`, to which it subscribes now; messages are
+   * acknowledged. Brokers may send what is retained on another path than what is published (EMQX does it from another
+   * process), so only a retained message can prove that no other is coming.
+   * @param topic one that nobody has retained anything on
+   */
+  async untilRetainedFence(peer: Peer, publisher: Peer, topic?: string): Promise<Delivery[]> {
+    const fence = newFence();
+    const kept = topic ?? this.topic(fence.replace(' ', '/'));
+    await publisher.publish(kept, fence, { qos: 1, retain: true });
+    await this.settled(publisher);
+    const [deliveries] = await Promise.all([
+      peer.until((delivery) => delivery.payload === fence),
+      peer.subscribe({ topic: kept, qos: 1 }),
     ]);
     return deliveries;
   }

@@ -6,6 +6,7 @@ import { CannotRunError } from '../errors.ts';
 import type { Identity } from './identity.ts';
 import { Inbox } from './inbox.ts';
 import type { ConnectOptions } from './lab.ts';
+import { asksToTryLater, untilTaken } from './try-later.ts';
 
 interface Surroundings {
   readonly protocolVersion: ProtocolVersion;
@@ -28,13 +29,23 @@ export class Clients {
     this.#surroundings = surroundings;
   }
 
+  /** A client that is let in, also where the broker asks to try again later. */
   async connect(name: string, options: IClientOptions = {}, how: ConnectOptions = {}): Promise<MqttClient> {
+    const attempt = () => this.#attempt(name, options, how).catch(putOff);
+    const answer = await untilTaken(attempt, (client) => client instanceof Error);
+    if (answer instanceof Error) throw answer;
+    return answer;
+  }
+
+  async #attempt(name: string, options: IClientOptions, how: ConnectOptions): Promise<MqttClient> {
     const { protocolVersion, credentials, identity } = this.#surroundings;
     const url = await this.#surroundings.url(how.via);
     const client = mqtt.connect(url, {
       clientId: identity.clientId(name),
       protocolVersion,
       reconnectPeriod: 0,
+      // Only for who reconnects by itself: otherwise it would give up when it is put off.
+      reconnectOnConnackError: true,
       connectTimeout: DEFAULT_DEADLINE_MS,
       ...credentials,
       ...options,
@@ -45,7 +56,15 @@ export class Clients {
       this.#connacks.set(client, connack);
       sendAtOnce(client);
     });
-    await this.#connected(name, client);
+    try {
+      await this.#connected(name, client);
+    } catch (error) {
+      // It is not to come back beside the one that takes its place.
+      client.end(true);
+      throw error;
+    }
+    // What ails it from now on shows in what becomes of its connection; an error nobody listens to would end the process.
+    client.on('error', () => {});
     if (how.mayClose !== true && client.options.reconnectPeriod === 0) this.#watchForLoss(name, client);
     return client;
   }
@@ -93,6 +112,12 @@ export class Clients {
       if (!client.disconnecting) this.#surroundings.onLost(lostConnection(name));
     });
   }
+}
+
+/** The error of who is asked to try again later; any other is thrown. */
+function putOff(error: unknown): Error {
+  if (error instanceof Error && 'code' in error && asksToTryLater(error.code)) return error;
+  throw error;
 }
 
 /** Two small packets in a row must not wait for each other's acknowledgement (Nagle's algorithm). */

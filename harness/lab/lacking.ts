@@ -66,8 +66,13 @@ function documented(broker: Known, fits: (lack: Lack) => boolean): Text | undefi
   return lack && { en: `${lack.says.en}: ${lack.source}`, ja: `${lack.says.ja}: ${lack.source}` };
 }
 
+/** A broker whose CONNACK says in so many words that it does this does not take that back by a reason code. */
 function refusedBy(answers: readonly PacketEntry[], need: Need): Text | undefined {
-  const { code } = needs[need];
+  const { code, leftOut } = needs[need];
+  const isPromised = answers.some(({ type, fields: { properties = {} } }) =>
+    Object.keys(leftOut).some((name) => type === 'CONNACK' && properties[name] === true),
+  );
+  if (isPromised) return undefined;
   const refusal = answers.find(
     ({ fields: { reasonCode, granted } }) => reasonCode === code || granted?.includes(code),
   );

@@ -75,27 +75,36 @@ const lab = defineLab({
           await lab.connect('twin', { reconnectPeriod: 10 }),
         ];
         //#endregion
-        const connacks = lab.trace.to('twin').of('CONNACK');
+        const welcomes = welcomesTo(lab, 'twin');
         await lab.claim('takeover.for-ever', between(ROUNDS - 2, ROUNDS, 'times'), async () => {
-          for (let last = connacks.first(); connacks.count < ROUNDS; )
-            last = await connacks.next({ after: last });
+          for (let last = welcomes.first(); welcomes.count < ROUNDS; )
+            last = await welcomes.next({ after: last });
           return hangUps(lab, 'twin');
         });
         await Promise.all(twins.map((twin) => twin.endAsync(true)));
         lab.note({
-          en: `${connacks.count} connections made, and no error event: each of them was welcome.`,
-          ja: `つないだ回数は ${connacks.count} 回。どの接続も歓迎されているので、error イベントは出ません。`,
+          en: `${welcomes.count} connections made, and no error event: each of them was welcome.`,
+          ja: `つないだ回数は ${welcomes.count} 回。どの接続も歓迎されているので、error イベントは出ません。`,
         });
       },
     );
   },
 });
 
-/** How often the broker closed a connection of this client that it had welcomed; some turn clients away that come too often. */
-function hangUps({ trace }: Pick<Lab, 'trace'>, name: string): number {
-  const connacks = trace.to(name).of('CONNACK');
-  const welcomed = new Set([...connacks].map(({ connection }) => connection));
-  return [...trace].filter(
+/** The CONNACKs that let this client in; some brokers turn clients away that come too often. */
+const welcomesTo = ({ trace }: Pick<Lab, 'trace'>, name: string) =>
+  trace
+    .to(name)
+    .of('CONNACK')
+    .where(({ fields }) => (fields.reasonCode ?? fields.returnCode) === 0, {
+      en: 'of success',
+      ja: '成功の',
+    });
+
+/** How often the broker closed a connection of this client that it had welcomed. */
+function hangUps(lab: Pick<Lab, 'trace'>, name: string): number {
+  const welcomed = new Set([...welcomesTo(lab, name)].map(({ connection }) => connection));
+  return [...lab.trace].filter(
     (entry) =>
       entry.kind === 'connection' && entry.what === 'closed-by-broker' && welcomed.has(entry.connection),
   ).length;

@@ -9,6 +9,7 @@ import {
   withOptions,
 } from './faults.ts';
 import type { Mangle } from './mangling-stream.ts';
+import { andSendsLate } from './retained-late.ts';
 
 const QOS = [0, 1, 2] as const;
 
@@ -71,5 +72,23 @@ export const retainFaults: readonly Faulty[] = [
   ),
   faulty('retain.not-by-will', 'retains every will', () =>
     reads((connect) => (connect.will ? { ...connect, will: { ...connect.will, retain: true } } : connect)),
+  ),
+  faulty('retain.cleared-at-qos-1', 'clears nothing, and sends what is retained late', () =>
+    andSendsLate(
+      takes((publish) => (publish.payload.length === 0 ? { ...publish, retain: false } : publish)),
+    ),
+  ),
+  faulty('retain.replaced-at-qos-0', 'keeps the first message, and sends it late', () =>
+    andSendsLate(keepsFirst()),
+  ),
+  ...each(
+    ['retain.handling-1', 'retain.handling-2'],
+    'knows retain handling 0 only, and sends what is retained late',
+    () => andSendsLate(withOptions({ rh: 0 })),
+  ),
+  faulty('retain.not-by-will', 'retains every will, and sends it late', () =>
+    andSendsLate(
+      reads((connect) => (connect.will ? { ...connect, will: { ...connect.will, retain: true } } : connect)),
+    ),
   ),
 ];

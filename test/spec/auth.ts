@@ -107,7 +107,7 @@ export const auth: readonly SpecClaim[] = [
       await late.subscribe({ topic, qos: 1 });
       return {
         expected: { watcher: [], late: [] },
-        seen: { watcher: meanwhile, late: await own.untilFence(late, watcher, topic, 1) },
+        seen: { watcher: meanwhile, late: await own.untilRetainedFence(late, watcher) },
       };
     },
   },

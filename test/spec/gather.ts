@@ -14,7 +14,7 @@ export const AFTER_FENCE_MS = 3_000;
 /**
  * What comes to `peer` on these topics, by topic, until a fence on each of them says that there is no more. Where
  * subscriptions overlap a fence may come more than once: fences are left out.
- * @param atLeast how many retained messages have to come: they are awaited where the fences were faster
+ * @param atLeast how many messages have to come: they are awaited where the fences were faster
  */
 export async function gather(
   bench: Bench,
@@ -24,11 +24,43 @@ export async function gather(
   qos: QoS = 0,
   atLeast = 0,
 ): Promise<Delivery[]> {
+  const deliveries = await untilFences(bench, peer, publisher, topics, qos);
+  return withLate(peer, deliveries, atLeast);
+}
+
+/** As {@link gather}, and until a retained fence says that nothing retained is on its way any more. */
+export async function gatherKept(
+  bench: Bench,
+  peer: Peer,
+  publisher: Peer,
+  topics: readonly string[],
+  qos: QoS = 0,
+  atLeast = 0,
+): Promise<Delivery[]> {
+  const deliveries = await untilFences(bench, peer, publisher, topics, qos);
+  deliveries.push(...withoutFences(await bench.untilRetainedFence(peer, publisher)));
+  return withLate(peer, deliveries, atLeast);
+}
+
+const withoutFences = (deliveries: readonly Delivery[]) =>
+  deliveries.filter(({ payload }) => !isFence(payload));
+
+async function untilFences(
+  bench: Bench,
+  peer: Peer,
+  publisher: Peer,
+  topics: readonly string[],
+  qos: QoS,
+): Promise<Delivery[]> {
   const deliveries: Delivery[] = [];
   for (const topic of topics) {
-    const before = await bench.untilFence(peer, publisher, topic, qos);
-    deliveries.push(...before.filter(({ payload }) => !isFence(payload)));
+    deliveries.push(...withoutFences(await bench.untilFence(peer, publisher, topic, qos)));
   }
+  return deliveries;
+}
+
+/** These, and what the fences overtook, by topic. */
+async function withLate(peer: Peer, deliveries: Delivery[], atLeast: number): Promise<Delivery[]> {
   while (deliveries.length < atLeast) {
     const late = await overtaken(peer);
     if (late === undefined) break;

@@ -1,7 +1,7 @@
 import type { Bench } from '../../harness/claims/bench.ts';
 import type { Peer, Subscribed } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
-import { gather } from './gather.ts';
+import { gatherKept } from './gather.ts';
 import { keep } from './retained.ts';
 
 /** What comes each time the same filter is subscribed to, `atLeast` that many messages. */
@@ -16,7 +16,7 @@ async function subscribeTwice(
   const late = await bench.connect('late');
   const payloads = async (count: number) => {
     await late.subscribe({ topic, qos: 1, ...options });
-    const deliveries = await gather(bench, late, publisher, [topic], 1, count);
+    const deliveries = await gatherKept(bench, late, publisher, [topic], 1, count);
     return deliveries.map(({ payload }) => payload);
   };
   return [await payloads(atLeast[0]), await payloads(atLeast[1])];

@@ -3,7 +3,7 @@ import type { Delivery, Peer, Subscribed } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import type { Condition } from '../../harness/lab/claim.ts';
 import { needQos } from './at-qos.ts';
-import { gather } from './gather.ts';
+import { gatherKept } from './gather.ts';
 import { retainOptions } from './retain-options.ts';
 import { findsLate, findsNothing, keep, type QoS } from './retained.ts';
 
@@ -93,7 +93,7 @@ export const retain: readonly SpecClaim[] = [
       const topics = ['room/1', 'room/2'];
       return {
         expected: topics.map((topic) => ({ topic, payload: 'kept', retain: true })),
-        seen: await gather(
+        seen: await gatherKept(
           bench,
           late,
           publisher,
@@ -119,7 +119,7 @@ export const retain: readonly SpecClaim[] = [
       await late.subscribe(topics.map((topic): Subscribed => ({ topic: bench.topic(topic), qos: 1 })));
       return {
         expected: topics.map((topic) => ({ topic, payload: 'kept', retain: true })),
-        seen: await gather(
+        seen: await gatherKept(
           bench,
           late,
           publisher,

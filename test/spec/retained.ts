@@ -2,7 +2,7 @@ import type { IPublishPacket } from 'mqtt-packet';
 import type { Bench } from '../../harness/claims/bench.ts';
 import type { Delivery, Peer } from '../../harness/claims/peer.ts';
 import { needQos } from './at-qos.ts';
-import { gather } from './gather.ts';
+import { gatherKept } from './gather.ts';
 
 export type QoS = 0 | 1 | 2;
 
@@ -28,7 +28,7 @@ interface Newcomer {
   readonly atLeast?: number;
 }
 
-/** What a newcomer finds on a topic, until a fence from `publisher` at the QoS of what is kept. */
+/** What a newcomer finds on a topic, until fences from `publisher`, at the QoS of what is kept and retained. */
 export async function findsLate(
   bench: Bench,
   publisher: Peer,
@@ -38,7 +38,7 @@ export async function findsLate(
 ): Promise<Delivery[]> {
   const late = await bench.connect(name);
   await late.subscribe({ topic: bench.topic(topic), qos });
-  return gather(bench, late, publisher, [bench.topic(topic)], keptAt, atLeast);
+  return gatherKept(bench, late, publisher, [bench.topic(topic)], keptAt, atLeast);
 }
 
 /** As {@link findsLate}, where nothing is to be found. */

@@ -6,7 +6,7 @@ import { isFence } from '../../../harness/lab/fence.ts';
 import { publishPacket } from '../publish-packet.ts';
 import { keep } from '../retained.ts';
 import { apart } from './apart.ts';
-import { emqx, mosquitto } from './documentation.ts';
+import { mosquitto } from './documentation.ts';
 
 const TOPIC = 'a';
 
@@ -95,7 +95,7 @@ export const delivery = [
       ja: '許可したクライアントに、トピックエイリアスを使って送るか',
     },
     protocolVersions: [5],
-    settings: { mosquitto: mosquitto('max_topic_alias_broker'), emqx: emqx('max_topic_alias') },
+    settings: { mosquitto: mosquitto('max_topic_alias_broker') },
     words: { used: { en: 'yes', ja: '使う' }, 'not-used': { en: 'no', ja: '使わない' } },
     async look(bench) {
       const topic = bench.topic(TOPIC);

@@ -96,7 +96,6 @@ const told: readonly Told[] = [
     property: 'sessionExpiryInterval',
     settings: {
       mosquitto: mosquitto('persistent_client_expiration'),
-      emqx: emqxSchema('mqtt.max_session_expiry_interval'),
       embedded: aedes('sessionExpiryIntervalLimit'),
     },
     asks: { clean: false, properties: { sessionExpiryInterval: NEVER } },

@@ -57,6 +57,14 @@ test('what CONNACK says in the run itself counts, whatever it said before', () =
   expect(lacking(broker(), claim, [denied, uses.shared])?.en).toMatch(/^its CONNACK says/);
 });
 
+test('a reason code does not take back what CONNACK says is there', () => {
+  const properties = { subscriptionIdentifiersAvailable: true };
+  const promise = came('CONNACK', { reasonCode: 0, properties });
+  const refusal = came('DISCONNECT', { reasonCode: needs['subscription-ids'].code });
+  expect(lacking(broker(), claim, [promise, uses['subscription-ids'], refusal])).toBeUndefined();
+  expect(lacking(broker(), claim, [uses['subscription-ids'], refusal])?.en).toMatch(/^its DISCONNECT says/);
+});
+
 test('a broker of 3.1.1 says in SUBACK what CONNACK cannot say there', () => {
   const old = broker({ protocolVersions: [4], maximumQoS: 1 });
   expect(lacking(old, claim, [uses.qos2])?.en).toMatch(/^its SUBACK grants less/);
