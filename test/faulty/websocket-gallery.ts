@@ -18,6 +18,14 @@ const framing = (breaks: string, does: string, frames: FrameFaults): Faulty => (
 const wholeOnly = (payload: Buffer): Buffer =>
   endOfFirst(payload) === undefined ? Buffer.alloc(0) : payload;
 
+/** What a frame ends with, if it is no whole packet, before the packets it begins with. */
+function partFirst(payload: Buffer): Buffer {
+  let whole = 0;
+  for (let next: number | undefined = 0; next !== undefined; next = endOfFirst(payload.subarray(whole)))
+    whole += next;
+  return Buffer.concat([payload.subarray(whole), payload.subarray(0, whole)]);
+}
+
 /** Brokers that break the claims about WebSocket frames. */
 export const webSocketGallery: readonly Faulty[] = [
   framing('websocket.several-packets', 'reads one packet a frame', {
@@ -29,6 +37,9 @@ export const webSocketGallery: readonly Faulty[] = [
     'websocket.byte-by-byte',
     'websocket.across-packets',
   ].map((claim) => framing(claim, 'takes every frame for a packet', { reads: wholeOnly })),
+  framing('websocket.packets-and-a-part', 'reads the part of a packet before the whole ones in its frame', {
+    reads: partFirst,
+  }),
   framing('websocket.empty-frame', 'hangs up on an empty frame', {
     reads: (payload) => (payload.length === 0 ? undefined : payload),
   }),

@@ -40,6 +40,8 @@ const inFramesOf =
   (client, packets) =>
     client.send(Buffer.concat(packets), { chunks: size });
 
+const nothing = Buffer.alloc(0);
+
 const framings: readonly Framing[] = [
   {
     id: 'several-packets',
@@ -86,6 +88,18 @@ const framings: readonly Framing[] = [
     tell: inFramesOf(17),
   },
   {
+    id: 'packets-and-a-part',
+    says: {
+      en: 'Whole packets and the beginning of the next, all in one frame, are read in their order',
+      ja: '複数のパケットと次のパケットの始まりを 1 つのフレームに入れても、送った順に読まれる',
+    },
+    tell: async (client, [connect = nothing, subscribe = nothing, publish = nothing, ...rest]) => {
+      const half = Math.ceil(publish.length / 2);
+      await client.send(Buffer.concat([connect, subscribe, publish.subarray(0, half)]));
+      await client.send(Buffer.concat([publish.subarray(half), ...rest]));
+    },
+  },
+  {
     id: 'empty-frame',
     says: {
       en: 'An empty frame is nothing, also in the middle of a packet',
@@ -94,7 +108,7 @@ const framings: readonly Framing[] = [
     tell: async (client, packets) => {
       for (const packet of packets) {
         await client.send(packet.subarray(0, 1));
-        await client.frames.send(Buffer.alloc(0));
+        await client.frames.send(nothing);
         await client.send(packet.subarray(1));
       }
     },
@@ -167,7 +181,7 @@ export const webSocket: readonly SpecClaim[] = [
     statements: binary,
     async check(bench) {
       const client = await bench.open('ws');
-      const [connect = Buffer.alloc(0)] = story(bench);
+      const [connect = nothing] = story(bench);
       await client.frames.send(connect, { text: true });
       return { expected: 'closed by the broker', seen: await ending(client, 'CONNACK') };
     },
