@@ -4,6 +4,7 @@ import { altTextProblems } from '../../slides/build/checks/alt-texts.ts';
 import { claimProblems } from '../../slides/build/checks/claims.ts';
 import { linkProblems } from '../../slides/build/checks/links.ts';
 import { markProblems } from '../../slides/build/checks/marks.ts';
+import { timeProblems } from '../../slides/build/checks/times.ts';
 import { twinProblems } from '../../slides/build/checks/twins.ts';
 import { deckOf } from '../../slides/build/deck.ts';
 import { deckText } from './spoiled.ts';
@@ -105,4 +106,47 @@ test.each([
 
 test('an image that is not described is found', () => {
   expect(altTextProblems(deck('![](figures/cover.svg) ![cover.svg](figures/cover.svg)'))).toHaveLength(2);
+});
+
+describe('a time in the notes', () => {
+  const timed = (time: string, said: string) =>
+    deck(`<!-- cut: lightning -->\n\n<!--\n${time}\n\n${said}\n-->`);
+  const inOrder = 'Time: 30 s (0:30 so far, 0:30 of the five-minute talk)';
+
+  test.each([
+    ['that is missing', 'Time: short', 'words', 'one: its notes do not say how long it takes'],
+    [
+      'that does not add up',
+      'Time: 30 s (0:40 so far, 0:30 of the five-minute talk)',
+      'words',
+      'one: it is over at 0:30 and 0:30, its notes say 0:40 and 0:30',
+    ],
+    ['of the cut that is missing', 'Time: 30 s (0:30 so far)', 'words', 'its notes say 0:30'],
+    ['too short for what is said', inOrder, 'word '.repeat(68), 'to say it takes 31 s, its notes give it'],
+    [
+      'too short for what is said in Japanese',
+      '時間: 30秒(ここまで0:30、5分版では0:30)',
+      'あ'.repeat(153),
+      'to say it takes 31 s, its notes give it 30 s',
+    ],
+    [
+      'that makes the cut too long',
+      'Time: 301 s (5:01 so far, 5:01 of the five-minute talk)',
+      'words',
+      'lightning takes 5:01, at most 5:00 is meant',
+    ],
+    [
+      'that makes the talk too long',
+      'Time: 1201 s (20:01 so far, 20:01 of the five-minute talk)',
+      'words',
+      'the talk takes 20:01, at most 20:00 is meant',
+    ],
+  ])('%s is found', (_name, time, said, sentence) => {
+    expect(timeProblems(timed(time, said))).toContainEqual(expect.stringContaining(sentence));
+  });
+
+  test('that leaves out what is for the speaker alone is in order', () => {
+    const aside = `If asked: ${'word '.repeat(99)}`;
+    expect(timeProblems(timed(inOrder, `${'word '.repeat(65)}\n${aside}`))).toEqual([]);
+  });
 });

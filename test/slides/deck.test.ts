@@ -6,6 +6,7 @@ import { altTextProblems } from '../../slides/build/checks/alt-texts.ts';
 import { claimProblems } from '../../slides/build/checks/claims.ts';
 import { linkProblems } from '../../slides/build/checks/links.ts';
 import { markProblems } from '../../slides/build/checks/marks.ts';
+import { timeProblems } from '../../slides/build/checks/times.ts';
 import { twinProblems } from '../../slides/build/checks/twins.ts';
 import { changesFor } from '../../slides/build/sync/sync.ts';
 import { specClaims } from '../spec/index.ts';
@@ -75,6 +76,16 @@ describe.each(decks)('$file', (deck) => {
     const lightning = slides.filter(({ cuts }) => cuts.includes('lightning')).length;
     expect(lightning).toBeGreaterThanOrEqual(5);
     expect(lightning).toBeLessThanOrEqual(slides.length / 2);
+  });
+
+  test('is over in 20 minutes, or in 5 as lightning talk, spoken calmly', () => {
+    expect(timeProblems(deck)).toEqual([]);
+  });
+
+  test('tells the speaker what to do when a demo fails', () => {
+    const demos = slides.filter(({ classes }) => classes.includes('demo'));
+    for (const { notes, id } of demos)
+      expect(notes.join(), id).toMatch(/^(?:動かないときは|If it fails): ./m);
   });
 
   test('rests on claims that tests hold', () => {

@@ -6,8 +6,8 @@ import { clipped, columns } from '../../../harness/wire/print-columns.ts';
 import type { Place } from '../place.ts';
 import { stepsOf } from './steps.ts';
 
-/** What a slide has room for at 24 px. */
-const WIDTH = 60;
+/** What a slide has room for at 25 px, with digits of 0.62 em. */
+const WIDTH = 68;
 
 /** Steps of a recorded run as a terminal shows them: packets, then claims; cut to what fits on a slide. */
 export function output(what: string, place: Place, language: Language): string[] {
@@ -43,14 +43,24 @@ function claimLines(claim: JudgedClaim, language: Language): string[] {
   );
 }
 
-/** Lines broken between words; Japanese ones too, for a segmenter knows its words. */
+/** Lines broken between words, Japanese ones between phrases. */
 function wrapped(text: string, width: number, language: Language): string[] {
   const lines = [''];
-  for (const { segment } of new Intl.Segmenter(language, { granularity: 'word' }).segment(text)) {
+  for (const phrase of phrasesOf(text, language)) {
     const line = lines.at(-1) ?? '';
-    const hangs = /^[\s、。,.:)」]+$/.test(segment);
-    if (line !== '' && !hangs && columns(line + segment) > width) lines.push(segment);
-    else lines[lines.length - 1] = line + segment;
+    if (line !== '' && columns(`${line}${phrase}`.trimEnd()) > width) lines.push(phrase);
+    else lines[lines.length - 1] = line + phrase;
   }
   return lines.map((line) => line.trim());
+}
+
+/** Words with what may not begin a line: spaces, punctuation, and the particles and endings that hiragana writes. */
+function phrasesOf(text: string, language: Language): string[] {
+  const phrases: string[] = [];
+  for (const { segment } of new Intl.Segmenter(language, { granularity: 'word' }).segment(text)) {
+    const hangs = /^[\s\p{Script=Hiragana}、。,.:)」]+$/u.test(segment);
+    if (hangs && phrases.length > 0) phrases.push(`${phrases.pop()}${segment}`);
+    else phrases.push(segment);
+  }
+  return phrases;
 }

@@ -83,15 +83,20 @@ export const keepAlive: Figure = {
       bold: true,
     }),
     broken(LAST + INTERVAL * 1.5 + 28, BROKER),
-    words(LAST + INTERVAL * 1.5 + 56, BROKER - 6, say({ en: 'the broker gives', ja: '「もういないな」と' }), {
+    words(LAST + INTERVAL * 1.5 + 56, BROKER - 6, say({ en: '“Must be gone”:', ja: '「もういないな」と' }), {
       anchor: 'start',
       role: 'lost',
       bold: true,
     }),
-    words(LAST + INTERVAL * 1.5 + 56, BROKER + 30, say({ en: 'it up: cut', ja: 'ブローカーが切る' }), {
-      anchor: 'start',
-      role: 'lost',
-      bold: true,
-    }),
+    words(
+      LAST + INTERVAL * 1.5 + 56,
+      BROKER + 30,
+      say({ en: 'the broker hangs up', ja: 'ブローカーが切る' }),
+      {
+        anchor: 'start',
+        role: 'lost',
+        bold: true,
+      },
+    ),
   ],
 };

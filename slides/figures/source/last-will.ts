@@ -33,7 +33,7 @@ export const lastWill: Figure = {
           broker(280, 200, { half: 52 }),
           cut(142, 218, 200),
           letter(280, 290, 'kept', 0.9),
-          words(180, 354, say({ en: 'the broker still has it', ja: '遺言は手元にある' }), {
+          words(180, 354, say({ en: 'the broker has the will', ja: 'ブローカーが持っている' }), {
             bold: true,
             role: 'kept',
           }),

@@ -14,7 +14,7 @@ export const qosHops: Figure = {
   draw: (say) => [
     device('door', 80, 66, { half: 46, label: say({ en: 'sends at 2', ja: '2で送る' }) }),
     broker(568, 66, { half: 52 }),
-    device('phone', 1056, 66, { half: 46, label: say({ en: 'asked for 1', ja: '購読は1' }) }),
+    device('phone', 1056, 66, { half: 46, label: say({ en: 'asked for 1', ja: '1で購読' }) }),
     arrow([142, 72], [504, 72], 'message'),
     words(318, 52, 'QoS 2', { size: 34, bold: true, role: 'message' }),
     words(318, 112, say({ en: 'one agreement', ja: '送る人との約束' }), { size: 24, role: 'muted' }),

@@ -1,7 +1,18 @@
 import { broker, device } from '../kit/cast.ts';
 import type { Figure } from '../kit/figure.ts';
-import { arrow, box, letter, pill, words } from '../kit/marks.ts';
+import { arrow, box, letter, line, pill, words } from '../kit/marks.ts';
 import { strip } from '../kit/strip.ts';
+
+/** Struck out: it is no longer there. */
+const replaced = (y: number): string =>
+  line(
+    [
+      [128, y],
+      [240, y],
+    ],
+    'muted',
+    3,
+  );
 
 export const retain: Figure = {
   name: 'retain',
@@ -27,7 +38,7 @@ export const retain: Figure = {
           words(70, 302, 'retain', { mono: true, size: 24, role: 'kept' }),
           words(298, 302, say({ en: 'no flag', ja: '印なし' }), { size: 24, role: 'muted' }),
         ],
-        caption: say({ en: 'who is there: as news', ja: 'いた人には「知らせ」' }),
+        caption: say({ en: 'already there? It is news', ja: 'いた人には「知らせ」' }),
       },
       {
         title: say({ en: 'Only the last is kept', ja: '残るのは最後の1通' }),
@@ -35,15 +46,17 @@ export const retain: Figure = {
           box(40, 96, 280, 236, { fill: 'kept-pale', round: 18 }),
           letter(92, 140, 'line', 0.9),
           words(136, 149, '"open"', { mono: true, anchor: 'start', role: 'muted' }),
+          replaced(140),
           letter(92, 204, 'line', 0.9),
           words(136, 213, '"ajar"', { mono: true, anchor: 'start', role: 'muted' }),
+          replaced(204),
           letter(92, 286, 'kept', 1.25),
           words(136, 296, '"closed"', { mono: true, anchor: 'start', bold: true, size: 30, role: 'kept' }),
         ],
         caption: say({ en: 'no history, no queue', ja: '履歴でも、列でもない' }),
       },
       {
-        title: say({ en: 'Who comes later', ja: 'あとから来た人へ' }),
+        title: say({ en: 'For latecomers', ja: 'あとから来た人へ' }),
         inside: [
           broker(82, 200, { half: 52 }),
           device('dashboard', 280, 200, { half: 48 }),
@@ -52,7 +65,7 @@ export const retain: Figure = {
           words(180, 296, '"closed"', { mono: true, bold: true, role: 'kept', size: 28 }),
           pill(180, 334, say({ en: 'flagged retain', ja: 'retainの印付き' }), 'kept', 230),
         ],
-        caption: say({ en: 'at once, as the state so far', ja: 'すぐに、「今の状態」が届く' }),
+        caption: say({ en: 'at once: the state so far', ja: 'すぐに、「今の状態」が届く' }),
       },
     ]),
 };

@@ -55,7 +55,7 @@ export const session: Figure = {
           arrow([224, 200], [138, 264], 'message'),
           letter(160, 196),
           letter(104, 196),
-          pill(242, 300, 'session present', 'good', 206),
+          pill(242, 300, 'office/door', 'good', 206, true),
         ],
         caption: say({ en: 'no need to subscribe again', ja: '購読し直さなくてよい' }),
       },

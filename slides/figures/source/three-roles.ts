@@ -2,6 +2,8 @@ import { broker, device } from '../kit/cast.ts';
 import type { Figure } from '../kit/figure.ts';
 import { arrow, letter, pill, words } from '../kit/marks.ts';
 
+const heading = { size: 26, bold: true, role: 'muted' } as const;
+
 export const threeRoles: Figure = {
   name: 'three-roles',
   width: 1136,
@@ -12,12 +14,15 @@ export const threeRoles: Figure = {
     ja: 'ドアと窓が、それぞれのトピックへ送る。ブローカーは、office/doorを購読するスマホと、office/#を購読する管理画面へ配る。',
   },
   draw: (say) => [
-    words(110, 36, 'Publisher', { size: 28, bold: true, role: 'muted' }),
-    words(568, 36, 'Broker', { size: 28, bold: true, role: 'muted' }),
-    words(1006, 36, 'Subscriber', { size: 28, bold: true, role: 'muted' }),
+    words(20, 36, say({ en: 'Publisher sends', ja: '送る人：Publisher' }), { ...heading, anchor: 'start' }),
+    words(568, 36, say({ en: 'Broker hands out', ja: '配る人：Broker' }), heading),
+    words(1120, 36, say({ en: 'Subscriber receives', ja: '受け取る人：Subscriber' }), {
+      ...heading,
+      anchor: 'end',
+    }),
     device('door', 110, 120, { label: say({ en: 'Door', ja: 'ドア' }) }),
     device('window', 110, 314, { label: say({ en: 'Window', ja: '窓' }) }),
-    broker(568, 216, { half: 84, label: say({ en: 'Broker', ja: 'ブローカー' }) }),
+    broker(568, 216, { half: 84 }),
     device('phone', 1006, 106, {}),
     pill(1006, 186, 'office/door', 'message', 196, true),
     device('dashboard', 1006, 304, {}),
