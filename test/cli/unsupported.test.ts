@@ -1,23 +1,6 @@
 import { expect, it } from 'vitest';
-import { openEmbedded } from '../../harness/brokers/embedded.ts';
-import { greets } from '../faulty/faults.ts';
-import { openFaultyBroker } from '../faulty/faulty-broker.ts';
-import { type Clean, run } from './program.ts';
-
-/** Somebody else's broker that says in CONNACK that it takes no QoS 2, and the name that its known deviations go by. */
-async function withoutQoS2({ onTestFinished }: Clean): Promise<string> {
-  const healthy = await openEmbedded();
-  const mangle = greets((connack) => ({
-    ...connack,
-    properties: { ...connack.properties, maximumQoS: 1 },
-  }));
-  const broker = await openFaultyBroker(healthy, { mangle });
-  onTestFinished(async () => {
-    await broker.stop();
-    await healthy.stop();
-  });
-  return `${healthy.name}@${healthy.version}=${broker.endpoints.mqtt}`;
-}
+import { run } from './program.ts';
+import { withoutQoS2 } from './without-qos-2.ts';
 
 it('a lab says which of its claims the broker does not support, by its own word', async (context) => {
   const url = await withoutQoS2(context);
