@@ -11,7 +11,12 @@ type Options = NonNullable<ParseArgsConfig['options']>;
  */
 export function parseOptions<const O extends Options>(argv: readonly string[], options: O, positionals = 0) {
   try {
-    const parsed = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+    const parsed = parseArgs({
+      args: valuesJoined(argv, options),
+      options,
+      allowPositionals: true,
+      strict: true,
+    });
     const extra = parsed.positionals[positionals];
     if (extra !== undefined) throw tooMany(extra);
     return parsed;
@@ -19,6 +24,25 @@ export function parseOptions<const O extends Options>(argv: readonly string[], o
     if (error instanceof TypeError && 'code' in error) throw mendable(error, argv, Object.keys(options));
     throw error;
   }
+}
+
+/** parseArgs takes `-3` for an option; right after an option that wants a value it is one, fit or not. */
+function valuesJoined(argv: readonly string[], options: Options): string[] {
+  const words: string[] = [];
+  for (const word of argv) {
+    const name = /^-\.?\d/.test(word) ? optionOfValue(words.at(-1), options) : undefined;
+    if (name === undefined) words.push(word);
+    else words.splice(-1, 1, `--${name}=${word}`);
+  }
+  return words;
+}
+
+/** The option a word names, if it is one that wants a value. */
+function optionOfValue(word: string | undefined, options: Options): string | undefined {
+  const named = Object.entries(options).find(([name, { short }]) =>
+    [`--${name}`, `-${short}`].includes(word ?? ''),
+  );
+  return named?.[1].type === 'string' ? named[0] : undefined;
 }
 
 function mendable(error: TypeError & { code: unknown }, argv: readonly string[], names: readonly string[]) {

@@ -1,10 +1,10 @@
 import '../node-version.ts';
-import { createInterface } from 'node:readline/promises';
 import { findLab, labIds, loadLab } from '../../labs/index.ts';
 import { runOnChosenBroker } from '../lab/on-chosen-broker.ts';
 import { labOptions, optionsHelp } from '../lab/options.ts';
 import { runProgram } from '../program.ts';
 import type { Language, Text } from '../text.ts';
+import { ask } from './ask.ts';
 
 const usage: Text = {
   en: 'npm run lab [LAB] -- [options]\nRuns one lab, by number or name. Without one: the list, and a question where a terminal can answer.',
@@ -18,26 +18,16 @@ await runProgram(async (argv) => {
     process.stdout.write(`${usage[language]}\n\n${optionsHelp[language]}\n`);
     return 0;
   }
-  const word = options.words[0] ?? (await pick(language));
-  if (word === undefined) return 0;
-  return runOnChosenBroker([await loadLab(findLab(word))], options);
+  const [word] = options.words;
+  const id = word === undefined ? await pick(language) : findLab(word);
+  if (id === undefined) return 0;
+  return runOnChosenBroker([await loadLab(id)], options);
 });
 
-/** Shows the labs; asks for one where somebody can answer. */
+/** Shows the labs; asks for the id of one where somebody can answer. */
 async function pick(language: Language): Promise<string | undefined> {
   for (const id of labIds) process.stdout.write(`${id.padEnd(28)}${(await loadLab(id)).title[language]}\n`);
   if (!process.stdin.isTTY) return undefined;
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const question: Text = { en: 'Which one? ', ja: 'どれにしますか? ' };
-  try {
-    const answer = (await terminal.question(question[language])).trim();
-    return answer === '' ? undefined : answer;
-  } catch (error) {
-    // Ctrl-C and Ctrl-D are answers too: none of them.
-    if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
-    process.stdout.write('\n');
-    return undefined;
-  } finally {
-    terminal.close();
-  }
+  return ask(question[language], findLab, language);
 }

@@ -55,7 +55,8 @@ await runProgram(async (argv) => {
   await using broker = await openBroker(parseBroker(values.broker), { report });
   for (const id of labs) {
     const run = await runLab(await loadLab(id), broker, { protocolVersion: 5 });
-    if (run.outcome !== 'holds') throw notWorthKeeping(id, run.reason);
+    if (run.outcome !== 'holds' || run.unsupported.length > 0)
+      throw notWorthKeeping(id, run.reason ?? run.unsupported[0]?.why);
     const recording = recordingOf(run, new Date());
     if (shown(id, recording)) continue;
     await writeFile(recordingFile(id), recordingText(recording));

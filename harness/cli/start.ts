@@ -13,11 +13,19 @@ const usage: Text = {
   ja: 'npm start -- [オプション]\n発表のデモを本物のブローカーで動かし、言っていることを 1 つずつ確かめます。',
 };
 
+/** Said where the demo came to its end: a lab that breaks things, the slides, and every claim on a real broker. */
+const next: Text = {
+  en: 'next: npm run lab 06 (QoS fails on purpose), npm run present (the slides), npm run verify -- --broker mosquitto',
+  ja: '次は: npm run lab 06(QoS をわざと壊す)、npm run present(スライド)、npm run verify -- --broker mosquitto',
+};
+
 await runProgram(async (argv) => {
   const options = labOptions(argv);
   if (options.help) {
     process.stdout.write(`${usage[options.language]}\n\n${optionsHelp[options.language]}\n`);
     return 0;
   }
-  return runOnChosenBroker(await Promise.all(demo.map(loadLab)), options);
+  const exitCode = await runOnChosenBroker(await Promise.all(demo.map(loadLab)), options);
+  if (exitCode === 0) process.stdout.write(`${next[options.language]}\n`);
+  return exitCode;
 });

@@ -57,6 +57,7 @@ export const drawRun = (run: LabRun, language: Language): string =>
     title: run.lab.title,
     broker: [run.broker.name, run.broker.version].filter(Boolean).join(' '),
     sections: run.steps,
+    repeatNames: true,
   });
 
 async function write(file: string, content: string): Promise<void> {

@@ -26,6 +26,11 @@ export const isNews = ({
 }: Pick<JudgedClaim, 'result' | 'seen' | 'deviation'>): boolean =>
   result === 'broken' && (deviation === undefined || !isDeepStrictEqual(seen, deviation.seen));
 
+/** A claim that was not judged: this broker does not do what it needs, by its own word or its makers'. */
+export interface UnsupportedClaim extends Pick<JudgedClaim, 'id' | 'says' | 'statements'> {
+  readonly why: Text;
+}
+
 /** Something the specification leaves open, as this broker does it. */
 export interface Observation {
   readonly id: string;
@@ -53,6 +58,7 @@ export type LabEvent =
   | { readonly type: 'note'; readonly at: number; readonly text: Text }
   | { readonly type: 'packet'; readonly at: number; readonly entry: TraceEntry }
   | ({ readonly type: 'claim'; readonly at: number } & JudgedClaim)
+  | ({ readonly type: 'unsupported'; readonly at: number } & UnsupportedClaim)
   | ({ readonly type: 'observation'; readonly at: number } & Observation)
   | {
       readonly type: 'done';
@@ -63,6 +69,7 @@ export type LabEvent =
     };
 
 /** What is said between the packets of a run, and in which step; 0 is before the first. */
-export type Remark = Extract<LabEvent, { readonly type: 'note' | 'claim' | 'observation' }> & {
-  readonly step: number;
-};
+export type Remark = Extract<
+  LabEvent,
+  { readonly type: 'note' | 'claim' | 'unsupported' | 'observation' }
+> & { readonly step: number };

@@ -1,22 +1,22 @@
 import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
 import { DeadlineError } from '../deadline.ts';
 import { knownDeviation } from '../deviations/known-deviations.ts';
+import type { Text } from '../text.ts';
 import { type ClaimDefinition, expectation, matches, relevant } from './claim.ts';
-import type { JudgedClaim } from './events.ts';
+import type { JudgedClaim, UnsupportedClaim } from './events.ts';
 import { claimsUnder, type LabDefinition } from './lab.ts';
+import { lacking } from './lacking.ts';
+
+type Known = Pick<Broker, 'name' | 'version' | 'capabilities'>;
 
 /** Judges the claims a lab declares, each once. */
 export class Judge {
   readonly #lab: LabDefinition;
-  readonly #broker: Pick<Broker, 'name' | 'version'>;
+  readonly #broker: Known;
   readonly #protocolVersion: ProtocolVersion;
   readonly #judged: JudgedClaim[] = [];
 
-  constructor(
-    lab: LabDefinition,
-    broker: Pick<Broker, 'name' | 'version'>,
-    protocolVersion: ProtocolVersion,
-  ) {
+  constructor(lab: LabDefinition, broker: Known, protocolVersion: ProtocolVersion) {
     this.#lab = lab;
     this.#broker = broker;
     this.#protocolVersion = protocolVersion;
@@ -26,8 +26,20 @@ export class Judge {
     return this.#judged;
   }
 
-  /** Ids of the claims that the lab promised and did not come to. */
+  /** Ids of the claims that the lab promised and did not come to, although nobody says that the broker could not. */
   get missing(): string[] {
+    return this.#unjudged.filter((id) => this.#lackedBy(id) === undefined);
+  }
+
+  /** The claims that it did not come to, because the broker does not do what they need. */
+  get unsupported(): UnsupportedClaim[] {
+    return this.#unjudged.flatMap((id) => {
+      const why = this.#lackedBy(id);
+      return why === undefined ? [] : [{ ...this.#told(id), why }];
+    });
+  }
+
+  get #unjudged(): string[] {
     return claimsUnder(this.#lab, this.#protocolVersion).filter(
       (id) => !this.#judged.some((claim) => claim.id === id),
     );
@@ -37,13 +49,13 @@ export class Judge {
    * @throws TypeError for a claim the lab does not declare for this protocol version, or judges twice
    */
   async judge(id: string, expected: unknown, see: unknown): Promise<JudgedClaim> {
-    const { says, statements } = this.#declared(id);
+    const about = this.#told(id);
+    if (this.#judged.some((claim) => claim.id === id))
+      throw new TypeError(`the claim ${id} was judged twice`);
     const { result, seen } = await look(expected, see);
     const deviation = knownDeviation(id, this.#broker, this.#protocolVersion);
     const judged: JudgedClaim = {
-      id,
-      says,
-      statements: statements[this.#protocolVersion] ?? [],
+      ...about,
       result,
       expected: expectation(expected),
       seen,
@@ -53,14 +65,19 @@ export class Judge {
     return judged;
   }
 
+  #told(id: string): Pick<JudgedClaim, 'id' | 'says' | 'statements'> {
+    const { says, statements } = this.#declared(id);
+    return { id, says, statements: statements[this.#protocolVersion] ?? [] };
+  }
+
+  #lackedBy(id: string): Text | undefined {
+    return lacking(this.#broker, { id, ...this.#declared(id) }, []);
+  }
+
   #declared(id: string): ClaimDefinition {
     const definition = this.#lab.claims[id];
-    if (definition?.statements[this.#protocolVersion] === undefined) {
-      throw new TypeError(`lab ${this.#lab.id} does not declare the claim ${id} for this protocol version`);
-    }
-    if (this.#judged.some((claim) => claim.id === id))
-      throw new TypeError(`the claim ${id} was judged twice`);
-    return definition;
+    if (definition?.statements[this.#protocolVersion] !== undefined) return definition;
+    throw new TypeError(`lab ${this.#lab.id} does not declare the claim ${id} for this protocol version`);
   }
 }
 

@@ -52,8 +52,10 @@ async function run(labs: readonly LabDefinition[], options: LabOptions): Promise
   const claims = runs.flatMap((run) => run.claims);
   const broken = claims.filter(isNews).length;
   const deviating = claims.filter((claim) => claim.result === 'broken').length - broken;
+  const unsupported = runs.flatMap((run) => run.unsupported).length;
+  const tally = { claims: claims.length, broken, deviating, unsupported };
   const where = `${[broker.name, broker.version].filter(Boolean).join(' ')} · ${protocolName(protocolVersion)}`;
-  process.stdout.write(`\n${summary(claims.length, broken, deviating)[language]}  (${where})\n`);
+  process.stdout.write(`\n${summary(tally)[language]}  (${where})\n`);
   return broken === 0 ? 0 : 1;
 }
 

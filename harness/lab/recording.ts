@@ -1,7 +1,7 @@
 import { brokerTitle } from '../brokers/title.ts';
 import { same, type Text } from '../text.ts';
 import { type RecordedTrace, toRecording } from '../wire/trace-recording.ts';
-import type { JudgedClaim, Observation } from './events.ts';
+import type { JudgedClaim, Observation, UnsupportedClaim } from './events.ts';
 import type { LabRun } from './run.ts';
 
 /** A run kept as JSON: what slides and diagrams are drawn from. Times are in ms on the trace's clock, to 0.1 ms. */
@@ -13,6 +13,8 @@ export interface Recording
   readonly recordedAt: string;
   readonly notes: readonly ({ readonly text: Text } & Placed)[];
   readonly claims: readonly (JudgedClaim & Placed)[];
+  /** Where there are any. */
+  readonly unsupported?: readonly (UnsupportedClaim & Placed)[];
   readonly observations: readonly (Observation & Placed)[];
   readonly trace: RecordedTrace;
 }
@@ -46,10 +48,16 @@ export function recordingOf(run: LabRun, recordedAt: Date): Recording {
   };
 }
 
-function remarksByType(remarks: LabRun['remarks']): Pick<Recording, 'notes' | 'claims' | 'observations'> {
+type Said = Pick<Recording, 'notes' | 'claims' | 'unsupported' | 'observations'>;
+
+function remarksByType(remarks: LabRun['remarks']): Said {
+  const unsupported = remarks.flatMap((remark) =>
+    remark.type === 'unsupported' ? [withoutType(remark)] : [],
+  );
   return {
     notes: remarks.flatMap((remark) => (remark.type === 'note' ? [withoutType(remark)] : [])),
     claims: remarks.flatMap((remark) => (remark.type === 'claim' ? [withoutType(remark)] : [])),
+    ...(unsupported.length > 0 && { unsupported }),
     observations: remarks.flatMap((remark) => (remark.type === 'observation' ? [withoutType(remark)] : [])),
   };
 }

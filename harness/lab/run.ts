@@ -12,6 +12,7 @@ import {
   type Observation,
   type Outcome,
   type Remark,
+  type UnsupportedClaim,
 } from './events.ts';
 import { type CurrentStep, failure, unjudged } from './failure.ts';
 import { Footprint } from './footprint.ts';
@@ -45,8 +46,8 @@ export interface LabRun {
   readonly outcome: Outcome;
   readonly steps: readonly TakenStep[];
   readonly claims: readonly JudgedClaim[];
-  /** Ids of the claims that it promised and did not come to. */
-  readonly missing: readonly string[];
+  /** The claims that it did not come to, because the broker does not do what they need. */
+  readonly unsupported: readonly UnsupportedClaim[];
   readonly observations: readonly Observation[];
   /** What was said between the packets, in order; `at` is on the trace's clock. */
   readonly remarks: readonly Remark[];
@@ -58,8 +59,8 @@ export interface LabRun {
 }
 
 /**
- * Runs a lab on a broker. It never throws for what happens in the lab: the outcome says `holds` (every claim was
- * judged, and holds), `broken`, or `could-not-run`. Clients, retained messages and sessions are gone afterwards.
+ * Runs a lab on a broker. It never throws for what happens in the lab: the outcome says `holds` (every claim that
+ * the broker can be held to was judged, and holds), `broken`, or `could-not-run`. Clients, retained messages and sessions are gone afterwards.
  */
 export async function runLab(lab: LabDefinition, broker: Broker, options: RunOptions = {}): Promise<LabRun> {
   const run = new Run(lab, broker, options);
@@ -184,7 +185,8 @@ class Run {
   }
 
   #conclude(error: unknown): LabRun {
-    const { judged, missing } = this.#judge;
+    const { judged, missing, unsupported } = this.#judge;
+    for (const claim of unsupported) this.#tell({ type: 'unsupported', ...claim });
     const reason =
       error !== undefined
         ? failure(error, this.#steps.at(-1))
@@ -203,7 +205,7 @@ class Run {
       outcome,
       steps: this.#steps,
       claims: judged,
-      missing,
+      unsupported,
       observations: this.#observations,
       remarks: this.#remarks,
       trace: this.#network.trace,
@@ -213,12 +215,15 @@ class Run {
   }
 
   #tell(event: Told): void {
-    if (event.type === 'claim' || event.type === 'observation' || event.type === 'note') {
+    if (isRemark(event)) {
       this.#remarks.push({ ...event, at: this.#network.now(), step: this.#steps.length });
     }
     this.#options.onEvent?.({ ...event, at: performance.now() - this.#startedAt });
   }
 }
+
+const isRemark = (event: Told): event is Extract<Told, Pick<Remark, 'type'>> =>
+  ['note', 'claim', 'unsupported', 'observation'].includes(event.type);
 
 /** More than for a packet: there may be a dozen sessions to end, on a broker that is busy with others. */
 const CLEAN_UP_DEADLINE_MS = 15_000;

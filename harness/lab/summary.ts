@@ -4,8 +4,31 @@ import type { Text } from '../text.ts';
 export const deviationsInWords = (count: number): string =>
   `${count} known deviation${count === 1 ? '' : 's'}`;
 
-/** How a run came out whose claims were judged: how many there are, are broken, and deviate as they are known to. */
-export function summary(claims: number, broken: number, deviating: number): Text {
+/** How many claims there are of each kind. */
+export interface Tally {
+  /** All that were judged. */
+  readonly claims: number;
+  readonly broken: number;
+  /** Broken as they are known to be. */
+  readonly deviating: number;
+  /** Not judged, because the broker does not do what they need. */
+  readonly unsupported: number;
+}
+
+/** How a run came out. */
+export function summary({ unsupported, ...judged }: Tally): Text {
+  if (unsupported === 0) return judgedInWords(judged);
+  if (judged.claims === 0) {
+    return {
+      en: `${unsupported} claim${unsupported === 1 ? '' : 's'} unsupported –`,
+      ja: `${unsupported} 件の主張は非対応(–)です`,
+    };
+  }
+  const { en, ja } = judgedInWords(judged);
+  return { en: `${en}, ${unsupported} unsupported –`, ja: `${ja}。${unsupported} 件は非対応(–)です` };
+}
+
+function judgedInWords({ claims, broken, deviating }: Omit<Tally, 'unsupported'>): Text {
   if (broken > 0) {
     return {
       en: `${broken} of ${claims} claims BROKEN`,

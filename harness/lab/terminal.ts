@@ -4,7 +4,7 @@ import { protocolName } from '../specification/statements.ts';
 import type { Language, Text } from '../text.ts';
 import type { TraceEntry } from '../wire/packet.ts';
 import { LinePrinter } from '../wire/print.ts';
-import { isNews, type JudgedClaim, type LabEvent } from './events.ts';
+import { isNews, type JudgedClaim, type LabEvent, type UnsupportedClaim } from './events.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -19,6 +19,7 @@ export interface NarratorOptions {
 
 const expected: Text = { en: 'expected', ja: '期待' };
 const seen: Text = { en: 'seen', ja: '実際' };
+const unsupported: Text = { en: 'unsupported', ja: '非対応' };
 
 /** Shows a lab's events as a narration in one language. */
 export function narrator({ language, write, colour, packets }: NarratorOptions): (event: LabEvent) => void {
@@ -27,6 +28,11 @@ export function narrator({ language, write, colour, packets }: NarratorOptions):
   const line = (text = '') => write(`${text}\n`);
   let printer = new LinePrinter({ language, colour });
 
+  const sentence = (mark: string, { says, id, statements }: Omit<UnsupportedClaim, 'why'>) => {
+    line(`  ${mark} ${says[language]}`);
+    line(`    ${paint('dim', [id, ...statements].join(' · '))}`);
+  };
+
   const claim = (judged: JudgedClaim) => {
     const mark =
       judged.result === 'holds'
@@ -34,8 +40,7 @@ export function narrator({ language, write, colour, packets }: NarratorOptions):
         : isNews(judged)
           ? paint('red', '✘')
           : paint('yellow', '≠');
-    line(`  ${mark} ${judged.says[language]}`);
-    line(`    ${paint('dim', [judged.id, ...judged.statements].join(' · '))}`);
+    sentence(mark, judged);
     if (judged.deviation && !isNews(judged))
       line(`      ${paint('yellow', deviationLine(judged, judged.deviation)[language])}`);
     if (judged.result === 'holds') return;
@@ -64,6 +69,10 @@ export function narrator({ language, write, colour, packets }: NarratorOptions):
         break;
       case 'claim':
         claim(event);
+        break;
+      case 'unsupported':
+        sentence(paint('yellow', '–'), event);
+        line(`      ${paint('yellow', `${unsupported[language]}: ${event.why[language]}`)}`);
         break;
       case 'observation':
         line(`  ${paint('yellow', '•')} ${event.says[language]}: ${JSON.stringify(event.seen)}`);

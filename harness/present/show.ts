@@ -209,6 +209,7 @@ export class Show {
   }
 
   #invite(): void {
+    if (this.#surroundings.live === undefined) throw new Refusal(404, nobodyToFollow);
     if (this.#invitation === undefined) throw new Refusal(404, notOpen);
     this.#change({ invitation: this.#stage.invitation === undefined ? this.#invitation : undefined });
   }
@@ -247,6 +248,10 @@ const hence = (why: Text): Text => ({
 const oneAtATime: Text = {
   en: 'a run is in progress: c cancels it',
   ja: '実行中です。c で中止できます',
+};
+const nobodyToFollow: Text = {
+  en: 'there is no server here that the room could follow',
+  ja: 'サーバーがないので、会場の端末からは見られません',
 };
 const notOpen: Text = {
   en: 'the deck is open to this machine only: start it with --host 0.0.0.0',

@@ -10,6 +10,7 @@ export const headings = {
   deviations: { en: 'Known deviations', ja: '既知の逸脱' },
   unjudged: { en: 'Not judged, and why', ja: '判定していないものと、その理由' },
   observation: { en: 'Observation', ja: '観察' },
+  decides: { en: 'Setting that decides', ja: '決める設定' },
   observations: { en: 'What the specification leaves open', ja: '仕様が決めていないこと' },
   packets: { en: 'Packets', ja: 'パケット' },
   show: { en: 'Show', ja: '表示' },

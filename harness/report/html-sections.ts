@@ -1,3 +1,4 @@
+import { titleOf } from '../brokers/title.ts';
 import { protocolName } from '../specification/statements.ts';
 import type { Text } from '../text.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
@@ -6,7 +7,7 @@ import { expectedWord, nothingChanged, seenWord, whatChanged } from './findings.
 import { headings } from './headings.ts';
 import { both, inCode, plain, tag } from './html-markup.ts';
 import { anchorOf } from './html-matrix.ts';
-import { columnsOf, isIn, type Matrix } from './matrix.ts';
+import { columnsOf, isIn, type Matrix, type MatrixObservation } from './matrix.ts';
 import { breaksOf, reasonsOf, reasonTitle, whereOf } from './notes.ts';
 import { signs, standingOf } from './standing.ts';
 import { shownValue } from './value.ts';
@@ -104,14 +105,25 @@ function changes(matrix: Matrix): string[] {
   ];
 }
 
+const settingsLinks = (settings: MatrixObservation['settings'] = {}): string =>
+  Object.entries(settings)
+    .map(
+      ([name, { setting, link }]) => `${plain(titleOf(name))} ${tag('a', { href: link }, inCode(setting))}`,
+    )
+    .join('<br>');
+
 function observations(matrix: Matrix): string[] {
   if (matrix.observations.length === 0) return [];
   const columns = columnsOf(matrix);
   const names = columns.map(
     ({ broker, protocolVersion }) => `${plain(broker.label)}<br>${plain(protocolName(protocolVersion))}`,
   );
-  const head = [both(headings.observation), ...names].map((name) => tag('th', { scope: 'col' }, name));
-  const rows = matrix.observations.map(({ id, says, cells }) =>
+  const areKnown = matrix.observations.some(({ settings }) => settings !== undefined);
+  const decides = areKnown ? [both(headings.decides)] : [];
+  const head = [both(headings.observation), ...names, ...decides].map((name) =>
+    tag('th', { scope: 'col' }, name),
+  );
+  const rows = matrix.observations.map(({ id, says, cells, settings }) =>
     tag(
       'tr',
       {},
@@ -120,6 +132,7 @@ function observations(matrix: Matrix): string[] {
         const cell = cells.find((one) => isIn(column, one));
         return tag('td', {}, cell === undefined ? '' : both(observedText(cell)));
       }),
+      areKnown ? tag('td', {}, settingsLinks(settings)) : '',
     ),
   );
   return [

@@ -27,9 +27,10 @@ export function matrixJson(report: Report): string {
       statements: { '3.1.1': statements[4] ?? [], '5': statements[5] ?? [] },
     })),
     results,
-    observations: observations.map(({ id, says, cells }) => ({
+    observations: observations.map(({ id, says, settings, cells }) => ({
       id,
       title: says,
+      settings,
       values: cells.map(({ broker, protocolVersion, seen, text, reason }) => ({
         broker,
         protocol: protocol(protocolVersion),

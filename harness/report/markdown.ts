@@ -1,3 +1,4 @@
+import { titleOf } from '../brokers/title.ts';
 import { protocolName } from '../specification/statements.ts';
 import type { Language, Text } from '../text.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
@@ -5,7 +6,7 @@ import { codeSpans } from './code-spans.ts';
 import { evidenceLines } from './evidence.ts';
 import { expectedWord, nothingChanged, seenWord, summaryLine, whatChanged } from './findings.ts';
 import { headings } from './headings.ts';
-import { type Column, cellFinder, columnsOf } from './matrix.ts';
+import { type Column, cellFinder, columnsOf, type MatrixObservation } from './matrix.ts';
 import { absenceLines, breaksOf, deviationLines, reasonsOf, reasonTitle } from './notes.ts';
 import type { Report } from './report.ts';
 import { signs, standingOf } from './standing.ts';
@@ -142,7 +143,8 @@ const unjudged: Section = (report, language) => {
 const observations: Section = (report, language) => {
   const columns = columnsOf(report);
   if (report.observations.length === 0) return [];
-  const rows = report.observations.map(({ id, says, cells }) => [
+  const areKnown = report.observations.some(({ settings }) => settings !== undefined);
+  const rows = report.observations.map(({ id, says, cells, settings }) => [
     `${code(id)}<br>${prose(says[language])}`,
     ...columns.map(({ broker, protocolVersion }) => {
       const cell = cells.find(
@@ -150,10 +152,20 @@ const observations: Section = (report, language) => {
       );
       return cell === undefined ? '' : prose(observedText(cell)[language]);
     }),
+    ...(areKnown ? [settingsLinks(settings)] : []),
   ]);
-  const head = [headings.observation[language], ...columns.map(columnName)];
+  const head = [
+    headings.observation[language],
+    ...columns.map(columnName),
+    ...(areKnown ? [headings.decides[language]] : []),
+  ];
   return section(headings.observations, language, table(head, rows));
 };
+
+const settingsLinks = (settings: MatrixObservation['settings'] = {}): string =>
+  Object.entries(settings)
+    .map(([name, { setting, link }]) => `${escapeMarkdown(titleOf(name))} [${code(setting)}](<${link}>)`)
+    .join('<br>');
 
 const changes: Section = (report, language) => {
   if (!comparesVersions(report)) return [];

@@ -1,5 +1,6 @@
 import type { ProtocolVersion } from '../brokers/broker.ts';
 import type { ClaimRun } from '../claims/claim-run.ts';
+import type { Setting } from '../claims/spec-observation.ts';
 import type { KnownDeviation } from '../deviations/known-deviations.ts';
 import type { Claim } from '../lab/claim.ts';
 import { isNews } from '../lab/events.ts';
@@ -60,6 +61,8 @@ export interface ObservedCell {
 export interface MatrixObservation {
   readonly id: string;
   readonly says: Text;
+  /** What decides it, by broker name; of brokers that are here, as far as it is known. */
+  readonly settings?: Readonly<Record<string, Setting>>;
   readonly cells: readonly ObservedCell[];
 }
 

@@ -1,5 +1,12 @@
 import type { ProtocolVersion } from '../brokers/broker.ts';
-import { type Cell, cellOf, type Matrix, type MatrixBroker, type ObservedCell } from '../report/matrix.ts';
+import {
+  type Cell,
+  cellOf,
+  type Matrix,
+  type MatrixBroker,
+  type MatrixObservation,
+  type ObservedCell,
+} from '../report/matrix.ts';
 import type { Text } from '../text.ts';
 import type { Findings, Job } from './job.ts';
 import { allClaims, type Subject } from './subject.ts';
@@ -57,9 +64,16 @@ export class Ledger {
       observations: this.#inOrder().map(([id, { says, cells }]) => ({
         id,
         says,
+        ...this.#settings(id, brokers),
         cells: cells.toSorted(byColumn),
       })),
     };
+  }
+
+  #settings(id: string, brokers: readonly MatrixBroker[]): Pick<MatrixObservation, 'settings'> {
+    const { settings = {} } = this.#subject.observations.find((one) => one.id === id) ?? {};
+    const here = Object.entries(settings).filter(([name]) => brokers.some((broker) => broker.name === name));
+    return here.length === 0 ? {} : { settings: Object.fromEntries(here) };
   }
 
   /** Those of the tables in their order; before them those of labs, which are known only when they are made. */

@@ -44,12 +44,15 @@ export function relay(
   outlet: Outlet,
   closed: (code?: string) => void,
 ): void {
+  const ended = () => {
+    closed();
+    carrier.end(() => outlet.end());
+  };
+  // A side that ended before the other was reached, as a port check does, says so no more.
+  if (source.readableEnded) ended();
   source
     .on('data', (chunk: Buffer) => carrier.push(chunk))
-    .on('end', () => {
-      closed();
-      carrier.end(() => outlet.end());
-    })
+    .on('end', ended)
     .on('error', (error: SystemError) => {
       closed(codeOf(error));
       carrier.close();

@@ -35,6 +35,13 @@ const lab = defineLab({
   },
 
   async run(lab) {
+    if (lab.broker.capabilities.maximumQoS < 2) {
+      lab.note({
+        en: 'This broker does not take QoS 2, which every claim of this lab needs.',
+        ja: 'このブローカーは QoS 2 を受け付けません。このラボの主張にはどれも QoS 2 が必要です。',
+      });
+      return;
+    }
     const door = lab.topic('office/door');
     const publisher = await lab.connect('publisher');
     const subscribers = await Promise.all(levels.map((qos) => lab.connect(`subscriber-${qos}`)));

@@ -30,6 +30,12 @@ const english: ReadonlyArray<readonly [string, string]> = [
   [`${demo} --protocol 6`, 'there is no protocol version "6" here: use --protocol 3.1.1 or --protocol 5'],
   [`${demo} --broker`, '--broker needs a value: write it after --broker (see --help)'],
   [`${lab} 03 --svg --quiet`, '--svg needs a value: write it after --svg (see --help)'],
+  ['harness/cli/tap.ts --port -3', '--port -3 is no port: use a number from 1 to 65535'],
+  [
+    'harness/cli/present.ts --port -1',
+    '--port -1 is no port: use a number up to 65535, or leave it out for a free one',
+  ],
+  ['harness/cli/bench-qos.ts --runs -1', '--runs -1 is no number of runs: use a whole number from 1'],
   [`${retain} --quiet=yes`, '--quiet takes no value: write just --quiet (see --help)'],
   [`${retain} --svg ${noFile}`, `cannot write ${noFile}: check that its folder exists and is yours`],
 ];

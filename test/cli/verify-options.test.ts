@@ -25,6 +25,10 @@ const english: ReadonlyArray<readonly [string, string]> = [
   ['--seed luck', '--seed luck is no whole number: use a number from 0'],
   ['--rate 0', '--rate 0 is too low: it must be above 0'],
   ['--rate=-3', '--rate -3 is too low: it must be above 0'],
+  ['--rate -3', '--rate -3 is too low: it must be above 0'],
+  ['--rate -.5', '--rate -.5 is no whole number: use a number from 1'],
+  ['--seed -1', '--seed -1 is too low: it must be 0 or more'],
+  ['-p -5', 'there is no protocol version "-5" here: use --protocol 3.1.1 or --protocol 5'],
   [
     '--prefix a/+/b',
     "no topic can begin with --prefix 'a/+/b': use one or more levels such as tests/mqtt, without + and #, no $ or / in front, no / at the end",

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { openEmbedded } from '../../harness/brokers/embedded.ts';
 import { haltingBroker } from '../cli/halting-broker.ts';
 import { retainedAt } from '../cli/retained-at.ts';
+import { withoutQoS2 } from '../cli/without-qos-2.ts';
 import { openFaultyBroker } from '../faulty/faulty-broker.ts';
 import { gallery } from '../faulty/gallery.ts';
+import { deckOf, littleTalk } from './deck.ts';
 import { presenting, withBrowser } from './talk.ts';
 import { workers } from './workers.ts';
 
@@ -124,6 +126,22 @@ describe('a lab on a slide', () => {
       'expected: { "payload": "open", "retain": true }',
       'seen: { "payload": "open", "retain": false }',
     ]);
+  });
+
+  test('shows what the broker says that it does not support', async (context) => {
+    const deck = await deckOf(context, littleTalk('06-qos-under-fire'));
+    const { url } = await presenting(context, { deck, broker: await withoutQoS2(context) });
+    const view = await (await windows(context)).open(url);
+    await view.press('ArrowRight', 'r', 's');
+    await view.untilDone('holds');
+    expect(await view.verdicts()).toMatchObject({
+      'qos1.at-least-once': 'holds',
+      'qos2.exactly-once': 'unsupported',
+      'qos2.four-packets': 'unsupported',
+    });
+    const evidence = await view.text('[data-claim="qos2.exactly-once"] .evidence');
+    expect(evidence).toBe('unsupported: its CONNACK says: Maximum QoS below 2');
+    expect(await view.text('.done')).toMatch(/2 unsupported – · took/);
   });
 
   test('ends with a clear word when its broker dies, and the recorded run takes over', async (context) => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, type TestContext } from 'vitest';
 import { parseBroker } from '../../harness/brokers/index.ts';
 import { type Presenting, present, type Telling } from '../../harness/present/present.ts';
 import type { Patience } from '../../harness/present/run/live-run.ts';
+import type { Language } from '../../harness/text.ts';
 import { needBrowser, startBrowser } from '../slides/browser.ts';
 import { deckOf } from './deck.ts';
 
@@ -11,6 +12,7 @@ type Skippable = Pick<TestContext, 'onTestFinished' | 'skip'>;
 
 interface TalkOptions {
   readonly deck?: string;
+  readonly language?: Language;
   /** A name or an address. */
   readonly broker?: string;
   readonly host?: string;
@@ -22,6 +24,7 @@ interface TalkOptions {
 export async function presenting(context: Clean, options: TalkOptions = {}): Promise<Presenting> {
   const {
     deck = await deckOf(context),
+    language = 'en',
     broker = 'embedded',
     host = '127.0.0.1',
     patience,
@@ -29,7 +32,7 @@ export async function presenting(context: Clean, options: TalkOptions = {}): Pro
   } = options;
   const talk = await present(
     {
-      language: 'en',
+      language,
       deck,
       cut: undefined,
       brokers: [parseBroker(broker)],

@@ -76,7 +76,7 @@ describe('a figure', () => {
     const [, width, height] = /<svg [^>]*width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
     expect(Number(width)).toBeLessThanOrEqual(1136);
     expect(Number(height)).toBeLessThanOrEqual(480);
-    const labels = [...svg.matchAll(/class="label halo"[^>]* font-size="([\d.]+)"/g)].map(([, size]) =>
+    const labels = [...svg.matchAll(/class="label"[^>]* font-size="([\d.]+)"/g)].map(([, size]) =>
       Number(size),
     );
     expect(Math.min(...labels)).toBeGreaterThanOrEqual(20);

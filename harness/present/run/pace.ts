@@ -7,6 +7,7 @@ const gaps: Readonly<Record<RunEvent['type'], number>> = {
   note: 200,
   packet: 90,
   claim: 300,
+  unsupported: 300,
   observation: 300,
   done: 300,
 };

@@ -2,7 +2,7 @@ import { brokerTitle } from '../../brokers/title.ts';
 import { isNews } from '../../lab/events.ts';
 import type { Recording } from '../../lab/recording.ts';
 import type { RecordedRun } from '../state.ts';
-import { claimEvent, type RunEvent } from './run-event.ts';
+import { claimEvent, type RunEvent, unsupportedEvent } from './run-event.ts';
 
 /** A recorded run as the events it told, in order. */
 export function recordedRun(recording: Recording): RecordedRun {
@@ -15,6 +15,9 @@ export function recordedRun(recording: Recording): RecordedRun {
     ...recording.notes.map(({ step, ...note }) => placed({ type: 'note', ...note }, step)),
     ...recording.observations.map(({ step, ...seen }) => placed({ type: 'observation', ...seen }, step)),
     ...recording.claims.map(({ step, ...claim }) => placed(claimEvent({ type: 'claim', ...claim }), step)),
+    ...(recording.unsupported ?? []).map(({ step, ...claim }) =>
+      placed(unsupportedEvent({ type: 'unsupported', ...claim }), step),
+    ),
   ];
   const { name, version, origin } = broker;
   const start: RunEvent = {

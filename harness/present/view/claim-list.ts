@@ -7,7 +7,7 @@ import * as words from './words.ts';
 type Claim = LabCard['claims'][number];
 type Judged = Story['claims'] extends Map<string, infer J> ? J : never;
 
-const marks = { waiting: '', holds: '✔', broken: '✘', known: '≠' } as const;
+const marks = { waiting: '', holds: '✔', broken: '✘', known: '≠', unsupported: '–' } as const;
 
 /** The claims of a lab, each waiting until it is judged; below them what is only observed. */
 export class ClaimList {
@@ -71,7 +71,9 @@ class Item {
   }
 }
 
-function evidence({ verdict, expected, seen, deviation }: Judged): string {
+function evidence(judged: Judged): string {
+  if (judged.type === 'unsupported') return `${say(words.unsupported)}: ${say(judged.why)}`;
+  const { verdict, expected, seen, deviation } = judged;
   if (verdict === 'known' && deviation !== undefined) {
     return `${say(words.knownDeviation)}: ${say(deviation.does)}`;
   }

@@ -98,7 +98,9 @@ function ending(run: RunHead, { done, claims }: Story): { readonly state: string
   if (done === undefined) return { state: 'running', text: '' };
   const verdicts = [...claims.values()].map(({ verdict }) => verdict);
   const count = (wanted: string) => verdicts.filter((verdict) => verdict === wanted).length;
-  const judged = say(summary(verdicts.length, count('broken'), count('known')));
+  const unsupported = count('unsupported');
+  const tally = { broken: count('broken'), deviating: count('known'), unsupported };
+  const judged = say(summary({ claims: verdicts.length - unsupported, ...tally }));
   if (run.cancelled && done.outcome === 'could-not-run')
     return { state: 'cancelled', text: say(words.cancelled) };
   const reason: Text | undefined = done.reason;

@@ -24,7 +24,7 @@ export interface Story {
   start: Told<'start'> | undefined;
   /** Before its first step a lab is in step 0. */
   readonly steps: Step[];
-  readonly claims: Map<string, Told<'claim'>>;
+  readonly claims: Map<string, Told<'claim' | 'unsupported'>>;
   readonly remarks: Remark[];
   done: Told<'done'> | undefined;
 }
@@ -45,7 +45,7 @@ function add(story: Story, event: RunEvent): void {
   } else if (event.type === 'packet') {
     if (story.steps.length === 0) story.steps.push({ number: 0, title: undefined, entries: [], remarks: [] });
     story.steps.at(-1)?.entries.push(entryOf(event.entry));
-  } else if (event.type === 'claim') story.claims.set(event.id, event);
+  } else if (event.type === 'claim' || event.type === 'unsupported') story.claims.set(event.id, event);
   else if (event.type === 'done') story.done = event;
   else {
     story.remarks.push(event);

@@ -1,4 +1,5 @@
 import type { Text } from '../../text.ts';
+import { headings } from '../headings.ts';
 
 /** What observations are about, by what stands in front of the dot of their ids. */
 export const themes: Readonly<Record<string, Text>> = {
@@ -42,6 +43,6 @@ export const page: Readonly<
       'このページは生成されたものです。`npm run differences -- --broker 名前` でブローカーを測り直すと書き換わり、測らなかった列はそのまま残ります。',
   },
   question: { en: 'Question', ja: '問い' },
-  decides: { en: 'Setting that decides', ja: '決める設定' },
+  decides: headings.decides,
   notMeasured: { en: 'not measured here yet', ja: 'まだここでは測っていない' },
 };

@@ -65,7 +65,7 @@ function drawStopped(
       pen.stroke(weight, 0.45, 0.35),
     ),
     sign,
-    pen.text(role, stop + towards * 0.65, y + 0.31, word, 0.88, towards > 0 ? 'start' : 'end'),
+    pen.aside(role, stop + towards * 0.65, y + 0.31, word, 0.88, towards > 0 ? 'start' : 'end'),
   ].join('');
 }
 

@@ -59,6 +59,6 @@ export function drawEvent(
       dotted,
     ),
     sign(pen, middle, y),
-    pen.text(name, middle, y - above, text, SIZE),
+    pen.aside(name, middle, y - above, text, SIZE),
   ].join('');
 }

@@ -5,6 +5,8 @@ import { type Column, SUBTITLE } from './place-columns.ts';
 import type { PlacedRow } from './place-rows.ts';
 import { clippedTo, sansWidth } from './text-width.ts';
 
+const NAME_HEIGHT = 1.5;
+
 export function drawHead(
   pen: Pen,
   { margin, headHeight }: Layout,
@@ -18,6 +20,15 @@ export function drawHead(
     pen.text(`name${of}`, x, middle + (subtitle === undefined ? 0.35 : -0.15), name),
     subtitle === undefined ? '' : pen.text(`name${of}`, x, middle + 1.05, subtitle, SUBTITLE),
   ].join('');
+}
+
+/** Who a lifeline is, where its head is out of sight. */
+export function drawName(pen: Pen, { x, headWidth, participant: { role, name } }: Column, y: number): string {
+  const of = role === 'broker' ? '-broker' : '';
+  return (
+    pen.rectangle(`head${of}`, x - headWidth / 2, y - NAME_HEIGHT / 2, headWidth, NAME_HEIGHT, 0.3) +
+    pen.text(`name${of}`, x, y + 0.33, name, 0.9)
+  );
 }
 
 /** A client's line is dotted, and a bar while it is connected; the broker is there all the time. */
@@ -83,8 +94,8 @@ const ending = ({ rows, linesBottom }: Layout, { row, atArrow }: Place): number 
 /** Size of a heading or remark, in em. */
 const WIDE = 0.9;
 
-/** A heading lies on a band across everything; a remark stands in the middle. */
-export function drawWide(pen: Pen, { width, margin }: Layout, { row, y }: PlacedRow): string {
+/** A heading lies on a band across everything, with the participants' names below it where they are said again; a remark stands in the middle. */
+export function drawWide(pen: Pen, { width, margin, columns }: Layout, { row, y, names }: PlacedRow): string {
   if (row.kind !== 'wide') return '';
   const inside = (width - 2 * margin) / pen.sized(WIDE);
   if (row.role === 'remark')
@@ -92,5 +103,6 @@ export function drawWide(pen: Pen, { width, margin }: Layout, { row, y }: Placed
   return [
     pen.rectangle('band', margin / 2, y - 0.85, width - margin, 1.7, 0.3),
     pen.text('heading', margin, y + 0.33, clippedTo(row.text, inside, sansWidth), WIDE, 'start'),
+    ...(names === undefined ? [] : columns.map((column) => drawName(pen, column, names))),
   ].join('');
 }

@@ -20,10 +20,14 @@ export function drawMessage(
   const word = stops(fate) ? fateWords[fate][language] : '';
   const end = reached(ends, fate);
   return [
+    ...label.map((runs, index) => {
+      const after = label.length - 1 - index;
+      return pen.label(middle(ends, end, runs), y - above - after * LINE, runs, {
+        message,
+        last: after === 0,
+      });
+    }),
     drawArrow(pen, y, ends, { fate, message, word }),
-    ...label.map((runs, index) =>
-      pen.label(middle(ends, end, runs), y - above - (label.length - 1 - index) * LINE, runs, message),
-    ),
   ].join('');
 }
 

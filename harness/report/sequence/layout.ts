@@ -1,6 +1,6 @@
 import type { SvgOptions } from './options.ts';
 import { type Across, placeColumns } from './place-columns.ts';
-import { type PlacedRow, placeRows } from './place-rows.ts';
+import { NAMES, OUT_OF_SIGHT, type PlacedRow, placeRows } from './place-rows.ts';
 import type { Diagram } from './rows.ts';
 import { spacingOf } from './spacing.ts';
 
@@ -21,6 +21,8 @@ export interface Layout extends Across {
   readonly headHeight: number;
   readonly linesTop: number;
   readonly linesBottom: number;
+  /** The middle of the participants' names below everything, where the heads are out of sight. */
+  readonly feet: number | undefined;
   readonly rows: readonly PlacedRow[];
 }
 
@@ -37,7 +39,7 @@ export function layoutOf(diagram: Diagram, options: SvgOptions): Layout {
 }
 
 function layoutAt(em: number, diagram: Diagram, options: SvgOptions): Layout {
-  const { maxWidth = 1140, maxHeight = Number.POSITIVE_INFINITY } = options;
+  const { maxWidth = 1140, maxHeight = Number.POSITIVE_INFINITY, repeatNames = false } = options;
   const hasSubtitle = diagram.participants.some(({ subtitle }) => subtitle !== undefined);
   const spacing = spacingOf(options);
   const { margin, restOfLines } = spacing;
@@ -45,9 +47,10 @@ function layoutAt(em: number, diagram: Diagram, options: SvgOptions): Layout {
   const linesTop = margin + HEAD_HEIGHT + (hasSubtitle ? SUBTITLE_HEIGHT : 0);
   const rowsTop = linesTop + restOfLines;
   const limit = maxHeight / em - margin - restOfLines;
-  const rows = placeRows(diagram.rows, across, { top: rowsTop, limit, spacing });
+  const rows = placeRows(diagram.rows, across, { top: rowsTop, limit, spacing, repeatNames });
   const linesBottom = Math.max(rowsTop, ...rows.map(({ bottom }) => bottom)) + restOfLines;
-  const height = linesBottom + margin;
+  const hasFeet = repeatNames && linesBottom - linesTop > OUT_OF_SIGHT;
+  const height = linesBottom + (hasFeet ? NAMES : 0) + margin;
   return {
     ...across,
     em,
@@ -55,6 +58,7 @@ function layoutAt(em: number, diagram: Diagram, options: SvgOptions): Layout {
     headHeight: linesTop - margin,
     linesTop,
     linesBottom,
+    feet: hasFeet ? linesBottom + NAMES / 2 : undefined,
     height,
     rows,
   };

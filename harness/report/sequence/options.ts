@@ -50,6 +50,8 @@ export interface SvgOptions extends DiagramOptions {
   readonly compact?: boolean;
   /** 1140 unless told otherwise: a slide of 1280 without its margins. */
   readonly maxWidth?: number;
+  /** Says again who takes part, below headings and at the end, where the heads are out of sight. */
+  readonly repeatNames?: boolean;
   /** Rows move together, as far as they can without touching, to keep within it. */
   readonly maxHeight?: number;
 }

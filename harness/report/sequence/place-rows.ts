@@ -5,6 +5,10 @@ import { LINE, type Spacing } from './spacing.ts';
 
 const SECTION = 2.3;
 const REMARK = 1.9;
+/** Participants' names, below a heading. */
+export const NAMES = 1.9;
+/** How far down their names have been seen, when there is so much below them that they are said again. */
+export const OUT_OF_SIGHT = 24;
 /** Space that rows are given beyond what they need, where there is room. */
 const COMFORT = 0.7;
 /** Between the arrows of rows that are side by side: enough to see which was first. */
@@ -15,6 +19,8 @@ export interface PlacedRow {
   readonly top: number;
   /** Where its arrow is; the middle of a heading. */
   readonly y: number;
+  /** The middle of the participants' names below a heading, where they are said again. */
+  readonly names: number | undefined;
   readonly bottom: number;
   /** From the arrow up to the baseline of its label. */
   readonly above: number;
@@ -28,6 +34,7 @@ interface Space {
   /** Where the last row should end. */
   readonly limit: number;
   readonly spacing: Spacing;
+  readonly repeatNames: boolean;
 }
 
 export function placeRows(rows: readonly Row[], across: Across, space: Space): PlacedRow[] {
@@ -36,7 +43,9 @@ export function placeRows(rows: readonly Row[], across: Across, space: Space): P
       ? labelWithin(runsOf(row.type, row.pieces), roomFor(across, row.client))
       : undefined,
   );
-  const needed = rows.map((row, index) => neededHeight(row, labels[index], space.spacing));
+  const own = rows.map((row, index) => neededHeight(row, labels[index], space.spacing));
+  const named = space.repeatNames ? outOfSight(rows, own) : [];
+  const needed = own.map((height, index) => height + (named[index] ? NAMES : 0));
   const spans = rows.map((row) => (space.spacing.sideBySide ? spanOf(row, across) : everything));
   const least = stacked(needed, spans, space.top);
   const spare = (space.limit - Math.max(space.top, ...least)) / Math.max(1, rows.length);
@@ -49,8 +58,20 @@ export function placeRows(rows: readonly Row[], across: Across, space: Space): P
   return rows.map((row, index) => {
     const bottom = bottoms[index] ?? 0;
     const top = bottom - (needed[index] ?? 0) - comfort;
-    const y = row.kind === 'wide' ? (top + bottom) / 2 : bottom - afterOf(row, space.spacing);
-    return { row, top, y, bottom, above: aboveOf(row, space.spacing), label: labels[index] };
+    const names = named[index] ? bottom - NAMES / 2 : undefined;
+    const below = named[index] ? NAMES : 0;
+    const y = row.kind === 'wide' ? (top + bottom - below) / 2 : bottom - afterOf(row, space.spacing);
+    return { row, top, y, names, bottom, above: aboveOf(row, space.spacing), label: labels[index] };
+  });
+}
+
+/** Whether a row is a heading so far below the names that were last said that they are said again. */
+function outOfSight(rows: readonly Row[], heights: readonly number[]): boolean[] {
+  let since = 0;
+  return rows.map((row, index) => {
+    const isNamed = row.kind === 'wide' && row.role === 'heading' && since > OUT_OF_SIGHT;
+    since = isNamed ? 0 : since + (heights[index] ?? 0);
+    return isNamed;
   });
 }
 

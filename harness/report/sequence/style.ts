@@ -86,7 +86,6 @@ const colours = (palette: Palette): readonly string[] => [
   stroke('arrow-alarm', palette.alarm),
   fill('alarm', palette.alarm),
   fill('notice', palette.muted),
-  `.halo{stroke:${palette.paper}}`,
 ];
 
 const shapes: readonly string[] = [
@@ -95,7 +94,6 @@ const shapes: readonly string[] = [
   'tspan{unicode-bidi:isolate}',
   '.type,.type-message,.flag,.name,.name-broker,.heading,.alarm,.notice{font-weight:600}',
   '.lifeline,.arrow,.arrow-message,.arrow-quiet,.arrow-alarm{fill:none;stroke-linecap:round;stroke-linejoin:round}',
-  '.halo{paint-order:stroke;stroke-linejoin:round}',
 ];
 
 /** The picture's own style sheet; every rule is bound to the class of its root, for it may stand inside a page. */

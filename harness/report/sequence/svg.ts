@@ -2,7 +2,7 @@ import type { TraceEntry } from '../../wire/packet.ts';
 import { diagramOf } from './diagram.ts';
 import { endsBetween } from './draw-arrow.ts';
 import { drawEvent } from './draw-event.ts';
-import { drawHead, drawLifeline, drawWide } from './draw-frame.ts';
+import { drawHead, drawLifeline, drawName, drawWide } from './draw-frame.ts';
 import { drawMessage } from './draw-message.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import type { SvgOptions } from './options.ts';
@@ -21,7 +21,11 @@ export function sequenceSvg(trace: Iterable<TraceEntry>, options: SvgOptions): s
   const { theme = 'auto', background = true } = options;
   const diagram = diagramOf(trace, options);
   const layout = layoutOf(diagram, options);
-  const pen = new Pen(layout.em, spacingOf(options).leastText);
+  const pen = new Pen(
+    layout.em,
+    spacingOf(options).leastText,
+    layout.columns.map(({ x }) => x),
+  );
   const width = Math.round(layout.width * layout.em);
   const height = Math.round(layout.height * layout.em);
   return `${element(
@@ -41,8 +45,12 @@ export function sequenceSvg(trace: Iterable<TraceEntry>, options: SvgOptions): s
     ...layout.columns.map((column) => drawLifeline(pen, layout, column, diagram.lifespans)),
     ...layout.columns.map((column) => drawHead(pen, layout, column)),
     ...layout.rows.map((row) => drawRow(pen, layout, row, options)),
+    ...drawFeet(pen, layout),
   )}\n`;
 }
+
+const drawFeet = (pen: Pen, { feet, columns }: Layout): string[] =>
+  feet === undefined ? [] : columns.map((column) => drawName(pen, column, feet));
 
 function drawRow(pen: Pen, layout: Layout, placed: PlacedRow, options: SvgOptions): string {
   const { row } = placed;

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { type Broker, openBroker, parseBroker } from '../../../harness/brokers/index.ts';
 import type { LabEvent } from '../../../harness/lab/events.ts';
 import { defineLab, type Lab } from '../../../harness/lab/lab.ts';
+import { recordingOf } from '../../../harness/lab/recording.ts';
 import { runLab } from '../../../harness/lab/run.ts';
 import { same } from '../../../harness/text.ts';
 
@@ -70,6 +71,25 @@ test('a claim the lab never came to is not passed over', async () => {
     outcome: 'could-not-run',
     reason: { en: expect.stringMatching(/never came to.*: b$/) },
   });
+});
+
+test('a claim the lab never came to is unsupported where the broker says that it does not do what it needs', async () => {
+  const events: LabEvent[] = [];
+  const lab = defineLab({
+    id: '99-test',
+    title: same('test'),
+    claims: { a: { says: same('a'), statements: { 5: ['MQTT-3.1.4-5'] }, needs: ['qos2'] } },
+    run: async () => {},
+  });
+  const broker = await embedded();
+  const less = { ...broker, capabilities: { ...broker.capabilities, maximumQoS: 1 as const } };
+  const run = await runLab(lab, less, { onEvent: (event) => events.push(event) });
+  const why = expect.objectContaining({ en: expect.stringContaining('its CONNACK says') });
+  const claim = { id: 'a', says: same('a'), statements: ['MQTT-3.1.4-5'], why };
+  expect(run).toMatchObject({ outcome: 'holds', claims: [], unsupported: [claim] });
+  expect(events.slice(1)).toMatchObject([{ type: 'unsupported', ...claim }, { type: 'done' }]);
+  expect(recordingOf(run, new Date()).unsupported).toMatchObject([claim]);
+  expect(await runLab(lab, broker)).toMatchObject({ outcome: 'could-not-run', unsupported: [] });
 });
 
 test('a claim is expected only under the protocol versions it speaks of', async () => {

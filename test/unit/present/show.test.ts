@@ -125,6 +125,7 @@ test('where nothing can run, it is said why', async () => {
   const show = new Show(deck, alone);
   await expect(show.perform({ do: 'run' })).rejects.toThrow('this slide has no lab');
   await expect(show.perform({ do: 'run', lab: '99-none' })).rejects.toBeInstanceOf(Refusal);
-  await expect(show.perform({ do: 'invite' })).rejects.toThrow('open to this machine only');
+  await expect(show.perform({ do: 'invite' })).rejects.toThrow('no server here that the room could follow');
+  await expect(served().show.perform({ do: 'invite' })).rejects.toThrow('open to this machine only');
   await expect(show.perform({ do: 'choose', broker: 'none' })).rejects.toThrow('no such broker');
 });

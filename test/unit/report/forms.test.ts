@@ -77,6 +77,20 @@ describe('matrix.json', () => {
   });
 });
 
+test('the setting that decides an observation is there, and where it is documented', () => {
+  const { setting = '', link = '' } = story.observations[0]?.settings?.mosquitto ?? {};
+  const [observed] = JSON.parse(matrixJson(story)).observations;
+  expect(observed.settings).toEqual({ mosquitto: { setting, link } });
+  expect(matrixMarkdown(story, 'en')).toContain(`| Mosquitto [\`${setting}\`](<${link}>) |`);
+  expect(matrixHtml(story, 'en')).toContain(`Mosquitto <a href="${link}"><code>${setting}</code></a>`);
+});
+
+test('where no setting is known, there is no column for it', () => {
+  const observations = story.observations.map(({ settings: _, ...rest }) => rest);
+  for (const [, form] of forms)
+    expect(form({ ...story, observations }, 'en')).not.toContain('Setting that decides');
+});
+
 describe('junit.xml', () => {
   const parser = new DOMParser({
     onError: (level, message) => {

@@ -81,6 +81,7 @@ export const story: Report = {
     {
       id: 'session.queues-qos-0',
       says: { en: 'QoS 0 is queued for `a_b/+`', ja: '`a_b/+` の QoS 0 もためる' },
+      settings: { mosquitto: { setting: 'queue_qos0_messages', link: 'https://mosquitto.org/man/#q' } },
       cells: [
         { broker: one ?? '', protocolVersion: 5, seen: false, text: { en: 'no', ja: 'いいえ' } },
         { broker: other ?? '', protocolVersion: 5, seen: true, text: { en: 'yes', ja: 'はい' } },

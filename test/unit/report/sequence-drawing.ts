@@ -53,6 +53,46 @@ export function overlaps(boxes: readonly Box[]): string[] {
   );
 }
 
+const isPaper = (element: Element): boolean => element.getAttribute('class') === 'paper';
+
+/** Pieces of paper behind texts, from top to bottom; the picture's own is none of them. */
+export const grounds = (root: Element): Box[] =>
+  elements(root, 'rect')
+    .filter(isPaper)
+    .slice(1)
+    .map((ground) => {
+      const [left, top] = [number(ground, 'x'), number(ground, 'y')];
+      return {
+        text: '',
+        left,
+        top,
+        right: left + number(ground, 'width'),
+        bottom: top + number(ground, 'height'),
+      };
+    });
+
+/** Texts that something lies on which was drawn later; two tenths of a pixel are rounding. */
+export function covered(root: Element): string[] {
+  const drawn = elements(root, '*').filter(({ tagName }) => tagName === 'text' || tagName === 'rect');
+  const papers = drawn.filter(isPaper).slice(1);
+  const boxes = grounds(root);
+  return papers.flatMap((paper, index) => {
+    const ground = boxes[index];
+    if (ground === undefined) return [];
+    const before = drawn.slice(0, drawn.indexOf(paper)).filter(({ tagName }) => tagName === 'text');
+    return before
+      .map(boxOf)
+      .filter(
+        (box) =>
+          box.left < ground.right - 0.2 &&
+          ground.left < box.right - 0.2 &&
+          box.top < ground.bottom - 0.2 &&
+          ground.top < box.bottom - 0.2,
+      )
+      .map(({ text }) => text);
+  });
+}
+
 /** Texts that are not wholly in the picture; a tenth of a pixel is rounding. */
 export function outside(root: Element, boxes: readonly Box[]): string[] {
   const [width, height] = [number(root, 'width'), number(root, 'height')];

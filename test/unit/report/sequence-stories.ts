@@ -157,6 +157,7 @@ export const hostileOptions = fc.record(
     compact: fc.boolean(),
     brief: fc.boolean(),
     times: fc.boolean(),
+    repeatNames: fc.boolean(),
     broker: hostile,
     title: fc.record({ en: hostile, ja: hostile }),
     sections: fc.array(fc.record({ at: fc.nat(50), title: fc.record({ en: hostile, ja: hostile }) }), {

@@ -4,7 +4,17 @@ import type { SvgOptions } from '../../../harness/report/sequence/options.ts';
 import { palettes } from '../../../harness/report/sequence/style.ts';
 import { sequenceSvg } from '../../../harness/report/sequence/svg.ts';
 import { message, Story, underFire } from '../wire/trace-story.ts';
-import { contrast, elements, outside, overlaps, parseSvg, textBoxes } from './sequence-drawing.ts';
+import {
+  type Box,
+  contrast,
+  covered,
+  elements,
+  grounds,
+  outside,
+  overlaps,
+  parseSvg,
+  textBoxes,
+} from './sequence-drawing.ts';
 import { everything, hostileOptions, hostileTrace } from './sequence-stories.ts';
 
 const draw = (trace: Parameters<typeof sequenceSvg>[0], options: Partial<SvgOptions> = {}) =>
@@ -19,8 +29,8 @@ describe('what is drawn', () => {
       'broker',
       'subscriber',
       'PUBLISH qos 1 office/door "open"',
-      'lost',
       'PUBACK',
+      'lost',
       'PUBLISH qos 1 office/door "open"',
       'PUBACK',
       'connection cut',
@@ -133,6 +143,27 @@ describe('what is drawn', () => {
     expect(all.at(-1)).toBe('… 102 more not drawn');
   });
 
+  test('who takes part is said again where the heads are out of sight, if that is asked for', () => {
+    const story = new Story().opens('a');
+    const sections = [0, 0, 0].map(() => {
+      for (let ping = 0; ping < 15; ping++) story.sends('a', 'PINGREQ');
+      const section = { at: story.now + 0.1, title: { en: 'on', ja: '次' } };
+      return section;
+    });
+    story.sends('a', 'PINGREQ');
+    const said = (more: Partial<SvgOptions>) =>
+      texts(story.trace, { sections, ...more }).flatMap((text) =>
+        text === 'on' || text === 'broker' ? [text] : [],
+      );
+    expect(said({})).toEqual(['broker', 'on', 'on', 'on']);
+    expect(said({ repeatNames: true })).toEqual([
+      ...['broker', 'on', 'broker', 'on', 'broker', 'on', 'broker'],
+      'broker',
+    ]);
+    const short = new Story().opens('a').sends('a', 'PINGREQ').trace;
+    expect(texts(short, { sections: [], repeatNames: true })).toEqual(texts(short));
+  });
+
   test('an empty trace is a broker', () => {
     expect(texts([])).toEqual(['broker']);
   });
@@ -230,6 +261,27 @@ describe('how it is drawn', () => {
     }
   });
 
+  test('a lifeline does not run through what is said across it', () => {
+    const story = new Story().opens('near').opens('far').sends('far', 'PUBLISH', message('a', 'b'));
+    story.event('far', 'cut');
+    const participants = ['broker', 'near', 'far'];
+    const root = draw(story.opens('far').trace, { participants, omit: ['CONNACK'], brief: true });
+    const [, near] = elements(root, 'text');
+    const x = Number(near?.getAttribute('x'));
+    const isAcross = ({ left, right }: Box) => left < x && x < right;
+    const across = textBoxes(root).filter((box) => box.text !== 'near' && isAcross(box));
+    expect(across.map(({ text }) => text)).toEqual([
+      'CONNECT',
+      'PUBLISH qos 0 a "b"',
+      'connection cut',
+      'CONNECT',
+    ]);
+    const papers = grounds(root).filter(isAcross);
+    const lies = (box: Box, on: Box) =>
+      on.left < box.left && on.right > box.right && on.top <= box.top + 0.1 && on.bottom > box.bottom;
+    expect(across.filter((box) => !papers.some((paper) => lies(box, paper)))).toEqual([]);
+  });
+
   test('it keeps within the width and the height it is given', () => {
     const trace = underFire(2);
     const root = draw(trace, { maxWidth: 1140, maxHeight: 560, fontSize: 24 });
@@ -258,6 +310,7 @@ describe('what is sent can do no harm', () => {
         const root = parseSvg(sequenceSvg(trace, options));
         const boxes = textBoxes(root);
         expect(overlaps(boxes)).toEqual([]);
+        expect(covered(root)).toEqual([]);
         expect(outside(root, boxes)).toEqual([]);
       }),
       { numRuns: 300 },

@@ -314,6 +314,32 @@ describe('ends', () => {
     expect(tap.entries.at(-1)).toMatchObject({ what: 'broker-unreachable' });
   });
 
+  // Looking up a name takes longer than a client that only knocks, as a port check does.
+  test('a client that ends its side before the broker is reached: it closed, and the broker hears of it', async () => {
+    const listener = await listen();
+    const tap = await tapOn(`mqtt://localhost:${listener.port}`);
+    const reached = listener.accepted();
+    connectTcp(Number(new URL(tap.url).port), '127.0.0.1')
+      .end()
+      .resume();
+    const broker = await reached;
+    await receiveAll(broker);
+    broker.end();
+    await entry(tap, isEvent('closed-by-client'));
+    expect(eventsOf(tap.entries)).toEqual(['opened', 'closed-by-client']);
+  });
+
+  test('both sides end at once: one of them was first, and is told of alone', async () => {
+    const line = await tappedLine();
+    await send(line, 'client', connect('publisher'));
+    line.client.end();
+    line.broker.end();
+    await Promise.all([receiveAll(line.client), receiveAll(line.broker)]);
+    await line.tap.close();
+    const closings = eventsOf(line.tap.entries).filter((what) => what.startsWith('closed-by-'));
+    expect(closings).toEqual([expect.stringMatching(/^closed-by-(client|broker)$/)]);
+  });
+
   test('a client that leaves before the broker is reached leaves nothing behind', async () => {
     const tap = await tapOn('mqtt://192.0.2.1');
     const client = connectTcp(Number(new URL(tap.url).port), '127.0.0.1');

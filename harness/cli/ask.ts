@@ -1,0 +1,42 @@
+import { createInterface } from 'node:readline/promises';
+import { CannotRunError } from '../errors.ts';
+import { errorLine } from '../program.ts';
+import type { Language } from '../text.ts';
+
+/** Who is asked: a terminal, unless told otherwise. */
+interface Asked {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+}
+
+/**
+ * Asks a person until the answer makes sense; what is wrong with one that does not is said in one line. Undefined: Enter,
+ * Ctrl-C or Ctrl-D, which are answers too: none of them.
+ * @param understand throws CannotRunError for an answer that makes no sense
+ */
+export async function ask<T>(
+  question: string,
+  understand: (answer: string) => T,
+  language: Language,
+  { input, output }: Asked = { input: process.stdin, output: process.stdout },
+): Promise<T | undefined> {
+  const terminal = createInterface({ input, output });
+  try {
+    for (;;) {
+      const answer = (await terminal.question(question)).trim();
+      if (answer === '') return undefined;
+      try {
+        return understand(answer);
+      } catch (error) {
+        if (!(error instanceof CannotRunError)) throw error;
+        output.write(`${errorLine(error, language)}\n`);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
+    output.write('\n');
+    return undefined;
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { run } from './program.ts';
+
+it.for([
+  ['en', 'next: '],
+  ['ja', '次は: '],
+] as const)('npm start -- --lang %s ends with what to try next', async ([language, begins]) => {
+  const words = ['harness/cli/start.ts', '--quiet', '--lang', language];
+  const { exitCode, stdout, stderr } = await run(words);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  const last = stdout.split('\n').at(-1) ?? '';
+  expect(last.startsWith(begins), last).toBe(true);
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8'));
+  const commands = [...last.matchAll(/npm run (\w+)/g)].map(([, script]) => script);
+  expect(commands).toHaveLength(3);
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(commands));
+});
