@@ -8,4 +8,6 @@ export const settings = {
   /** Milliseconds. */
   testTimeout: 30_000,
   hookTimeout: 30_000,
+  /** What is polled for has the time that a loaded machine needs; Vitest's own is one second. */
+  expect: { poll: { timeout: 15_000 } },
 };

@@ -58,16 +58,18 @@ describe('Ctrl-C in the middle of a lab', () => {
 
   // A second SIGINT may become one with the first on its way.
   it.for([
-    ['once', ['SIGINT']],
-    ['twice within a moment', ['SIGINT', 'SIGTERM']],
-  ] as const)('%s', async ([, signals], context) => {
+    ['once', ['SIGINT'], [130]],
+    // Which of the two comes first is the system's choice.
+    ['twice within a moment', ['SIGINT', 'SIGTERM'], [130, 143]],
+  ] as const)('%s', async ([, signals, codes], context) => {
     const broker = await haltingBroker('late', context);
     const lab = start(['harness/cli/lab.ts', '03', '--broker', broker.url]);
     await Promise.all([printed(lab, /\n2 /), broker.halted]);
     expect(await retainedAt(broker.url)).toEqual(['open']);
     for (const signal of signals) lab.running.kill(signal);
     const { exitCode, stderr, left } = await lab.ended;
-    expect({ exitCode, stderr, left }).toEqual({ exitCode: 130, stderr: interrupted, left: [] });
+    expect({ stderr, left }).toEqual({ stderr: interrupted, left: [] });
+    expect(codes).toContain(exitCode);
     expect(await retainedAt(broker.url)).toEqual([]);
   });
 
