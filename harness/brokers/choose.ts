@@ -81,7 +81,7 @@ function unknownBroker(word: string): CannotRunError {
     'unknown-broker',
     { en: `there is no broker '${shown}'`, ja: `'${shown}' というブローカーはありません` },
     isNear(word)
-      ? { en: `did you mean '${nearest}'?`, ja: `'${nearest}' のことでしょうか？` }
+      ? { en: `did you mean '${nearest}'?`, ja: `'${nearest}' のことでしょうか?` }
       : {
           en: `choose ${names}, or a URL such as mqtt://localhost:1883`,
           ja: `${names}、または mqtt://localhost:1883 のような URL を指定してください`,

@@ -58,7 +58,7 @@ export async function openEmbedded(signal?: AbortSignal, setup: Setup = {}): Pro
     const capabilities = await probeAll(open, { credentials, signal });
     const origin = {
       en: 'aedes, an MQTT broker for Node.js, in this process',
-      ja: 'このプロセスの中で動く aedes（Node.js 用の MQTT ブローカー）',
+      ja: 'このプロセスの中で動く aedes(Node.js 用の MQTT ブローカー)',
     };
     const { version } = aedes as Aedes & { readonly version: string };
     return {

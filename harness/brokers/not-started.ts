@@ -28,7 +28,7 @@ export function notStarted(
     return new CannotRunError(
       'local-only-mode',
       {
-        en: `${title} is in Mosquitto's 'local only mode': it takes connections from inside only`,
+        en: `${title} is in Mosquitto's 'local only mode': it only takes connections from inside`,
         ja: `${title} は Mosquitto の 'local only mode' で動いていて、内側からの接続しか受け付けません`,
       },
       {
@@ -43,8 +43,8 @@ export function notStarted(
     return new CannotRunError(
       'program-confined',
       {
-        en: `${title} may not read the configuration written for it (AppArmor, as Ubuntu sets it up?)`,
-        ja: `${title} は、用意した設定ファイルを読めません（Ubuntu の AppArmor の制限かもしれません）`,
+        en: `${title} cannot read the configuration written for it (AppArmor, as Ubuntu sets it up?)`,
+        ja: `${title} は、用意した設定ファイルを読めません(Ubuntu の AppArmor の制限かもしれません)`,
       },
       {
         en: "lift that with 'sudo aa-disable mosquitto', use Docker, or --broker embedded",

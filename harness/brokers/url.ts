@@ -18,7 +18,7 @@ export async function openUrl(choice: UrlChoice, signal?: AbortSignal): Promise<
   const isTitled = name !== url;
   const version = choice.version ?? (isTitled ? says?.match(/\d+\.\d+\S*/)?.[0] : says);
   const origin = {
-    en: `a broker that was running already${isTitled ? ` at ${url}` : ''}`,
+    en: `a broker that was already running${isTitled ? ` at ${url}` : ''}`,
     ja: `${isTitled ? `${url} で` : ''}すでに動いているブローカー`,
   };
   const endpoints = { [scheme]: url };

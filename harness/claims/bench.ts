@@ -178,7 +178,7 @@ const noOwnBroker = () =>
   new CannotRunError(
     'no-own-broker',
     {
-      en: 'this needs a broker that is set up for it, and this one is not ours to set up',
+      en: 'this needs a broker set up for it, and this one is not ours to set up',
       ja: '専用に設定したブローカーが必要ですが、このブローカーの設定は変えられません',
     },
     {

@@ -18,7 +18,7 @@ const levels = [
 ] as const;
 
 const usage: Text = {
-  en: 'npm run bench:qos -- [--broker NAME] [--runs N] [--lang LANGUAGE]\nRuns lab 06 again and again: how often each level delivered what it promises, and how long it took.',
+  en: 'npm run bench:qos -- [--broker NAME] [--runs N] [--lang LANGUAGE]\nRuns lab 06 many times: how often each level delivered what it promises, and how long it took.',
   ja: 'npm run bench:qos -- [--broker 名前] [--runs 回数] [--lang 言語]\nラボ 06 を繰り返し、各 QoS が約束どおりだった回数と、かかった時間を出します。',
 };
 
@@ -65,7 +65,7 @@ function wholeNumber(word: string): number {
   if (/^[1-9]\d{0,5}$/.test(word)) return Number(word);
   throw new CannotRunError(
     'bad-option',
-    { en: `--runs ${word} is no number of runs`, ja: `--runs ${word} は回数ではありません` },
+    { en: `--runs ${word} is not a number of runs`, ja: `--runs ${word} は回数ではありません` },
     { en: 'use a whole number from 1', ja: '1 以上の整数にしてください' },
   );
 }

@@ -29,11 +29,11 @@ Compares a client's connection without and with a tap: round trip and throughput
 
 /** How it is made fair. */
 const setting: Text = {
-  en: `Client, tap and bare proxy share this process, as client and tap do in a lab; the broker is elsewhere (embedded: in a
-thread of its own). They take turns in one run; medians, after a warm-up. The bare proxy copies bytes and reads none.
+  en: `Client, tap and bare proxy share this process, as client and tap do in a lab; the broker is elsewhere (embedded: in its
+own thread). They take turns in one run; medians, after a warm-up. The bare proxy copies bytes and reads none.
 `,
-  ja: `クライアント、タップ、素のプロキシは、ラボと同じく 1 つのプロセスの中で動き、ブローカーはその外にあります(embedded は
-別のスレッド)。1 回の実行の中で交互に測り、ウォームアップ後の中央値を示します。素のプロキシは、中身を読まずにバイト列を
+  ja: `クライアント、タップ、素のプロキシーは、ラボと同じく 1 つのプロセスの中で動き、ブローカーはその外にあります(embedded は
+別のスレッド)。1 回の実行の中で交互に測り、ウォームアップ後の中央値を示します。素のプロキシーは、中身を読まずにバイト列を
 写すだけのものです。
 `,
 };

@@ -15,7 +15,7 @@ import { CONCURRENCY } from '../verify/verify.ts';
 import { spread } from './spread.ts';
 
 const usage: Text = {
-  en: 'npm run bench:verify -- [--broker NAME] [--lang LANGUAGE]\nWhat a claim costs on a broker: one at a time, then several at once. What is about time itself is left out.',
+  en: 'npm run bench:verify -- [--broker NAME] [--lang LANGUAGE]\nWhat a claim costs on a broker: one at a time, then several at once. Claims about time itself are left out.',
   ja: 'npm run bench:verify -- [--broker 名前] [--lang 言語]\n主張 1 つにかかる時間を、1 つずつと同時の両方で測ります。時間そのものについての主張は除きます。',
 };
 

@@ -24,7 +24,7 @@ import type { Text } from '../text.ts';
 const usage: Text = {
   en: `npm run differences -- [options]
 Looks at what the specification leaves open, and writes how each broker does it: differences.json, differences.md and
-differences.ja.md. Columns of brokers that are not measured now stay as they are.
+differences.ja.md. Columns of brokers not measured now stay as they are.
 
   -b, --broker NAME   embedded, mosquitto, emqx, or a URL; several times for several
                       (default: every one that can be started here)

@@ -7,7 +7,7 @@ import type { Language, Text } from '../text.ts';
 import { ask } from './ask.ts';
 
 const usage: Text = {
-  en: 'npm run lab [LAB] -- [options]\nRuns one lab, by number or name. Without one: the list, and a question where a terminal can answer.',
+  en: 'npm run lab [LAB] -- [options]\nRuns one lab, by number or name. Without one: the list and, in a terminal, the question which.',
   ja: 'npm run lab [ラボ] -- [オプション]\nラボを番号か名前で選んで動かします。省略すると一覧が出て、端末なら選べます。',
 };
 

@@ -17,8 +17,8 @@ import type { Text } from '../text.ts';
 
 const usage: Text = {
   en: `npm run labs:record [LAB] -- [options]
-Runs each lab under MQTT 5 and keeps the run as its recording.json, from which slides are drawn and which is played
-where live fails. A recording that shows the same already stays as it is. Without LAB: all labs.
+Runs each lab under MQTT 5 and keeps the run as its recording.json, from which slides are drawn and which plays when a
+live run fails. A recording that already shows the same stays as it is. Without LAB: all labs.
 
   -b, --broker NAME   default: mosquitto
       --lang ja|en    language of the messages (default: from the locale)

@@ -30,7 +30,7 @@ slides/ のスライドの、印で囲まれた部分に、いまのラボと記
   <!-- sync: output 03-retain#retain.late-subscriber -->   <!-- synced: output -->
   <!-- sync: differences mosquitto,emqx ID,ID -->          <!-- synced: differences -->
 
-手順は、番号(0 は最初の手順の前、2-3 は続けて 2 つ)か、そこで判定される主張の ID で指します。
+ステップは、番号(0 は最初のステップの前、2-3 は続けて 2 つ)か、そこで判定される主張の ID で指します。
 末尾に without CONNECT,CONNACK と書くと、そのパケットを省きます。
 
   --lang ja|en   メッセージの言語(初期値: ロケールに従う)

@@ -9,7 +9,7 @@ import type { Text } from '../text.ts';
 const demo = ['01-start-a-broker', '02-publish-subscribe', '03-retain', '04-qos'];
 
 const usage: Text = {
-  en: "npm start -- [options]\nThe talk's demo on a real broker: every sentence of it is checked while it is shown.",
+  en: "npm start -- [options]\nThe talk's demo on a real broker: every sentence is checked while it is shown.",
   ja: 'npm start -- [オプション]\n発表のデモを本物のブローカーで動かし、言っていることを 1 つずつ確かめます。',
 };
 

@@ -85,7 +85,7 @@ function portOf(word: string): number {
   if (/^\d{1,5}$/.test(word) && port >= 1 && port <= 65_535) return port;
   throw new CannotRunError(
     'bad-option',
-    { en: `--port ${word} is no port`, ja: `--port ${word} はポート番号ではありません` },
+    { en: `--port ${word} is not a port`, ja: `--port ${word} はポート番号ではありません` },
     { en: 'use a number from 1 to 65535', ja: '1 から 65535 の数にしてください' },
   );
 }

@@ -44,7 +44,7 @@ export const flowsOfAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
     statements: { 4: 'MQTT-4.4.0-1', 5: 'MQTT-4.3.3-6' },
     seen: ['nothing', 'PUBLISH', 'PUBREL'],
     does: {
-      en: 'aedes keeps one PUBREL a session, that of the last PUBREC: other messages come again as PUBLISH, or not at all',
+      en: 'aedes keeps one PUBREL per session, that of the last PUBREC: other messages come again as PUBLISH, or not at all',
       ja: 'aedes がセッションごとに覚える PUBREL は、最後の PUBREC の 1 つだけ。ほかのメッセージは PUBLISH からやり直しになるか、消える',
     },
     wire: [
@@ -68,7 +68,7 @@ export const flowsOfAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
     statements: { 4: 'MQTT-3.8.4-6', 5: 'MQTT-3.8.4-8' },
     seen: [{ payload: 'away', qos: 2 }],
     does: {
-      en: 'aedes keeps a message for who is away at the QoS of the publisher, though the subscription granted less',
+      en: 'aedes keeps a message for a client that is away at the publisher’s QoS, though the subscription was granted less',
       ja: 'aedes は、認めた購読の QoS のほうが低くても、留守のあいだのメッセージを送り手の QoS で取っておく',
     },
     wire: [
@@ -87,8 +87,8 @@ export const flowsOfAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
     statements: { 4: 'MQTT-3.1.2-6', 5: 'MQTT-3.1.2-4' },
     seen: ['half'],
     does: {
-      en: 'aedes keeps half-finished QoS 2 messages of a client beyond a clean start: the new message is taken for the old one and lost',
-      ja: 'aedes は、まっさらで始めても送りかけの QoS 2 のメッセージを忘れない。新しいメッセージは古いものと間違えられて消える',
+      en: 'aedes keeps a client’s half-finished QoS 2 messages beyond a clean start: the new message is taken for the old one and lost',
+      ja: 'aedes は、クリーンスタートでも送りかけの QoS 2 のメッセージを忘れない。新しいメッセージは古いものと間違えられて消える',
     },
     wire: [
       'publisher → broker      PUBLISH  qos 2  id 515  a  "half"',
@@ -109,7 +109,7 @@ export const flowsOfAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
     statements: { 5: 'MQTT-3.1.2-5' },
     seen: [],
     does: {
-      en: 'aedes drops what waited when the client comes back with a session expiry interval of 0, though it says session present',
+      en: 'aedes drops what waited when the client comes back with a Session Expiry Interval of 0, though it says session present',
       ja: 'aedes は、Session Expiry Interval 0 で戻ると、session present 1 と言いながら、取っておいたメッセージを捨てる',
     },
     wire: [

@@ -52,7 +52,7 @@ const exceeds = (claim: string, seen: unknown, wire: readonly string[]): OfAedes
   statements: { 5: 'MQTT-3.3.4-9' },
   seen,
   does: {
-    en: 'aedes reads the receive maximum of a client and does not keep to it',
+    en: 'aedes reads a client’s Receive Maximum but does not keep to it',
     ja: 'aedes はクライアントの Receive Maximum を読むだけで、守らない',
   },
   wire,
@@ -64,7 +64,7 @@ const tooLarge = (claim: string, seen: unknown, wire: readonly string[]): OfAede
   statements: { 5: 'MQTT-3.1.2-24' },
   seen,
   does: {
-    en: 'aedes reads the maximum packet size of a client and does not keep to it',
+    en: 'aedes reads a client’s Maximum Packet Size but does not keep to it',
     ja: 'aedes はクライアントの Maximum Packet Size を読むだけで、守らない',
   },
   wire,
@@ -112,19 +112,19 @@ const ofAedes: readonly OfAedes[] = [
     48,
   ),
   takes('of-another-packet', 'MQTT-4.13.1-1', {
-    en: 'aedes takes a PUBLISH with a property of CONNACK',
-    ja: 'aedes は CONNACK のプロパティーが付いた PUBLISH を受け取る',
+    en: 'aedes accepts a PUBLISH with a property of CONNACK',
+    ja: 'aedes は CONNACK のプロパティーが付いた PUBLISH を受け入れる',
   }),
   takes('twice', 'MQTT-4.13.1-1', {
-    en: 'aedes takes a PUBLISH with two content types',
-    ja: 'aedes はコンテンツタイプが 2 つある PUBLISH を受け取る',
+    en: 'aedes accepts a PUBLISH with two content types',
+    ja: 'aedes はコンテンツタイプが 2 つある PUBLISH を受け入れる',
   }),
   takes(
     'identifier-from-publisher',
     'MQTT-3.3.4-6',
     {
-      en: 'aedes takes a subscription identifier from a publisher',
-      ja: 'aedes は送り手が付けたサブスクリプション識別子を受け取る',
+      en: 'aedes accepts a Subscription Identifier from a publisher',
+      ja: 'aedes は送り手が付けたサブスクリプション識別子を受け入れる',
     },
     mqtt5Sections.subscriptionIdentifier,
   ),
@@ -132,8 +132,8 @@ const ofAedes: readonly OfAedes[] = [
     'ill-formed-text',
     'MQTT-1.5.4-1',
     {
-      en: 'aedes takes a content type that is not UTF-8',
-      ja: 'aedes は UTF-8 でないコンテンツタイプを受け取る',
+      en: 'aedes accepts a content type that is not UTF-8',
+      ja: 'aedes は UTF-8 でないコンテンツタイプを受け入れる',
     },
     'https://github.com/mqttjs/mqtt-packet/issues/59',
   ),
@@ -142,19 +142,19 @@ const ofAedes: readonly OfAedes[] = [
     ja: 'aedes は PUBLISH のプロパティーが付いた SUBSCRIBE を認める',
   }),
   grants('identifier-twice', {
-    en: 'aedes grants a SUBSCRIBE with two subscription identifiers',
+    en: 'aedes grants a SUBSCRIBE with two Subscription Identifiers',
     ja: 'aedes はサブスクリプション識別子が 2 つある SUBSCRIBE を認める',
   }),
   accepts('twice', {
-    en: 'aedes accepts a CONNECT with two session expiry intervals, and without our help ends when it closes',
-    ja: 'aedes はセッションの有効期限が 2 つある CONNECT を受け入れる（こちらで防がなければ、切断時に aedes ごと落ちる）',
+    en: 'aedes accepts a CONNECT with two Session Expiry Intervals and, without our help, crashes when it closes',
+    ja: 'aedes はSession Expiry Interval が 2 つある CONNECT を受け入れる(こちらで防がなければ、切断時に aedes ごと落ちる)',
   }),
   accepts('problem-information-2', {
-    en: 'aedes accepts a CONNECT with request problem information 2',
+    en: 'aedes accepts a CONNECT with Request Problem Information 2',
     ja: 'aedes は Request Problem Information が 2 の CONNECT を受け入れる',
   }),
   accepts('maximum-packet-0', {
-    en: 'aedes accepts a CONNECT with maximum packet size 0',
+    en: 'aedes accepts a CONNECT with Maximum Packet Size 0',
     ja: 'aedes は Maximum Packet Size が 0 の CONNECT を受け入れる',
   }),
   {
@@ -162,8 +162,8 @@ const ofAedes: readonly OfAedes[] = [
     statements: { 5: 'MQTT-3.1.2-8' },
     seen: 'nothing',
     does: {
-      en: 'aedes ignores a session expiry interval that comes too late, and takes its DISCONNECT for a goodbye',
-      ja: 'aedes は後から届いたセッションの有効期限だけを無視し、その DISCONNECT を正常な切断として扱う',
+      en: 'aedes ignores a Session Expiry Interval that comes too late and treats its DISCONNECT as a goodbye',
+      ja: 'aedes はあとから届いた Session Expiry Interval だけを無視し、その DISCONNECT を正常な切断として扱う',
     },
     wire: [
       'mortal → broker  CONNECT     MQTT 5  clean start  will  qos 1  will  "gone"',
@@ -177,7 +177,7 @@ const ofAedes: readonly OfAedes[] = [
     statements: { 5: 'MQTT-3.3.4-4' },
     seen: [9],
     does: {
-      en: 'aedes delivers one copy, with the identifier of the filter that it finds first',
+      en: 'aedes delivers one copy, with the identifier of the first filter it finds',
       ja: 'aedes は 1 通だけを、最初に見つけたフィルターの識別子だけを付けて届ける',
     },
     wire: [

@@ -43,7 +43,7 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
     statements: { 4: 'MQTT-3.1.2-22' },
     seen: ACCEPTED,
     does: {
-      en: 'aedes accepts a password without a user name, as MQTT 5 allows it',
+      en: 'aedes accepts a password without a user name, as MQTT 5 allows',
       ja: 'aedes はユーザー名のないパスワードを、MQTT 5 と同じように受け入れる',
     },
     wire: accepted('MQTT 3.1.1  (connect flags 0x42)'),
@@ -93,8 +93,8 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
     statements: { 4: 'MQTT-1.5.3-1', 5: 'MQTT-1.5.4-1' },
     seen: ANSWERED,
     does: {
-      en: 'aedes takes a topic that is not UTF-8',
-      ja: 'aedes は UTF-8 でないトピックを受け取る',
+      en: 'aedes accepts a topic that is not UTF-8',
+      ja: 'aedes は UTF-8 でないトピックを受け入れる',
     },
     wire: takenFor('client → broker  PUBLISH   qos 0  a\\xff  "x"'),
     link: STRINGS,
@@ -104,8 +104,8 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
     statements: { 4: 'MQTT-1.5.3-1', 5: 'MQTT-1.5.4-1' },
     seen: ANSWERED,
     does: {
-      en: 'aedes takes a topic with U+D800 in it',
-      ja: 'aedes は U+D800 を含むトピックを受け取る',
+      en: 'aedes accepts a topic with U+D800 in it',
+      ja: 'aedes は U+D800 を含むトピックを受け入れる',
     },
     wire: takenFor('client → broker  PUBLISH   qos 0  a\\xed\\xa0\\x80  "x"'),
     link: STRINGS,
@@ -115,8 +115,8 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
     statements: { 4: 'MQTT-1.5.3-2', 5: 'MQTT-1.5.4-2' },
     seen: ANSWERED,
     does: {
-      en: 'aedes takes a topic with U+0000 in it',
-      ja: 'aedes は U+0000 を含むトピックを受け取る',
+      en: 'aedes accepts a topic with U+0000 in it',
+      ja: 'aedes は U+0000 を含むトピックを受け入れる',
     },
     wire: takenFor('client → broker  PUBLISH   qos 0  a\\x00  "x"'),
     link: STRINGS,
@@ -126,7 +126,7 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
     statements: { 4: 'MQTT-2.3.1-1', 5: 'MQTT-2.2.1-3' },
     seen: ANSWERED,
     does: {
-      en: 'aedes answers a PUBLISH with packet id 0 with PUBACK of packet id 0',
+      en: 'aedes answers a PUBLISH of packet id 0 with a PUBACK of packet id 0',
       ja: 'aedes はパケット ID が 0 の PUBLISH に、パケット ID 0 の PUBACK を返す',
     },
     wire: takenFor('client → broker  PUBLISH   qos 1  id 0  a  "x"', 'broker → client  PUBACK    id 0'),
@@ -137,7 +137,7 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
     statements: { 4: 'MQTT-2.3.1-1', 5: 'MQTT-2.2.1-3' },
     seen: ANSWERED,
     does: {
-      en: 'aedes answers a SUBSCRIBE with packet id 0 with SUBACK of packet id 0',
+      en: 'aedes answers a SUBSCRIBE of packet id 0 with a SUBACK of packet id 0',
       ja: 'aedes はパケット ID が 0 の SUBSCRIBE に、パケット ID 0 の SUBACK を返す',
     },
     wire: takenFor(
@@ -151,7 +151,7 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
     statements: { 4: 'MQTT-2.3.1-1', 5: 'MQTT-2.2.1-3' },
     seen: ANSWERED,
     does: {
-      en: 'aedes answers an UNSUBSCRIBE with packet id 0 with UNSUBACK of packet id 0',
+      en: 'aedes answers an UNSUBSCRIBE of packet id 0 with an UNSUBACK of packet id 0',
       ja: 'aedes はパケット ID が 0 の UNSUBSCRIBE に、パケット ID 0 の UNSUBACK を返す',
     },
     wire: takenFor('client → broker  UNSUBSCRIBE  id 0  a', 'broker → client  UNSUBACK     id 0'),
@@ -162,7 +162,7 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
     statements: { 4: 'MQTT-3.10.3-2' },
     seen: ANSWERED,
     does: {
-      en: 'aedes answers an UNSUBSCRIBE without a filter with UNSUBACK',
+      en: 'aedes answers an UNSUBSCRIBE without a filter with an UNSUBACK',
       ja: 'aedes はフィルターのない UNSUBSCRIBE に UNSUBACK を返す',
     },
     wire: takenFor('client → broker  UNSUBSCRIBE  id 1', 'broker → client  UNSUBACK     id 1'),
@@ -204,7 +204,7 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
     seen: { granted: [1], deliveries: [{ payload: 'open', qos: 1 }] },
     does: {
       en: 'aedes drops the first of two equal filters, and its return code with it',
-      ja: 'aedes は同じ 2 つのフィルターの 1 つめを捨て、そのリターンコードも返さない',
+      ja: 'aedes は同じ 2 つのフィルターの 1 つ目を捨て、そのリターンコードも返さない',
     },
     wire: [
       'subscriber → broker      SUBSCRIBE  id 1  a  qos 0  a  qos 1',

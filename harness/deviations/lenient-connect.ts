@@ -24,7 +24,7 @@ const { connectFlags, fixedHeaderFlags, strings } = mqtt311Sections;
 /** CONNECT packets that are accepted. */
 export const lenientAboutConnect = {
   'connect.fixed-header-flags': accepts(
-    { en: 'a flag in its fixed header', ja: '固定ヘッダーにフラグのある' },
+    { en: 'a flag set in its fixed header', ja: '固定ヘッダーにフラグのある' },
     'MQTT-2.2.2-2',
     'malformed: Invalid header flag bits, must be 0x0 for connect packet',
     fixedHeaderFlags,
@@ -42,13 +42,13 @@ export const lenientAboutConnect = {
     connectFlags,
   ),
   'connect.will-qos-without-will': accepts(
-    { en: 'a will QoS and no will', ja: '遺言がないのに遺言の QoS のある' },
+    { en: 'a Will QoS but no will', ja: '遺言がないのに遺言の QoS のある' },
     'MQTT-3.1.2-13',
     'malformed: Will QoS must be set to zero when Will Flag is set to 0',
     connectFlags,
   ),
   'connect.will-retain-without-will': accepts(
-    { en: 'will retain and no will', ja: '遺言がないのに Will Retain の立った' },
+    { en: 'Will Retain but no will', ja: '遺言がないのに Will Retain の立った' },
     'MQTT-3.1.2-15',
     'malformed: Will Retain Flag must be set to zero when Will Flag is set to 0',
     connectFlags,

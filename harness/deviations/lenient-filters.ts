@@ -24,19 +24,19 @@ export const lenientAboutFilters = {
     wildcards,
   ),
   'filters.refused-hash-in-level': grants(
-    { en: 'a filter with # behind a letter', ja: '文字のうしろに # のある' },
+    { en: 'a filter with # after a letter', ja: '文字のうしろに # のある' },
     'MQTT-4.7.1-2',
     'a#',
     wildcards,
   ),
   'filters.refused-plus-behind-letter': grants(
-    { en: 'a filter with + behind a letter', ja: '文字のうしろに + のある' },
+    { en: 'a filter with + after a letter', ja: '文字のうしろに + のある' },
     'MQTT-4.7.1-3',
     'a+',
     wildcards,
   ),
   'filters.refused-plus-before-letter': grants(
-    { en: 'a filter with + in front of a letter', ja: '文字の前に + のある' },
+    { en: 'a filter with + before a letter', ja: '文字の前に + のある' },
     'MQTT-4.7.1-3',
     '+a/b',
     wildcards,

@@ -17,7 +17,7 @@ const takes = (
   statement: string,
   packets: readonly string[],
   section: string,
-  verb: Text = { en: 'takes', ja: 'を受け取る' },
+  verb: Text = { en: 'accepts', ja: 'を受け入れる' },
 ): Lenience => ({
   statement,
   seen: ANSWERED,
@@ -116,7 +116,7 @@ export const lenientAboutPackets = {
     answers,
   ),
   'malformed.pingreq-flags': takes(
-    { en: 'a PINGREQ with a flag in its fixed header', ja: '固定ヘッダーにフラグのある PINGREQ' },
+    { en: 'a PINGREQ with a flag set in its fixed header', ja: '固定ヘッダーにフラグのある PINGREQ' },
     'MQTT-2.2.2-2',
     [
       'client → broker  PINGREQ   malformed: Invalid header flag bits, must be 0x0 for pingreq packet',

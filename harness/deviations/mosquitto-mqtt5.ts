@@ -28,8 +28,8 @@ const ofMosquitto: readonly OfMosquitto[] = [
     statements: { 5: 'MQTT-3.3.4-6' },
     seen: 'still open: PINGRESP came',
     does: {
-      en: 'Mosquitto 2.0 takes a subscription identifier from a publisher; 2.1 closes the connection',
-      ja: 'Mosquitto 2.0 は送り手が付けたサブスクリプション識別子を受け取る。2.1 は接続を閉じる',
+      en: 'Mosquitto 2.0 accepts a Subscription Identifier from a publisher; 2.1 closes the connection',
+      ja: 'Mosquitto 2.0 は送り手が付けたサブスクリプション識別子を受け入れる。2.1 は接続を閉じる',
     },
     wire: [
       'client → broker  PUBLISH   qos 0  a  "x"',
@@ -44,7 +44,7 @@ const ofMosquitto: readonly OfMosquitto[] = [
     statements: { 5: 'MQTT-4.13.1-1' },
     seen: { connack: 0, connection: 'still open: CONNACK came' },
     does: {
-      en: 'Mosquitto 2.0 accepts a CONNECT with authentication data and no method; 2.1 refuses it',
+      en: 'Mosquitto 2.0 accepts a CONNECT with authentication data but no method; 2.1 refuses it',
       ja: 'Mosquitto 2.0 は認証方式のない認証データを付けた CONNECT を受け入れる。2.1 は拒否する',
     },
     wire: ['client → broker  CONNECT  MQTT 5  clean start', 'broker → client  CONNACK  Success'],
@@ -100,8 +100,8 @@ const ofMosquitto: readonly OfMosquitto[] = [
     statements: { 5: 'MQTT-4.8.2-1' },
     seen: ['fresh', 'kept'],
     does: {
-      en: 'Mosquitto 2.0.11 sends what is retained to who enters a group; 2.0.21 does not',
-      ja: 'Mosquitto 2.0.11 はグループに加わった相手に保持メッセージを送る。2.0.21 は送らない',
+      en: 'Mosquitto 2.0.11 sends retained messages to a client that joins a group; 2.0.21 does not',
+      ja: 'Mosquitto 2.0.11 はグループに加わったクライアントに retain メッセージを送る。2.0.21 は送らない',
     },
     wire: [
       'one    → broker  SUBSCRIBE  id 1  $share/office/a  qos 1',
@@ -155,8 +155,8 @@ const ofMosquitto: readonly OfMosquitto[] = [
     statements: { 5: 'MQTT-3.1.2-24' },
     seen: [201, 199],
     does: {
-      en: 'Mosquitto compares the maximum packet size with less than the whole packet: it sends a packet of 201 bytes to a client of 200',
-      ja: 'Mosquitto は Maximum Packet Size をパケット全体より小さな値と比べるため、上限 200 バイトの相手に 201 バイトを送る',
+      en: 'Mosquitto compares Maximum Packet Size with less than the whole packet: it sends 201 bytes to a client that allows 200',
+      ja: 'Mosquitto は Maximum Packet Size をパケット全体より小さな値と比べるため、上限 200 バイトのクライアントに 201 バイトを送る',
     },
     wire: [
       'broker → small  PUBLISH  qos 0  a  "xxxxxxxx"…  201 B',
@@ -170,8 +170,8 @@ const ofMosquitto: readonly OfMosquitto[] = [
     statements: { 5: 'MQTT-3.1.2-25' },
     seen: false,
     does: {
-      en: 'Mosquitto goes on counting a message that was too large to send as under way: with receive maximum 1 nothing comes any more',
-      ja: 'Mosquitto は大きすぎて送らなかったメッセージを応答待ちに数え続けるため、Receive Maximum が 1 の相手には以後何も届かない',
+      en: 'Mosquitto keeps counting a message that was too large to send as in flight: with Receive Maximum 1, nothing more comes',
+      ja: 'Mosquitto は大きすぎて送らなかったメッセージを応答待ちに数え続けるため、Receive Maximum が 1 のクライアントには以後何も届かない',
     },
     wire: [
       'broker    → small   SUBACK   id 1  granted qos 1',

@@ -9,7 +9,7 @@ const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
     statements: { 4: 'MQTT-2.2.2-2', 5: 'MQTT-2.1.3-1' },
     seen: 'still open: PINGRESP came',
     does: {
-      en: 'Mosquitto 2.0.11 answers a PINGREQ with a flag in its fixed header; 2.0.21 closes the connection',
+      en: 'Mosquitto 2.0.11 answers a PINGREQ with a flag set in its fixed header; 2.0.21 closes the connection',
       ja: 'Mosquitto 2.0.11 は固定ヘッダーにフラグのある PINGREQ に答える。2.0.21 は接続を閉じる',
     },
     wire: [
@@ -26,7 +26,7 @@ const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
     statements: { 4: 'MQTT-3.3.5-1' },
     seen: 0,
     does: {
-      en: 'Mosquitto 2.0 delivers one copy under 3.1.1, at the QoS of the filter that it finds first',
+      en: 'Mosquitto 2.0 delivers one copy under 3.1.1, at the QoS of the first filter it finds',
       ja: 'Mosquitto 2.0 は 3.1.1 では 1 通だけを、最初に見つけたフィルターの QoS で届ける',
     },
     wire: [
@@ -76,7 +76,7 @@ const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
     statements: { 5: 'MQTT-3.1.2-8' },
     seen: 'late',
     does: {
-      en: 'Mosquitto looks at the latest of the wills with the same delay first, and at the others only when that one is due',
+      en: 'Of wills with the same delay, Mosquitto checks the latest first, and the others only once that one is due',
       ja: 'Mosquitto は Will Delay が同じ遺言のうち、いちばん新しいものから見る。それが期限を迎えるまで、ほかの遺言は送られない',
     },
     wire: [
@@ -93,7 +93,7 @@ const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
     statements: { 5: 'MQTT-3.1.2-8' },
     seen: 'early',
     does: {
-      en: 'Mosquitto 2.1 counts the will delay in whole seconds of its clock: the will comes up to one second early',
+      en: 'Mosquitto 2.1 counts the Will Delay in whole seconds of its clock: the will comes up to one second early',
       ja: 'Mosquitto 2.1 は Will Delay を時計の秒単位で数えるので、遺言が最大 1 秒早く送られる',
     },
     wire: [
@@ -113,8 +113,8 @@ const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
       statements: { 4: 'MQTT-6.0.0-1', 5: 'MQTT-6.0.0-1' },
       seen: `still open: ${answer} came`,
       does: {
-        en: 'Mosquitto 2.0 does not look at the type of a WebSocket frame: it reads a text frame like a binary one',
-        ja: 'Mosquitto 2.0 は WebSocket フレームの種類を見ず、テキストフレームもバイナリのように読む',
+        en: 'Mosquitto 2.0 ignores the type of a WebSocket frame: it reads a text frame like a binary one',
+        ja: 'Mosquitto 2.0 は WebSocket フレームの種類を見ず、テキストフレームもバイナリーフレームのように読む',
       },
       wire: [
         `client → broker  ${packet}   (in a text frame)`,

@@ -17,8 +17,8 @@ const later = (claim: string, seen: unknown, statement = 'MQTT-4.4.0-1'): OfNats
   statements: { 4: statement },
   seen,
   does: {
-    en: 'nats-server does not send again when the subscriber is back, but when `ack_wait` is over: 30 s, unless set otherwise',
-    ja: 'nats-server は、購読者が戻ったときではなく、`ack_wait`（既定は 30 秒）が過ぎてから送り直す',
+    en: 'nats-server sends again not when the subscriber is back but when `ack_wait` is over: 30 s, unless set otherwise',
+    ja: 'nats-server は、購読者が戻ったときではなく、`ack_wait`(既定は 30 秒)が過ぎてから送り直す',
   },
   wire: [
     'broker → slow    PUBLISH  qos 1  id 1  a  "open"',

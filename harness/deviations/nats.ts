@@ -33,7 +33,7 @@ export const natsDeviations: readonly KnownDeviation[] = [
     statements: { 4: 'MQTT-3.1.4-1' },
     seen: { connack: 2, connection: 'closed by the broker' },
     does: {
-      en: 'nats-server refuses a client id that is not UTF-8 with return code 2, where the connection is to be closed without CONNACK',
+      en: 'nats-server refuses a client id that is not UTF-8 with return code 2 instead of closing the connection without CONNACK',
       ja: 'nats-server は、CONNACK なしで切断すべき UTF-8 でないクライアント ID を、リターンコード 2 で拒否する',
     },
     wire: [

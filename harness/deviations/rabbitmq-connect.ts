@@ -9,7 +9,7 @@ export const connectsToRabbitmq: readonly Omit<Deviation, 'broker' | 'versions'>
     statements: { 4: 'MQTT-3.1.4-1' },
     seen: { connack: 4, connection: 'closed by the broker' },
     does: {
-      en: 'RabbitMQ refuses a password without a user name with return code 4, where the connection is to be closed without CONNACK',
+      en: 'RabbitMQ refuses a password without a user name with return code 4 instead of closing the connection without CONNACK',
       ja: 'RabbitMQ は、CONNACK なしで切断すべきユーザー名のないパスワードを、リターンコード 4 で拒否する',
     },
     wire: [
@@ -24,8 +24,8 @@ export const connectsToRabbitmq: readonly Omit<Deviation, 'broker' | 'versions'>
     statements: { 4: 'MQTT-3.1.2-2' },
     seen: { connack: 'none', connection: 'closed by the broker' },
     does: {
-      en: 'RabbitMQ closes the connection without a word at a protocol level that it does not know',
-      ja: 'RabbitMQ は知らないプロトコルレベルの CONNECT に、何も答えずに切断する',
+      en: 'RabbitMQ closes the connection without a word on an unknown protocol level',
+      ja: 'RabbitMQ は未知のプロトコルレベルの CONNECT に、何も答えずに切断する',
     },
     wire: ['client → broker  CONNECT  (protocol level 0x7f)', 'client ┄ broker  closed by the broker'],
     link: mqtt311Sections.connectFlags,
@@ -63,7 +63,7 @@ export const connectsToRabbitmq: readonly Omit<Deviation, 'broker' | 'versions'>
     statements: { 4: 'MQTT-3.1.2-8' },
     seen: 'nothing',
     does: {
-      en: 'RabbitMQ does not disconnect for a second CONNECT, so that no will is published',
+      en: 'RabbitMQ does not disconnect for a second CONNECT, so no will is published',
       ja: 'RabbitMQ は 2 回目の CONNECT で切断しないので、遺言も送られない',
     },
     wire: [

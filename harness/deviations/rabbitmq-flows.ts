@@ -10,7 +10,7 @@ const numbersAnew = (claim: string, seen: unknown, wire: readonly string[]): OfR
   statements: { 4: 'MQTT-4.4.0-1' },
   seen,
   does: {
-    en: 'RabbitMQ counts packet ids from 1 on each connection: what comes again comes under another one',
+    en: 'RabbitMQ counts packet ids from 1 on each connection: what is sent again has another id',
     ja: 'RabbitMQ は接続のたびにパケット ID を 1 から数え直すので、送り直しは別の ID で届く',
   },
   wire,

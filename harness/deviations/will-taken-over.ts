@@ -8,7 +8,7 @@ export const dropsWillTakenOver = (name: string): Omit<Deviation, 'broker' | 've
   seen: 'nothing',
   does: {
     en: `${name} drops the will of a client whose id is taken over`,
-    ja: `${name} は、ID を奪われたクライアントの遺言を捨てる`,
+    ja: `${name} は、ID を引き継がれたクライアントの遺言を捨てる`,
   },
   wire: [
     'mortal → broker  CONNECT  clean session  will  qos 1  a  "gone"',

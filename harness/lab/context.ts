@@ -101,13 +101,13 @@ function nextEvent(client: MqttClient, event: 'connect' | 'close', deadline?: nu
 function hungUp(network: Network, name: string, deadline?: number): Promise<ConnectionEntry> {
   const closedByBroker = (entry: TraceEntry): entry is ConnectionEntry =>
     entry.kind === 'connection' && entry.client === name && entry.what === 'closed-by-broker';
-  const awaiting = { en: `the broker to hang up on ${name}`, ja: `ブローカーが ${name} を切断すること` };
+  const awaiting = { en: `the broker to disconnect ${name}`, ja: `ブローカーが ${name} を切断すること` };
   return network.trace.next(closedByBroker, { awaiting, ...(deadline !== undefined && { deadline }) });
 }
 
 /** Longer than any step waits for by itself: a broker that hangs ends the lab, whatever call it leaves unanswered. */
 const STEP_DEADLINE_MS = 15_000;
-const endOfStep: Text = { en: 'the step to end', ja: 'この手順が終わること' };
+const endOfStep: Text = { en: 'the step to end', ja: 'このステップが終わること' };
 
 const waiting = (milliseconds: number, { en, ja }: Text): Text => ({
   en: `waiting ${milliseconds / 1_000} s for ${en}`,

@@ -14,7 +14,7 @@ export function failure(error: unknown, step: CurrentStep | undefined): Text {
   if (step === undefined) return what;
   return {
     en: `step ${step.number} (${step.title.en}): ${what.en}`,
-    ja: `手順 ${step.number}(${step.title.ja}): ${what.ja}`,
+    ja: `ステップ ${step.number}(${step.title.ja}): ${what.ja}`,
   };
 }
 
@@ -33,6 +33,6 @@ function cause(error: unknown): Text {
 
 /** A lab that ended without judging all it promised. */
 export const unjudged = (ids: readonly string[]): Text => ({
-  en: `the lab never came to these claims: ${ids.join(', ')}`,
+  en: `the lab never reached these claims: ${ids.join(', ')}`,
   ja: `次の主張まで進めませんでした: ${ids.join(', ')}`,
 });

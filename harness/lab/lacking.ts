@@ -59,7 +59,7 @@ export function deniedBy(broker: Known, need: Need): Text | undefined {
 const inItsWords = ({ protocolVersions }: Known['capabilities'], announced: string): Text =>
   protocolVersions.includes(5)
     ? { en: `its CONNACK says: ${announced}`, ja: `CONNACK にそう書かれている: ${announced}` }
-    : { en: `its SUBACK grants less: ${announced}`, ja: `SUBACK が許可する QoS が低い: ${announced}` };
+    : { en: `its SUBACK grants less: ${announced}`, ja: `SUBACK が認めた QoS が低い: ${announced}` };
 
 function documented(broker: Known, fits: (lack: Lack) => boolean): Text | undefined {
   const lack = documentedLacks(broker).find(fits);

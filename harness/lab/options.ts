@@ -81,7 +81,7 @@ Environment: MOSQUITTO_IMAGE, MOSQUITTO_PROGRAM, EMQX_IMAGE, MQTT_USERNAME, MQTT
   -p, --protocol 版     3.1.1 か 5(既定: ブローカーが話せるいちばん新しい版)
       --lang 言語       ja か en(既定: ロケールから)
   -q, --quiet           パケットを表示しない
-      --pause           手順ごとに Enter を待つ(発表用)
+      --pause           ステップごとに Enter を待つ(発表用)
       --svg ファイル    パケットをシーケンス図に描く
       --record ファイル 実行の記録を JSON で残す
   -h, --help            この説明

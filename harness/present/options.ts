@@ -64,7 +64,7 @@ function portOf(word: string): number {
   if (/^\d{1,5}$/.test(word) && Number(word) < 65_536) return Number(word);
   throw new CannotRunError(
     'bad-option',
-    { en: `--port ${word} is no port`, ja: `--port ${word} はポート番号ではありません` },
+    { en: `--port ${word} is not a port`, ja: `--port ${word} はポート番号ではありません` },
     {
       en: 'use a number up to 65535, or leave it out for a free one',
       ja: '65535 までの数にするか、省いて空いているポートに任せてください',
@@ -76,13 +76,13 @@ export const usage: Text = {
   en: `npm run present [DECK] -- [options]
 Serves the deck on this machine, with a button on every link to a lab: the lab runs on the slide, on every view at once.
 
-  -b, --broker NAMES   started ahead, e.g. mosquitto,emqx; the first is used (default: embedded)
+  -b, --broker NAMES   started in advance, e.g. mosquitto,emqx; the first is used (default: embedded)
       --warm           pull and start them first, then show the deck
       --cut NAME       only the slides marked <!-- cut: NAME -->, e.g. lightning
-      --host ADDRESS   0.0.0.0 lets the room look on, with a QR code; it can't run anything
+      --host ADDRESS   0.0.0.0 lets the room watch, by QR code; it can't run anything
       --port NUMBER    default: a free one
       --open           open a browser
-      --save FILE      write the deck as one HTML file that plays recorded runs, and end
+      --save FILE      write the deck as one HTML file that plays recorded runs, and exit
       --lang ja|en     which deck, and the language of the messages (default: from the locale)
   -h, --help           this text
 `,
@@ -95,7 +95,7 @@ Serves the deck on this machine, with a button on every link to a lab: the lab r
       --host アドレス  0.0.0.0 にすると会場からも見られる(QR コード付き。実行はできない)
       --port 番号      初期値: 空いているポート
       --open           ブラウザーを開く
-      --save ファイル  録画を再生できる 1 つの HTML に書き出して終わる
+      --save ファイル  記録を再生できる 1 つの HTML に書き出して終わる
       --lang ja|en     どちらのスライドか、およびメッセージの言語(初期値: ロケールに従う)
   -h, --help           この説明
 `,

@@ -236,14 +236,14 @@ const noServer: Text = { en: 'there is no server to run it', ja: '動かすサ�
 const noLabHere: Text = { en: 'this slide has no lab', ja: 'このスライドにはラボがありません' };
 const noSuchLab: Text = { en: 'there is no such lab', ja: 'そのラボはありません' };
 const noSuchBroker: Text = { en: 'there is no such broker', ja: 'そのブローカーはありません' };
-const noRecording: Text = { en: 'this lab has no recorded run', ja: 'このラボの録画はありません' };
+const noRecording: Text = { en: 'this lab has no recorded run', ja: 'このラボの記録はありません' };
 const nor = (why: Text): Text => ({
   en: `${why.en}, and this lab has no recorded run`,
-  ja: `${why.ja}。このラボの録画もありません`,
+  ja: `${why.ja}。このラボの記録もありません`,
 });
 const hence = (why: Text): Text => ({
   en: `${why.en}: this is a recorded run`,
-  ja: `${why.ja}。これは録画です`,
+  ja: `${why.ja}。これは記録の再生です`,
 });
 const oneAtATime: Text = {
   en: 'a run is in progress: c cancels it',

@@ -22,7 +22,7 @@ export const nats: readonly Profile[] = [
       {
         claims: ['filters.space'],
         says: {
-          en: 'nats-server makes subjects of topics, and refuses those with a space in them',
+          en: 'nats-server turns topics into subjects and refuses those with a space in them',
           ja: 'nats-server はトピックをサブジェクトに変換するため、空白を含むトピックを拒否する',
         },
         source: 'https://docs.nats.io/learn/mqtt/where-next',

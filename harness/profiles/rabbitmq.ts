@@ -17,15 +17,15 @@ export const rabbitmq: readonly Profile[] = [
         need: 'qos2',
         says: {
           en: 'RabbitMQ does not support QoS 2: it grants QoS 1',
-          ja: 'RabbitMQ は QoS 2 に対応せず、QoS 1 を許可する',
+          ja: 'RabbitMQ は QoS 2 に対応せず、QoS 1 を認める',
         },
         source: `${rabbitmqDocumentation.current}#features`,
       },
       {
         claims: ['retain.wildcard'],
         says: {
-          en: 'RabbitMQ does not find retained messages by filters with wildcards',
-          ja: 'RabbitMQ はワイルドカードを含むフィルターでは retain されたメッセージを届けない',
+          en: 'RabbitMQ does not find retained messages for filters with wildcards',
+          ja: 'RabbitMQ はワイルドカードを含むフィルターには retain メッセージを届けない',
         },
         source: `${rabbitmqDocumentation.current}#retained`,
       },
@@ -38,7 +38,7 @@ export const rabbitmq: readonly Profile[] = [
       {
         claims: ['connect.session-present'],
         says: {
-          en: 'RabbitMQ ends subscriptions at QoS 0 with the connection, also those of a session that is kept',
+          en: 'RabbitMQ ends QoS 0 subscriptions with the connection, even those of a session that is kept',
           ja: 'RabbitMQ では、残るセッションのものでも、QoS 0 の購読は接続とともに終わる',
         },
         source: `${rabbitmqDocumentation.before312}#durability`,

@@ -8,20 +8,20 @@ differs.
 Options:
   -b, --broker BROKER   one or several times: embedded (default), mosquitto, emqx, a version by its image's tag
                         (mosquitto@2.0.22), a URL (mqtt:// mqtts:// ws:// wss://), or a URL with a name and version
-                        (rabbitmq@3.10.8=mqtt://…), which known deviations and documented limits go by
-      --only WORDS      claims whose id begins with a word or has it in it, or a lab: retain,qos or 06
+                        (rabbitmq@3.10.8=mqtt://…), to which known deviations and documented limits apply
+      --only WORDS      claims whose id begins with or contains a word, or a lab: retain,qos or 06
   -p, --protocol V      3.1.1 or 5 (default: both)
-      --no-time         leave out what is about time itself: it takes seconds, whatever the broker
+      --no-time         leave out claims about time itself: they take seconds on any broker
   -o, --out FOLDER      write matrix.json, matrix.md, matrix.html and junit.xml
       --prefix LEVELS   what every topic begins with (default: mqtt-hands-on)
-      --rate N          packets a second to each broker, on average (default: 100 for a URL, no bound otherwise)
-      --seed N          the order of an earlier run (default: another one each time)
-      --dry-run         list the claims and about how many packets each sends; no broker but the embedded one is touched
+      --rate N          packets per second to each broker, on average (default: 100 for a URL, no limit otherwise)
+      --seed N          the order of an earlier run (default: a new one each time)
+      --dry-run         list the claims and about how many packets each sends; only the embedded broker is touched
       --lang LANGUAGE   en or ja (default: from the locale)
   -h, --help            this text
-On a broker that was running already only topics under the prefix and client ids of the run are used, and what was
-retained or kept as a session is removed, also after a failure or Ctrl-C.
-Exit code: 0 all hold (a known deviation is shown, and does not count), 1 something is broken, 2 it could not all be run.
+On a broker that was already running, only topics under the prefix and the run's own client ids are used, and retained
+messages and sessions it made are removed, even after a failure or Ctrl-C.
+Exit code: 0 all hold (a known deviation is shown but does not count), 1 something is broken, 2 not all could be run.
 Environment: MOSQUITTO_IMAGE, MOSQUITTO_PROGRAM, EMQX_IMAGE, MQTT_USERNAME, MQTT_PASSWORD, NO_COLOR, DEBUG
 `,
   ja: `npm run verify -- [オプション]
@@ -30,7 +30,7 @@ Environment: MOSQUITTO_IMAGE, MOSQUITTO_PROGRAM, EMQX_IMAGE, MQTT_USERNAME, MQTT
 オプション:
   -b, --broker 名前     繰り返し指定できます: embedded(既定)、mosquitto、emqx、イメージのタグで選んだ版
                         (mosquitto@2.0.22)、URL(mqtt:// mqtts:// ws:// wss://)、名前と版を付けた URL
-                        (rabbitmq@3.10.8=mqtt://…。既知の逸脱や仕様上の制限はこの名前で照合します)
+                        (rabbitmq@3.10.8=mqtt://…。既知の逸脱や公開されている制限はこの名前で照合します)
       --only 語         ID がその語で始まる、またはその語を含む主張、あるいはラボ: retain,qos や 06
   -p, --protocol 版     3.1.1 か 5(既定: 両方)
       --no-time         時間そのものについての主張を除く(どのブローカーでも数秒かかります)
@@ -41,7 +41,7 @@ Environment: MOSQUITTO_IMAGE, MOSQUITTO_PROGRAM, EMQX_IMAGE, MQTT_USERNAME, MQTT
       --dry-run         主張と、それぞれのおよそのパケット数を一覧にする(組み込みのブローカー以外には触れない)
       --lang 言語       ja か en(既定: ロケールから)
   -h, --help            この説明
-すでに動いているブローカーでは、プレフィックス以下のトピックと自分のクライアント ID だけを使います。retain したものや
+すでに動いているブローカーでは、プレフィックス以下のトピックと自分のクライアント ID だけを使います。残した retain メッセージや
 セッションは、失敗や Ctrl-C のあとでも消します。
 終了コード: 0 すべて成立(既知の逸脱は表示だけ)、1 破れた主張がある、2 すべては実行できなかった
 環境変数: MOSQUITTO_IMAGE, MOSQUITTO_PROGRAM, EMQX_IMAGE, MQTT_USERNAME, MQTT_PASSWORD, NO_COLOR, DEBUG

@@ -118,7 +118,7 @@ function wholeNumber(option: string, word: string, { least, says }: Bound): numb
   }
   throw new CannotRunError(
     'bad-option',
-    { en: `${option} ${shown} is no whole number`, ja: `${option} ${shown} は整数ではありません` },
+    { en: `${option} ${shown} is not a whole number`, ja: `${option} ${shown} は整数ではありません` },
     { en: `use a number from ${least}`, ja: `${least} 以上の整数にしてください` },
   );
 }

@@ -97,15 +97,15 @@ const notSpoken = (version: ProtocolVersion): Text => ({
   ja: `${protocolName(version)} の CONNECT を拒否する`,
 });
 const aboutTime: Text = {
-  en: 'about time itself, left out by --no-time',
+  en: 'a claim about time itself, left out by --no-time',
   ja: '時間そのものについての主張(--no-time により対象外)',
 };
 const needsOwnBroker: Text = {
-  en: 'starts or configures a broker of its own: not done with a broker that was running already',
+  en: 'starts or configures a broker of its own: not done with a broker that was already running',
   ja: '専用のブローカーを起動または設定するため、すでに動いているブローカーでは行わない',
 };
 const leavesPrefix: Text = {
-  en: "uses topics outside the run's own prefix: not done on a broker that was running already",
+  en: "uses topics outside the run's own prefix: not done on a broker that was already running",
   ja: '専用のプレフィックスの外のトピックを使うため、すでに動いているブローカーでは行わない',
 };
 

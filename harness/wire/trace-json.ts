@@ -98,6 +98,6 @@ function refuse(where: string, wanted: Text): never {
       en: `the recording is not readable, ${where} is not ${wanted.en}`,
       ja: `記録を読めません。${where} が${wanted.ja}ではありません`,
     },
-    { en: 'run the lab again to record it anew', ja: 'ラボをもう一度実行して記録し直してください' },
+    { en: 'run the lab again to record it again', ja: 'ラボをもう一度実行して記録し直してください' },
   );
 }

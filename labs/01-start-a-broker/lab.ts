@@ -12,15 +12,15 @@ const lab = defineLab({
   claims: {
     'connect.connack': {
       says: {
-        en: 'The broker answers CONNECT with CONNACK, and the code for success',
-        ja: 'ブローカーは CONNECT に、成功のコードを付けた CONNACK で答える',
+        en: 'The broker answers CONNECT with CONNACK and the success code',
+        ja: 'ブローカーは CONNECT に、成功を示すコードの CONNACK を返す',
       },
       statements: { 4: ['MQTT-3.1.4-4', 'MQTT-3.2.0-1'], 5: ['MQTT-3.1.4-5', 'MQTT-3.2.0-1'] },
     },
     'connect.clean-session': {
       says: {
-        en: 'A client that asks for a clean start finds no session of its own',
-        ja: 'まっさらな状態から始めたいと言ったクライアントに、以前のセッションは残っていない',
+        en: 'A client that asks for a clean start finds no earlier session',
+        ja: 'クリーンスタートを求めたクライアントに、以前のセッションは残っていない',
       },
       statements: { 4: ['MQTT-3.1.2-6', 'MQTT-3.2.2-1'], 5: ['MQTT-3.1.2-4', 'MQTT-3.2.2-2'] },
     },
@@ -30,7 +30,7 @@ const lab = defineLab({
     await lab.step({ en: 'The broker is up', ja: 'ブローカーが立ち上がりました' }, async () => {
       const { name, version, endpoints } = lab.broker;
       lab.note({
-        en: `${name}, version ${version ?? 'not told'}`,
+        en: `${name}, version ${version ?? 'not disclosed'}`,
         ja: `${name} バージョン ${version ?? '(非公開)'}`,
       });
       for (const url of Object.values(endpoints))

@@ -13,30 +13,30 @@ const lab = defineLab({
   claims: {
     'publish.delivered': {
       says: {
-        en: 'A message goes to whoever subscribed to its topic, without being asked for',
-        ja: 'メッセージは、そのトピックを購読している相手に、取りに行かなくても届く',
+        en: 'A message is pushed to whoever subscribed to its topic, without polling',
+        ja: 'メッセージは、取りに行かなくても、そのトピックの購読者に届く',
       },
       statements: { 4: ['MQTT-4.5.0-1'], 5: ['MQTT-4.5.0-1'] },
     },
     'filter.no-match': {
       says: {
-        en: 'A subscriber to another topic gets nothing of it',
-        ja: '別のトピックを購読している相手には、何も届かない',
+        en: 'A subscriber to another topic gets nothing',
+        ja: '別のトピックの購読者には、何も届かない',
       },
       statements: { 4: ['MQTT-3.3.2-3'], 5: ['MQTT-3.3.2-3'] },
     },
     'filter.single-level': {
       says: {
-        en: '`+` stands for exactly one level',
-        ja: '`+` は、ちょうど 1 階層に当てはまる',
+        en: '`+` matches exactly one level',
+        ja: '`+` は、ちょうど 1 階層に一致する',
       },
       statements: { 4: ['MQTT-3.3.2-3', 'MQTT-4.5.0-1'], 5: ['MQTT-3.3.2-3', 'MQTT-4.5.0-1'] },
       needs: ['wildcard'],
     },
     'filter.multi-level': {
       says: {
-        en: '`#` stands for the level it follows and everything below',
-        ja: '`#` は、その手前の階層と、その下のすべてに当てはまる',
+        en: '`#` matches the level before it and everything below',
+        ja: '`#` は、直前の階層と、その下のすべてに一致する',
       },
       statements: { 4: ['MQTT-3.3.2-3', 'MQTT-4.5.0-1'], 5: ['MQTT-3.3.2-3', 'MQTT-4.5.0-1'] },
       needs: ['wildcard'],
@@ -49,8 +49,8 @@ const lab = defineLab({
 
     await lab.step(
       {
-        en: 'One publishes, one subscribes, all they share is a topic',
-        ja: '送る人と受け取る人。共有するのはトピックだけです',
+        en: 'One publishes, one subscribes; all they share is a topic',
+        ja: '送る側と受け取る側。共有するのはトピックだけです',
       },
       async () => {
         //#region subscribe
@@ -74,8 +74,8 @@ const lab = defineLab({
 
     await lab.step(
       {
-        en: 'Wildcards: + for one level, # for all that follow',
-        ja: 'ワイルドカード: + は 1 階層、# はその先ぜんぶ',
+        en: 'Wildcards: + for one level, # for all the rest',
+        ja: 'ワイルドカード: + は 1 階層、# はその先すべて',
       },
       async () => {
         //#region wildcards

@@ -1,7 +1,7 @@
 /**
  * Lab 03: retained messages.
  *
- * A publisher can ask the broker to keep a topic's last message. Whoever subscribes later gets it at once: the last known
+ * A publisher can ask the broker to keep a topic's last message. Late subscribers get it at once: the last known
  * state, not a history and not a queue. At work: dashboards that show a value as soon as they open, and the stale value
  * that nobody remembers to clear.
  */
@@ -13,16 +13,16 @@ const lab = defineLab({
   claims: {
     'retain.established-subscriber': {
       says: {
-        en: 'Who was already subscribed gets the message without the retain flag',
-        ja: 'すでに購読していた相手には、retain フラグなしで届く',
+        en: 'An existing subscriber gets the message without the retain flag',
+        ja: 'すでに購読していたクライアントには、retain フラグなしで届く',
       },
       statements: { 4: ['MQTT-3.3.1-9'], 5: ['MQTT-3.3.1-12'] },
       needs: ['retain'],
     },
     'retain.late-subscriber': {
       says: {
-        en: 'Who subscribes later gets it at once, with the retain flag',
-        ja: 'あとから購読した相手には、すぐに、retain フラグ付きで届く',
+        en: 'A late subscriber gets it at once, with the retain flag',
+        ja: 'あとから購読したクライアントには、すぐに、retain フラグ付きで届く',
       },
       statements: {
         4: ['MQTT-3.3.1-5', 'MQTT-3.3.1-6', 'MQTT-3.3.1-8'],
@@ -32,23 +32,23 @@ const lab = defineLab({
     },
     'retain.only-last': {
       says: {
-        en: 'Only the last retained message of a topic is kept',
-        ja: '残るのは、トピックごとに最後の 1 件だけ',
+        en: 'Only the last retained message on a topic is kept',
+        ja: '残るのは、トピックごとに最後の 1 通だけ',
       },
       statements: { 4: ['MQTT-3.3.1-5', 'MQTT-3.3.1-6'], 5: ['MQTT-3.3.1-5'] },
       needs: ['retain'],
     },
     'retain.not-retained': {
       says: {
-        en: 'A message without the retain flag does not replace what is kept',
-        ja: 'retain なしのメッセージは、残っているものを置き換えない',
+        en: 'A message without the retain flag does not replace the retained one',
+        ja: 'retain なしのメッセージは、残っているメッセージを置き換えない',
       },
       statements: { 4: ['MQTT-3.3.1-12'], 5: ['MQTT-3.3.1-8'] },
     },
     'retain.cleared': {
       says: {
-        en: 'An empty retained message clears it: who comes next gets nothing',
-        ja: '空の retain メッセージで消える。次に来た人には何も届かない',
+        en: 'An empty retained message clears it: the next subscriber gets nothing',
+        ja: '空の retain メッセージで消える。次に購読したクライアントには何も届かない',
       },
       statements: { 4: ['MQTT-3.3.1-10', 'MQTT-3.3.1-11'], 5: ['MQTT-3.3.1-6', 'MQTT-3.3.1-7'] },
       needs: ['retain'],
@@ -70,7 +70,7 @@ const lab = defineLab({
 
     await lab.step(
       {
-        en: 'Publish with retain, while somebody listens',
+        en: 'Publish with retain while somebody is listening',
         ja: '購読者がいるところに、retain を付けて送ります',
       },
       async () => {

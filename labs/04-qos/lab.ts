@@ -15,8 +15,8 @@ const lab = defineLab({
   claims: {
     'qos.granted': {
       says: {
-        en: 'SUBACK tells the QoS that was granted for each subscription',
-        ja: 'SUBACK は、購読ごとに認められた QoS を伝える',
+        en: 'SUBACK states the QoS granted for each subscription',
+        ja: 'SUBACK は、認められた QoS を購読ごとに伝える',
       },
       statements: {
         4: ['MQTT-3.8.4-1', 'MQTT-3.8.4-5'],
@@ -26,8 +26,8 @@ const lab = defineLab({
     },
     'qos.lower-of-both': {
       says: {
-        en: 'A message is delivered once, at the lower of the QoS it was published with and the QoS that was granted',
-        ja: 'メッセージは 1 回、送ったときの QoS と認められた QoS の低いほうで届く',
+        en: 'A message is delivered once, at the lower of the published and the granted QoS',
+        ja: 'メッセージは、送ったときの QoS と認められた QoS の低いほうで、1 回だけ届く',
       },
       statements: { 4: ['MQTT-3.8.4-6'], 5: ['MQTT-3.8.4-8'] },
       needs: ['qos2'],
@@ -37,8 +37,8 @@ const lab = defineLab({
   async run(lab) {
     if (lab.broker.capabilities.maximumQoS < 2) {
       lab.note({
-        en: 'This broker does not take QoS 2, which every claim of this lab needs.',
-        ja: 'このブローカーは QoS 2 を受け付けません。このラボの主張にはどれも QoS 2 が必要です。',
+        en: 'This broker does not support QoS 2, which every claim in this lab needs.',
+        ja: 'このブローカーは QoS 2 に対応していません。このラボの主張には、どれも QoS 2 が必要です。',
       });
       return;
     }
@@ -47,7 +47,7 @@ const lab = defineLab({
     const subscribers = await Promise.all(levels.map((qos) => lab.connect(`subscriber-${qos}`)));
 
     await lab.step(
-      { en: 'Three subscribers ask for QoS 0, 1 and 2', ja: '3 人の購読者が、QoS 0、1、2 を頼みます' },
+      { en: 'Three subscribers ask for QoS 0, 1 and 2', ja: '3 人の購読者が、QoS 0、1、2 を求めます' },
       async () => {
         //#region granted
         const granted = [];
@@ -74,8 +74,8 @@ const lab = defineLab({
         for (const published of levels) {
           const row = delivered.slice(published * levels.length, (published + 1) * levels.length).join(', ');
           lab.note({
-            en: `published at ${published}: granted 0, 1, 2 got it at ${row}`,
-            ja: `QoS ${published} で送ると、認められた QoS が 0、1、2 の相手に届いたのは ${row}`,
+            en: `published at ${published}: those granted 0, 1, 2 got it at ${row}`,
+            ja: `QoS ${published} で送ると、認められた QoS が 0、1、2 の購読者に届いたときの QoS は ${row}`,
           });
         }
         await lab.claim('qos.lower-of-both', ['0', '0', '0', '0', '1', '1', '0', '1', '2'], delivered);

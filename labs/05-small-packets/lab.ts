@@ -21,7 +21,7 @@ const lab = defineLab({
     },
     'packet.publish-size': {
       says: {
-        en: 'A message at QoS 0 costs its topic, its payload, and 4 bytes (5 under MQTT 5)',
+        en: 'A QoS 0 message costs its topic, its payload and 4 more bytes (5 under MQTT 5)',
         ja: 'QoS 0 のメッセージは、トピックとペイロードのほかに 4 バイト(MQTT 5 では 5 バイト)しか使わない',
       },
       statements: { 4: ['MQTT-3.3.2-1'], 5: ['MQTT-3.3.2-1'] },
@@ -33,7 +33,7 @@ const lab = defineLab({
     const sensor = await lab.connect('sensor');
 
     await lab.step(
-      { en: 'The smallest packet there is', ja: '存在しうるいちばん小さなパケット' },
+      { en: 'The smallest packet there is', ja: 'これより小さなパケットはありません' },
       async () => {
         //#region ping
         sensor.sendPing();
@@ -46,7 +46,7 @@ const lab = defineLab({
       },
     );
 
-    await lab.step({ en: 'What a message costs', ja: 'メッセージ 1 通の値段' }, async () => {
+    await lab.step({ en: 'What a message costs', ja: 'メッセージ 1 通のコスト' }, async () => {
       const dashboard = await lab.connect('dashboard');
       await dashboard.subscribeAsync(door);
       await sensor.publishAsync(door, 'open');
@@ -61,11 +61,11 @@ const lab = defineLab({
       });
     });
 
-    await lab.step({ en: 'What being connected costs', ja: 'つなぐときの値段' }, async () => {
+    await lab.step({ en: 'What connecting costs', ja: 'つなぐときのコスト' }, async () => {
       const connect = lab.trace.from('sensor').of('CONNECT').bytes();
       const connack = lab.trace.to('sensor').of('CONNACK').bytes();
       lab.note({
-        en: `CONNECT ${connect} bytes, CONNACK ${connack} bytes: once, and then the connection stays.`,
+        en: `CONNECT ${connect} bytes, CONNACK ${connack} bytes: paid once, then the connection stays open.`,
         ja: `CONNECT ${connect} バイト、CONNACK ${connack} バイト。払うのは最初の 1 回だけで、あとはつなぎっぱなしです。`,
       });
     });

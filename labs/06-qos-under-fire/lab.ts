@@ -21,7 +21,7 @@ const lab = defineLab({
     },
     'qos1.at-least-once': {
       says: {
-        en: 'QoS 1: PUBACK is lost, the publisher sends it again, the broker takes it for new. Delivered 2 times',
+        en: 'QoS 1: PUBACK is lost, the publisher resends, the broker takes it for a new message. Delivered 2 times',
         ja: 'QoS 1: PUBACK が消えると送り直され、ブローカーには新しいメッセージに見える。届いたのは 2 回',
       },
       statements: { 4: ['MQTT-4.3.2-2'], 5: ['MQTT-4.3.2-5'] },
@@ -29,7 +29,7 @@ const lab = defineLab({
     },
     'qos2.exactly-once': {
       says: {
-        en: 'QoS 2: PUBREC is lost, the publisher sends it again, the broker knows it. Delivered 1 time',
+        en: 'QoS 2: PUBREC is lost, the publisher resends, the broker recognises the message. Delivered 1 time',
         ja: 'QoS 2: PUBREC が消えても、送り直されたものが同じだとブローカーに分かる。届いたのは 1 回',
       },
       statements: { 4: ['MQTT-4.3.3-2'], 5: ['MQTT-4.3.3-10'] },
@@ -46,21 +46,21 @@ const lab = defineLab({
     'redelivery.not-while-connected': {
       says: {
         en: 'While the subscriber stays connected, an unacknowledged message is not sent again',
-        ja: 'つながっているあいだは、PUBACK が来なくても送り直さない',
+        ja: '購読者がつながっているあいだは、PUBACK が来なくても送り直さない',
       },
       statements: { 5: ['MQTT-4.4.0-1'] },
     },
     'redelivery.on-reconnect': {
       says: {
-        en: 'When the subscriber comes back, the broker sends it again under the same packet id',
+        en: 'When the subscriber reconnects, the broker resends it under the same packet id',
         ja: '購読者がつなぎ直すと、ブローカーは同じパケット ID で送り直す',
       },
       statements: { 4: ['MQTT-4.4.0-1'], 5: ['MQTT-4.4.0-1'] },
     },
     'redelivery.dup': {
       says: {
-        en: 'What is sent again carries the DUP flag',
-        ja: '送り直したものには DUP フラグが立っている',
+        en: 'A message that is sent again carries the DUP flag',
+        ja: '送り直したメッセージには DUP フラグが立っている',
       },
       statements: { 4: ['MQTT-3.3.1-1'], 5: ['MQTT-3.3.1-1'] },
     },
@@ -117,12 +117,12 @@ const lab = defineLab({
       );
     } else {
       lab.note({
-        en: 'This broker does not take QoS 2, so the next two steps are left out.',
-        ja: 'このブローカーは QoS 2 を受け付けないので、次の 2 つの手順は省きます。',
+        en: 'This broker does not support QoS 2, so the next two steps are left out.',
+        ja: 'このブローカーは QoS 2 に対応していないので、次の 2 つのステップは省きます。',
       });
     }
 
-    await lab.step({ en: 'The subscriber loses its PUBACK', ja: '購読者の PUBACK が消える' }, async () => {
+    await lab.step({ en: "The subscriber's PUBACK is lost", ja: '購読者の PUBACK が消える' }, async () => {
       await redelivery(lab, publisher);
     });
   },
@@ -148,7 +148,7 @@ function tellWhoSetsDup(lab: Lab): void {
   lab.observe(
     'client-library.dup',
     {
-      en: 'DUP, as MQTT.js sets it when it sends a message again',
+      en: 'DUP as MQTT.js sets it when it sends a message again',
       ja: '送り直すときに MQTT.js が付けた DUP',
     },
     set,

@@ -15,21 +15,21 @@ const lab = defineLab({
     'session.new': {
       says: {
         en: 'The first time, there is no session: session present is 0',
-        ja: '初めてつなぐときセッションはない。session present は 0',
+        ja: '初めてつなぐとき、セッションはまだない。session present は 0',
       },
       statements: { 4: ['MQTT-3.2.2-3'], 5: ['MQTT-3.2.2-3'] },
     },
     'session.present': {
       says: {
-        en: 'Coming back, the client is told that its session is still there: session present is 1',
-        ja: '戻ってくると、セッションが残っていると教えてもらえる。session present は 1',
+        en: 'A returning client is told that its session is still there: session present is 1',
+        ja: '戻ってきたクライアントは、セッションが残っていると知らされる。session present は 1',
       },
       statements: { 4: ['MQTT-3.1.2-4', 'MQTT-3.2.2-2'], 5: ['MQTT-3.1.2-5', 'MQTT-3.2.2-3'] },
     },
     'session.queued': {
       says: {
-        en: 'QoS 1 messages sent while it was away arrive, in order, without subscribing again',
-        ja: '留守のあいだの QoS 1 のメッセージは、購読し直さなくても順番に届く',
+        en: 'QoS 1 messages sent while it was away arrive in order; it need not subscribe again',
+        ja: '留守のあいだの QoS 1 のメッセージは、購読し直さなくても、送られた順番で届く',
       },
       statements: {
         4: ['MQTT-3.1.2-5', 'MQTT-4.5.0-1', 'MQTT-4.6.0-6'],
@@ -38,14 +38,14 @@ const lab = defineLab({
     },
     'session.discarded': {
       says: {
-        en: 'A clean start throws the session away: nothing waits any more, not even the subscription',
-        ja: 'まっさらな状態から始めるとセッションは捨てられ、待っていたものも購読もなくなる',
+        en: 'A clean start discards the session: what was waiting is gone, and so is the subscription',
+        ja: 'クリーンスタートでセッションは捨てられ、待っていたメッセージも購読もなくなる',
       },
       statements: { 4: ['MQTT-3.1.2-6'], 5: ['MQTT-3.1.2-4'] },
     },
     'session.expired': {
       says: {
-        en: 'Within its Session Expiry Interval the session is there, after it it is gone',
+        en: 'The session is there within its Session Expiry Interval and gone after it',
         ja: 'Session Expiry Interval のあいだはセッションが残り、過ぎるとなくなる',
       },
       statements: { 5: ['MQTT-3.1.2-23', 'MQTT-4.1.0-2'] },
@@ -56,7 +56,7 @@ const lab = defineLab({
     const door = lab.topic('office/door');
     const publisher = await lab.connect('publisher');
 
-    await lab.step({ en: 'Subscribe, then go away', ja: '購読して、いなくなります' }, async () => {
+    await lab.step({ en: 'Subscribe, then leave', ja: '購読して、いなくなります' }, async () => {
       //#region session
       const sleeper = await lab.connect('sleeper', staying(lab, 60));
       await sleeper.subscribeAsync(door, { qos: 1 });
@@ -66,7 +66,7 @@ const lab = defineLab({
     });
 
     await lab.step(
-      { en: 'Messages come while it is away', ja: '留守のあいだにメッセージが来ます' },
+      { en: 'Messages arrive while it is away', ja: '留守のあいだにメッセージが来ます' },
       async () => {
         await publisher.publishAsync(door, 'not worth keeping', { qos: 0 });
         await publisher.publishAsync(door, 'open', { qos: 1 });
@@ -93,7 +93,7 @@ const lab = defineLab({
       await sleeper.endAsync();
     });
 
-    await lab.step({ en: 'A clean start', ja: 'まっさらな状態から始めます' }, async () => {
+    await lab.step({ en: 'A clean start', ja: 'クリーンスタートします' }, async () => {
       await publisher.publishAsync(door, 'open again', { qos: 1 });
       const sleeper = await lab.connect('sleeper', { clean: true });
       await sleeper.subscribeAsync(lab.topic('office/window'), { qos: 1 });

@@ -25,22 +25,22 @@ const lab = defineLab({
   claims: {
     'keep-alive.ping': {
       says: {
-        en: 'A client with nothing to say sends PINGREQ, and the broker answers PINGRESP',
+        en: 'A client with nothing to say sends PINGREQ, and the broker answers with PINGRESP',
         ja: '話すことがないクライアントは PINGREQ を送り、ブローカーは PINGRESP で答える',
       },
       statements: { 4: ['MQTT-3.1.2-23', 'MQTT-3.12.4-1'], 5: ['MQTT-3.1.2-20', 'MQTT-3.12.4-1'] },
     },
     'keep-alive.cut-off': {
       says: {
-        en: 'A client that falls silent is disconnected, after one and a half keep alive intervals',
-        ja: '黙ってしまったクライアントは、keep alive の 1.5 倍を過ぎると切断される',
+        en: 'A client that falls silent is disconnected after one and a half keep alive intervals',
+        ja: '何も送らなくなったクライアントは、keep alive の 1.5 倍を過ぎると切断される',
       },
       statements: { 4: ['MQTT-3.1.2-24'], 5: ['MQTT-3.1.2-22'] },
     },
     'reconnect.subscribed-again': {
       says: {
-        en: 'After a cut, MQTT.js connects and subscribes again, and messages flow as before',
-        ja: '切れても、MQTT.js がつなぎ直して購読し直すので、また届くようになる',
+        en: 'After a cut, MQTT.js reconnects and resubscribes, and messages flow as before',
+        ja: '接続が切れても、MQTT.js がつなぎ直して購読し直し、また届くようになる',
       },
       statements: { 4: ['MQTT-3.8.4-1', 'MQTT-4.5.0-1'], 5: ['MQTT-3.8.4-1', 'MQTT-4.5.0-1'] },
     },
@@ -54,7 +54,7 @@ const lab = defineLab({
         await lab.connect('quiet', { keepalive: COMFORTABLE_KEEP_ALIVE }, { mayClose: true });
         //#endregion
         lab.note({
-          en: `It says nothing for ${COMFORTABLE_KEEP_ALIVE} seconds, its keep alive.`,
+          en: `It stays silent for ${COMFORTABLE_KEEP_ALIVE} seconds, its keep alive.`,
           ja: `keep alive の ${COMFORTABLE_KEEP_ALIVE} 秒のあいだ、何も話しません。`,
         });
         await lab.trace

@@ -30,8 +30,8 @@ const lab = defineLab({
     },
     'will.not-after-disconnect': {
       says: {
-        en: 'After a proper DISCONNECT it does not',
-        ja: 'DISCONNECT できちんと別れたときは送らない',
+        en: 'After a proper DISCONNECT, the will is not published',
+        ja: 'DISCONNECT できちんと別れたときは、遺言は送られない',
       },
       statements: { 4: ['MQTT-3.1.2-10', 'MQTT-3.14.4-3'], 5: ['MQTT-3.1.2-10', 'MQTT-3.14.4-3'] },
     },
@@ -44,8 +44,8 @@ const lab = defineLab({
     },
     'will.presence': {
       says: {
-        en: 'A retained will tells who comes later: online before, offline after',
-        ja: 'retain 付きの遺言は、あとから来た人にも伝わる。前は online、後は offline',
+        en: 'A retained will reaches late subscribers too: online before the cut, offline after',
+        ja: 'retain 付きの遺言は、あとから購読しても届く。切れる前は online、切れたあとは offline',
       },
       statements: { 4: ['MQTT-3.1.2-17'], 5: ['MQTT-3.1.2-15'] },
       needs: ['retain'],

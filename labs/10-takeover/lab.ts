@@ -2,7 +2,7 @@
  * Lab 10: two clients, one id.
  *
  * A client id belongs to one connection. When a second client comes with the same id, the broker hangs up on the first. If
- * both reconnect by themselves, they throw each other out for ever. At work: the fixed client id in sample code, started
+ * both reconnect automatically, they kick each other off forever. At work: the fixed client id in sample code, started
  * twice.
  */
 import { between, defineLab, type Lab, runDirectly } from '../../harness/lab/index.ts';
@@ -16,8 +16,8 @@ const lab = defineLab({
   claims: {
     'takeover.first-is-disconnected': {
       says: {
-        en: 'A second client comes with the same id: the broker hangs up on the first',
-        ja: '同じ ID の 2 つ目がつなぐと、ブローカーは 1 つ目を切断する',
+        en: 'When a second client connects with the same id, the broker disconnects the first',
+        ja: '同じ ID で 2 つ目がつなぐと、ブローカーは 1 つ目を切断する',
       },
       statements: { 4: ['MQTT-3.1.4-2'], 5: ['MQTT-3.1.4-3'] },
     },
@@ -30,8 +30,8 @@ const lab = defineLab({
     },
     'takeover.for-ever': {
       says: {
-        en: 'If both reconnect by themselves, they throw each other out, again and again',
-        ja: '両方が自動でつなぎ直すと、お互いを追い出しつづける',
+        en: 'If both reconnect automatically, they kick each other off again and again',
+        ja: '両方が自動でつなぎ直すと、互いに追い出しつづける',
       },
       statements: { 4: ['MQTT-3.1.4-2'], 5: ['MQTT-3.1.4-3'] },
     },
@@ -53,7 +53,7 @@ const lab = defineLab({
           lab.observe(
             'takeover.reason-code',
             {
-              en: 'DISCONNECT tells the first why: reason code',
+              en: 'Reason code in the DISCONNECT to the first',
               ja: '1 つ目への DISCONNECT に書かれた理由コード',
             },
             goodbye ? `0x${goodbye.fields.reasonCode?.toString(16)}` : 'no DISCONNECT',
@@ -67,7 +67,7 @@ const lab = defineLab({
     );
 
     await lab.step(
-      { en: 'The same, and both reconnect by themselves', ja: '今度は、両方が自動でつなぎ直します' },
+      { en: 'The same again, and both reconnect automatically', ja: '今度は、両方が自動でつなぎ直します' },
       async () => {
         //#region for-ever
         const twins = [
@@ -83,8 +83,8 @@ const lab = defineLab({
         });
         await Promise.all(twins.map((twin) => twin.endAsync(true)));
         lab.note({
-          en: `${welcomes.count} connections made, and no error event: each of them was welcome.`,
-          ja: `つないだ回数は ${welcomes.count} 回。どの接続も歓迎されているので、error イベントは出ません。`,
+          en: `${welcomes.count} connections, and no error event: each one was accepted.`,
+          ja: `つながった回数は ${welcomes.count} 回。どの接続も受け入れられたので、error イベントは出ません。`,
         });
       },
     );

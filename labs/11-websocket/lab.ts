@@ -13,14 +13,14 @@ const lab = defineLab({
   claims: {
     'websocket.subprotocol': {
       says: {
-        en: 'Asked for the subprotocol mqtt, the broker agrees to it',
-        ja: 'サブプロトコル mqtt を頼むと、ブローカーも mqtt と答える',
+        en: 'When asked for the subprotocol mqtt, the broker agrees to it',
+        ja: 'サブプロトコル mqtt を求めると、ブローカーも mqtt と答える',
       },
       statements: { 4: ['MQTT-6.0.0-4'], 5: ['MQTT-6.0.0-4'] },
     },
     'websocket.same-packets': {
       says: {
-        en: 'Over WebSocket comes the very same packet as over TCP, byte for byte',
+        en: 'The packet is the same over WebSocket as over TCP, byte for byte',
         ja: 'WebSocket でも TCP でも、届くパケットは 1 バイトも違わない',
       },
       statements: { 4: ['MQTT-6.0.0-1', 'MQTT-6.0.0-2'], 5: ['MQTT-6.0.0-1', 'MQTT-6.0.0-2'] },
@@ -39,7 +39,7 @@ const lab = defineLab({
     );
 
     await lab.step(
-      { en: 'One over TCP, one over WebSocket', ja: '1 つは TCP、1 つは WebSocket でつなぎます' },
+      { en: 'One over TCP, one over WebSocket', ja: '片方は TCP、もう片方は WebSocket でつなぎます' },
       async () => {
         const device = await lab.connect('device');
         //#region websocket
@@ -65,7 +65,7 @@ const lab = defineLab({
       const elsewhere = new URL('/elsewhere', endpoint).href;
       lab.observe(
         'websocket.wrong-path',
-        { en: 'Another path than its own is answered with', ja: '違うパスへの返事' },
+        { en: 'A path other than its own is answered with', ja: '違うパスへの返事' },
         await knock(elsewhere, ['mqtt']),
       );
       lab.observe(

@@ -10,7 +10,7 @@ const english = expect.stringMatching(
   /^03-retain: step 2 \(Somebody subscribes after it was sent\): the connection of \w+ was lost: check that the broker is still running$/,
 );
 const japanese = expect.stringMatching(
-  /^03-retain: 手順 2\(送ったあとで、新しいクライアントが購読します\): \w+ の接続が切れました: ブローカーが動いているか確かめてください$/,
+  /^03-retain: ステップ 2\(送ったあとで、新しいクライアントが購読します\): \w+ の接続が切れました: ブローカーが動いているか確かめてください$/,
 );
 
 describe('a broker that dies in the middle of a lab', () => {

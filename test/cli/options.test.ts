@@ -30,12 +30,12 @@ const english: ReadonlyArray<readonly [string, string]> = [
   [`${demo} --protocol 6`, 'there is no protocol version "6" here: use --protocol 3.1.1 or --protocol 5'],
   [`${demo} --broker`, '--broker needs a value: write it after --broker (see --help)'],
   [`${lab} 03 --svg --quiet`, '--svg needs a value: write it after --svg (see --help)'],
-  ['harness/cli/tap.ts --port -3', '--port -3 is no port: use a number from 1 to 65535'],
+  ['harness/cli/tap.ts --port -3', '--port -3 is not a port: use a number from 1 to 65535'],
   [
     'harness/cli/present.ts --port -1',
-    '--port -1 is no port: use a number up to 65535, or leave it out for a free one',
+    '--port -1 is not a port: use a number up to 65535, or leave it out for a free one',
   ],
-  ['harness/cli/bench-qos.ts --runs -1', '--runs -1 is no number of runs: use a whole number from 1'],
+  ['harness/cli/bench-qos.ts --runs -1', '--runs -1 is not a number of runs: use a whole number from 1'],
   [`${retain} --quiet=yes`, '--quiet takes no value: write just --quiet (see --help)'],
   [`${retain} --svg ${noFile}`, `cannot write ${noFile}: check that its folder exists and is yours`],
 ];
@@ -50,7 +50,7 @@ const japanese: ReadonlyArray<readonly [string, string]> = [
     '--brokr というオプションはありません: --broker のことでしょうか?(--help を見てください)',
   ],
   [`${retain} --svg --quiet`, '--svg には値が必要です: --svg のあとに書いてください(--help 参照)'],
-  [`${demo} --broker mosquito`, "'mosquito' というブローカーはありません: 'mosquitto' のことでしょうか？"],
+  [`${demo} --broker mosquito`, "'mosquito' というブローカーはありません: 'mosquitto' のことでしょうか?"],
 ];
 
 describe('a command line that makes no sense', () => {

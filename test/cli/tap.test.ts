@@ -29,8 +29,8 @@ it('says that its port is taken', async ({ onTestFinished }) => {
 });
 
 it.for([
-  ['0', '--port 0 is no port: use a number from 1 to 65535'],
-  ['http', '--port http is no port: use a number from 1 to 65535'],
+  ['0', '--port 0 is not a port: use a number from 1 to 65535'],
+  ['http', '--port http is not a port: use a number from 1 to 65535'],
 ] as const)('does not take %s for a port', async ([port, says]) => {
   expectCouldNotRun(await run(['harness/cli/tap.ts', '--port', port]), { says });
 });

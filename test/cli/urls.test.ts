@@ -28,7 +28,7 @@ const cases: readonly Case[] = [
     port: closedPort,
     lang: 'ja',
     says: (place) =>
-      `${place} では何も待ち受けていません（接続拒否）: ブローカーを起動するか、ホスト名とポート番号を確認してください`,
+      `${place} では何も待ち受けていません(接続拒否): ブローカーを起動するか、ホスト名とポート番号を確認してください`,
   },
   {
     there: 'nothing, and a password in the URL',
@@ -78,7 +78,7 @@ const cases: readonly Case[] = [
     lang: 'ja',
     secret,
     says: (place) =>
-      `${place} のブローカーがユーザー名またはパスワードを拒否しました（0x87 Not authorized）: URL または MQTT_USERNAME と MQTT_PASSWORD を確認してください`,
+      `${place} のブローカーがユーザー名またはパスワードを拒否しました(0x87 Not authorized): URL または MQTT_USERNAME と MQTT_PASSWORD を確認してください`,
   },
   {
     there: 'CONNACK 5 for nobody in particular',

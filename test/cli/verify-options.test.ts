@@ -22,11 +22,11 @@ const english: ReadonlyArray<readonly [string, string]> = [
     "--only names no claim with 'overlaping': did you mean 'overlapping'? (--dry-run lists them all)",
   ],
   ['--protocol 6', 'there is no protocol version "6" here: use --protocol 3.1.1 or --protocol 5'],
-  ['--seed luck', '--seed luck is no whole number: use a number from 0'],
+  ['--seed luck', '--seed luck is not a whole number: use a number from 0'],
   ['--rate 0', '--rate 0 is too low: it must be above 0'],
   ['--rate=-3', '--rate -3 is too low: it must be above 0'],
   ['--rate -3', '--rate -3 is too low: it must be above 0'],
-  ['--rate -.5', '--rate -.5 is no whole number: use a number from 1'],
+  ['--rate -.5', '--rate -.5 is not a whole number: use a number from 1'],
   ['--seed -1', '--seed -1 is too low: it must be 0 or more'],
   ['-p -5', 'there is no protocol version "-5" here: use --protocol 3.1.1 or --protocol 5'],
   [

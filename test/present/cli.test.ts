@@ -26,7 +26,7 @@ describe('a command line that can not work', () => {
     ['--lang xx', /^Unknown language "xx": did you mean/],
     ['slides/none.md', /^there is no deck .*slides\/none\.md: did you mean slides\/mqtt\.en\.md\?$/],
     ['--broker mosquito', /^there is no broker 'mosquito': did you mean 'mosquitto'\?$/],
-    ['--port many', /^--port many is no port: use a number up to 65535/],
+    ['--port many', /^--port many is not a port: use a number up to 65535/],
     ['--bogus', /^there is no option --bogus: did you mean/],
     [
       'slides/mqtt.ja.md --cut lightening',

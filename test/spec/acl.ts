@@ -48,7 +48,7 @@ const levels: readonly QoS[] = [0, 1, 2];
 const forbiddenPublish: readonly SpecClaim[] = levels.map((qos) => ({
   id: `acl.publish-forbidden-at-qos-${qos}`,
   says: {
-    en: `A message at QoS ${qos} to a topic that is forbidden reaches nobody: it is acknowledged, or the connection closed`,
+    en: `A QoS ${qos} message to a forbidden topic reaches nobody: it is acknowledged, or the connection closed`,
     ja: `禁じられたトピックへの QoS ${qos} のメッセージは、確認応答されるか接続が閉じられるかで、誰にも届かない`,
   },
   statements: unauthorized[qos],
@@ -69,7 +69,7 @@ export const acl: readonly SpecClaim[] = [
   {
     id: 'acl.allowed',
     says: {
-      en: 'What is allowed goes on as ever: the subscription is granted, and the message delivered',
+      en: 'What is allowed works as usual: the subscription is granted, and the message delivered',
       ja: '許されていることはふだんどおりで、購読は認められ、メッセージも届く',
     },
     statements: { 4: ['MQTT-3.8.4-5', 'MQTT-4.5.0-1'], 5: ['MQTT-3.8.4-7', 'MQTT-4.5.0-1'] },
@@ -90,8 +90,8 @@ export const acl: readonly SpecClaim[] = [
   {
     id: 'acl.subscribe-forbidden',
     says: {
-      en: 'Who subscribes to a topic that is forbidden gets an answer, and nothing from that topic, kept or new',
-      ja: '禁じられたトピックを購読すると、返事は来るが、残っているものも新しいものも届かない',
+      en: 'Subscribing to a forbidden topic gets an answer, and nothing from that topic, retained or new',
+      ja: '禁じられたトピックを購読すると、返事は来るが、残っているメッセージも新しいメッセージも届かない',
     },
     statements: { 4: ['MQTT-3.8.4-5'], 5: ['MQTT-3.8.4-7'] },
     ownBroker: true,
@@ -115,8 +115,8 @@ export const acl: readonly SpecClaim[] = [
   {
     id: 'acl.subscribe-wildcard',
     says: {
-      en: 'A wildcard opens no door: who subscribes to everything gets nothing from a topic that is forbidden',
-      ja: 'ワイルドカードでも、禁じられたトピックのものは届かない',
+      en: 'A wildcard opens no door: a subscription to everything gets nothing from a forbidden topic',
+      ja: 'ワイルドカードで購読しても、禁じられたトピックのメッセージは届かない',
     },
     statements: { 4: ['MQTT-3.8.4-5'], 5: ['MQTT-3.8.4-7'] },
     ownBroker: true,

@@ -24,7 +24,7 @@ const stories: readonly Story[] = [
   {
     id: 'used',
     says: {
-      en: 'A topic alias stands for the topic that it came with before',
+      en: 'A topic alias stands for the topic it was sent with before',
       ja: 'トピックエイリアスは、前に一緒に送られたトピックの代わりになる',
     },
     sends: [
@@ -37,7 +37,7 @@ const stories: readonly Story[] = [
   {
     id: 'remapped',
     says: {
-      en: 'A topic alias stands for the last topic that it came with',
+      en: 'A topic alias stands for the last topic it was sent with',
       ja: 'トピックエイリアスに別のトピックを付けて送ると、新しいトピックを指すようになる',
     },
     sends: [
@@ -50,7 +50,7 @@ const stories: readonly Story[] = [
   {
     id: 'highest',
     says: {
-      en: 'All aliases up to the one that CONNACK names are taken, each for itself',
+      en: 'All aliases up to the maximum in CONNACK are accepted, each on its own',
       ja: 'CONNACK で知らされた上限までのエイリアスは、それぞれ別のものとして使える',
     },
     sends: [
@@ -64,7 +64,7 @@ const stories: readonly Story[] = [
   {
     id: 'of-each-client',
     says: {
-      en: 'The same alias of two clients stands for two topics',
+      en: 'The same alias from two clients stands for two topics',
       ja: '同じ番号のエイリアスでも、クライアントが違えば別のトピックを指す',
     },
     sends: [

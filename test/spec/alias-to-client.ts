@@ -51,7 +51,7 @@ export const aliasToClient: readonly SpecClaim[] = [
   {
     id: 'alias.not-handed-on',
     says: {
-      en: 'The alias of a publisher is not handed on to subscribers',
+      en: 'A publisher’s alias is not passed on to subscribers',
       ja: '送り手のエイリアスは、購読者には渡されない',
     },
     statements: { 5: ['MQTT-3.1.2-27'] },
@@ -69,7 +69,7 @@ export const aliasToClient: readonly SpecClaim[] = [
   {
     id: 'alias.to-client-none',
     says: {
-      en: 'A client that does not speak of topic aliases gets none',
+      en: 'A client that does not mention topic aliases gets none',
       ja: 'トピックエイリアスに触れずに接続したクライアントには、エイリアスは届かない',
     },
     statements: { 5: ['MQTT-3.1.2-27'] },
@@ -78,7 +78,7 @@ export const aliasToClient: readonly SpecClaim[] = [
   {
     id: 'alias.to-client-maximum-0',
     says: {
-      en: 'A client with topic alias maximum 0 gets none',
+      en: 'A client with Topic Alias Maximum 0 gets no aliases',
       ja: 'Topic Alias Maximum が 0 のクライアントには、エイリアスは届かない',
     },
     statements: { 5: ['MQTT-3.1.2-27'] },
@@ -87,7 +87,7 @@ export const aliasToClient: readonly SpecClaim[] = [
   {
     id: 'alias.to-client',
     says: {
-      en: 'Aliases that a broker sends are from 1 to what the client allows, and stand for the right topics',
+      en: 'Aliases a broker sends run from 1 to the client’s maximum and stand for the right topics',
       ja: 'ブローカーが使うエイリアスは 1 からクライアントの上限までで、正しいトピックを指す',
     },
     statements: { 5: ['MQTT-3.1.2-26', 'MQTT-3.3.2-11', 'MQTT-3.3.2-8'] },

@@ -20,8 +20,8 @@ export const alias: readonly SpecClaim[] = [
   {
     id: 'alias.retained',
     says: {
-      en: 'What is retained by an alias is found under its topic',
-      ja: 'エイリアスで送った保持メッセージも、本来のトピックで見つかる',
+      en: 'A message retained through an alias is found under its topic',
+      ja: 'エイリアスで送った retain メッセージも、本来のトピックに残る',
     },
     statements: { 5: ['MQTT-3.3.2-12', 'MQTT-3.3.1-5'] },
     async check(bench) {
@@ -36,7 +36,7 @@ export const alias: readonly SpecClaim[] = [
   {
     id: 'alias.forgotten',
     says: {
-      en: 'An alias ends with its connection: who uses it on the next one is cut off',
+      en: 'An alias ends with its connection: using it on the next one ends that one',
       ja: 'エイリアスは接続とともに消える。次の接続で使うと、接続を閉じられる',
     },
     statements: { 5: ['MQTT-3.3.2-7', 'MQTT-4.13.1-1'] },
@@ -50,7 +50,7 @@ export const alias: readonly SpecClaim[] = [
   {
     id: 'alias.unknown',
     says: {
-      en: 'Who uses an alias that stands for nothing is cut off',
+      en: 'An alias that stands for nothing ends the connection',
       ja: 'どのトピックも指していないエイリアスを使うと、接続を閉じられる',
     },
     statements: { 5: ['MQTT-4.13.1-1'] },
@@ -59,7 +59,7 @@ export const alias: readonly SpecClaim[] = [
   {
     id: 'alias.zero',
     says: {
-      en: 'Who sends topic alias 0 is cut off',
+      en: 'Topic alias 0 ends the connection',
       ja: 'トピックエイリアス 0 を送ると、接続を閉じられる',
     },
     statements: { 5: ['MQTT-3.3.2-8', 'MQTT-4.13.1-1'] },
@@ -68,7 +68,7 @@ export const alias: readonly SpecClaim[] = [
   {
     id: 'alias.above-maximum',
     says: {
-      en: 'Who sends a higher alias than CONNACK allows is cut off',
+      en: 'A higher alias than CONNACK allows ends the connection',
       ja: 'CONNACK で知らされた上限を超えるエイリアスを送ると、接続を閉じられる',
     },
     statements: { 5: ['MQTT-3.3.2-9', 'MQTT-4.13.1-1'] },

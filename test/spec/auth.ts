@@ -20,32 +20,32 @@ interface Stranger {
 const strangers: readonly Stranger[] = [
   {
     id: 'wrong-password',
-    who: { en: 'Who gives a wrong password', ja: 'パスワードを間違えた人' },
+    who: { en: 'A client with a wrong password', ja: 'パスワードを間違えたクライアント' },
     fields: as({ ...alice, password: 'Wonderland' }),
   },
   {
     id: 'others-password',
-    who: { en: "Who gives somebody else's password", ja: '他人のパスワードを使った人' },
+    who: { en: "A client with somebody else's password", ja: '他人のパスワードを使ったクライアント' },
     fields: as({ ...alice, password: admin.password }),
   },
   {
     id: 'empty-password',
-    who: { en: 'Who gives an empty password', ja: '空のパスワードを送った人' },
+    who: { en: 'A client with an empty password', ja: '空のパスワードを送ったクライアント' },
     fields: as({ ...alice, password: '' }),
   },
   {
     id: 'no-password',
-    who: { en: 'Who gives a name and no password', ja: '名前だけでパスワードを送らない人' },
+    who: { en: 'A client with a name but no password', ja: '名前だけでパスワードを送らないクライアント' },
     fields: { username: alice.username, password: undefined },
   },
   {
     id: 'unknown-user',
-    who: { en: 'A user nobody knows', ja: '登録されていない人' },
+    who: { en: 'An unknown user', ja: '登録されていないユーザー' },
     fields: as({ ...alice, username: 'mallory' }),
   },
   {
     id: 'anonymous',
-    who: { en: 'Who gives no name', ja: '名乗らない人' },
+    who: { en: 'A client without a name', ja: '名乗らないクライアント' },
     fields: { username: undefined, password: undefined },
   },
 ];
@@ -73,7 +73,7 @@ export const auth: readonly SpecClaim[] = [
   {
     id: 'auth.accepted',
     says: {
-      en: 'Who gives the right name and password is let in',
+      en: 'A client with the right name and password is let in',
       ja: '正しい名前とパスワードなら、つながる',
     },
     statements: { 4: ['MQTT-3.1.4-4'], 5: ['MQTT-3.1.4-5'] },
@@ -88,7 +88,7 @@ export const auth: readonly SpecClaim[] = [
   {
     id: 'auth.nothing-of-the-refused',
     says: {
-      en: 'What a refused client sends along with its CONNECT is not acted on',
+      en: 'Nothing a refused client sends along with its CONNECT is acted on',
       ja: '断られたクライアントが CONNECT と一緒に送ったものは、処理されない',
     },
     statements: { 4: ['MQTT-3.1.4-5'], 5: ['MQTT-3.1.4-6'] },

@@ -54,7 +54,7 @@ const will = { payload: Buffer.from('never'), qos: 0, retain: false } as const;
 const malformed: readonly MalformedConnect[] = [
   {
     id: 'fixed-header-flags',
-    what: { en: 'with a flag in its fixed header', ja: '固定ヘッダーのフラグが 0 でない' },
+    what: { en: 'with a flag set in its fixed header', ja: '固定ヘッダーのフラグが 0 でない' },
     statements: { 4: ['MQTT-2.2.2-1', 'MQTT-2.2.2-2'], 5: ['MQTT-2.1.3-1', 'MQTT-3.1.4-1'] },
     spoil: (connect) => {
       connect.writeUInt8(0x11);
@@ -76,7 +76,7 @@ const malformed: readonly MalformedConnect[] = [
   },
   {
     id: 'will-qos-without-will',
-    what: { en: 'with a will QoS and no will', ja: 'Will がないのに Will QoS が 1 の' },
+    what: { en: 'with a Will QoS but no will', ja: 'Will がないのに Will QoS が 1 の' },
     statements: {
       4: ['MQTT-3.1.2-11', 'MQTT-3.1.2-13', 'MQTT-3.1.4-1'],
       5: ['MQTT-3.1.2-11', 'MQTT-3.1.4-1'],
@@ -85,7 +85,7 @@ const malformed: readonly MalformedConnect[] = [
   },
   {
     id: 'will-retain-without-will',
-    what: { en: 'with will retain and no will', ja: 'Will がないのに Will Retain が 1 の' },
+    what: { en: 'with Will Retain but no will', ja: 'Will がないのに Will Retain が 1 の' },
     statements: {
       4: ['MQTT-3.1.2-11', 'MQTT-3.1.2-15', 'MQTT-3.1.4-1'],
       5: ['MQTT-3.1.2-13', 'MQTT-3.1.4-1'],
@@ -94,7 +94,7 @@ const malformed: readonly MalformedConnect[] = [
   },
   {
     id: 'password-without-user-name',
-    what: { en: 'with a password and no user name', ja: 'ユーザー名がないのにパスワードがある' },
+    what: { en: 'with a password but no user name', ja: 'ユーザー名がないのにパスワードがある' },
     statements: { 4: ['MQTT-3.1.2-22', 'MQTT-3.1.4-1'] },
     fields: () => ({ username: undefined, password: undefined }),
     spoil: (connect, at) => longer(withFlags(connect, at, 0x40), field('secret')),
@@ -110,7 +110,7 @@ const malformed: readonly MalformedConnect[] = [
   },
   {
     id: 'client-id-null',
-    what: { en: 'whose client id has a U+0000 in it', ja: 'クライアント ID に U+0000 が含まれる' },
+    what: { en: 'whose client id contains U+0000', ja: 'クライアント ID に U+0000 が含まれる' },
     statements: { 4: ['MQTT-1.5.3-2', 'MQTT-3.1.4-1'], 5: ['MQTT-1.5.4-2', 'MQTT-3.1.4-1'] },
     spoil: (connect, _at, clientId) => inClientId(connect, clientId, [0x00]),
   },
@@ -151,8 +151,8 @@ export const connectRefused: readonly SpecClaim[] = [
   {
     id: 'connect.protocol-level',
     says: {
-      en: 'A CONNECT of a protocol level that nobody knows is refused, by a broker of 3.1.1 with return code 1',
-      ja: '誰も知らないプロトコルレベルの CONNECT は拒否される。3.1.1 だけのブローカーはリターンコード 1 を返す',
+      en: 'A CONNECT with an unknown protocol level is refused, by a 3.1.1-only broker with return code 1',
+      ja: '未知のプロトコルレベルの CONNECT は拒否される。3.1.1 だけのブローカーはリターンコード 1 を返す',
     },
     statements: { 4: ['MQTT-3.1.2-2'], 5: ['MQTT-3.1.2-2'] },
     async check(bench) {
@@ -169,7 +169,7 @@ export const connectRefused: readonly SpecClaim[] = [
   {
     id: 'connect.protocol-name',
     says: {
-      en: 'A CONNECT of another protocol name is not accepted',
+      en: 'A CONNECT with another protocol name is not accepted',
       ja: 'プロトコル名の違う CONNECT は受け入れられない',
     },
     statements: { 4: ['MQTT-3.1.2-1'], 5: ['MQTT-3.1.2-1'] },
@@ -189,7 +189,7 @@ export const connectRefused: readonly SpecClaim[] = [
   {
     id: 'connect.empty-client-id-not-clean',
     says: {
-      en: 'Without a client id and with clean session 0 there is return code 2, and the connection is closed',
+      en: 'Without a client id and with Clean Session 0, return code 2 comes and the connection is closed',
       ja: 'クライアント ID が空で clean session が 0 なら、リターンコード 2 が返り、接続は閉じられる',
     },
     statements: { 4: ['MQTT-3.1.3-8'] },

@@ -43,7 +43,7 @@ const firstPackets: readonly { readonly type: string; readonly packet: (bench: B
 const somethingElseFirst: readonly SpecClaim[] = firstPackets.map(({ type, packet }) => ({
   id: `connect.first-packet-${type.toLowerCase()}`,
   says: {
-    en: `Who sends ${type} before CONNECT is cut off`,
+    en: `${type} before CONNECT ends the connection`,
     ja: `CONNECT より先に ${type} を送ると、接続を閉じられる`,
   },
   statements: { 4: ['MQTT-3.1.0-1', 'MQTT-4.8.0-1'], 5: ['MQTT-3.1.0-1', 'MQTT-4.13.1-1'] },
@@ -62,7 +62,7 @@ export const connect: readonly SpecClaim[] = [
     id: 'connect.second',
     says: {
       en: 'A second CONNECT on a connection ends it',
-      ja: '同じ接続で 2 つめの CONNECT を送ると、接続を閉じられる',
+      ja: '同じ接続で 2 つ目の CONNECT を送ると、接続を閉じられる',
     },
     statements: { 4: ['MQTT-3.1.0-2'], 5: ['MQTT-3.1.0-2'] },
     async check(bench) {
@@ -87,8 +87,8 @@ export const connect: readonly SpecClaim[] = [
   {
     id: 'connect.empty-client-id',
     says: {
-      en: 'Two clients without a client id are two clients: both stay connected',
-      ja: 'クライアント ID が空の 2 つのクライアントは別人として扱われ、どちらも接続したままでいられる',
+      en: 'Two clients without a client id are separate clients: both stay connected',
+      ja: 'クライアント ID が空の 2 つのクライアントは別々に扱われ、どちらも接続したままでいられる',
     },
     statements: { 4: ['MQTT-3.1.3-6'], 5: ['MQTT-3.1.3-6'] },
     async check(bench) {
@@ -104,7 +104,7 @@ export const connect: readonly SpecClaim[] = [
   {
     id: 'connect.assigned-client-id',
     says: {
-      en: 'Who connects without a client id is told the one it was given, a new one each time',
+      en: 'A client that connects without an id is told the one it was assigned, a new one each time',
       ja: 'クライアント ID を空にして接続すると、割り当てられた ID が知らされる。ID は毎回新しい',
     },
     statements: { 5: ['MQTT-3.1.3-7', 'MQTT-3.2.2-16'] },
@@ -121,7 +121,7 @@ export const connect: readonly SpecClaim[] = [
   {
     id: 'connect.session-not-present',
     says: {
-      en: 'Who asks for a session that the broker does not have is told so: session present 0',
+      en: 'A client that asks for a session the broker does not have is told so: session present 0',
       ja: 'ブローカーにないセッションを求めると、session present 0 が返る',
     },
     statements: { 4: ['MQTT-3.2.2-3'], 5: ['MQTT-3.2.2-3'] },
@@ -136,7 +136,7 @@ export const connect: readonly SpecClaim[] = [
   {
     id: 'connect.session-present',
     says: {
-      en: 'Who comes back to a session with a subscription is told that it was kept: session present 1',
+      en: 'A client that returns to a session with a subscription is told it was kept: session present 1',
       ja: '購読の残っているセッションに戻ると、session present 1 が返る',
     },
     statements: { 4: ['MQTT-3.2.2-2'], 5: ['MQTT-3.2.2-3'] },
@@ -151,7 +151,7 @@ export const connect: readonly SpecClaim[] = [
   {
     id: 'connect.session-without-subscription',
     says: {
-      en: 'A session without a subscription is a session too: session present 1',
+      en: 'A session without subscriptions is still a session: session present 1',
       ja: '購読のないセッションもセッションであり、戻ると session present 1 が返る',
     },
     statements: { 4: ['MQTT-3.1.2-4', 'MQTT-3.2.2-2'], 5: ['MQTT-3.1.2-23', 'MQTT-3.2.2-3'] },
@@ -165,8 +165,8 @@ export const connect: readonly SpecClaim[] = [
   {
     id: 'connect.session-present-clean',
     says: {
-      en: 'Who starts clean gets session present 0, also where there was a session',
-      ja: 'まっさらで始めると、セッションがあっても session present 0 が返る',
+      en: 'A clean start gets session present 0, even if there was a session',
+      ja: 'クリーンスタートすると、セッションがあっても session present 0 が返る',
     },
     statements: { 4: ['MQTT-3.1.2-6', 'MQTT-3.2.2-1'], 5: ['MQTT-3.1.2-4', 'MQTT-3.2.2-2'] },
     async check(bench) {
@@ -180,7 +180,7 @@ export const connect: readonly SpecClaim[] = [
   {
     id: 'connect.connack-first',
     says: {
-      en: 'CONNACK comes first, also where messages are waiting',
+      en: 'CONNACK comes first, even when messages are waiting',
       ja: 'メッセージが待っていても、最初に来るのは CONNACK',
     },
     statements: { 4: ['MQTT-3.2.0-1'], 5: ['MQTT-3.2.0-1'] },
@@ -200,7 +200,7 @@ export const connect: readonly SpecClaim[] = [
   {
     id: 'connect.one-connack',
     says: {
-      en: 'CONNACK comes once',
+      en: 'CONNACK comes only once',
       ja: 'CONNACK が来るのは 1 回だけ',
     },
     statements: { 5: ['MQTT-3.2.0-2'] },

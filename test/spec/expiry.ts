@@ -45,7 +45,7 @@ export const expiry: readonly SpecClaim[] = [
   {
     id: 'expiry.at-once',
     says: {
-      en: 'A message that did not have to wait is passed on with the expiry interval it was given',
+      en: 'A message that did not have to wait keeps the expiry interval it was given',
       ja: '待たされなかったメッセージは、有効期限が付けられたときのまま届く',
     },
     statements: { 5: ['MQTT-3.3.2-6'] },
@@ -62,7 +62,7 @@ export const expiry: readonly SpecClaim[] = [
     id: 'expiry.by-will',
     says: {
       en: 'The expiry interval of a will starts when the will is published',
-      ja: 'Will の有効期限は、Will が配信されたときから数える',
+      ja: '遺言の有効期限は、遺言が送られたときから数える',
     },
     statements: { 5: ['MQTT-3.3.2-6'] },
     async check(bench) {
@@ -81,7 +81,7 @@ export const expiry: readonly SpecClaim[] = [
     id: 'expiry.queued',
     aboutTime: true,
     says: {
-      en: 'A message whose time runs out while it waits for a session is not delivered',
+      en: 'A message that expires while it waits for a session is not delivered',
       ja: 'セッションの復帰を待つうちに有効期限が切れたメッセージは届かない',
     },
     statements: { 5: ['MQTT-3.3.2-5'] },
@@ -98,8 +98,8 @@ export const expiry: readonly SpecClaim[] = [
     id: 'expiry.queued-remaining',
     aboutTime: true,
     says: {
-      en: 'A message that waited for a session comes with what is left of its time',
-      ja: 'セッションの復帰を待ったメッセージは、有効期限が待った分だけ減って届く',
+      en: 'A message that waited for a session comes with the time it has left',
+      ja: 'セッションの復帰を待ったメッセージは、待った分だけ有効期限が減って届く',
     },
     statements: { 5: ['MQTT-3.3.2-6'] },
     async check(bench) {
@@ -114,8 +114,8 @@ export const expiry: readonly SpecClaim[] = [
     id: 'expiry.retained',
     aboutTime: true,
     says: {
-      en: 'A retained message whose time has run out is not found any more',
-      ja: '有効期限が切れた保持メッセージは、もう見つからない',
+      en: 'A retained message that has expired is no longer found',
+      ja: '有効期限が切れた retain メッセージは、もう届かない',
     },
     statements: { 5: ['MQTT-3.3.2-5'] },
     async check(bench) {
@@ -127,8 +127,8 @@ export const expiry: readonly SpecClaim[] = [
     id: 'expiry.retained-not-yet',
     aboutTime: true,
     says: {
-      en: 'A retained message whose time has not run out is found',
-      ja: '有効期限の切れていない保持メッセージは見つかる',
+      en: 'A retained message that has not expired is found',
+      ja: '有効期限の切れていない retain メッセージは届く',
     },
     statements: { 5: ['MQTT-3.3.1-5'] },
     async check(bench) {
@@ -141,8 +141,8 @@ export const expiry: readonly SpecClaim[] = [
     id: 'expiry.retained-remaining',
     aboutTime: true,
     says: {
-      en: 'A retained message comes with what is left of its time',
-      ja: '保持メッセージは、有効期限が経過した分だけ減って届く',
+      en: 'A retained message comes with the time it has left',
+      ja: 'retain メッセージは、経過した分だけ有効期限が減って届く',
     },
     statements: { 5: ['MQTT-3.3.2-6'] },
     async check(bench) {

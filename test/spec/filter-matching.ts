@@ -33,7 +33,7 @@ const matchings: readonly Matching[] = [
   {
     id: 'plus-last',
     says: {
-      en: 'a/+ matches one level below a, also an empty one; not a itself, and nothing deeper',
+      en: 'a/+ matches one level below a, even an empty one; not a itself, and nothing deeper',
       ja: 'a/+ は a の 1 つ下の階層に、空でも一致する。a 自身やもっと深い階層には一致しない',
     },
     statements: byWildcard,
@@ -44,7 +44,7 @@ const matchings: readonly Matching[] = [
   {
     id: 'plus-middle',
     says: {
-      en: 'a/+/c matches exactly one level between a and c, also an empty one',
+      en: 'a/+/c matches exactly one level between a and c, even an empty one',
       ja: 'a/+/c は a と c のあいだのちょうど 1 階層に、空でも一致する',
     },
     statements: byWildcard,
@@ -63,7 +63,7 @@ const matchings: readonly Matching[] = [
   {
     id: 'hash',
     says: {
-      en: 'a/# matches a itself and everything below it, and not what only begins with the same letters',
+      en: 'a/# matches a itself and everything below it, but not what merely begins with the same letters',
       ja: 'a/# は a 自身とその下のすべてに一致し、文字が同じように始まるだけのものには一致しない',
     },
     statements: byWildcard,
@@ -74,7 +74,7 @@ const matchings: readonly Matching[] = [
   {
     id: 'plus-and-hash',
     says: {
-      en: 'a/+/# matches what has at least one level below a',
+      en: 'a/+/# matches topics with at least one level below a',
       ja: 'a/+/# は、a の下に 1 階層以上あるものに一致する',
     },
     statements: byWildcard,
@@ -85,7 +85,7 @@ const matchings: readonly Matching[] = [
   {
     id: 'leading-slash',
     says: {
-      en: 'A topic with / in front is another topic than the one without',
+      en: 'A topic with a leading / is a different topic from the one without',
       ja: '先頭に / の付いたトピックは、付いていないものとは別のトピック',
     },
     statements: verbatim,
@@ -97,7 +97,7 @@ const matchings: readonly Matching[] = [
   {
     id: 'trailing-slash',
     says: {
-      en: 'A topic with / at its end is another topic than the one without',
+      en: 'A topic with a trailing / is a different topic from the one without',
       ja: '末尾に / の付いたトピックは、付いていないものとは別のトピック',
     },
     statements: verbatim,
@@ -126,7 +126,7 @@ const matchings: readonly Matching[] = [
   },
   {
     id: 'space',
-    says: { en: 'Spaces count, also at the end', ja: '空白も文字であり、末尾の空白も区別される' },
+    says: { en: 'Spaces count, even at the end', ja: '空白も文字であり、末尾の空白も区別される' },
     statements: verbatim,
     filter: name('front door '),
     matches: names('front door '),
@@ -135,7 +135,7 @@ const matchings: readonly Matching[] = [
   {
     id: 'utf-8',
     says: {
-      en: 'Letters of any script and emoji go through filters as they are',
+      en: 'Letters of any script, and emoji, work in filters as they are',
       ja: 'どんな文字も絵文字も、フィルターでそのまま使える',
     },
     statements: { 4: ['MQTT-3.8.3-1', 'MQTT-4.7.3-4'], 5: ['MQTT-3.8.3-1', 'MQTT-4.7.3-4'] },
@@ -146,7 +146,7 @@ const matchings: readonly Matching[] = [
   {
     id: 'not-normalized',
     says: {
-      en: 'The same letter composed and decomposed is two topics: the broker normalizes nothing',
+      en: 'A letter, composed and decomposed, makes two topics: the broker normalizes nothing',
       ja: '合成済みと分解済みの同じ文字は別のトピック。ブローカーは正規化をしない',
     },
     statements: verbatim,
@@ -157,7 +157,7 @@ const matchings: readonly Matching[] = [
   {
     id: 'byte-order-mark',
     says: {
-      en: 'U+FEFF is a character like others, and not stripped off',
+      en: 'U+FEFF is a character like any other and is not stripped',
       ja: 'U+FEFF もふつうの文字であり、取り除かれない',
     },
     statements: { 4: ['MQTT-1.5.3-3'], 5: ['MQTT-1.5.4-3'] },
@@ -168,7 +168,7 @@ const matchings: readonly Matching[] = [
   {
     id: 'dollar-inside',
     says: {
-      en: 'Wildcards match levels that begin with $, unless it is the topic’s first character',
+      en: 'Wildcards match levels that begin with $, unless the $ is the topic’s first character',
       ja: '$ がトピックの先頭でなければ、$ で始まる階層にもワイルドカードは一致する',
     },
     statements: { 4: ['MQTT-4.5.0-1', 'MQTT-4.7.2-1'], 5: ['MQTT-4.5.0-1', 'MQTT-4.7.2-1'] },

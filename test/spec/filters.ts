@@ -44,19 +44,19 @@ const badFilters: readonly BadFilter[] = [
   },
   {
     id: 'hash-in-level',
-    why: { en: 'with # behind a letter', ja: '# が文字に続いている' },
+    why: { en: 'with # after a letter', ja: '# が文字に続いている' },
     statements: hash,
     filter: (bench) => bench.topic('a#'),
   },
   {
     id: 'plus-behind-letter',
-    why: { en: 'with + behind a letter', ja: '+ が文字に続いている' },
+    why: { en: 'with + after a letter', ja: '+ が文字に続いている' },
     statements: plus,
     filter: (bench) => bench.topic('a+'),
   },
   {
     id: 'plus-before-letter',
-    why: { en: 'with + in front of a letter', ja: '+ の後ろに文字がある' },
+    why: { en: 'with + before a letter', ja: '+ の後ろに文字がある' },
     statements: plus,
     filter: (bench) => bench.topic('+a/b'),
   },
@@ -85,7 +85,7 @@ const rejections: readonly SpecClaim[] = badFilters.map(({ id, why, statements, 
 const overlapping: readonly SpecClaim[] = (['narrow', 'wide'] as const).map((higher) => ({
   id: `filters.overlapping-${higher}-higher`,
   says: {
-    en: `Where two filters match, and the ${higher === 'wide' ? 'wider' : 'narrower'} one has the higher QoS, the message comes at that QoS`,
+    en: `When two filters match and the ${higher === 'wide' ? 'wider' : 'narrower'} one has the higher QoS, the message comes at that QoS`,
     ja: `2 つのフィルターが一致し、${higher === 'wide' ? '広い' : '狭い'}ほうの QoS が高いとき、メッセージはその高い QoS で届く`,
   },
   statements: { 4: ['MQTT-3.3.5-1'], 5: ['MQTT-3.3.4-2'] },

@@ -65,7 +65,7 @@ const rows: readonly Subscribing[] = [
   {
     id: 'delivered',
     says: {
-      en: 'A message comes with the identifier of the subscription that it came through',
+      en: 'A message comes with the identifier of the subscription it came through',
       ja: 'メッセージには、一致した購読の識別子が付いて届く',
     },
     statement: 'MQTT-3.3.4-3',
@@ -81,7 +81,7 @@ const rows: readonly Subscribing[] = [
   {
     id: 'largest',
     says: {
-      en: `The largest identifier there is, ${LARGEST.toLocaleString('en')}, comes as it is`,
+      en: `The largest possible identifier, ${LARGEST.toLocaleString('en')}, arrives unchanged`,
       ja: `最大の識別子 ${LARGEST.toLocaleString('en')} も、そのまま届く`,
     },
     statement: 'MQTT-3.3.4-3',
@@ -91,7 +91,7 @@ const rows: readonly Subscribing[] = [
   {
     id: 'several-filters',
     says: {
-      en: 'The identifier of a SUBSCRIBE is that of all of its filters',
+      en: 'The identifier in a SUBSCRIBE applies to all of its filters',
       ja: 'SUBSCRIBE の識別子は、その中のすべてのフィルターに付く',
     },
     statement: 'MQTT-3.3.4-3',
@@ -117,7 +117,7 @@ const rows: readonly Subscribing[] = [
   {
     id: 'replaced',
     says: {
-      en: 'Who subscribes again with another identifier gets the new one',
+      en: 'A client that subscribes again with another identifier gets the new one',
       ja: '別の識別子で購読し直すと、新しいほうの識別子が付く',
     },
     statement: 'MQTT-3.8.4-3',
@@ -130,7 +130,7 @@ const rows: readonly Subscribing[] = [
   {
     id: 'removed',
     says: {
-      en: 'Who subscribes again without an identifier gets none any more',
+      en: 'A client that subscribes again without an identifier no longer gets one',
       ja: '識別子なしで購読し直すと、識別子は付かなくなる',
     },
     statement: 'MQTT-3.8.4-3',
@@ -159,7 +159,7 @@ export const identifiers: readonly SpecClaim[] = [
   {
     id: 'identifier.overlapping',
     says: {
-      en: 'Where several filters match, the identifiers of all of them come, on one copy or on one each',
+      en: 'When several filters match, the identifiers of all of them come, on one copy or on one each',
       ja: '複数のフィルターが一致すると、1 通にまとめてでも 1 通ずつでも、全部の識別子が届く',
     },
     statements: { 5: ['MQTT-3.3.4-3', 'MQTT-3.3.4-4', 'MQTT-3.3.4-5'] },
@@ -178,7 +178,7 @@ export const identifiers: readonly SpecClaim[] = [
     id: 'identifier.retained',
     says: {
       en: 'A retained message comes with the identifier of the subscription that found it',
-      ja: '保持メッセージには、それを見つけた購読の識別子が付く',
+      ja: 'retain メッセージには、それに一致した購読の識別子が付く',
     },
     statements: { 5: ['MQTT-3.3.4-3'] },
     async check(bench) {
@@ -191,7 +191,7 @@ export const identifiers: readonly SpecClaim[] = [
   {
     id: 'identifier.kept',
     says: {
-      en: 'An identifier stays with its subscription when the session goes on',
+      en: 'An identifier stays with its subscription when the session is resumed',
       ja: 'セッションが続くかぎり、識別子も購読とともに残る',
     },
     statements: { 5: ['MQTT-3.3.4-3', 'MQTT-3.1.2-5'] },
@@ -221,7 +221,7 @@ export const identifiers: readonly SpecClaim[] = [
   {
     id: 'identifier.zero',
     says: {
-      en: 'Who subscribes with identifier 0 is cut off',
+      en: 'Subscribing with identifier 0 ends the connection',
       ja: '識別子 0 で購読すると、接続を閉じられる',
     },
     statements: { 5: ['MQTT-4.13.1-1'] },

@@ -51,7 +51,7 @@ const signsOfLife: readonly Sign[] = [
   },
   {
     id: 'publish',
-    what: { en: 'publishes, and sends no PINGREQ', ja: 'PUBLISH だけで PINGREQ を送らない' },
+    what: { en: 'publishes but sends no PINGREQ', ja: 'PUBLISH だけで PINGREQ を送らない' },
     packet: (bench) => ({
       cmd: 'publish',
       topic: bench.topic('a'),
@@ -67,7 +67,7 @@ const keptAlive: readonly SpecClaim[] = signsOfLife.map(({ id, what, packet, ans
   id: `keep-alive.kept-by-${id}`,
   says: {
     en: `A client that ${what.en} within its keep alive is not disconnected`,
-    ja: `keep alive のあいだに${what.ja}クライアントは、切断されない`,
+    ja: `keep alive のあいだに ${what.ja}クライアントは、切断されない`,
   },
   statements: cutOff,
   aboutTime: true,
@@ -106,7 +106,7 @@ export const keepAlive: readonly SpecClaim[] = [
   {
     id: 'keep-alive.not-early',
     says: {
-      en: 'Nobody is disconnected while still within its keep alive, whenever in a second it fell silent',
+      en: 'No client is disconnected within its keep alive, at whatever point in a second it fell silent',
       ja: '1 秒のどの時点で黙り込んでも、keep alive の時間内に切断されることはない',
     },
     statements: cutOff,
@@ -123,7 +123,7 @@ export const keepAlive: readonly SpecClaim[] = [
   {
     id: 'keep-alive.from-last-packet',
     says: {
-      en: 'The time is counted from the last packet that came, not from CONNECT',
+      en: 'The time is counted from the last packet received, not from CONNECT',
       ja: '時間は CONNECT からではなく、最後に届いたパケットから数えられる',
     },
     statements: cutOff,
@@ -139,7 +139,7 @@ export const keepAlive: readonly SpecClaim[] = [
   {
     id: 'keep-alive.not-by-deliveries',
     says: {
-      en: 'What the broker sends keeps nobody alive: a client that only receives is disconnected',
+      en: 'What the broker sends keeps no client alive: one that only receives is disconnected',
       ja: 'ブローカーから届くだけでは生存確認にならず、受け取るだけのクライアントは切断される',
     },
     statements: cutOff,
@@ -160,8 +160,8 @@ export const keepAlive: readonly SpecClaim[] = [
   {
     id: 'keep-alive.reason-code',
     says: {
-      en: 'If a broker says goodbye to a silent client, it is with 0x8D, keep alive timeout',
-      ja: '黙り込んだクライアントに別れを告げるブローカーは、0x8D（Keep Alive timeout）を送る',
+      en: 'If a broker says goodbye to a silent client, it is with 0x8D, Keep Alive timeout',
+      ja: '黙り込んだクライアントに切断の理由を告げるブローカーは、0x8D(Keep Alive timeout)を送る',
     },
     statements: { 5: ['MQTT-3.14.2-1'] },
     aboutTime: true,
@@ -174,7 +174,7 @@ export const keepAlive: readonly SpecClaim[] = [
   },
   {
     id: 'keep-alive.every-ping',
-    says: { en: 'Every PINGREQ is answered, each once', ja: 'PINGREQ には毎回、1 つずつ返事が来る' },
+    says: { en: 'Every PINGREQ is answered once', ja: 'どの PINGREQ にも、返事が 1 つずつ来る' },
     statements: { 4: ['MQTT-3.12.4-1'], 5: ['MQTT-3.12.4-1'] },
     async check(bench) {
       const topic = bench.topic('a');
@@ -190,8 +190,8 @@ export const keepAlive: readonly SpecClaim[] = [
   {
     id: 'keep-alive.server',
     says: {
-      en: 'A broker that allows less than the client asks for tells so in CONNACK',
-      ja: '頼まれたより短い keep alive しか認めないブローカーは、CONNACK でそう告げる',
+      en: 'A broker that allows a shorter keep alive than asked for says so in CONNACK',
+      ja: '求められたより短い keep alive しか認めないブローカーは、CONNACK でそう伝える',
     },
     statements: { 5: ['MQTT-3.2.2-22'] },
     ownBroker: true,

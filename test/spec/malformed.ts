@@ -121,7 +121,7 @@ const packets: readonly MalformedPacket[] = [
   },
   {
     id: 'subscribe-retain-handling-3',
-    what: { en: 'SUBSCRIBE with retain handling 3', ja: 'Retain Handling が 3 の SUBSCRIBE' },
+    what: { en: 'SUBSCRIBE with Retain Handling 3', ja: 'Retain Handling が 3 の SUBSCRIBE' },
     statements: { 5: ['MQTT-4.13.1-1'] },
     packet: (bench) => subscribe(bench, 0x30),
   },
@@ -145,7 +145,7 @@ const packets: readonly MalformedPacket[] = [
   },
   {
     id: 'pingreq-flags',
-    what: { en: 'PINGREQ with a flag', ja: 'フラグが 0 でない PINGREQ' },
+    what: { en: 'PINGREQ with a flag set', ja: 'フラグが 0 でない PINGREQ' },
     statements: { 4: ['MQTT-2.2.2-1', 'MQTT-2.2.2-2'], 5: ['MQTT-2.1.3-1', 'MQTT-4.13.1-1'] },
     packet: () => rawPacket(0xc1),
   },

@@ -58,7 +58,7 @@ async function ofSizes(bench: Bench, ...wanted: readonly number[]): Promise<numb
 const dropped: readonly SpecClaim[] = ([0, 1, 2] as const).map((qos) => ({
   id: `maximum-packet.dropped-at-qos-${qos}`,
   says: {
-    en: `A QoS ${qos} message that is too large for a client does not come to it; it comes to others`,
+    en: `A QoS ${qos} message that is too large for a client does not reach it; it reaches others`,
     ja: `クライアントに大きすぎる QoS ${qos} のメッセージは、そのクライアントには届かず、ほかには届く`,
   },
   statements: { 5: ['MQTT-3.1.2-24', 'MQTT-3.1.2-25'] },
@@ -77,8 +77,8 @@ export const maximumPacket: readonly SpecClaim[] = [
   {
     id: 'maximum-packet.goes-on',
     says: {
-      en: 'A message that is too large counts as delivered: the next one comes, though only one may be under way',
-      ja: '大きすぎるメッセージは届け終えたものと見なされ、同時に 1 通までの相手にも次のメッセージが届く',
+      en: 'A message that is too large counts as delivered: the next one comes, though only one may be in flight',
+      ja: '大きすぎるメッセージは届け終えたものと見なされ、同時に 1 通しか受け取らないクライアントにも次のメッセージが届く',
     },
     statements: { 5: ['MQTT-3.1.2-25'] },
     async check(bench) {
@@ -90,8 +90,8 @@ export const maximumPacket: readonly SpecClaim[] = [
   {
     id: 'maximum-packet.retained',
     says: {
-      en: 'A retained message that is too large for a client does not come to it',
-      ja: '大きすぎる保持メッセージは、そのクライアントには届かない',
+      en: 'A retained message that is too large for a client does not reach it',
+      ja: 'クライアントに大きすぎる retain メッセージは、そのクライアントには届かない',
     },
     statements: { 5: ['MQTT-3.1.2-24'] },
     async check(bench) {
@@ -106,7 +106,7 @@ export const maximumPacket: readonly SpecClaim[] = [
   {
     id: 'maximum-packet.fits',
     says: {
-      en: 'A message that is as large as a client allows comes to it',
+      en: 'A message exactly as large as a client allows reaches it',
       ja: 'クライアントの上限とちょうど同じ大きさのメッセージは届く',
     },
     statements: { 5: ['MQTT-3.1.2-24', 'MQTT-3.8.4-8'] },
@@ -115,7 +115,7 @@ export const maximumPacket: readonly SpecClaim[] = [
   {
     id: 'maximum-packet.by-one-byte',
     says: {
-      en: 'A message that is one byte larger than a client allows does not come to it',
+      en: 'A message one byte larger than a client allows does not reach it',
       ja: 'クライアントの上限を 1 バイトでも超えるメッセージは届かない',
     },
     statements: { 5: ['MQTT-3.1.2-24'] },
@@ -127,7 +127,7 @@ export const maximumPacket: readonly SpecClaim[] = [
   {
     id: 'maximum-packet.of-broker',
     says: {
-      en: 'Who sends a packet larger than CONNACK allows is cut off',
+      en: 'A packet larger than CONNACK allows ends the connection',
       ja: 'CONNACK で知らされた上限より大きなパケットを送ると、接続を閉じられる',
     },
     statements: { 5: ['MQTT-3.2.2-15', 'MQTT-4.13.1-1'] },

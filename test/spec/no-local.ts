@@ -27,7 +27,7 @@ export const noLocal: readonly SpecClaim[] = [
   {
     id: 'subscription.no-local',
     says: {
-      en: 'With No Local a client’s own messages do not come back to it, and those of others come',
+      en: 'With No Local, a client’s own messages do not come back to it; those of others come',
       ja: 'No Local を付けると、自分のメッセージは戻ってこない。ほかのクライアントのものは届く',
     },
     statements: { 5: ['MQTT-3.8.3-3'] },
@@ -40,7 +40,7 @@ export const noLocal: readonly SpecClaim[] = [
   {
     id: 'subscription.local',
     says: {
-      en: 'Without No Local a client’s own messages come back to it',
+      en: 'Without No Local, a client’s own messages come back to it',
       ja: 'No Local がなければ、自分のメッセージも戻ってくる',
     },
     statements: { 5: ['MQTT-3.8.4-8'] },
@@ -53,7 +53,7 @@ export const noLocal: readonly SpecClaim[] = [
   {
     id: 'subscription.no-local-replaced',
     says: {
-      en: 'Who subscribes again without No Local hears itself again',
+      en: 'A client that subscribes again without No Local gets its own messages again',
       ja: 'No Local を外して購読し直すと、自分のメッセージがまた届くようになる',
     },
     statements: { 5: ['MQTT-3.8.4-3'] },
@@ -67,7 +67,7 @@ export const noLocal: readonly SpecClaim[] = [
   {
     id: 'subscription.no-local-kept',
     says: {
-      en: 'No Local stays with its subscription when the session goes on',
+      en: 'No Local stays with its subscription when the session is resumed',
       ja: 'セッションが続くかぎり、No Local も購読とともに残る',
     },
     statements: { 5: ['MQTT-3.8.3-3', 'MQTT-3.1.2-5'] },

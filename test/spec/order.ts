@@ -19,7 +19,7 @@ const payloads = (deliveries: readonly Delivery[]) =>
 const atEach: readonly SpecClaim[] = levels.map((qos) => ({
   id: `order.at-qos-${qos}`,
   says: {
-    en: `${MANY} messages of one publisher on one topic at QoS ${qos} come in its order, each once`,
+    en: `${MANY} messages from one publisher on one topic at QoS ${qos} come in order, each once`,
     ja: `1 人が 1 つのトピックに QoS ${qos} で送った ${MANY} 通は、送った順番で 1 回ずつ届く`,
   },
   statements: ordered,
@@ -37,7 +37,7 @@ const atEach: readonly SpecClaim[] = levels.map((qos) => ({
 const lower: readonly SpecClaim[] = ([0, 1] as const).map((subscribed) => ({
   id: `order.lowered-to-qos-${subscribed}`,
   says: {
-    en: `Messages published at QoS 2 come in their order also where the subscription lowers them to QoS ${subscribed}`,
+    en: `Messages published at QoS 2 come in order even when the subscription lowers them to QoS ${subscribed}`,
     ja: `QoS 2 で送ったメッセージが、購読によって QoS ${subscribed} に下がっても、順番は変わらない`,
   },
   statements: ordered,
@@ -91,7 +91,7 @@ export const order: readonly SpecClaim[] = [
   {
     id: 'order.two-topics',
     says: {
-      en: 'Messages on two topics in turn come in their order on each',
+      en: 'Messages on two topics in turn come in order on each',
       ja: '2 つのトピックに交互に送ったメッセージは、トピックごとに送った順番で届く',
     },
     statements: ordered,
@@ -100,7 +100,7 @@ export const order: readonly SpecClaim[] = [
   {
     id: 'order.wildcard',
     says: {
-      en: 'Messages on two topics in turn come in their order on each also through one wildcard',
+      en: 'Messages on two topics in turn come in order on each, even through one wildcard',
       ja: '2 つのトピックを 1 つのワイルドカードで購読しても、トピックごとの順番は変わらない',
     },
     statements: ordered,
@@ -109,7 +109,7 @@ export const order: readonly SpecClaim[] = [
   {
     id: 'order.mixed-qos',
     says: {
-      en: 'Where QoS 0, 1 and 2 take turns on a topic, none is overtaken by another of its own QoS',
+      en: 'When QoS 0, 1 and 2 take turns on a topic, no message overtakes another of its own QoS',
       ja: '1 つのトピックで QoS 0、1、2 を交互に送っても、同じ QoS のあいだで追い越しは起きない',
     },
     statements: ordered,
@@ -135,7 +135,7 @@ export const order: readonly SpecClaim[] = [
   {
     id: 'order.two-subscribers',
     says: {
-      en: 'Every subscriber gets the messages of a publisher in the same order: that in which they were sent',
+      en: 'Every subscriber gets a publisher’s messages in the order they were sent',
       ja: 'どの購読者にも、1 人の送り手のメッセージは送った順番で届く',
     },
     statements: ordered,
@@ -158,7 +158,7 @@ export const order: readonly SpecClaim[] = [
   {
     id: 'order.two-publishers',
     says: {
-      en: 'Where two publish to a topic at the same time, the messages of each come in its order',
+      en: 'When two publish to a topic at the same time, the messages of each come in order',
       ja: '2 人が同時に同じトピックへ送っても、それぞれのメッセージは送った順番で届く',
     },
     statements: ordered,
@@ -187,7 +187,7 @@ export const order: readonly SpecClaim[] = [
   {
     id: 'order.large-first',
     says: {
-      en: 'A small message does not overtake a large one that was sent before it',
+      en: 'A small message does not overtake a large one sent before it',
       ja: '小さなメッセージが、先に送られた大きなメッセージを追い越すことはない',
     },
     statements: ordered,
@@ -205,7 +205,7 @@ export const order: readonly SpecClaim[] = [
   {
     id: 'order.answered-late',
     says: {
-      en: 'Messages come in their order also to who answers them late, all at once',
+      en: 'Messages come in order even to a client that answers them late, all at once',
       ja: 'まとめてあとから返事をする購読者にも、メッセージは送った順番で届く',
     },
     statements: ordered,

@@ -42,7 +42,7 @@ const contents: readonly Content[] = [
   {
     id: 'every-byte',
     says: {
-      en: 'A payload may hold every byte there is, and comes as it was sent',
+      en: 'A payload may hold any byte, and comes as it was sent',
       ja: 'ペイロードにはどのバイトがあってもよく、送ったとおりに届く',
     },
     payload: everyByte,
@@ -51,14 +51,14 @@ const contents: readonly Content[] = [
     id: 'utf-8',
     says: {
       en: 'UTF-8 in a payload is left alone: byte order mark, line ends, decomposed letters, U+0000',
-      ja: 'ペイロードの UTF-8 には手が加わらない。BOM、改行、合成前の文字、U+0000 もそのまま',
+      ja: 'ペイロードの UTF-8 には手が加わらない。BOM、改行、分解済みの文字、U+0000 もそのまま',
     },
     payload: Buffer.from('\ufeffcafe\u0301 caf\u00e9\r\n\u2615\u{1f5a5}\n\r\u0000\u304b\u3099 \u304c '),
   },
   {
     id: 'not-utf-8',
     says: {
-      en: 'A payload need not be UTF-8: what is none comes as it was sent',
+      en: 'A payload need not be UTF-8: one that is not comes as it was sent',
       ja: 'ペイロードは UTF-8 でなくてもよく、UTF-8 として読めないバイトもそのまま届く',
     },
     payload: Buffer.from('c328eda080fffec080f8888080', 'hex'),
@@ -66,7 +66,7 @@ const contents: readonly Content[] = [
   {
     id: 'packets',
     says: {
-      en: 'A payload that looks like MQTT packets is a payload all the same',
+      en: 'A payload that looks like MQTT packets is still a payload',
       ja: 'MQTT パケットに見えるペイロードも、ただのペイロードとして届く',
     },
     payload: Buffer.from('e000c000300300017861e000', 'hex'),
@@ -75,7 +75,7 @@ const contents: readonly Content[] = [
 
 const exactly: readonly SpecClaim[] = contents.map(({ id, says, payload }) => ({
   id: `payload.${id}`,
-  says: { en: `${says.en}, at every QoS`, ja: `${says.ja} (どの QoS でも)` },
+  says: { en: `${says.en}, at every QoS`, ja: `${says.ja}(どの QoS でも)` },
   statements: delivered,
   async check(bench) {
     const taken = levels.filter((qos) => qos <= bench.broker.capabilities.maximumQoS);
@@ -136,8 +136,8 @@ export const payload: readonly SpecClaim[] = [
   {
     id: 'payload.retained',
     says: {
-      en: 'A retained payload comes to a later subscriber as it was sent, byte by byte',
-      ja: 'retain されたペイロードは、あとからの購読者にも 1 バイトも変わらず届く',
+      en: 'A retained payload comes to a late subscriber as it was sent, byte for byte',
+      ja: 'retain メッセージのペイロードは、あとからの購読者にも 1 バイトも変わらず届く',
     },
     statements: { 4: ['MQTT-3.3.1-5', 'MQTT-3.3.1-6'], 5: ['MQTT-3.3.1-5'] },
     async check(bench) {
@@ -151,7 +151,7 @@ export const payload: readonly SpecClaim[] = [
   {
     id: 'payload.queued',
     says: {
-      en: 'A payload that waited for a subscriber comes as it was sent, byte by byte',
+      en: 'A payload that waited for a subscriber comes as it was sent, byte for byte',
       ja: '留守のあいだ取っておかれたペイロードも、1 バイトも変わらず届く',
     },
     statements: delivered,
@@ -170,8 +170,8 @@ export const payload: readonly SpecClaim[] = [
   {
     id: 'payload.will',
     says: {
-      en: 'A will comes as it was left, byte by byte',
-      ja: 'Will のペイロードも、預けたときから 1 バイトも変わらず届く',
+      en: 'A will comes as it was left, byte for byte',
+      ja: '遺言のペイロードも、預けたときから 1 バイトも変わらず届く',
     },
     statements: { 4: ['MQTT-3.1.2-8'], 5: ['MQTT-3.1.2-8'] },
     async check(bench) {

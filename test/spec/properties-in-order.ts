@@ -27,7 +27,7 @@ const sequences: readonly Sequence[] = [
   {
     id: 'user-order',
     says: {
-      en: 'User properties arrive in the order in which they were sent',
+      en: 'User properties arrive in the order they were sent',
       ja: 'ユーザープロパティーは送った順に届く',
     },
     userProperties: [
@@ -39,7 +39,7 @@ const sequences: readonly Sequence[] = [
   {
     id: 'user-repeated',
     says: {
-      en: 'A user property of the same name twice arrives twice, each in its place',
+      en: 'Two user properties of the same name arrive as two, each in its place',
       ja: '同じ名前のユーザープロパティーを 2 つ送ると、それぞれの位置のまま 2 つ届く',
     },
     userProperties: [
@@ -52,7 +52,7 @@ const sequences: readonly Sequence[] = [
   {
     id: 'user-empty',
     says: {
-      en: 'A user property may be empty, its name too',
+      en: 'A user property may be empty, and so may its name',
       ja: 'ユーザープロパティーは、値も名前も空でよい',
     },
     userProperties: [
@@ -64,8 +64,8 @@ const sequences: readonly Sequence[] = [
   {
     id: 'user-number-names',
     says: {
-      en: 'Names that are numbers are names: their order stays as it was',
-      ja: '数字だけの名前もただの名前で、順番は入れ替わらない',
+      en: 'Names that are numbers are names like any other: their order does not change',
+      ja: '数字だけの名前もふつうの名前で、順番は入れ替わらない',
     },
     userProperties: [
       ['10', 'ten'],

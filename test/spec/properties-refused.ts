@@ -29,36 +29,36 @@ interface Refused {
 const refused: readonly Refused[] = [
   {
     id: 'unknown',
-    what: { en: 'a PUBLISH with a property that nobody knows', ja: '未定義のプロパティーを付けた PUBLISH' },
+    what: { en: 'A PUBLISH with an unknown property', ja: '未定義のプロパティーを付けた PUBLISH' },
     packet: (bench) => publish(bench, propertyList(unknown)),
   },
   {
     id: 'unknown-in-subscribe',
     what: {
-      en: 'a SUBSCRIBE with a property that nobody knows',
+      en: 'A SUBSCRIBE with an unknown property',
       ja: '未定義のプロパティーを付けた SUBSCRIBE',
     },
     packet: (bench) => subscribe(bench, propertyList(unknown)),
   },
   {
     id: 'of-another-packet',
-    what: { en: 'a PUBLISH with a property of CONNACK', ja: 'CONNACK のプロパティーを付けた PUBLISH' },
+    what: { en: 'A PUBLISH with a property of CONNACK', ja: 'CONNACK のプロパティーを付けた PUBLISH' },
     packet: (bench) => publish(bench, propertyList(serverKeepAlive)),
   },
   {
     id: 'of-another-packet-in-subscribe',
-    what: { en: 'a SUBSCRIBE with a property of PUBLISH', ja: 'PUBLISH のプロパティーを付けた SUBSCRIBE' },
+    what: { en: 'A SUBSCRIBE with a property of PUBLISH', ja: 'PUBLISH のプロパティーを付けた SUBSCRIBE' },
     packet: (bench) => subscribe(bench, propertyList(contentType)),
   },
   {
     id: 'twice',
-    what: { en: 'a PUBLISH with two content types', ja: 'コンテンツタイプが 2 つある PUBLISH' },
+    what: { en: 'A PUBLISH with two content types', ja: 'コンテンツタイプが 2 つある PUBLISH' },
     packet: (bench) => publish(bench, propertyList(contentType, contentType)),
   },
   {
     id: 'identifier-twice',
     what: {
-      en: 'a SUBSCRIBE with two subscription identifiers',
+      en: 'A SUBSCRIBE with two Subscription Identifiers',
       ja: 'サブスクリプション識別子が 2 つある SUBSCRIBE',
     },
     packet: (bench) => subscribe(bench, propertyList(subscriptionIdentifier, subscriptionIdentifier)),
@@ -66,7 +66,7 @@ const refused: readonly Refused[] = [
   {
     id: 'identifier-from-publisher',
     what: {
-      en: 'a PUBLISH with a subscription identifier, which only a broker sends,',
+      en: 'A PUBLISH with a Subscription Identifier, which only a broker sends,',
       ja: 'ブローカーだけが付けるサブスクリプション識別子を付けた PUBLISH',
     },
     packet: (bench) => publish(bench, propertyList(subscriptionIdentifier)),
@@ -75,7 +75,7 @@ const refused: readonly Refused[] = [
   {
     id: 'longer-than-packet',
     what: {
-      en: 'a PUBLISH whose properties are longer than the packet',
+      en: 'A PUBLISH whose properties are longer than the packet',
       ja: 'プロパティーの長さがパケットからはみ出す PUBLISH',
     },
     packet: (bench) => rawPacket(0x30, field(bench.topic('a')), [0x20], contentType),
@@ -83,7 +83,7 @@ const refused: readonly Refused[] = [
   {
     id: 'length-of-five-bytes',
     what: {
-      en: 'a PUBLISH whose property length takes five bytes',
+      en: 'A PUBLISH whose property length takes five bytes',
       ja: 'プロパティー長に 5 バイトを使った PUBLISH',
     },
     packet: (bench) => publish(bench, [0x80, 0x80, 0x80, 0x80, 0x00]),
@@ -91,7 +91,7 @@ const refused: readonly Refused[] = [
   },
   {
     id: 'ill-formed-text',
-    what: { en: 'a PUBLISH whose content type is not UTF-8', ja: 'コンテンツタイプが UTF-8 でない PUBLISH' },
+    what: { en: 'A PUBLISH whose content type is not UTF-8', ja: 'コンテンツタイプが UTF-8 でない PUBLISH' },
     packet: (bench) => publish(bench, propertyList([0x03, 0, 1, 0xff])),
     statements: ['MQTT-1.5.4-1', 'MQTT-3.3.2-19'],
   },
@@ -107,32 +107,32 @@ function connectWith(bench: Bench, properties: Buffer): Buffer {
 const refusedConnects: readonly (Pick<Refused, 'id' | 'what'> & { readonly properties: Buffer })[] = [
   {
     id: 'connect-unknown',
-    what: { en: 'with a property that nobody knows', ja: '未定義のプロパティーを付けた' },
+    what: { en: 'with an unknown property', ja: '未定義のプロパティーを付けた' },
     properties: propertyList(unknown),
   },
   {
     id: 'connect-twice',
-    what: { en: 'with two session expiry intervals', ja: 'セッションの有効期限が 2 つある' },
+    what: { en: 'with two Session Expiry Intervals', ja: 'Session Expiry Interval が 2 つある' },
     properties: propertyList([0x11, 0, 0, 0, 1], [0x11, 0, 0, 0, 1]),
   },
   {
     id: 'connect-problem-information-2',
-    what: { en: 'with request problem information 2', ja: 'Request Problem Information が 2 の' },
+    what: { en: 'with Request Problem Information 2', ja: 'Request Problem Information が 2 の' },
     properties: propertyList([0x17, 2]),
   },
   {
     id: 'connect-authentication-data-alone',
-    what: { en: 'with authentication data and no method', ja: '認証方式がないのに認証データがある' },
+    what: { en: 'with authentication data but no method', ja: '認証方式がないのに認証データがある' },
     properties: propertyList(Buffer.concat([Buffer.of(0x16), field('secret')])),
   },
   {
     id: 'connect-receive-maximum-0',
-    what: { en: 'with receive maximum 0', ja: 'Receive Maximum が 0 の' },
+    what: { en: 'with Receive Maximum 0', ja: 'Receive Maximum が 0 の' },
     properties: propertyList([0x21, 0, 0]),
   },
   {
     id: 'connect-maximum-packet-0',
-    what: { en: 'with maximum packet size 0', ja: 'Maximum Packet Size が 0 の' },
+    what: { en: 'with Maximum Packet Size 0', ja: 'Maximum Packet Size が 0 の' },
     properties: propertyList([0x27, 0, 0, 0, 0]),
   },
 ];
@@ -142,7 +142,7 @@ export const propertiesRefused: readonly SpecClaim[] = [
   ...refused.map(
     ({ id, what, packet, statements = [] }): SpecClaim => ({
       id: `properties.refused-${id}`,
-      says: { en: `Who sends ${what.en} is cut off`, ja: `${what.ja} を送ると、接続を閉じられる` },
+      says: { en: `${what.en} ends the connection`, ja: `${what.ja} を送ると、接続を閉じられる` },
       statements: { 5: [...statements, 'MQTT-4.13.1-1'] },
       async check(bench) {
         const { client } = await bench.connect('client');

@@ -94,7 +94,7 @@ const singles: readonly Single[] = [
   },
   {
     id: 'correlation-data',
-    what: { en: 'Correlation data, whatever its bytes,', ja: '相関データは、どんなバイト列でも' },
+    what: { en: 'Correlation data, whatever its bytes,', ja: '相関データ(どんなバイト列でも)' },
     statement: 'MQTT-3.3.2-16',
     sent: () => ({ correlationData: allBytes }),
     expected: () => ({ correlationData: allBytes.toString('hex') }),
@@ -137,7 +137,7 @@ export const properties: readonly SpecClaim[] = [
   {
     id: 'properties.payload-format-0',
     says: {
-      en: 'A payload that is said to be bytes does not become text: the indicator stays 0, or away',
+      en: 'A payload declared as bytes does not become text: the indicator stays 0, or absent',
       ja: 'バイト列と指定したペイロードがテキスト扱いに変わることはない。指定は 0 のままか、付かない',
     },
     statements: { 5: ['MQTT-3.3.2-4'] },
@@ -159,7 +159,7 @@ export const properties: readonly SpecClaim[] = [
     id: 'properties.retained',
     says: {
       en: 'A retained message keeps all of its properties',
-      ja: '保持されたメッセージは、プロパティーをすべて付けたまま届く',
+      ja: 'retain メッセージは、プロパティーをすべて付けたまま届く',
     },
     statements: { 5: ['MQTT-3.3.1-5', ...unaltered] },
     async check(bench) {
@@ -190,8 +190,8 @@ export const properties: readonly SpecClaim[] = [
   {
     id: 'properties.by-will',
     says: {
-      en: 'A will comes with the properties that CONNECT gave it, user properties in their order',
-      ja: 'Will は CONNECT で付けたプロパティーとともに届き、ユーザープロパティーの順番も変わらない',
+      en: 'A will comes with the properties CONNECT gave it, user properties in order',
+      ja: '遺言は CONNECT で付けたプロパティーとともに届き、ユーザープロパティーの順番も変わらない',
     },
     statements: { 5: ['MQTT-3.1.3-10', ...unaltered] },
     async check(bench) {

@@ -53,7 +53,7 @@ const inFlight: readonly InFlight[] = [
     id: 'qos.delivery-ids-mixed',
     levels: [1, 2, 1, 2],
     says: {
-      en: 'QoS 1 and QoS 2 messages on their way to a subscriber share the packet ids: none has that of another',
+      en: 'QoS 1 and QoS 2 messages on their way to a subscriber share the packet ids: no two have the same',
       ja: '購読者へ配っている最中の QoS 1 と QoS 2 のメッセージは、パケット ID を分け合い、重ならない',
     },
   },
@@ -74,7 +74,7 @@ export const qosDelivered: readonly SpecClaim[] = [
   {
     id: 'qos.delivered-at-0',
     says: {
-      en: 'A QoS 0 message comes without a packet id and without DUP: the payload follows the topic',
+      en: 'A QoS 0 message comes without a packet id or DUP: the payload follows the topic',
       ja: 'QoS 0 のメッセージはパケット ID も DUP もなしで届き、トピックのすぐあとがペイロード',
     },
     statements: { 4: ['MQTT-2.3.1-5', 'MQTT-3.3.1-2'], 5: ['MQTT-2.2.1-2', 'MQTT-3.3.1-2'] },
@@ -90,7 +90,7 @@ export const qosDelivered: readonly SpecClaim[] = [
   {
     id: 'qos.ends-at-1',
     says: {
-      en: 'To a subscriber a QoS 1 message comes once; PUBACK ends it',
+      en: 'A QoS 1 message comes to a subscriber once; PUBACK ends it',
       ja: '購読者に QoS 1 のメッセージが届くのは 1 回。PUBACK で終わる',
     },
     statements: { 4: ['MQTT-4.3.2-1'], 5: ['MQTT-4.3.2-2', 'MQTT-4.4.0-1'] },
@@ -106,7 +106,7 @@ export const qosDelivered: readonly SpecClaim[] = [
   {
     id: 'qos.ends-at-2',
     says: {
-      en: 'To a subscriber a QoS 2 message comes once; PUBREC is answered with PUBREL of the same packet id, PUBCOMP ends it',
+      en: 'A QoS 2 message comes to a subscriber once; PUBREC is answered with PUBREL with the same packet id, PUBCOMP ends it',
       ja: '購読者に QoS 2 のメッセージが届くのは 1 回。PUBREC には同じパケット ID の PUBREL が返り、PUBCOMP で終わる',
     },
     statements: { 4: ['MQTT-2.3.1-6', 'MQTT-4.3.3-1'], 5: ['MQTT-2.2.1-5', 'MQTT-4.3.3-2', 'MQTT-4.3.3-4'] },
@@ -128,7 +128,7 @@ export const qosDelivered: readonly SpecClaim[] = [
   {
     id: 'qos.delivery-id-until-pubcomp',
     says: {
-      en: 'The packet id of a QoS 2 message is in use until PUBCOMP: until then no other message gets it',
+      en: 'The packet id of a QoS 2 message is in use until PUBCOMP: no other message gets it before',
       ja: 'QoS 2 のメッセージのパケット ID は PUBCOMP まで使用中で、それまでほかのメッセージには使われない',
     },
     statements: { 4: ['MQTT-2.3.1-4'], 5: ['MQTT-2.2.1-4', 'MQTT-4.3.3-1'] },
@@ -146,7 +146,7 @@ export const qosDelivered: readonly SpecClaim[] = [
   {
     id: 'qos.unsubscribed-on-the-way',
     says: {
-      en: 'Who unsubscribes while a QoS 2 message is on its way still gets it to the end: PUBREL after PUBREC',
+      en: 'Unsubscribing while a QoS 2 message is on its way does not stop its flow: PUBREL after PUBREC',
       ja: 'QoS 2 のメッセージが届く途中で購読をやめても、そのやりとりは最後まで続く。PUBREC に PUBREL が返る',
     },
     statements: { 4: ['MQTT-3.10.4-3'], 5: ['MQTT-3.10.4-3'] },
@@ -163,7 +163,7 @@ export const qosDelivered: readonly SpecClaim[] = [
   {
     id: 'qos.pubrel-order',
     says: {
-      en: 'PUBRELs come in the order of the PUBRECs that they answer',
+      en: 'PUBRELs come in the order of the PUBRECs they answer',
       ja: 'PUBREL は、対応する PUBREC を受け取った順番で届く',
     },
     statements: { 4: ['MQTT-4.6.0-4', 'MQTT-4.6.0-6'] },

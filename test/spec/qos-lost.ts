@@ -127,7 +127,7 @@ const name = ({ type, qos }: Loss) => (type === 'PUBLISH' ? `${type} (QoS ${qos}
 export const qosLost: readonly SpecClaim[] = losses.map((loss) => ({
   id: `qos.lost-${loss.id}`,
   says: {
-    en: `${name(loss)} of a publisher's flow is lost with the connection: when it goes on, all is answered and the message delivered ${loss.delivered === 1 ? 'once' : 'twice'}`,
+    en: `In a publisher's flow, ${name(loss)} is lost with the connection: when it resumes, all is answered and the message delivered ${loss.delivered === 1 ? 'once' : 'twice'}`,
     ja: `送り手とのやりとりで ${name(loss)} が接続ごと失われても、続きから進めれば返事がすべて返り、メッセージは ${loss.delivered} 回届く`,
   },
   statements: loss.statements,

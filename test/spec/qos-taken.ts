@@ -41,8 +41,8 @@ async function deliveriesOfDup(bench: Bench, qos: QoS) {
 const dupDelivered: readonly SpecClaim[] = handshakes.map((qos) => ({
   id: `qos.dup-delivered-at-${qos}`,
   says: {
-    en: `A QoS ${qos} message that comes with DUP for the first time is answered and delivered: the first one was lost`,
-    ja: `DUP 付きで初めて届いた QoS ${qos} のメッセージにも返事が返り、配られる。1 回めが途中で消えただけかもしれない`,
+    en: `A QoS ${qos} message that first arrives with DUP is answered and delivered: the first copy was lost`,
+    ja: `DUP 付きで初めて届いた QoS ${qos} のメッセージにも返事が返り、配られる。1 回目が途中で消えただけかもしれない`,
   },
   statements:
     qos === 1
@@ -54,8 +54,8 @@ const dupDelivered: readonly SpecClaim[] = handshakes.map((qos) => ({
 const dupNotPassedOn: readonly SpecClaim[] = handshakes.map((qos) => ({
   id: `qos.dup-not-passed-on-at-${qos}`,
   says: {
-    en: `DUP of a publisher is not passed on: to the subscriber the QoS ${qos} message is sent for the first time`,
-    ja: `送り手の DUP は引き継がれない。購読者にとって QoS ${qos} のそのメッセージは 1 回めなので、DUP は 0`,
+    en: `A publisher’s DUP is not passed on: to the subscriber, the QoS ${qos} message is sent for the first time`,
+    ja: `送り手の DUP は引き継がれない。購読者にとって QoS ${qos} のそのメッセージは 1 回目なので、DUP は 0`,
   },
   statements: { 4: ['MQTT-3.3.1-3'], 5: ['MQTT-3.3.1-3'] },
   check: async (bench) => ({
@@ -101,7 +101,7 @@ export const qosTaken: readonly SpecClaim[] = [
   {
     id: 'qos.published-at-1',
     says: {
-      en: 'Each message published at QoS 1 is answered with one PUBACK, of the same packet id',
+      en: 'Each message published at QoS 1 is answered with one PUBACK with the same packet id',
       ja: 'QoS 1 で送ったメッセージには、同じパケット ID の PUBACK が 1 つずつ返る',
     },
     statements: {
@@ -119,7 +119,7 @@ export const qosTaken: readonly SpecClaim[] = [
   {
     id: 'qos.published-at-2',
     says: {
-      en: 'Each message published at QoS 2 is answered with one PUBREC, its PUBREL with one PUBCOMP, all of the same packet id',
+      en: 'Each message published at QoS 2 is answered with one PUBREC, its PUBREL with one PUBCOMP, all with the same packet id',
       ja: 'QoS 2 で送ったメッセージには PUBREC が、その PUBREL には PUBCOMP が、同じパケット ID で 1 つずつ返る',
     },
     statements: {
@@ -146,7 +146,7 @@ export const qosTaken: readonly SpecClaim[] = [
   {
     id: 'qos.pubrel-of-nothing',
     says: {
-      en: 'PUBREL of a packet id that the broker does not know is answered with PUBCOMP too',
+      en: 'PUBREL for a packet id the broker does not know is answered with PUBCOMP too',
       ja: 'ブローカーの知らないパケット ID の PUBREL にも、PUBCOMP が返る',
     },
     statements: { 4: ['MQTT-4.3.3-2'], 5: ['MQTT-4.3.3-11'] },
@@ -167,7 +167,7 @@ export const qosTaken: readonly SpecClaim[] = [
   {
     id: 'qos.publish-twice',
     says: {
-      en: 'A QoS 2 message that comes twice before PUBREL is answered twice, and delivered once',
+      en: 'A QoS 2 message that comes twice before PUBREL is answered twice and delivered once',
       ja: 'PUBREL の前に 2 回来た QoS 2 のメッセージには 2 回とも返事が返り、届くのは 1 回',
     },
     statements: { 4: ['MQTT-4.3.3-2'] },
@@ -186,7 +186,7 @@ export const qosTaken: readonly SpecClaim[] = [
   {
     id: 'qos.pubrel-twice',
     says: {
-      en: 'PUBREL that comes twice is answered twice, and the message delivered once',
+      en: 'A PUBREL that comes twice is answered twice, and the message is delivered once',
       ja: 'PUBREL が 2 回来れば 2 回とも返事が返り、メッセージが届くのは 1 回',
     },
     statements: { 4: ['MQTT-4.3.3-2'] },
@@ -205,7 +205,7 @@ export const qosTaken: readonly SpecClaim[] = [
   {
     id: 'qos.ids-both-ways',
     says: {
-      en: 'A client may use the packet id that the broker is using towards it: the two flows do not touch',
+      en: 'A client may use a packet id the broker is using towards it: the two flows do not mix',
       ja: 'ブローカーが使っているパケット ID をクライアントが同時に使ってもよく、2 つのやりとりは混ざらない',
     },
     statements: { 4: ['MQTT-2.3.1-6', 'MQTT-4.3.3-2'], 5: ['MQTT-2.2.1-5', 'MQTT-4.3.3-4', 'MQTT-4.3.3-8'] },

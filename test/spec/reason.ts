@@ -38,7 +38,7 @@ const answers: readonly SpecClaim[] = atQos.flatMap((which): SpecClaim[] => [
   {
     id: `reason.${which.type.toLowerCase()}`,
     says: {
-      en: `${which.type} for a message that somebody subscribes to says success`,
+      en: `${which.type} for a message with a subscriber says success`,
       ja: `購読者のいるメッセージに返る ${which.type} の理由コードは成功である`,
     },
     statements: { 5: [which.statement] },
@@ -51,7 +51,7 @@ const answers: readonly SpecClaim[] = atQos.flatMap((which): SpecClaim[] => [
   {
     id: `reason.${which.type.toLowerCase()}-nobody`,
     says: {
-      en: `${which.type} for a message that nobody subscribes to says success, or no matching subscribers`,
+      en: `${which.type} for a message without subscribers says success, or no matching subscribers`,
       ja: `購読者のいないメッセージに返る ${which.type} の理由コードは、成功か「購読者なし」である`,
     },
     statements: { 5: [which.statement] },
@@ -125,8 +125,8 @@ export const reason: readonly SpecClaim[] = [
   {
     id: 'reason.disconnect',
     says: {
-      en: 'A broker that says why it closes uses a code of 0x80 and above, and no session expiry interval',
-      ja: '接続を閉じる理由を知らせるとき、ブローカーは 0x80 以上のコードを使い、セッションの有効期限は付けない',
+      en: 'A broker that says why it disconnects uses a code of 0x80 or above, and no Session Expiry Interval',
+      ja: '接続を閉じる理由を知らせるとき、ブローカーは 0x80 以上のコードを使い、Session Expiry Interval は付けない',
     },
     statements: { 5: ['MQTT-3.14.2-1', 'MQTT-3.14.2-2', 'MQTT-4.13.2-1'] },
     async check(bench) {
@@ -139,7 +139,7 @@ export const reason: readonly SpecClaim[] = [
   {
     id: 'reason.problem-information',
     says: {
-      en: 'Who declines problem information gets no reason strings and no user properties with its answers',
+      en: 'A client that declines problem information gets no reason strings or user properties in its answers',
       ja: 'Request Problem Information を 0 にすると、応答に理由の文字列やユーザープロパティーは付かない',
     },
     statements: { 5: ['MQTT-3.1.2-29'] },
@@ -151,7 +151,7 @@ export const reason: readonly SpecClaim[] = [
   {
     id: 'reason.no-authentication',
     says: {
-      en: 'Who names no authentication method is told none in CONNACK',
+      en: 'A client that names no authentication method gets none in CONNACK',
       ja: '認証方式を指定せずに接続すると、CONNACK にも認証方式は付かない',
     },
     statements: { 5: ['MQTT-4.12.0-6'] },
@@ -163,7 +163,7 @@ export const reason: readonly SpecClaim[] = [
   {
     id: 'reason.unknown-authentication',
     says: {
-      en: 'Who names an authentication method that nobody knows is refused',
+      en: 'A client that names an unknown authentication method is refused',
       ja: '未知の認証方式を指定して接続すると、拒否される',
     },
     statements: { 5: ['MQTT-4.12.0-1'] },
@@ -180,7 +180,7 @@ export const reason: readonly SpecClaim[] = [
   {
     id: 'reason.auth-uninvited',
     says: {
-      en: 'Who sends AUTH and named no authentication method is cut off',
+      en: 'AUTH from a client that named no authentication method ends the connection',
       ja: '認証方式を指定せずに AUTH を送ると、接続を閉じられる',
     },
     statements: { 5: ['MQTT-4.12.0-7', 'MQTT-4.13.1-1'] },
@@ -193,8 +193,8 @@ export const reason: readonly SpecClaim[] = [
   {
     id: 'reason.disconnect-with-will',
     says: {
-      en: 'DISCONNECT 0x04 leaves and has the will sent all the same',
-      ja: 'DISCONNECT 0x04 で切断すると、Will が配信される',
+      en: 'DISCONNECT 0x04 ends the connection, and the will is published',
+      ja: 'DISCONNECT 0x04 で切断すると、遺言が送られる',
     },
     statements: { 5: ['MQTT-3.1.2-8', 'MQTT-3.14.4-3'] },
     async check(bench) {
@@ -207,8 +207,8 @@ export const reason: readonly SpecClaim[] = [
   {
     id: 'reason.invalid-disconnect',
     says: {
-      en: 'A DISCONNECT that asks for a session too late is none: the will is sent',
-      ja: '後からセッションを残そうとする DISCONNECT は無効で、Will が配信される',
+      en: 'A DISCONNECT that asks for a session too late is invalid: the will is published',
+      ja: 'あとからセッションを残そうとする DISCONNECT は無効で、遺言が送られる',
     },
     statements: { 5: ['MQTT-3.1.2-8', 'MQTT-4.13.1-1'] },
     async check(bench) {
@@ -223,8 +223,8 @@ export const reason: readonly SpecClaim[] = [
   {
     id: 'reason.session-kept-too-late',
     says: {
-      en: 'Who began without a session expiry interval cannot keep its session by DISCONNECT',
-      ja: 'セッションの有効期限なしで接続したクライアントは、DISCONNECT でセッションを残せない',
+      en: 'A client that connected without a Session Expiry Interval cannot keep its session by DISCONNECT',
+      ja: 'Session Expiry Interval なしで接続したクライアントは、DISCONNECT でセッションを残せない',
     },
     statements: { 5: ['MQTT-3.1.2-23', 'MQTT-4.13.1-1'] },
     async check(bench) {

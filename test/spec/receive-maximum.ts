@@ -55,7 +55,7 @@ const noMoreThan = ([1, 2] as const).map(
   (qos): SpecClaim => ({
     id: `receive-maximum.qos-${qos}`,
     says: {
-      en: `Never are more QoS ${qos} messages unanswered than the receive maximum of the client`,
+      en: `Unanswered QoS ${qos} messages never exceed the client’s Receive Maximum`,
       ja: `応答待ちの QoS ${qos} のメッセージは、クライアントの Receive Maximum を超えない`,
     },
     statements: { 5: ['MQTT-3.3.4-9', 'MQTT-4.9.0-1', 'MQTT-4.9.0-2'] },
@@ -83,7 +83,7 @@ export const receiveMaximum: readonly SpecClaim[] = [
   {
     id: 'receive-maximum.goes-on',
     says: {
-      en: 'Each answer makes room for the next message, until all have come in their order',
+      en: 'Each answer makes room for the next message, until all have come in order',
       ja: '応答するたびに次のメッセージが届き、最後まで順番どおりに届く',
     },
     statements: { 5: ['MQTT-4.9.0-2', 'MQTT-4.6.0-6'] },
@@ -98,7 +98,7 @@ export const receiveMaximum: readonly SpecClaim[] = [
   {
     id: 'receive-maximum.until-pubcomp',
     says: {
-      en: 'A QoS 2 message is under way until PUBCOMP: PUBREC alone makes no room',
+      en: 'A QoS 2 message is in flight until PUBCOMP: PUBREC alone makes no room',
       ja: 'QoS 2 のメッセージは PUBCOMP まで応答待ちと数える。PUBREC だけでは次のメッセージは届かない',
     },
     statements: { 5: ['MQTT-3.3.4-9'] },
@@ -119,7 +119,7 @@ export const receiveMaximum: readonly SpecClaim[] = [
   {
     id: 'receive-maximum.resumed',
     says: {
-      en: 'A session that comes back with messages waiting gets no more at once than its receive maximum',
+      en: 'A client that returns to waiting messages gets no more at once than its Receive Maximum',
       ja: 'メッセージがたまったセッションに戻っても、一度に届くのは Receive Maximum まで',
     },
     statements: { 5: ['MQTT-3.3.4-9'] },
@@ -140,7 +140,7 @@ export const receiveMaximum: readonly SpecClaim[] = [
   {
     id: 'receive-maximum.other-packets',
     says: {
-      en: 'A client that leaves messages unanswered is answered all the same: PINGRESP, SUBACK, PUBACK',
+      en: 'A client that leaves messages unanswered still gets answers: PINGRESP, SUBACK, PUBACK',
       ja: 'メッセージに応答していないクライアントにも、PINGRESP、SUBACK、PUBACK は返る',
     },
     statements: { 5: ['MQTT-3.3.4-10', 'MQTT-4.9.0-3'] },
@@ -155,7 +155,7 @@ export const receiveMaximum: readonly SpecClaim[] = [
   {
     id: 'receive-maximum.of-broker',
     says: {
-      en: 'A broker takes as many QoS 2 messages at once as CONNACK says',
+      en: 'A broker accepts as many QoS 2 messages at once as CONNACK says',
       ja: 'ブローカーは、CONNACK で知らせた数までの QoS 2 のメッセージを同時に受け取る',
     },
     statements: { 5: ['MQTT-4.9.0-1', 'MQTT-3.5.2-1'] },
@@ -176,7 +176,7 @@ export const receiveMaximum: readonly SpecClaim[] = [
   {
     id: 'receive-maximum.of-broker-not-0',
     says: {
-      en: 'A broker that names its receive maximum takes at least one message',
+      en: 'A broker that states its Receive Maximum accepts at least one message',
       ja: 'ブローカーが知らせる Receive Maximum は 1 以上である',
     },
     statements: { 5: ['MQTT-4.9.0-1'] },

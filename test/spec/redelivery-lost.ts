@@ -18,7 +18,7 @@ export const release: SpecClaim['statements'] = {
 const lostPublish: readonly SpecClaim[] = handshakes.map((qos) => ({
   id: `redelivery.lost-publish-at-${qos}`,
   says: {
-    en: `A QoS ${qos} message that is lost on its way to the subscriber, with the connection, comes after the reconnect, once`,
+    en: `A QoS ${qos} message lost with the connection on its way to the subscriber comes once after the reconnect`,
     ja: `購読者へ届く途中で接続ごと失われた QoS ${qos} のメッセージは、つなぎ直すと 1 回届く`,
   },
   statements: again,
@@ -53,7 +53,7 @@ const losses: readonly Loss[] = [
     by: 'slow',
     resent: ['PUBLISH'],
     says: {
-      en: 'PUBACK of a subscriber is lost with the connection: PUBLISH comes again',
+      en: 'A subscriber’s PUBACK is lost with the connection: PUBLISH comes again',
       ja: '購読者の PUBACK が接続ごと失われると、PUBLISH がもう一度届く',
     },
     statements: again,
@@ -64,7 +64,7 @@ const losses: readonly Loss[] = [
     by: 'slow',
     resent: ['PUBLISH', 'PUBREL'],
     says: {
-      en: 'PUBREC of a subscriber is lost with the connection: PUBLISH comes again, and its flow goes on from there',
+      en: 'A subscriber’s PUBREC is lost with the connection: PUBLISH comes again, and its flow goes on from there',
       ja: '購読者の PUBREC が接続ごと失われると、PUBLISH がもう一度届き、やりとりはそこから進む',
     },
     statements: again,
@@ -86,7 +86,7 @@ const losses: readonly Loss[] = [
     by: 'slow',
     resent: ['PUBREL'],
     says: {
-      en: 'PUBCOMP of a subscriber is lost with the connection: PUBREL comes again, PUBLISH does not',
+      en: 'A subscriber’s PUBCOMP is lost with the connection: PUBREL comes again, PUBLISH does not',
       ja: '購読者の PUBCOMP が接続ごと失われると、もう一度届くのは PUBREL で、PUBLISH は届かない',
     },
     statements: release,

@@ -22,7 +22,7 @@ const atLevel = (packets: readonly FlowPacket[], level: number) =>
 const several: readonly SpecClaim[] = handshakes.map((qos) => ({
   id: `redelivery.in-order-at-${qos}`,
   says: {
-    en: `Several QoS ${qos} messages that were not answered come again in their order, each under its packet id`,
+    en: `Several unanswered QoS ${qos} messages come again in order, each under its packet id`,
     ja: `返事をしなかった複数の QoS ${qos} のメッセージは、元の順番と元のパケット ID でもう一度届く`,
   },
   statements: inOrder,
@@ -40,7 +40,7 @@ const several: readonly SpecClaim[] = handshakes.map((qos) => ({
 const onlyOpen: readonly SpecClaim[] = handshakes.map((qos) => ({
   id: `redelivery.only-open-at-${qos}`,
   says: {
-    en: `Of several QoS ${qos} messages those that were answered do not come again`,
+    en: `Of several QoS ${qos} messages, those that were answered do not come again`,
     ja: `複数の QoS ${qos} のメッセージのうち、返事を終えたものはもう届かない`,
   },
   statements:
@@ -68,7 +68,7 @@ const onlyOpen: readonly SpecClaim[] = handshakes.map((qos) => ({
 const beforeQueue: readonly SpecClaim[] = handshakes.map((qos) => ({
   id: `redelivery.before-queue-at-${qos}`,
   says: {
-    en: `QoS ${qos} messages that were not answered come again before those that were published meanwhile`,
+    en: `Unanswered QoS ${qos} messages come again before those published meanwhile`,
     ja: `返事をしなかった QoS ${qos} のメッセージは、留守のあいだに送られたものより先に届く`,
   },
   statements: inOrder,
@@ -93,7 +93,7 @@ export const redeliveryOrder: readonly SpecClaim[] = [
   {
     id: 'redelivery.mixed',
     says: {
-      en: 'Where QoS 1 and QoS 2 messages were not answered, both come again, each QoS in its order',
+      en: 'Unanswered QoS 1 and QoS 2 messages both come again, each QoS in order',
       ja: 'QoS 1 と QoS 2 のメッセージに返事をしなければ両方がもう一度届き、QoS ごとの順番は変わらない',
     },
     statements: inOrder,

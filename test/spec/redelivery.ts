@@ -15,7 +15,7 @@ const same = ({ dup: _, ...packet }: FlowPacket) => packet;
 const unanswered: readonly SpecClaim[] = handshakes.map((qos) => ({
   id: `redelivery.unanswered-at-${qos}`,
   says: {
-    en: `A QoS ${qos} message that was not answered comes again after the reconnect as it was: packet id, QoS, payload`,
+    en: `An unanswered QoS ${qos} message comes again after the reconnect unchanged: packet id, QoS, payload`,
     ja: `返事をしなかった QoS ${qos} のメッセージは、つなぎ直すと前と同じパケット ID、QoS、ペイロードでもう一度届く`,
   },
   statements: again,
@@ -30,8 +30,8 @@ const unanswered: readonly SpecClaim[] = handshakes.map((qos) => ({
 const refused: readonly SpecClaim[] = handshakes.map((qos) => ({
   id: `redelivery.refused-at-${qos}`,
   says: {
-    en: `A QoS ${qos} message that the subscriber refused, with a reason code of 0x80 and above, does not come again`,
-    ja: `購読者が 0x80 以上のリーズンコードで断った QoS ${qos} のメッセージは、もう届かない`,
+    en: `A QoS ${qos} message the subscriber refused, with a reason code of 0x80 or above, does not come again`,
+    ja: `購読者が 0x80 以上の理由コードで断った QoS ${qos} のメッセージは、もう届かない`,
   },
   statements: { 5: ['MQTT-4.4.0-2'] },
   async check(bench) {
@@ -61,8 +61,8 @@ const leavings: readonly Leaving[] = [
   {
     id: 'redelivery.after-power-cut',
     says: {
-      en: 'A message comes again also to who was cut off without DISCONNECT',
-      ja: 'DISCONNECT なしで切れた相手にも、返事のなかったメッセージはもう一度届く',
+      en: 'A message comes again even to a client cut off without DISCONNECT',
+      ja: 'DISCONNECT なしで切れたクライアントにも、返事のなかったメッセージはもう一度届く',
     },
     statements: again,
     leave: ({ client }) => client.destroy(),
@@ -70,7 +70,7 @@ const leavings: readonly Leaving[] = [
   {
     id: 'redelivery.after-takeover',
     says: {
-      en: 'Who takes over its own session from a connection that is still open gets what was not answered there',
+      en: 'A client that takes over its own session from a connection still open gets what was left unanswered there',
       ja: '古い接続が開いたままセッションを引き継いでも、そこで返事のなかったメッセージがもう一度届く',
     },
     statements: { 4: ['MQTT-3.1.4-2', 'MQTT-4.4.0-1'], 5: ['MQTT-3.1.4-3', 'MQTT-4.4.0-1'] },
@@ -99,7 +99,7 @@ export const redelivery: readonly SpecClaim[] = [
   {
     id: 'redelivery.dup-at-2',
     says: {
-      en: 'A QoS 2 message that comes again has DUP',
+      en: 'A QoS 2 message that comes again carries DUP',
       ja: 'もう一度届いた QoS 2 のメッセージには DUP が立っている',
     },
     statements: { 4: ['MQTT-3.3.1-1'], 5: ['MQTT-3.3.1-1'] },
@@ -130,7 +130,7 @@ export const redelivery: readonly SpecClaim[] = [
   {
     id: 'redelivery.unsubscribed',
     says: {
-      en: 'A message that is on its way when its subscription ends comes again all the same',
+      en: 'A message on its way when its subscription ends still comes again',
       ja: '届く途中で購読を終えても、返事のなかったメッセージはつなぎ直すともう一度届く',
     },
     statements: { 4: ['MQTT-3.10.4-3', 'MQTT-4.4.0-1'], 5: ['MQTT-3.10.4-3', 'MQTT-4.4.0-1'] },
@@ -146,7 +146,7 @@ export const redelivery: readonly SpecClaim[] = [
   {
     id: 'redelivery.pubrel-and-publish',
     says: {
-      en: 'Of two QoS 2 messages each goes on where it was: the one with PUBREL, the other with PUBLISH',
+      en: 'Two QoS 2 messages each resume where they were: one with PUBREL, the other with PUBLISH',
       ja: '2 つの QoS 2 のメッセージは、それぞれの途中から進む。片方は PUBREL から、もう片方は PUBLISH から',
     },
     statements: release,
@@ -166,7 +166,7 @@ export const redelivery: readonly SpecClaim[] = [
   {
     id: 'redelivery.pubrels',
     says: {
-      en: 'Several QoS 2 messages whose PUBREL was not answered all go on with PUBREL, none with PUBLISH',
+      en: 'Several QoS 2 messages whose PUBREL was not answered all resume with PUBREL, none with PUBLISH',
       ja: 'PUBREL に返事をしなかった QoS 2 のメッセージは、いくつあってもすべて PUBREL から進み、PUBLISH からは始まらない',
     },
     statements: release,
@@ -185,8 +185,8 @@ export const redelivery: readonly SpecClaim[] = [
   {
     id: 'redelivery.not-to-clean-start',
     says: {
-      en: 'Who starts clean gets nothing again',
-      ja: 'まっさらで始めると、返事のなかったメッセージも届かない',
+      en: 'After a clean start, nothing is sent again',
+      ja: 'クリーンスタートすると、返事のなかったメッセージも届かない',
     },
     statements: { 4: ['MQTT-3.1.2-6'], 5: ['MQTT-3.1.2-4'] },
     async check(bench) {

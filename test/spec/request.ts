@@ -34,7 +34,7 @@ export const request: readonly SpecClaim[] = [
   {
     id: 'request.answered',
     says: {
-      en: 'Who answers knows from the question where the answer goes, and who asked knows which answer it is',
+      en: 'A request says where its answer goes, and the answer says which request it belongs to',
       ja: '答える側は質問から返信先を知り、尋ねた側はどの質問への答えかを知ることができる',
     },
     statements: { 5: ['MQTT-3.3.2-15', 'MQTT-3.3.2-16'] },
@@ -63,8 +63,8 @@ export const request: readonly SpecClaim[] = [
   {
     id: 'request.no-response-information',
     says: {
-      en: 'Who does not ask for response information gets none',
-      ja: '求めていなければ、応答情報（Response Information）は返らない',
+      en: 'A client that does not ask for Response Information gets none',
+      ja: '求めていなければ、Response Information は返らない',
     },
     statements: { 5: ['MQTT-3.1.2-28'] },
     async check(bench) {

@@ -22,16 +22,16 @@ const whileAway: readonly Away[] = [
   {
     id: 'session.queued-after-restart',
     says: {
-      en: 'A message that waits for a client that is away still waits when the broker has been restarted',
-      ja: '離れているクライアントを待つメッセージは、ブローカーを再起動しても待っている',
+      en: 'A message waiting for a client that is away still waits after the broker has been restarted',
+      ja: '留守のクライアントを待つメッセージは、ブローカーを再起動しても待っている',
     },
     published: 'before the restart',
   },
   {
     id: 'session.subscription-after-restart',
     says: {
-      en: 'A subscription of a client that is away is still there when the broker has been restarted',
-      ja: '離れているクライアントの購読は、ブローカーを再起動しても残っている',
+      en: 'A subscription of a client that is away is still there after the broker has been restarted',
+      ja: '留守のクライアントの購読は、ブローカーを再起動しても残っている',
     },
     published: 'after the restart',
   },
@@ -69,8 +69,8 @@ export const restart: readonly SpecClaim[] = [
   {
     id: 'retain.after-restart',
     says: {
-      en: 'What is retained is still there when the broker has been restarted',
-      ja: 'retain されたものは、ブローカーを再起動しても残っている',
+      en: 'A retained message is still there after the broker has been restarted',
+      ja: 'retain メッセージは、ブローカーを再起動しても残っている',
     },
     statements: { 4: ['MQTT-3.3.1-5'], 5: ['MQTT-3.3.1-5'] },
     ownBroker: true,
@@ -89,7 +89,7 @@ export const restart: readonly SpecClaim[] = [
   {
     id: 'session.in-flight-after-restart',
     says: {
-      en: 'A message that was not acknowledged is sent again after a restart, under its packet id',
+      en: 'An unacknowledged message is sent again after a restart, under its packet id',
       ja: '確認応答のなかったメッセージは、再起動のあと同じパケット ID で送り直される',
     },
     statements: { 4: ['MQTT-4.4.0-1'], 5: ['MQTT-4.4.0-1'] },

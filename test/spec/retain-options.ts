@@ -39,8 +39,8 @@ export const retainOptions: readonly SpecClaim[] = [
   {
     id: 'retain.subscribed-again',
     says: {
-      en: 'Who subscribes to the same filter again gets what is kept again',
-      ja: '同じフィルターをもう一度購読すると、残っているものがもう一度届く',
+      en: 'Subscribing to the same filter again brings the retained message again',
+      ja: '同じフィルターをもう一度購読すると、残っているメッセージがもう一度届く',
     },
     statements: { 4: ['MQTT-3.8.4-3'], 5: ['MQTT-3.8.4-4', 'MQTT-3.3.1-9'] },
     check: async (bench) => ({
@@ -51,8 +51,8 @@ export const retainOptions: readonly SpecClaim[] = [
   {
     id: 'retain.handling-1',
     says: {
-      en: 'With retain handling 1 what is kept comes for a new subscription, and not for one that is there already',
-      ja: 'Retain Handling 1 では、残っているものは新しい購読のときだけ届き、すでにある購読では届かない',
+      en: 'With Retain Handling 1, the retained message comes for a new subscription, not for an existing one',
+      ja: 'Retain Handling 1 では、残っているメッセージは新しい購読のときだけ届き、すでにある購読では届かない',
     },
     statements: { 5: ['MQTT-3.3.1-10'] },
     check: async (bench) => ({
@@ -63,8 +63,8 @@ export const retainOptions: readonly SpecClaim[] = [
   {
     id: 'retain.handling-2',
     says: {
-      en: 'With retain handling 2 what is kept does not come',
-      ja: 'Retain Handling 2 では、残っているものは届かない',
+      en: 'With Retain Handling 2, the retained message does not come',
+      ja: 'Retain Handling 2 では、残っているメッセージは届かない',
     },
     statements: { 5: ['MQTT-3.3.1-11'] },
     check: async (bench) => ({ expected: [[], []], seen: await subscribeTwice(bench, { rh: 2 }, [0, 0]) }),
@@ -72,8 +72,8 @@ export const retainOptions: readonly SpecClaim[] = [
   {
     id: 'retain.as-published',
     says: {
-      en: 'With retain as published an established subscriber sees the retain flag as it was sent',
-      ja: 'Retain As Published を付けると、購読中の相手にも retain フラグが送られたときのまま届く',
+      en: 'With Retain As Published, an existing subscriber sees the retain flag as it was sent',
+      ja: 'Retain As Published を付けると、購読中のクライアントにも retain フラグが送られたときのまま届く',
     },
     statements: { 5: ['MQTT-3.3.1-13'] },
     check: async (bench) => ({ expected: [true, false], seen: await flagsOf(bench, true) }),
@@ -81,8 +81,8 @@ export const retainOptions: readonly SpecClaim[] = [
   {
     id: 'retain.not-as-published',
     says: {
-      en: 'Without retain as published an established subscriber never sees the retain flag',
-      ja: 'Retain As Published がなければ、購読中の相手に retain フラグは届かない',
+      en: 'Without Retain As Published, an existing subscriber never sees the retain flag',
+      ja: 'Retain As Published がなければ、購読中のクライアントに retain フラグは届かない',
     },
     statements: { 4: ['MQTT-3.3.1-9'], 5: ['MQTT-3.3.1-12'] },
     check: async (bench) => ({ expected: [false, false], seen: await flagsOf(bench, false) }),

@@ -12,7 +12,7 @@ const levels: readonly QoS[] = [0, 1, 2];
 const keptAtEach: readonly SpecClaim[] = levels.map((qos) => ({
   id: `retain.kept-at-qos-${qos}`,
   says: {
-    en: `A message retained at QoS ${qos} reaches a later subscriber at QoS ${qos}, with the retain flag`,
+    en: `A message retained at QoS ${qos} reaches a late subscriber at QoS ${qos}, with the retain flag`,
     ja: `QoS ${qos} で retain したメッセージは、あとからの購読者に QoS ${qos}、retain フラグ付きで届く`,
   },
   statements: { 4: ['MQTT-3.3.1-5', 'MQTT-3.3.1-8'], 5: ['MQTT-3.3.1-5', 'MQTT-3.3.1-9'] },
@@ -29,7 +29,7 @@ const keptAtEach: readonly SpecClaim[] = levels.map((qos) => ({
 const clearedAtEach: readonly SpecClaim[] = levels.map((qos) => ({
   id: `retain.cleared-at-qos-${qos}`,
   says: {
-    en: `An empty retained message at QoS ${qos} clears the topic: a later subscriber finds nothing`,
+    en: `An empty retained message at QoS ${qos} clears the topic: a late subscriber finds nothing`,
     ja: `QoS ${qos} の空の retain メッセージでトピックが消え、あとからの購読者には何も届かない`,
   },
   statements: { 4: ['MQTT-3.3.1-10', 'MQTT-3.3.1-11'], 5: ['MQTT-3.3.1-6', 'MQTT-3.3.1-7'] },
@@ -44,8 +44,8 @@ const clearedAtEach: readonly SpecClaim[] = levels.map((qos) => ({
 const untouchedAtEach: readonly SpecClaim[] = levels.map((qos) => ({
   id: `retain.not-replaced-at-qos-${qos}`,
   says: {
-    en: `A message without the retain flag at QoS ${qos}, also an empty one, leaves alone what is kept`,
-    ja: `retain なしの QoS ${qos} のメッセージは、空であっても、残っているものに触れない`,
+    en: `A QoS ${qos} message without the retain flag, even an empty one, leaves the retained one alone`,
+    ja: `retain なしの QoS ${qos} のメッセージは、空であっても、残っているメッセージを変えない`,
   },
   statements: { 4: ['MQTT-3.3.1-12'], 5: ['MQTT-3.3.1-8'] },
   async check(bench) {
@@ -79,8 +79,8 @@ export const retain: readonly SpecClaim[] = [
   {
     id: 'retain.wildcard',
     says: {
-      en: 'Who subscribes with a wildcard finds what is kept on every topic that matches, and on no other',
-      ja: 'ワイルドカードで購読すると、一致するトピックに残っているものがすべて届き、ほかは届かない',
+      en: 'A wildcard subscription finds what is retained on every matching topic, and on no other',
+      ja: 'ワイルドカードで購読すると、一致するトピックに残っているメッセージがすべて届き、ほかは届かない',
     },
     statements: { 4: ['MQTT-3.3.1-6'], 5: ['MQTT-3.3.1-9'] },
     async check(bench) {
@@ -107,8 +107,8 @@ export const retain: readonly SpecClaim[] = [
   {
     id: 'retain.several-filters',
     says: {
-      en: 'Who subscribes to several filters in one packet finds what is kept on each',
-      ja: '1 つのパケットで複数のフィルターを購読すると、それぞれに残っているものが届く',
+      en: 'Subscribing to several filters in one packet finds what is retained on each',
+      ja: '1 つのパケットで複数のフィルターを購読すると、それぞれに残っているメッセージが届く',
     },
     statements: { 4: ['MQTT-3.3.1-6', 'MQTT-3.8.4-4'], 5: ['MQTT-3.3.1-9', 'MQTT-3.8.4-5'] },
     async check(bench) {
@@ -133,7 +133,7 @@ export const retain: readonly SpecClaim[] = [
   {
     id: 'retain.replaced',
     says: {
-      en: 'A new retained message replaces the last one together with its QoS',
+      en: 'A new retained message replaces the last one, QoS included',
       ja: '新しい retain メッセージは、前のものを QoS ごと置き換える',
     },
     statements: { 4: ['MQTT-3.3.1-5', 'MQTT-3.3.1-6'], 5: ['MQTT-3.3.1-5'] },
@@ -150,7 +150,7 @@ export const retain: readonly SpecClaim[] = [
   {
     id: 'retain.replaced-at-qos-0',
     says: {
-      en: 'A new retained message at QoS 0 drops the last one, even where it is not kept itself',
+      en: 'A new retained message at QoS 0 drops the last one, even if it is not kept itself',
       ja: 'QoS 0 の新しい retain メッセージは、それ自体が残らない場合でも、前のものを消す',
     },
     statements: { 4: ['MQTT-3.3.1-7'], 5: ['MQTT-3.3.1-5'] },
@@ -169,8 +169,8 @@ export const retain: readonly SpecClaim[] = [
   {
     id: 'retain.empty-is-delivered',
     says: {
-      en: 'Who was already subscribed gets the empty message that clears a topic, as any other',
-      ja: 'すでに購読していた相手には、トピックを消す空のメッセージもふつうに届く',
+      en: 'An existing subscriber gets the empty message that clears a topic like any other',
+      ja: 'すでに購読していたクライアントには、トピックを消す空のメッセージもふつうに届く',
     },
     statements: { 4: ['MQTT-3.3.1-10'], 5: ['MQTT-3.3.1-6'] },
     async check(bench) {
@@ -188,8 +188,8 @@ export const retain: readonly SpecClaim[] = [
   {
     id: 'retain.lower-qos',
     says: {
-      en: 'What was retained at QoS 2 comes at the QoS of the subscription where that is lower',
-      ja: 'QoS 2 で retain したものも、購読の QoS のほうが低ければその QoS で届く',
+      en: 'A message retained at QoS 2 comes at the subscription’s QoS if that is lower',
+      ja: 'QoS 2 で retain したメッセージも、購読の QoS のほうが低ければその QoS で届く',
     },
     statements: { 4: ['MQTT-3.8.4-6'], 5: ['MQTT-3.8.4-8'] },
     async check(bench) {
@@ -206,8 +206,8 @@ export const retain: readonly SpecClaim[] = [
   {
     id: 'retain.publisher-gone',
     says: {
-      en: 'What is retained stays when the session of its publisher ends',
-      ja: '送った側のセッションが終わっても、retain されたメッセージは残る',
+      en: 'A retained message stays when its publisher’s session ends',
+      ja: '送り手のセッションが終わっても、retain メッセージは残る',
     },
     statements: { 4: ['MQTT-3.1.2-7'], 5: ['MQTT-3.3.1-5'] },
     async check(bench) {
@@ -224,8 +224,8 @@ export const retain: readonly SpecClaim[] = [
   {
     id: 'retain.by-will',
     says: {
-      en: 'A will with will retain is kept: a later subscriber finds it',
-      ja: 'Will Retain の付いた Will は残り、あとからの購読者に届く',
+      en: 'A will with Will Retain is kept: a late subscriber finds it',
+      ja: 'Will Retain の付いた遺言は残り、あとからの購読者に届く',
     },
     statements: { 4: ['MQTT-3.1.2-17'], 5: ['MQTT-3.1.2-15'] },
     async check(bench) {
@@ -241,8 +241,8 @@ export const retain: readonly SpecClaim[] = [
   {
     id: 'retain.not-by-will',
     says: {
-      en: 'A will without will retain is not kept: a later subscriber finds nothing',
-      ja: 'Will Retain のない Will は残らず、あとからの購読者には何も届かない',
+      en: 'A will without Will Retain is not kept: a late subscriber finds nothing',
+      ja: 'Will Retain のない遺言は残らず、あとからの購読者には何も届かない',
     },
     statements: { 4: ['MQTT-3.1.2-16'], 5: ['MQTT-3.1.2-14'] },
     async check(bench) {

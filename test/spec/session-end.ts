@@ -28,8 +28,8 @@ export const sessionEnd: readonly SpecClaim[] = [
   {
     id: 'session.clean-start-ends-subscriptions',
     says: {
-      en: 'A clean start ends the subscriptions of the old session: nothing comes by them any more',
-      ja: 'まっさらで始めると前のセッションの購読は終わり、そこからは何も届かない',
+      en: 'A clean start ends the old session’s subscriptions: nothing more comes through them',
+      ja: 'クリーンスタートで前のセッションの購読は終わり、そこからは何も届かない',
     },
     statements: discarded,
     async check(bench) {
@@ -41,8 +41,8 @@ export const sessionEnd: readonly SpecClaim[] = [
   {
     id: 'session.clean-start-ends-queue',
     says: {
-      en: 'A clean start throws away what waited: it does not come after subscribing again either',
-      ja: 'まっさらで始めると、取っておかれたメッセージは捨てられ、購読し直しても届かない',
+      en: 'A clean start discards what waited: it does not come even after subscribing again',
+      ja: 'クリーンスタートで、取っておかれたメッセージは捨てられ、購読し直しても届かない',
     },
     statements: discarded,
     async check(bench) {
@@ -56,8 +56,8 @@ export const sessionEnd: readonly SpecClaim[] = [
   {
     id: 'session.clean-start-ends-for-good',
     says: {
-      en: 'A session that was ended by a clean start does not come back with the next connection',
-      ja: 'まっさらで始めて終わったセッションは、次につないでも戻らない',
+      en: 'A session ended by a clean start does not come back with the next connection',
+      ja: 'クリーンスタートで終わったセッションは、次につないでも戻らない',
     },
     statements: { 4: ['MQTT-3.1.2-6', 'MQTT-3.2.2-3'], 5: ['MQTT-3.1.2-4', 'MQTT-3.2.2-3', 'MQTT-4.1.0-2'] },
     async check(bench) {
@@ -72,7 +72,7 @@ export const sessionEnd: readonly SpecClaim[] = [
     id: 'session.clean-leaves-nothing',
     says: {
       en: 'A session that was not to be kept ends with its connection, subscriptions and all',
-      ja: '残さないはずのセッションは、購読ごと接続といっしょに終わる',
+      ja: '残さないはずのセッションは、購読もろとも接続といっしょに終わる',
     },
     statements: { 4: ['MQTT-3.1.2-6', 'MQTT-3.2.2-3'], 5: ['MQTT-3.2.2-3', 'MQTT-4.1.0-2'] },
     async check(bench) {
@@ -88,8 +88,8 @@ export const sessionEnd: readonly SpecClaim[] = [
   {
     id: 'session.clean-start-ends-inbound',
     says: {
-      en: 'A clean start ends half-finished QoS 2 messages of the client too: their packet ids stand for new messages',
-      ja: 'まっさらで始めると、クライアントが送りかけた QoS 2 のメッセージも終わる。そのパケット ID は新しいメッセージを表す',
+      en: 'A clean start also ends the client’s half-finished QoS 2 messages: their packet ids stand for new messages',
+      ja: 'クリーンスタートで、クライアントが送りかけた QoS 2 のメッセージも終わる。そのパケット ID は新しいメッセージを表す',
     },
     statements: discarded,
     async check(bench) {
@@ -106,8 +106,8 @@ export const sessionEnd: readonly SpecClaim[] = [
   {
     id: 'session.retained-stays',
     says: {
-      en: 'What a client retained is no part of its session: it stays when a clean start ends that',
-      ja: 'クライアントが残した retain メッセージはセッションの一部ではなく、まっさらで始めても残る',
+      en: 'What a client retained is not part of its session: it survives a clean start',
+      ja: 'クライアントが送った retain メッセージはセッションの一部ではなく、クリーンスタートでも残る',
     },
     statements: { 4: ['MQTT-3.1.2-7'], 5: ['MQTT-3.3.1-5'] },
     async check(bench) {

@@ -37,7 +37,7 @@ const endsAtOnce = (['absent', '0'] as const).map((expiry): SpecClaim => {
   return {
     id: `session.expiry-${expiry}`,
     says: {
-      en: `Clean start 0 ${absent ? 'without a session expiry interval' : 'with a session expiry interval of 0'} keeps nothing: the session ends with the connection`,
+      en: `Clean Start 0 ${absent ? 'without a Session Expiry Interval' : 'with a Session Expiry Interval of 0'} keeps nothing: the session ends with the connection`,
       ja: `Clean Start が 0 でも、Session Expiry Interval が${absent ? 'なければ' : ' 0 なら'}何も残らず、セッションは接続といっしょに終わる`,
     },
     statements: { 5: ['MQTT-4.1.0-2', 'MQTT-3.2.2-3'] },
@@ -56,7 +56,7 @@ export const sessionExpiry: readonly SpecClaim[] = [
   {
     id: 'session.clean-start-keeps-new',
     says: {
-      en: 'Clean start 1 with a session expiry interval begins a session that is kept',
+      en: 'Clean Start 1 with a Session Expiry Interval begins a session that is kept',
       ja: 'Clean Start が 1 でも、Session Expiry Interval があれば、そこから始まるセッションは残る',
     },
     statements: { 5: ['MQTT-3.1.2-23', 'MQTT-3.2.2-3'] },
@@ -69,8 +69,8 @@ export const sessionExpiry: readonly SpecClaim[] = [
   {
     id: 'session.expiry-never',
     says: {
-      en: 'A session expiry interval of 0xFFFFFFFF is accepted, and the session kept',
-      ja: 'Session Expiry Interval 0xFFFFFFFF (期限なし) は受け入れられ、セッションは残る',
+      en: 'A Session Expiry Interval of 0xFFFFFFFF is accepted, and the session is kept',
+      ja: 'Session Expiry Interval 0xFFFFFFFF(期限なし)は受け入れられ、セッションは残る',
     },
     statements: { 5: ['MQTT-3.1.2-23', 'MQTT-3.2.2-3'] },
     async check(bench) {
@@ -85,7 +85,7 @@ export const sessionExpiry: readonly SpecClaim[] = [
   {
     id: 'session.disconnect-expiry-0',
     says: {
-      en: 'DISCONNECT with a session expiry interval of 0 ends a session that was to be kept',
+      en: 'DISCONNECT with a Session Expiry Interval of 0 ends a session that was to be kept',
       ja: 'Session Expiry Interval 0 の DISCONNECT で、残すはずだったセッションも終わる',
     },
     statements: { 5: ['MQTT-4.1.0-2', 'MQTT-3.2.2-3'] },
@@ -109,7 +109,7 @@ export const sessionExpiry: readonly SpecClaim[] = [
   {
     id: 'session.last-expiry-counts',
     says: {
-      en: 'The session expiry interval of the last CONNECT counts: who comes back with 0 leaves nothing',
+      en: 'The Session Expiry Interval of the last CONNECT counts: coming back with 0 leaves nothing',
       ja: '有効なのは最後の CONNECT の Session Expiry Interval。0 でつなぎ直して切れば、何も残らない',
     },
     statements: { 5: ['MQTT-4.1.0-2', 'MQTT-3.2.2-3'] },
@@ -128,7 +128,7 @@ export const sessionExpiry: readonly SpecClaim[] = [
   {
     id: 'session.queue-on-last-visit',
     says: {
-      en: 'Who comes back for the last time, with a session expiry interval of 0, still gets what waited',
+      en: 'A client back for the last time, with a Session Expiry Interval of 0, still gets what waited',
       ja: 'Session Expiry Interval 0 で最後に戻ったときも、取っておかれたメッセージは届く',
     },
     statements: { 5: ['MQTT-3.1.2-5', 'MQTT-4.5.0-1'] },
@@ -162,7 +162,7 @@ export const sessionExpiry: readonly SpecClaim[] = [
     id: 'session.not-while-connected',
     aboutTime: true,
     says: {
-      en: 'A session does not expire while its client is connected, however long that is: who takes it over finds it',
+      en: 'A session does not expire while its client is connected, however long that is: a takeover finds it',
       ja: 'つながっているあいだは、どれだけ長くてもセッションの期限は切れず、引き継いでつないでも残っている',
     },
     statements: { 5: ['MQTT-4.1.0-1', 'MQTT-3.2.2-3'] },
@@ -176,7 +176,7 @@ export const sessionExpiry: readonly SpecClaim[] = [
     id: 'session.expired-for-good',
     aboutTime: true,
     says: {
-      en: 'With the session its subscriptions and what waited are gone too',
+      en: 'When a session expires, its subscriptions and what waited are gone too',
       ja: 'セッションの期限が切れると、購読も取っておかれたメッセージもなくなる',
     },
     statements: { 5: ['MQTT-4.1.0-2'] },

@@ -40,7 +40,7 @@ const payloads = (deliveries: readonly Delivery[]) => deliveries.map(({ payload 
 const inOrder: readonly SpecClaim[] = handshakes.map((qos) => ({
   id: `session.queued-in-order-at-${qos}`,
   says: {
-    en: `QoS ${qos} messages for who is away wait and come in the order in which they were published`,
+    en: `QoS ${qos} messages for a client that is away wait and come in the order they were published`,
     ja: `留守のあいだの QoS ${qos} のメッセージは取っておかれ、送られた順番で届く`,
   },
   statements: {
@@ -61,8 +61,8 @@ export const sessionQueue: readonly SpecClaim[] = [
   {
     id: 'session.queued-first-time',
     says: {
-      en: 'What waited is sent for the first time: without DUP',
-      ja: '取っておかれたメッセージは、届けるのは 1 回めなので DUP が 0',
+      en: 'A message that waited is sent for the first time: without DUP',
+      ja: '取っておかれたメッセージは、届けるのは 1 回目なので DUP が 0',
     },
     statements: { 4: ['MQTT-4.3.2-1'], 5: ['MQTT-4.3.2-2'] },
     async check(bench) {
@@ -77,7 +77,7 @@ export const sessionQueue: readonly SpecClaim[] = [
   {
     id: 'session.queued-at-lower-qos',
     says: {
-      en: 'What was published at QoS 2 waits at the QoS of the subscription where that is lower',
+      en: 'A message published at QoS 2 waits at the subscription’s QoS if that is lower',
       ja: 'QoS 2 で送られたメッセージも、購読の QoS のほうが低ければその QoS で取っておかれる',
     },
     statements: { 4: ['MQTT-3.1.2-5', 'MQTT-3.8.4-6'], 5: ['MQTT-3.1.2-5', 'MQTT-3.8.4-8'] },
@@ -91,7 +91,7 @@ export const sessionQueue: readonly SpecClaim[] = [
   {
     id: 'session.queued-once',
     says: {
-      en: 'What waited and was answered does not come a second time',
+      en: 'A message that waited and was answered does not come again',
       ja: '取っておかれたメッセージは、受け取って返事をすればもう届かない',
     },
     statements: { 4: ['MQTT-3.1.2-5', 'MQTT-4.3.2-1'], 5: ['MQTT-3.1.2-5', 'MQTT-4.3.2-3'] },
@@ -109,7 +109,7 @@ export const sessionQueue: readonly SpecClaim[] = [
   {
     id: 'session.power-cut',
     says: {
-      en: 'A session outlives its connection also where that ends without DISCONNECT',
+      en: 'A session outlives its connection even if that ends without DISCONNECT',
       ja: 'DISCONNECT なしで接続が切れても、セッションは残る',
     },
     statements: queued,

@@ -13,7 +13,7 @@ const sessionKept: readonly SpecClaim[] = [
   {
     id: 'session.keeps-subscriptions',
     says: {
-      en: 'Subscriptions are kept, each with its QoS: without SUBSCRIBE messages come as before',
+      en: 'Subscriptions are kept, each with its QoS: messages come as before, without SUBSCRIBE',
       ja: '購読は QoS ごと残り、SUBSCRIBE を送り直さなくても前と同じように届く',
     },
     statements: resumed,
@@ -36,7 +36,7 @@ const sessionKept: readonly SpecClaim[] = [
   {
     id: 'session.keeps-last-qos',
     says: {
-      en: 'Of a subscription that was made twice the last QoS is kept',
+      en: 'When a subscription was made twice, the last QoS is kept',
       ja: '同じ購読を 2 回したときは、あとの QoS が残る',
     },
     statements: { 4: ['MQTT-3.1.2-4', 'MQTT-3.8.4-3'], 5: ['MQTT-3.1.2-5', 'MQTT-3.8.4-3'] },
@@ -58,7 +58,7 @@ const sessionKept: readonly SpecClaim[] = [
   {
     id: 'session.keeps-unsubscribed',
     says: {
-      en: 'What was unsubscribed stays unsubscribed: nothing of it waits',
+      en: 'What was unsubscribed stays unsubscribed: nothing waits for it',
       ja: 'やめた購読は、つなぎ直してもやめたまま。留守のあいだのメッセージも残らない',
     },
     statements: { 4: ['MQTT-3.1.2-4', 'MQTT-3.10.4-2'], 5: ['MQTT-3.1.2-5', 'MQTT-3.10.4-1'] },

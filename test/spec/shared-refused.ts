@@ -66,7 +66,7 @@ export const sharedRefused: readonly SpecClaim[] = [
   {
     id: 'shared.no-local',
     says: {
-      en: 'Who asks for No Local on a shared subscription is cut off',
+      en: 'No Local on a shared subscription ends the connection',
       ja: '共有サブスクリプションに No Local を付けると、接続を閉じられる',
     },
     statements: { 5: ['MQTT-3.8.3-4'] },

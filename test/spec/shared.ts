@@ -31,7 +31,7 @@ export const sharedSubscriptions: readonly SpecClaim[] = [
   {
     id: 'shared.each-once',
     says: {
-      en: 'Of a group that shares a subscription exactly one member gets each message',
+      en: 'In a group that shares a subscription, exactly one member gets each message',
       ja: '1 つの購読を共有するグループでは、どのメッセージもちょうど 1 人に届く',
     },
     statements: { 5: ['MQTT-4.8.2-1', 'MQTT-3.8.4-8'] },
@@ -59,7 +59,7 @@ export const sharedSubscriptions: readonly SpecClaim[] = [
   {
     id: 'shared.beside-normal',
     says: {
-      en: 'Who subscribes alone gets all messages, whatever a group shares',
+      en: 'An ordinary subscriber gets all messages, whatever a group shares',
       ja: '共有せずに購読していれば、グループがあっても全部のメッセージが届く',
     },
     statements: { 5: ['MQTT-4.8.2-1', 'MQTT-3.8.4-8'] },
@@ -92,8 +92,8 @@ export const sharedSubscriptions: readonly SpecClaim[] = [
   {
     id: 'shared.no-retained',
     says: {
-      en: 'Who enters a group does not get what is retained',
-      ja: 'グループに加わっても、保持メッセージは届かない',
+      en: 'A client that joins a group does not get retained messages',
+      ja: 'グループに加わっても、retain メッセージは届かない',
     },
     // Section 4.8.2 says so without a number of its own.
     statements: { 5: ['MQTT-4.8.2-1'] },
@@ -123,8 +123,8 @@ export const sharedSubscriptions: readonly SpecClaim[] = [
   {
     id: 'shared.unsubscribed-by-name',
     says: {
-      en: 'A shared subscription is not ended by unsubscribing the filter without its share name',
-      ja: 'シェア名のないフィルターを購読解除しても、共有の購読は終わらない',
+      en: 'Unsubscribing the filter without its share name does not end a shared subscription',
+      ja: 'シェア名のないフィルターの購読をやめても、共有サブスクリプションは終わらない',
     },
     statements: { 5: ['MQTT-3.10.4-1', 'MQTT-3.11.3-2'] },
     async check(bench) {
@@ -141,7 +141,7 @@ export const sharedSubscriptions: readonly SpecClaim[] = [
   {
     id: 'shared.granted-qos',
     says: {
-      en: 'Each member gets its messages at the QoS that it was granted',
+      en: 'Each member gets its messages at the QoS it was granted',
       ja: 'メンバーには、それぞれに認められた QoS で届く',
     },
     statements: { 5: ['MQTT-4.8.2-3'] },
@@ -158,8 +158,8 @@ export const sharedSubscriptions: readonly SpecClaim[] = [
   {
     id: 'shared.identifier',
     says: {
-      en: 'A message of a shared subscription comes with the identifier of its member’s subscription',
-      ja: '共有の購読で届くメッセージには、届いたメンバーの購読の識別子が付く',
+      en: 'A message of a shared subscription comes with the identifier of the receiving member’s subscription',
+      ja: '共有サブスクリプションで届くメッセージには、届いたメンバーの購読の識別子が付く',
     },
     statements: { 5: ['MQTT-3.3.4-3'] },
     async check(bench) {
@@ -174,7 +174,7 @@ export const sharedSubscriptions: readonly SpecClaim[] = [
   {
     id: 'shared.refused-message',
     says: {
-      en: 'A message that a member refuses is not given to another one',
+      en: 'A message that a member refuses is not given to another',
       ja: 'メンバーが拒否したメッセージは、ほかのメンバーに回されない',
     },
     statements: { 5: ['MQTT-4.8.2-6'] },
@@ -196,7 +196,7 @@ export const sharedSubscriptions: readonly SpecClaim[] = [
   {
     id: 'shared.qos-2-stays',
     says: {
-      en: 'A QoS 2 message that a member did not answer before its session ended is given to nobody else',
+      en: 'A QoS 2 message left unanswered when a member’s session ended is given to nobody else',
       ja: 'メンバーが答えないままセッションを終えた QoS 2 のメッセージは、ほかの誰にも渡らない',
     },
     statements: { 5: ['MQTT-4.8.2-5'] },
@@ -216,7 +216,7 @@ export const sharedSubscriptions: readonly SpecClaim[] = [
   {
     id: 'shared.qos-2-completed',
     says: {
-      en: 'A QoS 2 message that a member did not answer comes to it again when it is back, and to nobody else',
+      en: 'A QoS 2 message a member left unanswered comes again when it is back, and to nobody else',
       ja: 'メンバーが答えないまま接続の切れた QoS 2 のメッセージは、戻ってきた本人にもう一度届き、ほかの誰にも渡らない',
     },
     statements: { 5: ['MQTT-4.8.2-4'] },

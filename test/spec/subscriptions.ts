@@ -9,7 +9,7 @@ export const subscriptions: readonly SpecClaim[] = [
   {
     id: 'filters.suback-id',
     says: {
-      en: 'SUBACK has the packet id of its SUBSCRIBE, also the highest there is',
+      en: 'SUBACK has the packet id of its SUBSCRIBE, even the highest there is',
       ja: 'SUBACK のパケット ID は SUBSCRIBE と同じ。いちばん大きな番号でも変わらない',
     },
     statements: { 4: ['MQTT-2.3.1-7', 'MQTT-3.8.4-2'], 5: ['MQTT-2.2.1-6', 'MQTT-3.8.4-2'] },
@@ -26,7 +26,7 @@ export const subscriptions: readonly SpecClaim[] = [
   {
     id: 'filters.codes-in-order',
     says: {
-      en: 'SUBACK has a code for each filter of SUBSCRIBE, in its order',
+      en: 'SUBACK has a code for each filter in SUBSCRIBE, in the same order',
       ja: 'SUBACK には SUBSCRIBE のフィルターごとのコードが、同じ順番で入っている',
     },
     statements: { 4: ['MQTT-3.8.4-5', 'MQTT-3.9.3-1'], 5: ['MQTT-3.8.4-6', 'MQTT-3.9.3-1'] },
@@ -43,7 +43,7 @@ export const subscriptions: readonly SpecClaim[] = [
   {
     id: 'filters.several-in-one',
     says: {
-      en: 'Each filter of a SUBSCRIBE with several works as if it had come alone',
+      en: 'Each filter in a SUBSCRIBE with several works as if sent alone',
       ja: '1 つの SUBSCRIBE に入った複数のフィルターは、1 つずつ送ったときと同じように働く',
     },
     statements: { 4: ['MQTT-3.8.4-4', 'MQTT-3.8.4-6'], 5: ['MQTT-3.8.4-5', 'MQTT-3.8.4-8'] },
@@ -63,7 +63,7 @@ export const subscriptions: readonly SpecClaim[] = [
   {
     id: 'filters.same-twice',
     says: {
-      en: 'The same filter again replaces the subscription: one copy comes, at the new QoS',
+      en: 'Subscribing to the same filter again replaces the subscription: one copy comes, at the new QoS',
       ja: '同じフィルターをもう一度購読すると置き換わり、新しい QoS で 1 通だけ届く',
     },
     statements: { 4: ['MQTT-3.8.4-3'], 5: ['MQTT-3.8.4-3'] },
@@ -125,7 +125,7 @@ export const subscriptions: readonly SpecClaim[] = [
   {
     id: 'filters.unsubscribed',
     says: {
-      en: 'After UNSUBSCRIBE nothing more comes',
+      en: 'After UNSUBSCRIBE, nothing more comes',
       ja: 'UNSUBSCRIBE のあとは、何も届かない',
     },
     statements: { 4: ['MQTT-3.10.4-1', 'MQTT-3.10.4-2'], 5: ['MQTT-3.10.4-1', 'MQTT-3.10.4-2'] },
@@ -147,7 +147,7 @@ export const subscriptions: readonly SpecClaim[] = [
   {
     id: 'filters.unsubscribed-exactly',
     says: {
-      en: 'UNSUBSCRIBE ends the subscription of exactly that filter, not of others that match the same',
+      en: 'UNSUBSCRIBE ends the subscription to exactly that filter, not to others that match the same topics',
       ja: 'UNSUBSCRIBE で終わるのは文字まで同じフィルターの購読だけで、同じものに一致するほかの購読は続く',
     },
     statements: { 4: ['MQTT-3.10.4-1'], 5: ['MQTT-3.10.4-1'] },
@@ -192,7 +192,7 @@ export const subscriptions: readonly SpecClaim[] = [
   {
     id: 'filters.unsubscribe-stranger',
     says: {
-      en: 'UNSUBACK comes also where there was no such subscription',
+      en: 'UNSUBACK comes even if there was no such subscription',
       ja: '購読していないフィルターの UNSUBSCRIBE にも UNSUBACK が返る',
     },
     statements: { 4: ['MQTT-3.10.4-5'], 5: ['MQTT-3.10.4-4', 'MQTT-3.10.4-5'] },

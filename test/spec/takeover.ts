@@ -19,8 +19,8 @@ export const takeover: readonly SpecClaim[] = [
   {
     id: 'takeover.reason-code',
     says: {
-      en: 'If the broker tells the first client why, it is with 0x8E, session taken over',
-      ja: '追い出される側に理由を告げるブローカーは、0x8E（Session taken over）を送る',
+      en: 'If the broker tells the first client why, it is with 0x8E, Session taken over',
+      ja: '追い出される側に理由を告げるブローカーは、0x8E(Session taken over)を送る',
     },
     statements: { 5: ['MQTT-3.1.4-3'] },
     async check(bench) {
@@ -37,7 +37,7 @@ export const takeover: readonly SpecClaim[] = [
   {
     id: 'takeover.session',
     says: {
-      en: 'The session goes over to the second connection: session present, and the subscription works',
+      en: 'The session passes to the second connection: session present, and the subscription works',
       ja: 'セッションは 2 つ目の接続に引き継がれ、session present が立ち、購読もそのまま効いている',
     },
     statements: {
@@ -83,8 +83,8 @@ export const takeover: readonly SpecClaim[] = [
   {
     id: 'takeover.clean',
     says: {
-      en: 'A second connection that starts clean throws the first out, and has none of its subscriptions',
-      ja: 'クリーンスタートで奪った側は、1 つ目を追い出し、その購読も引き継がない',
+      en: 'A second connection with a clean start ends the first, and has none of its subscriptions',
+      ja: 'クリーンスタートの 2 つ目は、1 つ目を追い出し、その購読は引き継がない',
     },
     statements: {
       4: ['MQTT-3.1.2-6', 'MQTT-3.2.2-1', 'MQTT-3.1.4-2'],
@@ -112,7 +112,7 @@ export const takeover: readonly SpecClaim[] = [
   {
     id: 'takeover.other-case',
     says: {
-      en: 'Client ids are taken as they are: one that differs in case only is somebody else',
+      en: 'Client ids are compared as they are: one that differs only in case is another client',
       ja: 'クライアント ID はそのまま比べられ、大文字と小文字が違えば別のクライアントになる',
     },
     statements: { 4: ['MQTT-3.1.3-2'], 5: ['MQTT-3.1.3-2'] },
@@ -130,7 +130,7 @@ export const takeover: readonly SpecClaim[] = [
   {
     id: 'takeover.over-websocket',
     says: {
-      en: 'It does not matter how they come: a second one over WebSocket throws out the first over TCP',
+      en: 'The transport does not matter: a second client over WebSocket ends the first over TCP',
       ja: 'つなぎ方が違っても同じで、WebSocket の 2 つ目が TCP の 1 つ目を追い出す',
     },
     statements: takenOver,

@@ -45,7 +45,7 @@ const shownCertificates: readonly ShownCertificate[] = [
   {
     id: 'tls.client-certificate',
     says: {
-      en: 'Where a client certificate is asked for, who shows one of the right authority is let in',
+      en: 'When a client certificate is required, a client with one from the right authority is let in',
       ja: 'クライアント証明書が必要なとき、正しい認証局の証明書を見せればつながる',
     },
     shown: 'client',
@@ -54,7 +54,7 @@ const shownCertificates: readonly ShownCertificate[] = [
   {
     id: 'tls.no-client-certificate',
     says: {
-      en: 'Where a client certificate is asked for, who shows none is not let in',
+      en: 'When a client certificate is required, a client without one is not let in',
       ja: 'クライアント証明書が必要なとき、見せなければつながらない',
     },
     shown: undefined,
@@ -63,7 +63,7 @@ const shownCertificates: readonly ShownCertificate[] = [
   {
     id: 'tls.other-client-certificate',
     says: {
-      en: 'Where a client certificate is asked for, who shows one of another authority is not let in',
+      en: 'When a client certificate is required, a client with one from another authority is not let in',
       ja: 'クライアント証明書が必要なとき、別の認証局の証明書ではつながらない',
     },
     shown: 'stranger',
@@ -98,7 +98,7 @@ export const tls: readonly SpecClaim[] = [
   {
     id: 'tls.connect',
     says: {
-      en: 'Over TLS come the same packets: a message arrives as it was sent, and so does one from a client without TLS',
+      en: 'TLS carries the same packets: a message arrives as it was sent, and so does one from a client without TLS',
       ja: 'TLS でも同じパケットが通り、TLS のクライアントからも、そうでないクライアントからもメッセージが届く',
     },
     statements: transport,
@@ -122,7 +122,7 @@ export const tls: readonly SpecClaim[] = [
   {
     id: 'tls.authority',
     says: {
-      en: 'The broker shows its own certificate: who trusts its authority gets through, who trusts another does not',
+      en: 'The broker shows its own certificate: a client that trusts its authority gets through, one that trusts another does not',
       ja: 'ブローカーは自分の証明書を見せる。その認証局を信頼していればつながり、別の認証局しか信頼していなければつながらない',
     },
     statements: transport,
@@ -142,8 +142,8 @@ export const tls: readonly SpecClaim[] = [
   {
     id: 'tls.host-name',
     says: {
-      en: 'A certificate for another host name is noticed: who calls the broker by that name gets through, nobody else',
-      ja: '別のホスト名の証明書は見破られる。その名前で呼んだときだけつながる',
+      en: 'A certificate for another host name is noticed: only a client that uses that name gets through',
+      ja: '別のホスト名の証明書は見破られ、その名前を使ったときだけつながる',
     },
     statements: transport,
     ownBroker: true,

@@ -46,7 +46,7 @@ const framings: readonly Framing[] = [
   {
     id: 'several-packets',
     says: {
-      en: 'Several packets in one frame, CONNECT the first of them, are read one by one',
+      en: 'Several packets in one frame, CONNECT first, are read one by one',
       ja: 'CONNECT を先頭に複数のパケットを 1 つのフレームに入れても、1 つずつ読まれる',
     },
     tell: (client, packets) => client.send(Buffer.concat(packets)),
@@ -54,7 +54,7 @@ const framings: readonly Framing[] = [
   {
     id: 'several-frames',
     says: {
-      en: 'A packet in several frames is put together again',
+      en: 'A packet split over several frames is put back together',
       ja: '1 つのパケットを複数のフレームに分けても、つなぎ合わされる',
     },
     tell: async (client, packets) => {
@@ -102,7 +102,7 @@ const framings: readonly Framing[] = [
   {
     id: 'empty-frame',
     says: {
-      en: 'An empty frame is nothing, also in the middle of a packet',
+      en: 'An empty frame means nothing, even in the middle of a packet',
       ja: '空のフレームは、パケットの途中にあっても何の意味も持たない',
     },
     tell: async (client, packets) => {
@@ -116,7 +116,7 @@ const framings: readonly Framing[] = [
   {
     id: 'fragments',
     says: {
-      en: 'A message in fragments is one frame to MQTT',
+      en: 'A fragmented WebSocket message is one frame to MQTT',
       ja: '断片に分かれた WebSocket メッセージも、そのまま読まれる',
     },
     tell: async (client, packets) => {
@@ -189,8 +189,8 @@ export const webSocket: readonly SpecClaim[] = [
   {
     id: 'websocket.binary-only',
     says: {
-      en: 'What the broker sends comes in binary frames only',
-      ja: 'ブローカーから届くのは、バイナリフレームだけ',
+      en: 'The broker sends binary frames only',
+      ja: 'ブローカーから届くのは、バイナリーフレームだけ',
     },
     statements: binary,
     async check(bench) {
@@ -205,7 +205,7 @@ export const webSocket: readonly SpecClaim[] = [
   {
     id: 'websocket.ping',
     says: {
-      en: 'A ping frame is no data frame: it is answered with a pong, and the connection goes on',
+      en: 'A ping frame is not a data frame: it is answered with a pong, and the connection goes on',
       ja: 'ping フレームはデータフレームではないので、pong が返り、接続は続く',
     },
     statements: binary,
@@ -220,7 +220,7 @@ export const webSocket: readonly SpecClaim[] = [
   {
     id: 'websocket.large',
     says: {
-      en: 'A message of 100 kB arrives whole, over as many frames as the broker likes',
+      en: 'A message of 100 kB arrives whole, in as many frames as the broker likes',
       ja: '100 kB のメッセージも、フレームがいくつに分かれても欠けずに届く',
     },
     statements: notAligned,

@@ -59,7 +59,7 @@ export const willDelay: readonly SpecClaim[] = [
   {
     id: 'will.delay',
     says: {
-      en: 'With a will delay of 2 s a will comes after two seconds, and not before, whenever in a second the client is gone',
+      en: 'With a Will Delay of 2 s, a will comes after two seconds and not before, at whatever point in a second the client goes',
       ja: 'Will Delay が 2 秒なら、1 秒のどの時点で切れても、遺言は 2 秒たってから送られ、それより前には送られない',
     },
     statements: { 5: ['MQTT-3.1.2-8'] },
@@ -77,7 +77,7 @@ export const willDelay: readonly SpecClaim[] = [
   {
     id: 'will.delay-of-each',
     says: {
-      en: 'Each will is due at its own time: clients that are gone later, with the same delay, do not hold it back',
+      en: 'Each will is due at its own time: clients that go later, with the same delay, do not hold it back',
       ja: '遺言の期限は 1 つずつ数える。同じ Will Delay の別のクライアントがあとから切れても、待たされない',
     },
     statements: { 5: ['MQTT-3.1.2-8'] },
@@ -103,7 +103,7 @@ export const willDelay: readonly SpecClaim[] = [
   {
     id: 'will.delay-cancelled',
     says: {
-      en: 'A client that is back within the will delay has not died: its will is not published',
+      en: 'A client that is back within the Will Delay is not gone: its will is not published',
       ja: 'Will Delay のうちに戻ってくれば、遺言は送られない',
     },
     statements: { 5: ['MQTT-3.1.3-9'] },
@@ -120,7 +120,7 @@ export const willDelay: readonly SpecClaim[] = [
   {
     id: 'will.delay-ends-with-session',
     says: {
-      en: 'A session that ends before the will delay does brings the will at its end',
+      en: 'When the session ends before the Will Delay does, the will is published at its end',
       ja: 'Will Delay より先にセッションが終われば、そのときに遺言が送られる',
     },
     statements: { 5: ['MQTT-3.1.2-8'] },
@@ -136,7 +136,7 @@ export const willDelay: readonly SpecClaim[] = [
   {
     id: 'will.delay-without-session',
     says: {
-      en: 'Where the session ends with the connection, no will delay holds the will back',
+      en: 'When the session ends with the connection, no Will Delay holds the will back',
       ja: 'セッションが接続とともに終わるなら、Will Delay があっても遺言はすぐに送られる',
     },
     statements: { 5: ['MQTT-3.1.2-8'] },

@@ -20,7 +20,7 @@ const endings: readonly Ending[] = [
   {
     id: 'will.after-end',
     says: {
-      en: 'A connection that the client closes in good order, but without DISCONNECT, brings the will',
+      en: 'When the client closes the connection in good order but without DISCONNECT, the will is published',
       ja: 'クライアントが DISCONNECT を送らずに接続を閉じると、遺言が送られる',
     },
     statements: willPublished,
@@ -29,7 +29,7 @@ const endings: readonly Ending[] = [
   {
     id: 'will.after-protocol-error',
     says: {
-      en: 'Who is disconnected for a protocol error leaves its will',
+      en: 'The will of a client disconnected for a protocol error is published',
       ja: 'プロトコル違反で切断されたクライアントの遺言は送られる',
     },
     statements: willPublished,
@@ -41,7 +41,7 @@ const endings: readonly Ending[] = [
   {
     id: 'will.after-malformed-packet',
     says: {
-      en: 'Who is disconnected for a malformed packet leaves its will',
+      en: 'The will of a client disconnected for a malformed packet is published',
       ja: '不正な形式のパケットで切断されたクライアントの遺言は送られる',
     },
     statements: willPublished,
@@ -54,8 +54,8 @@ const endings: readonly Ending[] = [
   {
     id: 'will.after-disconnect-with-will',
     says: {
-      en: 'DISCONNECT with reason code 0x04 brings the will',
-      ja: 'リーズンコード 0x04 の DISCONNECT では、遺言が送られる',
+      en: 'After a DISCONNECT with reason code 0x04, the will is published',
+      ja: '理由コード 0x04 の DISCONNECT では、遺言が送られる',
     },
     statements: { 5: ['MQTT-3.1.2-8', 'MQTT-3.14.4-3'] },
     end: async ({ client }) => {

@@ -18,7 +18,7 @@ const notPublished = { 4: ['MQTT-3.1.2-10', 'MQTT-3.14.4-3'], 5: ['MQTT-3.1.2-10
 const atEachQos: readonly SpecClaim[] = levels.map((qos) => ({
   id: `will.at-qos-${qos}`,
   says: {
-    en: `A will at QoS ${qos} comes at QoS ${qos} to who subscribed at QoS 2`,
+    en: `A will at QoS ${qos} comes at QoS ${qos} to a subscriber at QoS 2`,
     ja: `QoS ${qos} の遺言は、QoS 2 の購読者に QoS ${qos} で届く`,
   },
   statements: willPublished,
@@ -95,8 +95,8 @@ export const will: readonly SpecClaim[] = [
   {
     id: 'will.not-after-reason-0',
     says: {
-      en: 'DISCONNECT with reason code 0x00 written out is a goodbye, too: no will',
-      ja: 'リーズンコード 0x00 を明記した DISCONNECT も別れのあいさつで、遺言は送られない',
+      en: 'A DISCONNECT with reason code 0x00 written out is a goodbye too: no will',
+      ja: '理由コード 0x00 を明記した DISCONNECT もふつうの切断で、遺言は送られない',
     },
     statements: { 5: notPublished[5] },
     check: async (bench) => ({
@@ -112,7 +112,7 @@ export const will: readonly SpecClaim[] = [
   {
     id: 'will.none',
     says: {
-      en: 'Who leaves no will leaves no message',
+      en: 'A client that left no will leaves no message',
       ja: '遺言を預けていなければ、切れても何も送られない',
     },
     statements: { 4: ['MQTT-3.1.2-12'], 5: ['MQTT-3.1.2-10'] },
@@ -130,7 +130,7 @@ export const will: readonly SpecClaim[] = [
   {
     id: 'will.once',
     says: {
-      en: 'A will is published once: the next connection of the client has none of it',
+      en: 'A will is published once: the client’s next connection no longer has it',
       ja: '遺言が送られるのは 1 回だけで、次の接続には残っていない',
     },
     statements: { 4: ['MQTT-3.1.2-10'], 5: ['MQTT-3.1.2-10'] },
@@ -151,7 +151,7 @@ export const will: readonly SpecClaim[] = [
   {
     id: 'will.replaced',
     says: {
-      en: 'The will is that of the connection which ends, not of one before it',
+      en: 'The will published is that of the connection that ends, not of an earlier one',
       ja: '送られるのは切れた接続の遺言で、前の接続のものではない',
     },
     statements: willPublished,
@@ -167,8 +167,8 @@ export const will: readonly SpecClaim[] = [
   {
     id: 'will.retained-as-live',
     says: {
-      en: 'A retained will comes without the retain flag to who was subscribed before',
-      ja: 'retain 付きの遺言も、すでに購読していた相手には retain フラグなしで届く',
+      en: 'A retained will reaches an existing subscriber without the retain flag',
+      ja: 'retain 付きの遺言も、すでに購読していたクライアントには retain フラグなしで届く',
     },
     statements: { 4: ['MQTT-3.1.2-17', 'MQTT-3.3.1-9'], 5: ['MQTT-3.1.2-15', 'MQTT-3.3.1-12'] },
     async check(bench) {
@@ -181,8 +181,8 @@ export const will: readonly SpecClaim[] = [
   {
     id: 'will.taken-over',
     says: {
-      en: 'When somebody takes over a client id, the will of who had it is published',
-      ja: 'クライアント ID を奪われたときも、奪われた側の遺言は送られる',
+      en: 'When a client id is taken over, the will of the client that had it is published',
+      ja: 'クライアント ID を引き継がれた側の遺言も送られる',
     },
     statements: { 4: ['MQTT-3.1.2-8', 'MQTT-3.1.4-2'], 5: ['MQTT-3.1.2-8', 'MQTT-3.1.4-3'] },
     async check(bench) {

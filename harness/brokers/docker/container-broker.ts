@@ -58,11 +58,11 @@ async function testcontainers(): Promise<typeof import('testcontainers')> {
       'node-too-old',
       {
         en: `containers need Node 22.22 or later, this is ${process.version}`,
-        ja: `コンテナを使うには Node 22.22 以降が必要です（現在は ${process.version}）`,
+        ja: `コンテナを使うには Node 22.22 以降が必要です(現在は ${process.version})`,
       },
       {
         en: 'run it through npm (npm start, npm test), which uses the Node of this project',
-        ja: 'npm から実行してください（npm start、npm test）。プロジェクト付属の Node が使われます',
+        ja: 'npm から実行してください(npm start、npm test)。プロジェクト付属の Node が使われます',
       },
       { cause },
     );
@@ -84,7 +84,7 @@ async function open(
       'container-not-started',
       {
         en: `the container of ${image} could not be started (${why})`,
-        ja: `${image} のコンテナを起動できませんでした（${why}）`,
+        ja: `${image} のコンテナを起動できませんでした(${why})`,
       },
       {
         en: `see 'docker run --rm ${image}' and 'docker info'`,

@@ -95,7 +95,7 @@ const notInstalled = () =>
     { en: 'Docker is not installed', ja: 'Docker がインストールされていません' },
     {
       en: 'install Docker (or a Mosquitto program), or use --broker embedded',
-      ja: 'Docker（または Mosquitto 本体）をインストールするか、--broker embedded を使ってください',
+      ja: 'Docker(または Mosquitto 本体)をインストールするか、--broker embedded を使ってください',
     },
   );
 
@@ -116,7 +116,7 @@ const noPermission = () =>
     'docker-no-permission',
     {
       en: 'this user may not use Docker (permission denied on its socket)',
-      ja: 'このユーザーには Docker を使う権限がありません（ソケットへのアクセスが拒否されました）',
+      ja: 'このユーザーには Docker を使う権限がありません(ソケットへのアクセスが拒否されました)',
     },
     {
       en: "add the user to the group 'docker' and log in again, or use --broker embedded",

@@ -14,7 +14,7 @@ const reasons: ReadonlyArray<readonly [RegExp, Text]> = [
   [
     /denied|unauthorized|authentication required|no basic auth/i,
     {
-      en: 'there is no such image, or it takes a login',
+      en: 'there is no such image, or it needs a login',
       ja: 'そのイメージがないか、ログインが必要です',
     },
   ],
@@ -33,7 +33,7 @@ const reasons: ReadonlyArray<readonly [RegExp, Text]> = [
   [/invalid reference/i, { en: 'that is not the name of an image', ja: 'イメージ名として読めません' }],
   [
     /dial|lookup|timeout|time-?out|TLS handshake|unreachable|refused|no such host|EOF|proxyconnect|certificate/i,
-    { en: 'the registry can not be reached', ja: 'レジストリに接続できません' },
+    { en: 'the registry cannot be reached', ja: 'レジストリに接続できません' },
   ],
 ];
 
@@ -52,7 +52,7 @@ export function imageNotAvailable(
     'image-not-available',
     {
       en: `the image ${shown} is not on this machine and could not be pulled (${why.en})`,
-      ja: `イメージ ${shown} がこのマシンになく、取得もできませんでした（${why.ja}）`,
+      ja: `イメージ ${shown} がこのマシンになく、取得もできませんでした(${why.ja})`,
     },
     {
       en: `try 'docker pull ${shown}', or name another image with ${variable}=…`,

@@ -21,7 +21,7 @@ export function refusedByBroker(
       'connection-rejected',
       {
         en: `the broker at ${place} refuses the connection (${name}${more})`,
-        ja: `${place} のブローカーが接続を断りました（${name}${more}）`,
+        ja: `${place} のブローカーが接続を断りました(${name}${more})`,
       },
       { en: "see the broker's log for why", ja: '理由はブローカーのログを確認してください' },
     );
@@ -31,7 +31,7 @@ export function refusedByBroker(
       'credentials-required',
       {
         en: `the broker at ${place} wants a user name and a password (${name})`,
-        ja: `${place} のブローカーはユーザー名とパスワードを求めています（${name}）`,
+        ja: `${place} のブローカーはユーザー名とパスワードを求めています(${name})`,
       },
       {
         en: 'set MQTT_USERNAME and MQTT_PASSWORD, or put them into the URL',
@@ -43,7 +43,7 @@ export function refusedByBroker(
     'credentials-rejected',
     {
       en: `the broker at ${place} rejects the user name or the password (${name})`,
-      ja: `${place} のブローカーがユーザー名またはパスワードを拒否しました（${name}）`,
+      ja: `${place} のブローカーがユーザー名またはパスワードを拒否しました(${name})`,
     },
     {
       en: 'check the URL, or MQTT_USERNAME and MQTT_PASSWORD',

@@ -11,7 +11,7 @@ export function unreached(address: Address, cause: unknown): CannotRunError {
       'connection-refused',
       {
         en: `nothing listens at ${place} (connection refused)`,
-        ja: `${place} では何も待ち受けていません（接続拒否）`,
+        ja: `${place} では何も待ち受けていません(接続拒否)`,
       },
       {
         en: 'start the broker, or check host and port',
@@ -46,7 +46,7 @@ export function unreached(address: Address, cause: unknown): CannotRunError {
     'unreachable',
     {
       en: `${place} can't be reached (${code || cause})`,
-      ja: `${place} に到達できません（${code || cause}）`,
+      ja: `${place} に到達できません(${code || cause})`,
     },
     { en: 'check the network and the address', ja: 'ネットワークとアドレスを確認してください' },
     { cause },
@@ -80,7 +80,7 @@ export function closed(address: Address, cause: unknown): CannotRunError {
     },
     {
       en: "check that this is the MQTT port; a Mosquitto 2 in a container without a listener in its configuration ('local only mode') does this too",
-      ja: "MQTT のポートかどうかを確認してください。listener の設定がない Mosquitto 2 をコンテナで動かした場合（'local only mode'）もこうなります",
+      ja: "MQTT のポートかどうかを確認してください。listener の設定がない Mosquitto 2 をコンテナで動かした場合('local only mode')もこうなります",
     },
     { cause },
   );

@@ -28,8 +28,8 @@ export function foreignBytes(address: Address, bytes: Buffer): CannotRunError {
   return new CannotRunError(
     'not-mqtt',
     {
-      en: `${place} speaks something else than MQTT; it says '${start}'`,
-      ja: `${place} は MQTT ではない何かを話しています（応答: '${start}'）`,
+      en: `${place} speaks something other than MQTT; it says '${start}'`,
+      ja: `${place} は MQTT 以外のプロトコルを使っています(応答: '${start}')`,
     },
     checkPort,
   );

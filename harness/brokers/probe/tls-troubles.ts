@@ -89,7 +89,7 @@ export function tlsFailed(address: Address, cause: unknown): CannotRunError {
     'tls-failed',
     {
       en: `TLS with ${place} could not be set up (${reason})`,
-      ja: `${place} との TLS 接続を確立できません（${reason}）`,
+      ja: `${place} との TLS 接続を確立できません(${reason})`,
     },
     {
       en: 'check the port, and which TLS versions and client certificates the broker wants',

@@ -45,7 +45,7 @@ function refusedWith(address: Address, cause: HandshakeRefused): CannotRunError 
       'websocket-path',
       {
         en: `${place} has no WebSocket at '${address.path}' (HTTP 404)`,
-        ja: `${place} の '${address.path}' に WebSocket はありません（HTTP 404）`,
+        ja: `${place} の '${address.path}' に WebSocket はありません(HTTP 404)`,
       },
       { en, ja },
       { cause },

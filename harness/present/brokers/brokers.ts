@@ -123,9 +123,9 @@ export class Brokers {
   }
 }
 
-const lost: Text = { en: 'it does not answer any more', ja: '応答しなくなりました' };
+const lost: Text = { en: 'it no longer answers', ja: '応答しなくなりました' };
 const isLost = (name: string): Text => ({
-  en: `${name} does not answer any more`,
+  en: `${name} no longer answers`,
   ja: `${name} が応答しなくなりました`,
 });
 const stillStarting = (name: string): Text => ({

@@ -86,6 +86,6 @@ export class WarmWorker {
 const notLoaded = (complaint: string) =>
   new CannotRunError(
     'labs-not-loaded',
-    { en: `the labs can not be loaded (${complaint})`, ja: `ラボを読み込めません(${complaint})` },
+    { en: `the labs cannot be loaded (${complaint})`, ja: `ラボを読み込めません(${complaint})` },
     { en: 'npm run check says where', ja: 'npm run check で場所が分かります' },
   );

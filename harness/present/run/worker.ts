@@ -30,7 +30,7 @@ function labOf(id: string): LabDefinition {
   const failed = loading[labIds.indexOf(id)];
   const why = failed?.status === 'rejected' ? String(failed.reason).split('\n')[0] : 'unknown';
   throw new CannotRunError('lab-not-loaded', same(`labs/${id}/lab.ts (${why})`), {
-    en: 'mend the lab',
+    en: 'fix the lab',
     ja: 'ラボを直してください',
   });
 }

@@ -48,13 +48,13 @@ export const keys: readonly Key[] = [
     shown: 'r',
     deed: { do: 'run' },
     does: { en: "run the slide's lab", ja: 'このスライドのラボを動かす' },
-    alone: { en: "play the slide's recorded run", ja: 'このスライドのラボの録画を再生する' },
+    alone: { en: "play the slide's recorded run", ja: 'このスライドのラボの記録を再生する' },
   },
   {
     keys: ['Shift+R'],
     shown: 'Shift+R',
     deed: { do: 'replay' },
-    does: { en: 'play its recorded run', ja: '録画を再生する' },
+    does: { en: 'play its recorded run', ja: '記録を再生する' },
     alone: 'left out',
   },
   {
@@ -92,7 +92,7 @@ export const keys: readonly Key[] = [
     keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
     shown: '1 … 9',
     deed: (key) => ({ do: 'look', step: Number(key) }),
-    does: { en: 'look at that step of the run', ja: '実行のその手順を表示する' },
+    does: { en: 'look at that step of the run', ja: '実行のそのステップを表示する' },
   },
   {
     keys: ['b'],

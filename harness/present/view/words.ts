@@ -6,9 +6,9 @@ import type { BrokerState } from '../state.ts';
 export const runLab = (number: string): Text => ({ en: `Run lab ${number}`, ja: `ラボ ${number} を動かす` });
 export const playLab = (number: string): Text => ({
   en: `Play lab ${number}, recorded`,
-  ja: `ラボ ${number} の録画を再生`,
+  ja: `ラボ ${number} の記録を再生`,
 });
-export const recorded: Text = { en: 'Recorded run', ja: '録画' };
+export const recorded: Text = { en: 'Recorded run', ja: '記録の再生' };
 export const expected: Text = { en: 'expected', ja: '期待' };
 export const seen: Text = { en: 'seen', ja: '実際' };
 export const knownDeviation: Text = { en: 'known deviation', ja: '既知の逸脱' };
@@ -16,11 +16,11 @@ export const unsupported: Text = { en: 'unsupported', ja: '非対応' };
 export const following: Text = { en: 'following the presenter', ja: '発表者の画面を表示中' };
 export const alone: Text = {
   en: 'no connection to the server: recorded runs only',
-  ja: 'サーバーと接続できません。録画だけ再生できます',
+  ja: 'サーバーと接続できません。記録だけ再生できます',
 };
 export const notes: Text = { en: 'Notes', ja: 'ノート' };
 export const next: Text = { en: 'Next', ja: '次' };
-export const last: Text = { en: 'the last slide', ja: '最後のスライドです' };
+export const last: Text = { en: 'last slide', ja: '最後のスライドです' };
 export const noNotes: Text = { en: 'no notes', ja: 'ノートはありません' };
 export const brokers: Text = { en: 'Broker', ja: 'ブローカー' };
 export const elapsed: Text = { en: 'elapsed', ja: '経過' };
@@ -28,7 +28,7 @@ export const restart: Text = { en: 'start the clock again', ja: '経過時間を
 export const keys: Text = { en: 'Keys', ja: 'キー操作' };
 export const join: Text = { en: 'Follow on your own device', ja: '手元の端末でも見られます' };
 export const starting: Text = { en: 'starting …', ja: '開始しています…' };
-export const offer: Text = { en: 'Shift+R plays the recorded run', ja: 'Shift+R で録画を再生します' };
+export const offer: Text = { en: 'Shift+R plays the recorded run', ja: 'Shift+R で記録を再生します' };
 export const backToSlide: Text = { en: 'Esc: back to the slide', ja: 'Esc: スライドへ戻る' };
 export const cancelIt: Text = { en: 'c: cancel', ja: 'c: 中止' };
 export const hurryIt: Text = { en: 's: show it all now', ja: 's: 残りを一度に表示' };

@@ -22,9 +22,9 @@ export const page: Readonly<
   title: { en: 'Where brokers differ', ja: 'ブローカーの違い' },
   intro: {
     en:
-      'The MQTT specification leaves these questions open, or leaves room in answering them: what to look at when ' +
+      'The MQTT specification leaves these questions open, or leaves room in the answer: what to look at when ' +
       'choosing a broker, or moving to another. Every answer was seen on the wire of a running broker with its default ' +
-      'settings, but for `allow_anonymous true` on Mosquitto, without which nobody could ask, and `topicAliasMaximum: 10` ' +
+      'settings, except for `allow_anonymous true` on Mosquitto, without which nobody could ask, and `topicAliasMaximum: 10` ' +
       'on aedes. The WebSocket server in front of aedes is part of this project. The images `mqtt-hands-on/…` are made of Debian ' +
       'packages (see `.ci/run`).',
     ja:
@@ -35,8 +35,8 @@ export const page: Readonly<
   },
   signs: {
     en:
-      '≠: the brokers measured do not all do the same. —: not measured here yet. *Italics*: why it could not be asked. ' +
-      'This page is generated: `npm run differences -- --broker NAME` measures a broker again and writes it anew; ' +
+      '≠: the brokers measured do not all agree. —: not measured here yet. *Italics*: why it could not be asked. ' +
+      'This page is generated: `npm run differences -- --broker NAME` measures a broker again and rewrites it; ' +
       'columns that were not measured again stay as they are.',
     ja:
       '≠ は、測ったブローカーの間で違いがあるもの。— は、まだここで測っていないもの。*斜体*は、調べられなかった理由です。' +

@@ -26,7 +26,7 @@ export function describe({ what, figures, aim }: Row): Text {
     ja: [
       what.ja,
       way('直接          ', direct),
-      way('素のプロキシ  ', copied),
+      way('素のプロキシー', copied),
       `${way('タップ        ', tapped)}   目標: ${aim} × ${lessIsBetter ? '以下' : '以上'}(${met ? '達成' : '未達'})`,
     ].join('\n'),
   };

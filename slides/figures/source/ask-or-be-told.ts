@@ -68,7 +68,7 @@ export const askOrBeTold: Figure = {
   height: 430,
   title: { en: 'To ask, or to be told', ja: '聞きに行くのと、知らせてもらうのと' },
   describes: {
-    en: 'Above: an app asks a server again and again and learns a while late that the door opened. Below: it subscribed once, and the broker tells it as soon as the door opens.',
+    en: 'Above: an app asks a server again and again and learns late that the door opened. Below: it subscribed once, and the broker tells it as soon as the door opens.',
     ja: '上は、アプリがサーバーに何度も聞きに行き、ドアが開いてからしばらくして気づく。下は、一度購読しておくと、ドアが開いたときにブローカーからすぐ届く。',
   },
   draw: (say) => [

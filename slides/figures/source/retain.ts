@@ -18,9 +18,9 @@ export const retain: Figure = {
   name: 'retain',
   width: 1136,
   height: 410,
-  title: { en: 'Retain, and who comes late', ja: 'retainと、あとから来た人' },
+  title: { en: 'Retain, and late subscribers', ja: 'retainと、あとから来た人' },
   describes: {
-    en: 'One: the door publishes with retain; the phone that is there gets it without the flag. Two: a newer retained message replaces the older one. Three: who subscribes later gets the last one, flagged retain.',
+    en: 'One: the door publishes with retain; the phone that is there gets it without the flag. Two: a newer retained message replaces the older one. Three: a late subscriber gets the last one, flagged retain.',
     ja: '1、ドアがretain付きで送る。その場にいたスマホには、印なしで届く。2、新しいものが前のものを置き換える。3、あとから購読した人に、最後の1通がretainの印付きで届く。',
   },
   draw: (say) =>

@@ -23,7 +23,7 @@ export const topicTree: Figure = {
   name: 'topic-tree',
   width: 1136,
   height: 428,
-  title: { en: 'A tree of topics, and what subscriptions match', ja: 'トピックの木と、購読に当てはまるもの' },
+  title: { en: 'A tree of topics, and what subscriptions match', ja: 'トピックの木と、購読に一致するもの' },
   describes: {
     en: 'office/door matches itself only; office/+ matches office/door and office/window; office/# matches office and everything below, but not home/door.',
     ja: 'office/doorに届くのはそれ自身だけ。office/+にはoffice/doorとoffice/window。office/#にはofficeと、その下のすべて。home/doorはどれにも届かない。',

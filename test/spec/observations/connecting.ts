@@ -36,7 +36,10 @@ const mqtt31 = (bench: Bench): IConnectPacket => {
 export const connecting = [
   observation({
     id: 'connect.mqtt-3.1',
-    says: { en: 'Is MQTT 3.1 spoken, the version before 3.1.1?', ja: '3.1.1 より前の MQTT 3.1 も話すか' },
+    says: {
+      en: 'Is MQTT 3.1, the version before 3.1.1, supported?',
+      ja: '3.1.1 より前の MQTT 3.1 にも対応しているか',
+    },
     settings: { mosquitto: mosquitto('accept_protocol_versions') },
     words,
     look: (bench) => answerTo(bench, mqtt31(bench)),
@@ -44,8 +47,8 @@ export const connecting = [
   observation({
     id: 'connect.unknown-level',
     says: {
-      en: 'What answers a CONNECT of an unknown protocol level?',
-      ja: '知らないプロトコルレベルの CONNECT にどう答えるか',
+      en: 'How is a CONNECT with an unknown protocol level answered?',
+      ja: '未知のプロトコルレベルの CONNECT にどう答えるか',
     },
     words,
     look: (bench) => answerTo(bench, ofUnknownLevel(bench)),
@@ -63,7 +66,7 @@ export const connecting = [
   observation({
     id: 'connect.client-id-length',
     says: {
-      en: 'How long may a client id be? (The protocol allows 65,535 bytes, and promises 23.)',
+      en: 'How long may a client id be? (The protocol allows 65,535 bytes and guarantees 23.)',
       ja: 'クライアント ID の長さはどこまで許されるか(規格上の上限は 65,535 バイト、保証は 23)',
     },
     settings: { emqx: emqx('max_clientid_len') },
@@ -77,8 +80,8 @@ export const connecting = [
   observation({
     id: 'connect.unknown-authentication',
     says: {
-      en: 'What answers an authentication method that nobody knows?',
-      ja: '知らない認証方式の CONNECT にどう答えるか',
+      en: 'How is an unknown authentication method answered?',
+      ja: '未知の認証方式の CONNECT にどう答えるか',
     },
     protocolVersions: [5],
     words,
@@ -90,7 +93,7 @@ export const connecting = [
   observation({
     id: 'connect.response-information',
     says: {
-      en: 'Is response information given to a client that asks for it?',
+      en: 'Is Response Information given to a client that asks for it?',
       ja: '求めたクライアントに Response Information を返すか',
     },
     protocolVersions: [5],

@@ -22,7 +22,7 @@ async function answerToNobody(bench: Bench, qos: 1 | 2) {
 async function requireQoS2(bench: Bench, subscriber: Peer): Promise<void> {
   const { fields } = await subscriber.subscribe({ topic: bench.topic('b'), qos: 2 });
   if (fields.granted?.[0] === 2) return;
-  throw new UnsupportedError({ en: 'QoS 2 is not granted', ja: 'QoS 2 は許されない' });
+  throw new UnsupportedError({ en: 'QoS 2 is not granted', ja: 'QoS 2 が認められない' });
 }
 
 /** How a message gets from one to the other. */
@@ -30,7 +30,7 @@ export const delivery = [
   observation({
     id: 'delivery.qos-2-forwarded',
     says: {
-      en: 'When is a QoS 2 message passed on: when PUBLISH comes, or PUBREL?',
+      en: 'When is a QoS 2 message passed on: at PUBLISH or at PUBREL?',
       ja: 'QoS 2 のメッセージを配るのは PUBLISH のときか、PUBREL のときか',
     },
     words: {
@@ -57,7 +57,7 @@ export const delivery = [
   observation({
     id: 'delivery.overlapping-copies',
     says: {
-      en: 'How many copies come where two subscriptions of a client match?',
+      en: 'How many copies come when two subscriptions of one client match?',
       ja: '1 つのクライアントの購読が 2 つとも一致すると、何通届くか',
     },
     settings: { mosquitto: mosquitto('allow_duplicate_messages') },
@@ -111,7 +111,7 @@ export const delivery = [
   observation({
     id: 'delivery.retained-or-suback',
     says: {
-      en: 'Which comes first to a new subscriber: SUBACK, or what is retained?',
+      en: 'Which reaches a new subscriber first: SUBACK or the retained message?',
       ja: '購読すると、SUBACK と残っているメッセージのどちらが先に届くか',
     },
     words: {

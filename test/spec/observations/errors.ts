@@ -29,7 +29,7 @@ const MOST = 200;
 export const errors = [
   observation({
     id: 'errors.malformed',
-    says: { en: 'What answers a malformed packet?', ja: '壊れたパケットにどう答えるか' },
+    says: { en: 'How is a malformed packet answered?', ja: '壊れたパケットにどう答えるか' },
     protocolVersions: [5],
     words: closed,
     look: (bench) => goodbyeTo(bench, malformed(bench)),
@@ -37,7 +37,7 @@ export const errors = [
   observation({
     id: 'errors.publish-to-wildcard',
     says: {
-      en: 'What answers a PUBLISH with `+` in its topic?',
+      en: 'How is a PUBLISH with `+` in its topic answered?',
       ja: 'トピックに `+` を含む PUBLISH にどう答えるか',
     },
     protocolVersions: [5],
@@ -54,7 +54,7 @@ export const errors = [
     words: {
       given: { en: 'yes', ja: '書かれている' },
       'not-given': { en: 'no', ja: '書かれていない' },
-      'no-disconnect': { en: 'there is no DISCONNECT', ja: 'DISCONNECT が来ない' },
+      'no-disconnect': { en: 'no DISCONNECT comes', ja: 'DISCONNECT が来ない' },
     },
     async look(bench) {
       const { client } = await bench.connect('client');
@@ -67,21 +67,21 @@ export const errors = [
   observation({
     id: 'errors.receive-maximum-exceeded',
     says: {
-      en: 'What answers a client that has more QoS 2 messages under way than Receive Maximum?',
+      en: 'What if a client has more QoS 2 messages in flight than Receive Maximum?',
       ja: 'Receive Maximum を超えて QoS 2 のメッセージを送るとどうなるか',
     },
     protocolVersions: [5],
     settings: { mosquitto: mosquitto('max_inflight_messages'), emqx: emqx('max_awaiting_rel') },
     words: {
       tolerated: { en: 'nothing happens', ja: '何も起きない' },
-      refused: { en: 'PUBREC refuses the one too many', ja: '超えた分を PUBREC で断る' },
+      refused: { en: 'PUBREC refuses the excess message', ja: '超えた分を PUBREC で断る' },
       ...closed,
     },
     async look(bench) {
       const { client, connack } = await bench.connect('publisher');
       const { receiveMaximum } = connack.fields.properties ?? {};
       if (typeof receiveMaximum !== 'number' || receiveMaximum > MOST) {
-        throw new UnsupportedError({ en: 'no limit is told', ja: '上限が通知されない' });
+        throw new UnsupportedError({ en: 'no limit is stated', ja: '上限が通知されない' });
       }
       const send = (messageId: number) => client.send(publishPacket(bench.topic('a'), 2, messageId));
       for (let messageId = 1; messageId <= receiveMaximum; messageId++) {

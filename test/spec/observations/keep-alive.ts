@@ -33,8 +33,8 @@ export const keepAlive = [
   observation({
     id: 'keep-alive.cut-off',
     says: {
-      en: `How long does the broker bear with a silent client whose keep alive is ${KEEP_ALIVE_S} s? (3 s by the specification)`,
-      ja: `Keep Alive が ${KEEP_ALIVE_S} 秒のとき、黙ったクライアントをいつまで待つか(仕様では 3 秒)`,
+      en: `How long does the broker wait for a silent client whose keep alive is ${KEEP_ALIVE_S} s? (3 s in the specification)`,
+      ja: `Keep Alive が ${KEEP_ALIVE_S} 秒のとき、黙り込んだクライアントをいつまで待つか(仕様では 3 秒)`,
     },
     aboutTime: true,
     settings: { emqx: emqx('keepalive_multiplier') },
@@ -42,7 +42,7 @@ export const keepAlive = [
       early: { en: 'less than 3 s', ja: '3 秒に満たない' },
       soon: { en: 'soon after 3 s', ja: '3 秒を過ぎてすぐ' },
       late: {
-        en: 'up to 10 s: it looks at its clock every few seconds',
+        en: 'up to 10 s: it checks its clock every few seconds',
         ja: '最長 10 秒(数秒おきに時計を見る)',
       },
     },

@@ -31,7 +31,7 @@ const told: readonly Told[] = [
   {
     id: 'limits.receive-maximum',
     says: {
-      en: 'How many QoS 1 and 2 messages may a client have under way? (Receive Maximum)',
+      en: 'How many QoS 1 and 2 messages may a client have in flight? (Receive Maximum)',
       ja: '送信中にしてよい QoS 1・2 のメッセージの数(Receive Maximum)',
     },
     property: 'receiveMaximum',
@@ -40,7 +40,7 @@ const told: readonly Told[] = [
       emqx: emqx('max_inflight'),
       embedded: aedes('receiveMaximum'),
     },
-    otherwise: { en: 'not told: 65,535', ja: '通知なし(65,535)' },
+    otherwise: { en: 'not stated: 65,535', ja: '通知なし(65,535)' },
   },
   {
     id: 'limits.maximum-packet-size',
@@ -54,7 +54,7 @@ const told: readonly Told[] = [
       emqx: emqx('max_packet_size'),
       embedded: aedes('maximumPacketSize'),
     },
-    otherwise: { en: 'not told: as the protocol allows', ja: '通知なし(規格の上限まで)' },
+    otherwise: { en: 'not stated: as the protocol allows', ja: '通知なし(規格の上限まで)' },
     unit: { en: 'bytes', ja: 'バイト' },
   },
   {
@@ -69,7 +69,7 @@ const told: readonly Told[] = [
       emqx: emqx('max_topic_alias'),
       embedded: aedes('topicAliasMaximum'),
     },
-    otherwise: { en: 'not told: none', ja: '通知なし(使えない)' },
+    otherwise: { en: 'not stated: none', ja: '通知なし(使えない)' },
   },
   {
     id: 'limits.server-keep-alive',
@@ -90,7 +90,7 @@ const told: readonly Told[] = [
   {
     id: 'limits.session-expiry',
     says: {
-      en: 'Is a session shortened that a client wants kept for ever? (Session Expiry Interval)',
+      en: 'Is a session shortened that a client wants kept forever? (Session Expiry Interval)',
       ja: '無期限のセッションを求めると短くするか(Session Expiry Interval)',
     },
     property: 'sessionExpiryInterval',
@@ -140,7 +140,10 @@ export const limits: readonly SpecObservation[] = [
   ...inConnack,
   observation({
     id: 'limits.maximum-qos',
-    says: { en: 'Which QoS is granted to a client that asks for 2?', ja: 'QoS 2 を求めた購読に許される QoS' },
+    says: {
+      en: 'Which QoS is granted to a client that asks for 2?',
+      ja: 'QoS 2 を求めた購読に認められる QoS',
+    },
     settings: { mosquitto: mosquitto('max_qos'), emqx: emqx('max_qos_allowed') },
     async look(bench) {
       const peer = await bench.connect('subscriber');
@@ -151,7 +154,7 @@ export const limits: readonly SpecObservation[] = [
   }),
   observation({
     id: 'limits.two-mebibytes',
-    says: { en: 'Is a message of 2 MiB taken?', ja: '2 MiB のメッセージを受け取るか' },
+    says: { en: 'Is a message of 2 MiB accepted?', ja: '2 MiB のメッセージを受け取るか' },
     settings: {
       mosquitto: mosquitto('max_packet_size'),
       emqx: emqx('max_packet_size'),
@@ -176,10 +179,10 @@ export const limits: readonly SpecObservation[] = [
     id: 'limits.topic-levels',
     says: {
       en: 'How many levels may a topic have? (Tried up to 1,000.)',
-      ja: 'トピックのレベルはいくつまで許されるか(1,000 まで試す)',
+      ja: 'トピックの階層はいくつまで許されるか(1,000 まで試す)',
     },
     settings: { emqx: emqx('max_topic_levels'), embedded: aedes('maxTopicLevels') },
-    words: { many: { en: '1,000 and more', ja: '1,000 以上' } },
+    words: { many: { en: '1,000 or more', ja: '1,000 以上' } },
     async look(bench) {
       const levels = await greatest(3, MANY_LEVELS, (number) => takesLevels(bench, number));
       return levels === MANY_LEVELS ? 'many' : levels;

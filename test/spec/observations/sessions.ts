@@ -72,7 +72,7 @@ export const sessions = [
     id: 'session.queues-qos-0',
     says: {
       en: 'Do QoS 0 messages wait for a client that is away?',
-      ja: '不在のクライアントのために QoS 0 のメッセージも取っておくか',
+      ja: '留守のクライアントのために QoS 0 のメッセージも取っておくか',
     },
     settings: { mosquitto: mosquitto('queue_qos0_messages'), emqx: emqx('mqueue_store_qos0') },
     words: {
@@ -94,7 +94,7 @@ export const sessions = [
     id: 'session.queue-limit',
     says: {
       en: `How many of ${FLOOD.toLocaleString('en-US')} messages wait for a client that is away?`,
-      ja: `不在のクライアントのために、${FLOOD.toLocaleString('en-US')} 通のうち何通を取っておくか`,
+      ja: `留守のクライアントのために、${FLOOD.toLocaleString('en-US')} 通のうち何通を取っておくか`,
     },
     settings: queueSettings,
     words: { all: { en: 'all', ja: 'すべて' } },
@@ -150,7 +150,10 @@ export const sessions = [
     },
     async look(bench) {
       if (!bench.broker.capabilities.protocolVersions.includes(4)) {
-        throw new UnsupportedError({ en: 'it speaks no MQTT 3.1.1', ja: 'MQTT 3.1.1 を話しません' });
+        throw new UnsupportedError({
+          en: 'it does not speak MQTT 3.1.1',
+          ja: 'MQTT 3.1.1 に対応していません',
+        });
       }
       await away(bench);
       const { connack } = await bench.connect('away', { protocolVersion: 4, clean: false });
@@ -161,8 +164,8 @@ export const sessions = [
   observation({
     id: 'session.takeover',
     says: {
-      en: 'What is a client told whose id is taken over?',
-      ja: '同じ ID のクライアントに取って代わられた側は、何を知らされるか',
+      en: 'What is a client told when its id is taken over?',
+      ja: '同じ ID のクライアントに引き継がれた側は、何を知らされるか',
     },
     protocolVersions: [5],
     words: closed,

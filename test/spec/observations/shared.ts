@@ -67,7 +67,7 @@ export const shared = [
       'in-turn': { en: 'in turn, half each', ja: '交互に半分ずつ' },
       'to-one': { en: 'all to one of them', ja: 'すべて 1 人に' },
       mixed: { en: 'in no order', ja: '順不同に' },
-      'to-both': { en: 'all to both', ja: '2 人ともにすべて' },
+      'to-both': { en: 'all to both', ja: '両方にすべて' },
       'to-nobody': { en: 'to nobody: an ordinary filter', ja: '誰にも届かない(ただのフィルター扱い)' },
     },
     async look(bench) {
@@ -87,13 +87,13 @@ export const shared = [
   observation({
     id: 'shared.member-away',
     says: {
-      en: 'What becomes of messages to a group (`$share`) one of whose two members is away?',
-      ja: '共有サブスクリプション(`$share`)の 2 人のうち 1 人が不在のとき、メッセージはどうなるか',
+      en: 'What happens to messages for a group (`$share`) when one of its two members is away?',
+      ja: '共有サブスクリプション(`$share`)の 2 人のうち 1 人が留守のとき、メッセージはどうなるか',
     },
     settings,
     words: {
       'to-who-is-there': { en: 'all go to the one that is there', ja: 'いるほうにすべて届く' },
-      'part-waits': { en: 'some wait for the one that is away', ja: '一部は不在の相手を待つ' },
+      'part-waits': { en: 'some wait for the one that is away', ja: '一部は留守のメンバーを待つ' },
       'to-nobody': { en: 'to nobody: an ordinary filter', ja: '誰にも届かない(ただのフィルター扱い)' },
     },
     async look(bench) {

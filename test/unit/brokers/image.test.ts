@@ -72,7 +72,7 @@ describe('an image that is not here', () => {
   it('a registry that says nothing is given up', async () => {
     const silent = new Readable({ read: () => {} });
     await expect(pull(silent, { patience: 100 })).rejects.toMatchObject({
-      message: /the registry can not be reached/,
+      message: /the registry cannot be reached/,
     });
     expect(silent.destroyed).toBe(true);
   });

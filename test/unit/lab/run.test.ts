@@ -62,18 +62,18 @@ test('a message that does not come breaks the claim that awaits it', async () =>
   });
 });
 
-test('a claim the lab never came to is not passed over', async () => {
+test('a claim the lab never reached is not overlooked', async () => {
   const run = await runLab(
     labThat((lab) => lab.claim('a', 1, 1)),
     await embedded(),
   );
   expect(run).toMatchObject({
     outcome: 'could-not-run',
-    reason: { en: expect.stringMatching(/never came to.*: b$/) },
+    reason: { en: expect.stringMatching(/never reached.*: b$/) },
   });
 });
 
-test('a claim the lab never came to is unsupported where the broker says that it does not do what it needs', async () => {
+test('a claim the lab never reached is unsupported if the broker says that it does not do what it needs', async () => {
   const events: LabEvent[] = [];
   const lab = defineLab({
     id: '99-test',
