@@ -22,13 +22,14 @@ export class Network implements AsyncDisposable {
   readonly #listener: Listener;
   readonly #taps = new Map<Scheme, Promise<Tap>>();
   readonly #elsewhere: Promise<Tap>[] = [];
+  #isOver = false;
 
   constructor(broker: Broker, listener: Listener) {
     this.#broker = broker;
     this.#listener = listener;
   }
 
-  /** The tap in front of an endpoint; opened when it is first asked for. */
+  /** The tap in front of an endpoint; opened when it is first asked for. Rejects when the run is over. */
   tap(scheme: Scheme): Promise<Tap> {
     const opened = this.#taps.get(scheme) ?? this.#open(endpointOf(this.#broker, scheme));
     this.#taps.set(scheme, opened);
@@ -54,6 +55,7 @@ export class Network implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#isOver = true;
     const taps = await Promise.allSettled(this.#all());
     await Promise.all(taps.map(async (tap) => tap.status === 'fulfilled' && tap.value.close()));
   }
@@ -62,7 +64,9 @@ export class Network implements AsyncDisposable {
     return [...this.#taps.values(), ...this.#elsewhere];
   }
 
-  #open(address: string, tls: EndpointTls = {}, elsewhere = false): Promise<Tap> {
+  async #open(address: string, tls: EndpointTls = {}, elsewhere = false): Promise<Tap> {
+    // A lab that was ended in the middle may go on a little: nobody would close what it opened now.
+    if (this.#isOver) throw new Error('this run is over');
     const numbers = new Map<number, number>();
     const numberOf = (connection: number) => {
       const number = numbers.get(connection) ?? ++this.#connections;

@@ -136,6 +136,20 @@ test('an abort ends the lab', async () => {
   });
 });
 
+test('what a lab asks for after its end is not opened', async () => {
+  const abort = new AbortController();
+  const ended = Promise.withResolvers<void>();
+  let late: Promise<unknown> | undefined;
+  const lab = labThat(async (run) => {
+    late = ended.promise.then(() => run.tapped('ws'));
+    abort.abort();
+    await late;
+  });
+  await runLab(lab, await embedded(), { signal: abort.signal });
+  ended.resolve();
+  await expect(late).rejects.toThrow('this run is over');
+});
+
 /** What somebody finds on a topic who comes back to the session of a run that is over. */
 async function found(broker: Broker, topic: string, clientId: string): Promise<string[]> {
   const url = broker.endpoints.mqtt ?? '';
