@@ -1,3 +1,4 @@
+import { afterOwnTime } from './own-time.ts';
 import type { Text } from './text.ts';
 
 /** Long enough for a loaded machine; a wait that succeeds never takes it. */
@@ -17,17 +18,17 @@ export class DeadlineError extends Error {
 }
 
 /**
- * The promise, or a {@link DeadlineError} after `ms` milliseconds. The timer is gone on every way out.
+ * The promise, or a {@link DeadlineError} after `ms` milliseconds of {@link afterOwnTime}. The timer is gone on every way out.
  * @throws DeadlineError
  */
 export async function within<T>(promise: Promise<T>, awaited: Text, ms = DEFAULT_DEADLINE_MS): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+  let withdraw = () => {};
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DeadlineError(awaited, ms)), ms);
+    withdraw = afterOwnTime(ms, () => reject(new DeadlineError(awaited, ms)));
   });
   try {
     return await Promise.race([promise, tooLate]);
   } finally {
-    clearTimeout(timer);
+    withdraw();
   }
 }

@@ -1,3 +1,4 @@
+import { ownTimeSignal } from '../own-time.ts';
 import type { Broker, Capabilities, Credentials } from './broker.ts';
 import { notStarted } from './not-started.ts';
 import { probeAll } from './probe/probe.ts';
@@ -29,7 +30,7 @@ export async function whenAnswering(process: BrokerProcess, readiness: Readiness
   const over = AbortSignal.any([ended.signal, signal]);
   try {
     const { output } = process;
-    const soon = AbortSignal.any([AbortSignal.timeout(patience), over]);
+    const soon = AbortSignal.any([ownTimeSignal(patience), over]);
     const line = again ? output.nextLine(readyLine, soon) : output.line(readyLine, soon);
     await line.catch(() => over.throwIfAborted());
     const capabilities = await probeAll(endpoints, { credentials, signal: over });

@@ -2,6 +2,7 @@ import type { Broker } from '../brokers/broker.ts';
 import { addressOf } from '../brokers/probe/address.ts';
 import { type Answer, knock } from '../brokers/probe/knock.ts';
 import { endpointOf, mainScheme } from '../lab/network.ts';
+import { ownTimeSignal } from '../own-time.ts';
 import type { Text } from '../text.ts';
 
 /** How long a broker may take to answer a fresh CONNECT, in ms. */
@@ -34,7 +35,7 @@ export class Pulse {
     const { capabilities, credentials } = this.#broker;
     const address = addressOf(endpointOf(this.#broker, mainScheme(this.#broker)));
     const version = capabilities.protocolVersions.includes(4) ? 4 : 5;
-    const limits = { patience: PATIENCE_MS, signal: AbortSignal.timeout(2 * PATIENCE_MS) };
+    const limits = { patience: PATIENCE_MS, signal: ownTimeSignal(2 * PATIENCE_MS) };
     return silence(await knock(address, version, credentials, limits));
   }
 }

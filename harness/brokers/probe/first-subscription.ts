@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { generate, type Packet, parser } from 'mqtt-packet';
+import { ownTimeSignal } from '../../own-time.ts';
 import type { Credentials, ProtocolVersion } from '../broker.ts';
 import { printable } from '../printable.ts';
 import { addressOf } from './address.ts';
@@ -34,7 +35,7 @@ export async function firstSubscription(
   options: FirstSubscriptionOptions,
 ): Promise<FirstSubscription> {
   const { protocolVersion, credentials, signal, patience = 1000 } = options;
-  const timeUp = AbortSignal.timeout(patience);
+  const timeUp = ownTimeSignal(patience);
   const limit = signal === undefined ? timeUp : AbortSignal.any([timeUp, signal]);
   let stream: Duplex | undefined;
   try {

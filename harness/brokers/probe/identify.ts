@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
+import { ownTimeSignal } from '../../own-time.ts';
 import { type Address, hostAndPort } from './address.ts';
 import { connack } from './connack.ts';
 import { openTcp, overTls } from './stream.ts';
@@ -15,7 +16,7 @@ export type Spoken = 'mqtt' | 'tls' | 'http';
  */
 export async function identify(place: Place, patience = 2000): Promise<Spoken | undefined> {
   const found = new AbortController();
-  const signal = AbortSignal.any([AbortSignal.timeout(patience), found.signal]);
+  const signal = AbortSignal.any([ownTimeSignal(patience), found.signal]);
   const attempt = async (spoken: Spoken, answers: Question): Promise<Spoken> => {
     const socket = await openTcp(place, signal);
     socket.on('error', () => {});

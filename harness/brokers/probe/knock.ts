@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { generate } from 'mqtt-packet';
+import { ownTimeSignal } from '../../own-time.ts';
 import type { Credentials, ProtocolVersion } from '../broker.ts';
 import type { Address } from './address.ts';
 import { connack, type Reply } from './connack.ts';
@@ -21,7 +22,7 @@ export async function knock(
   credentials: Credentials | undefined,
   { patience, signal }: Limits,
 ): Promise<Answer> {
-  const soon = () => AbortSignal.any([AbortSignal.timeout(patience), signal]);
+  const soon = () => AbortSignal.any([ownTimeSignal(patience), signal]);
   try {
     const stream = await openStream(address, soon());
     const reply = await connack(stream, version, credentials, soon());

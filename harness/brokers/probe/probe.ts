@@ -1,4 +1,5 @@
 import type { IConnackPacket } from 'mqtt-packet';
+import { ownTimeSignal } from '../../own-time.ts';
 import type { Broker, Capabilities, Credentials, ProtocolVersion } from '../broker.ts';
 import { addressOf } from './address.ts';
 import { type Answer, knock } from './knock.ts';
@@ -19,7 +20,7 @@ export interface ProbeOptions {
 export async function probe(endpoint: string, options: ProbeOptions = {}): Promise<Capabilities> {
   const { credentials, signal, patience = 4000 } = options;
   const address = addressOf(endpoint);
-  const deadline = AbortSignal.timeout(2 * patience);
+  const deadline = ownTimeSignal(2 * patience);
   const limits = { patience, signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]) };
   const ask = async (version: ProtocolVersion): Promise<Answer> => {
     const answer = await knock(address, version, credentials, limits);
