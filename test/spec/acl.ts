@@ -48,8 +48,8 @@ const levels: readonly QoS[] = [0, 1, 2];
 const forbiddenPublish: readonly SpecClaim[] = levels.map((qos) => ({
   id: `acl.publish-forbidden-at-qos-${qos}`,
   says: {
-    en: `A QoS ${qos} message to a forbidden topic reaches nobody: it is acknowledged, or the connection closed`,
-    ja: `禁じられたトピックへの QoS ${qos} のメッセージは、確認応答されるか接続が閉じられるかで、誰にも届かない`,
+    en: `A QoS ${qos} message to a forbidden topic reaches nobody, whether the connection goes on or is closed`,
+    ja: `禁じられたトピックへの QoS ${qos} のメッセージは、接続が続いても閉じられても、誰にも届かない`,
   },
   statements: unauthorized[qos],
   ownBroker: true,

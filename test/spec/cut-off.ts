@@ -8,6 +8,13 @@ import { type Punctuality, punctuality } from './punctuality.ts';
  * seconds only.
  */
 const GRACE_MS = 6_500;
+
+/** Whether the broker closes a connection of this client. */
+export const hungUpOn =
+  (name: string) =>
+  (entry: TraceEntry): entry is ConnectionEntry =>
+    entry.kind === 'connection' && entry.client === name && entry.what === 'closed-by-broker';
+
 /**
  * When the broker hangs up on a client that has sent its last packet already; `keepAlive` in seconds. Early is while the
  * client is within its keep alive: up to then it has kept its promise. Between one interval and one and a half a server
@@ -15,10 +22,8 @@ const GRACE_MS = 6_500;
  */
 export async function whenCutOff(bench: Bench, name: string, keepAlive: number): Promise<Punctuality> {
   const last = bench.trace.from(name).last();
-  const hungUp = (entry: TraceEntry): entry is ConnectionEntry =>
-    entry.kind === 'connection' && entry.client === name && entry.what === 'closed-by-broker';
   try {
-    const { at } = await bench.trace.next(hungUp, { deadline: keepAlive * 1_500 + GRACE_MS });
+    const { at } = await bench.trace.next(hungUpOn(name), { deadline: keepAlive * 1_500 + GRACE_MS });
     return punctuality(at - (last?.at ?? 0), keepAlive * 1_000);
   } catch (error) {
     if (error instanceof DeadlineError) return 'never';

@@ -1,12 +1,13 @@
 import type { Bench } from '../../harness/claims/bench.ts';
 import type { Peer } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
+import { CannotRunError } from '../../harness/errors.ts';
 import { oneOf } from '../../harness/lab/claim.ts';
 import type { Text } from '../../harness/text.ts';
 import type { PacketType } from '../../harness/wire/packet.ts';
 import { ConnectionEndedError } from '../../harness/wire/raw-client.ts';
 import type { Sendable } from '../../harness/wire/raw-client-bytes.ts';
-import { whenCutOff } from './cut-off.ts';
+import { hungUpOn, whenCutOff } from './cut-off.ts';
 import { staggered } from './punctuality.ts';
 
 /** The shortest interval the protocol allows, in seconds: for who is to be cut off. */
@@ -81,9 +82,30 @@ const keptAlive: readonly SpecClaim[] = signsOfLife.map(({ id, what, packet, ans
         await bench.letPass(every);
       }
     });
+    if (seen !== 'open') requireOwnPromise(bench, 'client', COMFORTABLE);
     return { expected: 'open', seen };
   },
 }));
+
+/**
+ * @throws CannotRunError `machine-too-busy` where it was us who said nothing for longer than the client had promised, in
+ * seconds: the broker was right to close the connection
+ */
+function requireOwnPromise(bench: Bench, name: string, keepAlive: number): void {
+  const end = [...bench.trace].find(hungUpOn(name));
+  const times = [...bench.trace.from(name), ...(end ? [end] : [])].map(({ at }) => at);
+  const longest = Math.max(...times.slice(1).map((at, index) => at - (times[index] ?? at)));
+  if (longest <= keepAlive * 1_000) return;
+  const ms = Math.round(longest);
+  throw new CannotRunError(
+    'machine-too-busy',
+    {
+      en: `this machine was too busy to send a packet every ${keepAlive} s (${ms} ms passed without one)`,
+      ja: `この計算機が忙しすぎて、${keepAlive} 秒ごとにパケットを送れませんでした(${ms} ミリ秒の空白)`,
+    },
+    { en: 'run it again with less beside it', ja: 'ほかの処理を減らして、もう一度実行してください' },
+  );
+}
 
 /** Seconds that the broker allows at most; Mosquitto 2.0.11 can not be told less. */
 const ALLOWED = 10;

@@ -41,7 +41,7 @@ async function deliveriesOfDup(bench: Bench, qos: QoS) {
 const dupDelivered: readonly SpecClaim[] = handshakes.map((qos) => ({
   id: `qos.dup-delivered-at-${qos}`,
   says: {
-    en: `A QoS ${qos} message that first arrives with DUP is answered and delivered: the first copy was lost`,
+    en: `A QoS ${qos} message that first arrives with DUP is answered and delivered: the first copy may have been lost`,
     ja: `DUP 付きで初めて届いた QoS ${qos} のメッセージにも返事が返り、配られる。1 回目が途中で消えただけかもしれない`,
   },
   statements:
