@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import { onTestFinished } from 'vitest';
+import { freePorts } from '../../../harness/brokers/free-ports.ts';
 
 /** Listens on loopback until the test is over. Returns the port, and how many connections are open. */
 export async function listen(server: Server): Promise<{ port: number; open: ReadonlySet<Socket> }> {
@@ -41,10 +42,7 @@ export const http = (listener: RequestListener): Server => createHttpServer(list
 
 /** A port nothing listens on: one that was free a moment ago. */
 export async function closedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
+  // Not one that systems give away: somebody else would be given it.
+  const [port = 0] = await freePorts(1);
   return port;
 }
