@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
@@ -12,5 +12,5 @@ export async function makeFolder(folder: string): Promise<void> {
   if (code === 'ENOENT') {
     await makeFolder(path.dirname(folder));
     await mkdir(folder);
-  } else if (error !== undefined && code !== 'EEXIST') throw error;
+  } else if (error !== undefined && !(code === 'EEXIST' && (await stat(folder)).isDirectory())) throw error;
 }

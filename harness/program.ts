@@ -20,7 +20,7 @@ export async function runProgram(
     onSignals,
   );
   // Whoever reads us may stop reading, as `| head` does: what is left to say is then said to nobody.
-  process.stdout.on('error', ignoreClosedPipe);
+  for (const output of [process.stdout, process.stderr]) output.on('error', ignoreClosed);
   // Deadlines by AbortSignal.timeout do not keep a process alive: without this, one that only waits for its deadline
   // ends before that, without a word (Node's exit code 13).
   const untilDone = setInterval(() => {}, 2 ** 30);
@@ -50,6 +50,7 @@ function spokenLanguage(argv: readonly string[]): Language {
   return languageFrom(at >= 0 && (word === 'ja' || word === 'en') ? word : undefined, process.env);
 }
 
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** EPIPE of a pipe, EIO of a terminal whose window was closed. */
+function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
 }

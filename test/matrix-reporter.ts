@@ -24,9 +24,17 @@ export class MatrixReporter implements Reporter {
       cells: found.map(({ cell }) => cell),
       observations: [],
     });
-    const all = [...lines, ...failures(ordered)];
+    const all = [...lines, ...failures(ordered), ...verdict(ordered)];
     if (all.length > 0) process.stdout.write(`\n${all.map((line) => `  ${line}`).join('\n')}\n\n`);
   }
+}
+
+/** Last, because Vitest's own count is hundreds of lines above. */
+function verdict(modules: readonly TestModule[]): string[] {
+  const tests = modules.flatMap((module) => [...module.children.allTests()]);
+  if (tests.length === 0) return [];
+  const count = (state: string) => tests.filter((test) => test.result().state === state).length;
+  return [`${count('passed')} tests passed, ${count('failed')} failed, ${count('skipped')} skipped`];
 }
 
 /** What failed, once more below the matrix: what Vitest says of it is far above by then. */

@@ -51,7 +51,8 @@ export function shutDownOnSignals(
   }
   process.on('uncaughtException', (error) => {
     tell(error);
-    shutDownOnce(2);
+    // On the way out it must not cut short what is being stopped: a terminal that was closed takes no more output.
+    if (askedAt === undefined) shutDownOnce(2);
   });
 }
 

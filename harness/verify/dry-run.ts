@@ -3,7 +3,7 @@ import { isUrlChoice } from '../brokers/choose.ts';
 import { openEmbedded } from '../brokers/embedded.ts';
 import type { ExitCode } from '../program.ts';
 import { protocolName } from '../specification/statements.ts';
-import type { Text } from '../text.ts';
+import type { Language, Text } from '../text.ts';
 import type { Job } from './job.ts';
 import type { VerifyCommand } from './options.ts';
 import { atHomeOnly, planFor } from './plan.ts';
@@ -30,11 +30,17 @@ export async function dryRun(selection: Selection, command: VerifyCommand): Prom
   const lines = [
     ...table(done, command.protocolVersions),
     '',
-    ...athome.map(({ id, why }) => `${id}: ${why[language]}`),
+    ...(isForeign ? athome.map(({ id, why }) => `${id}: ${why[language]}`) : notCounted(selection, language)),
     total(sum, rate ?? (isForeign ? PACKETS_PER_SECOND_ABROAD : undefined))[language],
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;
+}
+
+/** What sends its packets to brokers that are started for it. */
+function notCounted({ claims }: Selection, language: Language): string[] {
+  const ids = claims.filter(({ ownBroker }) => ownBroker).map(({ id }) => id);
+  return ids.length === 0 ? [] : [`${onOwnBrokers[language]}: ${ids.join(', ')}`];
 }
 
 async function count(selection: Selection, command: VerifyCommand): Promise<DoneJob[]> {
@@ -76,6 +82,11 @@ function table(done: readonly DoneJob[], versions: readonly ProtocolVersion[]): 
 const counting: Text = {
   en: 'counting packets on the embedded broker, no other is touched …',
   ja: '組み込みのブローカーでパケットを数えています(ほかのブローカーには触れません)…',
+};
+
+const onOwnBrokers: Text = {
+  en: 'run too, on brokers started for them, and not counted',
+  ja: '専用のブローカーを起動して確かめるもの(数には入っていない)',
 };
 
 function total(packets: number, rate: number | undefined): Text {

@@ -1,4 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import { CannotRunError } from '../../harness/errors.ts';
@@ -49,6 +51,8 @@ export async function convert({ deck, file, format, cut = '' }: Conversion): Pro
     ...optionsFor[format],
   ];
   if (cover !== undefined) words.push('--og-image', cover);
+  // It leaves the profiles of the browsers that it starts among the temporary files (4.5.1).
+  const temporary = await mkdtemp(path.join(tmpdir(), 'mqtt-hands-on-marp-'));
   const run = await execa(process.execPath, [...words, '--output', file, '--', deck], {
     reject: false,
     timeout: PATIENCE_MS,
@@ -57,10 +61,13 @@ export async function convert({ deck, file, format, cut = '' }: Conversion): Pro
     env: {
       [DECK]: deck,
       [CUT]: cut,
+      TMPDIR: temporary,
       ...(process.getuid?.() === 0 && { CHROME_NO_SANDBOX: '1' }),
       FORCE_COLOR: '0',
     },
   });
+  // The browser may still be on its way out.
+  await rm(temporary, { recursive: true, force: true, maxRetries: 10 });
   // Its own exit code for this never comes out: the error is thrown a second time, uncaught (4.5.1).
   if (run.failed && run.stderr.includes('No suitable browser found')) return false;
   const complaint = complaintIn(run.stderr) ?? (run.failed ? run.shortMessage : undefined);
