@@ -8,10 +8,11 @@ export const DEFAULT_DEADLINE_MS = 5_000;
 export class DeadlineError extends Error {
   override readonly name = 'DeadlineError';
   readonly awaited: Text;
-  readonly afterMs: number;
+  /** Milliseconds; undefined where no fixed time was set, and silence was proved by a control question. */
+  readonly afterMs: number | undefined;
 
-  constructor(awaited: Text, afterMs: number) {
-    super(`waited ${afterMs} ms for ${awaited.en}`);
+  constructor(awaited: Text, afterMs?: number) {
+    super(afterMs === undefined ? `did not come: ${awaited.en}` : `waited ${afterMs} ms for ${awaited.en}`);
     this.awaited = awaited;
     this.afterMs = afterMs;
   }
@@ -22,12 +23,22 @@ export class DeadlineError extends Error {
  * @throws DeadlineError
  */
 export async function within<T>(promise: Promise<T>, awaited: Text, ms = DEFAULT_DEADLINE_MS): Promise<T> {
+  if (await settlesWithin(promise, ms)) return promise;
+  throw new DeadlineError(awaited, ms);
+}
+
+/** Whether a promise is settled, either way, before `ms` milliseconds of {@link afterOwnTime} are over. */
+export async function settlesWithin(promise: Promise<unknown>, ms: number): Promise<boolean> {
   let withdraw = () => {};
-  const tooLate = new Promise<never>((_, reject) => {
-    withdraw = afterOwnTime(ms, () => reject(new DeadlineError(awaited, ms)));
+  const over = new Promise<false>((resolve) => {
+    withdraw = afterOwnTime(ms, () => resolve(false));
   });
+  const settled = promise.then(
+    () => true,
+    () => true,
+  );
   try {
-    return await Promise.race([promise, tooLate]);
+    return await Promise.race([settled, over]);
   } finally {
     withdraw();
   }

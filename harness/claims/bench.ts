@@ -6,6 +6,7 @@ import { newFence } from '../lab/fence.ts';
 import type { Lab } from '../lab/lab.ts';
 import { endpointOf } from '../lab/network.ts';
 import { asksToTryLater, untilTaken } from '../lab/try-later.ts';
+import type { Patience } from '../patience.ts';
 import type { EndpointTls } from '../wire/endpoint.ts';
 import { openRawClient, type RawClient } from '../wire/raw-client.ts';
 import { type Delivery, Peer } from './peer.ts';
@@ -27,12 +28,14 @@ export class Bench<B extends Broker = Broker> {
   readonly trace: Lab['trace'];
   readonly #lab: Lab;
   readonly #reach: Reach;
+  readonly #patience: Patience;
   readonly #open: RawClient[] = [];
   readonly #own: Bench<OwnBroker>[] = [];
 
-  constructor(lab: Lab, broker: B, reach: Reach = (via) => lab.tapped(via)) {
+  constructor(lab: Lab, broker: B, reach: Reach = (via) => lab.tapped(via), patience = lab.patience) {
     this.#lab = lab;
     this.#reach = reach;
+    this.#patience = patience;
     this.broker = broker;
     this.protocolVersion = lab.protocolVersion;
     this.network = lab.network;
@@ -73,7 +76,7 @@ export class Bench<B extends Broker = Broker> {
       taps.set(key, tap);
       return tap;
     };
-    const bench = new Bench(this.#lab, broker, reach);
+    const bench = new Bench(this.#lab, broker, reach, this.#lab.patienceWith(broker));
     this.#own.push(bench);
     return bench;
   }
@@ -84,6 +87,7 @@ export class Bench<B extends Broker = Broker> {
     const client = await openRawClient(await this.#reach(via, tls), {
       protocolVersion: this.protocolVersion,
       name: 'the broker',
+      patience: this.#patience,
     });
     this.#open.push(client);
     return client;

@@ -1,8 +1,8 @@
 import { Socket } from 'node:net';
 import mqtt, { type IClientOptions, type IConnackPacket, type MqttClient } from 'mqtt';
 import type { Credentials, ProtocolVersion, Scheme } from '../brokers/broker.ts';
-import { within } from '../deadline.ts';
 import { CannotRunError } from '../errors.ts';
+import type { Patience } from '../patience.ts';
 import type { Identity } from './identity.ts';
 import { Inbox } from './inbox.ts';
 import type { ConnectOptions } from './lab.ts';
@@ -12,6 +12,7 @@ interface Surroundings {
   readonly protocolVersion: ProtocolVersion;
   readonly credentials: Credentials | undefined;
   readonly identity: Identity;
+  readonly patience: Patience;
   /** Where a client finds the broker; without a scheme, the usual way. */
   url(scheme?: Scheme): Promise<string>;
   /** Called when a connection ends that the lab did not mean to end. */
@@ -38,7 +39,7 @@ export class Clients {
   }
 
   async #attempt(name: string, options: IClientOptions, how: ConnectOptions): Promise<MqttClient> {
-    const { protocolVersion, credentials, identity } = this.#surroundings;
+    const { protocolVersion, credentials, identity, patience } = this.#surroundings;
     const url = await this.#surroundings.url(how.via);
     const client = mqtt.connect(url, {
       clientId: identity.clientId(name),
@@ -52,7 +53,7 @@ export class Clients {
       ...options,
     });
     this.#all.add(client);
-    this.#inboxes.set(client, new Inbox(name, client, (topic) => identity.shortTopic(topic)));
+    this.#inboxes.set(client, new Inbox(name, client, patience, (topic) => identity.shortTopic(topic)));
     client.on('connect', (connack) => {
       this.#connacks.set(client, connack);
       sendAtOnce(client);
@@ -97,7 +98,10 @@ export class Clients {
     client.once('error', onError);
     client.once('close', onClose);
     try {
-      await within(promise, { en: `CONNACK for ${name}`, ja: `${name} への CONNACK` });
+      await this.#surroundings.patience.until(promise, {
+        en: `CONNACK for ${name}`,
+        ja: `${name} への CONNACK`,
+      });
     } finally {
       client.off('error', onError);
       client.off('close', onClose);

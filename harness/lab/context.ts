@@ -1,7 +1,7 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import type { MqttClient } from 'mqtt';
 import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
-import { within } from '../deadline.ts';
+import type { Patience } from '../patience.ts';
 import { same, type Text } from '../text.ts';
 import type { ConnectionEntry, TraceEntry } from '../wire/packet.ts';
 import type { Tap } from '../wire/tap.ts';
@@ -13,6 +13,10 @@ import type { Identity } from './identity.ts';
 import type { Judge } from './judge.ts';
 import type { Lab } from './lab.ts';
 import { endpointOf, mainScheme, type Network } from './network.ts';
+import type { ProvedSilence } from './proved-silence.ts';
+
+/** Milliseconds of quiet before the broker is asked; MQTT.js may wait for a second before it connects again. */
+export const LAB_QUIET_MS = 2_000;
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 /** An event of a running lab; who tells it adds the time. */
@@ -25,6 +29,9 @@ interface Surroundings {
   readonly clients: Clients;
   readonly judge: Judge;
   readonly network: Network;
+  readonly silence: ProvedSilence;
+  /** Of this run with another broker. */
+  readonly silenceOf: (broker: Broker) => ProvedSilence;
   /** The network's main tap. */
   readonly tap: Tap;
   readonly observations: Observation[];
@@ -34,7 +41,7 @@ interface Surroundings {
 
 /** What a lab works with: see {@link Lab}. */
 export function labContext(run: Surroundings): Lab {
-  const { broker, identity, clients, network, tell } = run;
+  const { broker, identity, clients, network, silence, tell } = run;
   let steps = 0;
   return {
     broker,
@@ -50,13 +57,16 @@ export function labContext(run: Surroundings): Lab {
     },
     connack: (client) => clients.connack(client),
     inbox: (client) => clients.inbox(client),
-    event: nextEvent,
+    event: (client, event, deadline) => nextEvent(silence.afterQuiet(LAB_QUIET_MS), client, event, deadline),
     hungUp: (name, deadline) => hungUp(network, name, deadline),
     clientId: (name) => identity.clientId(name),
     tapped: async (scheme = mainScheme(broker)) => (await network.tap(scheme)).url,
     tappedElsewhere: async (url, tls = {}) => (await network.tapElsewhere(url, tls)).url,
+    patience: silence,
+    patienceWith: run.silenceOf,
     endpoint: (scheme) => endpointOf(broker, scheme),
     letPass: async (milliseconds, what) => {
+      using _waiting = silence.waiting();
       tell({ type: 'note', text: waiting(milliseconds, what) });
       await pass(milliseconds);
     },
@@ -76,7 +86,7 @@ export function labContext(run: Surroundings): Lab {
       const step = { number: ++steps, title };
       await run.enter(step);
       tell({ type: 'step', ...step });
-      return within(body(), endOfStep, STEP_DEADLINE_MS);
+      return silence.whileMoving(body(), endOfStep, STEP_QUIET_MS);
     },
     note: (text) => tell({ type: 'note', text }),
     claim: async (id, expected, see) => {
@@ -89,10 +99,15 @@ export function labContext(run: Surroundings): Lab {
   };
 }
 
-function nextEvent(client: MqttClient, event: 'connect' | 'close', deadline?: number): Promise<void> {
+function nextEvent(
+  patience: Patience,
+  client: MqttClient,
+  event: 'connect' | 'close',
+  deadline?: number,
+): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   client.once(event, () => resolve());
-  const awaited = within(promise, same(`'${event}'`), deadline);
+  const awaited = patience.until(promise, same(`'${event}'`), deadline);
   // Asked for ahead of what causes it: a lab that fails in between never comes to await it.
   awaited.catch(() => {});
   return awaited;
@@ -105,8 +120,8 @@ function hungUp(network: Network, name: string, deadline?: number): Promise<Conn
   return network.trace.next(closedByBroker, { awaiting, ...(deadline !== undefined && { deadline }) });
 }
 
-/** Longer than any step waits for by itself: a broker that hangs ends the lab, whatever call it leaves unanswered. */
-const STEP_DEADLINE_MS = 15_000;
+/** Milliseconds. A broker that hangs ends the lab, whatever call of the library it leaves unanswered. */
+const STEP_QUIET_MS = 5_000;
 const endOfStep: Text = { en: 'the step to end', ja: 'このステップが終わること' };
 
 const waiting = (milliseconds: number, { en, ja }: Text): Text => ({

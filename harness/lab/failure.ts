@@ -23,9 +23,10 @@ function cause(error: unknown): Text {
     return { en: `${error.what.en}: ${error.advice.en}`, ja: `${error.what.ja}: ${error.advice.ja}` };
   }
   if (error instanceof DeadlineError) {
+    const { afterMs, awaited } = error;
     return {
-      en: `waited ${error.afterMs} ms for ${error.awaited.en}`,
-      ja: `${error.afterMs} ms 待っても来ませんでした: ${error.awaited.ja}`,
+      en: error.message,
+      ja: `${afterMs === undefined ? '' : `${afterMs} ms 待っても`}来ませんでした: ${awaited.ja}`,
     };
   }
   return same(error instanceof Error ? `${error.name}: ${error.message}` : String(error));

@@ -1,5 +1,5 @@
 import type { MqttClient } from 'mqtt';
-import { DEFAULT_DEADLINE_MS, within } from '../deadline.ts';
+import type { Patience } from '../patience.ts';
 import { isFence } from './fence.ts';
 
 /** An application message as the client library handed it over. */
@@ -19,12 +19,14 @@ export interface Message {
 export class Inbox {
   readonly #name: string;
   readonly #shortTopic: (topic: string) => string;
+  readonly #patience: Patience;
   readonly #messages: Message[] = [];
   readonly #fences = new Set<string>();
   #wake = Promise.withResolvers<void>();
 
-  constructor(name: string, client: MqttClient, shortTopic: (topic: string) => string) {
+  constructor(name: string, client: MqttClient, patience: Patience, shortTopic: (topic: string) => string) {
     this.#name = name;
+    this.#patience = patience;
     this.#shortTopic = shortTopic;
     client.on('message', (topic, payload, { qos, retain, dup }) => {
       const text = payload.toString();
@@ -37,10 +39,10 @@ export class Inbox {
 
   /**
    * The next message not taken yet.
-   * @param deadline in milliseconds
+   * @param deadline in milliseconds; as the patience of the lab says if left out
    * @throws DeadlineError when none comes in time
    */
-  async next(deadline = DEFAULT_DEADLINE_MS): Promise<Message> {
+  async next(deadline?: number): Promise<Message> {
     const [message] = await this.take(1, deadline);
     if (message === undefined) throw new Error('take(1) returned no message');
     return message;
@@ -51,7 +53,7 @@ export class Inbox {
    * @param deadline in milliseconds, for all of them together
    * @throws DeadlineError when fewer come in time; it tells how many did
    */
-  async take(count: number, deadline = DEFAULT_DEADLINE_MS): Promise<Message[]> {
+  async take(count: number, deadline?: number): Promise<Message[]> {
     await this.#until(
       () => this.#messages.length >= count,
       () => `${count} message(s) for ${this.#name}, ${this.#messages.length} came`,
@@ -65,7 +67,7 @@ export class Inbox {
    * Everything that came before the fence and was not taken yet; often nothing, and that is the proof.
    * @throws DeadlineError when the fence itself does not come
    */
-  async untilFence(fence: string, deadline = DEFAULT_DEADLINE_MS): Promise<Message[]> {
+  async untilFence(fence: string, deadline?: number): Promise<Message[]> {
     await this.#until(
       () => this.#fences.has(fence),
       () => `the fence at ${this.#name}`,
@@ -75,7 +77,7 @@ export class Inbox {
     return this.#messages.splice(0);
   }
 
-  async #until(come: () => boolean, en: () => string, ja: () => string, deadline: number): Promise<void> {
+  async #until(come: () => boolean, en: () => string, ja: () => string, deadline?: number): Promise<void> {
     const waiting = async () => {
       while (!come()) await this.#wake.promise;
     };
@@ -87,6 +89,6 @@ export class Inbox {
         return ja();
       },
     };
-    await within(waiting(), awaited, deadline);
+    await this.#patience.until(waiting(), awaited, deadline);
   }
 }

@@ -1,5 +1,6 @@
 import type { IClientOptions, IConnackPacket, MqttClient } from 'mqtt';
 import type { Broker, ProtocolVersion, Scheme } from '../brokers/broker.ts';
+import type { Patience } from '../patience.ts';
 import type { Text } from '../text.ts';
 import type { EndpointTls } from '../wire/endpoint.ts';
 import type { ConnectionEntry } from '../wire/packet.ts';
@@ -64,6 +65,12 @@ export interface Lab<ClaimId extends string = string> {
 
   /** Address of the broker itself, past the tap: for what is no MQTT. */
   endpoint(scheme: Scheme): string;
+
+  /** How long the broker is waited for before its silence counts. */
+  readonly patience: Patience;
+
+  /** The same with another broker. */
+  patienceWith(broker: Broker): Patience;
 
   /** Lets time pass; only for what is about time itself. */
   letPass(milliseconds: number, what: Text): Promise<void>;

@@ -1,5 +1,6 @@
 import { type Broker, type Scheme, schemes } from '../brokers/broker.ts';
 import { CannotRunError } from '../errors.ts';
+import type { Patience } from '../patience.ts';
 import type { Text } from '../text.ts';
 import type { EndpointTls } from '../wire/endpoint.ts';
 import type { ConnectionEntry, PacketEntry, TraceEntry } from '../wire/packet.ts';
@@ -15,17 +16,20 @@ interface Listener {
 
 /** What lies between a run's clients and its broker: a tap for each endpoint in use, and one trace of them all. */
 export class Network implements AsyncDisposable {
-  readonly trace = new Trace();
+  readonly trace: Trace;
   readonly #openedAt = performance.now();
   #connections = 0;
   readonly #broker: Broker;
   readonly #listener: Listener;
+  readonly #patience: Patience;
   readonly #taps = new Map<Scheme, Promise<Tap>>();
   readonly #elsewhere: Promise<Tap>[] = [];
   #isOver = false;
 
-  constructor(broker: Broker, listener: Listener) {
+  constructor(broker: Broker, patience: Patience, listener: Listener) {
+    this.trace = new Trace([], patience);
     this.#broker = broker;
+    this.#patience = patience;
     this.#listener = listener;
   }
 
@@ -75,9 +79,11 @@ export class Network implements AsyncDisposable {
     };
     return openTap(address, {
       tls,
+      patience: this.#patience,
       nameOf: this.#listener.nameOf,
       onEntry: (entry) => {
         const told = entry.kind === 'dropped' ? entry : this.#onOneClock(entry, numberOf(entry.connection));
+        this.#patience.moved();
         this.trace.add(told);
         this.#listener.onEntry(told, elsewhere);
       },

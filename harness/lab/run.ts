@@ -4,7 +4,7 @@ import { CannotRunError } from '../errors.ts';
 import type { Text } from '../text.ts';
 import type { Trace } from '../wire/trace.ts';
 import { Clients } from './clients.ts';
-import { labContext, type Told } from './context.ts';
+import { LAB_QUIET_MS, labContext, type Told } from './context.ts';
 import {
   isNews,
   type JudgedClaim,
@@ -20,6 +20,7 @@ import { Identity } from './identity.ts';
 import { Judge } from './judge.ts';
 import type { LabDefinition } from './lab.ts';
 import { endpointOf, mainScheme, Network } from './network.ts';
+import { ProvedSilence } from './proved-silence.ts';
 
 export interface RunOptions {
   readonly protocolVersion?: ProtocolVersion;
@@ -75,6 +76,7 @@ class Run {
   readonly #identity: Identity;
   readonly #footprint = new Footprint();
   readonly #network: Network;
+  readonly #silence: ProvedSilence;
   readonly #clients: Clients;
   readonly #judge: Judge;
   readonly #observations: Observation[] = [];
@@ -90,7 +92,8 @@ class Run {
     this.#protocolVersion = options.protocolVersion ?? 5;
     this.#identity = new Identity(options.topicPrefix);
     this.#judge = new Judge(lab, broker, this.#protocolVersion);
-    this.#network = new Network(broker, {
+    this.#silence = this.#silenceOf(broker);
+    this.#network = new Network(broker, this.#silence.afterQuiet(LAB_QUIET_MS), {
       nameOf: (clientId) => this.#identity.clientName(clientId),
       onEntry: (entry, elsewhere) => {
         if (!elsewhere) this.#footprint.watch(entry);
@@ -144,6 +147,8 @@ class Run {
       clients: this.#clients,
       judge: this.#judge,
       network: this.#network,
+      silence: this.#silence,
+      silenceOf: (broker) => this.#silenceOf(broker),
       tap,
       observations: this.#observations,
       tell: (event) => this.#tell(event),
@@ -157,11 +162,20 @@ class Run {
     if (unfired) throw demonstrationMissing(unfired);
   }
 
+  #silenceOf(broker: Broker): ProvedSilence {
+    return new ProvedSilence({
+      broker,
+      identity: this.#identity,
+      protocolVersion: this.#protocolVersion,
+    });
+  }
+
   #newClients(url: ConstructorParameters<typeof Clients>[0]['url']): Clients {
     return new Clients({
       protocolVersion: this.#protocolVersion,
       credentials: this.#broker.credentials,
       identity: this.#identity,
+      patience: this.#silence.afterQuiet(LAB_QUIET_MS),
       url,
       onLost: (error) => this.#ended.reject(error),
     });
@@ -226,7 +240,7 @@ const isRemark = (event: Told): event is Extract<Told, Pick<Remark, 'type'>> =>
   ['note', 'claim', 'unsupported', 'observation'].includes(event.type);
 
 /** More than for a packet: there may be a dozen sessions to end, on a broker that is busy with others. */
-const CLEAN_UP_DEADLINE_MS = 15_000;
+const CLEAN_UP_DEADLINE_MS = 60_000;
 const forgetting: Text = { en: 'the broker to forget this run', ja: 'ブローカーの後片付け' };
 
 const interrupted = () =>

@@ -1,5 +1,6 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import { DEFAULT_DEADLINE_MS } from '../deadline.ts';
+import { afterOwnTime } from '../own-time.ts';
 
 /** CONNACK: 'Server busy. Try again later' [MQTT 5, table 3-1], and what 3.1.1 has for it, 'server unavailable' [table 3.1]. */
 const LATER = new Set<unknown>([0x89, 3]);
@@ -11,19 +12,26 @@ export const asksToTryLater = (code: unknown): boolean => LATER.has(code);
 const PAUSE_MS = 20;
 
 /**
- * Does as it is told by who asks to be tried again later, until the deadline; after that the last answer counts. EMQX puts off
- * who comes back to a client id before it has cleared away the id's last connection (from 5.8.8 on).
- * @param deadline in milliseconds
+ * Retries while the broker asks to be tried again later, until the deadline; then returns the last answer. EMQX puts off a
+ * client that comes back to its id before the id's last connection is cleared away (from 5.8.8 on).
+ * @param deadline in milliseconds of this process's own time
  */
 export async function untilTaken<T>(
   attempt: () => Promise<T>,
   isPutOff: (answer: T) => boolean,
   deadline = DEFAULT_DEADLINE_MS,
 ): Promise<T> {
-  const until = performance.now() + deadline;
-  for (;;) {
-    const answer = await attempt();
-    if (!isPutOff(answer) || performance.now() > until) return answer;
-    await pass(PAUSE_MS);
+  let isOver = false;
+  const withdraw = afterOwnTime(deadline, () => {
+    isOver = true;
+  });
+  try {
+    for (;;) {
+      const answer = await attempt();
+      if (!isPutOff(answer) || isOver) return answer;
+      await pass(PAUSE_MS);
+    }
+  } finally {
+    withdraw();
   }
 }

@@ -1,5 +1,5 @@
-import { within } from '../deadline.ts';
 import { CannotRunError } from '../errors.ts';
+import type { Patience } from '../patience.ts';
 import type { Text } from '../text.ts';
 import { type Candidate, type Criteria, fits, typesWithQoS, typesWithTopic } from './criteria.ts';
 import { describeFault } from './fault-text.ts';
@@ -17,8 +17,8 @@ export interface FaultPlan {
   readonly sequel: Sequel;
   /** How long `delay` keeps a packet, in milliseconds. */
   readonly delayMs: number;
-  /** How long `fired` waits, in milliseconds. */
-  readonly firedMs: number;
+  /** How long `fired` waits. */
+  readonly patience: Patience;
 }
 
 /**
@@ -35,14 +35,14 @@ export class Fault {
   #armed = true;
   #closed = false;
   #refusal: Text | undefined;
-  readonly #firedMs: number;
+  readonly #patience: Patience;
   readonly #fired = Promise.withResolvers<PacketEntry>();
 
-  constructor({ type, deed, sequel, delayMs, firedMs }: FaultPlan) {
+  constructor({ type, deed, sequel, delayMs, patience }: FaultPlan) {
     this.deed = deed;
     this.delayMs = delayMs;
     this.#sequel = sequel;
-    this.#firedMs = firedMs;
+    this.#patience = patience;
     this.#criteria = { type, occurrence: 1 };
     // Whoever awaits `fired` is told; if nobody does, `complaint` tells.
     this.#fired.promise.catch(() => {});
@@ -112,14 +112,14 @@ export class Fault {
   }
 
   /**
-   * The first packet it hit; waits for it as long as the tap's `firedMs` limit says (5 s unless told otherwise).
+   * The first packet it hit; waits for it as the tap's patience says (five seconds unless told otherwise).
    * @throws DeadlineError when that time is over
    * @throws CannotRunError `fault-not-fired` when the tap was closed before
    */
   get fired(): Promise<PacketEntry> {
     const { en, ja } = this.describe();
     const awaited = { en: `the fault to fire: ${en}`, ja: `フォルト「${ja}」の発動` };
-    return within(this.#fired.promise, awaited, this.#firedMs);
+    return this.#patience.until(this.#fired.promise, awaited);
   }
 
   /** What it does, e.g. `lose the first PUBLISH from publisher with QoS 0`. */

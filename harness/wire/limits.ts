@@ -15,8 +15,6 @@ export interface TapLimits {
   readonly frozenBytes: number;
   /** Milliseconds to reach the broker. */
   readonly connectMs: number;
-  /** Milliseconds that `await fault.fired` waits. */
-  readonly firedMs: number;
 }
 
 export const defaultLimits: TapLimits = {
@@ -26,5 +24,4 @@ export const defaultLimits: TapLimits = {
   heldBytes: 16 * 1024 * 1024,
   frozenBytes: 1024 * 1024,
   connectMs: 10_000,
-  firedMs: 5_000,
 };

@@ -1,4 +1,4 @@
-import { within } from '../deadline.ts';
+import { fixedPatience, type Patience } from '../patience.ts';
 import type { Text } from '../text.ts';
 import { readConnectHead } from './connect-head.ts';
 import { parseEndpoint } from './endpoint.ts';
@@ -16,10 +16,12 @@ export interface RawClientOptions extends LinkOptions {
   readonly protocolVersion?: number;
   /** What to call who is there; its address unless told otherwise. */
   readonly name?: string;
+  /** How long packets are awaited; five seconds unless told otherwise. */
+  readonly patience?: Patience;
 }
 
 export interface Deadline {
-  /** Milliseconds; 5,000 unless told otherwise. */
+  /** Milliseconds; as the client's patience says if left out. */
   readonly deadline?: number;
 }
 
@@ -35,8 +37,8 @@ export class ConnectionEndedError extends Error {
  */
 export async function openRawClient(url: string, options: RawClientOptions = {}): Promise<RawClient> {
   const open = parseEndpoint(url).isWebSocket ? openWebSocket : openSocket;
-  const { name = new URL(url).host, protocolVersion } = options;
-  return new RawClient(name, await open(url, options), protocolVersion);
+  const { name = new URL(url).host } = options;
+  return new RawClient(name, await open(url, options), options);
 }
 
 /** Sends what a library refuses to send, and shows what comes back packet by packet. */
@@ -45,13 +47,23 @@ export class RawClient implements AsyncDisposable {
   readonly #link: Link;
   readonly #reader = new PacketReader();
   readonly #queue = new PacketQueue();
+  readonly #patience: Patience;
   #protocolVersion: number;
 
-  constructor(name: string, link: Link, protocolVersion = 4) {
+  constructor(
+    name: string,
+    link: Link,
+    {
+      protocolVersion = 4,
+      patience = fixedPatience(),
+    }: Pick<RawClientOptions, 'protocolVersion' | 'patience'> = {},
+  ) {
     this.#name = name;
     this.#link = link;
     this.#protocolVersion = protocolVersion;
+    this.#patience = patience;
     link.onBytes((bytes) => {
+      patience.moved();
       for (const packet of this.#reader.read(bytes, this.#protocolVersion)) this.#queue.put(packet);
       if (this.#reader.broken !== undefined) this.#queue.end(() => this.#ended('what came is no MQTT'));
     });
@@ -74,6 +86,7 @@ export class RawClient implements AsyncDisposable {
     const bytes = toBytes(what, this.#levelOf(what));
     this.#protocolVersion = readConnectHead(bytes)?.protocolVersion ?? this.#protocolVersion;
     for (const piece of inPieces(bytes, chunks ?? bytes.length)) await this.#link.write(piece);
+    this.#patience.moved();
   }
 
   /**
@@ -92,7 +105,11 @@ export class RawClient implements AsyncDisposable {
   async receive(type?: PacketType, { deadline }: Deadline = {}): Promise<ReceivedPacket> {
     const { packet, cancel } = this.#queue.take(type);
     try {
-      return await within(packet, this.#awaited(type ?? 'a packet', type ?? 'パケット'), deadline);
+      return await this.#patience.until(
+        packet,
+        this.#awaited(type ?? 'a packet', type ?? 'パケット'),
+        deadline,
+      );
     } finally {
       cancel();
     }
@@ -103,7 +120,8 @@ export class RawClient implements AsyncDisposable {
    * @throws DeadlineError
    */
   async closed({ deadline }: Deadline = {}): Promise<Closed> {
-    return within(this.#link.closed, this.#awaited('the end of the connection', '接続の終わり'), deadline);
+    const awaited = this.#awaited('the end of the connection', '接続の終わり');
+    return this.#patience.until(this.#link.closed, awaited, deadline);
   }
 
   /** Ends the connection in good order below MQTT; no DISCONNECT. */

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { afterOwnTime } from '../own-time.ts';
 import type { Carrier } from './carrier.ts';
 import type { Outlet } from './outlet.ts';
 
@@ -21,7 +22,7 @@ export interface Outcome {
 /** Waits until the broker is reached, and tells which of the three it came to, once. */
 export function awaitBroker({ socket, ready }: Upstream, client: Socket, ms: number, outcome: Outcome): void {
   const end = (tell: () => void) => () => {
-    clearTimeout(deadline);
+    withdraw();
     socket.off(ready, reached).off('error', failed).off('close', closed);
     client.off('close', abandoned);
     tell();
@@ -30,7 +31,7 @@ export function awaitBroker({ socket, ready }: Upstream, client: Socket, ms: num
   const failed = (error: SystemError): void => end(() => outcome.unreachable(codeOf(error)))();
   const closed = end(() => outcome.unreachable('closed'));
   const abandoned = end(() => outcome.abandoned());
-  const deadline = setTimeout(() => failed({ code: 'ETIMEDOUT' }), ms);
+  const withdraw = afterOwnTime(ms, () => failed({ code: 'ETIMEDOUT' }));
   socket.once(ready, reached).once('error', failed).once('close', closed);
   client.once('close', abandoned);
 }

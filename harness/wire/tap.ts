@@ -3,6 +3,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { performance } from 'node:perf_hooks';
 import { distance } from 'fastest-levenshtein';
 import { CannotRunError } from '../errors.ts';
+import { fixedPatience, type Patience } from '../patience.ts';
 import type { Text } from '../text.ts';
 import { BoundedTrace } from './bounded-trace.ts';
 import { Connection, type Surroundings } from './connection.ts';
@@ -23,6 +24,8 @@ export interface TapOptions {
   /** For endpoints behind TLS. */
   readonly tls?: EndpointTls;
   readonly limits?: Partial<TapLimits>;
+  /** How long `await fault.fired` waits; five seconds unless told otherwise. */
+  readonly patience?: Patience;
   /** Port on loopback to listen on; one that the system chooses unless given. */
   readonly port?: number;
   /** Whether entries are kept to look back at; false for a tap without an end. True unless given. */
@@ -51,6 +54,7 @@ export class Tap implements AsyncDisposable {
   readonly #connections = new Set<Connection>();
   readonly #surroundings: Surroundings;
   readonly #tls: EndpointTls | undefined;
+  readonly #patience: Patience;
   #accepted = 0;
   #closing: Promise<void> | undefined;
 
@@ -59,6 +63,7 @@ export class Tap implements AsyncDisposable {
     const { nameOf = (clientId) => clientId, onEntry = () => {}, keeps = true } = options;
     const opened = performance.now();
     this.#tls = options.tls;
+    this.#patience = options.patience ?? fixedPatience();
     this.#surroundings = {
       endpoint,
       limits,
@@ -165,8 +170,7 @@ export class Tap implements AsyncDisposable {
   }
 
   #plan(type: PacketType, deed: Deed, sequel: Sequel = 'none'): FaultPlan {
-    const { firedMs } = this.#surroundings.limits;
-    return { type: knownPacketType(type), deed, sequel, delayMs: 0, firedMs };
+    return { type: knownPacketType(type), deed, sequel, delayMs: 0, patience: this.#patience };
   }
 
   #arm<F extends Fault>(fault: F): F {

@@ -1,4 +1,4 @@
-import { DEFAULT_DEADLINE_MS, within } from '../deadline.ts';
+import { fixedPatience, type Patience } from '../patience.ts';
 import type { Text } from '../text.ts';
 import type { PacketType, TraceEntry } from './packet.ts';
 import { printTrace } from './print.ts';
@@ -6,7 +6,7 @@ import { type Handshake, handshakes } from './trace-handshakes.ts';
 import { Packets } from './trace-packets.ts';
 
 export interface NextOptions {
-  /** Milliseconds; 5,000 unless told otherwise. */
+  /** Milliseconds; as the trace's patience says if left out. */
   readonly deadline?: number;
   /** What is awaited, for the message of a deadline that passes. */
   readonly awaiting?: Text;
@@ -22,8 +22,10 @@ const LAST_SHOWN = 3;
 export class Trace implements Iterable<TraceEntry> {
   readonly #entries: TraceEntry[] = [];
   readonly #watchers = new Set<(entry: TraceEntry) => void>();
+  readonly #patience: Patience;
 
-  constructor(entries: Iterable<TraceEntry> = []) {
+  constructor(entries: Iterable<TraceEntry> = [], patience = fixedPatience()) {
+    this.#patience = patience;
     for (const entry of entries) this.add(entry);
   }
 
@@ -84,7 +86,7 @@ export class Trace implements Iterable<TraceEntry> {
   next<T extends TraceEntry>(fits: (entry: TraceEntry) => entry is T, options?: NextOptions): Promise<T>;
   next(fits: Predicate, options?: NextOptions): Promise<TraceEntry>;
   async next(fits: Predicate, options: NextOptions = {}): Promise<TraceEntry> {
-    const { deadline = DEFAULT_DEADLINE_MS, after } = options;
+    const { deadline, after } = options;
     const begin = after === undefined ? 0 : this.#entries.indexOf(after) + 1;
     const present = this.#entries.slice(begin).find(fits);
     if (present !== undefined) return present;
@@ -97,7 +99,7 @@ export class Trace implements Iterable<TraceEntry> {
         reject(error);
       }
     });
-    return await within(promise, this.#awaited(options.awaiting), deadline);
+    return await this.#patience.until(promise, this.#awaited(options.awaiting), deadline);
   }
 
   /** Read when the deadline has passed, and tells of that moment. */

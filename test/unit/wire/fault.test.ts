@@ -4,6 +4,7 @@ import { generate, type Packet } from 'mqtt-packet';
 import { describe, expect, test } from 'vitest';
 import { within } from '../../../harness/deadline.ts';
 import { CannotRunError } from '../../../harness/errors.ts';
+import { fixedPatience } from '../../../harness/patience.ts';
 import type { ConnectionEntry, PacketType, TraceEntry } from '../../../harness/wire/packet.ts';
 import { connect } from './byte-streams.ts';
 import { awaited, entry, type Line, receive, receiveAll, tappedLine } from './tap-fixtures.ts';
@@ -333,7 +334,7 @@ describe('what can not be', () => {
   });
 
   test('waiting for a fault has a deadline', async () => {
-    const { tap } = await tappedLine({ limits: { firedMs: 10 } });
+    const { tap } = await tappedLine({ patience: fixedPatience(10) });
     await expect(tap.hold('PUBREL').fired).rejects.toThrow(
       'waited 10 ms for the fault to fire: hold the first PUBREL',
     );

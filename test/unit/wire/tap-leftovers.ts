@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect as connectTcp, createServer } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { generate } from 'mqtt-packet';
+import { fixedPatience } from '../../../harness/patience.ts';
 import type { ConnectionEvent } from '../../../harness/wire/packet.ts';
 import { openTap, type Tap } from '../../../harness/wire/tap.ts';
 
@@ -43,7 +44,7 @@ const endpoint = `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`;
   clientOf(unanswered);
   await until(unanswered, 'opened');
 
-  await using waitedFor = await openTap(endpoint, { limits: { firedMs: 60_000 } });
+  await using waitedFor = await openTap(endpoint, { patience: fixedPatience(60_000) });
   waitedFor.lose('PUBACK').fired.catch(() => {});
 }
 server.close();
