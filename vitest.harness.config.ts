@@ -14,8 +14,6 @@ const working = { maxWorkers: 3, sequence: { groupOrder: 1 } };
 export default defineConfig({
   test: {
     ...settings,
-    // A claim that is broken by silence waits for its deadline, and much else runs beside it here.
-    testTimeout: 90_000,
     reporters: ['default', new ScoreReporter(), ...(process.env.CI ? ['json' as const] : [])],
     outputFile: { json: 'reports/harness.json' },
     projects: [

@@ -7,6 +7,7 @@ export type Scheme = (typeof schemes)[number];
 
 /** MQTT protocol levels as CONNECT carries them: 4 is MQTT 3.1.1, 5 is MQTT 5. */
 export type ProtocolVersion = 4 | 5;
+export const protocolVersions: readonly ProtocolVersion[] = [4, 5];
 
 /** Credentials for a broker that wants them. Never printed, never part of a URL we show. */
 export interface Credentials {

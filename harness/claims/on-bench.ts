@@ -4,7 +4,7 @@ import { Bench } from './bench.ts';
 
 /** A lab whose body is one use of a bench; what that leaves open is closed after it. */
 export const onBench = (
-  about: Pick<LabDefinition, 'id' | 'title' | 'claims'>,
+  about: Pick<LabDefinition, 'id' | 'title' | 'claims' | 'aboutTime'>,
   broker: Broker,
   use: (bench: Bench, lab: Lab) => Promise<void>,
 ): LabDefinition => ({

@@ -1,4 +1,4 @@
-import type { Broker } from '../brokers/broker.ts';
+import { type Broker, protocolVersions } from '../brokers/broker.ts';
 import { DeadlineError } from '../deadline.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { RunOptions } from '../lab/run.ts';
@@ -18,7 +18,8 @@ export async function runClaim(
   broker: Broker,
   options: RunOptions = {},
 ): Promise<ClaimRun> {
-  const about = { id: claim.id, title: claim.says, claims: { [claim.id]: claim } };
+  const aboutTime = claim.aboutTime ? protocolVersions : [];
+  const about = { id: claim.id, title: claim.says, claims: { [claim.id]: claim }, aboutTime };
   const lab = onBench(about, broker, (bench, inLab) => judge(claim, bench, inLab));
   const { claims } = await runLabClaims(lab, broker, options);
   const [run] = claims;

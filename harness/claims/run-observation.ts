@@ -1,9 +1,11 @@
 import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
-import { type RunOptions, runLab } from '../lab/run.ts';
+import { failure } from '../lab/failure.ts';
+import { type LabRun, type RunOptions, runLab } from '../lab/run.ts';
 import type { Text } from '../text.ts';
 import { onBench } from './on-bench.ts';
 import { UnsupportedError } from './spec-claim.ts';
 import type { SpecObservation } from './spec-observation.ts';
+import { takes } from './takes.ts';
 
 /** What was seen on one broker, or why nothing was. */
 export interface ObservationRun {
@@ -15,8 +17,15 @@ export interface ObservationRun {
   readonly seen?: string | number;
   /** Where nothing was seen, or more happened than was looked for: why. */
   readonly reason?: Text;
+  /** Not run, and nothing failed: this machine was too busy to look. */
+  readonly leftOut?: true;
   /** How long it took. */
   readonly milliseconds: number;
+}
+
+interface Look {
+  readonly run: LabRun;
+  readonly seen: string | number | undefined;
 }
 
 /** Looks at one thing that the specification leaves open. Never throws for what the broker does. */
@@ -25,18 +34,31 @@ export async function runObservation(
   broker: Broker,
   options: RunOptions = {},
 ): Promise<ObservationRun> {
-  const { protocolVersion = 5 } = options;
+  const { protocolVersion = 5, signal } = options;
   const began = performance.now();
+  const { last, error } = await takes(
+    () => look(observation, broker, options),
+    observation.aboutTime === true,
+    signal,
+  );
+  const facts = { observation, protocolVersion, milliseconds: performance.now() - began };
+  if (error !== undefined)
+    return { ...facts, result: 'not-run', leftOut: true, reason: failure(error, undefined) };
+  const { run, seen } = last;
+  if (run.error instanceof UnsupportedError)
+    return { ...facts, result: 'unsupported', reason: run.error.why };
+  if (seen === undefined || run.reason !== undefined) {
+    return { ...facts, result: 'not-run', ...(run.reason && { reason: run.reason }) };
+  }
+  return { ...facts, result: 'seen', seen };
+}
+
+async function look(observation: SpecObservation, broker: Broker, options: RunOptions): Promise<Look> {
   let seen: string | number | undefined;
   const about = { id: observation.id, title: observation.says, claims: {} };
   const lab = onBench(about, broker, async (bench) => {
     seen = await observation.look(bench);
   });
-  const { error, reason } = await runLab(lab, broker, options);
-  const facts = { observation, protocolVersion, milliseconds: performance.now() - began };
-  if (error instanceof UnsupportedError) return { ...facts, result: 'unsupported', reason: error.why };
-  if (seen === undefined || reason !== undefined) {
-    return { ...facts, result: 'not-run', ...(reason && { reason }) };
-  }
-  return { ...facts, result: 'seen', seen };
+  const run = await runLab(lab, broker, options);
+  return { run, seen };
 }

@@ -7,10 +7,10 @@ import type { Identity } from './identity.ts';
 import { endpointOf, mainScheme } from './network.ts';
 
 /** Milliseconds that the question may stay unanswered altogether. */
-const LONGEST_MS = 30_000;
+const LONGEST_MS = 10_000;
 
-/** What is awaited once the first answer is there: at least this many milliseconds, and this many times what that took. */
-const OTHERS = { least: 100, times: 4 };
+/** How long an answer is awaited once another one came: at least this many milliseconds, and this many times what that took. */
+const NEXT = { first: { least: 1_000, times: 10 }, others: { least: 100, times: 4 } };
 
 export interface Asked {
   readonly broker: Pick<Broker, 'name' | 'endpoints' | 'credentials'>;
@@ -47,26 +47,27 @@ export async function controlQuestion({ broker, identity, protocolVersion }: Ask
     const { fields } = await client.receive('CONNACK', { deadline: LONGEST_MS });
     const connecting = performance.now() - began;
     if ((fields.reasonCode ?? fields.returnCode) !== 0) return connecting;
-    return Math.max(connecting, await roundTrip(client, identity.topic(newFence().replace(' ', '/'))));
+    return Math.max(connecting, await roundTrip(client, identity.topic('control'), connecting));
   } catch (cause) {
     throw unanswered(broker.name, performance.now() - began, cause);
   }
 }
 
-/** Milliseconds until the last answer that comes. */
-async function roundTrip(client: RawClient, topic: string): Promise<number> {
+/** Milliseconds until the last answer that comes; 0 where none does. */
+async function roundTrip(client: RawClient, topic: string, connecting: number): Promise<number> {
+  const deadline = Math.max(NEXT.first.least, NEXT.first.times * connecting);
   const began = performance.now();
   let last = began;
   const awaited = (['SUBACK', 'PUBLISH', 'PINGRESP'] as const).map(async (type) => {
-    await client.receive(type, { deadline: LONGEST_MS });
+    await client.receive(type, { deadline });
     last = performance.now();
   });
   const all = Promise.allSettled(awaited);
   await client.send({ cmd: 'subscribe', messageId: 1, subscriptions: [{ topic, qos: 0 }] });
   await client.send({ cmd: 'publish', topic, payload: 'control', qos: 0, dup: false, retain: false });
   await client.send({ cmd: 'pingreq' });
-  await Promise.any(awaited);
-  await settlesWithin(all, Math.max(OTHERS.least, OTHERS.times * (last - began)));
+  await Promise.any(awaited).catch(() => {});
+  await settlesWithin(all, Math.max(NEXT.others.least, NEXT.others.times * (last - began)));
   return last - began;
 }
 

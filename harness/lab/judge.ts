@@ -14,9 +14,12 @@ export class Judge {
   readonly #lab: LabDefinition;
   readonly #broker: Known;
   readonly #protocolVersion: ProtocolVersion;
+  readonly #mayBlame: () => void;
   readonly #judged: JudgedClaim[] = [];
 
-  constructor(lab: LabDefinition, broker: Known, protocolVersion: ProtocolVersion) {
+  /** @param mayBlame throws where a claim that looks broken says nothing about the broker */
+  constructor(lab: LabDefinition, broker: Known, protocolVersion: ProtocolVersion, mayBlame = () => {}) {
+    this.#mayBlame = mayBlame;
     this.#lab = lab;
     this.#broker = broker;
     this.#protocolVersion = protocolVersion;
@@ -46,6 +49,7 @@ export class Judge {
   }
 
   /**
+   * @throws what `mayBlame` throws
    * @throws TypeError for a claim the lab does not declare for this protocol version, or judges twice
    */
   async judge(id: string, expected: unknown, see: unknown): Promise<JudgedClaim> {
@@ -53,6 +57,7 @@ export class Judge {
     if (this.#judged.some((claim) => claim.id === id))
       throw new TypeError(`the claim ${id} was judged twice`);
     const { result, seen } = await look(expected, see);
+    if (result === 'broken') this.#mayBlame();
     const deviation = knownDeviation(id, this.#broker, this.#protocolVersion);
     const judged: JudgedClaim = {
       ...about,

@@ -17,7 +17,7 @@ const USUAL_ROUND_TRIPS = 3;
 /** Milliseconds for which packets of others may put off the question. */
 const LONGEST_MOVING_MS = 5_000;
 /** A control answer that takes longer than this, in milliseconds, says nothing about what is missing. */
-const TOO_SLOW_MS = 10_000;
+const TOO_SLOW_MS = 5_000;
 
 /** What the last control question to a broker took, in milliseconds. */
 const roundTrips = new WeakMap<object, number>();

@@ -1,6 +1,7 @@
 import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
 import { within } from '../deadline.ts';
 import { CannotRunError } from '../errors.ts';
+import { watchStandstill } from '../standstill.ts';
 import type { Text } from '../text.ts';
 import type { Trace } from '../wire/trace.ts';
 import { Clients } from './clients.ts';
@@ -21,6 +22,7 @@ import { Judge } from './judge.ts';
 import type { LabDefinition } from './lab.ts';
 import { endpointOf, mainScheme, Network } from './network.ts';
 import { ProvedSilence } from './proved-silence.ts';
+import { STILL_MS, stoodStill } from './too-busy.ts';
 
 export interface RunOptions {
   readonly protocolVersion?: ProtocolVersion;
@@ -53,6 +55,8 @@ export interface LabRun {
   /** What was said between the packets, in order; `at` is on the trace's clock. */
   readonly remarks: readonly Remark[];
   readonly trace: Trace;
+  /** Milliseconds for which this process stood still at most, while the lab ran. */
+  readonly longestStandstill: number;
   /** Why it could not run, and at which step. */
   readonly reason?: Text;
   /** What `reason` was made from. */
@@ -84,6 +88,7 @@ class Run {
   readonly #startedAt = performance.now();
   readonly #ended = Promise.withResolvers<never>();
   readonly #steps: TakenStep[] = [];
+  readonly #standstill = watchStandstill();
 
   constructor(lab: LabDefinition, broker: Broker, options: RunOptions) {
     this.#lab = lab;
@@ -91,7 +96,7 @@ class Run {
     this.#options = options;
     this.#protocolVersion = options.protocolVersion ?? 5;
     this.#identity = new Identity(options.topicPrefix);
-    this.#judge = new Judge(lab, broker, this.#protocolVersion);
+    this.#judge = new Judge(lab, broker, this.#protocolVersion, () => this.#mayBlame());
     this.#silence = this.#silenceOf(broker);
     this.#network = new Network(broker, this.#silence.afterQuiet(LAB_QUIET_MS), {
       nameOf: (clientId) => this.#identity.clientName(clientId),
@@ -118,6 +123,7 @@ class Run {
       topicPrefix: this.#identity.topic(''),
     });
     const failed = await this.#body();
+    this.#standstill[Symbol.dispose]();
     const dirty = await this.#cleanUp();
     return this.#conclude(failed ?? dirty);
   }
@@ -160,6 +166,12 @@ class Run {
     await this.#lab.run(context);
     const [unfired] = await this.#network.unfired();
     if (unfired) throw demonstrationMissing(unfired);
+  }
+
+  /** @throws CannotRunError `machine-too-busy` where what was seen may be this machine's doing */
+  #mayBlame(): void {
+    const isAboutTime = this.#lab.aboutTime?.includes(this.#protocolVersion) === true;
+    if (isAboutTime && this.#standstill.longest > STILL_MS) throw stoodStill();
   }
 
   #silenceOf(broker: Broker): ProvedSilence {
@@ -223,6 +235,7 @@ class Run {
       observations: this.#observations,
       remarks: this.#remarks,
       trace: this.#network.trace,
+      longestStandstill: this.#standstill.longest,
       ...(reason && { reason }),
       error,
     };

@@ -13,7 +13,7 @@ export const node = [process.execPath];
 export const tsx = path.join(repositoryRoot, 'node_modules/.bin/tsx');
 
 /** In ms: what has not ended by then hangs. */
-const patience = 60_000;
+const patience = 300_000;
 
 /** Nothing of the machine's or the person's own settings. */
 const bareEnvironment = {

@@ -90,7 +90,7 @@ export class Windows {
 }
 
 /** In ms; what is awaited comes far sooner. */
-const DEADLINE = 15_000;
+const DEADLINE = 60_000;
 
 /** A window that shows the talk. */
 export class View {

@@ -1,8 +1,8 @@
 import type { Bench } from '../../harness/claims/bench.ts';
 import type { Peer } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
-import { CannotRunError } from '../../harness/errors.ts';
 import { oneOf } from '../../harness/lab/claim.ts';
+import { tooBusy } from '../../harness/lab/too-busy.ts';
 import type { Text } from '../../harness/text.ts';
 import type { PacketType } from '../../harness/wire/packet.ts';
 import { ConnectionEndedError } from '../../harness/wire/raw-client.ts';
@@ -97,14 +97,10 @@ function requireOwnPromise(bench: Bench, name: string, keepAlive: number): void 
   const longest = Math.max(...times.slice(1).map((at, index) => at - (times[index] ?? at)));
   if (longest <= keepAlive * 1_000) return;
   const ms = Math.round(longest);
-  throw new CannotRunError(
-    'machine-too-busy',
-    {
-      en: `this machine was too busy to send a packet every ${keepAlive} s (${ms} ms passed without one)`,
-      ja: `この計算機が忙しすぎて、${keepAlive} 秒ごとにパケットを送れませんでした(${ms} ミリ秒の空白)`,
-    },
-    { en: 'run it again with less beside it', ja: 'ほかの処理を減らして、もう一度実行してください' },
-  );
+  throw tooBusy({
+    en: `this machine was too busy to send a packet every ${keepAlive} s (${ms} ms passed without one)`,
+    ja: `この計算機が忙しすぎて、${keepAlive} 秒ごとにパケットを送れませんでした(${ms} ミリ秒の空白)`,
+  });
 }
 
 /** Seconds that the broker allows at most; Mosquitto 2.0.11 can not be told less. */

@@ -272,12 +272,10 @@ test('a broker that takes a connection and says nothing more costs a deadline, n
   onTestFinished(() => void mute.close());
   const { port } = mute.address() as AddressInfo;
   const broker = { ...(await embedded()), endpoints: { mqtt: `mqtt://127.0.0.1:${port}` } };
-  const began = performance.now();
   const run = await runLab(
     labThat(async (lab) => void (await lab.connect('client'))),
     broker,
   );
   expect(run.outcome).toBe('could-not-run');
-  expect(run.reason?.en).toMatch(/^step 1 \(the step\): /);
-  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(run.reason?.en).toMatch(/^step 1 \(the step\): .* answers nothing at all any more/);
 });

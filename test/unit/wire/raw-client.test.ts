@@ -213,7 +213,7 @@ test('the end of the scope is the end of the connection', async () => {
     await using _client = await openRawClient(url);
   }
   const socket = await connection;
-  await once(socket.resume(), 'end', { signal: AbortSignal.timeout(5_000) });
+  await once(socket.resume(), 'end', { signal: AbortSignal.timeout(120_000) });
 });
 
 test('a client that ends the connection itself is told so', async () => {
@@ -221,7 +221,7 @@ test('a client that ends the connection itself is told so', async () => {
   await using client = await openRawClient(url);
   client.end();
   const socket = await connection;
-  await once(socket.resume(), 'end', { signal: AbortSignal.timeout(5_000) });
+  await once(socket.resume(), 'end', { signal: AbortSignal.timeout(120_000) });
   socket.end();
   expect(await client.closed()).toEqual({ how: 'closed-here' });
 });

@@ -54,10 +54,15 @@ async function run(
       program === 'mosquitto_sub' ? options : options.filter((word) => word !== '-W' && word !== '5');
     outcomes.push(
       await new Promise<Outcome>((resolve) => {
-        const child = execFile(program, [...args, ...more], { timeout: 60_000 }, (_error, stdout, stderr) => {
-          const neutral = (text: string): string => text.replaceAll(name, 'NAME');
-          resolve({ code: child.exitCode, stdout: neutral(stdout), stderr: neutral(stderr) });
-        });
+        const child = execFile(
+          program,
+          [...args, ...more],
+          { timeout: 300_000 },
+          (_error, stdout, stderr) => {
+            const neutral = (text: string): string => text.replaceAll(name, 'NAME');
+            resolve({ code: child.exitCode, stdout: neutral(stdout), stderr: neutral(stderr) });
+          },
+        );
       }),
     );
   }

@@ -374,7 +374,7 @@ describe('closing', () => {
 
   test('leaves nothing open that would keep a process alive: frozen, holding, delaying, cut, connecting', async () => {
     const program = fileURLToPath(new URL('tap-leftovers.ts', import.meta.url));
-    await expect(promisify(execFile)(process.execPath, [program], { timeout: 60_000 })).resolves.toEqual({
+    await expect(promisify(execFile)(process.execPath, [program], { timeout: 300_000 })).resolves.toEqual({
       stdout: '',
       stderr: '',
     });
