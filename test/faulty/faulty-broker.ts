@@ -6,6 +6,7 @@ import WebSocket, { createWebSocketStream, WebSocketServer } from 'ws';
 import type { Broker } from '../../harness/brokers/broker.ts';
 import type { OwnBroker, Setup } from '../../harness/brokers/setup.ts';
 import { beginsFragments, type FrameFaults, streamOf } from './frames.ts';
+import type { Latency } from './late.ts';
 import { join, type Mangle } from './mangling-stream.ts';
 
 export interface FaultyBrokerOptions {
@@ -13,6 +14,7 @@ export interface FaultyBrokerOptions {
   /** Subprotocol the WebSocket handshake is answered with. */
   readonly subprotocol?: string | false;
   readonly frames?: FrameFaults;
+  readonly latency?: Latency;
   /** What becomes of the setup of a broker that a claim has to itself. */
   readonly setup?: (setup: Setup) => Setup;
   /** What becomes of the endpoints of such a broker. */
@@ -21,14 +23,14 @@ export interface FaultyBrokerOptions {
 
 /** A broker that breaks a promise: a healthy one behind a proxy that changes its packets. Stop it before the healthy one. */
 export async function openFaultyBroker(healthy: Broker, options: FaultyBrokerOptions): Promise<Broker> {
-  const { mangle, subprotocol = 'mqtt', frames = {} } = options;
+  const { mangle, subprotocol = 'mqtt', frames = {}, latency } = options;
   const { mqtt = '', ws = '' } = healthy.endpoints;
   let connections = 0;
 
   const tcp = createServer({ noDelay: true }, (client) => {
     const { hostname, port } = new URL(mqtt);
     const broker = connect({ host: hostname, port: Number(port), noDelay: true });
-    join(client, broker, mangle, { connection: ++connections, webSocket: false });
+    join(client, broker, mangle, { connection: ++connections, webSocket: false }, latency);
   });
   const http = createHttpServer();
   const accept = new WebSocketServer({
@@ -41,7 +43,7 @@ export async function openFaultyBroker(healthy: Broker, options: FaultyBrokerOpt
   accept.on('connection', (client) => {
     const broker = new WebSocket(ws, ['mqtt']);
     const about = { connection: ++connections, webSocket: true };
-    join(streamOf(client, frames), createWebSocketStream(broker), mangle, about);
+    join(streamOf(client, frames), createWebSocketStream(broker), mangle, about, latency);
   });
 
   const open = [tcp, http].map(socketsOf);

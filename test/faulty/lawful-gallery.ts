@@ -1,5 +1,8 @@
+import type { Packet } from 'mqtt-packet';
 import type { ProtocolVersion } from '../../harness/brokers/broker.ts';
+import { specClaims } from '../spec/index.ts';
 import { isFence } from './faults.ts';
+import { type Latency, later } from './late.ts';
 import type { Mangle } from './mangling-stream.ts';
 import { sendsRetainedLate } from './retained-late.ts';
 
@@ -10,7 +13,8 @@ export interface Lawful {
   /** Ids of claims or labs that could take it for a fault. */
   readonly notAccusedBy: readonly string[];
   readonly protocolVersions: readonly ProtocolVersion[];
-  readonly mangle: () => Mangle;
+  readonly mangle?: () => Mangle;
+  readonly latency?: Latency;
 }
 
 const SERVER_BUSY = 0x89;
@@ -75,6 +79,41 @@ const releasesTheRefused = (): Mangle => {
   };
 };
 
+/** Milliseconds: longer than a round trip here, shorter than anybody waits for. */
+const TAKEN_OUT_AFTER_MS = 150;
+
+/** Answers UNSUBSCRIBE at once, and takes the subscription out a moment later: EMQX hands that on to another process. */
+const takesOutLate = (): Mangle => {
+  const untold = new Set<string>();
+  return (packet, direction, { clientId, protocolVersion, tell, pretend }) => {
+    if (packet?.cmd === 'unsubscribe' && direction === 'to-broker') {
+      const { messageId = 0, unsubscriptions } = packet;
+      untold.add(`${clientId} ${messageId}`);
+      const granted = unsubscriptions.map(() => 0);
+      tell({ cmd: 'unsuback', messageId, ...(protocolVersion === 5 && { granted }) } as Packet);
+      later(TAKEN_OUT_AFTER_MS, () => pretend(packet));
+      return [];
+    }
+    if (packet?.cmd === 'unsuback' && untold.delete(`${clientId} ${packet.messageId}`)) return [];
+    return packet;
+  };
+};
+
+/** One in so many claims, of every table: each costs as many round trips as the other. */
+const ONE_IN = 9;
+
+/** What a slow way to the broker, or a slow broker, could be taken for. */
+const ofAllKinds = [
+  ...specClaims
+    .filter(({ aboutTime, ownBroker }) => !aboutTime && !ownBroker)
+    .filter((_, index) => index % ONE_IN === 0)
+    .map(({ id }) => id),
+  '02-publish-subscribe',
+  '03-retain',
+  '04-qos',
+  '06-qos-under-fire',
+];
+
 const both: readonly ProtocolVersion[] = [4, 5];
 
 export const lawfulGallery: readonly Lawful[] = [
@@ -135,5 +174,30 @@ export const lawfulGallery: readonly Lawful[] = [
     notAccusedBy: ['redelivery.refused-at-2'],
     protocolVersions: [5],
     mangle: releasesTheRefused,
+  },
+  {
+    does: 'takes a subscription out after UNSUBACK',
+    notAccusedBy: [
+      'filters.unsubscribed',
+      'filters.unsubscribe-several',
+      'filters.unsuback-id',
+      'session.keeps-unsubscribed',
+      'redelivery.unsubscribed',
+      'qos.unsubscribed-on-the-way',
+    ],
+    protocolVersions: both,
+    mangle: takesOutLate,
+  },
+  {
+    does: 'answers everything two seconds late',
+    notAccusedBy: ofAllKinds,
+    protocolVersions: both,
+    latency: { toClient: 2_000 },
+  },
+  {
+    does: 'is on the other side of the world: a round trip of 400 ms',
+    notAccusedBy: ofAllKinds,
+    protocolVersions: both,
+    latency: { toBroker: 200, toClient: 200 },
   },
 ];

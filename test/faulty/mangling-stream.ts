@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import { generate, type Packet, parser } from 'mqtt-packet';
 import { Framer } from '../../harness/wire/frame.ts';
 import type { Direction } from '../../harness/wire/packet.ts';
+import { type Latency, later } from './late.ts';
 
 /** A connection through a faulty broker, as its fault sees it. */
 export interface Passage {
@@ -48,18 +49,22 @@ export function join(
   broker: Duplex,
   mangle: Mangle,
   about: Pick<Passage, 'connection' | 'webSocket'>,
+  { toBroker = 0, toClient = 0 }: Latency = {},
 ): void {
   let protocolVersion = 4;
   let clientId = '';
   const asBytes = (out: Packet | Buffer) => (Buffer.isBuffer(out) ? out : generate(out, { protocolVersion }));
   const hangUp = () => {
-    client.end();
+    later(toClient, () => client.end());
     broker.destroy();
   };
-  const tell = (packet: Packet | Buffer) => void client.write(asBytes(packet));
-  const pretend = (packet: Packet) => void broker.write(asBytes(packet));
+  const write = (to: Duplex, bytes: Buffer) => {
+    if (!to.destroyed) to.write(bytes);
+  };
+  const tell = (packet: Packet | Buffer) => later(toClient, () => write(client, asBytes(packet)));
+  const pretend = (packet: Packet) => later(toBroker, () => write(broker, asBytes(packet)));
 
-  const carry = (from: Duplex, to: Duplex, direction: Direction) => {
+  const carry = (from: Duplex, to: Duplex, direction: Direction, latency: number) => {
     const pass = (bytes: Buffer) => {
       const packet = decode(bytes, protocolVersion);
       if (packet?.cmd === 'connect' && direction === 'to-broker') {
@@ -68,15 +73,18 @@ export function join(
       }
       const passage = { ...about, clientId, protocolVersion, bytes, tell, pretend, hangUp };
       const outs = [mangle(packet, direction, passage) ?? []].flat();
-      for (const out of outs) if (!to.destroyed) to.write(out === packet ? bytes : asBytes(out));
+      for (const out of outs) {
+        const passing = out === packet ? bytes : asBytes(out);
+        later(latency, () => write(to, passing));
+      }
     };
-    cutIntoPackets(from, pass, (rest) => to.write(rest));
-    from.on('end', () => to.end());
-    from.on('error', () => to.destroy());
-    from.on('close', () => to.destroy());
+    cutIntoPackets(from, pass, (rest) => later(latency, () => write(to, rest)));
+    from.on('end', () => later(latency, () => to.end()));
+    from.on('error', () => later(latency, () => to.destroy()));
+    from.on('close', () => later(latency, () => to.destroy()));
   };
-  carry(client, broker, 'to-broker');
-  carry(broker, client, 'to-client');
+  carry(client, broker, 'to-broker', toBroker);
+  carry(broker, client, 'to-client', toClient);
 }
 
 /** What is no MQTT any more passes as it is. */

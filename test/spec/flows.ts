@@ -1,6 +1,7 @@
 import type { Peer } from '../../harness/claims/peer.ts';
 import { DeadlineError } from '../../harness/deadline.ts';
 import { newFence } from '../../harness/lab/fence.ts';
+import { ownTimeSignal } from '../../harness/own-time.ts';
 import type { ReceivedPacket } from '../../harness/wire/raw-client-inbox.ts';
 import { AFTER_FENCE_MS } from './gather.ts';
 import type { QoS } from './retained.ts';
@@ -66,14 +67,14 @@ export async function flows(
 async function answerUntil(peer: Peer, fence: string, atLeast: number): Promise<FlowPacket[]> {
   const packets: FlowPacket[] = [];
   let fenced: ReceivedPacket | undefined;
-  let overAt = Number.POSITIVE_INFINITY;
-  while (fenced === undefined || (packets.length < atLeast && performance.now() < overAt)) {
-    const received = await next(peer, overAt - performance.now());
+  let over: AbortSignal | undefined;
+  while (fenced === undefined || (packets.length < atLeast && !over?.aborted)) {
+    const received = await next(peer, over && AFTER_FENCE_MS);
     if (received === undefined) continue;
     const packet = flowPacket(received);
     if (packet.payload === fence) {
       // It is not answered yet: a broker may send it again, and that gives the rest no more time.
-      if (fenced === undefined) overAt = performance.now() + AFTER_FENCE_MS;
+      over ??= ownTimeSignal(AFTER_FENCE_MS);
       fenced = received;
       continue;
     }
@@ -97,13 +98,12 @@ async function concluded(peer: Peer, fenced: ReceivedPacket, fence: string): Pro
   }
 }
 
-/** The next packet; undefined where it does not come in this many milliseconds. Infinity: it has to come. */
-async function next({ client }: Peer, deadline: number): Promise<ReceivedPacket | undefined> {
-  const isOver = Number.isFinite(deadline);
+/** The next packet; undefined where it does not come in this many milliseconds. Without them it has to come. */
+async function next({ client }: Peer, deadline: number | undefined): Promise<ReceivedPacket | undefined> {
   try {
-    return await client.receive(undefined, isOver ? { deadline } : {});
+    return await client.receive(undefined, deadline === undefined ? {} : { deadline });
   } catch (error) {
-    if (isOver && error instanceof DeadlineError) return undefined;
+    if (deadline !== undefined && error instanceof DeadlineError) return undefined;
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { connectKept } from './kept-session.ts';
 import { sessionEnd } from './session-end.ts';
 import { sessionExpiry } from './session-expiry.ts';
 import { sessionQueue } from './session-queue.ts';
+import { unsubscribed } from './unsubscribed.ts';
 
 const resumed: SpecClaim['statements'] = { 4: ['MQTT-3.1.2-4'], 5: ['MQTT-3.1.2-5'] };
 
@@ -66,9 +67,9 @@ const sessionKept: readonly SpecClaim[] = [
       const [gone, stays] = [bench.topic('gone'), bench.topic('stays')];
       const before = await connectKept(bench, 'sleeper');
       await before.subscribe([gone, stays].map((topic) => ({ topic, qos: 1 as const })));
-      await before.unsubscribe(gone);
-      await before.disconnect();
       const publisher = await bench.connect('publisher');
+      await unsubscribed(bench, before, publisher, gone);
+      await before.disconnect();
       for (const topic of [gone, stays]) await publisher.publish(topic, 'away', { qos: 1 });
       const sleeper = await connectKept(bench, 'sleeper');
       for (const topic of [gone, stays]) await publisher.publish(topic, 'back', { qos: 1 });

@@ -3,6 +3,7 @@ import type { Delivery, Peer, Subscribed } from '../../harness/claims/peer.ts';
 import { UnsupportedError } from '../../harness/claims/spec-claim.ts';
 import { overtaken } from './gather.ts';
 import type { QoS } from './retained.ts';
+import { untilGone } from './unsubscribed.ts';
 
 const NOT_SUPPORTED = 0x9e;
 
@@ -79,6 +80,18 @@ async function addLate(receivers: readonly Peer[], deliveries: Delivery[][], atL
       deliveries[index]?.push(late);
     }
   }
+}
+
+/** As many as one of two members misses only once in a thousand times, where they are chosen by chance. */
+const ENOUGH = 10;
+
+/** Returns when the first of these members, who has left, gets nothing any more; see {@link untilGone}. */
+export async function untilLeft(bench: Bench, publisher: Peer, members: readonly Peer[]): Promise<void> {
+  const payloads = Array.from({ length: ENOUGH }, () => 'still there?');
+  await untilGone(async () => {
+    const [deliveries = []] = await dealt(bench, publisher, members, payloads);
+    return deliveries.length > 0;
+  });
 }
 
 /** Payloads in alphabetical order: a group keeps no order among its members. */

@@ -4,7 +4,7 @@ import type { Condition } from '../../harness/lab/claim.ts';
 import { connectKept } from './kept-session.ts';
 import { readProperties } from './publish-properties.ts';
 import { keep } from './retained.ts';
-import { dealt, enter, member, payloadsOf, shared } from './shared-group.ts';
+import { dealt, enter, member, payloadsOf, shared, untilLeft } from './shared-group.ts';
 import { sharedRefused } from './shared-refused.ts';
 
 const six = ['1', '2', '3', '4', '5', '6'];
@@ -116,6 +116,7 @@ export const sharedSubscriptions: readonly SpecClaim[] = [
     async check(bench) {
       const { members, publisher } = await groupOfTwo(bench);
       await members[0].unsubscribe(shared(bench, 'office'));
+      await untilLeft(bench, publisher, members);
       const deliveries = await dealt(bench, publisher, members, six);
       return { expected: [[], six], seen: deliveries.map(payloadsOf) };
     },

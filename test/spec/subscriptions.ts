@@ -1,6 +1,7 @@
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import { publisherAt } from './at-qos.ts';
 import { gather } from './gather.ts';
+import { unsubscribed } from './unsubscribed.ts';
 
 const NO_SUBSCRIPTION_EXISTED = 0x11;
 
@@ -136,7 +137,7 @@ export const subscriptions: readonly SpecClaim[] = [
       await subscriber.subscribe({ topic, qos: 1 });
       await publisher.publish(topic, 'before', { qos: 1 });
       const before = await subscriber.next();
-      await subscriber.unsubscribe(topic);
+      await unsubscribed(bench, subscriber, publisher, topic);
       await publisher.publish(topic, 'after', { qos: 1 });
       await bench.settled(publisher);
       await subscriber.subscribe({ topic, qos: 1 });
@@ -178,7 +179,7 @@ export const subscriptions: readonly SpecClaim[] = [
       const subscriber = await bench.connect('subscriber');
       const publisher = await bench.connect('publisher');
       await subscriber.subscribe(topics.map((topic) => ({ topic, qos: 1 as const })));
-      await subscriber.unsubscribe(...topics);
+      await unsubscribed(bench, subscriber, publisher, ...topics);
       for (const topic of topics) await publisher.publish(topic, 'open', { qos: 1 });
       await bench.settled(publisher);
       await subscriber.subscribe(topics.map((topic) => ({ topic, qos: 1 as const })));
