@@ -21,11 +21,9 @@ export interface Standstill extends Disposable {
  */
 export function watchStandstill(): Standstill {
   const watch: Watch = { longest: 0 };
+  takeTurn();
   watches.add(watch);
-  if (clock === undefined) {
-    lastTurn = performance.now();
-    clock = setInterval(takeTurn, TURN).unref();
-  }
+  clock ??= setInterval(takeTurn, TURN).unref();
   return {
     get longest() {
       if (watches.has(watch)) watch.longest = Math.max(watch.longest, performance.now() - lastTurn);

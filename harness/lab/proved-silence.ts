@@ -111,8 +111,10 @@ export class ProvedSilence implements Patience {
       const roundTrip = await Promise.race([settled, this.#ask(this.#asked)]);
       if (roundTrip === undefined) return false;
       roundTrips.set(this.#asked.broker, roundTrip);
-      if (await settlesWithin(promise, Math.max(least, ROUND_TRIPS * roundTrip))) return false;
-      if (roundTrip > TOO_SLOW_MS) throw tooSlow(roundTrip);
+      const isTooSlow = roundTrip > TOO_SLOW_MS;
+      const patience = isTooSlow ? least : Math.max(least, ROUND_TRIPS * roundTrip);
+      if (await settlesWithin(promise, patience)) return false;
+      if (isTooSlow) throw tooSlow(roundTrip);
     }
     return true;
   }

@@ -1,13 +1,8 @@
 import { expect, test } from 'vitest';
 import { afterOwnTime, ownTimeSignal } from '../../harness/own-time.ts';
+import { compute } from './compute.ts';
 
 const over = (ms: number) => new Promise<void>((resolve) => void afterOwnTime(ms, resolve));
-
-/** Computes for so many milliseconds, and lets nothing else run. */
-function compute(ms: number): void {
-  const end = performance.now() + ms;
-  while (performance.now() < end);
-}
 
 test('is over after its time, not before', async () => {
   const began = performance.now();

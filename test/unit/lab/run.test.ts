@@ -264,18 +264,3 @@ test('a known deviation is no news, unless the broker does something else again'
     outcome: 'broken',
   });
 });
-
-test('a broker that takes a connection and says nothing more costs a deadline, not the run', async () => {
-  const mute = createServer((socket) => void socket.resume());
-  mute.listen(0, '127.0.0.1');
-  await once(mute, 'listening');
-  onTestFinished(() => void mute.close());
-  const { port } = mute.address() as AddressInfo;
-  const broker = { ...(await embedded()), endpoints: { mqtt: `mqtt://127.0.0.1:${port}` } };
-  const run = await runLab(
-    labThat(async (lab) => void (await lab.connect('client'))),
-    broker,
-  );
-  expect(run.outcome).toBe('could-not-run');
-  expect(run.reason?.en).toMatch(/^step 1 \(the step\): .* answers nothing at all any more/);
-});
