@@ -1,13 +1,15 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { closest } from 'fastest-levenshtein';
 import { CannotRunError } from './errors.ts';
+import { requireOwnOptions } from './npm-options.ts';
 import type { Text } from './text.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
 /**
  * `node:util` parseArgs with errors a person can mend.
- * @throws CannotRunError `unknown-option` (with the nearest one), `bad-option` or `too-many-arguments`
+ * @throws CannotRunError `unknown-option` (with the nearest one), `bad-option`, `too-many-arguments` or
+ * `option-taken-by-npm`
  */
 export function parseOptions<const O extends Options>(argv: readonly string[], options: O, positionals = 0) {
   try {
@@ -19,6 +21,7 @@ export function parseOptions<const O extends Options>(argv: readonly string[], o
     });
     const extra = parsed.positionals[positionals];
     if (extra !== undefined) throw tooMany(extra);
+    requireOwnOptions(Object.keys(options));
     return parsed;
   } catch (error) {
     if (error instanceof TypeError && 'code' in error) throw mendable(error, argv, Object.keys(options));

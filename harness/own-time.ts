@@ -21,7 +21,9 @@ export function afterOwnTime(ms: number, over: () => void): () => void {
   const one = { turns: Math.ceil(ms / TURN) + 1, over };
   waiting.add(one);
   clock ??= setInterval(takeTurn, TURN).unref();
-  return () => void waiting.delete(one);
+  return () => {
+    waiting.delete(one);
+  };
 }
 
 /** A signal that is aborted after so many milliseconds of {@link afterOwnTime}, as by `AbortSignal.timeout`. */

@@ -1,5 +1,7 @@
 /** What all test runs have in common. */
 export const settings = {
+  /** A rejection that nobody awaits fails the run, though no test does. */
+  dangerouslyIgnoreUnhandledErrors: false,
   /** A retry would hide a race. */
   retry: 0,
   maxConcurrency: 32,

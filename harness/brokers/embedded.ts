@@ -31,7 +31,9 @@ const webSocketPath = '/mqtt';
  */
 export async function openEmbedded(signal?: AbortSignal, setup: Setup = {}): Promise<OwnBroker> {
   let aedes = await newAedes(setup);
-  const handle: Handle = (stream, request) => void aedes.handle(stream, request);
+  const handle: Handle = (stream, request) => {
+    aedes.handle(stream, request);
+  };
   const servers = [
     createServer({ noDelay: true }, (socket) => handle(socket)),
     webSocketServer(handle),

@@ -26,7 +26,8 @@ export interface Readiness {
 export async function whenAnswering(process: BrokerProcess, readiness: Readiness): Promise<Capabilities> {
   const { endpoints, readyLine, patience, credentials, again, signal } = readiness;
   const ended = new AbortController();
-  process.ended.then(() => ended.abort());
+  const abort = () => ended.abort();
+  process.ended.then(abort, abort);
   const over = AbortSignal.any([ended.signal, signal]);
   try {
     const { output } = process;

@@ -41,7 +41,7 @@ export function shutDownOnSignals(
   let askedAt: number | undefined;
   const shutDownOnce = (exitCode: number) => {
     const now = performance.now();
-    if (askedAt === undefined) shutDown(exitCode, patience);
+    if (askedAt === undefined) shutDown(exitCode, patience).catch(() => process.exit(exitCode));
     else if (now - askedAt > ONE_KEY_PRESS) process.exit(exitCode);
     askedAt ??= now;
   };

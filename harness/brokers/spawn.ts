@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
+import { killGroup } from './kill-group.ts';
 import { onceMore, onLifeline } from './lifeline.ts';
 import { Output } from './output.ts';
 import type { BrokerProcess } from './process.ts';
@@ -25,7 +26,9 @@ export function spawnBroker(command: readonly string[], scratch = ''): BrokerPro
   return {
     output: new Output(child.stdout, child.stderr),
     ended,
-    restart: () => void child.stdin.write(onceMore),
+    restart: () => {
+      child.stdin.write(onceMore);
+    },
     stop: async () => {
       child.stdin.end();
       const stuck = setTimeout(() => killGroup(child.pid), patience);
@@ -35,8 +38,4 @@ export function spawnBroker(command: readonly string[], scratch = ''): BrokerPro
       if (scratch !== '') await rm(scratch, { recursive: true, force: true });
     },
   };
-}
-
-function killGroup(leader: number | undefined): void {
-  if (leader !== undefined) process.kill(-leader, 'SIGKILL');
 }

@@ -76,13 +76,13 @@ await runProgram(async (argv) => {
     help: { type: 'boolean', short: 'h' },
   });
   const language = languageFrom(values.lang, process.env);
-  const say = (text: Text): void => void process.stdout.write(`${text[language]}\n`);
+  const say = (text: Text) => process.stdout.write(`${text[language]}\n`);
   if (values.help) {
     process.stdout.write(usage[language]);
     return 0;
   }
   const choice = parseBroker(values.broker);
-  const report = (progress: Text): void => void process.stderr.write(`${progress[language]}\n`);
+  const report = (progress: Text) => process.stderr.write(`${progress[language]}\n`);
   await using broker =
     choice.name === 'embedded' ? await openEmbeddedApart() : await openBroker(choice, { report });
   const url = mqttEndpoint(broker);

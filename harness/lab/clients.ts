@@ -52,6 +52,9 @@ export class Clients {
       ...credentials,
       ...options,
     });
+    // What ails it shows in what becomes of its connection. An error without a listener would end the process, also one
+    // that comes after we gave up waiting.
+    client.on('error', () => {});
     this.#all.add(client);
     this.#inboxes.set(client, new Inbox(name, client, patience, (topic) => identity.shortTopic(topic)));
     client.on('connect', (connack) => {
@@ -65,8 +68,6 @@ export class Clients {
       client.end(true);
       throw error;
     }
-    // What ails it from now on shows in what becomes of its connection; an error nobody listens to would end the process.
-    client.on('error', () => {});
     if (how.mayClose !== true && client.options.reconnectPeriod === 0) this.#watchForLoss(name, client);
     return client;
   }

@@ -42,6 +42,7 @@ export async function present(
   await using stack = new AsyncDisposableStack();
   const talk = new Talk(options.deck, options.language, options.cut);
   await talk.read();
+  const failed = (error: unknown) => telling.trouble(failure(error, undefined));
   let show: Show | undefined;
   const server = stack.use(
     await serve({
@@ -51,6 +52,7 @@ export async function present(
       served: servedFrom(talk, viewFiles()),
       before: () => (show === undefined ? [] : everythingSoFar(show)),
       perform: async (command) => show?.perform(command),
+      failed,
     }),
   );
   const { room, own } = server.names;
@@ -76,6 +78,7 @@ export async function present(
   );
   show = started;
   const starting = Promise.all(options.brokers.map(({ name }) => brokers.start(name)));
+  starting.catch(failed);
   if (options.warm) await starting;
   talk.labs = await live.ready();
   started.replaceDeck(talk.deck);
@@ -84,7 +87,9 @@ export async function present(
   return {
     url: `http://${inUrl(own)}:${server.port}/?token=${server.token}`,
     room: invited,
-    ready: async () => void (await live.ready()),
+    ready: async () => {
+      await live.ready();
+    },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }
@@ -96,22 +101,21 @@ function watches(
   show: Show,
   tell: (trouble: Text) => void,
 ): readonly Disposable[] {
-  const showing = async (read: () => Promise<void>) => {
-    try {
-      await read();
-      show.replaceDeck(talk.deck);
-    } catch (error) {
-      const says = failure(error, undefined);
-      tell(says);
-      show.deckIsBroken(says);
-    }
+  const showing = (reading: Promise<void>) => {
+    reading
+      .then(() => show.replaceDeck(talk.deck))
+      .catch((error) => {
+        const says = failure(error, undefined);
+        tell(says);
+        show.deckIsBroken(says);
+      });
   };
-  const deck = () => void showing(() => talk.read());
-  const labs = () =>
-    void showing(async () => {
-      live.reload();
-      talk.labs = await live.ready();
-    });
+  const reload = async () => {
+    live.reload();
+    talk.labs = await live.ready();
+  };
+  const deck = () => showing(talk.read());
+  const labs = () => showing(reload());
   return [
     watchFolder(path.dirname(talk.file), (file) => talk.shows(file), deck),
     watchFolder(path.join(repositoryRoot, 'slides/theme'), (file) => file.endsWith('.css'), deck),

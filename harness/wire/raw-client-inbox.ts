@@ -80,6 +80,11 @@ export class PacketQueue {
     if (present !== undefined) resolve(present);
     else if (this.#ended !== undefined) reject(this.#ended());
     else this.#waiters.add(waiter);
-    return { packet: promise, cancel: () => void this.#waiters.delete(waiter) };
+    return {
+      packet: promise,
+      cancel: () => {
+        this.#waiters.delete(waiter);
+      },
+    };
   }
 }

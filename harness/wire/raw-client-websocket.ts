@@ -20,7 +20,7 @@ class WebSocketLink implements Link, Frames {
   readonly closed: Promise<Closed>;
   readonly #socket: WebSocket;
   readonly #early: Buffer[] = [];
-  #listener = (bytes: Buffer): void => void this.#early.push(bytes);
+  #listener: (bytes: Buffer) => void = (bytes) => this.#early.push(bytes);
   #isOurs = false;
   #textCame = false;
 

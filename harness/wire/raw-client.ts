@@ -67,7 +67,9 @@ export class RawClient implements AsyncDisposable {
       for (const packet of this.#reader.read(bytes, this.#protocolVersion)) this.#queue.put(packet);
       if (this.#reader.broken !== undefined) this.#queue.end(() => this.#ended('what came is no MQTT'));
     });
-    link.closed.then(({ how }) => this.#queue.end(() => this.#ended(`the connection ${words[how]}`)));
+    link.closed
+      .then(({ how }) => this.#queue.end(() => this.#ended(`the connection ${words[how]}`)))
+      .catch((error) => this.#queue.end(() => error));
   }
 
   /** What came in and was not received yet. */

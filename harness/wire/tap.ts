@@ -122,7 +122,11 @@ export class Tap implements AsyncDisposable {
   freeze(client?: string): When<FreezeFault> | Frozen {
     if (client !== undefined) {
       const frozen = this.#connectionsOf(client).map((connection) => connection.freeze());
-      return { thaw: () => frozen.splice(0).forEach((connection) => void connection.thaw()) };
+      return {
+        thaw: () => {
+          for (const connection of frozen.splice(0)) connection.thaw();
+        },
+      };
     }
     return {
       after: (type) => this.#arm(new FreezeFault(this.#plan(type, 'pass', 'freeze'))),
@@ -166,7 +170,8 @@ export class Tap implements AsyncDisposable {
     const upstream = connectTo(this.#surroundings.endpoint, this.#tls);
     const connection = new Connection(++this.#accepted, client, upstream, this.#surroundings);
     this.#connections.add(connection);
-    connection.gone.then(() => this.#connections.delete(connection));
+    const forget = () => this.#connections.delete(connection);
+    connection.gone.then(forget, forget);
   }
 
   #plan(type: PacketType, deed: Deed, sequel: Sequel = 'none'): FaultPlan {

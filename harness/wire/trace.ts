@@ -47,7 +47,11 @@ export class Trace implements Iterable<TraceEntry> {
   watch(watcher: (entry: TraceEntry) => void): Disposable {
     const own = (entry: TraceEntry) => watcher(entry);
     this.#watchers.add(own);
-    return { [Symbol.dispose]: () => void this.#watchers.delete(own) };
+    return {
+      [Symbol.dispose]: () => {
+        this.#watchers.delete(own);
+      },
+    };
   }
 
   packets(): Packets {

@@ -72,6 +72,25 @@ describe('a command line that makes no sense', () => {
   });
 });
 
+describe('npm', () => {
+  it.each([
+    [['lab', '03', '--pause'], '--pause', 'lab'],
+    [['lab', '03', '--broker=mosquitto'], '--broker', 'lab'],
+    [['verify', '--seed=3'], '--seed', 'verify'],
+    [['present', '--no-open'], '--open', 'present'],
+  ])('run %j: an option that npm keeps is not overlooked', async (words, option, script) => {
+    expectCouldNotRun(await run(['run', '--silent', ...words], { launcher: ['npm'] }), {
+      says: `npm took ${option} for an option of its own: write options after --: npm run ${script} -- ${option} …`,
+    });
+  });
+
+  it('ci warns of nothing', async () => {
+    const { exitCode, stdout, stderr } = await run(['ci', '--dry-run', '--offline'], { launcher: ['npm'] });
+    expect(stdout + stderr).not.toMatch(/EBADENGINE|warn/);
+    expect(exitCode).toBe(0);
+  });
+});
+
 describe('npm run lab without a terminal', () => {
   it('lists the labs', async () => {
     const { exitCode, stdout, left } = await run(['run', '--silent', 'lab'], { launcher: ['npm'] });

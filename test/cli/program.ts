@@ -97,7 +97,7 @@ export async function printed(
     const [found] = pattern.exec(seen) ?? [];
     if (found !== undefined) resolve(found);
   });
-  void ended.then(({ stderr }) => reject(new Error(`ended without printing ${pattern}: ${stderr}`)));
+  ended.then(({ stderr }) => reject(new Error(`ended without printing ${pattern}: ${stderr}`)), reject);
   return promise;
 }
 

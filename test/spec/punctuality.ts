@@ -32,7 +32,10 @@ export async function staggered<T>(
   const awaited: Promise<Punctuality>[] = [];
   for (const [index, one] of prepared.entries()) {
     const wait = await begin(one, index + 1);
-    awaited.push(wait());
+    const awaiting = wait();
+    // It may fail while the others are still begun; that is told where all are awaited.
+    awaiting.catch(() => {});
+    awaited.push(awaiting);
     await bench.letPass(STAGGERED.apart);
   }
   const all = await Promise.all(awaited);

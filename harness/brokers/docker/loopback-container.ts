@@ -82,7 +82,9 @@ export class LoopbackContainer extends GenericContainer {
       output: this.output,
       ended,
       hostPort: (containerPort) => started.getMappedPort(containerPort),
-      restart: () => void this.#input?.write(onceMore),
+      restart: () => {
+        this.#input?.write(onceMore);
+      },
       stop: async () => {
         await remove(id);
         await ended;

@@ -67,7 +67,7 @@ export class Brokers {
   /** Takes another broker for the next run, and starts it where it is not running (any more). */
   choose(name: string): void {
     this.#chosen = name;
-    void this.start(name);
+    this.start(name).catch((error) => this.#set({ name, state: 'failed', says: failure(error, undefined) }));
     this.#changed();
   }
 

@@ -49,16 +49,18 @@ export class LiveLabs implements Live {
       await worker.ended;
     });
     // Not before: two processes would share what the room waits for.
-    void worker.ended.then(() => {
+    const replace = () => {
       withdraw();
       if (!this.#stopped && this.#worker === worker) this.#worker = new WarmWorker();
-    });
+    };
+    worker.ended.then(replace, replace);
     return run;
   }
 
   /** Loads the labs anew, for they have changed. One that runs runs on. */
   reload(): void {
-    void this.#worker.retire();
+    // One that can't be ended ends with us; the next takes its place all the same.
+    this.#worker.retire().catch(() => {});
     this.#worker = new WarmWorker();
   }
 

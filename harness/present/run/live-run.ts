@@ -23,25 +23,29 @@ export function liveRun(
   let asked: Text | undefined;
   let over: RunEvent | undefined;
   let killing: NodeJS.Timeout | undefined;
+  const conclude = (complaint: unknown) => {
+    clearTimeout(late);
+    clearTimeout(killing);
+    const reason = asked ?? gone(String(complaint));
+    tell(over ?? { type: 'done', at: performance.now() - begun, outcome: 'could-not-run', reason });
+  };
+  const kill = () => {
+    worker.kill().catch(conclude);
+  };
   const end = (why: Text) => {
     if (asked !== undefined) return;
     asked = why;
     worker.cancel();
-    killing = setTimeout(() => void worker.kill(), grace);
+    killing = setTimeout(kill, grace);
   };
   const late = setTimeout(() => end(tooLong(deadline)), deadline);
   worker.order(order, (event) => {
     if (event.type !== 'done') return tell(event);
     over = asked !== undefined && event.outcome === 'could-not-run' ? { ...event, reason: asked } : event;
     // It has cleaned up, and has nothing left to do.
-    killing ??= setTimeout(() => void worker.kill(), grace);
+    killing ??= setTimeout(kill, grace);
   });
-  void worker.ended.then((complaint) => {
-    clearTimeout(late);
-    clearTimeout(killing);
-    const reason = asked ?? gone(complaint);
-    tell(over ?? { type: 'done', at: performance.now() - begun, outcome: 'could-not-run', reason });
-  });
+  worker.ended.then(conclude, conclude);
   return { cancel: () => end(cancelled) };
 }
 

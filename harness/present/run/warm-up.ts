@@ -27,7 +27,9 @@ export async function warmUp(): Promise<void> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const stop = async () => void server.close();
+  const stop = async () => {
+    server.close();
+  };
   await runLab(nothingMuch, {
     name: 'warm-up',
     version: undefined,

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { killGroup } from '../../brokers/kill-group.ts';
 import { stopOnShutdown } from '../../brokers/shutdown.ts';
 import { CannotRunError } from '../../errors.ts';
 import type { LabCard } from '../state.ts';
@@ -43,15 +44,13 @@ export class WarmWorker {
     // It may be gone before it hears what it is told.
     this.#process.on('error', () => {});
     const withdraw = stopOnShutdown(() => this.kill());
-    this.ended = once(this.#process, 'close').then(
-      () => this.#complaint,
-      () => this.#complaint,
-    );
-    void this.ended.then((complaint) => {
+    const conclude = () => {
       withdraw();
       if (this.#killed) resolve([]);
-      else reject(notLoaded(complaint));
-    });
+      else reject(notLoaded(this.#complaint));
+      return this.#complaint;
+    };
+    this.ended = once(this.#process, 'close').then(conclude, conclude);
   }
 
   /** It is not needed any more: ends it, unless it has begun its one run. */
@@ -74,7 +73,7 @@ export class WarmWorker {
   async kill(): Promise<void> {
     this.#killed = true;
     const { pid, exitCode, signalCode } = this.#process;
-    if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL');
+    if (exitCode === null && signalCode === null) killGroup(pid);
     await this.ended;
   }
 

@@ -13,6 +13,14 @@ import { runEvent } from './run-event.ts';
 import { warmUp } from './warm-up.ts';
 import type { FromWorker, Order, ToWorker } from './worker-messages.ts';
 
+/** Ends this process with one line; the last line is what the server shows. */
+const complain = (error: unknown): never => {
+  process.stderr.write(`${failure(error, undefined).en.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+  process.exit(2);
+};
+// A rejection that a lab leaves to nobody comes here too.
+process.on('uncaughtException', complain);
+
 /** Settles when the last message has left. */
 let told = Promise.resolve();
 const tell = (message: FromWorker): void => {
@@ -52,7 +60,8 @@ process.on('message', (message: ToWorker) => {
       tell({ event: { type: 'done', at: 0, outcome: 'could-not-run', reason } });
     })
     .then(() => told)
-    .finally(() => process.disconnect());
+    .then(() => process.disconnect())
+    .catch(complain);
 });
 // The server is gone, or has no more to say: nobody is left to run a lab for.
 process.on('disconnect', () => process.exit());

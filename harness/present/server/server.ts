@@ -28,6 +28,8 @@ export interface ServerOptions {
   /** What a view is told that joins: all that was told before. */
   readonly before: () => readonly [string, unknown][];
   readonly perform: (command: Command) => Promise<void>;
+  /** Told of an error that nobody foresaw; its request is answered with 500. */
+  readonly failed: (error: unknown) => void;
 }
 
 /** The server of a talk, listening. */
@@ -49,7 +51,11 @@ export async function serve(options: ServerOptions): Promise<TalkServer> {
   const guard = new Guard(names, port);
   const audience = new Audience();
   server.on('request', (request, response) => {
-    void new Answer(request, response, { ...options, guard, audience }).give();
+    const answer = new Answer(request, response, { ...options, guard, audience });
+    answer.give().catch((error) => {
+      answer.fail();
+      options.failed(error);
+    });
   });
   return {
     port,
@@ -94,6 +100,12 @@ class Answer {
     if (this.#request.method === 'POST') return this.#command(pathname, visitor);
     if (this.#request.method !== 'GET') return this.#end(405);
     return this.#get(pathname, visitor);
+  }
+
+  /** Something of ours went wrong: whoever asked is not left waiting. */
+  fail(): void {
+    if (this.#response.headersSent) this.#response.destroy();
+    else this.#end(500);
   }
 
   /** The token leaves the address bar for a cookie that no script can read. */

@@ -88,10 +88,13 @@ function savedTalk(): Talk | undefined {
 const talk: Talk = savedTalk() ?? new ServedTalk(body.dataset.visitor === 'presenter', changed);
 changed();
 if (!talk.mayAct) overlays.say(words.following);
-onKeys((deed) => void perform(deed));
+const failed = (error: unknown) => overlays.say(words.failed(String(error)));
+onKeys((deed) => {
+  perform(deed).catch(failed);
+});
 body.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest('button') : null;
   const { lab, broker } = button?.dataset ?? {};
-  if (lab !== undefined) void ask({ do: 'run', lab });
-  if (broker !== undefined) void ask({ do: 'choose', broker });
+  if (lab !== undefined) ask({ do: 'run', lab }).catch(failed);
+  if (broker !== undefined) ask({ do: 'choose', broker }).catch(failed);
 });

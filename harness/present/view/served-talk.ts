@@ -29,9 +29,12 @@ export class ServedTalk implements Talk {
     this.mayAct = mayAct;
     this.#changed = changed;
     const source = new EventSource('/events');
-    source.addEventListener('stage', ({ data }) => void this.#hear(JSON.parse(data)));
+    source.addEventListener('stage', ({ data }) => {
+      // A server that tells of a deck and does not hand it out is as good as gone.
+      this.#hear(JSON.parse(data)).catch(() => this.#goOnAlone());
+    });
     source.addEventListener('run', ({ data }) => this.#hearRun(JSON.parse(data)));
-    source.addEventListener('error', () => void this.#goOnAlone());
+    source.addEventListener('error', () => this.#goOnAlone());
     source.addEventListener('open', () => this.#return());
   }
 
@@ -110,6 +113,7 @@ export class ServedTalk implements Talk {
   #return(): void {
     const slide = this.#lone?.stage.slide;
     this.#lone = undefined;
-    if (slide !== undefined) void this.ask({ do: 'go', to: slide });
+    // If it is gone again by now, this window goes on alone as before.
+    if (slide !== undefined) this.ask({ do: 'go', to: slide }).catch(() => {});
   }
 }

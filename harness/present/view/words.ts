@@ -18,6 +18,10 @@ export const alone: Text = {
   en: 'no connection to the server: recorded runs only',
   ja: 'サーバーと接続できません。記録だけ再生できます',
 };
+export const failed = (why: string): Text => ({
+  en: `that did not work: ${why}`,
+  ja: `うまくいきませんでした: ${why}`,
+});
 export const notes: Text = { en: 'Notes', ja: 'ノート' };
 export const next: Text = { en: 'Next', ja: '次' };
 export const last: Text = { en: 'last slide', ja: '最後のスライドです' };

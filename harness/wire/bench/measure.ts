@@ -89,6 +89,7 @@ async function openWays(direct: string): Promise<Record<Way, string> & AsyncDisp
 
 async function connect({ url, options }: Target, clients: AsyncDisposableStack): Promise<MqttClient> {
   const client = await mqtt.connectAsync(url, { ...options, reconnectPeriod: 0 });
+  client.on('error', () => {});
   clients.defer(() => client.endAsync());
   return client;
 }
