@@ -17,6 +17,8 @@ export interface ClaimRun {
   readonly judged?: JudgedClaim;
   /** Why it is unsupported, or was not run. */
   readonly reason?: Text;
+  /** What a reader has to know about how it was run, such as a broker of its own that took two starts. */
+  readonly notes?: readonly Text[];
   /** It was not run because it does not apply here: the run was not to do it, and nothing failed. */
   readonly leftOut?: true;
   /** The packets of the run. */

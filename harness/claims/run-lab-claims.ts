@@ -27,5 +27,15 @@ export async function runLabClaims(
   };
   const ids = claimsUnder(lab, protocolVersion);
   const claims = claimsOf(lab).filter(({ id }) => ids.includes(id));
-  return { run, claims: verdictsOf(claims, run, broker).map((verdict) => ({ ...facts, ...verdict })) };
+  // Those of a lab tell its story; those of a claim by itself tell how it came to be judged.
+  const notes =
+    claims.length === 1 ? run.remarks.flatMap((one) => (one.type === 'note' ? one.text : [])) : [];
+  return {
+    run,
+    claims: verdictsOf(claims, run, broker).map((verdict) => ({
+      ...facts,
+      ...(notes.length > 0 && { notes }),
+      ...verdict,
+    })),
+  };
 }
