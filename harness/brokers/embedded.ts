@@ -68,6 +68,7 @@ export async function openEmbedded(signal?: AbortSignal, setup: Setup = {}): Pro
       restart: async () => {
         await close();
         aedes = await newAedes(setup, aedes);
+        return undefined;
       },
     };
   } catch (error) {

@@ -1,12 +1,11 @@
 import type { AclRule, Setup, User } from './setup.ts';
 
 const certificates = '/opt/emqx/etc/certs/mqtt-hands-on';
-const passwords = '/opt/emqx/etc/mqtt-hands-on-passwords.csv';
+const passwords = '/opt/emqx/etc/mqtt-hands-on-passwords.json';
 
 /**
  * EMQX by its settings in the environment: `EMQX_` and the path in its configuration, values as its configuration files
- * have them. Names and values are those of the schema in its sources, the same in v5.8.9 and e6.0.1; what is left out is
- * as it is by default. Not seen running yet.
+ * have them. Names and values are those of the schema in the sources of v5.8.9 and e6.0.1; everything else keeps its default.
  */
 export function emqxEnvironment(setup: Setup): Record<string, string> {
   const { tls, users, acl, maximumKeepAlive, persistence } = setup;
@@ -26,6 +25,8 @@ export function emqxEnvironment(setup: Setup): Record<string, string> {
     ...(maximumKeepAlive !== undefined && { EMQX_MQTT__SERVER_KEEPALIVE: `${maximumKeepAlive}` }),
     ...(persistence && {
       EMQX_DURABLE_SESSIONS__ENABLE: 'true',
+      // Required by durable sessions on the local disk; `manual` by default (emqx_conf_schema.erl).
+      EMQX_CLUSTER__DISCOVERY_STRATEGY: 'singleton',
       EMQX_RETAINER__BACKEND__STORAGE_TYPE: 'disc',
     }),
   };
@@ -35,7 +36,8 @@ const passwordAuthentication = `{${[
   'mechanism = password_based',
   'backend = built_in_database',
   'user_id_type = username',
-  'password_hash_algorithm = {name = plain, salt_position = disable}',
+  // Not `plain`: EMQX compares hashes without regard to case, so that `Wonderland` would pass for `wonderland`.
+  'password_hash_algorithm = {name = sha256, salt_position = prefix}',
   `bootstrap_file = "${passwords}"`,
   'bootstrap_type = plain',
 ].join(', ')}}`;
@@ -48,18 +50,17 @@ export function emqxFiles({ tls, users, acl }: Setup): Readonly<Record<string, s
       [`${certificates}/server.key`]: tls.server.key,
     }),
     ...(tls?.clientAuthority !== undefined && { [`${certificates}/clients.pem`]: tls.clientAuthority }),
-    ...(users && { [passwords]: passwordTable(users) }),
+    ...(users && { [passwords]: passwordList(users) }),
     // In place of its own, which every EMQX reads by default.
     ...(acl && { '/opt/emqx/etc/acl.conf': aclFile(acl) }),
   };
 }
 
-const passwordTable = (users: readonly User[]): string =>
-  [
-    'user_id,password,is_superuser',
-    ...users.map(({ username, password }) => `${username},${password},false`),
-    '',
-  ].join('\n');
+/** EMQX goes by the file's extension. Its reader of `.csv` takes a blank in a password for the end of the field. */
+const passwordList = (users: readonly User[]): string =>
+  JSON.stringify(
+    users.map(({ username, password }) => ({ user_id: username, password, is_superuser: false })),
+  );
 
 const aclFile = (rules: readonly AclRule[]): string =>
   [

@@ -13,7 +13,7 @@ const host = '127.0.0.1';
 
 /**
  * The Mosquitto program of this machine, on loopback.
- * @throws CannotRunError `program-not-found`, `port-taken` or `broker-not-started`; the signal's reason
+ * @throws CannotRunError `program-not-found`, `port-taken`, `broker-ended` or `broker-not-started`; the signal's reason
  */
 export async function openMosquittoProgram(
   program: string,

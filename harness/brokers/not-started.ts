@@ -55,7 +55,7 @@ export function notStarted(
   }
   const said = output.complaint === '' ? '' : ` (${output.complaint})`;
   return new CannotRunError(
-    'broker-not-started',
+    ended ? 'broker-ended' : 'broker-not-started',
     ended
       ? { en: `${title} ended while starting${said}`, ja: `${title} が起動中に終了しました${said}` }
       : { en: `${title} does not answer CONNECT${said}`, ja: `${title} が CONNECT に応答しません${said}` },

@@ -1,6 +1,7 @@
+import type { CannotRunError } from '../errors.ts';
 import type { Text } from '../text.ts';
 import type { BrokerProcess } from './process.ts';
-import { type Readiness, whenAnswering } from './readiness.ts';
+import { hasEnded, type Readiness, whenAnswering } from './readiness.ts';
 import { running } from './running.ts';
 import type { OwnBroker, Setup } from './setup.ts';
 
@@ -28,9 +29,19 @@ export async function operated(process: BrokerProcess, operation: Operation): Pr
     return {
       ...running(facts, () => process.stop()),
       restart: async () => {
-        const again = whenAnswering(process, { ...readiness, again: true });
-        process.restart();
-        await again;
+        const startAgain = async () => {
+          const answering = whenAnswering(process, { ...readiness, again: true });
+          process.restart();
+          await answering;
+        };
+        try {
+          await startAgain();
+          return undefined;
+        } catch (error) {
+          if (!hasEnded(error)) throw error;
+          await startAgain();
+          return startedTwice(error);
+        }
       },
     };
   } catch (error) {
@@ -38,3 +49,9 @@ export async function operated(process: BrokerProcess, operation: Operation): Pr
     throw error;
   }
 }
+
+/** A broker that ends while it is restarted gets a second start, which is told with the result. */
+const startedTwice = ({ what }: CannotRunError): Text => ({
+  en: `started a second time: ${what.en}`,
+  ja: `2 度目の起動: ${what.ja}`,
+});

@@ -2,34 +2,39 @@ import pLimit from 'p-limit';
 import type { NamedChoice } from './choose.ts';
 import { openOwn } from './open.ts';
 import type { OwnBroker, Setup } from './setup.ts';
+import { SharedBroker } from './shared-broker.ts';
 
 /** How many may be starting at a time: each keeps a processor busy while it does. */
 const AT_ONCE = 2;
+/** With durable sessions, EMQX 5.8.9 ends now and then while it starts, most often where two do so at once. */
+const EMQX_AT_ONCE = 1;
 
 /**
- * Further brokers of one kind, each with a setup of its own. Who asks for the same setup shares a broker; one that keeps
- * what it has is there to be restarted, and belongs to who asked for it.
+ * Further brokers of one kind, each with a setup of its own. Claims that ask for the same setup share a broker, also its
+ * restart: see {@link SharedBroker}.
  */
 export class Others {
   readonly #choice: NamedChoice;
-  readonly #shared = new Map<string, Promise<OwnBroker>>();
+  readonly #shared = new Map<string, Promise<SharedBroker>>();
   readonly #all = new Set<Promise<OwnBroker>>();
-  readonly #limit = pLimit(AT_ONCE);
+  readonly #limit: ReturnType<typeof pLimit>;
   readonly #closed = new AbortController();
 
   constructor(choice: NamedChoice) {
     this.#choice = choice;
+    this.#limit = pLimit(choice.name === 'emqx' ? EMQX_AT_ONCE : AT_ONCE);
   }
 
   /** It answers when this returns. @throws CannotRunError as for the first of its kind */
   async open(setup: Setup): Promise<OwnBroker> {
-    if (setup.persistence) return this.#start(setup);
     const key = JSON.stringify(setup);
     const starting = this.#shared.get(key) ?? this.#start(setup);
     this.#shared.set(key, starting);
-    const broker = await starting;
-    const leaveRunning = async () => {};
-    return { ...broker, stop: leaveRunning, [Symbol.asyncDispose]: leaveRunning };
+    const broker = await (await starting).join();
+    if (broker !== undefined) return broker;
+    // It did not come back from a restart; another user may have noticed before this one.
+    if (this.#shared.get(key) === starting) this.#shared.delete(key);
+    return this.open(setup);
   }
 
   /** Stops them all. */
@@ -39,10 +44,11 @@ export class Others {
     await Promise.all(brokers.map(async (one) => one.status === 'fulfilled' && one.value.stop()));
   }
 
-  #start(setup: Setup): Promise<OwnBroker> {
+  async #start(setup: Setup): Promise<SharedBroker> {
     const opening = { report: () => {}, signal: this.#closed.signal };
     const starting = this.#limit(() => openOwn(this.#choice, opening, setup));
     this.#all.add(starting);
-    return starting;
+    const broker = await starting;
+    return new SharedBroker({ ...broker, restart: () => this.#limit(() => broker.restart()) });
   }
 }

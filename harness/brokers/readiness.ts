@@ -1,5 +1,7 @@
+import { CannotRunError } from '../errors.ts';
 import { ownTimeSignal } from '../own-time.ts';
 import type { Broker, Capabilities, Credentials } from './broker.ts';
+import { endedAgain } from './lifeline.ts';
 import { notStarted } from './not-started.ts';
 import { probeAll } from './probe/probe.ts';
 import type { BrokerProcess } from './process.ts';
@@ -8,7 +10,10 @@ export interface Readiness {
   /** What is started, as a person calls it, e.g. `the container of emqx/emqx:5.8.9`. */
   readonly title: string;
   readonly endpoints: Broker['endpoints'];
-  /** The line the broker writes when it listens. It only says when to ask: the answer is CONNACK. */
+  /**
+   * The line the broker writes when all of it has started. It only says when to ask: the answer is CONNACK. Asking before
+   * it proves nothing: EMQX listens before access control and retained messages are there (see {@link emqxReadyLine}).
+   */
   readonly readyLine: RegExp;
   /** How long it may take until that line, in ms. A version that words it differently is asked after that. */
   readonly patience: number;
@@ -21,16 +26,18 @@ export interface Readiness {
 
 /**
  * Waits until a started broker answers CONNECT on every endpoint. The caller stops it when this throws.
- * @throws CannotRunError `broker-not-started`, `port-taken` or `local-only-mode`; the signal's reason
+ * @throws CannotRunError `broker-ended`, `broker-not-started`, `port-taken` or `local-only-mode`; the signal's reason
  */
 export async function whenAnswering(process: BrokerProcess, readiness: Readiness): Promise<Capabilities> {
   const { endpoints, readyLine, patience, credentials, again, signal } = readiness;
   const ended = new AbortController();
+  const settled = new AbortController();
+  const { output } = process;
   const abort = () => ended.abort();
   process.ended.then(abort, abort);
+  output.nextLine(new RegExp(endedAgain), settled.signal).then(abort, () => {});
   const over = AbortSignal.any([ended.signal, signal]);
   try {
-    const { output } = process;
     const soon = AbortSignal.any([ownTimeSignal(patience), over]);
     const line = again ? output.nextLine(readyLine, soon) : output.line(readyLine, soon);
     await line.catch(() => over.throwIfAborted());
@@ -39,6 +46,12 @@ export async function whenAnswering(process: BrokerProcess, readiness: Readiness
     return capabilities;
   } catch (error) {
     signal.throwIfAborted();
-    throw notStarted(process.output, readiness, ended.signal.aborted, error);
+    throw notStarted(output, readiness, ended.signal.aborted, error);
+  } finally {
+    settled.abort();
   }
 }
+
+/** Whether a broker was not ready because it ended. */
+export const hasEnded = (error: unknown): error is CannotRunError =>
+  error instanceof CannotRunError && error.code === 'broker-ended';

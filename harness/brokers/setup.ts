@@ -1,3 +1,4 @@
+import type { Text } from '../text.ts';
 import type { Broker } from './broker.ts';
 import type { KeyPair } from './certificates.ts';
 
@@ -37,6 +38,9 @@ export interface Setup {
 
 /** A broker with a setup of its own. */
 export interface OwnBroker extends Broker {
-  /** Ends it and starts it again as it was set up, on the same endpoints; it answers when this returns. */
-  restart(): Promise<void>;
+  /**
+   * Ends it and starts it again as it was set up, on the same endpoints; it answers when this returns.
+   * @returns what a reader of the results has to know about it, if anything: that it took two starts
+   */
+  restart(): Promise<Text | undefined>;
 }

@@ -63,12 +63,18 @@ export class Bench<B extends Broker = Broker> {
 
   /**
    * A bench like this one with a broker of its own, of the same kind with another setup; its packets are in the same
-   * trace. It ends with this bench.
+   * trace. This bench leaves it when it is closed; claims that ask for the same setup use one broker.
    * @throws CannotRunError `no-own-broker` on somebody else's broker; whatever keeps it from starting
    */
   async ownBroker(setup: Setup): Promise<Bench<OwnBroker>> {
     if (this.broker.another === undefined) throw noOwnBroker();
-    const broker = await this.broker.another(setup);
+    const another = await this.broker.another(setup);
+    const restart = async () => {
+      const note = await another.restart();
+      if (note !== undefined) this.#lab.note(note);
+      return note;
+    };
+    const broker = { ...another, restart };
     const taps = new Map<string, Promise<string>>();
     const reach: Reach = (via = 'mqtt', tls = {}) => {
       const key = JSON.stringify([via, tls]);

@@ -17,10 +17,10 @@ export interface ClaimRun {
   readonly judged?: JudgedClaim;
   /** Why it is unsupported, or was not run. */
   readonly reason?: Text;
+  /** What a reader has to know about how it was run, such as a broker of its own that took two starts. */
+  readonly notes?: readonly Text[];
   /** Not run, and nothing failed: it does not apply here, or this machine was too busy to measure it. */
   readonly leftOut?: true;
-  /** How often it was measured, if more than once: the takes before the last one were no measurements. */
-  readonly takes?: number;
   /** The packets of the run. */
   readonly evidence?: RecordedTrace;
   /** In front of every topic of the run. */

@@ -32,18 +32,24 @@ export async function runLabClaims(
     evidence: toRecording(run.trace),
     topicPrefix: run.topicPrefix,
     milliseconds: performance.now() - began,
-    ...(taken.takes > 1 && { takes: taken.takes }),
   };
   const ids = claimsUnder(lab, protocolVersion);
   const claims = claimsOf(lab).filter(({ id }) => ids.includes(id));
-  const reason = taken.error === undefined ? undefined : failure(taken.error, undefined);
-  if (reason !== undefined) {
-    const result = 'not-run' as const;
-    return {
-      run,
-      claims: claims.map((claim) => ({ ...facts, claim, result, leftOut: true, reason })),
-      inconclusive: reason,
-    };
+  // Those of a lab tell its story; those of a claim by itself tell how it came to be judged.
+  const told = claims.length === 1 ? run.remarks.flatMap((one) => (one.type === 'note' ? one.text : [])) : [];
+  const notes = [...told, ...(taken.takes > 1 ? [takenAgain(taken.takes)] : [])];
+  const about = { ...facts, ...(notes.length > 0 && { notes }) };
+  if (taken.error !== undefined) {
+    const reason = failure(taken.error, undefined);
+    const given = claims.map(
+      (claim) => ({ ...about, claim, result: 'not-run', leftOut: true, reason }) as const,
+    );
+    return { run, claims: given, inconclusive: reason };
   }
-  return { run, claims: verdictsOf(claims, run, broker).map((verdict) => ({ ...facts, ...verdict })) };
+  return { run, claims: verdictsOf(claims, run, broker).map((verdict) => ({ ...about, ...verdict })) };
 }
+
+const takenAgain = (times: number): Text => ({
+  en: `measured ${times} times: this machine was too busy before`,
+  ja: `${times} 回測定(それまではこの計算機が忙しすぎたため)`,
+});

@@ -4,17 +4,20 @@ import type { Language, Text } from '../text.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
 import { wasInterrupted } from './interrupted.ts';
 import type { Matrix } from './matrix.ts';
-import { breaksOf, reasonsOf, reasonTitle, whereOf } from './notes.ts';
+import { absenceLines, breaksOf, reasonsOf, reasonTitle, whereOf } from './notes.ts';
 import { countsOf, type Standing, signs, standings } from './standing.ts';
 import { onOneLine } from './value.ts';
 
-/** What the matrix only marks, in words: what is broken, what was not judged and why, what differs; then a last line. */
+/**
+ * What the matrix only marks, in words: what is broken, what was not judged and why, what differs; then a verdict for each
+ * broker, in the last lines.
+ */
 export const findingLines = (matrix: Matrix, language: Language): string[] =>
   [broken, unjudged, observed, changed]
     .map((section) => section(matrix, language))
     .filter((lines) => lines.length > 0)
     .flatMap((lines) => ['', ...lines])
-    .concat('', summaryLine(matrix, language))
+    .concat('', verdictLines(matrix, language))
     .map(onOneLine);
 
 const broken = (matrix: Matrix, language: Language): string[] =>
@@ -70,6 +73,21 @@ export const nothingChanged: Text = {
   ja: 'バージョンによる違いはありません。',
 };
 
+/**
+ * What came of each broker, a line each: `mosquitto 2.0.22: 701 hold, 15 known deviations, 1 unsupported, 0 broken`, or why it
+ * was not started. One that was left before the end has a second line, which says why.
+ */
+export const verdictLines = ({ brokers, cells }: Pick<Matrix, 'brokers' | 'cells'>, language: Language) =>
+  brokers.flatMap((broker) => {
+    const own = cells.filter((cell) => cell.broker === broker.label);
+    const none = countsOf(own).broken === 0 ? [counted('broken', 0)[language]] : [];
+    const counts = [summaryLine({ cells: own }, language), ...none].join(separator[language]);
+    return [
+      ...(own.length > 0 ? [`${broker.label}: ${counts}`] : []),
+      ...absenceLines({ brokers: [broker] }, language),
+    ];
+  });
+
 /** How many results there are of each kind, e.g. `412 hold, 3 known deviations, 2 left out`; and whether that is not all. */
 export function summaryLine({ cells }: Pick<Matrix, 'cells'>, language: Language): string {
   const counts = countsOf(cells);
@@ -92,6 +110,7 @@ function counted(standing: Standing, count: number): Text {
 }
 
 const phrases: Readonly<Partial<Record<Standing, (count: number) => string>>> = {
+  broken: (count) => (count === 0 ? '0 broken' : `${count} ${signs.broken.word.en}`),
   holds: (count) => `${count} hold`,
   known: deviationsInWords,
   again: (count) => `${deviationsInWords(count)} gone`,

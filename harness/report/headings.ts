@@ -8,6 +8,7 @@ export const headings = {
   claim: { en: 'Claim', ja: '主張' },
   broken: { en: 'Broken', ja: '破れた主張' },
   deviations: { en: 'Known deviations', ja: '既知の逸脱' },
+  notes: { en: 'How they were run', ja: '実行についての注記' },
   unjudged: { en: 'Not judged, and why', ja: '判定していないものと、その理由' },
   observation: { en: 'Observation', ja: '観察' },
   decides: { en: 'Setting that decides', ja: '決める設定' },

@@ -8,7 +8,7 @@ import { headings } from './headings.ts';
 import { both, inCode, plain, tag } from './html-markup.ts';
 import { anchorOf } from './html-matrix.ts';
 import { columnsOf, isIn, type Matrix, type MatrixObservation } from './matrix.ts';
-import { breaksOf, reasonsOf, reasonTitle, whereOf } from './notes.ts';
+import { breaksOf, noteLines, reasonsOf, reasonTitle, whereOf } from './notes.ts';
 import { signs, standingOf } from './standing.ts';
 import { shownValue } from './value.ts';
 
@@ -16,6 +16,7 @@ import { shownValue } from './value.ts';
 export const htmlSections = (matrix: Matrix): string[] => [
   ...section(headings.broken, broken(matrix)),
   ...section(headings.deviations, deviations(matrix)),
+  ...section(headings.notes, notes(matrix)),
   ...section(headings.unjudged, unjudged(matrix)),
   ...section(whatChanged, comparesVersions(matrix) ? changes(matrix) : []),
   ...section(headings.observations, observations(matrix)),
@@ -81,6 +82,11 @@ const packets = (lines: readonly string[]): string =>
         tag('summary', {}, both(headings.packets)),
         tag('pre', {}, lines.map(plain).join('\n')),
       );
+
+function notes(matrix: Matrix): string[] {
+  const lines = noteLines(matrix);
+  return lines.length === 0 ? [] : [list(lines.map(both))];
+}
 
 function unjudged(matrix: Matrix): string[] {
   const reasons = reasonsOf(matrix).map((one) => {

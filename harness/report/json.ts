@@ -65,6 +65,7 @@ function resultOf(cell: Cell, traces: Traces) {
     news: standingOf(cell) === 'broken' ? true : undefined,
     leftOut,
     reason,
+    notes: cell.notes,
     expected: isJudged ? (cell.expected ?? null) : undefined,
     seen: isJudged ? (cell.seen ?? null) : undefined,
     deviation: deviation && {

@@ -71,10 +71,14 @@ function suite(column: Column, cases: readonly Case[], { startedAt }: Report, la
           time: seconds(cell.milliseconds ?? 0),
         },
         ...(outcomes[at]?.elements ?? []),
+        ...noted(cell, language),
       ),
     ),
   );
 }
+
+const noted = ({ notes = [] }: Cell, language: Language): string[] =>
+  notes.map((note) => element('system-out', {}, escapeXml(note[language])));
 
 interface Outcome {
   readonly kind: 'passed' | 'failure' | 'error' | 'skipped';

@@ -7,14 +7,14 @@ import { evidenceLines } from './evidence.ts';
 import { expectedWord, nothingChanged, seenWord, summaryLine, whatChanged } from './findings.ts';
 import { headings } from './headings.ts';
 import { type Column, cellFinder, columnsOf, type MatrixObservation } from './matrix.ts';
-import { absenceLines, breaksOf, deviationLines, reasonsOf, reasonTitle } from './notes.ts';
+import { absenceLines, breaksOf, deviationLines, noteLines, reasonsOf, reasonTitle } from './notes.ts';
 import type { Report } from './report.ts';
 import { signs, standingOf } from './standing.ts';
 import { onOneLine } from './value.ts';
 
 /** The matrix as Markdown, for a page that a person reads. */
 export function matrixMarkdown(report: Report, language: Language): string {
-  const sections = [brokers, broken, matrix, deviations, unjudged, observations, changes];
+  const sections = [brokers, broken, matrix, deviations, notes, unjudged, observations, changes];
   return [
     `# ${headings.title[language]}`,
     `${report.startedAt.toISOString()} · ${summaryLine(report, language)} · seed ${report.seed}`,
@@ -124,6 +124,11 @@ const deviations: Section = (report, language) => {
   const lines = deviationLines(report, language);
   const items = lines.map((line) => `- ${prose(line)}`);
   return lines.length === 0 ? [] : section(headings.deviations, language, items.join('\n'));
+};
+
+const notes: Section = (report, language) => {
+  const items = noteLines(report).map((note) => `- ${prose(note[language])}`);
+  return items.length === 0 ? [] : section(headings.notes, language, items.join('\n'));
 };
 
 const unjudged: Section = (report, language) => {

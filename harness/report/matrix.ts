@@ -23,6 +23,8 @@ export interface Cell {
   readonly seen?: unknown;
   /** Why it is unsupported, or was not run. */
   readonly reason?: Text;
+  /** What a reader has to know about how it was run, whatever the result. */
+  readonly notes?: readonly Text[];
   /** It was not run because it was not to be: nothing failed. */
   readonly leftOut?: true;
   readonly evidence?: RecordedTrace;
@@ -83,8 +85,8 @@ export interface Column {
 
 /** A cell of what a run found out; a deviation is its only where what was seen is what is known. */
 export function cellOf(run: ClaimRun, broker: string): Cell {
-  const { claim, protocolVersion, result, judged, reason, leftOut, evidence, topicPrefix, milliseconds } =
-    run;
+  const { claim, protocolVersion, result, judged, reason, notes, leftOut } = run;
+  const { evidence, topicPrefix, milliseconds } = run;
   const isKnown = judged?.deviation !== undefined && !isNews(judged);
   return {
     broker,
@@ -94,6 +96,7 @@ export function cellOf(run: ClaimRun, broker: string): Cell {
     ...(judged && { expected: judged.expected, seen: judged.seen }),
     ...(isKnown && { deviation: judged.deviation }),
     ...(reason && { reason }),
+    ...(notes && { notes }),
     ...(leftOut && { leftOut }),
     ...(evidence && { evidence }),
     ...(topicPrefix !== undefined && { topicPrefix }),

@@ -48,6 +48,19 @@ export const reasonTitle = ({ broker, protocolVersions, standing }: Reason): Tex
 
 const noReason: Text = { en: 'no reason given', ja: '理由は不明' };
 
+/** How results came to be where that is worth knowing: a line for each note, with the claims it is about. */
+export function noteLines({ cells }: Pick<Matrix, 'cells'>): Text[] {
+  const noted = cells.flatMap(({ notes = [], ...cell }) => notes.map((note) => ({ note, cell })));
+  const groups = Map.groupBy(noted, ({ note, cell }) => JSON.stringify([whereOf(cell), note.en]));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const claims = group.map(({ cell }) => cell.claim).join(', ');
+    const where = `! ${whereOf(first.cell)} (${claims}):`;
+    return { en: `${where} ${first.note.en}`, ja: `${where} ${first.note.ja}` };
+  });
+}
+
 /** Known deviations, seen again or gone: a line each, with the statements of the protocol versions they are seen under. */
 export function deviationLines({ cells }: Pick<Matrix, 'cells'>, language: Language): string[] {
   const seen = cells.flatMap(({ broker, claim, deviation, ...cell }) =>

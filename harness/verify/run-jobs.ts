@@ -1,12 +1,12 @@
 import pLimit from 'p-limit';
 import type { Broker } from '../brokers/broker.ts';
 import type { ClaimRun } from '../claims/claim-run.ts';
-import { within } from '../deadline.ts';
 import { knownDeviation } from '../deviations/known-deviations.ts';
 import { isNews, type LabEvent } from '../lab/events.ts';
 import { interrupted } from '../report/interrupted.ts';
 import type { Text } from '../text.ts';
 import type { Findings, Job } from './job.ts';
+import { JobDeadline } from './job-deadline.ts';
 import { Pace } from './pace.ts';
 import { unrun } from './plan.ts';
 import { Pulse } from './pulse.ts';
@@ -106,13 +106,11 @@ export class JobRun {
       if (event.type === 'packet' && event.entry.kind === 'packet' && event.entry.direction === 'to-broker')
         onPacket();
     };
+    const end = { en: `${job.name} to end`, ja: `${job.name} が終わること` };
+    const deadline = new JobDeadline(end, JOB_DEADLINE_MS);
+    const signal = AbortSignal.any([this.#signal, deadline.signal]);
     try {
-      const running = job.run(this.#broker, { topicPrefix, onEvent, signal: this.#signal });
-      return await within(
-        running,
-        { en: `${job.name} to end`, ja: `${job.name} が終わること` },
-        JOB_DEADLINE_MS,
-      );
+      return await deadline.of(job.run(deadline.around(this.#broker), { topicPrefix, onEvent, signal }));
     } catch (error) {
       const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       return unrun(job, { result: 'not-run', reason: { en: words, ja: words } });

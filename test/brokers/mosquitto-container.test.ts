@@ -62,11 +62,11 @@ describe.concurrent('a container that is no broker', () => {
   it.for([
     [
       ['sh', '-c', 'echo Error: bad weather; exit 1'],
-      'broker-not-started',
+      'broker-ended',
       'ended while starting (Error: bad weather)',
       long,
     ],
-    [['no-such-program'], 'broker-not-started', 'ended while starting', long],
+    [['no-such-program'], 'broker-ended', 'ended while starting', long],
     [['sleep', '60'], 'broker-not-started', 'does not answer CONNECT', short],
     [['mosquitto', '-v'], 'local-only-mode', "Mosquitto's 'local only mode'", short],
   ] as const)('%o: %s', async ([command, code, sentence, patience], context) => {

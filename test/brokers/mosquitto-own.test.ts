@@ -45,7 +45,7 @@ async function opened(
     await within(peer.endAsync(), same('the end of the connection'));
     return true;
   };
-  return { own, connected };
+  return { broker, own, connected };
 }
 
 describe('Mosquitto with a setup of its own', () => {
@@ -53,13 +53,13 @@ describe('Mosquitto with a setup of its own', () => {
     const program = await findProgram('mosquitto');
     if (program === undefined) return context.skip('not run: no mosquitto program on this machine');
     const place = await ownPlace(context);
-    const { own, connected } = await opened(context, { MOSQUITTO_PROGRAM: program, TMPDIR: place });
+    const { broker, own, connected } = await opened(context, { MOSQUITTO_PROGRAM: program, TMPDIR: place });
     expect(await connected()).toBe(true);
     await own.restart();
     await own.restart();
     expect(await connected()).toBe(true);
     expect(await readdir(place)).not.toEqual([]);
-    await own.stop();
+    await broker.stop();
     expect(await readdir(place)).toEqual([]);
     await expect(connected()).rejects.toThrow();
   });

@@ -104,7 +104,7 @@ describe('a program that is no Mosquitto', () => {
   it('ends at once', async () => {
     const program = await script('echo "Error: Unable to load configuration" >&2', 'exit 3');
     await expect(open({ MOSQUITTO_PROGRAM: program })).rejects.toMatchObject({
-      code: 'broker-not-started',
+      code: 'broker-ended',
       what: { en: `${program} ended while starting (Error: Unable to load configuration)` },
     });
     expect(await left()).toEqual([]);

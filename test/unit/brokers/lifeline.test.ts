@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdtemp } from 'node:fs/promises';
+import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { onceMore, onLifeline } from '../../../harness/brokers/lifeline.ts';
+import { endedAgain, onceMore, onLifeline } from '../../../harness/brokers/lifeline.ts';
 
 function run(...command: string[]) {
   const [shell = '', ...words] = onLifeline(...command);
@@ -47,6 +47,38 @@ describe('a command on a lifeline', () => {
     child.stdin.end();
     expect(await ended).toBe(143);
     expect(output()).toBe('started\n'.repeat(3));
+  });
+
+  it('waits to be started a second time where it ended by itself after a restart', async () => {
+    const counted =
+      'n=$(($(cat "$0" 2>/dev/null) + 1)); echo $n >"$0"; echo start $n; [ $n = 2 ] && exit 9; exec sleep 60';
+    const scratch = await mkdtemp(join(tmpdir(), 'lifeline-'));
+    onTestFinished(() => rm(scratch, { recursive: true }));
+    const { child, ended, output } = run('sh', '-c', counted, join(scratch, 'starts'));
+    const said = async (text: string) => {
+      while (!output().includes(text)) await once(child.stdout, 'data');
+    };
+    await said('start 1');
+    child.stdin.write(onceMore);
+    await said(endedAgain);
+    child.stdin.write(onceMore);
+    await said('start 3');
+    child.stdin.end();
+    expect(await ended).toBe(143);
+    expect(output()).toBe(`start 1\nstart 2\n${endedAgain}\nstart 3\n`);
+  });
+
+  it('ends and takes its scratch directory with it where nobody reads any more', async () => {
+    const scratch = await mkdtemp(join(tmpdir(), 'lifeline-'));
+    vi.stubEnv('SCRATCH', scratch);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const startsOnce = '[ -e "$0" ] && exit 9; touch "$0"; echo started; exec sleep 60';
+    const { child, ended } = run('sh', '-c', startsOnce, join(scratch, 'started'));
+    await once(child.stdout, 'data');
+    child.stdout.destroy();
+    child.stdin.write(onceMore);
+    expect(await ended).toBe(9);
+    await expect(access(scratch)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('takes its scratch directory with it', async () => {

@@ -38,16 +38,33 @@ describe('further brokers of a kind', () => {
     expect(await reachable(second)).toBe(true);
   });
 
-  it('are not shared where they keep what they have', async () => {
+  it('are restarted once for all who use them, when each has asked for it or has left', async () => {
     const { another } = await opener();
-    const [first, second] = await Promise.all([
-      another({ persistence: true }),
-      another({ persistence: true }),
-    ]);
-    expect(second.endpoints).not.toEqual(first.endpoints);
+    const [first, second, third] = await Promise.all(
+      Array.from({ length: 3 }, () => another({ persistence: true })),
+    );
+    if (first === undefined || second === undefined || third === undefined)
+      throw new TypeError('there are three');
+    expect(second.endpoints).toEqual(first.endpoints);
+    const client = await connectAsync(first.endpoints.mqtt ?? '', { reconnectPeriod: 0 });
+    const cutOff = new Promise<void>((resolve) => client.once('close', resolve));
+    const order: string[] = [];
+    const restarted = [first.restart(), second.restart()].map((asked) =>
+      asked.then(() => order.push('restarted')),
+    );
+    // It goes on for the third, who has not asked.
+    await client.publishAsync('a', 'b', { qos: 1 });
+    order.push('still there');
+    await third.stop();
+    await Promise.all([...restarted, cutOff]);
+    expect(order).toEqual(['still there', 'restarted', 'restarted']);
+    // Who has been served counts again: one that comes now waits for it to leave.
     await first.stop();
-    expect(await reachable(first)).toBe(false);
-    expect(await reachable(second)).toBe(true);
+    const late = await another({ persistence: true });
+    expect(late.endpoints).toEqual(first.endpoints);
+    const again = late.restart();
+    await second.stop();
+    await again;
   });
 
   it('end with the first of their kind, those in use too', async () => {

@@ -3,9 +3,11 @@ import { connect } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Broker } from '../../../harness/brokers/broker.ts';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
+import type { OwnBroker } from '../../../harness/brokers/setup.ts';
 import type { Bench } from '../../../harness/claims/bench.ts';
 import { runClaim } from '../../../harness/claims/run-claim.ts';
 import type { SpecClaim } from '../../../harness/claims/spec-claim.ts';
+import { cellOf } from '../../../harness/report/matrix.ts';
 
 async function embedded(): Promise<Broker> {
   const broker = await openBroker(parseBroker('embedded'));
@@ -14,7 +16,7 @@ async function embedded(): Promise<Broker> {
 }
 
 /** A claim about a broker of its own that keeps what it has. */
-const claimThat = (check: (own: Bench) => Promise<unknown>): SpecClaim => ({
+const claimThat = (check: (own: Bench<OwnBroker>) => Promise<unknown>): SpecClaim => ({
   id: 'some.claim',
   says: { en: 'Something is so', ja: '何かがそうなっている' },
   statements: { 5: ['MQTT-3.1.2-22'] },
@@ -48,7 +50,28 @@ describe('a claim with a broker of its own', () => {
     expect(JSON.stringify(run.evidence)).toContain('CONNACK');
   });
 
-  test('leaves nothing running where it comes to grief', async () => {
+  test('tells what is to be known about a restart, with the result', async () => {
+    const note = { en: 'started a second time', ja: '2 度目の起動' };
+    const broker = await embedded();
+    const unsteady: Broker = {
+      ...broker,
+      another: async (setup) => {
+        if (broker.another === undefined) throw new TypeError('the embedded broker has others of its kind');
+        return { ...(await broker.another(setup)), restart: async () => note };
+      },
+    };
+    const run = await runClaim(
+      claimThat(async (own) => {
+        await own.broker.restart();
+        return 0;
+      }),
+      unsteady,
+    );
+    expect(run).toMatchObject({ result: 'holds', notes: [note] });
+    expect(cellOf(run, 'embedded')).toMatchObject({ notes: [note] });
+  });
+
+  test('leaves nothing running after the run where it comes to grief', async () => {
     const broker = await embedded();
     let closed: Promise<unknown> | undefined;
     const run = await runClaim(
@@ -63,6 +86,7 @@ describe('a claim with a broker of its own', () => {
       broker,
     );
     expect(run).toMatchObject({ result: 'not-run', reason: { en: 'RangeError: no' } });
+    await broker.stop();
     await closed;
   });
 });

@@ -26,6 +26,9 @@ const claim = (see: (take: number) => unknown, aboutTime = true): SpecClaim => {
   };
 };
 
+/** What is told of a claim that was measured so many times. */
+const measured = (times: number) => [{ en: expect.stringMatching(`^measured ${times} times`) }];
+
 /** Stands still for longer than what is about time can bear. */
 const starve = () => compute(STILL_MS + 100);
 
@@ -34,7 +37,7 @@ test('what is about time is measured again if this process stood still', async (
     if (take === 1) starve();
     return take === 1 ? 'late' : 1;
   });
-  expect(await runClaim(once, await embedded())).toMatchObject({ result: 'holds', takes: 2 });
+  expect(await runClaim(once, await embedded())).toMatchObject({ result: 'holds', notes: measured(2) });
 });
 
 test('a claim that holds by a measurement that is none is measured again, too', async () => {
@@ -42,7 +45,7 @@ test('a claim that holds by a measurement that is none is measured again, too', 
     if (take === 1) starve();
     return 1;
   });
-  expect(await runClaim(once, await embedded())).toMatchObject({ result: 'holds', takes: 2 });
+  expect(await runClaim(once, await embedded())).toMatchObject({ result: 'holds', notes: measured(2) });
 });
 
 test('after three times it is not run, and nobody is accused', async () => {
@@ -53,7 +56,7 @@ test('after three times it is not run, and nobody is accused', async () => {
   expect(await runClaim(always, await embedded())).toMatchObject({
     result: 'not-run',
     leftOut: true,
-    takes: 3,
+    notes: measured(3),
     reason: { en: expect.stringContaining('this machine was too busy to measure time') },
   });
 });
@@ -65,7 +68,7 @@ test('a claim that is not about time is broken by what was seen, however busy th
   }, false);
   const run = await runClaim(broken, await embedded());
   expect(run).toMatchObject({ result: 'broken' });
-  expect(run.takes).toBeUndefined();
+  expect(run.notes).toBeUndefined();
 });
 
 test('what says by itself that it is no measurement is taken again', async () => {
@@ -73,7 +76,7 @@ test('what says by itself that it is no measurement is taken again', async () =>
     if (take < 3) throw new CannotRunError('too-slow', same('too slow'), same('try again'));
     return 1;
   }, false);
-  expect(await runClaim(slow, await embedded())).toMatchObject({ result: 'holds', takes: 3 });
+  expect(await runClaim(slow, await embedded())).toMatchObject({ result: 'holds', notes: measured(3) });
 });
 
 test('an observation that is about time is looked at again, and left out after three times', async () => {

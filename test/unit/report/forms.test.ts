@@ -29,8 +29,9 @@ describe.for(forms)('%s', ([, form]) => {
   test.for(languages)('tells of all that there is to tell, in %s', (language) => {
     const written = form(story, language).replaceAll('\\', '');
     for (const { claim } of breaksOf(story)) expect(written).toContain(claim.id);
-    for (const { deviation, reason } of story.cells) {
+    for (const { deviation, reason, notes = [] } of story.cells) {
       if (deviation) expect(written).toContain(deviation.link);
+      for (const note of notes) expect(written).toContain(note[language]);
       if (reason) expect(written).toContain(reason[language]);
     }
     for (const { label, notStarted } of brokers) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { knownDeviations } from '../../../harness/deviations/known-deviations.ts';
 import { changesOf } from '../../../harness/report/changes.ts';
-import { summaryLine } from '../../../harness/report/findings.ts';
+import { findingLines, summaryLine, verdictLines } from '../../../harness/report/findings.ts';
 import { interrupted } from '../../../harness/report/interrupted.ts';
 import type { Cell, Matrix } from '../../../harness/report/matrix.ts';
 import { exitCodeOf } from '../../../harness/report/standing.ts';
@@ -40,9 +40,26 @@ test('claims are rows, brokers under a protocol version are columns', () => {
   ]);
 });
 
-test('what could not be started is listed with its reason, also where nothing else is', () => {
-  const brokers = [{ label: 'emqx', name: 'emqx', notStarted: same('image not available') }];
-  expect(matrixLines(matrixOf([], { brokers }))).toEqual(['emqx: not started, image not available']);
+test('the last lines are a verdict for each broker, also for one that could not be started', () => {
+  const emqx = { label: 'emqx', name: 'emqx', notStarted: same('image not available') };
+  const newer = { label: 'mosquitto 2.1.2', name: 'mosquitto', lost: same('it no longer answers') };
+  const cells = [
+    cell('a.b', 'holds'),
+    cell('a.c', 'unsupported'),
+    cell('a.d', 'broken', { deviation }),
+    cell('a.b', 'broken', { broker: newer.label }),
+  ];
+  const matrix = matrixOf(cells, { brokers: [mosquitto, newer, emqx] });
+  expect(findingLines(matrix, 'en').slice(-4)).toEqual([
+    'mosquitto 2.0.22: 1 hold, 1 unsupported, 1 known deviation, 0 broken',
+    'mosquitto 2.1.2: 1 BROKEN',
+    'mosquitto 2.1.2: it no longer answers',
+    'emqx: not started, image not available',
+  ]);
+  expect(verdictLines(matrix, 'ja')[0]).toBe('mosquitto 2.0.22: 成立 1、非対応 1、既知の逸脱 1、破れた 0');
+  expect(verdictLines(matrixOf([], { brokers: [emqx] }), 'en')).toEqual([
+    'emqx: not started, image not available',
+  ]);
 });
 
 test('a known deviation is marked and told in words', () => {
@@ -107,14 +124,14 @@ test('what changed is told of versions of one broker, and of no others', () => {
   ]);
 });
 
-test('the last line counts deviations as a person does', () => {
+test('a summary counts deviations as a person does', () => {
   const known = (id: string) => cell(id, 'broken', { deviation });
   expect(summaryLine({ cells: [known('a.b')] }, 'en')).toBe('1 known deviation');
   expect(summaryLine({ cells: [known('a.b'), known('a.c')] }, 'en')).toBe('2 known deviations');
   expect(summaryLine({ cells: [cell('a.b', 'holds', { deviation })] }, 'en')).toBe('1 known deviation gone');
 });
 
-test('the last line of a run that was ended says so', () => {
+test('the summary of a run that was ended says so', () => {
   const cells = [cell('a.b', 'holds'), cell('a.c', 'not-run', { reason: interrupted })];
   expect(summaryLine({ cells }, 'en')).toBe('interrupted: 1 hold, 1 not run');
   expect(summaryLine({ cells }, 'ja')).toBe('途中で中断: 成立 1、実行できず 1');

@@ -75,7 +75,7 @@ export const story: Report = {
     cell('redelivery.dup', 'holds', { broker: other, deviation }),
     cell('will.delay', 'not-run', { reason: { en: 'about time', ja: '時間の主張' }, leftOut: true }),
     cell('shared.split', 'unsupported', { reason: { en: 'SUBACK says 0x9e', ja: 'SUBACK に 0x9e' } }),
-    cell('filters.hash', 'holds', { protocolVersion: 4 }),
+    cell('filters.hash', 'holds', { protocolVersion: 4, notes: [{ en: 'two starts', ja: '2 度目の起動' }] }),
   ],
   observations: [
     {

@@ -1,0 +1,57 @@
+import type { Text } from '../text.ts';
+import type { OwnBroker } from './setup.ts';
+
+type Restarted = PromiseWithResolvers<Text | undefined>;
+
+/**
+ * One broker for several users at a time. A restart would pull it from under the others, so it is restarted when each of
+ * them has asked for it, or has left: once for all. Some brokers take half a minute to restart.
+ */
+export class SharedBroker {
+  readonly #broker: OwnBroker;
+  /** Everyone who uses it now, and the restart that each has asked for. */
+  readonly #users = new Map<symbol, Restarted | undefined>();
+  #restarting: Promise<void> | undefined;
+  #isLost = false;
+
+  constructor(broker: OwnBroker) {
+    this.#broker = broker;
+  }
+
+  /** The broker for one more user, until that user stops it; undefined where it did not come back from a restart. */
+  async join(): Promise<OwnBroker | undefined> {
+    while (this.#restarting !== undefined) await this.#restarting;
+    if (this.#isLost) return undefined;
+    const user = Symbol('user');
+    this.#users.set(user, undefined);
+    const leave = async () => {
+      this.#users.delete(user);
+      this.#restartIfAllAsk();
+    };
+    const restart = () => {
+      const restarted: Restarted = Promise.withResolvers();
+      this.#users.set(user, restarted);
+      this.#restartIfAllAsk();
+      return restarted.promise;
+    };
+    return { ...this.#broker, restart, stop: leave, [Symbol.asyncDispose]: leave };
+  }
+
+  #restartIfAllAsk(): void {
+    const asked = [...this.#users.values()].filter((one) => one !== undefined);
+    if (asked.length === 0 || asked.length < this.#users.size) return;
+    for (const user of this.#users.keys()) this.#users.set(user, undefined);
+    this.#restarting = this.#restart(asked);
+  }
+
+  async #restart(asked: readonly Restarted[]): Promise<void> {
+    try {
+      const note = await this.#broker.restart();
+      for (const { resolve } of asked) resolve(note);
+    } catch (error) {
+      this.#isLost = true;
+      for (const { reject } of asked) reject(error);
+    }
+    this.#restarting = undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import { PassThrough } from 'node:stream';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openEmbedded } from '../../../harness/brokers/embedded.ts';
+import { endedAgain } from '../../../harness/brokers/lifeline.ts';
+import { operated } from '../../../harness/brokers/operated.ts';
+import { Output } from '../../../harness/brokers/output.ts';
+
+const ready = 'broker 1.2.3 running';
+
+/** The process of a broker that answers all along, and at each restart writes the next of these. */
+async function broker(...restarts: readonly string[]) {
+  const { endpoints, stop } = await openEmbedded();
+  onTestFinished(stop);
+  const written = new PassThrough();
+  const says = (lines: string) => void written.write(`${lines}\n`);
+  says(ready);
+  const coming = [...restarts];
+  const never = Promise.withResolvers<void>();
+  const process = {
+    output: new Output(written),
+    ended: never.promise,
+    restart: () => says(coming.shift() ?? ''),
+    stop: async () => {},
+  };
+  const own = await operated(process, {
+    name: 'broker',
+    origin: { en: '', ja: '' },
+    title: 'the broker',
+    endpoints,
+    setup: {},
+    readyLine: /^broker (\S+) running/,
+    patience: 60_000,
+    signal: new AbortController().signal,
+  });
+  return { own, left: coming };
+}
+
+describe('a broker that is restarted', () => {
+  it('is asked when it says that it is ready again, and nothing is to be told', async () => {
+    const { own, left } = await broker(ready, ready);
+    expect(await own.restart()).toBeUndefined();
+    expect(left).toEqual([ready]);
+  });
+
+  it('is started a second time where it ends while starting, which is told', async () => {
+    const { own } = await broker(`Error: no table\n${endedAgain}`, ready);
+    expect(await own.restart()).toEqual({
+      en: 'started a second time: the broker ended while starting (Error: no table)',
+      ja: '2 度目の起動: the broker が起動中に終了しました (Error: no table)',
+    });
+  });
+
+  it('is not started a third time', async () => {
+    const crash = `Error: no table\n${endedAgain}`;
+    const { own, left } = await broker(crash, crash, ready);
+    await expect(own.restart()).rejects.toMatchObject({ code: 'broker-ended' });
+    expect(left).toEqual([ready]);
+  });
+});
