@@ -2,7 +2,7 @@ import { protocolName } from '../specification/statements.ts';
 import type { Language } from '../text.ts';
 import { padded } from '../wire/print-columns.ts';
 import { type Column, cellFinder, columnsOf, type Matrix } from './matrix.ts';
-import { absenceLines, deviationLines } from './notes.ts';
+import { absenceLines, deviationLines, identityLines } from './notes.ts';
 import { signs, standingOf } from './standing.ts';
 import { onOneLine } from './value.ts';
 
@@ -53,12 +53,13 @@ function brokerLabels(begin: number, columns: readonly Column[]): string {
 }
 
 /**
- * The matrix claims × brokers as lines of text. Under it: the known deviations, each in words, and the brokers that were
- * not started or left early, each with its reason.
+ * The matrix claims × brokers as lines of text. Under it: the known deviations, each in words, which broker one says it is,
+ * and the brokers that were not started or left early, each with its reason.
  */
 export const matrixLines = (matrix: Matrix, language: Language = 'en'): string[] =>
   [
     ...tableLines(matrix, language),
     ...deviationLines(matrix, language),
+    ...identityLines(matrix, language),
     ...absenceLines(matrix, language),
   ].map(onOneLine);
