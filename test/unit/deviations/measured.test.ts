@@ -23,8 +23,8 @@ interface Broken {
 
 const runs: readonly Run[] = measured.runs;
 
-/** What a result comes to in a report. */
-function standing(
+/** What a result comes to in a report, and what is noted about it. */
+function comesTo(
   { broker, version }: Pick<Run, 'broker' | 'version'>,
   { claim, protocol }: Pick<Broken, 'claim' | 'protocol'>,
   found: { readonly result: 'holds' | 'broken'; readonly expected: unknown; readonly seen: unknown },
@@ -34,25 +34,26 @@ function standing(
   const deviation: Recognised | undefined = recognise(outcome, { name: broker, version });
   const about = { id: claim, says: same(claim), statements: {} };
   const judged = { ...about, statements: [], ...found, ...(deviation && { deviation }) };
-  return standingOf(cellOf({ claim: about, protocolVersion, result: found.result, judged }, broker));
+  const cell = cellOf({ claim: about, protocolVersion, result: found.result, judged }, broker);
+  return { standing: standingOf(cell), note: cell.deviation?.note };
 }
 
 describe.for(runs)('$note', (run) => {
-  test.for(run.broken)('$claim $protocol is a known deviation', (result) => {
-    expect(standing(run, result, { ...result, result: 'broken' })).toBe('known');
+  test.for(run.broken)('$claim $protocol is a known deviation, looked at on this version', (result) => {
+    const known = { standing: 'known', note: undefined };
+    expect(comesTo(run, result, { ...result, result: 'broken' })).toEqual(known);
   });
 
   test.for(run.broken)('$claim $protocol is broken where something else is seen', (result) => {
     for (const seen of [`${JSON.stringify(result.seen)} `, null, [result.seen], { seen: result.seen }])
-      expect(standing(run, result, { ...result, result: 'broken', seen })).toBe('broken');
+      expect(comesTo(run, result, { ...result, result: 'broken', seen }).standing).toBe('broken');
   });
 
   test('what held is no news', () => {
     for (const held of run.holds) {
       const [claim = '', protocol = ''] = held.split('/');
-      expect(standing(run, { claim, protocol }, { result: 'holds', expected: 1, seen: 1 }), held).toBe(
-        'holds',
-      );
+      const { standing } = comesTo(run, { claim, protocol }, { result: 'holds', expected: 1, seen: 1 });
+      expect(standing, held).toBe('holds');
     }
   });
 });
