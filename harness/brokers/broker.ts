@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts';
+import type { Identity } from './identity.ts';
 import type { OwnBroker, Setup } from './setup.ts';
 
 export const schemes = ['mqtt', 'mqtts', 'ws', 'wss'] as const;
@@ -33,6 +34,8 @@ export interface Broker extends AsyncDisposable {
   readonly name: string;
   /** As the broker itself reports it, e.g. `2.0.22`; undefined where it does not say. */
   readonly version: string | undefined;
+  /** Which broker it is, where name and version are only what it is shown as; see `identityOf`. */
+  readonly identity?: Identity | undefined;
   /** How it came to run: container and image, program and path, this process, or somebody else's. */
   readonly origin: Text;
   /** Address by scheme, e.g. `{ mqtt: 'mqtt://127.0.0.1:49153' }`; without credentials. */

@@ -1,6 +1,7 @@
 import type { Broker, Capabilities } from './broker.ts';
 import type { UrlChoice } from './choose.ts';
-import { firstSubscription } from './probe/first-subscription.ts';
+import { type Identity, identifiedBy, nameFor, saysItIs } from './identity.ts';
+import { type FirstSubscription, firstSubscription } from './probe/first-subscription.ts';
 import { probe } from './probe/probe.ts';
 import { running } from './running.ts';
 
@@ -8,21 +9,29 @@ import { running } from './running.ts';
 export async function openUrl(choice: UrlChoice, signal?: AbortSignal): Promise<Broker> {
   const { name, scheme, url, credentials } = choice;
   const probed = await probe(url, { credentials, signal });
-  const protocolVersion = probed.protocolVersions.includes(4) ? 4 : 5;
-  const { version: says, grantedQoS } = await firstSubscription(url, {
-    protocolVersion,
-    credentials,
-    signal,
-  });
-  const capabilities = withGranted(probed, grantedQoS);
+  // Only CONNACK of MQTT 5 has properties in which it could say which broker it is.
+  const protocolVersion = probed.protocolVersions.includes(5) ? 5 : 4;
+  const said = await firstSubscription(url, { protocolVersion, credentials, signal });
+  const capabilities = withGranted(probed, said.grantedQoS);
   const isTitled = name !== url;
-  const version = choice.version ?? (isTitled ? says?.match(/\d+\.\d+\S*/)?.[0] : says);
-  const origin = {
-    en: `a broker that was already running${isTitled ? ` at ${url}` : ''}`,
-    ja: `${isTitled ? `${url} で` : ''}すでに動いているブローカー`,
-  };
+  const version = choice.version ?? (isTitled ? said.version?.match(/\d+\.\d+\S*/)?.[0] : said.version);
+  const identity = isTitled ? { name: nameFor(name), version } : identifiedBy(wordsOf(said));
   const endpoints = { [scheme]: url };
-  return running({ name, version, origin, endpoints, credentials, capabilities }, async () => {});
+  const facts = { name, version, identity, origin: originOf(choice, identity), endpoints, credentials };
+  return running({ ...facts, capabilities }, async () => {});
+}
+
+/** What a broker says about itself. */
+const wordsOf = ({ version, userProperties }: FirstSubscription): string[] =>
+  [version, userProperties].filter((words) => words !== undefined);
+
+function originOf({ name, url }: UrlChoice, identity: Identity | undefined): Broker['origin'] {
+  const isTitled = name !== url;
+  const says = identity?.ownWord && saysItIs(identity);
+  return {
+    en: `a broker that was already running${isTitled ? ` at ${url}` : ''}${says ? `; it ${says.en}` : ''}`,
+    ja: `${isTitled ? `${url} で` : ''}すでに動いているブローカー${says ? `(${says.ja})` : ''}`,
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { Deviation } from './each-version.ts';
 import { mqtt311Sections } from './mqtt311-sections.ts';
+import { type FiledDeviation, inFile } from './of-broker.ts';
 
 const MQTT_5 = 'https://docs.oasis-open.org/mqtt/mqtt/v5.0/os/mqtt-v5.0-os.html';
 const CLEAN_START = `${MQTT_5}#_Toc3901039`;
@@ -20,7 +20,7 @@ const passesOnDup = ([1, 2] as const).map((qos) => ({
 }));
 
 /** What aedes does otherwise than the specification says about QoS flows, redelivery and sessions. */
-export const flowsOfAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
+export const flowsOfAedes: readonly FiledDeviation[] = inFile(import.meta.url, [
   ...passesOnDup,
   {
     claim: 'redelivery.dup-at-2',
@@ -121,4 +121,4 @@ export const flowsOfAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
     ],
     link: CLEAN_START,
   },
-];
+]);

@@ -1,8 +1,6 @@
-import { type Deviation, eachVersion } from './each-version.ts';
-import type { KnownDeviation } from './known-deviations.ts';
+import type { KnownDeviation } from './known-deviation.ts';
 import { mqtt5Sections } from './mqtt5-sections.ts';
-
-type OfAedes = Omit<Deviation, 'broker' | 'versions'>;
+import { type Deviation, inFile, ofBroker } from './of-broker.ts';
 
 /** Where aedes wrote that it does not enforce the limits of a client yet. */
 const LIMITS = 'https://github.com/moscajs/aedes/pull/1088';
@@ -14,9 +12,9 @@ const pinged = ['client → broker  PINGREQ', 'broker → client  PINGRESP'] as 
 const takes = (
   what: string,
   statement: string,
-  does: OfAedes['does'],
+  does: Deviation['does'],
   link: string = mqtt5Sections.properties,
-): OfAedes => ({
+): Deviation => ({
   claim: `properties.refused-${what}`,
   statements: { 5: statement },
   seen: GOES_ON,
@@ -25,7 +23,7 @@ const takes = (
   link,
 });
 
-const grants = (what: string, does: OfAedes['does']): OfAedes => ({
+const grants = (what: string, does: Deviation['does']): Deviation => ({
   claim: `properties.refused-${what}`,
   statements: { 5: 'MQTT-4.13.1-1' },
   seen: GOES_ON,
@@ -38,7 +36,7 @@ const grants = (what: string, does: OfAedes['does']): OfAedes => ({
   link: mqtt5Sections.properties,
 });
 
-const accepts = (what: string, does: OfAedes['does']): OfAedes => ({
+const accepts = (what: string, does: Deviation['does']): Deviation => ({
   claim: `properties.refused-connect-${what}`,
   statements: { 5: 'MQTT-4.13.1-1' },
   seen: { connack: 0, connection: 'still open: CONNACK came' },
@@ -47,7 +45,7 @@ const accepts = (what: string, does: OfAedes['does']): OfAedes => ({
   link: mqtt5Sections.properties,
 });
 
-const exceeds = (claim: string, seen: unknown, wire: readonly string[]): OfAedes => ({
+const exceeds = (claim: string, seen: unknown, wire: readonly string[]): Deviation => ({
   claim: `receive-maximum.${claim}`,
   statements: { 5: 'MQTT-3.3.4-9' },
   seen,
@@ -59,7 +57,7 @@ const exceeds = (claim: string, seen: unknown, wire: readonly string[]): OfAedes
   link: LIMITS,
 });
 
-const tooLarge = (claim: string, seen: unknown, wire: readonly string[]): OfAedes => ({
+const tooLarge = (claim: string, seen: unknown, wire: readonly string[]): Deviation => ({
   claim: `maximum-packet.${claim}`,
   statements: { 5: 'MQTT-3.1.2-24' },
   seen,
@@ -72,7 +70,7 @@ const tooLarge = (claim: string, seen: unknown, wire: readonly string[]): OfAede
 });
 
 /** mqtt-packet, which reads packets for aedes, keeps user properties as an object by name. */
-const byName = (claim: string, seen: unknown, does: OfAedes['does'], size: number): OfAedes => ({
+const byName = (claim: string, seen: unknown, does: Deviation['does'], size: number): Deviation => ({
   claim: `properties.${claim}`,
   statements: { 5: 'MQTT-3.3.2-18' },
   seen,
@@ -84,7 +82,7 @@ const byName = (claim: string, seen: unknown, does: OfAedes['does'], size: numbe
   link: mqtt5Sections.userProperty,
 });
 
-const ofAedes: readonly OfAedes[] = [
+const ofAedes: readonly Deviation[] = [
   byName(
     'user-repeated',
     [
@@ -123,8 +121,8 @@ const ofAedes: readonly OfAedes[] = [
     'identifier-from-publisher',
     'MQTT-3.3.4-6',
     {
-      en: 'aedes accepts a Subscription Identifier from a publisher',
-      ja: 'aedes は送り手が付けたサブスクリプション識別子を受け入れる',
+      en: 'aedes accepts a Subscription Identifier from a publisher (the rule binds the client: that the broker must close follows from what a Protocol Error is)',
+      ja: 'aedes は送り手が付けたサブスクリプション識別子を受け入れる(禁止はクライアントへのもので、ブローカーが切断すべきなのは Protocol Error の定義から)',
     },
     mqtt5Sections.subscriptionIdentifier,
   ),
@@ -243,6 +241,8 @@ const ofAedes: readonly OfAedes[] = [
 ];
 
 /** Of aedes, where MQTT 5 has what 3.1.1 has not. */
-export const embeddedMqtt5Deviations: readonly KnownDeviation[] = ofAedes.flatMap((deviation) =>
-  eachVersion({ broker: 'embedded', versions: ['2.0.0-beta.1'], ...deviation }),
+export const embeddedMqtt5Deviations: readonly KnownDeviation[] = ofBroker(
+  'embedded',
+  ['2.0.0-beta.1'],
+  inFile(import.meta.url, ofAedes),
 );

@@ -1,14 +1,14 @@
-import { type Deviation, eachVersion } from './each-version.ts';
 import { flowsOfAedes } from './embedded-flows.ts';
-import type { KnownDeviation } from './known-deviations.ts';
+import type { KnownDeviation } from './known-deviation.ts';
 import { ACCEPTED, accepted } from './lenient-connect.ts';
 import { ANSWERED, takenFor } from './lenient-packets.ts';
 import { mqtt311Sections } from './mqtt311-sections.ts';
+import { inFile, ofBroker } from './of-broker.ts';
 
 /** mqtt-packet, which reads packets for aedes, does not look into strings. */
 const STRINGS = 'https://github.com/mqttjs/mqtt-packet/issues/59';
 
-const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
+const ofAedes = inFile(import.meta.url, [
   {
     claim: 'redelivery.dup',
     statements: { 4: 'MQTT-3.3.1-1', 5: 'MQTT-3.3.1-1' },
@@ -212,9 +212,11 @@ const ofAedes: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
     ],
     link: mqtt311Sections.subscribe,
   },
-];
+]);
 
 /** Of aedes, the broker in this process. */
-export const embeddedDeviations: readonly KnownDeviation[] = [...ofAedes, ...flowsOfAedes].flatMap(
-  (deviation) => eachVersion({ broker: 'embedded', versions: ['2.0.0-beta.1'], ...deviation }),
+export const embeddedDeviations: readonly KnownDeviation[] = ofBroker(
+  'embedded',
+  ['2.0.0-beta.1'],
+  [...ofAedes, ...flowsOfAedes],
 );

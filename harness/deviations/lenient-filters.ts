@@ -2,8 +2,13 @@ import type { Text } from '../text.ts';
 import type { Lenience } from './lenient.ts';
 import { mqtt311Sections } from './mqtt311-sections.ts';
 
-const grants = (what: Text, statement: string, filter: string, section: string): Lenience => ({
-  statement,
+const grants = (
+  what: Text,
+  statements: Lenience['statements'],
+  filter: string,
+  section: string,
+): Lenience => ({
+  statements,
   seen: 0,
   does: { en: `grants ${what.en}`, ja: `${what.ja}フィルターの購読を認める` },
   wire: [
@@ -19,37 +24,37 @@ const { strings, topics, wildcards } = mqtt311Sections;
 export const lenientAboutFilters = {
   'filters.refused-hash-not-last': grants(
     { en: 'a filter with # in the middle', ja: '途中に # のある' },
-    'MQTT-4.7.1-2',
+    { 4: 'MQTT-4.7.1-2' },
     'a/#/b',
     wildcards,
   ),
   'filters.refused-hash-in-level': grants(
     { en: 'a filter with # after a letter', ja: '文字のうしろに # のある' },
-    'MQTT-4.7.1-2',
+    { 4: 'MQTT-4.7.1-2' },
     'a#',
     wildcards,
   ),
   'filters.refused-plus-behind-letter': grants(
     { en: 'a filter with + after a letter', ja: '文字のうしろに + のある' },
-    'MQTT-4.7.1-3',
+    { 4: 'MQTT-4.7.1-3' },
     'a+',
     wildcards,
   ),
   'filters.refused-plus-before-letter': grants(
     { en: 'a filter with + before a letter', ja: '文字の前に + のある' },
-    'MQTT-4.7.1-3',
+    { 4: 'MQTT-4.7.1-3' },
     '+a/b',
     wildcards,
   ),
   'filters.refused-empty': grants(
     { en: 'a filter without a single character', ja: '1 文字もない' },
-    'MQTT-4.7.3-1',
+    { 4: 'MQTT-4.7.3-1' },
     '""',
     topics,
   ),
   'filters.refused-null': grants(
     { en: 'a filter with U+0000 in it', ja: 'U+0000 を含む' },
-    'MQTT-1.5.3-2',
+    { 4: 'MQTT-1.5.3-2' },
     'a\\x00',
     strings,
   ),

@@ -1,8 +1,7 @@
-import { type Deviation, eachVersion } from './each-version.ts';
-import type { KnownDeviation } from './known-deviations.ts';
+import type { KnownDeviation } from './known-deviation.ts';
+import { mosquittoLookedAt, until21, until2013, until2020 } from './mosquitto-versions.ts';
 import { mqtt5Sections } from './mqtt5-sections.ts';
-
-type OfMosquitto = Omit<Deviation, 'broker'>;
+import { type Deviation, inFile, ofBroker } from './of-broker.ts';
 
 const issue = (number: number) => `https://github.com/eclipse-mosquitto/mosquitto/issues/${number}`;
 
@@ -10,8 +9,8 @@ const issue = (number: number) => `https://github.com/eclipse-mosquitto/mosquitt
 const grants = (
   what: string,
   filter: string,
-  rest: Pick<OfMosquitto, 'versions' | 'statements' | 'does' | 'link'>,
-): OfMosquitto => ({
+  rest: Pick<Deviation, 'lookedAt' | 'mended' | 'statements' | 'does' | 'link'>,
+): Deviation => ({
   claim: `shared.refused-${what}`,
   seen: 0,
   wire: [
@@ -21,15 +20,15 @@ const grants = (
   ...rest,
 });
 
-const ofMosquitto: readonly OfMosquitto[] = [
+const ofMosquitto: readonly Deviation[] = [
   {
     claim: 'properties.refused-identifier-from-publisher',
-    versions: ['2.0.11', '2.0.21'],
+    ...until21,
     statements: { 5: 'MQTT-3.3.4-6' },
     seen: 'still open: PINGRESP came',
     does: {
-      en: 'Mosquitto 2.0 accepts a Subscription Identifier from a publisher; 2.1 closes the connection',
-      ja: 'Mosquitto 2.0 は送り手が付けたサブスクリプション識別子を受け入れる。2.1 は接続を閉じる',
+      en: 'Mosquitto 2.0 accepts a Subscription Identifier from a publisher; 2.1 closes the connection (the rule binds the client: that the broker must close follows from what a Protocol Error is)',
+      ja: 'Mosquitto 2.0 は送り手が付けたサブスクリプション識別子を受け入れる。2.1 は接続を閉じる(禁止はクライアントへのもので、ブローカーが切断すべきなのは Protocol Error の定義から)',
     },
     wire: [
       'client → broker  PUBLISH   qos 0  a  "x"',
@@ -40,7 +39,7 @@ const ofMosquitto: readonly OfMosquitto[] = [
   },
   {
     claim: 'properties.refused-connect-authentication-data-alone',
-    versions: ['2.0.11', '2.0.21'],
+    ...until21,
     statements: { 5: 'MQTT-4.13.1-1' },
     seen: { connack: 0, connection: 'still open: CONNACK came' },
     does: {
@@ -51,7 +50,6 @@ const ofMosquitto: readonly OfMosquitto[] = [
     link: mqtt5Sections.authenticationData,
   },
   grants('nameless', '$share//a', {
-    versions: ['2.0.11', '2.0.21', '2.1.2'],
     statements: { 5: 'MQTT-4.8.2-1' },
     does: {
       en: 'Mosquitto grants a shared subscription without a share name',
@@ -60,31 +58,31 @@ const ofMosquitto: readonly OfMosquitto[] = [
     link: issue(3706),
   }),
   grants('without-filter', '$share/office', {
-    versions: ['2.0.11'],
+    ...until2020,
     statements: { 5: 'MQTT-4.8.2-2' },
     does: {
-      en: 'Mosquitto 2.0.11 grants a shared subscription without a topic filter; 2.0.21 refuses it',
-      ja: 'Mosquitto 2.0.11 はトピックフィルターのない共有サブスクリプションを認める。2.0.21 は拒否する',
+      en: 'Mosquitto before 2.0.20 grants a shared subscription without a topic filter; 2.0.20 refuses it',
+      ja: '2.0.20 より前の Mosquitto はトピックフィルターのない共有サブスクリプションを認める。2.0.20 からは拒否する',
     },
     link: mqtt5Sections.sharedSubscriptions,
   }),
   grants('empty-filter', '$share/office/', {
-    versions: ['2.0.11'],
+    ...until2020,
     statements: { 5: 'MQTT-4.8.2-2' },
     does: {
-      en: 'Mosquitto 2.0.11 grants a shared subscription with an empty topic filter; 2.0.21 refuses it',
-      ja: 'Mosquitto 2.0.11 はトピックフィルターが空の共有サブスクリプションを認める。2.0.21 は拒否する',
+      en: 'Mosquitto before 2.0.20 grants a shared subscription with an empty topic filter; 2.0.20 refuses it',
+      ja: '2.0.20 より前の Mosquitto はトピックフィルターが空の共有サブスクリプションを認める。2.0.20 からは拒否する',
     },
     link: mqtt5Sections.sharedSubscriptions,
   }),
   {
     claim: 'shared.no-local',
-    versions: ['2.0.11'],
+    ...until2020,
     statements: { 5: 'MQTT-3.8.3-4' },
     seen: 'still open: PINGRESP came',
     does: {
-      en: 'Mosquitto 2.0.11 grants a shared subscription with No Local; 2.0.21 closes the connection',
-      ja: 'Mosquitto 2.0.11 は No Local を付けた共有サブスクリプションを認める。2.0.21 は接続を閉じる',
+      en: 'Mosquitto before 2.0.20 grants a shared subscription with No Local; 2.0.20 closes the connection',
+      ja: '2.0.20 より前の Mosquitto は No Local を付けた共有サブスクリプションを認める。2.0.20 からは接続を閉じる',
     },
     wire: [
       'client → broker  SUBSCRIBE  id 1  $share/office/a  qos 0  no local',
@@ -96,12 +94,12 @@ const ofMosquitto: readonly OfMosquitto[] = [
   },
   {
     claim: 'shared.no-retained',
-    versions: ['2.0.11'],
+    ...until2013,
     statements: { 5: 'MQTT-4.8.2-1' },
     seen: ['fresh', 'kept'],
     does: {
-      en: 'Mosquitto 2.0.11 sends retained messages to a client that joins a group; 2.0.21 does not',
-      ja: 'Mosquitto 2.0.11 はグループに加わったクライアントに retain メッセージを送る。2.0.21 は送らない',
+      en: 'Mosquitto before 2.0.13 sends retained messages to a client that joins a group; 2.0.13 does not',
+      ja: '2.0.13 より前の Mosquitto はグループに加わったクライアントに retain メッセージを送る。2.0.13 からは送らない',
     },
     wire: [
       'one    → broker  SUBSCRIBE  id 1  $share/office/a  qos 1',
@@ -112,7 +110,7 @@ const ofMosquitto: readonly OfMosquitto[] = [
   },
   {
     claim: 'subscription.no-local-replaced',
-    versions: ['2.0.11', '2.0.21'],
+    ...until21,
     statements: { 5: 'MQTT-3.8.4-3' },
     seen: ['other’s'],
     does: {
@@ -130,14 +128,14 @@ const ofMosquitto: readonly OfMosquitto[] = [
     link: mqtt5Sections.subscribeActions,
   },
   ...([1, 2] as const).map(
-    (qos): OfMosquitto => ({
+    (qos): Deviation => ({
       claim: `receive-maximum.qos-${qos}`,
-      versions: ['2.0.11'],
+      ...until2013,
       statements: { 5: 'MQTT-3.3.4-9' },
       seen: { delivered: 6, exceeded: true },
       does: {
-        en: 'Mosquitto 2.0.11 answers one acknowledgement with two messages from its queue; 2.0.21 sends one',
-        ja: 'Mosquitto 2.0.11 は応答 1 つに対して、キューのメッセージを 2 通送る。2.0.21 は 1 通',
+        en: 'Mosquitto before 2.0.13 answers one acknowledgement with two messages from its queue; 2.0.13 sends one',
+        ja: '2.0.13 より前の Mosquitto は応答 1 つに対して、キューのメッセージを 2 通送る。2.0.13 からは 1 通',
       },
       wire: [
         `broker → slow    PUBLISH  qos ${qos}  id 1  a  "1"`,
@@ -151,7 +149,6 @@ const ofMosquitto: readonly OfMosquitto[] = [
   ),
   {
     claim: 'maximum-packet.by-one-byte',
-    versions: ['2.0.11', '2.0.21', '2.1.2'],
     statements: { 5: 'MQTT-3.1.2-24' },
     seen: [201, 199],
     does: {
@@ -166,7 +163,6 @@ const ofMosquitto: readonly OfMosquitto[] = [
   },
   {
     claim: 'maximum-packet.goes-on',
-    versions: ['2.0.11', '2.0.21', '2.1.2'],
     statements: { 5: 'MQTT-3.1.2-25' },
     seen: false,
     does: {
@@ -185,6 +181,8 @@ const ofMosquitto: readonly OfMosquitto[] = [
 ];
 
 /** Of Mosquitto, where MQTT 5 has what 3.1.1 has not. */
-export const mosquittoMqtt5Deviations: readonly KnownDeviation[] = ofMosquitto.flatMap((deviation) =>
-  eachVersion({ broker: 'mosquitto', ...deviation }),
+export const mosquittoMqtt5Deviations: readonly KnownDeviation[] = ofBroker(
+  'mosquitto',
+  mosquittoLookedAt,
+  inFile(import.meta.url, ofMosquitto),
 );

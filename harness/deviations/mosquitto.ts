@@ -1,16 +1,18 @@
-import { type Deviation, eachVersion } from './each-version.ts';
-import type { KnownDeviation } from './known-deviations.ts';
+import type { KnownDeviation } from './known-deviation.ts';
+import { mosquittoLookedAt, until21 } from './mosquitto-versions.ts';
 import { mqtt311Sections } from './mqtt311-sections.ts';
+import { type Deviation, inFile, ofBroker } from './of-broker.ts';
 
-const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
+const ofMosquitto: readonly Deviation[] = [
   {
     claim: 'malformed.pingreq-flags',
-    versions: ['2.0.11'],
+    lookedAt: ['2.0.11'],
+    mended: '2.0.12',
     statements: { 4: 'MQTT-2.2.2-2', 5: 'MQTT-2.1.3-1' },
     seen: 'still open: PINGRESP came',
     does: {
-      en: 'Mosquitto 2.0.11 answers a PINGREQ with a flag set in its fixed header; 2.0.21 closes the connection',
-      ja: 'Mosquitto 2.0.11 は固定ヘッダーにフラグのある PINGREQ に答える。2.0.21 は接続を閉じる',
+      en: 'Mosquitto before 2.0.12 answers a PINGREQ with a flag set in its fixed header; 2.0.12 closes the connection',
+      ja: '2.0.12 より前の Mosquitto は固定ヘッダーにフラグのある PINGREQ に答える。2.0.12 からは接続を閉じる',
     },
     wire: [
       'client → broker  PINGREQ   malformed: Invalid header flag bits, must be 0x0 for pingreq packet',
@@ -22,7 +24,7 @@ const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
   },
   {
     claim: 'filters.overlapping-wide-higher',
-    versions: ['2.0.11', '2.0.21'],
+    ...until21,
     statements: { 4: 'MQTT-3.3.5-1' },
     seen: 0,
     does: {
@@ -39,7 +41,6 @@ const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
   },
   {
     claim: 'will.after-protocol-error',
-    versions: ['2.0.11', '2.0.21', '2.1.2'],
     statements: { 4: 'MQTT-3.1.2-8', 5: 'MQTT-3.1.2-8' },
     seen: 'nothing',
     does: {
@@ -56,7 +57,6 @@ const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
   },
   {
     claim: 'will.delay-without-session',
-    versions: ['2.0.11', '2.0.21', '2.1.2'],
     statements: { 5: 'MQTT-3.1.2-8' },
     seen: 'never',
     does: {
@@ -72,7 +72,6 @@ const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
   },
   {
     claim: 'will.delay-of-each',
-    versions: ['2.0.11', '2.0.21', '2.1.2'],
     statements: { 5: 'MQTT-3.1.2-8' },
     seen: 'late',
     does: {
@@ -89,7 +88,7 @@ const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
   },
   {
     claim: 'will.delay',
-    versions: ['2.1.2'],
+    lookedAt: ['2.1.2'],
     statements: { 5: 'MQTT-3.1.2-8' },
     seen: 'early',
     does: {
@@ -109,7 +108,7 @@ const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
       claim === 'websocket.text-frame' ? ['PINGREQ', 'PINGRESP'] : ['CONNECT', 'CONNACK'];
     return {
       claim,
-      versions: ['2.0.11', '2.0.21'],
+      ...until21,
       statements: { 4: 'MQTT-6.0.0-1', 5: 'MQTT-6.0.0-1' },
       seen: `still open: ${answer} came`,
       does: {
@@ -125,7 +124,7 @@ const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
   }),
   {
     claim: 'websocket.empty-frame',
-    versions: ['2.1.2'],
+    lookedAt: ['2.1.2'],
     statements: { 4: 'MQTT-6.0.0-2', 5: 'MQTT-6.0.0-2' },
     seen: 'not read to its end',
     does: {
@@ -142,6 +141,8 @@ const ofMosquitto: readonly Omit<Deviation, 'broker'>[] = [
   },
 ];
 
-export const mosquittoDeviations: readonly KnownDeviation[] = ofMosquitto.flatMap((deviation) =>
-  eachVersion({ broker: 'mosquitto', ...deviation }),
+export const mosquittoDeviations: readonly KnownDeviation[] = ofBroker(
+  'mosquitto',
+  mosquittoLookedAt,
+  inFile(import.meta.url, ofMosquitto),
 );

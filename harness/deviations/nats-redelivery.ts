@@ -1,18 +1,16 @@
-import type { Deviation } from './each-version.ts';
 import { mqtt311Sections } from './mqtt311-sections.ts';
+import { type Deviation, type FiledDeviation, inFile } from './of-broker.ts';
 
-type OfNats = Omit<Deviation, 'broker' | 'versions'>;
-
-const NEVER = 'waited 5000 ms for PUBLISH from the broker; unread: nothing';
+const NEVER = 'did not come: PUBLISH from the broker; unread: nothing';
 
 /** What a claim says where the message does not come again while it looks. */
 const NOT_AGAIN = [
-  'waited 5000 ms for PUBLISH to slow carrying "open"; the trace ends with',
+  'did not come: PUBLISH to slow carrying "open"; the trace ends with',
   'slow   → broker  CONNECT  MQTT 3.1.1  clean session 0  keep alive 60 s  27 B',
   'broker → slow    CONNACK  Accepted  session present  4 B',
 ].join('\n');
 
-const later = (claim: string, seen: unknown, statement = 'MQTT-4.4.0-1'): OfNats => ({
+const later = (claim: string, seen: unknown, statement = 'MQTT-4.4.0-1'): Deviation => ({
   claim,
   statements: { 4: statement },
   seen,
@@ -30,7 +28,7 @@ const later = (claim: string, seen: unknown, statement = 'MQTT-4.4.0-1'): OfNats
 });
 
 /** What was not answered, and is to come again. */
-export const redeliveryOfNats: readonly OfNats[] = [
+export const redeliveryOfNats: readonly FiledDeviation[] = inFile(import.meta.url, [
   later('redelivery.on-reconnect', NOT_AGAIN),
   later('redelivery.dup', NOT_AGAIN, 'MQTT-3.3.1-1'),
   later('redelivery.unanswered-at-1', 'nothing'),
@@ -62,4 +60,4 @@ export const redeliveryOfNats: readonly OfNats[] = [
     ],
     link: mqtt311Sections.unsubscribeActions,
   },
-];
+]);

@@ -1,9 +1,9 @@
-import type { Deviation } from './each-version.ts';
 import { ANSWERED, takenFor } from './lenient-packets.ts';
 import { mqtt311Sections } from './mqtt311-sections.ts';
+import { type FiledDeviation, inFile } from './of-broker.ts';
 
 /** What RabbitMQ does otherwise than the specification says about connections, and about wills when they end. */
-export const connectsToRabbitmq: readonly Omit<Deviation, 'broker' | 'versions'>[] = [
+export const connectsToRabbitmq: readonly FiledDeviation[] = inFile(import.meta.url, [
   {
     claim: 'connect.password-without-user-name',
     statements: { 4: 'MQTT-3.1.4-1' },
@@ -90,4 +90,4 @@ export const connectsToRabbitmq: readonly Omit<Deviation, 'broker' | 'versions'>
     ],
     link: mqtt311Sections.connectFlags,
   },
-];
+]);

@@ -1,11 +1,9 @@
 import { rabbitmqDocumentation } from '../profiles/rabbitmq.ts';
-import type { Deviation } from './each-version.ts';
 import { mqtt311Sections } from './mqtt311-sections.ts';
+import { type Deviation, type FiledDeviation, inFile } from './of-broker.ts';
 import { dropsWillTakenOver } from './will-taken-over.ts';
 
-type OfRabbitmq = Omit<Deviation, 'broker' | 'versions'>;
-
-const numbersAnew = (claim: string, seen: unknown, wire: readonly string[]): OfRabbitmq => ({
+const numbersAnew = (claim: string, seen: unknown, wire: readonly string[]): Deviation => ({
   claim,
   statements: { 4: 'MQTT-4.4.0-1' },
   seen,
@@ -18,7 +16,7 @@ const numbersAnew = (claim: string, seen: unknown, wire: readonly string[]): OfR
 });
 
 /** What RabbitMQ does otherwise than the specification says about messages on their way. */
-export const flowsOfRabbitmq: readonly OfRabbitmq[] = [
+export const flowsOfRabbitmq: readonly FiledDeviation[] = inFile(import.meta.url, [
   numbersAnew('redelivery.on-reconnect', { messageId: 1 }, [
     'broker → slow    PUBLISH  qos 1  id 42304  office/window  "open"',
     'slow   → broker  PUBACK   id 42304  ✗ lost',
@@ -94,4 +92,4 @@ export const flowsOfRabbitmq: readonly OfRabbitmq[] = [
     link: mqtt311Sections.pubrel,
   },
   dropsWillTakenOver('RabbitMQ'),
-];
+]);

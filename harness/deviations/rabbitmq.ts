@@ -1,6 +1,6 @@
-import { eachVersion } from './each-version.ts';
-import type { KnownDeviation } from './known-deviations.ts';
+import type { KnownDeviation } from './known-deviation.ts';
 import { letsPass } from './lenient.ts';
+import { inFile, ofBroker } from './of-broker.ts';
 import { connectsToRabbitmq } from './rabbitmq-connect.ts';
 import { flowsOfRabbitmq } from './rabbitmq-flows.ts';
 
@@ -35,8 +35,8 @@ const lenient = letsPass('RabbitMQ', [
 ]);
 
 /** Of RabbitMQ as Debian 12 packages it; its MQTT plugin was written anew for 3.12. */
-export const rabbitmqDeviations: readonly KnownDeviation[] = [
-  ...lenient,
-  ...connectsToRabbitmq,
-  ...flowsOfRabbitmq,
-].flatMap((deviation) => eachVersion({ broker: 'rabbitmq', versions: ['3.10.8'], ...deviation }));
+export const rabbitmqDeviations: readonly KnownDeviation[] = ofBroker(
+  'rabbitmq',
+  ['3.10.8'],
+  [...inFile(import.meta.url, lenient), ...connectsToRabbitmq, ...flowsOfRabbitmq],
+);

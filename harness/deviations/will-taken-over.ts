@@ -1,8 +1,8 @@
-import type { Deviation } from './each-version.ts';
 import { mqtt311Sections } from './mqtt311-sections.ts';
+import type { Deviation } from './of-broker.ts';
 
 /** A broker of this name that throws a client out for another of its id, and its will with it. */
-export const dropsWillTakenOver = (name: string): Omit<Deviation, 'broker' | 'versions'> => ({
+export const dropsWillTakenOver = (name: string): Deviation => ({
   claim: 'will.taken-over',
   statements: { 4: 'MQTT-3.1.2-8' },
   seen: 'nothing',

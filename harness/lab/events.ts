@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ProtocolVersion } from '../brokers/broker.ts';
-import type { KnownDeviation } from '../deviations/known-deviations.ts';
+import type { Recognised } from '../deviations/recognise.ts';
 import type { Text } from '../text.ts';
 import type { TraceEntry } from '../wire/packet.ts';
 
@@ -14,17 +13,13 @@ export interface JudgedClaim {
   readonly result: ClaimResult;
   readonly expected: unknown;
   readonly seen: unknown;
-  /** The known deviation of this broker from this claim; where the claim holds all the same, it has disappeared. */
-  readonly deviation?: KnownDeviation;
+  /** The known deviation of this broker that this result has to do with: it is it, or it has disappeared, or is back. */
+  readonly deviation?: Recognised;
 }
 
 /** Whether a judged claim makes a run fail: broken, and not in the way it is known to be. */
-export const isNews = ({
-  result,
-  seen,
-  deviation,
-}: Pick<JudgedClaim, 'result' | 'seen' | 'deviation'>): boolean =>
-  result === 'broken' && (deviation === undefined || !isDeepStrictEqual(seen, deviation.seen));
+export const isNews = ({ result, deviation }: Pick<JudgedClaim, 'result' | 'deviation'>): boolean =>
+  result === 'broken' && deviation?.is !== 'known';
 
 /** A claim that was not judged: this broker does not do what it needs, by its own word or its makers'. */
 export interface UnsupportedClaim extends Pick<JudgedClaim, 'id' | 'says' | 'statements'> {

@@ -1,13 +1,14 @@
 import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
+import { identityOf } from '../brokers/identity.ts';
 import { DeadlineError } from '../deadline.ts';
-import { knownDeviation } from '../deviations/known-deviations.ts';
+import { recognise } from '../deviations/recognise.ts';
 import type { Text } from '../text.ts';
 import { type ClaimDefinition, expectation, matches, relevant } from './claim.ts';
 import type { JudgedClaim, UnsupportedClaim } from './events.ts';
 import { claimsUnder, type LabDefinition } from './lab.ts';
 import { lacking } from './lacking.ts';
 
-type Known = Pick<Broker, 'name' | 'version' | 'capabilities'>;
+type Known = Pick<Broker, 'name' | 'version' | 'identity' | 'capabilities'>;
 
 /** Judges the claims a lab declares, each once. */
 export class Judge {
@@ -58,7 +59,8 @@ export class Judge {
       throw new TypeError(`the claim ${id} was judged twice`);
     const { result, seen } = await look(expected, see);
     if (result === 'broken') this.#mayBlame();
-    const deviation = knownDeviation(id, this.#broker, this.#protocolVersion);
+    const outcome = { claim: id, protocolVersion: this.#protocolVersion, result, seen };
+    const deviation = recognise(outcome, identityOf(this.#broker));
     const judged: JudgedClaim = {
       ...about,
       result,

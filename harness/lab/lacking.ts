@@ -8,7 +8,7 @@ import type { Trace } from '../wire/trace.ts';
 import type { Claim } from './claim.ts';
 import { type Need, needs } from './need.ts';
 
-type Known = Pick<Broker, 'name' | 'version' | 'capabilities'>;
+type Known = Pick<Broker, 'name' | 'version' | 'identity' | 'capabilities'>;
 type Needy = Pick<Claim, 'id' | 'needs'>;
 
 /**

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
-import type { KnownDeviation } from '../deviations/known-deviations.ts';
+import type { Recognised } from '../deviations/recognise.ts';
+import { deviationWords } from '../deviations/words.ts';
 import { protocolName } from '../specification/statements.ts';
 import type { Language, Text } from '../text.ts';
 import type { TraceEntry } from '../wire/packet.ts';
@@ -41,8 +42,8 @@ export function narrator({ language, write, colour, packets }: NarratorOptions):
           ? paint('red', '✘')
           : paint('yellow', '≠');
     sentence(mark, judged);
-    if (judged.deviation && !isNews(judged))
-      line(`      ${paint('yellow', deviationLine(judged, judged.deviation)[language])}`);
+    if (judged.deviation)
+      line(`      ${paint(isNews(judged) ? 'red' : 'yellow', deviationLine(judged.deviation)[language])}`);
     if (judged.result === 'holds') return;
     line(`      ${expected[language]}: ${JSON.stringify(judged.expected)}`);
     line(`      ${seen[language]}: ${paint('red', String(JSON.stringify(judged.seen)))}`);
@@ -85,13 +86,11 @@ export function narrator({ language, write, colour, packets }: NarratorOptions):
 const isWorthALine = (entry: TraceEntry): boolean =>
   entry.kind !== 'connection' || (entry.what !== 'opened' && entry.what !== 'closed-by-tap');
 
-const deviationLine = ({ result }: JudgedClaim, { does, statement, link }: KnownDeviation): Text =>
-  result === 'broken'
-    ? {
-        en: `known deviation: ${does.en} [${statement}] ${link}`,
-        ja: `既知の逸脱: ${does.ja} [${statement}] ${link}`,
-      }
-    : {
-        en: `a known deviation has disappeared: ${does.en} ${link}`,
-        ja: `既知の逸脱がなくなりました: ${does.ja} ${link}`,
-      };
+const deviationLine = (deviation: Recognised): Text => {
+  const words = deviationWords(deviation);
+  const { does, statement, link } = deviation;
+  return {
+    en: `${words.en}: ${does.en} [${statement}] ${link}`,
+    ja: `${words.ja}: ${does.ja} [${statement}] ${link}`,
+  };
+};

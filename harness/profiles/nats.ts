@@ -4,7 +4,7 @@ import type { Profile } from './profile.ts';
 export const nats: readonly Profile[] = [
   {
     broker: 'nats',
-    versions: /^v?2\.[0-9]\./,
+    before: '2.10.0',
     lacks: [
       {
         need: 'qos2',

@@ -1,4 +1,6 @@
 import type { Broker } from '../brokers/broker.ts';
+import { identityOf } from '../brokers/identity.ts';
+import { compareVersions, readVersion } from '../brokers/version.ts';
 import { type Need, needs } from '../lab/need.ts';
 import type { Text } from '../text.ts';
 import { nats } from './nats.ts';
@@ -23,18 +25,23 @@ export interface Lack {
 export interface Profile {
   /** The broker's name, as in `--broker NAME=URL`. */
   readonly broker: string;
-  /** Versions it speaks of; all of them unless told otherwise. */
-  readonly versions?: RegExp;
+  /** The first version it does not speak of any more; it speaks of all of them where this is left out. */
+  readonly before?: string;
   readonly lacks: readonly Lack[];
 }
 
 export const profiles: readonly Profile[] = [...rabbitmq, ...nats];
 
 /** What the makers of this broker say that it lacks; its version decides where that matters. */
-export const documentedLacks = ({ name, version }: Pick<Broker, 'name' | 'version'>): readonly Lack[] =>
-  profiles
-    .filter((profile) => profile.broker === name && (profile.versions?.test(version ?? '') ?? true))
+export function documentedLacks(broker: Pick<Broker, 'name' | 'version' | 'identity'>): readonly Lack[] {
+  const { name, version = '' } = identityOf(broker);
+  return profiles
+    .filter((profile) => profile.broker === name && isBefore(readVersion(version), profile.before))
     .flatMap(({ lacks }) => lacks);
+}
+
+const isBefore = (version: string | undefined, end: string | undefined): boolean =>
+  end === undefined || (version !== undefined && compareVersions(version, end) < 0);
 
 /** The broker with its capabilities less what it is documented to lack. */
 export function asDocumented(broker: Broker): Broker {

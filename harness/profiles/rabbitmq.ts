@@ -33,7 +33,7 @@ export const rabbitmq: readonly Profile[] = [
   },
   {
     broker: 'rabbitmq',
-    versions: /^v?3\.(?:[0-9]|1[01])\./,
+    before: '3.12.0',
     lacks: [
       {
         claims: ['connect.session-present'],

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ProtocolVersion } from '../brokers/broker.ts';
+import { identityOf } from '../brokers/identity.ts';
 import type { Text } from '../text.ts';
 import { cellFinder, isIn, type Matrix, type MatrixBroker, type ObservedCell } from './matrix.ts';
 import { signs, standingOf } from './standing.ts';
@@ -36,7 +37,9 @@ export const comparesVersions = ({ brokers }: Pick<Matrix, 'brokers'>): boolean 
 function pairs(brokers: readonly MatrixBroker[]): Pair[] {
   const started = brokers.filter(({ notStarted }) => notStarted === undefined);
   return started.flatMap((broker, at) => {
-    const before = started.slice(0, at).findLast(({ name }) => name === broker.name);
+    const before = started
+      .slice(0, at)
+      .findLast((other) => identityOf(other).name === identityOf(broker).name);
     return before === undefined ? [] : [[before, broker] as const];
   });
 }

@@ -21,11 +21,12 @@ export const findingLines = (matrix: Matrix, language: Language): string[] =>
     .map(onOneLine);
 
 const broken = (matrix: Matrix, language: Language): string[] =>
-  breaksOf(matrix).flatMap(({ claim, where, statements, expected, seen }) => [
+  breaksOf(matrix).flatMap(({ claim, where, statements, expected, seen, note }) => [
     `✘ ${claim.id}  ${where}`,
     `    ${claim.says[language]} [${statements.join(', ')}]`,
     `    ${expectedWord[language]}: ${expected}`,
     `    ${seenWord[language]}: ${seen}`,
+    ...(note ? [`    ${note[language]}`] : []),
   ]);
 
 export const expectedWord: Text = { en: 'expected', ja: '期待' };

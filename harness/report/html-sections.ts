@@ -1,4 +1,5 @@
 import { titleOf } from '../brokers/title.ts';
+import { deviationWords } from '../deviations/words.ts';
 import { protocolName } from '../specification/statements.ts';
 import type { Text } from '../text.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
@@ -28,13 +29,14 @@ const section = (heading: Text, parts: readonly string[]): string[] =>
 const list = (items: readonly string[]) => tag('ul', {}, ...items.map((item) => tag('li', {}, item)));
 
 const broken = (matrix: Matrix): string[] =>
-  breaksOf(matrix).map(({ claim, cell, where, statements, expected, seen }) =>
+  breaksOf(matrix).map(({ claim, cell, where, statements, expected, seen, note }) =>
     tag(
       'article',
       {},
       tag('h3', { id: anchorOf(cell) }, `${inCode(claim.id)} · ${plain(where)}`),
       tag('p', {}, both(claim.says), plain(` (${statements.join(', ')})`)),
       compared(expected, seen),
+      note ? tag('p', {}, both(note)) : '',
       packets(evidenceLines(cell, 'en')),
     ),
   );
@@ -43,7 +45,7 @@ const deviations = ({ claims, cells }: Matrix): string[] =>
   claims.flatMap((claim) =>
     cells.flatMap((cell) => {
       const { deviation } = cell;
-      if (cell.claim !== claim.id || deviation === undefined) return [];
+      if (cell.claim !== claim.id || deviation === undefined || deviation.is === 'back') return [];
       const { does, statement, link, wire } = deviation;
       const standing = standingOf(cell);
       return tag(
@@ -55,9 +57,8 @@ const deviations = ({ claims, cells }: Matrix): string[] =>
           `${signs[standing].mark} ${inCode(claim.id)} · ${plain(whereOf(cell))}`,
         ),
         tag('p', {}, both(does), plain(` (${statement}) `), tag('a', { href: link }, plain(link))),
-        standing === 'known'
-          ? compared(shownValue(cell.expected), shownValue(cell.seen))
-          : both(signs.again.word),
+        tag('p', {}, both(deviationWords(deviation))),
+        standing === 'known' ? compared(shownValue(cell.expected), shownValue(cell.seen)) : '',
         packets(wire),
       );
     }),

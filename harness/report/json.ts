@@ -1,4 +1,5 @@
 import type { ProtocolVersion } from '../brokers/broker.ts';
+import type { Recognised } from '../deviations/recognise.ts';
 import type { RecordedTrace } from '../wire/trace-recording.ts';
 import { changesOf } from './changes.ts';
 import type { Cell, MatrixBroker } from './matrix.ts';
@@ -68,17 +69,24 @@ function resultOf(cell: Cell, traces: Traces) {
     notes: cell.notes,
     expected: isJudged ? (cell.expected ?? null) : undefined,
     seen: isJudged ? (cell.seen ?? null) : undefined,
-    deviation: deviation && {
-      statement: deviation.statement,
-      does: deviation.does,
-      wire: deviation.wire,
-      link: deviation.link,
-    },
+    deviation: deviation && deviation.is !== 'back' ? deviationOf(deviation) : undefined,
+    note: deviation?.note,
     milliseconds: cell.milliseconds === undefined ? undefined : Math.round(cell.milliseconds * 10) / 10,
     topicPrefix: cell.topicPrefix,
     trace: evidence && traces.numberOf(evidence),
   };
 }
+
+const deviationOf = ({ statement, does, wire, link, since, mended, lookedAt, sometimes }: Recognised) => ({
+  statement,
+  does,
+  wire,
+  link,
+  since,
+  mended,
+  lookedAt,
+  sometimes,
+});
 
 /** Claims of one lab have their packets in common: each trace is there once. */
 class Traces {

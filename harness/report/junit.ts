@@ -1,3 +1,4 @@
+import { deviationWords } from '../deviations/words.ts';
 import type { Claim } from '../lab/claim.ts';
 import type { Language } from '../text.ts';
 import { evidenceLines } from './evidence.ts';
@@ -93,7 +94,7 @@ function outcomeOf(cell: Cell, language: Language): Outcome {
     case 'not-run':
       return { kind: 'error', elements: [element('error', { message: reason })] };
     case 'known':
-      return skipped(`known deviation: ${cell.deviation?.does[language]} ${cell.deviation?.link}`);
+      return skipped(deviationLine(cell, language));
     case 'unsupported':
       return skipped(`unsupported: ${reason}`);
     case 'left-out':
@@ -101,9 +102,7 @@ function outcomeOf(cell: Cell, language: Language): Outcome {
     case 'again':
       return {
         kind: 'passed',
-        elements: [
-          element('system-out', {}, escapeXml(`a known deviation has disappeared: ${cell.deviation?.link}`)),
-        ],
+        elements: [element('system-out', {}, escapeXml(deviationLine(cell, language)))],
       };
     case 'holds':
       return { kind: 'passed', elements: [] };
@@ -115,10 +114,16 @@ const skipped = (message: string): Outcome => ({
   elements: [element('skipped', { message })],
 });
 
+function deviationLine({ deviation }: Cell, language: Language): string {
+  if (deviation === undefined) return '';
+  return `${deviationWords(deviation)[language]}: ${deviation.does[language]} ${deviation.link}`;
+}
+
 function failure(cell: Cell, language: Language): string {
   const expected = `${expectedWord[language]}: ${shownValue(cell.expected)}`;
   const seen = `${seenWord[language]}: ${shownValue(cell.seen)}`;
-  const text = [expected, seen, ...evidenceLines(cell, language)].join('\n');
+  const known = cell.deviation ? [deviationLine(cell, language)] : [];
+  const text = [expected, seen, ...known, ...evidenceLines(cell, language)].join('\n');
   return element('failure', { message: `${expected}; ${seen}`, type: 'broken' }, escapeXml(text));
 }
 

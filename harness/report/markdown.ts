@@ -106,7 +106,7 @@ const broken: Section = (report, language) =>
   section(
     headings.broken,
     language,
-    ...breaksOf(report).map(({ claim, cell, where, statements, expected, seen }) =>
+    ...breaksOf(report).map(({ claim, cell, where, statements, expected, seen, note }) =>
       [
         `### ${code(claim.id)} · ${escapeMarkdown(where)}`,
         '',
@@ -114,6 +114,7 @@ const broken: Section = (report, language) =>
         '',
         `- ${expectedWord[language]}: ${code(expected)}`,
         `- ${seenWord[language]}: ${code(seen)}`,
+        ...(note ? [`- ${prose(note[language])}`] : []),
         '',
         ...evidenceLines(cell, language).map((line) => `    ${line}`),
       ].join('\n'),

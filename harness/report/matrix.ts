@@ -1,9 +1,9 @@
 import type { ProtocolVersion } from '../brokers/broker.ts';
+import type { Identity } from '../brokers/identity.ts';
 import type { ClaimRun } from '../claims/claim-run.ts';
 import type { Setting } from '../claims/spec-observation.ts';
-import type { KnownDeviation } from '../deviations/known-deviations.ts';
+import type { Recognised } from '../deviations/recognise.ts';
 import type { Claim } from '../lab/claim.ts';
-import { isNews } from '../lab/events.ts';
 import type { Text } from '../text.ts';
 import type { RecordedTrace } from '../wire/trace-recording.ts';
 
@@ -17,8 +17,8 @@ export interface Cell {
   /** The claim's id. */
   readonly claim: string;
   readonly result: CellResult;
-  /** The known deviation that this result is: what was seen is what is known. */
-  readonly deviation?: KnownDeviation | undefined;
+  /** The known deviation that this result has to do with: it is it, or it has disappeared, or is back. */
+  readonly deviation?: Recognised | undefined;
   readonly expected?: unknown;
   readonly seen?: unknown;
   /** Why it is unsupported, or was not run. */
@@ -39,6 +39,8 @@ export interface MatrixBroker {
   readonly label: string;
   readonly name: string;
   readonly version?: string | undefined;
+  /** Which broker it is, where name and version are only what it is shown as. */
+  readonly identity?: Identity | undefined;
   /** How it was started, or found. */
   readonly origin?: Text;
   /** Versions of MQTT that it speaks. */
@@ -83,18 +85,16 @@ export interface Column {
   readonly protocolVersion: ProtocolVersion;
 }
 
-/** A cell of what a run found out; a deviation is its only where what was seen is what is known. */
+/** A cell of what a run found out. */
 export function cellOf(run: ClaimRun, broker: string): Cell {
   const { claim, protocolVersion, result, judged, reason, notes, leftOut } = run;
   const { evidence, topicPrefix, milliseconds } = run;
-  const isKnown = judged?.deviation !== undefined && !isNews(judged);
   return {
     broker,
     protocolVersion,
     claim: claim.id,
     result,
-    ...(judged && { expected: judged.expected, seen: judged.seen }),
-    ...(isKnown && { deviation: judged.deviation }),
+    ...(judged && { expected: judged.expected, seen: judged.seen, deviation: judged.deviation }),
     ...(reason && { reason }),
     ...(notes && { notes }),
     ...(leftOut && { leftOut }),

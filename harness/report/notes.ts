@@ -1,4 +1,7 @@
 import type { ProtocolVersion } from '../brokers/broker.ts';
+import { identityOf, saysItIs } from '../brokers/identity.ts';
+import type { Recognised } from '../deviations/recognise.ts';
+import { deviationWords } from '../deviations/words.ts';
 import type { Claim } from '../lab/claim.ts';
 import { protocolName } from '../specification/statements.ts';
 import type { Language, Text } from '../text.ts';
@@ -63,30 +66,48 @@ export function noteLines({ cells }: Pick<Matrix, 'cells'>): Text[] {
 
 /** Known deviations, seen again or gone: a line each, with the statements of the protocol versions they are seen under. */
 export function deviationLines({ cells }: Pick<Matrix, 'cells'>, language: Language): string[] {
-  const seen = cells.flatMap(({ broker, claim, deviation, ...cell }) =>
-    deviation === undefined
-      ? []
-      : [{ broker, claim, deviation, standing: standingOf({ deviation, ...cell }) }],
+  const seen = cells.flatMap(({ broker, claim, deviation }) =>
+    deviation === undefined || deviation.is === 'back' ? [] : [{ broker, claim, deviation }],
   );
-  const groups = Map.groupBy(seen, ({ broker, claim, deviation, standing }) =>
-    JSON.stringify([standing, broker, claim, deviation.does.en]),
+  const groups = Map.groupBy(seen, ({ broker, claim, deviation: { is, note, does } }) =>
+    JSON.stringify([is, broker, claim, does.en, note?.en]),
   );
   return [...groups.values()].flatMap((group) => {
     const [one] = group;
     if (one === undefined) return [];
-    const { broker, claim, deviation, standing } = one;
-    const { does, link } = deviation;
-    const statements = new Set(group.map(({ deviation: { statement } }) => statement));
-    return standing === 'known'
-      ? `≠ ${broker}: ${claim} [${[...statements].join(', ')}]: ${does[language]}${stop[language]}${link}`
-      : `${broker}: ${gone(claim)[language]} ${link}`;
+    const { broker, claim, deviation } = one;
+    const statements = [...new Set(group.map(({ deviation: { statement } }) => statement))].join(', ');
+    const told = deviation.is === 'known' ? known : gone;
+    return told(broker, `${claim} [${statements}]`, deviation)[language];
   });
 }
 
-const stop: Text = { en: '. ', ja: '。' };
-const gone = (claim: string): Text => ({
-  en: `the known deviation from ${claim} has disappeared: strike it off the list.`,
-  ja: `${claim} からの既知の逸脱がなくなりました。一覧から消してください。`,
+type Told = (broker: string, claim: string, deviation: Recognised) => Text;
+
+const known: Told = (broker, claim, { does, note, link }) => ({
+  en: `≠ ${broker}: ${claim}: ${does.en}${note ? ` (${note.en})` : ''}. ${link}`,
+  ja: `≠ ${broker}: ${claim}: ${does.ja}${note ? `(${note.ja})` : ''}。${link}`,
+});
+
+const gone: Told = (broker, claim, deviation) => {
+  const words = deviationWords(deviation);
+  const { does, link } = deviation;
+  return {
+    en: `✔ ${broker}: ${claim}: ${words.en}: ${does.en}. ${link}`,
+    ja: `✔ ${broker}: ${claim}: ${words.ja}: ${does.ja}。${link}`,
+  };
+};
+
+/** Brokers that nobody gave a name and that say which they are: what is looked up by that, and how to say otherwise. */
+export const identityLines = ({ brokers }: Pick<Matrix, 'brokers'>, language: Language): string[] =>
+  brokers.flatMap((broker) => {
+    const identity = identityOf(broker);
+    return identity.ownWord ? lookedUp(broker.name, saysItIs(identity))[language] : [];
+  });
+
+const lookedUp = (url: string, says: Text): Text => ({
+  en: `${url} ${says.en}: its known deviations and documented limits apply (--broker NAME@VERSION=${url} says otherwise)`,
+  ja: `${url} は ${says.ja}ので、その既知の逸脱と公開されている制限を照らし合わせました(違うときは --broker 名前@版=${url})`,
 });
 
 /** Brokers that were not started, or left before the end, each with its reason. */
@@ -107,6 +128,8 @@ export interface Break {
   readonly statements: readonly string[];
   readonly expected: string;
   readonly seen: string;
+  /** That it had been mended, where it is a known deviation that is back. */
+  readonly note?: Text;
 }
 
 /** What is broken and not known, in the order of the rows. */
@@ -124,6 +147,7 @@ const told = (claim: Claim, cell: Cell): Break => ({
   statements: claim.statements[cell.protocolVersion] ?? [],
   expected: shownValue(cell.expected),
   seen: shownValue(cell.seen),
+  ...(cell.deviation && { note: deviationWords(cell.deviation) }),
 });
 
 /** Broker and protocol version in a word. */

@@ -15,9 +15,9 @@ export function standingOf({
 }: Pick<Cell, 'result' | 'deviation' | 'leftOut'>): Standing {
   switch (result) {
     case 'broken':
-      return deviation === undefined ? 'broken' : 'known';
+      return deviation?.is === 'known' ? 'known' : 'broken';
     case 'holds':
-      return deviation === undefined ? 'holds' : 'again';
+      return deviation?.is === 'gone' ? 'again' : 'holds';
     case 'not-run':
       return leftOut ? 'left-out' : 'not-run';
     case 'unsupported':

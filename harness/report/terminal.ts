@@ -2,7 +2,7 @@ import { protocolName } from '../specification/statements.ts';
 import type { Language } from '../text.ts';
 import { padded } from '../wire/print-columns.ts';
 import { type Column, cellFinder, columnsOf, type Matrix } from './matrix.ts';
-import { deviationLines, noteLines } from './notes.ts';
+import { deviationLines, identityLines, noteLines } from './notes.ts';
 import { signs, standingOf } from './standing.ts';
 import { onOneLine } from './value.ts';
 
@@ -53,12 +53,13 @@ function brokerLabels(begin: number, columns: readonly Column[]): string {
 }
 
 /**
- * The matrix claims × brokers as lines of text. Under it: the known deviations, each in words, and what is to be known about
- * how results came to be.
+ * The matrix claims × brokers as lines of text. Under it: the known deviations, each in words, which broker one says it is,
+ * and what is to be known about how results came to be.
  */
 export const matrixLines = (matrix: Matrix, language: Language = 'en'): string[] =>
   [
     ...tableLines(matrix, language),
     ...deviationLines(matrix, language),
     ...noteLines(matrix).map((note) => note[language]),
+    ...identityLines(matrix, language),
   ].map(onOneLine);

@@ -8,7 +8,6 @@ import { matrixLines } from '../report/terminal.ts';
 import type { Text } from '../text.ts';
 import { dryRun } from './dry-run.ts';
 import { verifyHelp } from './help.ts';
-import { hints } from './hints.ts';
 import { type VerifyCommand, verifyOptions } from './options.ts';
 import { requireFolder, writeReports } from './out.ts';
 import { Progress } from './progress.ts';
@@ -54,7 +53,6 @@ async function run(selection: Selection, command: VerifyCommand): Promise<ExitCo
     ...matrixLines(report, language),
     ...findingLines(report, language),
     lastLine(report)[language],
-    ...hints(report).map((hint) => hint[language]),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   if (out !== undefined) {

@@ -8,7 +8,8 @@ differs.
 Options:
   -b, --broker BROKER   one or several times: embedded (default), mosquitto, emqx, a version by its image's tag
                         (mosquitto@2.0.22), a URL (mqtt:// mqtts:// ws:// wss://), or a URL with a name and version
-                        (rabbitmq@3.10.8=mqtt://…), to which known deviations and documented limits apply
+                        (rabbitmq@3.10.8=mqtt://…): known deviations and documented limits are looked up by that,
+                        or by what the broker says it is
       --only WORDS      claims whose id begins with or contains a word, or a lab: retain,qos or 06
   -p, --protocol V      3.1.1 or 5 (default: both)
       --no-time         leave out claims about time itself: they take seconds on any broker
@@ -30,7 +31,8 @@ Environment: MOSQUITTO_IMAGE, MOSQUITTO_PROGRAM, EMQX_IMAGE, MQTT_USERNAME, MQTT
 オプション:
   -b, --broker 名前     繰り返し指定できます: embedded(既定)、mosquitto、emqx、イメージのタグで選んだ版
                         (mosquitto@2.0.22)、URL(mqtt:// mqtts:// ws:// wss://)、名前と版を付けた URL
-                        (rabbitmq@3.10.8=mqtt://…。既知の逸脱や公開されている制限はこの名前で照合します)
+                        (rabbitmq@3.10.8=mqtt://…。既知の逸脱や公開されている制限はこの名前で、なければ
+                        ブローカーの名乗りで照合します)
       --only 語         ID がその語で始まる、またはその語を含む主張、あるいはラボ: retain,qos や 06
   -p, --protocol 版     3.1.1 か 5(既定: 両方)
       --no-time         時間そのものについての主張を除く(どのブローカーでも数秒かかります)

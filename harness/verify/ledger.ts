@@ -1,4 +1,5 @@
 import type { ProtocolVersion } from '../brokers/broker.ts';
+import { identityOf } from '../brokers/identity.ts';
 import {
   type Cell,
   cellOf,
@@ -72,7 +73,9 @@ export class Ledger {
 
   #settings(id: string, brokers: readonly MatrixBroker[]): Pick<MatrixObservation, 'settings'> {
     const { settings = {} } = this.#subject.observations.find((one) => one.id === id) ?? {};
-    const here = Object.entries(settings).filter(([name]) => brokers.some((broker) => broker.name === name));
+    const here = Object.entries(settings).filter(([name]) =>
+      brokers.some((broker) => identityOf(broker).name === name),
+    );
     return here.length === 0 ? {} : { settings: Object.fromEntries(here) };
   }
 

@@ -37,7 +37,7 @@ interface Item {
   readonly atHomeOnly: Text | undefined;
 }
 
-type Known = Pick<Broker, 'name' | 'version' | 'capabilities'>;
+type Known = Pick<Broker, 'name' | 'version' | 'identity' | 'capabilities'>;
 
 /** What is run on a broker, and what is not: unsupported by its own word, or out of place there. */
 export function planFor(selection: Selection, broker: Known, terms: Terms): Plan {

@@ -1,7 +1,8 @@
 import pLimit from 'p-limit';
 import type { Broker } from '../brokers/broker.ts';
+import { identityOf } from '../brokers/identity.ts';
 import type { ClaimRun } from '../claims/claim-run.ts';
-import { knownDeviation } from '../deviations/known-deviations.ts';
+import { mayBreak } from '../deviations/recognise.ts';
 import { isNews, type LabEvent } from '../lab/events.ts';
 import { interrupted } from '../report/interrupted.ts';
 import type { Text } from '../text.ts';
@@ -70,9 +71,8 @@ export class JobRun {
 
   /** What is known to be broken often waits until its deadline, too. */
   #waits({ isWaiting, claims, protocolVersion }: Job): boolean {
-    return (
-      isWaiting || claims.some(({ id }) => knownDeviation(id, this.#broker, protocolVersion) !== undefined)
-    );
+    const identity = identityOf(this.#broker);
+    return isWaiting || claims.some(({ id }) => mayBreak(id, identity, protocolVersion));
   }
 
   async #take(job: Job): Promise<void> {

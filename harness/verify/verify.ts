@@ -119,11 +119,12 @@ class Asking {
       },
     });
     await this.#interruptibly(run.run(shuffled(jobs, this.#options.seed)));
-    const { name, version, origin, capabilities } = broker;
+    const { name, version, identity, origin, capabilities } = broker;
     const { protocolVersions } = capabilities;
     const { lost } = run;
     if (lost !== undefined) onEvent({ type: 'lost', broker: label, reason: lost });
-    this.#ledger.enter(word, { label, name, version, origin, protocolVersions, ...(lost && { lost }) });
+    const facts = { label, name, version, identity, origin, protocolVersions };
+    this.#ledger.enter(word, { ...facts, ...(lost && { lost }) });
   }
 
   /** A process that is told to end waits for it, before it stops the broker. */

@@ -1,5 +1,6 @@
 import type { Broker } from '../../harness/brokers/broker.ts';
 import type { ClaimRun } from '../../harness/claims/claim-run.ts';
+import { deviationWords } from '../../harness/deviations/words.ts';
 import type { JudgedClaim } from '../../harness/lab/events.ts';
 import { protocolName } from '../../harness/specification/statements.ts';
 import { printTrace } from '../../harness/wire/print.ts';
@@ -32,6 +33,7 @@ export class BrokenClaimError extends Error {
         `${claim.says.en} [${claim.statements.join(', ')}]`,
         `expected: ${JSON.stringify(claim.expected)}`,
         `seen:     ${JSON.stringify(claim.seen)}`,
+        ...(claim.deviation ? [`${deviationWords(claim.deviation).en}: ${claim.deviation.link}`] : []),
         ...(evidence ? lastPackets(evidence, topicPrefix) : []),
       ].join('\n'),
     );

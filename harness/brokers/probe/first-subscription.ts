@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { generate, type Packet, parser } from 'mqtt-packet';
+import { generate, type IConnackPacket, type Packet, parser } from 'mqtt-packet';
 import { ownTimeSignal } from '../../own-time.ts';
 import type { Credentials, ProtocolVersion } from '../broker.ts';
 import { printable } from '../printable.ts';
@@ -10,12 +10,14 @@ import { openStream } from './open.ts';
 
 const topic = '$SYS/broker/version';
 
-/** What a broker says to a subscription to `$SYS/broker/version` at QoS 2. */
+/** What a broker says to a client that subscribes to `$SYS/broker/version` at QoS 2. */
 export interface FirstSubscription {
   /** What is kept there, e.g. `mosquitto version 2.0.22`. */
   readonly version?: string;
   /** The QoS that SUBACK grants; MQTT 3.1.1 has no other word for the highest that a broker has. */
   readonly grantedQoS?: number;
+  /** User properties of CONNACK, names and values one after another; some brokers say there which they are. */
+  readonly userProperties?: string;
 }
 
 export interface FirstSubscriptionOptions {
@@ -44,7 +46,8 @@ export async function firstSubscription(
     if (reply.kind !== 'connack' || reply.code !== 0) return {};
     const answers = await answersOf(stream, protocolVersion, limit);
     await leave(stream);
-    return answers;
+    const userProperties = inWords(reply.connack);
+    return { ...answers, ...(userProperties !== '' && { userProperties }) };
   } catch {
     signal?.throwIfAborted();
     return {};
@@ -52,6 +55,14 @@ export async function firstSubscription(
     stream?.destroy();
   }
 }
+
+const inWords = ({ properties }: IConnackPacket): string =>
+  printable(
+    Object.entries(properties?.userProperties ?? {})
+      .flat(2)
+      .join(' '),
+    200,
+  );
 
 function answersOf(
   stream: Duplex,

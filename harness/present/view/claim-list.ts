@@ -1,3 +1,4 @@
+import { deviationWords } from '../../deviations/words.ts';
 import type { LabCard } from '../state.ts';
 import { element, setText } from './element.ts';
 import { say } from './say.ts';
@@ -75,9 +76,10 @@ function evidence(judged: Judged): string {
   if (judged.type === 'unsupported') return `${say(words.unsupported)}: ${say(judged.why)}`;
   const { verdict, expected, seen, deviation } = judged;
   if (verdict === 'known' && deviation !== undefined) {
-    return `${say(words.knownDeviation)}: ${say(deviation.does)}`;
+    return `${say(deviationWords(deviation))}: ${say(deviation.does)}`;
   }
-  return `${say(words.expected)}: ${spaced(expected)}\n${say(words.seen)}: ${spaced(seen)}`;
+  const compared = `${say(words.expected)}: ${spaced(expected)}\n${say(words.seen)}: ${spaced(seen)}`;
+  return deviation === undefined ? compared : `${compared}\n${say(deviationWords(deviation))}`;
 }
 
 /** JSON in one line that can be broken. */

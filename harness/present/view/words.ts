@@ -11,7 +11,6 @@ export const playLab = (number: string): Text => ({
 export const recorded: Text = { en: 'Recorded run', ja: '記録の再生' };
 export const expected: Text = { en: 'expected', ja: '期待' };
 export const seen: Text = { en: 'seen', ja: '実際' };
-export const knownDeviation: Text = { en: 'known deviation', ja: '既知の逸脱' };
 export const unsupported: Text = { en: 'unsupported', ja: '非対応' };
 export const following: Text = { en: 'following the presenter', ja: '発表者の画面を表示中' };
 export const alone: Text = {

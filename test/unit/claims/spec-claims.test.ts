@@ -33,7 +33,7 @@ describe('claims beyond the talk', () => {
 });
 
 describe('known deviations', () => {
-  test.for(knownDeviations)('$broker $versions, $claim: breaks a statement that the claim cites', (known) => {
+  test.for(knownDeviations)('$broker $since, $claim: breaks a statement that the claim cites', (known) => {
     const claim = claims.find(({ id }) => id === known.claim);
     expect(claim).toBeDefined();
     for (const version of known.protocolVersions) {

@@ -260,7 +260,29 @@ test('a known deviation is no news, unless the broker does something else again'
     claims: [{ result: 'broken' }],
   });
   expect(await runLab(dup('nothing'), broker)).toMatchObject({ outcome: 'broken' });
-  expect(await runLab(dup({ dup: false }), { ...broker, version: '9.9' })).toMatchObject({
-    outcome: 'broken',
+  const on = (version: string) => runLab(dup({ dup: false }), { ...broker, version });
+  expect(await on('1.9.9')).toMatchObject({ outcome: 'broken' });
+  expect(await on('9.9.9')).toMatchObject({
+    outcome: 'holds',
+    claims: [
+      { result: 'broken', deviation: { is: 'known', note: { en: 'last looked at on 2.0.0-beta.1' } } },
+    ],
   });
+});
+
+test('a known deviation is found by which broker it is, and not by what it is shown as', async () => {
+  const lab = defineLab({
+    id: '99-test',
+    title: same('test'),
+    claims: { 'will.delay-without-session': { says: same('will'), statements: { 5: ['MQTT-3.1.2-8'] } } },
+    run: (lab) => lab.claim('will.delay-without-session', 'in time', 'never'),
+  });
+  const broker = {
+    ...(await embedded()),
+    name: 'mqtt://127.0.0.1:1883',
+    version: 'mosquitto version 2.0.11',
+  };
+  expect(await runLab(lab, broker)).toMatchObject({ outcome: 'broken' });
+  const identity = { name: 'mosquitto', version: '2.0.11', ownWord: true } as const;
+  expect(await runLab(lab, { ...broker, identity })).toMatchObject({ outcome: 'holds' });
 });

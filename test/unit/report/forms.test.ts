@@ -12,7 +12,7 @@ import type { Report } from '../../../harness/report/report.ts';
 import { matrixLines } from '../../../harness/report/terminal.ts';
 import { type Language, languages } from '../../../harness/text.ts';
 import { fromRecording } from '../../../harness/wire/trace-reading.ts';
-import { brokers, hostile, story } from './report-story.ts';
+import { brokers, hostile, notes, story } from './report-story.ts';
 
 type Form = (report: Report, language: Language) => string;
 const terminal: Form = (report, language) =>
@@ -34,6 +34,7 @@ describe.for(forms)('%s', ([, form]) => {
       for (const note of notes) expect(written).toContain(note[language]);
       if (reason) expect(written).toContain(reason[language]);
     }
+    for (const note of Object.values(notes)) expect(written).toContain(note[language]);
     for (const { label, notStarted } of brokers) {
       if (label !== hostile) expect(written).toContain(label);
       if (notStarted) expect(written).toContain(notStarted[language]);
@@ -42,7 +43,7 @@ describe.for(forms)('%s', ([, form]) => {
 
   test('does not forget a broken claim wherever it stands', () => {
     const breaks = breaksOf(story);
-    expect(breaks).toHaveLength(2);
+    expect(breaks).toHaveLength(3);
     for (const { cell } of breaks) {
       const mended = {
         ...story,
@@ -103,7 +104,7 @@ describe('junit.xml', () => {
   const elements = (name: string) => Array.from(documentElement?.getElementsByTagName(name) ?? []);
 
   test('a failure for each broken claim, an error for each that could not be run, and for a broker', () => {
-    expect(elements('failure')).toHaveLength(2);
+    expect(elements('failure')).toHaveLength(3);
     expect(elements('error')).toHaveLength(2);
     expect(elements('skipped')).toHaveLength(3);
   });

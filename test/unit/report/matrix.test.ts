@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { knownDeviations } from '../../../harness/deviations/known-deviations.ts';
+import type { Recognised } from '../../../harness/deviations/recognise.ts';
 import { changesOf } from '../../../harness/report/changes.ts';
 import { findingLines, summaryLine, verdictLines } from '../../../harness/report/findings.ts';
 import { interrupted } from '../../../harness/report/interrupted.ts';
@@ -16,7 +17,10 @@ const cell = (claim: string, result: Cell['result'], more: Partial<Cell> = {}): 
   result,
   ...more,
 });
-const [deviation] = knownDeviations;
+const [one] = knownDeviations;
+if (one === undefined) throw new Error('there is a known deviation to show');
+const deviation: Recognised = { ...one, is: 'known' };
+const note = same('last looked at on 1.2.3');
 
 const matrixOf = (cells: readonly Cell[], more: Partial<Matrix> = {}): Matrix => ({
   brokers: [mosquitto],
@@ -65,14 +69,39 @@ test('the last lines are a verdict for each broker, also for one that could not 
 test('a known deviation is marked and told in words', () => {
   const lines = matrixLines(matrixOf([cell('redelivery.dup', 'broken', { deviation })]));
   expect(lines[2]).toMatch(/^redelivery\.dup {2}≠ known$/);
-  expect(lines[3]).toContain(deviation?.does.en);
-  expect(lines[3]).toContain(deviation?.link);
+  expect(lines[3]).toContain(deviation.does.en);
+  expect(lines[3]).toContain(deviation.link);
 });
 
 test('a known deviation that has disappeared is reported', () => {
-  const lines = matrixLines(matrixOf([cell('redelivery.dup', 'holds', { deviation })]));
+  const lines = matrixLines(
+    matrixOf([cell('redelivery.dup', 'holds', { deviation: { ...deviation, is: 'gone', note } })]),
+  );
   expect(lines[2]).toContain('✔ again');
-  expect(lines[3]).toContain('has disappeared');
+  expect(lines[3]).toContain('a known deviation has disappeared (last looked at on 1.2.3)');
+});
+
+test('a known deviation on a version that was not looked at says so', () => {
+  const lines = matrixLines(
+    matrixOf([cell('redelivery.dup', 'broken', { deviation: { ...deviation, note } })]),
+  );
+  expect(lines[2]).toMatch(/^redelivery\.dup {2}≠ known$/);
+  expect(lines[3]).toContain(`${one.does.en} (last looked at on 1.2.3). ${one.link}`);
+});
+
+test('a known deviation that is back is broken, and told as such', () => {
+  const matrix = matrixOf([cell('a.b', 'broken', { deviation: { ...deviation, is: 'back', note } })]);
+  expect(matrixLines(matrix)[2]).toMatch(/✘ BROKEN$/);
+  expect(findingLines(matrix, 'en')).toContain('    a known deviation is back, last looked at on 1.2.3');
+  expect(exitCodeOf(matrix)).toBe(1);
+});
+
+test('a broker that nobody gave a name is told by its own word', () => {
+  const identity = { name: 'mosquitto', version: '2.0.11', ownWord: true } as const;
+  const url = 'mqtt://127.0.0.1:1883';
+  const lines = matrixLines(matrixOf([], { brokers: [{ label: url, name: url, identity }, mosquitto] }));
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain(`${url} says it is mosquitto 2.0.11: its known deviations`);
 });
 
 test.for<[string, 0 | 1 | 2, Partial<Matrix>]>([
@@ -128,7 +157,9 @@ test('a summary counts deviations as a person does', () => {
   const known = (id: string) => cell(id, 'broken', { deviation });
   expect(summaryLine({ cells: [known('a.b')] }, 'en')).toBe('1 known deviation');
   expect(summaryLine({ cells: [known('a.b'), known('a.c')] }, 'en')).toBe('2 known deviations');
-  expect(summaryLine({ cells: [cell('a.b', 'holds', { deviation })] }, 'en')).toBe('1 known deviation gone');
+  expect(
+    summaryLine({ cells: [cell('a.b', 'holds', { deviation: { ...deviation, is: 'gone' } })] }, 'en'),
+  ).toBe('1 known deviation gone');
 });
 
 test('the summary of a run that was ended says so', () => {

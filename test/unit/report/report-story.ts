@@ -5,8 +5,15 @@ import { same } from '../../../harness/text.ts';
 import { toRecording } from '../../../harness/wire/trace-recording.ts';
 import { underFire } from '../wire/trace-story.ts';
 
-const [deviation] = knownDeviations;
-if (deviation === undefined) throw new Error('there is a known deviation to show');
+const [known] = knownDeviations;
+if (known === undefined) throw new Error('there is a known deviation to show');
+
+/** What is noted about a deviation, in every form. */
+export const notes = {
+  known: { en: 'last looked at on 1.2.3', ja: '最後に確かめたのは 1.2.3' },
+  gone: same('known.ts, a.b: mended in 1.2.4'),
+  back: { en: '1.2.5 had mended it', ja: '1.2.5 で直っていました' },
+};
 
 /** What nobody may have in a report as it is: markup, table cells, links, lines, and what turns text around. */
 export const hostile = '<script>alert(1)</script> | `x` [a](b) & "q" \u202e\u0007 ]]> *b*\n# h';
@@ -28,7 +35,13 @@ export const brokers: readonly MatrixBroker[] = [
     lost: { en: 'the broker no longer answers', ja: 'ブローカーが応答しなくなりました' },
   },
   { label: 'emqx', name: 'emqx', notStarted: { en: 'Docker is not running', ja: 'Docker が動いていません' } },
-  { label: hostile, name: hostile, origin: same(hostile), protocolVersions: [5] },
+  {
+    label: hostile,
+    name: hostile,
+    identity: { name: 'mosquitto', version: '2.0.11', ownWord: true },
+    origin: same(hostile),
+    protocolVersions: [5],
+  },
 ];
 
 const claim = (id: string) => ({
@@ -71,8 +84,21 @@ export const story: Report = {
     }),
     cell('retain.cleared', 'broken', { broker: stranger, expected: hostile, seen: { [hostile]: hostile } }),
     cell('qos.granted', 'not-run', { broker: other, reason: { en: 'it was lost', ja: '応答なし' } }),
-    cell('redelivery.dup', 'broken', { seen: deviation.seen, expected: { dup: true }, deviation }),
-    cell('redelivery.dup', 'holds', { broker: other, deviation }),
+    cell('redelivery.dup', 'broken', {
+      seen: known.seen,
+      expected: { dup: true },
+      deviation: { ...known, is: 'known', note: notes.known },
+    }),
+    cell('redelivery.dup', 'holds', {
+      broker: other,
+      deviation: { ...known, is: 'gone', note: notes.gone },
+    }),
+    cell('redelivery.dup', 'broken', {
+      broker: stranger,
+      expected: { dup: true },
+      seen: known.seen,
+      deviation: { ...known, is: 'back', note: notes.back },
+    }),
     cell('will.delay', 'not-run', { reason: { en: 'about time', ja: '時間の主張' }, leftOut: true }),
     cell('shared.split', 'unsupported', { reason: { en: 'SUBACK says 0x9e', ja: 'SUBACK に 0x9e' } }),
     cell('filters.hash', 'holds', { protocolVersion: 4, notes: [{ en: 'two starts', ja: '2 度目の起動' }] }),

@@ -17,7 +17,7 @@ describe.each(Object.entries(pages))('docs/other-brokers in %s', (_language, pag
   test.for(['rabbitmq', 'nats'])('verifies %s in the version whose deviations are known', (name) => {
     const versions = knownDeviations
       .filter(({ broker }) => broker === name)
-      .flatMap((known) => known.versions);
+      .flatMap((known) => known.lookedAt);
     const [, asked] = page.match(new RegExp(`--broker ${name}@([^=]+)=`)) ?? [];
     expect(new Set(versions)).toEqual(new Set([asked]));
   });

@@ -1,0 +1,42 @@
+import compare from 'semver/functions/compare.js';
+
+/** `2.0.22`, somewhere in a text, and what is attached to it; four numbers are an address. */
+const numbered = /(?<![\d.])(?<core>\d{1,9}\.\d{1,9}\.\d{1,9})(?!\.?\d)(?<rest>[\w.+~-]*)/;
+
+/** What stands behind the numbers of a version that is not released yet: `-rc1`, `rc2`, `~beta.3`. */
+const unreleased = /^[-.~]?(?<stage>alpha|beta|rc|pre|preview|dev|snapshot|m)[-.]?(?<count>\d*)(?![a-z])/i;
+
+/**
+ * Reads the first version in a text that a broker or a person wrote, such as `mosquitto version 2.0.22`, `v5.8.9-g1a2b3c` or
+ * `2.0.11-1+deb12u1`, in the form of semantic versions. What a distribution or git adds does not count: that is the version it
+ * was made from. Pre-releases stay what they are (`2.1.0-rc.1`). Undefined where the text has no version of three numbers: with
+ * two it could be several.
+ */
+export function readVersion(text: string): string | undefined {
+  const { core, rest = '' } = numbered.exec(text)?.groups ?? {};
+  if (core === undefined) return undefined;
+  const numbers = core.split('.').map(Number).join('.');
+  const { stage, count = '' } = unreleased.exec(rest)?.groups ?? {};
+  if (stage === undefined) return numbers;
+  return `${numbers}-${stage.toLowerCase()}${count === '' ? '' : `.${Number(count)}`}`;
+}
+
+/**
+ * Below 0 where `one` is the earlier version, above 0 where it is the later one, else 0. A pre-release is earlier than its
+ * release.
+ * @throws TypeError for what has no version in it
+ */
+export const compareVersions = (one: string, other: string): number =>
+  compare(required(one), required(other));
+
+/** Whether `version` is a pre-release of `release`: `2.1.0-rc1` is one of `2.1.0`. */
+export function isPreReleaseOf(version: string, release: string): boolean {
+  const [core, ...stage] = required(version).split('-');
+  return stage.length > 0 && core === required(release);
+}
+
+function required(text: string): string {
+  const version = readVersion(text);
+  if (version === undefined) throw new TypeError(`'${text}' is not a version`);
+  return version;
+}
