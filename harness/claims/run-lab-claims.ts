@@ -27,9 +27,7 @@ export async function runLabClaims(
   };
   const ids = claimsUnder(lab, protocolVersion);
   const claims = claimsOf(lab).filter(({ id }) => ids.includes(id));
-  // Those of a lab tell its story; those of a claim by itself tell how it came to be judged.
-  const notes =
-    claims.length === 1 ? run.remarks.flatMap((one) => (one.type === 'note' ? one.text : [])) : [];
+  const notes = run.remarks.flatMap((one) => (one.type === 'note' && one.withResults ? one.text : []));
   return {
     run,
     claims: verdictsOf(claims, run, broker).map((verdict) => ({

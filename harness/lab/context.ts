@@ -79,6 +79,7 @@ export function labContext(run: Surroundings): Lab {
       return within(body(), endOfStep, STEP_DEADLINE_MS);
     },
     note: (text) => tell({ type: 'note', text }),
+    noteWithResults: (text) => tell({ type: 'note', text, withResults: true }),
     claim: async (id, expected, see) => {
       tell({ type: 'claim', ...(await run.judge.judge(id, expected, see)) });
     },
