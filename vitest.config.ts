@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { brokerNames } from './harness/brokers/index.ts';
 import { MatrixReporter } from './test/matrix-reporter.ts';
+import { ProgressReporter } from './test/progress-reporter.ts';
 import { settings } from './test/vitest-settings.ts';
 
 /** One project a broker, so that output, filters and reports name it: `npx vitest run --project emqx`. */
@@ -21,7 +22,12 @@ export default defineConfig({
     // What files import is loaded once a worker, which takes a quarter off the whole run. No test changes what others import.
     pool: 'threads',
     isolate: false,
-    reporters: ['default', new MatrixReporter(), ...(process.env.CI ? ['json' as const] : [])],
+    reporters: [
+      'default',
+      new ProgressReporter(process.stderr),
+      new MatrixReporter(),
+      ...(process.env.CI ? ['json' as const] : []),
+    ],
     outputFile: { json: 'reports/claims.json' },
     projects: [
       {

@@ -1,6 +1,7 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import { brokerNames } from '../harness/brokers/index.ts';
 import type { Claim } from '../harness/lab/claim.ts';
+import { verdictLines } from '../harness/report/findings.ts';
 import type { Cell, MatrixBroker } from '../harness/report/matrix.ts';
 import { matrixLines } from '../harness/report/terminal.ts';
 import { same } from '../harness/text.ts';
@@ -18,13 +19,14 @@ export class MatrixReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const ordered = [...modules].sort((a, b) => place(a) - place(b));
     const found = ordered.flatMap((module) => [...module.children.allTests()].flatMap(foundBy));
-    const lines = matrixLines({
+    const matrix = {
       brokers: brokersOf(ordered),
       claims: [...new Map(found.map(({ claim }) => [claim.id, claim])).values()],
       cells: found.map(({ cell }) => cell),
       observations: [],
-    });
-    const all = [...lines, ...failures(ordered), ...verdict(ordered)];
+    };
+    const lines = matrixLines(matrix);
+    const all = [...lines, ...failures(ordered), ...verdictLines(matrix, 'en'), ...verdict(ordered)];
     if (all.length > 0) process.stdout.write(`\n${all.map((line) => `  ${line}`).join('\n')}\n\n`);
   }
 }

@@ -71,7 +71,7 @@ export class Bench<B extends Broker = Broker> {
     const another = await this.broker.another(setup);
     const restart = async () => {
       const note = await another.restart();
-      if (note !== undefined) this.#lab.note(note);
+      if (note !== undefined) this.#lab.noteWithResults(note);
       return note;
     };
     const broker = { ...another, restart };

@@ -35,8 +35,7 @@ export async function runLabClaims(
   };
   const ids = claimsUnder(lab, protocolVersion);
   const claims = claimsOf(lab).filter(({ id }) => ids.includes(id));
-  // Those of a lab tell its story; those of a claim by itself tell how it came to be judged.
-  const told = claims.length === 1 ? run.remarks.flatMap((one) => (one.type === 'note' ? one.text : [])) : [];
+  const told = run.remarks.flatMap((one) => (one.type === 'note' && one.withResults ? one.text : []));
   const notes = [...told, ...(taken.takes > 1 ? [takenAgain(taken.takes)] : [])];
   const about = { ...facts, ...(notes.length > 0 && { notes }) };
   if (taken.error !== undefined) {

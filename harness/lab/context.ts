@@ -89,6 +89,7 @@ export function labContext(run: Surroundings): Lab {
       return silence.whileMoving(body(), endOfStep, STEP_QUIET_MS);
     },
     note: (text) => tell({ type: 'note', text }),
+    noteWithResults: (text) => tell({ type: 'note', text, withResults: true }),
     claim: async (id, expected, see) => {
       tell({ type: 'claim', ...(await run.judge.judge(id, expected, see)) });
     },

@@ -50,7 +50,13 @@ export type LabEvent =
       readonly topicPrefix: string;
     }
   | { readonly type: 'step'; readonly at: number; readonly number: number; readonly title: Text }
-  | { readonly type: 'note'; readonly at: number; readonly text: Text }
+  | {
+      readonly type: 'note';
+      readonly at: number;
+      readonly text: Text;
+      /** It is about how the run went, and is told wherever its results are. */
+      readonly withResults?: true;
+    }
   | { readonly type: 'packet'; readonly at: number; readonly entry: TraceEntry }
   | ({ readonly type: 'claim'; readonly at: number } & JudgedClaim)
   | ({ readonly type: 'unsupported'; readonly at: number } & UnsupportedClaim)

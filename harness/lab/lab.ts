@@ -93,6 +93,9 @@ export interface Lab<ClaimId extends string = string> {
   /** A sentence about what was just seen. */
   note(text: Text): void;
 
+  /** A sentence about how the run went, told wherever its results are: that a broker took two starts, say. */
+  noteWithResults(text: Text): void;
+
   /**
    * Judges one of the lab's claims.
    * @param expected a value, an object of the fields that matter, or a condition such as `between(1500, 3000)`

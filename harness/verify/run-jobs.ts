@@ -33,7 +33,7 @@ export interface DoneJob {
 }
 
 /** Longer than anything may take by itself, in ms. */
-const JOB_DEADLINE_MS = 90_000;
+const JOB_DEADLINE_MS = 300_000;
 /** Of what waits; more would only crowd the machine when they all wake up. */
 const WAITING_AT_ONCE = 64;
 

@@ -5,11 +5,11 @@ import { mosquittoFor } from './ground.ts';
 import { inFrontOf } from './mangling-stream.ts';
 import { brokenByItself, faults, runOn, tried, untouched, versions } from './trial.ts';
 
-const broker = brokerIfUp();
+const broker = await brokerIfUp();
 afterAll(() => broker?.stop());
 
-function mosquittoOrSkip({ skip }: Pick<TestContext, 'skip'>): Broker {
-  needBroker({ skip });
+async function mosquittoOrSkip({ skip }: Pick<TestContext, 'skip'>): Promise<Broker> {
+  await needBroker({ skip });
   if (broker === undefined) throw new Error('needBroker skips where there is none');
   return broker;
 }
@@ -22,7 +22,7 @@ describe.concurrent.each(versions)(
     test.for(faults.filter(({ breaks }) => claims.includes(breaks)))(
       'a Mosquitto that $does is noticed by $breaks',
       async (fault, { task, skip }) => {
-        const healthy = mosquittoOrSkip({ skip });
+        const healthy = await mosquittoOrSkip({ skip });
         const { breaks } = fault;
         const { mangle, ...options } = fault.options();
         const mended = inFrontOf(mosquittoFor(breaks, protocolVersion), mangle);
@@ -34,7 +34,7 @@ describe.concurrent.each(versions)(
 
     test.for(claims)('a Mosquitto that breaks nothing is not accused by %s', async (id, { task, skip }) => {
       const mangle = mosquittoFor(id, protocolVersion);
-      const run = await runOn(mosquittoOrSkip({ skip }), { mangle }, id, protocolVersion);
+      const run = await runOn(await mosquittoOrSkip({ skip }), { mangle }, id, protocolVersion);
       if (run.judged) task.meta.untouched = [untouched(run.judged, protocolVersion)];
       expect(run.result, run.reason?.en ?? JSON.stringify(run.judged)).toBe('holds');
     });

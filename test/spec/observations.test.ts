@@ -22,8 +22,8 @@ for (const protocolVersion of versions) {
 
   describe.concurrent(`docs/differences.json · ${protocolName(protocolVersion)}`, () => {
     test.for(observations)('$id', async (observation, { skip }) => {
-      needBroker({ skip });
-      const broker = brokerIfUp();
+      await needBroker({ skip });
+      const broker = await brokerIfUp();
       if (broker === undefined) throw new Error('needBroker skips where there is none');
       const column = columnOf(broker);
       if (column === undefined) {

@@ -12,6 +12,7 @@ import { brokerIfUp, needBroker } from './require-broker.ts';
 
 const labs = await Promise.all(labIds.map(loadLab));
 const versions: readonly ProtocolVersion[] = [4, 5];
+const broker = await brokerIfUp();
 const mend = 'the recording is of another lab: npm run labs:record';
 
 for (const protocolVersion of versions) {
@@ -22,37 +23,39 @@ for (const protocolVersion of versions) {
 
 /** Runs the lab once; a test a claim. */
 function holds(lab: LabDefinition, protocolVersion: ProtocolVersion): void {
-  const broker = brokerIfUp();
   let ran: LabClaims | undefined;
 
   beforeAll(async () => {
     if (broker) ran = await runLabClaims(lab, broker, { protocolVersion });
   });
 
-  test.for(claimsUnder(lab, protocolVersion))('%s', (id, { skip, task }) => {
-    needBroker({ skip });
+  test.for(claimsUnder(lab, protocolVersion))('%s', async (id, { skip, task }) => {
+    await needBroker({ skip });
     const claim = ran?.claims.find((one) => one.claim.id === id);
     if (claim === undefined || broker === undefined)
       throw new Error('a lab that was run tells of each claim');
     hold(claim, broker, { skip, task });
   });
 
-  test('comes to its end and leaves nothing behind', ({ skip }) => {
-    needBroker({ skip });
+  test('comes to its end and leaves nothing behind', async ({ skip }) => {
+    await needBroker({ skip });
     if (ran?.inconclusive) skip(`not-run: ${ran.inconclusive.en}`);
     expect(ran?.run.reason?.en).toBeUndefined();
   });
 
   const recorded = readRecording(lab.id);
-  test.runIf(protocolVersion === recorded.protocolVersion)('is what its recording shows', ({ skip }) => {
-    needBroker({ skip });
-    if (ran === undefined) throw new Error('it did not run');
-    if (ran.inconclusive) skip(`not-run: ${ran.inconclusive.en}`);
-    const shown = recordingOf(ran.run, new Date());
-    expect(storyOf(shown), mend).toEqual(storyOf(recorded));
-    expect(sameResults(recorded, shown), mend).toBe(true);
-    if (!sameBroker(recorded, shown)) return;
-    const [now, then] = comparable(wireOf(shown), wireOf(recorded));
-    expect(now, mend).toEqual(then);
-  });
+  test.runIf(protocolVersion === recorded.protocolVersion)(
+    'is what its recording shows',
+    async ({ skip }) => {
+      await needBroker({ skip });
+      if (ran === undefined) throw new Error('it did not run');
+      if (ran.inconclusive) skip(`not-run: ${ran.inconclusive.en}`);
+      const shown = recordingOf(ran.run, new Date());
+      expect(storyOf(shown), mend).toEqual(storyOf(recorded));
+      expect(sameResults(recorded, shown), mend).toBe(true);
+      if (!sameBroker(recorded, shown)) return;
+      const [now, then] = comparable(wireOf(shown), wireOf(recorded));
+      expect(now, mend).toEqual(then);
+    },
+  );
 }

@@ -1,6 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import { type Broker, openBroker, parseBroker } from '../../harness/brokers/index.ts';
 import { CannotRunError } from '../../harness/errors.ts';
+import { announce } from './announce.ts';
 
 /** The part of a broker that crosses to the test workers. */
 export type SharedBroker = Omit<Broker, 'stop' | 'another' | typeof Symbol.asyncDispose>;
@@ -11,26 +12,62 @@ export type BrokerState = { readonly up: SharedBroker } | { readonly notStarted:
 declare module 'vitest' {
   interface ProvidedContext {
     brokerName: string;
+    /** The port on loopback at which the workers are told of the broker, once it is up. */
+    brokerPort: number;
+    /** For the reporter, once the broker is up. */
     broker: BrokerState;
   }
 }
 
-/** Starts the project's broker once for all its tests; one that can't be started is said so, never left out. */
+/**
+ * Starts the project's broker once for all its tests; one that can't be started is said so, never left out. Vitest sets up one
+ * project after the other before it runs any test, so this does not wait: tests of other brokers run while this one starts.
+ */
 export default async function startBroker(project: TestProject): Promise<() => Promise<void>> {
   const name = project.getProvidedContext().brokerName;
+  const ended = new AbortController();
+  const opening = open(name, ended.signal);
+  const { port, close } = await announce(opening.then(({ state }) => state));
+  project.provide('brokerPort', port);
+  opening.then(
+    ({ state }) => project.provide('broker', state),
+    // The tests that wait for it are told, and so is whoever stops it.
+    () => {},
+  );
+  return async () => {
+    ended.abort();
+    await close();
+    const { stop } = await opening;
+    await stop();
+  };
+}
+
+interface Opened {
+  readonly state: BrokerState;
+  readonly stop: () => Promise<void>;
+}
+
+async function open(name: string, signal: AbortSignal): Promise<Opened> {
+  const began = performance.now();
+  const say = (words: string) => process.stderr.write(`${name}: ${words}\n`);
+  const later = setTimeout(() => say('starting …'), NOTICED_MS);
   try {
-    const broker = await openBroker(parseBroker(name), {
-      report: (progress) => process.stderr.write(`${name}: ${progress.en}\n`),
-    });
+    const broker = await openBroker(parseBroker(name), { signal, report: ({ en }) => say(en) });
     const { stop, another: _, [Symbol.asyncDispose]: __, ...up } = broker;
-    project.provide('broker', { up });
-    return () => broker.stop();
+    const seconds = (performance.now() - began) / 1_000;
+    if (seconds * 1_000 > NOTICED_MS) say(`${broker.version ?? 'it'} answers, after ${seconds.toFixed(1)} s`);
+    return { state: { up }, stop };
   } catch (error) {
+    if (signal.aborted) return { state: { notStarted: 'the run ended first' }, stop: async () => {} };
     if (!(error instanceof CannotRunError)) throw error;
-    project.provide('broker', { notStarted: reason(error) });
-    return async () => {};
+    return { state: { notStarted: reason(error) }, stop: async () => {} };
+  } finally {
+    clearTimeout(later);
   }
 }
+
+/** A broker that starts faster than this is not worth a line, in ms. */
+const NOTICED_MS = 500;
 
 /** In the words a reader of many such lines looks for. */
 const reason = ({ code, what, advice }: CannotRunError): string =>
