@@ -1,6 +1,7 @@
 import { emqxSource } from './emqx-source.ts';
 import { ACCEPTED } from './lenient-connect.ts';
 import { type Deviation, type FiledDeviation, inFile } from './of-broker.ts';
+import { countsTooLargeAsInFlight } from './too-large-in-flight.ts';
 
 const offByOne: Deviation = {
   claim: 'identifier.largest',
@@ -38,23 +39,7 @@ export const emqxMqtt5: readonly FiledDeviation[] = inFile(import.meta.url, [
     ],
     link: emqxSource('emqx_frame.erl', 1153),
   },
-  {
-    claim: 'maximum-packet.goes-on',
-    statements: { 5: 'MQTT-3.1.2-25' },
-    seen: false,
-    does: {
-      en: 'EMQX keeps counting a message that was too large to send as in flight: with Receive Maximum 1, nothing more comes',
-      ja: 'EMQX は大きすぎて送らなかったメッセージを応答待ちに数え続けるため、Receive Maximum が 1 のクライアントには以後何も届かない',
-    },
-    wire: [
-      'broker    → small   SUBACK   id 1  granted qos 1',
-      'publisher → broker  PUBLISH  qos 1  id 1  a  "xxxxxxxx"…  230 B',
-      'broker    → normal  PUBLISH  qos 1  id 1  a  "xxxxxxxx"…  230 B',
-      'publisher → broker  PUBLISH  qos 1  id 2  a  "last"',
-      'broker    → normal  PUBLISH  qos 1  id 2  a  "last"',
-    ],
-    link: emqxSource('emqx_connection.erl', 879),
-  },
+  countsTooLargeAsInFlight('EMQX', emqxSource('emqx_connection.erl', 879)),
   {
     claim: 'reason.unknown-authentication',
     statements: { 5: 'MQTT-4.12.0-1' },

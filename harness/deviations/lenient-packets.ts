@@ -30,6 +30,19 @@ const publish = (topic: string) => [`client → broker  PUBLISH   qos 0  ${topic
 
 const answers: Text = { en: 'answers', ja: 'に答える' };
 
+/** A packet that has to have the flag 0x2 in its fixed header, and has not. */
+const takesFlags = (
+  what: Text,
+  statement: string,
+  packet: string,
+  answer: string,
+  section: string,
+): Lenience => {
+  const flags = `malformed: Invalid header flag bits, must be 0x2 for ${packet.toLowerCase()} packet`;
+  const lines = [`client → broker  ${packet}  ${flags}`, `broker → client  ${answer}`];
+  return takes(what, { 4: statement, 5: statement }, lines, section, answers);
+};
+
 const { fixedHeaderFlags, packetIdentifier, strings, topicName, topics } = mqtt311Sections;
 
 /** Packets after CONNECT that are taken. */
@@ -77,25 +90,19 @@ export const lenientAboutPackets = {
     packetIdentifier,
     answers,
   ),
-  'malformed.pubrel-flags': takes(
+  'malformed.pubrel-flags': takesFlags(
     { en: 'a PUBREL with the flags of a PUBREC', ja: 'PUBREC のフラグを付けた PUBREL' },
-    { 4: 'MQTT-3.6.1-1', 5: 'MQTT-3.6.1-1' },
-    [
-      'client → broker  PUBREL    malformed: Invalid header flag bits, must be 0x2 for pubrel packet',
-      'broker → client  PUBCOMP   id 1',
-    ],
+    'MQTT-3.6.1-1',
+    'PUBREL',
+    'PUBCOMP   id 1',
     mqtt311Sections.pubrel,
-    answers,
   ),
-  'malformed.subscribe-flags': takes(
+  'malformed.subscribe-flags': takesFlags(
     { en: 'a SUBSCRIBE without its fixed flags', ja: '決まったフラグのない SUBSCRIBE' },
-    { 4: 'MQTT-3.8.1-1', 5: 'MQTT-3.8.1-1' },
-    [
-      'client → broker  SUBSCRIBE  malformed: Invalid header flag bits, must be 0x2 for subscribe packet',
-      'broker → client  SUBACK     id 1  granted qos 0',
-    ],
+    'MQTT-3.8.1-1',
+    'SUBSCRIBE',
+    'SUBACK     id 1  granted qos 0',
     mqtt311Sections.subscribe,
-    answers,
   ),
   'malformed.subscribe-id-0': takes(
     { en: 'a SUBSCRIBE with packet id 0', ja: 'パケット ID が 0 の SUBSCRIBE' },
@@ -121,15 +128,12 @@ export const lenientAboutPackets = {
     mqtt311Sections.subscribePayload,
     answers,
   ),
-  'malformed.unsubscribe-flags': takes(
+  'malformed.unsubscribe-flags': takesFlags(
     { en: 'an UNSUBSCRIBE without its fixed flags', ja: '決まったフラグのない UNSUBSCRIBE' },
-    { 4: 'MQTT-3.10.1-1', 5: 'MQTT-3.10.1-1' },
-    [
-      'client → broker  UNSUBSCRIBE  malformed: Invalid header flag bits, must be 0x2 for unsubscribe packet',
-      'broker → client  UNSUBACK     id 1',
-    ],
+    'MQTT-3.10.1-1',
+    'UNSUBSCRIBE',
+    'UNSUBACK     id 1',
     mqtt311Sections.unsubscribe,
-    answers,
   ),
   'malformed.unsubscribe-id-0': takes(
     { en: 'an UNSUBSCRIBE with packet id 0', ja: 'パケット ID が 0 の UNSUBSCRIBE' },

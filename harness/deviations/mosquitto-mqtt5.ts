@@ -2,6 +2,7 @@ import type { KnownDeviation } from './known-deviation.ts';
 import { mosquittoLookedAt, until21, until2013, until2020 } from './mosquitto-versions.ts';
 import { mqtt5Sections } from './mqtt5-sections.ts';
 import { type Deviation, inFile, ofBroker } from './of-broker.ts';
+import { countsTooLargeAsInFlight } from './too-large-in-flight.ts';
 
 const issue = (number: number) => `https://github.com/eclipse-mosquitto/mosquitto/issues/${number}`;
 
@@ -161,23 +162,7 @@ const ofMosquitto: readonly Deviation[] = [
     ],
     link: issue(3503),
   },
-  {
-    claim: 'maximum-packet.goes-on',
-    statements: { 5: 'MQTT-3.1.2-25' },
-    seen: false,
-    does: {
-      en: 'Mosquitto keeps counting a message that was too large to send as in flight: with Receive Maximum 1, nothing more comes',
-      ja: 'Mosquitto は大きすぎて送らなかったメッセージを応答待ちに数え続けるため、Receive Maximum が 1 のクライアントには以後何も届かない',
-    },
-    wire: [
-      'broker    → small   SUBACK   id 1  granted qos 1',
-      'publisher → broker  PUBLISH  qos 1  id 1  a  "xxxxxxxx"…  230 B',
-      'broker    → normal  PUBLISH  qos 1  id 1  a  "xxxxxxxx"…  230 B',
-      'publisher → broker  PUBLISH  qos 1  id 2  a  "last"',
-      'broker    → normal  PUBLISH  qos 1  id 2  a  "last"',
-    ],
-    link: issue(3503),
-  },
+  countsTooLargeAsInFlight('Mosquitto', issue(3503)),
 ];
 
 /** Of Mosquitto, where MQTT 5 has what 3.1.1 has not. */

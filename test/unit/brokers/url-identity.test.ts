@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Broker, openBroker, parseBroker } from '../../../harness/brokers/index.ts';
 import { documentedLacks } from '../../../harness/profiles/profile.ts';
 import { listen } from './little-servers.ts';
+import { retainedVersion } from './retained-version.ts';
 
 interface Says {
   /** User properties of CONNACK. */
@@ -22,7 +23,7 @@ async function saying({ userProperties, version }: Says): Promise<string> {
       if (cmd === 'connect') send({ cmd: 'connack', reasonCode: 0, sessionPresent: false, ...properties });
       if (cmd === 'subscribe') {
         send({ cmd: 'suback', messageId: 1, granted: [0] });
-        if (version !== undefined) send(retained(version));
+        if (version !== undefined) send(retainedVersion(version));
       }
       if (cmd === 'pingreq') send({ cmd: 'pingresp' });
     });
@@ -34,15 +35,6 @@ async function saying({ userProperties, version }: Says): Promise<string> {
   const { port } = await listen(server);
   return `mqtt://127.0.0.1:${port}`;
 }
-
-const retained = (payload: string): Packet => ({
-  cmd: 'publish',
-  topic: '$SYS/broker/version',
-  payload,
-  qos: 0,
-  retain: true,
-  dup: false,
-});
 
 const open = async (says: Says, name = ''): Promise<Broker> =>
   openBroker(parseBroker(`${name}${await saying(says)}`));

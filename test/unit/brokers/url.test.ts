@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
 import { probe } from '../../../harness/brokers/probe/probe.ts';
 import { listen } from './little-servers.ts';
+import { retainedVersion } from './retained-version.ts';
 
 describe("somebody else's broker", () => {
   it('is asked, named without credentials, and left running', async () => {
@@ -40,24 +41,15 @@ async function answeringSubscribe(...answers: Packet[]): Promise<string> {
 }
 
 const granted = (code: number): Packet => ({ cmd: 'suback', messageId: 1, granted: [code] });
-const retained = (payload: string): Packet => ({
-  cmd: 'publish',
-  topic: '$SYS/broker/version',
-  payload,
-  qos: 0,
-  retain: true,
-  dup: false,
-});
-
 describe('its version', () => {
   it.each([
     [
       'what it keeps at $SYS/broker/version',
-      [granted(0), retained('mosquitto version 2.0.22')],
+      [granted(0), retainedVersion('mosquitto version 2.0.22')],
       'mosquitto version 2.0.22',
     ],
-    ['also when that comes before SUBACK', [retained('1.0'), granted(0)], '1.0'],
-    ['without what could move the cursor', [granted(0), retained('\u001b[2Jboo')], '·[2Jboo'],
+    ['also when that comes before SUBACK', [retainedVersion('1.0'), granted(0)], '1.0'],
+    ['without what could move the cursor', [granted(0), retainedVersion('\u001b[2Jboo')], '·[2Jboo'],
     ['unknown, when the subscription is refused, as by EMQX', [granted(0x80)], undefined],
     ['unknown, when nothing is kept there', [granted(0)], undefined],
   ] as const)('%s', async (_what, answers, version) => {
@@ -81,7 +73,7 @@ describe('its version', () => {
 describe('its maximum QoS', () => {
   it.each([
     ['what it grants, where CONNACK cannot say it', [granted(1)], 1],
-    ['also when what is kept there comes before SUBACK', [retained('1.0'), granted(1)], 1],
+    ['also when what is kept there comes before SUBACK', [retainedVersion('1.0'), granted(1)], 1],
     ['2, where that is granted', [granted(2)], 2],
     ['2, where nothing but $SYS may be meant', [granted(0)], 2],
     ['2, where the subscription is refused', [granted(0x80)], 2],
