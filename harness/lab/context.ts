@@ -123,7 +123,7 @@ function hungUp(network: Network, name: string, deadline?: number): Promise<Conn
 
 /** Milliseconds. A broker that hangs ends the lab, whatever call of the library it leaves unanswered. */
 const STEP_QUIET_MS = 5_000;
-const endOfStep: Text = { en: 'the step to end', ja: 'このステップが終わること' };
+const endOfStep: Text = { en: 'the end of this step', ja: 'このステップの終わり' };
 
 const waiting = (milliseconds: number, { en, ja }: Text): Text => ({
   en: `waiting ${milliseconds / 1_000} s for ${en}`,

@@ -1,3 +1,4 @@
+import type { IClientOptions } from 'mqtt';
 import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
 import { within } from '../deadline.ts';
 import { CannotRunError } from '../errors.ts';
@@ -200,7 +201,8 @@ class Run {
     try {
       await this.#clients.end();
       await this.#network[Symbol.asyncDispose]();
-      const cleared = this.#footprint.clear((options) => cleaners.connect('cleaner', options));
+      const connect = (options: IClientOptions) => cleaners.connect('cleaner', options);
+      const cleared = this.#footprint.clear(connect, this.#silence);
       await within(cleared, forgetting, CLEAN_UP_DEADLINE_MS);
       return undefined;
     } catch (error) {
