@@ -5,6 +5,7 @@ import { runObservation } from '../../harness/claims/run-observation.ts';
 import { asksUnder } from '../../harness/claims/spec-observation.ts';
 import { columnsOf, type Differences } from '../../harness/report/differences/document.ts';
 import { protocolName } from '../../harness/specification/statements.ts';
+import { inOwnTime, noLimit } from '../talk/in-own-time.ts';
 import { brokerIfUp, needBroker } from '../talk/require-broker.ts';
 import { specObservations } from './observations/index.ts';
 
@@ -21,7 +22,7 @@ for (const protocolVersion of versions) {
   const observations = specObservations.filter((observation) => asksUnder(observation, protocolVersion));
 
   describe.concurrent(`docs/differences.json · ${protocolName(protocolVersion)}`, () => {
-    test.for(observations)('$id', async (observation, { skip }) => {
+    test.for(observations)('$id', { timeout: noLimit }, async (observation, { skip }) => {
       await needBroker({ skip });
       const broker = await brokerIfUp();
       if (broker === undefined) throw new Error('needBroker skips where there is none');
@@ -32,9 +33,9 @@ for (const protocolVersion of versions) {
         if (broker.name === 'embedded') throw new Error(`${why}: npm run differences -- --broker embedded`);
         return skip(why);
       }
-      const { seen, reason, result, leftOut } = await runObservation(observation, broker, {
-        protocolVersion,
-      });
+      const { seen, reason, result, leftOut } = await inOwnTime(observation.id, broker, (own, signal) =>
+        runObservation(observation, own, { protocolVersion, signal }),
+      );
       if (leftOut) return skip(`not-run: ${reason?.en}`);
       expect(result, reason?.en).not.toBe('not-run');
       const cell = column.cells.find(

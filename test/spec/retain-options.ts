@@ -2,7 +2,7 @@ import type { Bench } from '../../harness/claims/bench.ts';
 import type { Peer, Subscribed } from '../../harness/claims/peer.ts';
 import type { SpecClaim } from '../../harness/claims/spec-claim.ts';
 import { gatherKept } from './gather.ts';
-import { keep } from './retained.ts';
+import { keep, subscribeEarly } from './retained.ts';
 
 /** What comes each time the same filter is subscribed to, `atLeast` that many messages. */
 async function subscribeTwice(
@@ -27,7 +27,7 @@ async function flagsOf(bench: Bench, retainAsPublished: boolean): Promise<boolea
   const topic = bench.topic('a');
   const publisher = await bench.connect('publisher');
   const early: Peer = await bench.connect('early');
-  await early.subscribe({ topic, qos: 1, rap: retainAsPublished });
+  await subscribeEarly(bench, early, publisher, { topic, qos: 1, rap: retainAsPublished });
   await publisher.publish(topic, 'kept', { qos: 1, retain: true });
   await publisher.publish(topic, 'passing', { qos: 1 });
   const deliveries = await bench.untilFence(early, publisher, topic, 1);

@@ -5,7 +5,7 @@ import type { Condition } from '../../harness/lab/claim.ts';
 import { needQos } from './at-qos.ts';
 import { gatherKept } from './gather.ts';
 import { retainOptions } from './retain-options.ts';
-import { findsLate, findsNothing, keep, type QoS } from './retained.ts';
+import { findsLate, findsNothing, keep, type QoS, subscribeEarly } from './retained.ts';
 
 const levels: readonly QoS[] = [0, 1, 2];
 
@@ -177,7 +177,7 @@ export const retain: readonly SpecClaim[] = [
       const topic = bench.topic('a');
       const publisher = await bench.connect('publisher');
       const early = await bench.connect('early');
-      await early.subscribe({ topic, qos: 1 });
+      await subscribeEarly(bench, early, publisher, { topic, qos: 1 });
       await publisher.publish(topic, '', { qos: 1, retain: true });
       return {
         expected: [{ payload: '', retain: false }],

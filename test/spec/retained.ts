@@ -1,6 +1,6 @@
 import type { IPublishPacket } from 'mqtt-packet';
 import type { Bench } from '../../harness/claims/bench.ts';
-import type { Delivery, Peer } from '../../harness/claims/peer.ts';
+import type { Delivery, Peer, Subscribed } from '../../harness/claims/peer.ts';
 import { needQos } from './at-qos.ts';
 import { gatherKept } from './gather.ts';
 
@@ -18,6 +18,20 @@ export async function keep(
   needQos(bench, qos);
   await publisher.publish(bench.topic(topic), payload, { qos, retain: true, properties });
   if (qos < 2) await bench.settled(publisher);
+}
+
+/**
+ * Subscribes a peer before something is retained. EMQX looks for what is retained after SUBACK, and on a busy machine finds what
+ * came meanwhile, too: it is on its way twice then. So this returns when that search is over.
+ */
+export async function subscribeEarly(
+  bench: Bench,
+  early: Peer,
+  publisher: Peer,
+  subscribed: Subscribed,
+): Promise<void> {
+  await early.subscribe(subscribed);
+  await bench.untilRetainedFence(early, publisher);
 }
 
 interface Newcomer {

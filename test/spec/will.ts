@@ -173,6 +173,8 @@ export const will: readonly SpecClaim[] = [
     statements: { 4: ['MQTT-3.1.2-17', 'MQTT-3.3.1-9'], 5: ['MQTT-3.1.2-15', 'MQTT-3.3.1-12'] },
     async check(bench) {
       const watcher = await watcherOf(bench);
+      // Else it may be found as a retained message, too: see `subscribeEarly`.
+      await bench.untilRetainedFence(watcher, watcher);
       const { client } = await bench.connect('mortal', willOn(bench, { retain: true }));
       client.destroy();
       return { expected: { payload: 'gone', retain: false }, seen: await watcher.next() };

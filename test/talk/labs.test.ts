@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ProtocolVersion } from '../../harness/brokers/broker.ts';
+import type { Broker, ProtocolVersion } from '../../harness/brokers/broker.ts';
 import { type LabClaims, runLabClaims } from '../../harness/claims/run-lab-claims.ts';
 import { claimsUnder, type LabDefinition } from '../../harness/lab/lab.ts';
 import { recordingOf } from '../../harness/lab/recording.ts';
@@ -8,6 +8,7 @@ import { protocolName } from '../../harness/specification/statements.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
 import { readRecording } from '../../labs/recordings.ts';
 import { hold } from './hold.ts';
+import { inOwnTime, noLimit } from './in-own-time.ts';
 import { brokerIfUp, needBroker } from './require-broker.ts';
 
 const labs = await Promise.all(labIds.map(loadLab));
@@ -26,8 +27,10 @@ function holds(lab: LabDefinition, protocolVersion: ProtocolVersion): void {
   let ran: LabClaims | undefined;
 
   beforeAll(async () => {
-    if (broker) ran = await runLabClaims(lab, broker, { protocolVersion });
-  });
+    if (broker === undefined) return;
+    const run = (own: Broker, signal: AbortSignal) => runLabClaims(lab, own, { protocolVersion, signal });
+    ran = await inOwnTime(lab.id, broker, run);
+  }, noLimit);
 
   test.for(claimsUnder(lab, protocolVersion))('%s', async (id, { skip, task }) => {
     await needBroker({ skip });

@@ -4,25 +4,25 @@ import { openEmbedded } from '../../../harness/brokers/embedded.ts';
 import { endedAgain } from '../../../harness/brokers/lifeline.ts';
 import { operated } from '../../../harness/brokers/operated.ts';
 import { Output } from '../../../harness/brokers/output.ts';
+import { probeAll } from '../../../harness/brokers/probe/probe.ts';
 
 const ready = 'broker 1.2.3 running';
 
-/** The process of a broker that answers all along, and at each restart writes the next of these. */
-async function broker(...restarts: readonly string[]) {
+/** A broker that answers all along; its process writes what it is told to, and at each restart the next of these. */
+async function starting(...restarts: readonly string[]) {
   const { endpoints, stop } = await openEmbedded();
   onTestFinished(stop);
   const written = new PassThrough();
   const says = (lines: string) => void written.write(`${lines}\n`);
-  says(ready);
-  const coming = [...restarts];
+  const left = [...restarts];
   const never = Promise.withResolvers<void>();
   const process = {
     output: new Output(written),
     ended: never.promise,
-    restart: () => says(coming.shift() ?? ''),
+    restart: () => says(left.shift() ?? ''),
     stop: async () => {},
   };
-  const own = await operated(process, {
+  const opening = operated(process, {
     name: 'broker',
     origin: { en: '', ja: '' },
     title: 'the broker',
@@ -32,8 +32,22 @@ async function broker(...restarts: readonly string[]) {
     patience: 60_000,
     signal: new AbortController().signal,
   });
-  return { own, left: coming };
+  return { opening, says, left, endpoints };
 }
+
+async function broker(...restarts: readonly string[]) {
+  const { opening, says, left } = await starting(...restarts);
+  says(ready);
+  return { own: await opening, left };
+}
+
+it('a broker is not ready before it says so, though it answers CONNECT', async () => {
+  const { opening, says, endpoints } = await starting();
+  expect((await probeAll(endpoints, {})).protocolVersions).toEqual([4, 5]);
+  expect(await Promise.race([opening, Promise.resolve('not yet')])).toBe('not yet');
+  says(ready);
+  expect(await opening).toMatchObject({ name: 'broker', version: '1.2.3' });
+});
 
 describe('a broker that is restarted', () => {
   it('is asked when it says that it is ready again, and nothing is to be told', async () => {
