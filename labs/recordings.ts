@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CannotRunError } from '../harness/errors.ts';
 import type { Recording } from '../harness/lab/recording.ts';
+import { readableRecording } from '../harness/lab/recording-reading.ts';
 
 /** Where the recorded run of a lab is kept. */
 export const recordingFile = (lab: string): string => path.join(import.meta.dirname, lab, 'recording.json');
@@ -9,19 +10,46 @@ export const recordingFile = (lab: string): string => path.join(import.meta.dirn
 /**
  * The recorded run of a lab.
  * @param lab its id, e.g. `03-retain`
- * @throws CannotRunError `no-recording`
+ * @throws CannotRunError `no-recording`, `recording-not-readable`
  */
 export function readRecording(lab: string): Recording {
+  const where = `labs/${lab}/recording.json`;
+  const recording = readableRecording(jsonOf(lab, where), where);
+  if (recording.lab.id === lab) return recording;
+  throw new CannotRunError(
+    'recording-not-readable',
+    {
+      en: `${where} is a recording of ${recording.lab.id}`,
+      ja: `${where} は ${recording.lab.id} の記録です`,
+    },
+    remake,
+  );
+}
+
+const remake = { en: 'make one: npm run labs:record', ja: 'npm run labs:record で記録してください' };
+
+function jsonOf(lab: string, where: string): unknown {
+  const text = textOf(lab);
   try {
-    return JSON.parse(readFileSync(recordingFile(lab), 'utf8'));
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new CannotRunError(
+      'recording-not-readable',
+      { en: `${where} is not JSON`, ja: `${where} は JSON ではありません` },
+      remake,
+      { cause },
+    );
+  }
+}
+
+function textOf(lab: string): string {
+  try {
+    return readFileSync(recordingFile(lab), 'utf8');
   } catch (cause) {
     throw new CannotRunError(
       'no-recording',
       { en: `lab ${lab} has no recording that can be read`, ja: `ラボ ${lab} の記録を読めません` },
-      {
-        en: 'make one: npm run labs:record',
-        ja: 'npm run labs:record で記録してください',
-      },
+      remake,
       { cause },
     );
   }

@@ -107,6 +107,8 @@ function webSocketServer(handle: Handle): Server {
     handleProtocols: () => 'mqtt',
   });
   http.on('upgrade', (request, socket, head) => {
+    // http hears of it no more: a client that resets the connection would end this process.
+    socket.on('error', () => {});
     const offered = request.headers['sec-websocket-protocol']?.split(',').map((name) => name.trim());
     const [path] = (request.url ?? '').split('?');
     const status = path !== webSocketPath ? 404 : offered?.includes('mqtt') ? undefined : 400;
@@ -141,6 +143,8 @@ function openConnections(server: Server): Set<Socket> {
 }
 
 async function listening(server: Server): Promise<number> {
+  // As of a connection that can't be accepted, for there are too many.
+  server.on('error', () => {});
   server.listen(0, loopback);
   await once(server, 'listening');
   return (server.address() as AddressInfo).port;

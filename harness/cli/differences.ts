@@ -9,15 +9,10 @@ import { interruptibly } from '../lab/on-chosen-broker.ts';
 import { languageFrom } from '../language.ts';
 import { parseOptions } from '../options.ts';
 import { errorLine, runProgram } from '../program.ts';
-import {
-  type Column,
-  columnsOf,
-  type Differences,
-  differences,
-  withMeasured,
-} from '../report/differences/document.ts';
+import { type Column, columnsOf, differences, withMeasured } from '../report/differences/document.ts';
 import { differencesMarkdown } from '../report/differences/markdown.ts';
 import { type Measured, measure } from '../report/differences/measure.ts';
+import { readableDifferences } from '../report/differences/reading.ts';
 import { protocolName } from '../specification/statements.ts';
 import type { Text } from '../text.ts';
 
@@ -105,17 +100,7 @@ async function keptColumns(folder: string): Promise<Column[]> {
   } catch {
     return [];
   }
-  try {
-    const document: Differences = JSON.parse(text);
-    if (document.format === 'mqtt-hands-on-differences' && document.version === 1) return columnsOf(document);
-  } catch {
-    // Not JSON: the same to who reads it.
-  }
-  throw new CannotRunError(
-    'not-differences',
-    { en: `${file} is not a file of this program`, ja: `${file} はこのプログラムのファイルではありません` },
-    { en: 'move it away, or write to another --out', ja: 'どけるか、--out で別の場所を指定してください' },
-  );
+  return columnsOf(readableDifferences(text, file));
 }
 
 async function write(folder: string, columns: readonly Column[]): Promise<string[]> {

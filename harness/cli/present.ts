@@ -4,8 +4,9 @@ import { openBrowser } from '../present/open-browser.ts';
 import { presentOptions, usage } from '../present/options.ts';
 import { present } from '../present/present.ts';
 import { saveTalk } from '../present/save.ts';
+import { recordingTroubles } from '../present/talk.ts';
 import { brokerLine, welcome } from '../present/terminal.ts';
-import { runProgram } from '../program.ts';
+import { errorLine, runProgram } from '../program.ts';
 
 await runProgram(async (argv) => {
   const options = presentOptions(argv);
@@ -14,6 +15,7 @@ await runProgram(async (argv) => {
     process.stdout.write(usage[language]);
     return 0;
   }
+  for (const trouble of recordingTroubles()) process.stderr.write(`${errorLine(trouble, language)}\n`);
   if (options.save !== undefined) {
     await saveTalk(options, options.save);
     process.stdout.write(`${options.save}\n`);

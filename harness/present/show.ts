@@ -29,6 +29,18 @@ export interface Surroundings {
 /** No step is so long. */
 const MOST_PAGES = 50;
 
+/** What a show has come to. */
+export interface Shown {
+  readonly stage: StageState;
+  /** Of the run on the stage. */
+  readonly events: readonly RunEvent[];
+}
+
+const opening: Shown = {
+  stage: { slide: 0, shown: 'slide', revision: 1, brokers: [], chosen: '' },
+  events: [],
+};
+
 type Part = { readonly [Key in keyof StageState]?: StageState[Key] | undefined };
 
 /**
@@ -39,19 +51,25 @@ export class Show {
   readonly #surroundings: Surroundings;
   #deck: Deck;
   #stage: StageState;
-  #events: RunEvent[] = [];
+  #events: RunEvent[];
   #running: { readonly pace: Pace; readonly cancel?: () => void } | undefined;
   readonly #invitation: StageState['invitation'];
 
   /**
    * @param invitation for the room, where it is open to it
-   * @param slide where it begins
+   * @param before what another show came to, which this one goes on with
    */
-  constructor(deck: Deck, surroundings: Surroundings, invitation?: StageState['invitation'], slide = 0) {
+  constructor(
+    deck: Deck,
+    surroundings: Surroundings,
+    invitation?: StageState['invitation'],
+    { stage, events }: Shown = opening,
+  ) {
     this.#deck = deck;
     this.#surroundings = surroundings;
     this.#invitation = invitation;
-    this.#stage = { slide, shown: 'slide', revision: 1, brokers: [], chosen: '' };
+    this.#stage = stage;
+    this.#events = [...events];
   }
 
   get stage(): StageState {
@@ -65,6 +83,26 @@ export class Show {
   /** Events of the run so far. */
   get events(): readonly RunEvent[] {
     return this.#events;
+  }
+
+  /** Goes on with a run that another show has told in part: a recorded one plays on, a live one is over. */
+  async goOn(): Promise<void> {
+    const { run } = this.#stage;
+    if (run === undefined || run.state === 'ended') return;
+    const pace = new Pace((event) => this.#tell(run.number, event));
+    this.#running = { pace };
+    const isRecording = run.source.kind === 'recording';
+    const recording = isRecording ? await this.#surroundings.recording(run.lab) : undefined;
+    // Meanwhile it may have been stopped.
+    if (this.#running?.pace !== pace) return;
+    for (const event of recording?.events.slice(this.#events.length) ?? [brokenOff(this.#events)])
+      pace.push(event);
+  }
+
+  /** Shows no more: another show goes on with what this one came to. */
+  stop(): void {
+    this.#running?.pace.stop();
+    this.#running = undefined;
   }
 
   /** Shows another state of the deck; the slide stays what it was, by number. */
@@ -232,6 +270,14 @@ export class Show {
   }
 }
 
+/** The end of a run that nobody tells any more. */
+function brokenOff(events: readonly RunEvent[]): RunEvent {
+  const last = events.at(-1);
+  const at = last !== undefined && 'at' in last ? last.at : 0;
+  return { type: 'done', at, outcome: 'could-not-run', reason: lost };
+}
+
+const lost: Text = { en: 'the connection to the server was lost', ja: 'サーバーとの接続が切れました' };
 const noServer: Text = { en: 'there is no server to run it', ja: '動かすサーバーがありません' };
 const noLabHere: Text = { en: 'this slide has no lab', ja: 'このスライドにはラボがありません' };
 const noSuchLab: Text = { en: 'there is no such lab', ja: 'そのラボはありません' };

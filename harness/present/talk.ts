@@ -48,16 +48,29 @@ export class Talk {
   }
 }
 
-/** The recorded run of a lab, where there is one that can be read. */
-export function recordingOfLab(lab: string): RecordedRun | undefined {
-  if (!labIds.includes(lab)) return undefined;
+/** The recorded run of a lab, where there is one that can be read; else why not. */
+function recordingOrTrouble(lab: string): RecordedRun | CannotRunError {
   try {
     return recordedRun(readRecording(lab));
   } catch (error) {
-    if (error instanceof CannotRunError) return undefined;
+    if (error instanceof CannotRunError) return error;
     throw error;
   }
 }
+
+/** The recorded run of a lab, where there is one that can be read. */
+export function recordingOfLab(lab: string): RecordedRun | undefined {
+  if (!labIds.includes(lab)) return undefined;
+  const recording = recordingOrTrouble(lab);
+  return recording instanceof CannotRunError ? undefined : recording;
+}
+
+/** What is wrong with recordings that are there and can't be played; a lab without one is no trouble. */
+export const recordingTroubles = (): readonly CannotRunError[] =>
+  labIds
+    .map(recordingOrTrouble)
+    .filter((found) => found instanceof CannotRunError)
+    .filter(({ code }) => code !== 'no-recording');
 
 /** Those of all labs, by id: what a view plays when it has lost its server. */
 export const allRecordings = (): Readonly<Record<string, RecordedRun>> =>

@@ -43,6 +43,8 @@ export async function openTap(address: string, options: TapOptions = {}): Promis
   const server = createServer(socketOptions);
   server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   await once(server, 'listening');
+  // As of a connection that can't be accepted, for there are too many.
+  server.on('error', () => {});
   return new Tap(endpoint, server, options);
 }
 

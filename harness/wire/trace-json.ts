@@ -3,15 +3,21 @@ import type { Text } from '../text.ts';
 
 type Found<K extends string, T> = { readonly [name in K]?: T };
 
+/** What is thrown where something in a file is not what was wanted. */
+export type Complaint = (where: string, wanted: Text) => CannotRunError;
+
 /** A JSON object of unknown origin, read field by field; each complaint says where it stands. */
 export class JsonFields {
   readonly where: string;
   readonly #object: Readonly<Record<string, unknown>>;
+  readonly #complaint: Complaint;
 
-  constructor(json: unknown, where: string) {
+  /** @param complaint what to throw where it is not what was wanted; says that the recording is not readable */
+  constructor(json: unknown, where: string, complaint: Complaint = notReadable) {
     this.where = where;
+    this.#complaint = complaint;
     if (typeof json !== 'object' || json === null || Array.isArray(json))
-      refuse(where, { en: 'an object', ja: 'オブジェクト' });
+      throw complaint(where, { en: 'an object', ja: 'オブジェクト' });
     this.#object = json as Record<string, unknown>;
   }
 
@@ -52,11 +58,11 @@ export class JsonFields {
   }
 
   object(name: string): JsonFields {
-    return new JsonFields(this.raw(name), `${this.where}.${name}`);
+    return this.#inside(this.raw(name), name);
   }
 
   objects(name: string): JsonFields[] {
-    return this.#list(name).map((item, index) => new JsonFields(item, `${this.where}.${name}[${index}]`));
+    return this.#list(name).map((item, index) => this.#inside(item, `${name}[${index}]`));
   }
 
   strings(name: string): string[] {
@@ -76,7 +82,11 @@ export class JsonFields {
   }
 
   refuse(name: string, wanted: Text): never {
-    refuse(`${this.where}.${name}`, wanted);
+    throw this.#complaint(`${this.where}.${name}`, wanted);
+  }
+
+  #inside(json: unknown, name: string): JsonFields {
+    return new JsonFields(json, `${this.where}.${name}`, this.#complaint);
   }
 
   #list(name: string): readonly unknown[] {
@@ -91,8 +101,8 @@ export class JsonFields {
   }
 }
 
-function refuse(where: string, wanted: Text): never {
-  throw new CannotRunError(
+const notReadable: Complaint = (where, wanted) =>
+  new CannotRunError(
     'recording-not-readable',
     {
       en: `the recording is not readable, ${where} is not ${wanted.en}`,
@@ -100,4 +110,3 @@ function refuse(where: string, wanted: Text): never {
     },
     { en: 'run the lab again to record it again', ja: 'ラボをもう一度実行して記録し直してください' },
   );
-}

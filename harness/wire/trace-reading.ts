@@ -25,10 +25,11 @@ const boolean = (fields: JsonFields, name: string) => fields.boolean(name);
 /**
  * The trace of a recording made by `toRecording`.
  * @param json as `JSON.parse` gives it; anything may be in it
+ * @param where what to call it in a complaint
  * @throws CannotRunError `recording-not-readable` that says where and what is wrong
  */
-export function fromRecording(json: unknown): Trace {
-  const recording = new JsonFields(json, 'trace');
+export function fromRecording(json: unknown, where = 'trace'): Trace {
+  const recording = new JsonFields(json, where);
   recording.oneOf('format', ['mqtt-trace']);
   if (recording.number('version') !== 1) recording.refuse('version', same('1'));
   return new Trace(recording.objects('entries').map(traceEntry));
@@ -70,7 +71,7 @@ function packetEntry(fields: JsonFields): PacketEntry {
     fields: packetFields(fields.object('fields')),
     ...fields.found(['malformed'], string),
     fate: fields.oneOf('fate', fates),
-    bytes: Buffer.from(fields.string('bytes'), 'base64'),
+    bytes: base64(fields, 'bytes'),
   };
 }
 
@@ -119,7 +120,12 @@ function packetProperties(fields: JsonFields): PacketProperties {
 }
 
 function bytes(fields: JsonFields): Uint8Array {
-  return fields.has('text')
-    ? Buffer.from(fields.string('text'), 'utf8')
-    : Buffer.from(fields.string('base64'), 'base64');
+  return fields.has('text') ? Buffer.from(fields.string('text'), 'utf8') : base64(fields, 'base64');
+}
+
+/** A browser's `atob` throws where Node reads on. */
+function base64(fields: JsonFields, name: string): Uint8Array {
+  const text = fields.string(name);
+  const isBase64 = text.length % 4 === 0 && /^[A-Za-z\d+/]*={0,2}$/.test(text);
+  return isBase64 ? Buffer.from(text, 'base64') : fields.refuse(name, same('base64'));
 }

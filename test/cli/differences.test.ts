@@ -30,14 +30,24 @@ describe.concurrent('npm run differences says what cannot be done, before it mea
   });
 
   test.each([
-    ['no JSON', 'so many differences'],
-    ['another JSON', '{ "format": "something else" }'],
-    ['JSON that stops short', '{ "format": "mqtt-hands-on-differences", "version": 1 }'],
-  ])('a file of somebody else: %s', async (_name, content) => {
+    ['no JSON', 'so many differences', 'it is not JSON'],
+    ['nothing in it', '{}', 'differences.json.format is not one of mqtt-hands-on-differences'],
+    ['no object', 'null', 'differences.json is not an object'],
+    [
+      'JSON that stops short',
+      '{ "format": "mqtt-hands-on-differences", "version": 1 }',
+      'differences.json.brokers is not a list',
+    ],
+    [
+      'a row without words',
+      '{ "format": "mqtt-hands-on-differences", "version": 1, "brokers": [], "observations": [{ "id": "x" }] }',
+      'differences.json.observations[0].says is not an object',
+    ],
+  ])('a file of somebody else: %s', async (_name, content, why) => {
     const out = await mkdtemp(path.join(folder, 'out-'));
     const file = path.join(out, 'differences.json');
     await writeFile(file, content);
-    const says = `${file} is not a file of this program: move it away, or write to another --out`;
+    const says = `${file} is not a file of this program (${why}): move it away, or write to another --out`;
     expectCouldNotRun(await run([program, '--out', out]), { says });
   });
 });

@@ -13,7 +13,7 @@ export interface PageOptions {
 
 const linked = {
   styles: `<link rel="stylesheet" href="/view.css">
-<link rel="stylesheet" href="/deck.css" id="deck-css">`,
+<link rel="stylesheet" href="/deck.css">`,
   scripts: '<script type="module" src="/view.js"></script>',
 };
 

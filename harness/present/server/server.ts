@@ -11,6 +11,7 @@ import { Audience } from './audience.ts';
 import { Guard, type Visitor } from './guard.ts';
 import { headers } from './headers.ts';
 import { page, refusalPage } from './page.ts';
+import { targetOf } from './target.ts';
 
 /** What there is to fetch, by path; read when asked for. */
 export interface Served {
@@ -57,6 +58,12 @@ export async function serve(options: ServerOptions): Promise<TalkServer> {
       options.failed(error);
     });
   });
+  // As of a connection that can't be accepted, for there are too many.
+  server.on('error', options.failed);
+  // Whatever has no listener is a request as any other, but this, which Node would leave without an answer.
+  server.on('connect', (_request, socket) => {
+    socket.on('error', () => {}).end('HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\n\r\n');
+  });
   return {
     port,
     names,
@@ -83,14 +90,17 @@ class Answer {
 
   constructor(request: IncomingMessage, response: ServerResponse, context: Context) {
     this.#request = request;
-    this.#response = response;
+    // Whoever asked may be gone before the answer is.
+    this.#response = response.on('error', () => {});
     this.#context = context;
   }
 
   async give(): Promise<void> {
     const { guard, language } = this.#context;
     if (!guard.knowsHost(this.#request)) return this.#end(421);
-    const { pathname, searchParams } = new URL(this.#request.url ?? '/', 'http://localhost');
+    const target = targetOf(this.#request.url);
+    if (target === undefined) return this.#end(400);
+    const { pathname, searchParams } = target;
     const isPage = pathname === '/' || pathname === '/presenter';
     if (isPage && searchParams.has('token')) return this.#enter(pathname, searchParams.get('token'));
     // A link may lead here from anywhere; anything else is asked for by our own pages only.
@@ -149,7 +159,9 @@ class Answer {
   async #json(): Promise<unknown> {
     let text = '';
     try {
-      for await (const chunk of this.#request.setEncoding('utf8')) {
+      // What is left of a command that is too long must not take the connection with it: the answer goes there.
+      const chunks = this.#request.setEncoding('utf8').iterator({ destroyOnReturn: false });
+      for await (const chunk of chunks) {
         text += chunk;
         if (text.length > MOST_BYTES) return undefined;
       }

@@ -1,4 +1,5 @@
 import type { Command, Deck, Notes, RecordedRun } from '../state.ts';
+import { replaceDeckStyle } from './deck-style.ts';
 import type { Deed } from './key-list.ts';
 import { onKeys } from './keys.ts';
 import { LoneTalk } from './lone-talk.ts';
@@ -44,8 +45,7 @@ function draw(current: Talk): void {
   // It has been told what is on the stage, and has yet to fetch it.
   if (current.deck.slides.length === 0) return;
   const { revision } = current.stage;
-  const css = document.querySelector<HTMLLinkElement>('#deck-css');
-  if (css !== null && revision !== shownRevision && shownRevision !== 0) css.href = `/deck.css?${revision}`;
+  if (revision !== shownRevision && shownRevision !== 0) replaceDeckStyle(revision);
   shownRevision = revision;
   stage.draw(current);
   side?.draw(current);
@@ -82,7 +82,7 @@ function savedTalk(): Talk | undefined {
   const text = document.querySelector('#talk')?.textContent;
   if (!text) return undefined;
   const saved: { deck: Deck; notes: Notes; recordings: Record<string, RecordedRun> } = JSON.parse(text);
-  return new LoneTalk({ ...saved, slide: 0, changed });
+  return new LoneTalk({ ...saved, changed });
 }
 
 const talk: Talk = savedTalk() ?? new ServedTalk(body.dataset.visitor === 'presenter', changed);

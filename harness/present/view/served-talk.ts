@@ -102,9 +102,15 @@ export class ServedTalk implements Talk {
 
   #goOnAlone(): LoneTalk | undefined {
     if (this.#lone !== undefined || !this.mayAct || this.#deck.slides.length === 0) return this.#lone;
-    const { slide } = this.#stage;
-    const [deck, notes, recordings] = [this.#deck, this.#notes, this.#recordings];
-    this.#lone = new LoneTalk({ deck, notes, recordings, slide, changed: this.#changed });
+    const [deck, notes, recordings, changed] = [this.#deck, this.#notes, this.#recordings, this.#changed];
+    this.#lone = new LoneTalk(
+      { deck, notes, recordings, changed },
+      {
+        begin: { stage: this.#stage, events: this.events },
+        channel: new BroadcastChannel('mqtt-hands-on'),
+        isSeen: document.visibilityState === 'visible',
+      },
+    );
     this.#changed();
     return this.#lone;
   }
@@ -112,6 +118,7 @@ export class ServedTalk implements Talk {
   /** The server is back: it takes the slide from the one who went on. */
   #return(): void {
     const slide = this.#lone?.stage.slide;
+    this.#lone?.close();
     this.#lone = undefined;
     // If it is gone again by now, this window goes on alone as before.
     if (slide !== undefined) this.ask({ do: 'go', to: slide }).catch(() => {});

@@ -6,6 +6,7 @@ import type {
   MeasuredBroker,
   ObservedRow,
 } from '../../../harness/report/differences/document.ts';
+import { readableDifferences } from '../../../harness/report/differences/reading.ts';
 import { protocolName } from '../../../harness/specification/statements.ts';
 import type { Language, Text } from '../../../harness/text.ts';
 import { didYouMean } from '../nearest.ts';
@@ -17,7 +18,7 @@ const FILE = 'docs/differences.json';
 /** @throws CannotRunError `broken-deck` where it is not there */
 export function readDifferences(place: Place): Differences {
   try {
-    return JSON.parse(readFileSync(path.join(repositoryRoot, FILE), 'utf8'));
+    return readableDifferences(readFileSync(path.join(repositoryRoot, FILE), 'utf8'), FILE);
   } catch {
     throw brokenAt(
       place,

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { printed, start } from '../cli/program.ts';
+import { deckOf } from './deck.ts';
+import { type Clean, type View, withBrowser } from './talk.ts';
+
+const windows = withBrowser();
+
+/** A talk that can be killed, and its address. */
+async function killable(context: Clean) {
+  const words = ['harness/cli/present.ts', await deckOf(context), '--lang', 'en', '--warm'];
+  const talk = start(words);
+  const kill = async () => {
+    talk.running.kill('SIGKILL');
+    await talk.ended;
+  };
+  context.onTestFinished(kill);
+  return { url: (await printed(talk, /http:\S+token=\S+\n/)).trim(), kill };
+}
+
+/** How everything on the slide looks, and where. */
+const looks = ({ page }: View) =>
+  page.evaluate(() =>
+    Array.from(document.querySelectorAll('.stage, .stage .marpit, .stage .marpit *'), (element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const style = Array.from(getComputedStyle(element), (name) => [
+        name,
+        getComputedStyle(element).getPropertyValue(name),
+      ]);
+      return { name: element.tagName, place: [x, y, width, height], style: Object.fromEntries(style) };
+    }),
+  );
+
+/** In sight, and with all that belongs to it fetched. */
+async function settled(view: View): Promise<void> {
+  await view.page.waitForLoadState('networkidle');
+  await view.page.evaluate(() => document.fonts.ready.then(() => {}));
+}
+
+test('slides look as they did, before and after', async (context) => {
+  const { url, kill } = await killable(context);
+  const view = await (await windows(context)).open(url);
+  const before: unknown[] = [];
+  for (const number of [1, 3]) {
+    await view.press(number === 1 ? 'Home' : 'End');
+    await view.untilSlide(number);
+    await settled(view);
+    before.push(await looks(view));
+  }
+  await kill();
+  await view.until('.trouble');
+  expect(await looks(view)).toEqual(before[1]);
+  await view.press('Home');
+  await view.untilSlide(1);
+  expect(await looks(view)).toEqual(before[0]);
+});
+
+test('windows stay together, whichever of them has the keys', async (context) => {
+  const { url, kill } = await killable(context);
+  const open = await windows(context);
+  const views = [
+    await open.open(url),
+    await open.open(url.replace('/?', '/presenter?')),
+    await open.open(url),
+  ];
+  const [stage, presenter, third] = views;
+  await stage?.press('ArrowRight');
+  for (const view of views) await view.untilSlide(2);
+  for (const view of views) await settled(view);
+  await kill();
+  for (const view of views) {
+    await view.until('.trouble');
+    await view.untilSlide(2);
+  }
+  await presenter?.press('ArrowRight');
+  for (const view of views) await view.untilSlide(3);
+  await third?.press('ArrowLeft', 'r');
+  for (const view of views) await view.until('.recorded');
+  await stage?.press('s');
+  for (const view of views) await view.untilDone('holds');
+  await presenter?.press('2');
+  for (const view of views) await expect.poll(() => view.text('.step')).toMatch(/^2 /);
+  await third?.press('Escape');
+  for (const view of views) await view.untilSlide(2);
+});
+
+test('a run that is shown stays, with what is looked at', async (context) => {
+  const { url, kill } = await killable(context);
+  const open = await windows(context);
+  const views = [await open.open(url), await open.open(url.replace('/?', '/presenter?'))];
+  const [stage] = views;
+  await stage?.press('ArrowRight', 'r', 's');
+  for (const view of views) await view.untilDone('holds');
+  await stage?.press('2');
+  for (const view of views) await expect.poll(() => view.text('.step')).toMatch(/^2 /);
+  const panels = () => Promise.all(views.map((view) => view.text('.run')));
+  const before = await panels();
+  for (const view of views) await settled(view);
+  await kill();
+  for (const view of views) await view.until('.trouble');
+  // The broker's badge, in the presenter's words, is all that goes.
+  expect(await panels()).toEqual(before);
+  expect(await stage?.verdicts()).toMatchObject({ 'retain.late-subscriber': 'holds' });
+});
