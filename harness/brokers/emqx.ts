@@ -29,7 +29,8 @@ export async function openEmqx(opening: Opening, setup: Setup = {}, tag?: string
         ...(setup.tls && { mqtts: `mqtts://127.0.0.1:${hostPort(8883)}` }),
       }),
       readyLine: emqxReadyLine,
-      patience: 60_000,
+      // A busy machine needed a minute.
+      patience: 120_000,
       setup,
     },
     opening,
