@@ -14,6 +14,9 @@ import { type Delivery, Peer } from './peer.ts';
 /** Fields of CONNECT, by their names in mqtt-packet. */
 export type ConnectFields = Partial<Omit<IConnectPacket, 'cmd'>>;
 
+/** Seconds: on a busy machine a claim may take longer than a minute, and its clients send nothing by themselves. */
+const KEEP_ALIVE = 600;
+
 /** The address of a tap in front of an endpoint. */
 type Reach = (via?: Scheme, tls?: EndpointTls) => Promise<string>;
 
@@ -99,7 +102,7 @@ export class Bench<B extends Broker = Broker> {
     return client;
   }
 
-  /** CONNECT for a client of this name: clean, keep alive 60 s, the run's credentials, unless `fields` say otherwise. */
+  /** CONNECT for a client of this name: clean, {@link KEEP_ALIVE}, the run's credentials, unless `fields` say otherwise. */
   connectPacket(name: string, fields: ConnectFields = {}): IConnectPacket {
     const { username, password } = this.broker.credentials ?? {};
     return {
@@ -108,7 +111,7 @@ export class Bench<B extends Broker = Broker> {
       protocolVersion: this.protocolVersion,
       clientId: this.clientId(name),
       clean: true,
-      keepalive: 60,
+      keepalive: KEEP_ALIVE,
       ...(username !== undefined && { username }),
       ...(password !== undefined && { password: Buffer.from(password) }),
       ...fields,

@@ -37,20 +37,6 @@ export function recognise(
   return outcome.result === 'broken' ? breakOf(own, outcome.seen, version) : disappearanceOf(own, version);
 }
 
-/** Whether a claim may come out broken on this broker without being news. */
-export const mayBreak = (
-  claim: string,
-  broker: Identity,
-  protocolVersion: ProtocolVersion,
-  all: readonly KnownDeviation[] = knownDeviations,
-): boolean => {
-  const version = readVersion(broker.version ?? '');
-  return all.some(
-    (one) =>
-      isAbout(one, claim, broker, protocolVersion) && (version === undefined || isInRange(one, version)),
-  );
-};
-
 const isAbout = (
   known: KnownDeviation,
   claim: string,

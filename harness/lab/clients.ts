@@ -3,6 +3,7 @@ import mqtt, { type IClientOptions, type IConnackPacket, type MqttClient } from 
 import type { Credentials, ProtocolVersion, Scheme } from '../brokers/broker.ts';
 import { CannotRunError } from '../errors.ts';
 import type { Patience } from '../patience.ts';
+import { addressOptions } from '../wire/mqttjs-address.ts';
 import type { Identity } from './identity.ts';
 import { Inbox } from './inbox.ts';
 import type { ConnectOptions } from './lab.ts';
@@ -50,6 +51,7 @@ export class Clients {
       // By the clock on the wall; ours is the deadline below.
       connectTimeout: 60_000,
       ...credentials,
+      ...addressOptions(url),
       ...options,
     });
     // What ails it shows in what becomes of its connection. An error without a listener would end the process, also one

@@ -1,8 +1,18 @@
 import type { IClientOptions, MqttClient } from 'mqtt';
-import { CannotRunError } from '../errors.ts';
 import type { Patience } from '../patience.ts';
 import type { Text } from '../text.ts';
 import type { PacketEntry, TraceEntry } from '../wire/packet.ts';
+
+/** Opens a connection with these options on the broker itself, past any fault. */
+type Connect = (options: IClientOptions) => Promise<MqttClient>;
+
+/** What is still on the broker. */
+export interface Left {
+  /** Topics of retained messages. */
+  readonly retained: readonly string[];
+  /** Client ids of sessions. */
+  readonly sessions: readonly string[];
+}
 
 /**
  * What a run may leave on the broker: retained messages and sessions. Kept by watching what crosses the wire, so that
@@ -19,41 +29,54 @@ export class Footprint {
     if (entry.type === 'PUBLISH' && entry.fields.retain === true) this.#retains(entry);
   }
 
+  /** All that is not known to be removed. */
+  get left(): Left {
+    return { retained: [...this.#retained], sessions: [...this.#ids] };
+  }
+
   /**
-   * Removes it all, whatever of it cannot be removed. The next run has names of its own, so a failure here can spoil nothing
-   * but somebody's broker.
-   * @param connect opens a connection with these options on the broker itself, past any fault
-   * @throws CannotRunError `not-removed` that names what is left
+   * Removes it all; what can't be removed keeps nothing else from being. The next run has names of its own, so a failure
+   * here can spoil nothing but somebody's broker.
+   * @throws the first failure, if anything is left
    */
-  async clear(connect: (options: IClientOptions) => Promise<MqttClient>, patience: Patience): Promise<void> {
-    const left: Left[] = [];
-    // Who takes over an id ends its session; by CONNACK the broker has dealt with the connection before, and its will.
-    const takeOver = async (clientId: string) => {
-      const client = await twice(() => connect({ clientId, clean: true }));
-      await client.endAsync();
-    };
-    await Promise.all(
-      Array.from(this.#ids, (id) =>
-        takeOver(id).catch((cause: unknown) => left.push({ session: id, cause })),
-      ),
-    );
-    const topics = [...this.#retained];
-    if (topics.length > 0) {
-      try {
-        const client = await connect({ clean: true });
-        const forget = (topic: string) =>
-          patience.until(client.publishAsync(topic, '', { retain: true, qos: 1 }), forgetting);
-        await Promise.all(
-          topics.map((topic) =>
-            twice(() => forget(topic)).catch((cause: unknown) => left.push({ topic, cause })),
-          ),
-        );
-        await client.endAsync(true);
-      } catch (cause) {
-        left.push(...topics.map((topic) => ({ topic, cause })));
-      }
-    }
-    if (left.length > 0) throw notRemoved(left);
+  async clear(connect: Connect, patience: Patience): Promise<void> {
+    const failures = await failuresOf([...this.#ids].map((id) => this.#takeOver(id, connect)));
+    failures.push(...(await failuresOf([this.#emptyAll(connect, patience)])));
+    if (this.#retained.size > 0 || this.#ids.size > 0) throw failures[0];
+  }
+
+  /** Who takes over an id ends its session; by CONNACK the broker has dealt with the connection before, and its will. */
+  async #takeOver(clientId: string, connect: Connect): Promise<void> {
+    const client = await patiently(() => connect({ clientId, clean: true }));
+    this.#ids.delete(clientId);
+    await client.endAsync();
+  }
+
+  async #emptyAll(connect: Connect, patience: Patience): Promise<void> {
+    const all = this.left.retained;
+    if (all.length === 0) return;
+    const [failure] = await this.#empty(all, await connect({ clean: true }), patience);
+    if (failure === undefined) return;
+    // A topic that is refused may have taken the connection with it, and the others that were on their way.
+    for (const topic of this.left.retained)
+      await this.#empty([topic], await connect({ clean: true }), patience);
+    throw failure;
+  }
+
+  /** @returns why what could not be removed was not */
+  async #empty(topics: readonly string[], client: MqttClient, patience: Patience): Promise<unknown[]> {
+    const lost = Promise.withResolvers<never>();
+    lost.promise.catch(() => {});
+    client.once('close', () => lost.reject(new Error('the broker closed the connection')));
+    const emptied = topics.map(async (topic) => {
+      const taken = client.publishAsync(topic, '', { retain: true, qos: 1 });
+      await patience.until(Promise.race([taken, lost.promise]), forgetting);
+      this.#retained.delete(topic);
+    });
+    const failures = await failuresOf(emptied);
+    // What is still on its way after a failure would be waited for.
+    await client.endAsync(failures.length > 0);
+    return failures;
   }
 
   #connects({ fields: { clientId, clean, properties, will } }: PacketEntry): void {
@@ -70,36 +93,13 @@ export class Footprint {
   }
 }
 
-/**
- * Once more where it fails: nats-server makes an id wait for a second, and closes its connection, where its last one was just
- * taken over; and a packet may be lost.
- */
-const twice = <T>(act: () => Promise<T>): Promise<T> => act().catch(act);
-
 const forgetting: Text = { en: 'PUBACK to the cleaner', ja: '後片付けへの PUBACK' };
 
-/** A retained message or a session that is still there. */
-type Left = ({ readonly topic: string } | { readonly session: string }) & { readonly cause: unknown };
-
-function notRemoved(left: readonly Left[]): CannotRunError {
-  const topics = left.flatMap((one) => ('topic' in one ? one.topic : []));
-  const sessions = left.flatMap((one) => ('session' in one ? one.session : []));
-  const en = [
-    ...(topics.length > 0 ? [`retained on ${topics.join(', ')}`] : []),
-    ...(sessions.length > 0 ? [`sessions of ${sessions.join(', ')}`] : []),
-  ].join('; ');
-  const ja = [
-    ...(topics.length > 0 ? [`retain メッセージ ${topics.join('、')}`] : []),
-    ...(sessions.length > 0 ? [`セッション ${sessions.join('、')}`] : []),
-  ].join(' / ');
-  const [first] = left;
-  return new CannotRunError(
-    'not-removed',
-    { en: `could not be removed from the broker: ${en}`, ja: `ブローカーから消せなかったもの: ${ja}` },
-    {
-      en: 'remove it by hand, or see why the broker does not answer',
-      ja: '手で消すか、ブローカーが答えない理由を確かめてください',
-    },
-    { cause: first?.cause },
-  );
+/** Why those of them failed that did; all are over then. */
+async function failuresOf(attempts: readonly Promise<unknown>[]): Promise<unknown[]> {
+  const settled = await Promise.allSettled(attempts);
+  return settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
 }
+
+/** Once more: nats-server makes an id wait for a second, and closes its connection, where its last one was just taken over. */
+const patiently = (connect: () => Promise<MqttClient>): Promise<MqttClient> => connect().catch(connect);

@@ -21,6 +21,7 @@ import { Footprint } from './footprint.ts';
 import { Identity } from './identity.ts';
 import { Judge } from './judge.ts';
 import type { LabDefinition } from './lab.ts';
+import { both, leftBehind } from './left-behind.ts';
 import { endpointOf, mainScheme, Network } from './network.ts';
 import { ProvedSilence } from './proved-silence.ts';
 import { STILL_MS, stoodStill } from './too-busy.ts';
@@ -126,7 +127,9 @@ class Run {
     const failed = await this.#body();
     this.#standstill[Symbol.dispose]();
     const dirty = await this.#cleanUp();
-    return this.#conclude(failed ?? dirty);
+    // Whatever is left on a broker of ours goes with it.
+    const isOurs = this.#broker.another !== undefined;
+    return this.#conclude(failed ?? dirty, failed === undefined || isOurs ? undefined : dirty);
   }
 
   /** What ended the lab early, if anything did. */
@@ -206,18 +209,20 @@ class Run {
       await within(cleared, forgetting, CLEAN_UP_DEADLINE_MS);
       return undefined;
     } catch (error) {
-      return error;
+      const { left } = this.#footprint;
+      return left.retained.length + left.sessions.length === 0 ? error : leftBehind(left, error);
     } finally {
       await cleaners.end();
     }
   }
 
-  #conclude(error: unknown): LabRun {
+  /** @param beside what else went wrong, when it was over */
+  #conclude(error: unknown, beside: unknown): LabRun {
     const { judged, missing, unsupported } = this.#judge;
     for (const claim of unsupported) this.#tell({ type: 'unsupported', ...claim });
     const reason =
       error !== undefined
-        ? failure(error, this.#steps.at(-1))
+        ? both(failure(error, this.#steps.at(-1)), beside)
         : missing.length > 0
           ? unjudged(missing)
           : undefined;

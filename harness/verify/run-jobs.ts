@@ -1,8 +1,6 @@
 import pLimit from 'p-limit';
 import type { Broker } from '../brokers/broker.ts';
-import { identityOf } from '../brokers/identity.ts';
 import type { ClaimRun } from '../claims/claim-run.ts';
-import { mayBreak } from '../deviations/recognise.ts';
 import { isNews, type LabEvent } from '../lab/events.ts';
 import { interrupted } from '../report/interrupted.ts';
 import type { Text } from '../text.ts';
@@ -66,13 +64,7 @@ export class JobRun {
     const short = pLimit(this.#options.concurrency);
     const long = pLimit(WAITING_AT_ONCE);
     const longestFirst = jobs.toSorted((a, b) => b.observations.length - a.observations.length);
-    await Promise.all(longestFirst.map((job) => (this.#waits(job) ? long : short)(() => this.#take(job))));
-  }
-
-  /** What is known to be broken often waits until its deadline, too. */
-  #waits({ isWaiting, claims, protocolVersion }: Job): boolean {
-    const identity = identityOf(this.#broker);
-    return isWaiting || claims.some(({ id }) => mayBreak(id, identity, protocolVersion));
+    await Promise.all(longestFirst.map((job) => (job.isWaiting ? long : short)(() => this.#take(job))));
   }
 
   async #take(job: Job): Promise<void> {

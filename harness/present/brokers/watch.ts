@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import mqtt from 'mqtt';
 import type { Broker } from '../../brokers/broker.ts';
 import { stopOnShutdown } from '../../brokers/shutdown.ts';
+import { addressOptions } from '../../wire/mqttjs-address.ts';
 
 /** Seconds; a broker that hangs is noticed after one and a half of it. */
 const KEEP_ALIVE = 5;
@@ -15,6 +16,7 @@ export function watchBroker(broker: Broker, tell: (isThere: boolean) => void): A
     clientId: `mhowatch${randomBytes(4).toString('hex')}`,
     protocolVersion: broker.capabilities.protocolVersions.includes(5) ? 5 : 4,
     ...broker.credentials,
+    ...addressOptions(url),
     keepalive: KEEP_ALIVE,
     reconnectPeriod: AGAIN,
   });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { pipeline } from 'node:stream';
+import { parseEndpoint } from '../endpoint.ts';
 
 /** Something that a client connects to instead of an endpoint. */
 export interface Proxy extends AsyncDisposable {
@@ -12,10 +13,10 @@ export interface Proxy extends AsyncDisposable {
  * anything of its own. For `mqtt` endpoints.
  */
 export async function openBareProxy(endpoint: string): Promise<Proxy> {
-  const { hostname, port } = new URL(endpoint);
+  const { host, port } = parseEndpoint(endpoint);
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (client) => {
-    const broker = connect({ host: hostname, port: Number(port || 1883), noDelay: true });
+    const broker = connect({ host, port, noDelay: true });
     for (const socket of [client, broker]) sockets.add(socket);
     pipeline(client, broker, () => {});
     pipeline(broker, client, () => {});

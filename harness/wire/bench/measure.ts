@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
+import { addressOptions } from '../mqttjs-address.ts';
 import { openTap } from '../tap.ts';
 import { openBareProxy } from './bare-proxy.ts';
 
@@ -88,7 +89,11 @@ async function openWays(direct: string): Promise<Record<Way, string> & AsyncDisp
 }
 
 async function connect({ url, options }: Target, clients: AsyncDisposableStack): Promise<MqttClient> {
-  const client = await mqtt.connectAsync(url, { ...options, reconnectPeriod: 0 });
+  const client = await mqtt.connectAsync(url, {
+    ...options,
+    ...addressOptions(url),
+    reconnectPeriod: 0,
+  });
   client.on('error', () => {});
   clients.defer(() => client.endAsync());
   return client;

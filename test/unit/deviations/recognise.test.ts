@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { KnownDeviation } from '../../../harness/deviations/known-deviation.ts';
-import { mayBreak, type Outcome, type Recognised, recognise } from '../../../harness/deviations/recognise.ts';
+import { type Outcome, type Recognised, recognise } from '../../../harness/deviations/recognise.ts';
 import { deviationWords } from '../../../harness/deviations/words.ts';
 import { isNews } from '../../../harness/lab/events.ts';
 import { same } from '../../../harness/text.ts';
@@ -139,11 +139,4 @@ describe('a claim may have several', () => {
   test('between two ranges nothing is known, and holding is no news', () => {
     expect(on('2.0.20', holds, both)).toBeUndefined();
   });
-});
-
-test('what may break is what has a range with this version, or any where the version is not known', () => {
-  const may = (version: string | undefined) =>
-    mayBreak('will.delay', { name: 'mosquitto', version }, 5, [delay]);
-  expect([may('2.0.11'), may('2.0.30'), may(undefined)]).toEqual([true, true, true]);
-  expect([may('2.0.10'), may('2.1.0')]).toEqual([false, false]);
 });
