@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CannotRunError } from '../errors.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { isExecutable } from './find-program.ts';
 import { freePorts } from './free-ports.ts';
 import { mosquittoConfigFile, mosquittoFiles, mosquittoReadyLine } from './mosquitto-config.ts';
@@ -13,7 +13,8 @@ const host = '127.0.0.1';
 
 /**
  * The Mosquitto program of this machine, on loopback.
- * @throws CannotRunError `program-not-found`, `port-taken`, `broker-ended` or `broker-not-started`; the signal's reason
+ * @throws CannotRunError `program-not-found`, `no-temporary-folder`, `port-taken`, `broker-ended` or `broker-not-started`;
+ * the signal's reason
  */
 export async function openMosquittoProgram(
   program: string,
@@ -22,7 +23,7 @@ export async function openMosquittoProgram(
 ): Promise<OwnBroker> {
   if (!(await isExecutable(program))) throw notFound(program);
   const [mqttPort = 0, webSocketPort = 0, tlsPort = 0] = await freePorts(3);
-  const directory = await mkdtemp(join(tmpdir(), 'mqtt-hands-on-'));
+  const directory = await temporaryFolder('mqtt-hands-on-');
   const files = mosquittoFiles({ host, mqttPort, webSocketPort, tlsPort }, setup, directory);
   for (const [name, content] of Object.entries(files)) {
     await writeFile(join(directory, name), content, { mode: 0o600 });

@@ -6,6 +6,7 @@ import { findLab, labIds, loadLab } from '../../labs/index.ts';
 import { readRecording, recordingFile } from '../../labs/recordings.ts';
 import { openBroker, parseBroker } from '../brokers/index.ts';
 import { CannotRunError } from '../errors.ts';
+import { cannotWrite } from '../lab/artefacts.ts';
 import { type Recording, recordingOf, recordingText } from '../lab/recording.ts';
 import { runLab } from '../lab/run.ts';
 import { comparable, sameBroker, sameResults, storyOf, wireOf } from '../lab/same-as-recorded.ts';
@@ -58,8 +59,11 @@ await runProgram(async (argv) => {
       throw notWorthKeeping(id, run.reason ?? run.unsupported[0]?.why);
     const recording = recordingOf(run, new Date());
     if (shown(id, recording)) continue;
-    await writeFile(recordingFile(id), recordingText(recording));
-    process.stdout.write(`${path.relative(process.cwd(), recordingFile(id))}\n`);
+    const file = recordingFile(id);
+    await writeFile(file, recordingText(recording)).catch((cause) => {
+      throw cannotWrite(file, cause);
+    });
+    process.stdout.write(`${path.relative(process.cwd(), file)}\n`);
   }
   return 0;
 });

@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import { CannotRunError } from '../../harness/errors.ts';
+import { temporaryFolder } from '../../harness/temporary-folder.ts';
 import { coverAddress } from './cover.ts';
 import { CUT, DECK } from './engine.ts';
 import { makeSearchable } from './searchable-pdf.ts';
@@ -37,7 +37,7 @@ export interface Conversion {
 /**
  * Converts a deck with marp-cli, run as a program of its own: called as a function it would write to our console.
  * @returns whether it could: `false` where the conversion needs a browser and there is none
- * @throws CannotRunError `marp-failed`
+ * @throws CannotRunError `marp-failed`, `no-temporary-folder`
  */
 export async function convert({ deck, file, format, cut = '' }: Conversion): Promise<boolean> {
   const cover = coverAddress(deck);
@@ -52,7 +52,7 @@ export async function convert({ deck, file, format, cut = '' }: Conversion): Pro
   ];
   if (cover !== undefined) words.push('--og-image', cover);
   // It leaves the profiles of the browsers that it starts among the temporary files (4.5.1).
-  const temporary = await mkdtemp(path.join(tmpdir(), 'mqtt-hands-on-marp-'));
+  const temporary = await temporaryFolder('mqtt-hands-on-marp-');
   const run = await execa(process.execPath, [...words, '--output', file, '--', deck], {
     reject: false,
     timeout: PATIENCE_MS,

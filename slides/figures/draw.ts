@@ -1,10 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { cannotWrite } from '../../harness/lab/artefacts.ts';
 import { runProgram } from '../../harness/program.ts';
 import { drawnFigures } from './drawn.ts';
 
 /** Draws every figure of the talk anew: `npm run slides:draw`. */
 await runProgram(async () => {
-  for (const [name, svg] of drawnFigures()) await writeFile(path.join(import.meta.dirname, name), svg);
+  for (const [name, svg] of drawnFigures()) {
+    const file = path.join(import.meta.dirname, name);
+    await writeFile(file, svg).catch((cause) => {
+      throw cannotWrite(file, cause);
+    });
+  }
   return 0;
 });

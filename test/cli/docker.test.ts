@@ -21,7 +21,9 @@ describe.each(['mosquitto', 'emqx'])('for %s', (broker) => {
 
   it('Docker is not installed', async () => {
     const { launcher, env } = without('mosquitto', 'docker', 'docker.sock');
-    expectCouldNotRun(await run(words(broker), { launcher, env: { ...env, PATH: '' } }), {
+    // Nor settings of Docker's, which may name a context.
+    const HOME = '/no/such/home';
+    expectCouldNotRun(await run(words(broker), { launcher, env: { ...env, HOME, PATH: '' } }), {
       says: 'Docker is not installed: install Docker (or a Mosquitto program), or use --broker embedded',
     });
   });

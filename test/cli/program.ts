@@ -26,6 +26,7 @@ const bareEnvironment = {
   MOSQUITTO_PROGRAM: undefined,
   EMQX_IMAGE: undefined,
   DOCKER_HOST: undefined,
+  DOCKER_CONTEXT: undefined,
 };
 
 export interface Start {

@@ -7,6 +7,7 @@ import { printable } from '../printable.ts';
 import type { OwnBroker, Setup } from '../setup.ts';
 import { requireEngine } from './engine.ts';
 import { isGone } from './gone.ts';
+import { environment, handOn } from './handed-on.ts';
 import { ensureImage } from './image.ts';
 import type { LoopbackContainer, StartedLoopbackContainer } from './loopback-container.ts';
 
@@ -40,7 +41,7 @@ export async function openContainerBroker(
   { report, signal }: Opening,
 ): Promise<OwnBroker> {
   const { name, image, variable } = of;
-  await requireEngine();
+  handOn(await requireEngine(environment(), report));
   const { getContainerRuntimeClient } = await testcontainers();
   const { dockerode } = (await getContainerRuntimeClient()).container;
   await ensureImage(dockerode, { image, variable, report, signal });

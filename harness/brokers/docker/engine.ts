@@ -1,79 +1,83 @@
 import { access } from 'node:fs/promises';
-import { type RequestOptions, request } from 'node:http';
-import { homedir } from 'node:os';
+import { request } from 'node:http';
 import { CannotRunError } from '../../errors.ts';
+import type { Text } from '../../text.ts';
 import { errorCode } from '../error-code.ts';
 import { findProgram } from '../find-program.ts';
 import { withoutCredentials } from '../redact.ts';
+import { type DockerContext, dockerContext } from './context.ts';
+import { dockerHost, type Place, placeOf, usualPlaces } from './engine-address.ts';
+import { engineTrouble } from './engine-trouble.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Finds out quickly whether a container engine on this machine answers: at `DOCKER_HOST`, else where engines
- * usually listen. At most 2 s a place, and places that exist are few.
- * @throws CannotRunError `docker-not-installed`, `docker-not-running`, `docker-no-permission`, or
- * `docker-remote` for an engine whose loopback is not ours.
+ * Finds a container engine on this machine that answers: at `DOCKER_HOST`, else where the Docker context leads
+ * (`DOCKER_CONTEXT`, or what `docker context use` chose), else where engines usually listen. At most 2 s a place, and
+ * places that exist are few.
+ * @param report told where another engine is used than the context's, which can't be
+ * @returns its address, as DOCKER_HOST takes it
+ * @throws CannotRunError `docker-not-installed`, `docker-not-running`, `docker-no-permission`; `docker-remote` for an
+ * engine whose loopback is not ours; `docker-bad-address`, `no-docker-context`, `docker-config-not-readable`
  */
-export async function requireEngine(environment: Environment = process.env): Promise<void> {
-  const chosen = environment.DOCKER_HOST || undefined;
-  const places = chosen === undefined ? usualPlaces(environment) : [placeOf(chosen)];
+export async function requireEngine(
+  environment: Environment = process.env,
+  report: (says: Text) => void = () => {},
+): Promise<string> {
+  const asked = environment.DOCKER_HOST || undefined;
+  if (asked !== undefined) {
+    const what = dockerHost(asked);
+    return answering([placeOf(asked, what, true)], environment, what);
+  }
+  const context = await dockerContext(environment);
+  if (context === undefined) return answering(usualPlaces(environment), environment);
+  try {
+    return await answeringAt(context, environment);
+  } catch (error) {
+    if (context.isAskedFor || !(error instanceof CannotRunError)) throw error;
+    const other = await answering(usualPlaces(environment), environment).catch(() => undefined);
+    if (other === undefined) throw error;
+    report({
+      en: `${error.what.en}: using the one at ${other} instead`,
+      ja: `${error.what.ja}: 代わりに ${other} を使います`,
+    });
+    return other;
+  }
+}
+
+function answeringAt({ name, host }: DockerContext, environment: Environment): Promise<string> {
+  const address = withoutCredentials(host);
+  const what = {
+    en: `the Docker context '${name}', ${address},`,
+    ja: `Docker コンテキスト '${name}'(${address})`,
+  };
+  const place = placeOf(host, what, false);
+  const where = {
+    en: `the context '${name}' leads to ${address}`,
+    ja: `コンテキスト '${name}' は ${address}`,
+  };
+  return answering([place], environment, where, name);
+}
+
+async function answering(
+  places: readonly Place[],
+  environment: Environment,
+  where?: Text,
+  context?: string,
+): Promise<string> {
   const codes: string[] = [];
   for (const place of places) {
     const code = await ping(place);
-    if (code === undefined) return;
+    if (code === undefined) return place.url;
     codes.push(code);
   }
-  throw engineTrouble(codes, (await findProgram('docker', environment)) !== undefined, chosen);
-}
-
-/** Which of the three it is, from the system's word for each place that was tried. */
-export function engineTrouble(
-  codes: readonly string[],
-  isInstalled: boolean,
-  dockerHost?: string,
-): CannotRunError {
-  if (codes.some((code) => code === 'EACCES' || code === 'EPERM')) return noPermission();
-  const hasSocket = codes.some((code) => code !== 'ENOENT');
-  return isInstalled || hasSocket || dockerHost !== undefined ? notRunning(dockerHost) : notInstalled();
-}
-
-type Place = Pick<RequestOptions, 'socketPath' | 'host' | 'port'>;
-
-/** Where testcontainers looks, in its order. */
-function usualPlaces({ XDG_RUNTIME_DIR }: Environment): Place[] {
-  if (process.platform === 'win32') return [{ socketPath: '//./pipe/docker_engine' }];
-  const user = process.getuid?.() ?? 0;
-  return [
-    '/var/run/docker.sock',
-    `${XDG_RUNTIME_DIR ?? `/run/user/${user}`}/docker.sock`,
-    `${homedir()}/.docker/run/docker.sock`,
-    `${homedir()}/.docker/desktop/docker.sock`,
-  ].map((socketPath) => ({ socketPath }));
-}
-
-function placeOf(dockerHost: string): Place {
-  const [, scheme, rest = ''] = /^(unix|npipe|tcp|http|https):\/\/(.+)$/.exec(dockerHost) ?? [];
-  if (scheme === 'unix' || scheme === 'npipe') return { socketPath: rest };
-  if (scheme !== undefined && URL.canParse(dockerHost)) {
-    const { hostname, port } = new URL(`http://${rest}`);
-    if (/^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname)) return { host: hostname, port: port || 2375 };
-  }
-  throw new CannotRunError(
-    'docker-remote',
-    {
-      en: `DOCKER_HOST=${withoutCredentials(dockerHost)} is an engine on another machine, whose loopback can't be reached from here`,
-      ja: `DOCKER_HOST=${withoutCredentials(dockerHost)} は別のマシンのエンジンで、そのループバックにはここから接続できません`,
-    },
-    {
-      en: 'unset DOCKER_HOST, or start the broker there and give its URL with --broker',
-      ja: 'DOCKER_HOST を外すか、そのマシンでブローカーを起動して --broker に URL を指定してください',
-    },
-  );
+  const isInstalled = (await findProgram('docker', environment)) !== undefined;
+  throw engineTrouble(codes, isInstalled, where, context);
 }
 
 /** Undefined when the engine answers, else the system's word for why not. */
-async function ping(place: Place): Promise<string | undefined> {
-  if (place.socketPath !== undefined && process.platform !== 'win32') {
+async function ping({ url: _, ...place }: Place): Promise<string | undefined> {
+  if (place.socketPath && process.platform !== 'win32') {
     const absent = await access(place.socketPath).then(() => undefined, errorCode);
     if (absent !== undefined) return absent;
   }
@@ -88,38 +92,3 @@ async function ping(place: Place): Promise<string | undefined> {
     asked.end();
   });
 }
-
-const notInstalled = () =>
-  new CannotRunError(
-    'docker-not-installed',
-    { en: 'Docker is not installed', ja: 'Docker がインストールされていません' },
-    {
-      en: 'install Docker (or a Mosquitto program), or use --broker embedded',
-      ja: 'Docker(または Mosquitto 本体)をインストールするか、--broker embedded を使ってください',
-    },
-  );
-
-const notRunning = (dockerHost: string | undefined) => {
-  const where = dockerHost === undefined ? '' : ` (DOCKER_HOST=${withoutCredentials(dockerHost)})`;
-  return new CannotRunError(
-    'docker-not-running',
-    { en: `Docker is not running${where}`, ja: `Docker が動いていません${where}` },
-    {
-      en: 'start Docker Desktop or the docker service, or use --broker embedded',
-      ja: 'Docker Desktop または docker サービスを起動するか、--broker embedded を使ってください',
-    },
-  );
-};
-
-const noPermission = () =>
-  new CannotRunError(
-    'docker-no-permission',
-    {
-      en: 'this user may not use Docker (permission denied on its socket)',
-      ja: 'このユーザーには Docker を使う権限がありません(ソケットへのアクセスが拒否されました)',
-    },
-    {
-      en: "add the user to the group 'docker' and log in again, or use --broker embedded",
-      ja: "ユーザーを 'docker' グループに加えてログインし直すか、--broker embedded を使ってください",
-    },
-  );

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { cannotWrite } from '../../../harness/lab/artefacts.ts';
 import type { Language } from '../../../harness/text.ts';
 import { brokenAt, type Place } from '../place.ts';
 import { type Block, blocksOf } from './blocks.ts';
@@ -84,8 +85,13 @@ export async function changesFor(decks: readonly string[]): Promise<Change[]> {
 const filesIn = async (folder: string): Promise<string[]> =>
   (await readdir(folder).catch(() => [])).map((name) => path.join(folder, name));
 
+/** @throws CannotRunError `cannot-write` */
 export async function make({ file, content }: Change): Promise<void> {
-  if (content === undefined) return rm(file);
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, content);
+  try {
+    if (content === undefined) return await rm(file);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, content);
+  } catch (cause) {
+    throw cannotWrite(file, cause);
+  }
 }

@@ -1,7 +1,8 @@
 import { chmod } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { engineTrouble, requireEngine } from '../../../harness/brokers/docker/engine.ts';
+import { requireEngine } from '../../../harness/brokers/docker/engine.ts';
+import { engineTrouble } from '../../../harness/brokers/docker/engine-trouble.ts';
 import { fakeEngine } from './fake-engine.ts';
 import { holdBroker } from './hold-broker.ts';
 import { closedPort, listen } from './little-servers.ts';
@@ -16,7 +17,7 @@ describe('the container engine', () => {
 
   it('is found in the runtime directory of a user who runs it without root', async () => {
     const { directory } = await engine();
-    await requireEngine({ XDG_RUNTIME_DIR: directory });
+    await requireEngine({ XDG_RUNTIME_DIR: directory, HOME: directory });
   });
 
   it.each([
