@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { labIds } from '../../labs/index.ts';
 import { expectCouldNotRun, node, repositoryRoot, run } from './program.ts';
+import { repositoryCopy } from './repository-copy.ts';
 
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(
   readFileSync(path.join(repositoryRoot, 'package.json'), 'utf8'),
@@ -21,8 +22,21 @@ const words: Readonly<Record<string, readonly string[]>> = {
 const rejecting = { launcher: [...node, '--import', './test/cli/programs/rejects-unowned.ts'] };
 
 describe('a rejection that nobody awaits', () => {
+  let copy = '';
+  // Some of them write into the project, and are ended in the middle of it.
+  beforeAll(async () => {
+    const ends: (() => unknown)[] = [];
+    copy = await repositoryCopy({ onTestFinished: (end) => ends.push(end as () => unknown) });
+    return async () => {
+      for (const end of ends) await end();
+    };
+  });
+
   it.each(programs)('ends %s with one line', async (program) => {
-    const { exitCode, stderr, left } = await run([program, ...(words[program] ?? [])], rejecting);
+    const { exitCode, stderr, left } = await run(
+      [path.join(copy, program), ...(words[program] ?? [])],
+      rejecting,
+    );
     expect(stderr.split('\n')).toContain('Error: nobody awaits this (DEBUG=1 shows where)');
     expect(stderr).not.toMatch(/^ +at /m);
     expect({ exitCode, left }).toEqual({ exitCode: 2, left: [] });
