@@ -45,7 +45,7 @@ export type VerifyEvent =
   | { readonly type: 'lost'; readonly broker: string; readonly reason: Text };
 
 /** Enough that one waits while another works; more does not make it faster (measured on 2 cores). */
-export const CONCURRENCY = 8;
+export const CONCURRENCY = 32;
 /** Somebody else's broker has other things to do. */
 const CONCURRENCY_ABROAD = 2;
 export const PACKETS_PER_SECOND_ABROAD = 100;
