@@ -44,7 +44,10 @@ export type VerifyEvent =
   | ({ readonly type: 'done'; readonly broker: string } & DoneJob)
   | { readonly type: 'lost'; readonly broker: string; readonly reason: Text };
 
-/** Enough that one waits while another works; more does not make it faster (measured on 2 cores). */
+/**
+ * On a quiet machine eight are as fast (measured on 2 cores). On a busy one every step of a run waits for its turn on a
+ * processor, and runs that wait together share that turn.
+ */
 export const CONCURRENCY = 32;
 /** Somebody else's broker has other things to do. */
 const CONCURRENCY_ABROAD = 2;
