@@ -100,11 +100,16 @@ const notWaiting = {
   getStartupTimeout: () => 0,
 };
 
+/** Returns when it is removed; also where the engine was removing it already, for it had ended by itself. */
 async function remove(id: string): Promise<void> {
   const { dockerode } = (await getContainerRuntimeClient()).container;
+  const container = dockerode.getContainer(id);
   try {
-    await dockerode.getContainer(id).remove({ force: true, v: true });
+    await container.remove({ force: true, v: true }).catch((error) => {
+      if (!isGoing(error)) throw error;
+      return container.wait({ condition: 'removed' });
+    });
   } catch (error) {
-    if (!isGone(error) && !isGoing(error)) throw error;
+    if (!isGone(error)) throw error;
   }
 }
