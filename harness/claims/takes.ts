@@ -1,5 +1,5 @@
 import type { LabRun } from '../lab/run.ts';
-import { isInconclusive, STILL_MS, stoodStill } from '../lab/too-busy.ts';
+import { isInconclusive, stoodStill, wasStarved } from '../lab/too-busy.ts';
 
 /** How often something is measured before it is given up. */
 const MOST_TAKES = 3;
@@ -28,7 +28,7 @@ export async function takes<T extends { readonly run: LabRun }>(
   }
 }
 
-function whyNone({ error, longestStandstill }: LabRun, isAboutTime: boolean): unknown {
+function whyNone({ error, standstill }: LabRun, isAboutTime: boolean): unknown {
   if (isInconclusive(error)) return error;
-  return isAboutTime && longestStandstill > STILL_MS ? stoodStill() : undefined;
+  return isAboutTime && wasStarved(standstill) ? stoodStill() : undefined;
 }

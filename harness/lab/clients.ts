@@ -20,6 +20,9 @@ interface Surroundings {
   onLost(error: CannotRunError): void;
 }
 
+/** The longest time that a timer of Node.js can count. */
+const NEVER_MS = 2 ** 31 - 1;
+
 /** The MQTT.js clients of one run: how they connect, what they received, and their end. */
 export class Clients {
   readonly #surroundings: Surroundings;
@@ -48,8 +51,8 @@ export class Clients {
       reconnectPeriod: 0,
       // Only for who reconnects by itself: otherwise it would give up when it is put off.
       reconnectOnConnackError: true,
-      // By the clock on the wall; ours is the deadline below.
-      connectTimeout: 60_000,
+      // By the clock on the wall, which a busy machine outruns: the patience below is ours.
+      connectTimeout: NEVER_MS,
       ...credentials,
       ...addressOptions(url),
       ...options,

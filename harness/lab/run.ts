@@ -2,7 +2,7 @@ import type { IClientOptions } from 'mqtt';
 import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
 import { within } from '../deadline.ts';
 import { CannotRunError } from '../errors.ts';
-import { watchStandstill } from '../standstill.ts';
+import { type Standstill, watchStandstill } from '../standstill.ts';
 import type { Text } from '../text.ts';
 import type { Trace } from '../wire/trace.ts';
 import { Clients } from './clients.ts';
@@ -24,7 +24,7 @@ import type { LabDefinition } from './lab.ts';
 import { both, leftBehind } from './left-behind.ts';
 import { endpointOf, mainScheme, Network } from './network.ts';
 import { ProvedSilence } from './proved-silence.ts';
-import { STILL_MS, stoodStill } from './too-busy.ts';
+import { stoodStill, wasStarved } from './too-busy.ts';
 
 export interface RunOptions {
   readonly protocolVersion?: ProtocolVersion;
@@ -57,8 +57,8 @@ export interface LabRun {
   /** What was said between the packets, in order; `at` is on the trace's clock. */
   readonly remarks: readonly Remark[];
   readonly trace: Trace;
-  /** Milliseconds for which this process stood still at most, while the lab ran. */
-  readonly longestStandstill: number;
+  /** How well this process was run meanwhile. */
+  readonly standstill: Pick<Standstill, 'longest' | 'average'>;
   /** Why it could not run, and at which step. */
   readonly reason?: Text;
   /** What `reason` was made from. */
@@ -175,7 +175,7 @@ class Run {
   /** @throws CannotRunError `machine-too-busy` where what was seen may be this machine's doing */
   #mayBlame(): void {
     const isAboutTime = this.#lab.aboutTime?.includes(this.#protocolVersion) === true;
-    if (isAboutTime && this.#standstill.longest > STILL_MS) throw stoodStill();
+    if (isAboutTime && wasStarved(this.#standstill)) throw stoodStill();
   }
 
   #silenceOf(broker: Broker): ProvedSilence {
@@ -242,7 +242,7 @@ class Run {
       observations: this.#observations,
       remarks: this.#remarks,
       trace: this.#network.trace,
-      longestStandstill: this.#standstill.longest,
+      standstill: this.#standstill,
       ...(reason && { reason }),
       error,
     };

@@ -1,4 +1,5 @@
 import { CannotRunError } from '../errors.ts';
+import type { Standstill } from '../standstill.ts';
 import type { Text } from '../text.ts';
 
 /**
@@ -7,6 +8,16 @@ import type { Text } from '../text.ts';
  */
 export const STILL_MS = 500;
 
+/**
+ * Milliseconds that a turn of this process may take on average, which is 20 where nothing else wants to be run. A packet to a
+ * broker and its answer take some turns, on each side of the tap, and a claim takes some packets.
+ */
+const TURN_MS = 60;
+
+/** Whether time could not be measured while this was watched. */
+export const wasStarved = ({ longest, average }: Pick<Standstill, 'longest' | 'average'>): boolean =>
+  longest > STILL_MS || average > TURN_MS;
+
 /** What this machine did is no measurement of the broker. */
 export const tooBusy = (what: Text) =>
   new CannotRunError('machine-too-busy', what, {
@@ -14,11 +25,11 @@ export const tooBusy = (what: Text) =>
     ja: 'ほかの処理を減らして、もう一度実行してください',
   });
 
-/** This process stood still for longer than {@link STILL_MS}. */
+/** This process stood still for longer than {@link STILL_MS}, or did so again and again. */
 export const stoodStill = (): CannotRunError =>
   tooBusy({
-    en: `this machine was too busy to measure time: this process stood still for more than ${STILL_MS / 1_000} s`,
-    ja: `この計算機が忙しすぎて時間を測れませんでした(このプロセスが ${STILL_MS / 1_000} 秒以上止まっていました)`,
+    en: 'this machine was too busy to measure time: this process stood still for too long',
+    ja: 'この計算機が忙しすぎて時間を測れませんでした(このプロセスが長く止まっていました)',
   });
 
 const inconclusive = new Set(['machine-too-busy', 'too-slow']);

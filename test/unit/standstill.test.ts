@@ -12,6 +12,15 @@ test('tells how long the process stood still at most, also while it does', async
   expect(watch.longest).toBeGreaterThanOrEqual(300);
 });
 
+test('tells how long a turn takes on average', async () => {
+  using watch = watchStandstill();
+  for (let count = 0; count < 5; count++) {
+    compute(100);
+    await pass(1);
+  }
+  expect(watch.average).toBeGreaterThanOrEqual(80);
+});
+
 test('does not count what came before it, or after', async () => {
   using earlier = watchStandstill();
   await pass(40);
