@@ -18,7 +18,7 @@ export async function announce(
   );
   const server = createServer((socket) => {
     socket.on('error', () => {});
-    told.then((words) => socket.end(JSON.stringify(words)));
+    told.then((words) => socket.end(JSON.stringify(words))).catch((error: Error) => socket.destroy(error));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
