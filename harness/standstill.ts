@@ -1,10 +1,14 @@
 /** In ms. */
 const TURN = 20;
+/** Milliseconds over which turns are averaged: long enough for a pause of a collector, short enough for a step of a claim. */
+const STRETCH = 2_000;
 
 interface Watch {
-  readonly began: number;
-  turns: number;
   longest: number;
+  slowest: number;
+  /** When the stretch began that is going on, and its turns so far. */
+  began: number;
+  turns: number;
 }
 
 const watches = new Set<Watch>();
@@ -15,8 +19,8 @@ let lastTurn = 0;
 export interface Standstill extends Disposable {
   /** Milliseconds between two turns in which the process could look at what had come, the one going on included. */
   readonly longest: number;
-  /** Milliseconds from one turn to the next on average; 20 on a machine with nothing else to do. */
-  readonly average: number;
+  /** Milliseconds from one turn to the next, averaged over the slowest two seconds; 20 where nothing else is to be done. */
+  readonly slowest: number;
 }
 
 /**
@@ -25,20 +29,18 @@ export interface Standstill extends Disposable {
  */
 export function watchStandstill(): Standstill {
   takeTurn();
-  const watch: Watch = { began: lastTurn, turns: 0, longest: 0 };
+  const watch: Watch = { longest: 0, slowest: 0, began: lastTurn, turns: 0 };
   watches.add(watch);
   clock ??= setInterval(takeTurn, TURN).unref();
-  let ended: number | undefined;
   return {
     get longest() {
-      return ended === undefined ? Math.max(watch.longest, performance.now() - lastTurn) : watch.longest;
+      return watches.has(watch) ? Math.max(watch.longest, performance.now() - lastTurn) : watch.longest;
     },
-    get average() {
-      return ((ended ?? performance.now()) - watch.began) / (watch.turns + 1);
+    get slowest() {
+      return watch.slowest;
     },
     [Symbol.dispose]: () => {
       takeTurn();
-      ended ??= lastTurn;
       watches.delete(watch);
       if (watches.size > 0) return;
       clearInterval(clock);
@@ -50,8 +52,12 @@ export function watchStandstill(): Standstill {
 function takeTurn(): void {
   const now = performance.now();
   for (const watch of watches) {
-    watch.turns++;
     watch.longest = Math.max(watch.longest, now - lastTurn);
+    watch.turns++;
+    if (now - watch.began < STRETCH) continue;
+    watch.slowest = Math.max(watch.slowest, (now - watch.began) / watch.turns);
+    watch.began = now;
+    watch.turns = 0;
   }
   lastTurn = now;
 }

@@ -58,7 +58,7 @@ export interface LabRun {
   readonly remarks: readonly Remark[];
   readonly trace: Trace;
   /** How well this process was run meanwhile. */
-  readonly standstill: Pick<Standstill, 'longest' | 'average'>;
+  readonly standstill: Pick<Standstill, 'longest' | 'slowest'>;
   /** Why it could not run, and at which step. */
   readonly reason?: Text;
   /** What `reason` was made from. */

@@ -9,14 +9,14 @@ import type { Text } from '../text.ts';
 export const STILL_MS = 500;
 
 /**
- * Milliseconds that a turn of this process may take on average, which is 20 where nothing else wants to be run. A packet to a
+ * Milliseconds that a turn of this process may take on average, in any two seconds; 20 where nothing else wants to be run. A packet to a
  * broker and its answer take some turns, on each side of the tap, and a claim takes some packets.
  */
 const TURN_MS = 60;
 
 /** Whether time could not be measured while this was watched. */
-export const wasStarved = ({ longest, average }: Pick<Standstill, 'longest' | 'average'>): boolean =>
-  longest > STILL_MS || average > TURN_MS;
+export const wasStarved = ({ longest, slowest }: Pick<Standstill, 'longest' | 'slowest'>): boolean =>
+  longest > STILL_MS || slowest > TURN_MS;
 
 /** What this machine did is no measurement of the broker. */
 export const tooBusy = (what: Text) =>
