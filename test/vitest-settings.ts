@@ -6,7 +6,7 @@ export const settings = {
   retry: 0,
   maxConcurrency: 32,
   /** Most tests wait for a broker rather than compute. */
-  maxWorkers: 6,
+  maxWorkers: 4,
   /** Milliseconds: for what hangs. A test waits with deadlines of its own, which a busy machine cannot use up. */
   testTimeout: 600_000,
   hookTimeout: 600_000,
