@@ -27,9 +27,11 @@ export async function openFaultyBroker(healthy: Broker, options: FaultyBrokerOpt
   const { mqtt = '', ws = '' } = healthy.endpoints;
   let connections = 0;
 
-  const tcp = createServer({ noDelay: true }, (client) => {
+  // As far away as it is, an end that the client makes is answered by the broker's, not by the proxy.
+  const socketOptions = { noDelay: true, allowHalfOpen: latency !== undefined };
+  const tcp = createServer(socketOptions, (client) => {
     const { hostname, port } = new URL(mqtt);
-    const broker = connect({ host: hostname, port: Number(port), noDelay: true });
+    const broker = connect({ host: hostname, port: Number(port), ...socketOptions });
     join(client, broker, mangle, { connection: ++connections, webSocket: false }, latency);
   });
   const http = createHttpServer();
