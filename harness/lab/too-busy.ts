@@ -12,7 +12,7 @@ export const STILL_MS = 500;
  * Milliseconds that a turn of this process may take on average, in any two seconds; 20 where nothing else wants to be run. A packet to a
  * broker and its answer take some turns, on each side of the tap, and a claim takes some packets.
  */
-const TURN_MS = 60;
+const TURN_MS = 45;
 
 /** Whether time could not be measured while this was watched. */
 export const wasStarved = ({ longest, slowest }: Pick<Standstill, 'longest' | 'slowest'>): boolean =>
