@@ -10,7 +10,7 @@ export interface Patience {
    * @throws CannotRunError `no-control-answer` or `too-slow` where its absence proves nothing
    */
   until<T>(promise: Promise<T>, awaited: Text, deadline?: number): Promise<T>;
-  /** Something moved on the wire: whoever is waited for is at work. */
+  /** Something moved on the wire: the broker is at work. */
   moved(): void;
 }
 

@@ -112,7 +112,7 @@ export class Fault {
   }
 
   /**
-   * The first packet it hit; waits for it as the tap's patience says (five seconds unless told otherwise).
+   * The first packet it hit; waits for it as the tap's patience says (five seconds by default).
    * @throws DeadlineError when that time is over
    * @throws CannotRunError `fault-not-fired` when the tap was closed before
    */
