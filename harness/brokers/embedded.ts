@@ -6,6 +6,7 @@ import { createServer as createTlsServer } from 'node:tls';
 import type { Aedes } from 'aedes';
 import { createWebSocketStream, type WebSocket, WebSocketServer } from 'ws';
 import { gatekeeper } from './gatekeeper.ts';
+import { surviveLateDelivery } from './late-delivery.ts';
 import { probeAll } from './probe/probe.ts';
 import { running } from './running.ts';
 import type { OwnBroker, Setup, TlsSetup } from './setup.ts';
@@ -91,6 +92,7 @@ async function newAedes(setup: Setup, before?: Aedes): Promise<Aedes> {
   });
   surviveTwinPubrel(aedes);
   surviveTwinExpiry(aedes);
+  surviveLateDelivery(aedes);
   return aedes;
 }
 

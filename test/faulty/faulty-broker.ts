@@ -27,8 +27,8 @@ export async function openFaultyBroker(healthy: Broker, options: FaultyBrokerOpt
   const { mqtt = '', ws = '' } = healthy.endpoints;
   let connections = 0;
 
-  // As far away as it is, an end that the client makes is answered by the broker's, not by the proxy.
-  const socketOptions = { noDelay: true, allowHalfOpen: latency !== undefined };
+  // An end that the client makes is answered by the broker's, once it has read all: not by the proxy.
+  const socketOptions = { noDelay: true, allowHalfOpen: true };
   const tcp = createServer(socketOptions, (client) => {
     const { hostname, port } = new URL(mqtt);
     const broker = connect({ host: hostname, port: Number(port), ...socketOptions });

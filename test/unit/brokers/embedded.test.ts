@@ -153,6 +153,20 @@ describe('the embedded broker', () => {
     await next.endAsync();
   });
 
+  it('keeps a session connected that unsubscribes while messages come', async () => {
+    const { mqtt } = await open();
+    const sleeper = await connectAsync(mqtt, { clientId: 'sleeper', clean: false, reconnectPeriod: 0 });
+    const publisher = await connectAsync(mqtt);
+    onTestFinished(() => sleeper.endAsync());
+    onTestFinished(() => publisher.endAsync());
+    for (let round = 0; round < 20; round++) {
+      await sleeper.subscribeAsync('a', { qos: 1 });
+      const publishing = publisher.publishAsync('a', `${round}`, { qos: 1 });
+      await Promise.all([publishing, sleeper.unsubscribeAsync('a')]);
+    }
+    expect(sleeper.connected).toBe(true);
+  });
+
   it('runs beside another one', async () => {
     const [one, two] = [await open(), await open()];
     expect(one.mqtt).not.toBe(two.mqtt);
