@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { closest } from 'fastest-levenshtein';
-import { CannotRunError } from '../harness/errors.ts';
+import { CannotRunError } from '../harness/base/errors.ts';
 import type { LabDefinition } from '../harness/lab/lab.ts';
 
 /** Ids of all labs in the talk's order. A lab is a folder here whose name begins with its number. */

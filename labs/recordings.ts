@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CannotRunError } from '../harness/errors.ts';
-import type { Recording } from '../harness/lab/recording.ts';
-import { readableRecording } from '../harness/lab/recording-reading.ts';
+import { CannotRunError } from '../harness/base/errors.ts';
+import { readableRecording } from '../harness/lab/recording/reading.ts';
+import type { Recording } from '../harness/lab/recording/recording.ts';
 
 /** Where the recorded run of a lab is kept. */
 export const recordingFile = (lab: string): string => path.join(import.meta.dirname, lab, 'recording.json');

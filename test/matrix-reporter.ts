@@ -1,10 +1,10 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import { same } from '../harness/base/text.ts';
 import { brokerNames } from '../harness/brokers/index.ts';
 import type { Claim } from '../harness/lab/claim.ts';
 import { verdictLines } from '../harness/report/findings.ts';
 import type { Cell, MatrixBroker } from '../harness/report/matrix.ts';
 import { matrixLines } from '../harness/report/terminal.ts';
-import { same } from '../harness/text.ts';
 import type { BrokerState } from './talk/start-broker.ts';
 
 declare module 'vitest' {

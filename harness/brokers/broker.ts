@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts';
+import type { Text } from '../base/text.ts';
 import type { Identity } from './identity.ts';
 import type { OwnBroker, Setup } from './setup.ts';
 

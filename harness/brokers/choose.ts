@@ -1,8 +1,8 @@
 import { closest, distance } from 'fastest-levenshtein';
-import { CannotRunError } from '../errors.ts';
+import { CannotRunError } from '../base/errors.ts';
+import { printable } from '../base/printable.ts';
+import { withoutCredentials } from '../base/redact.ts';
 import { type Credentials, type Scheme, schemes } from './broker.ts';
-import { printable } from './printable.ts';
-import { withoutCredentials } from './redact.ts';
 
 export const brokerNames = ['embedded', 'mosquitto', 'emqx'] as const;
 export type BrokerName = (typeof brokerNames)[number];

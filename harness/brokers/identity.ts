@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts';
+import type { Text } from '../base/text.ts';
 import { readVersion } from './version.ts';
 
 /** Which broker it is: what known deviations and documented limits are looked up by. */

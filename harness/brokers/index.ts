@@ -1,14 +1,14 @@
-import type { Text } from '../text.ts';
+import type { Text } from '../base/text.ts';
+import { stopOnShutdown } from '../process/shutdown.ts';
 import type { Broker } from './broker.ts';
 import { type BrokerChoice, isUrlChoice } from './choose.ts';
 import type { Opening } from './docker/container-broker.ts';
 import { openOwn } from './open.ts';
 import { Others } from './others.ts';
-import { stopOnShutdown } from './shutdown.ts';
 
+export { shutDownOnSignals } from '../process/shutdown.ts';
 export type { Broker, Capabilities, Credentials, ProtocolVersion, Scheme } from './broker.ts';
 export { type BrokerChoice, brokerNames, parseBroker } from './choose.ts';
-export { shutDownOnSignals } from './shutdown.ts';
 
 export interface OpenOptions {
   /** Called with what a person who waits wants to know: what is pulled, what is used instead. */

@@ -1,5 +1,5 @@
-import { CannotRunError } from '../errors.ts';
-import type { Output } from './output.ts';
+import { CannotRunError } from '../base/errors.ts';
+import type { Output } from '../process/output.ts';
 import type { Readiness } from './readiness.ts';
 
 /** Why a broker we started does not answer, from what it wrote. */

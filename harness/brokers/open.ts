@@ -6,10 +6,10 @@ import type { OwnBroker, Setup } from './setup.ts';
 export async function openOwn(choice: NamedChoice, opening: Opening, setup?: Setup): Promise<OwnBroker> {
   switch (choice.name) {
     case 'embedded':
-      return (await import('./embedded.ts')).openEmbedded(opening.signal, setup);
+      return (await import('./embedded/embedded.ts')).openEmbedded(opening.signal, setup);
     case 'mosquitto':
-      return (await import('./mosquitto.ts')).openMosquitto(opening, setup, choice.tag);
+      return (await import('./mosquitto/mosquitto.ts')).openMosquitto(opening, setup, choice.tag);
     case 'emqx':
-      return (await import('./emqx.ts')).openEmqx(opening, setup, choice.tag);
+      return (await import('./emqx/emqx.ts')).openEmqx(opening, setup, choice.tag);
   }
 }

@@ -1,6 +1,6 @@
-import type { CannotRunError } from '../errors.ts';
-import type { Text } from '../text.ts';
-import type { BrokerProcess } from './process.ts';
+import type { CannotRunError } from '../base/errors.ts';
+import type { Text } from '../base/text.ts';
+import type { BrokerProcess } from '../process/process.ts';
 import { hasEnded, type Readiness, whenAnswering } from './readiness.ts';
 import { running } from './running.ts';
 import type { OwnBroker, Setup } from './setup.ts';

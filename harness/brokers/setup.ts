@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts';
+import type { Text } from '../base/text.ts';
 import type { Broker } from './broker.ts';
 import type { KeyPair } from './certificates.ts';
 

@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts';
+import type { Text } from '../base/text.ts';
 import type { OwnBroker } from './setup.ts';
 
 type Restarted = PromiseWithResolvers<Text | undefined>;

@@ -1,11 +1,11 @@
+import { CannotRunError } from '../base/errors.ts';
+import type { Text } from '../base/text.ts';
 import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
-import { CannotRunError } from '../errors.ts';
 import type { Claim } from '../lab/claim.ts';
 import { isNews, type JudgedClaim } from '../lab/events.ts';
 import { lacking } from '../lab/lacking.ts';
 import type { LabRun } from '../lab/run.ts';
-import type { Text } from '../text.ts';
-import type { RecordedTrace } from '../wire/trace-recording.ts';
+import type { RecordedTrace } from '../wire/trace/recording.ts';
 import { UnsupportedError } from './spec-claim.ts';
 
 /** A claim as it was judged on one broker, or why it was not. */

@@ -1,7 +1,7 @@
 import type { IPublishPacket, ISubscribePacket, ISubscription } from 'mqtt-packet';
-import type { PacketProperties } from '../wire/packet.ts';
-import type { RawClient } from '../wire/raw-client.ts';
-import type { ReceivedPacket } from '../wire/raw-client-inbox.ts';
+import type { PacketProperties } from '../protocol/packet.ts';
+import type { ReceivedPacket } from '../wire/client/inbox.ts';
+import type { RawClient } from '../wire/client/raw-client.ts';
 
 /** An application message as it crossed the wire. */
 export interface Delivery {

@@ -1,8 +1,8 @@
+import { DeadlineError } from '../base/deadline.ts';
 import { type Broker, protocolVersions } from '../brokers/broker.ts';
-import { DeadlineError } from '../deadline.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { RunOptions } from '../lab/run.ts';
-import { ConnectionEndedError } from '../wire/raw-client.ts';
+import { ConnectionEndedError } from '../wire/client/raw-client.ts';
 import type { Bench } from './bench.ts';
 import type { ClaimRun } from './claim-run.ts';
 import { onBench } from './on-bench.ts';

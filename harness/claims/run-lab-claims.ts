@@ -1,9 +1,9 @@
+import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
-import { failure } from '../lab/failure.ts';
 import { claimsOf, claimsUnder, type LabDefinition } from '../lab/lab.ts';
 import { type LabRun, type RunOptions, runLab } from '../lab/run.ts';
-import type { Text } from '../text.ts';
-import { toRecording } from '../wire/trace-recording.ts';
+import { failure } from '../lab/terminal/failure.ts';
+import { toRecording } from '../wire/trace/recording.ts';
 import { type ClaimRun, verdictsOf } from './claim-run.ts';
 import { takes } from './takes.ts';
 

@@ -1,7 +1,7 @@
+import type { Text } from '../base/text.ts';
 import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
-import { failure } from '../lab/failure.ts';
 import { type LabRun, type RunOptions, runLab } from '../lab/run.ts';
-import type { Text } from '../text.ts';
+import { failure } from '../lab/terminal/failure.ts';
 import { onBench } from './on-bench.ts';
 import { UnsupportedError } from './spec-claim.ts';
 import type { SpecObservation } from './spec-observation.ts';

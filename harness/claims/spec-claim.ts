@@ -1,6 +1,6 @@
+import type { Text } from '../base/text.ts';
 import type { ProtocolVersion } from '../brokers/broker.ts';
 import type { Claim, ClaimDefinition } from '../lab/claim.ts';
-import type { Text } from '../text.ts';
 import type { Bench } from './bench.ts';
 
 /** What a claim expects, and what it saw; compared as `harness/lab/claim.ts` says. */
@@ -9,7 +9,7 @@ export interface Finding {
   readonly seen: unknown;
 }
 
-/** A claim with the code that checks it: one entry in a table of `test/spec/`. */
+/** A claim with the code that checks it: one entry in a table of `harness/claims/themes/`. */
 export interface SpecClaim extends Claim {
   /** About time itself: it takes seconds, whatever the broker. */
   readonly aboutTime?: true;

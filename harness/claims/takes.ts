@@ -1,5 +1,5 @@
 import type { LabRun } from '../lab/run.ts';
-import { isInconclusive, stoodStill, wasStarved } from '../lab/too-busy.ts';
+import { isInconclusive, stoodStill, wasStarved } from '../lab/silence/too-busy.ts';
 
 /** How often something is measured before it is given up. */
 const MOST_TAKES = 3;

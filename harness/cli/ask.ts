@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
-import { CannotRunError } from '../errors.ts';
-import { errorLine } from '../program.ts';
-import type { Language } from '../text.ts';
+import { CannotRunError } from '../base/errors.ts';
+import type { Language } from '../base/text.ts';
+import { errorLine } from '../process/program.ts';
 
 /** Who is asked: a terminal, unless told otherwise. */
 interface Asked {

@@ -1,20 +1,20 @@
-import '../node-version.ts';
+import '../process/node-version.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { specObservations } from '../../test/spec/observations/index.ts';
+import { CannotRunError } from '../base/errors.ts';
+import { languageFrom } from '../base/language.ts';
+import type { Text } from '../base/text.ts';
 import { brokerNames, openBroker, parseBroker } from '../brokers/index.ts';
-import { CannotRunError } from '../errors.ts';
-import { cannotWrite, requireFolders } from '../lab/artefacts.ts';
-import { interruptibly } from '../lab/on-chosen-broker.ts';
-import { languageFrom } from '../language.ts';
-import { parseOptions } from '../options.ts';
-import { errorLine, runProgram } from '../program.ts';
+import { specObservations } from '../claims/observations/index.ts';
+import { cannotWrite, requireFolders } from '../lab/terminal/artefacts.ts';
+import { interruptibly } from '../lab/terminal/on-chosen-broker.ts';
+import { parseOptions } from '../process/options.ts';
+import { errorLine, runProgram } from '../process/program.ts';
+import { protocolName } from '../protocol/statements.ts';
 import { type Column, columnsOf, differences, withMeasured } from '../report/differences/document.ts';
 import { differencesMarkdown } from '../report/differences/markdown.ts';
 import { type Measured, measure } from '../report/differences/measure.ts';
 import { readableDifferences } from '../report/differences/reading.ts';
-import { protocolName } from '../specification/statements.ts';
-import type { Text } from '../text.ts';
 
 const usage: Text = {
   en: `npm run differences -- [options]

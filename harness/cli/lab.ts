@@ -1,9 +1,9 @@
-import '../node-version.ts';
+import '../process/node-version.ts';
 import { findLab, labIds, loadLab } from '../../labs/index.ts';
-import { runOnChosenBroker } from '../lab/on-chosen-broker.ts';
-import { labOptions, optionsHelp } from '../lab/options.ts';
-import { runProgram } from '../program.ts';
-import type { Language, Text } from '../text.ts';
+import type { Language, Text } from '../base/text.ts';
+import { runOnChosenBroker } from '../lab/terminal/on-chosen-broker.ts';
+import { labOptions, optionsHelp } from '../lab/terminal/options.ts';
+import { runProgram } from '../process/program.ts';
 import { ask } from './ask.ts';
 
 const usage: Text = {

@@ -1,19 +1,19 @@
-import '../node-version.ts';
+import '../process/node-version.ts';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { findLab, labIds, loadLab } from '../../labs/index.ts';
 import { readRecording, recordingFile } from '../../labs/recordings.ts';
+import { CannotRunError } from '../base/errors.ts';
+import { languageFrom } from '../base/language.ts';
+import type { Text } from '../base/text.ts';
 import { openBroker, parseBroker } from '../brokers/index.ts';
-import { CannotRunError } from '../errors.ts';
-import { cannotWrite } from '../lab/artefacts.ts';
-import { type Recording, recordingOf, recordingText } from '../lab/recording.ts';
+import { type Recording, recordingOf, recordingText } from '../lab/recording/recording.ts';
+import { comparable, sameBroker, sameResults, storyOf, wireOf } from '../lab/recording/same-as-recorded.ts';
 import { runLab } from '../lab/run.ts';
-import { comparable, sameBroker, sameResults, storyOf, wireOf } from '../lab/same-as-recorded.ts';
-import { languageFrom } from '../language.ts';
-import { parseOptions } from '../options.ts';
-import { runProgram } from '../program.ts';
-import type { Text } from '../text.ts';
+import { cannotWrite } from '../lab/terminal/artefacts.ts';
+import { parseOptions } from '../process/options.ts';
+import { runProgram } from '../process/program.ts';
 
 const usage: Text = {
   en: `npm run labs:record [LAB] -- [options]

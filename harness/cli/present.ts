@@ -1,12 +1,12 @@
-import '../node-version.ts';
-import { stopOnShutdown } from '../brokers/shutdown.ts';
-import { openBrowser } from '../present/open-browser.ts';
-import { presentOptions, usage } from '../present/options.ts';
-import { present } from '../present/present.ts';
-import { saveTalk } from '../present/save.ts';
-import { recordingTroubles } from '../present/talk.ts';
-import { brokerLine, welcome } from '../present/terminal.ts';
-import { errorLine, runProgram } from '../program.ts';
+import '../process/node-version.ts';
+import { errorLine, runProgram } from '../process/program.ts';
+import { stopOnShutdown } from '../process/shutdown.ts';
+import { openBrowser } from '../talk/present/open-browser.ts';
+import { presentOptions, usage } from '../talk/present/options.ts';
+import { present } from '../talk/present/present.ts';
+import { saveTalk } from '../talk/present/save.ts';
+import { recordingTroubles } from '../talk/present/talk.ts';
+import { brokerLine, welcome } from '../talk/present/terminal.ts';
 
 await runProgram(async (argv) => {
   const options = presentOptions(argv);

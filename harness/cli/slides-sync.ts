@@ -1,11 +1,11 @@
-import '../node-version.ts';
+import '../process/node-version.ts';
 import path from 'node:path';
-import { allDecks } from '../../slides/build/build.ts';
-import { changesFor, make } from '../../slides/build/sync/sync.ts';
-import { languageFrom } from '../language.ts';
-import { parseOptions } from '../options.ts';
-import { runProgram } from '../program.ts';
-import type { Text } from '../text.ts';
+import { languageFrom } from '../base/language.ts';
+import type { Text } from '../base/text.ts';
+import { parseOptions } from '../process/options.ts';
+import { runProgram } from '../process/program.ts';
+import { allDecks } from '../talk/deck/build.ts';
+import { changesFor, make } from '../talk/sync/sync.ts';
 
 const usage: Text = {
   en: `npm run slides:sync -- [options]

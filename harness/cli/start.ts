@@ -1,9 +1,9 @@
-import '../node-version.ts';
+import '../process/node-version.ts';
 import { loadLab } from '../../labs/index.ts';
-import { runOnChosenBroker } from '../lab/on-chosen-broker.ts';
-import { labOptions, optionsHelp } from '../lab/options.ts';
-import { runProgram } from '../program.ts';
-import type { Text } from '../text.ts';
+import type { Text } from '../base/text.ts';
+import { runOnChosenBroker } from '../lab/terminal/on-chosen-broker.ts';
+import { labOptions, optionsHelp } from '../lab/terminal/options.ts';
+import { runProgram } from '../process/program.ts';
 
 /** The talk's demo, in its order. */
 const demo = ['01-start-a-broker', '02-publish-subscribe', '03-retain', '04-qos'];

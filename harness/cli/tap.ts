@@ -1,15 +1,15 @@
-import '../node-version.ts';
+import '../process/node-version.ts';
+import { CannotRunError } from '../base/errors.ts';
+import { languageFrom } from '../base/language.ts';
+import type { Text } from '../base/text.ts';
 import { openBroker, parseBroker, type Scheme } from '../brokers/index.ts';
-import { stopOnShutdown } from '../brokers/shutdown.ts';
-import { cannotListen } from '../cannot-listen.ts';
-import { CannotRunError } from '../errors.ts';
 import { endpointOf, mainScheme } from '../lab/network.ts';
-import { languageFrom } from '../language.ts';
-import { parseOptions } from '../options.ts';
-import { runProgram } from '../program.ts';
-import type { Text } from '../text.ts';
-import { LinePrinter } from '../wire/print.ts';
-import { openTap, type TapOptions } from '../wire/tap.ts';
+import { cannotListen } from '../process/cannot-listen.ts';
+import { parseOptions } from '../process/options.ts';
+import { runProgram } from '../process/program.ts';
+import { stopOnShutdown } from '../process/shutdown.ts';
+import { LinePrinter } from '../wire/print/print.ts';
+import { openTap, type TapOptions } from '../wire/tap/tap.ts';
 
 const usage: Text = {
   en: `npm run tap [BROKER] -- [options]

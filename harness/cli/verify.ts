@@ -1,8 +1,8 @@
-import '../node-version.ts';
+import '../process/node-version.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
-import { specClaims } from '../../test/spec/index.ts';
-import { specObservations } from '../../test/spec/observations/index.ts';
-import { runProgram } from '../program.ts';
+import { specObservations } from '../claims/observations/index.ts';
+import { specClaims } from '../claims/themes/index.ts';
+import { runProgram } from '../process/program.ts';
 import { verifyCommand } from '../verify/command.ts';
 
 /** Cleaning up on somebody else's broker, and writing the partial matrix, may take this long after Ctrl-C, in ms. */

@@ -1,9 +1,9 @@
 import { Socket } from 'node:net';
 import mqtt, { type IClientOptions, type IConnackPacket, type MqttClient } from 'mqtt';
+import { CannotRunError } from '../base/errors.ts';
+import type { Patience } from '../base/patience.ts';
 import type { Credentials, ProtocolVersion, Scheme } from '../brokers/broker.ts';
-import { CannotRunError } from '../errors.ts';
-import type { Patience } from '../patience.ts';
-import { addressOptions } from '../wire/mqttjs-address.ts';
+import { addressOptions } from '../protocol/mqttjs-address.ts';
 import type { Identity } from './identity.ts';
 import { Inbox } from './inbox.ts';
 import type { ConnectOptions } from './lab.ts';

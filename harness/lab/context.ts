@@ -1,19 +1,19 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import type { MqttClient } from 'mqtt';
+import type { Patience } from '../base/patience.ts';
+import { same, type Text } from '../base/text.ts';
 import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
-import type { Patience } from '../patience.ts';
-import { same, type Text } from '../text.ts';
-import type { ConnectionEntry, TraceEntry } from '../wire/packet.ts';
-import type { Tap } from '../wire/tap.ts';
+import type { ConnectionEntry, TraceEntry } from '../protocol/packet.ts';
+import type { Tap } from '../wire/tap/tap.ts';
 import type { Clients } from './clients.ts';
 import type { LabEvent, Observation } from './events.ts';
-import type { CurrentStep } from './failure.ts';
 import { newFence } from './fence.ts';
 import type { Identity } from './identity.ts';
 import type { Judge } from './judge.ts';
 import type { Lab } from './lab.ts';
 import { endpointOf, mainScheme, type Network } from './network.ts';
-import type { ProvedSilence } from './proved-silence.ts';
+import type { ProvedSilence } from './silence/proved-silence.ts';
+import type { CurrentStep } from './terminal/failure.ts';
 
 /** Milliseconds of quiet before the broker is asked; MQTT.js may wait for a second before it connects again. */
 export const LAB_QUIET_MS = 2_000;

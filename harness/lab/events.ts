@@ -1,7 +1,7 @@
+import type { Text } from '../base/text.ts';
 import type { ProtocolVersion } from '../brokers/broker.ts';
-import type { Recognised } from '../deviations/recognise.ts';
-import type { Text } from '../text.ts';
-import type { TraceEntry } from '../wire/packet.ts';
+import type { Recognised } from '../brokers/deviations/recognise.ts';
+import type { TraceEntry } from '../protocol/packet.ts';
 
 export type ClaimResult = 'holds' | 'broken';
 

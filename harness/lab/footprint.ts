@@ -1,7 +1,7 @@
 import type { IClientOptions, MqttClient } from 'mqtt';
-import type { Patience } from '../patience.ts';
-import type { Text } from '../text.ts';
-import type { PacketEntry, TraceEntry } from '../wire/packet.ts';
+import type { Patience } from '../base/patience.ts';
+import type { Text } from '../base/text.ts';
+import type { PacketEntry, TraceEntry } from '../protocol/packet.ts';
 
 /** Opens a connection with these options on the broker itself, past any fault. */
 type Connect = (options: IClientOptions) => Promise<MqttClient>;

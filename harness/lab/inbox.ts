@@ -1,5 +1,5 @@
 import type { MqttClient } from 'mqtt';
-import type { Patience } from '../patience.ts';
+import type { Patience } from '../base/patience.ts';
 import { isFence } from './fence.ts';
 
 /** An application message as the client library handed it over. */

@@ -1,5 +1,5 @@
-import '../node-version.ts';
+import '../process/node-version.ts';
 
 export { between, oneOf } from './claim.ts';
-export { runDirectly } from './directly.ts';
 export { defineLab, type Lab } from './lab.ts';
+export { runDirectly } from './terminal/directly.ts';

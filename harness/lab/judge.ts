@@ -1,8 +1,8 @@
+import { DeadlineError } from '../base/deadline.ts';
+import type { Text } from '../base/text.ts';
 import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
+import { recognise } from '../brokers/deviations/recognise.ts';
 import { identityOf } from '../brokers/identity.ts';
-import { DeadlineError } from '../deadline.ts';
-import { recognise } from '../deviations/recognise.ts';
-import type { Text } from '../text.ts';
 import { type ClaimDefinition, expectation, matches, relevant } from './claim.ts';
 import type { JudgedClaim, UnsupportedClaim } from './events.ts';
 import { claimsUnder, type LabDefinition } from './lab.ts';

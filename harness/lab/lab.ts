@@ -1,11 +1,11 @@
 import type { IClientOptions, IConnackPacket, MqttClient } from 'mqtt';
+import type { Patience } from '../base/patience.ts';
+import type { Text } from '../base/text.ts';
 import type { Broker, ProtocolVersion, Scheme } from '../brokers/broker.ts';
-import type { Patience } from '../patience.ts';
-import type { Text } from '../text.ts';
-import type { EndpointTls } from '../wire/endpoint.ts';
-import type { ConnectionEntry } from '../wire/packet.ts';
-import type { Tap } from '../wire/tap.ts';
-import type { Trace } from '../wire/trace.ts';
+import type { EndpointTls } from '../protocol/endpoint.ts';
+import type { ConnectionEntry } from '../protocol/packet.ts';
+import type { Tap } from '../wire/tap/tap.ts';
+import type { Trace } from '../wire/trace/trace.ts';
 import type { Claim, ClaimDefinition, Claims } from './claim.ts';
 import type { Inbox, Message } from './inbox.ts';
 

@@ -1,12 +1,12 @@
+import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
+import { type Need, needs } from '../brokers/need.ts';
 import { capabilitiesOf } from '../brokers/probe/probe.ts';
-import { documentedLacks, type Lack } from '../profiles/profile.ts';
-import { reasonCodes } from '../specification/reason-codes.ts';
-import type { Text } from '../text.ts';
-import type { PacketEntry } from '../wire/packet.ts';
-import type { Trace } from '../wire/trace.ts';
+import { documentedLacks, type Lack } from '../brokers/profile.ts';
+import type { PacketEntry } from '../protocol/packet.ts';
+import { reasonCodes } from '../protocol/reason-codes.ts';
+import type { Trace } from '../wire/trace/trace.ts';
 import type { Claim } from './claim.ts';
-import { type Need, needs } from './need.ts';
 
 type Known = Pick<Broker, 'name' | 'version' | 'identity' | 'capabilities'>;
 type Needy = Pick<Claim, 'id' | 'needs'>;

@@ -1,7 +1,7 @@
-import { CannotRunError } from '../errors.ts';
-import type { Text } from '../text.ts';
-import { failure } from './failure.ts';
+import { CannotRunError } from '../base/errors.ts';
+import type { Text } from '../base/text.ts';
 import type { Left } from './footprint.ts';
+import { failure } from './terminal/failure.ts';
 
 /** Of each kind that are listed. */
 const MOST_LISTED = 8;

@@ -1,11 +1,11 @@
+import { CannotRunError } from '../base/errors.ts';
+import type { Patience } from '../base/patience.ts';
+import type { Text } from '../base/text.ts';
 import { type Broker, type Scheme, schemes } from '../brokers/broker.ts';
-import { CannotRunError } from '../errors.ts';
-import type { Patience } from '../patience.ts';
-import type { Text } from '../text.ts';
-import type { EndpointTls } from '../wire/endpoint.ts';
-import type { ConnectionEntry, PacketEntry, TraceEntry } from '../wire/packet.ts';
-import { openTap, type Tap } from '../wire/tap.ts';
-import { Trace } from '../wire/trace.ts';
+import type { EndpointTls } from '../protocol/endpoint.ts';
+import type { ConnectionEntry, PacketEntry, TraceEntry } from '../protocol/packet.ts';
+import { openTap, type Tap } from '../wire/tap/tap.ts';
+import { Trace } from '../wire/trace/trace.ts';
 
 interface Listener {
   /** Display name for a client id. */

@@ -1,10 +1,10 @@
 import type { IClientOptions } from 'mqtt';
+import { within } from '../base/deadline.ts';
+import { CannotRunError } from '../base/errors.ts';
+import { type Standstill, watchStandstill } from '../base/standstill.ts';
+import type { Text } from '../base/text.ts';
 import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
-import { within } from '../deadline.ts';
-import { CannotRunError } from '../errors.ts';
-import { type Standstill, watchStandstill } from '../standstill.ts';
-import type { Text } from '../text.ts';
-import type { Trace } from '../wire/trace.ts';
+import type { Trace } from '../wire/trace/trace.ts';
 import { Clients } from './clients.ts';
 import { LAB_QUIET_MS, labContext, type Told } from './context.ts';
 import {
@@ -16,15 +16,15 @@ import {
   type Remark,
   type UnsupportedClaim,
 } from './events.ts';
-import { type CurrentStep, failure, unjudged } from './failure.ts';
 import { Footprint } from './footprint.ts';
 import { Identity } from './identity.ts';
 import { Judge } from './judge.ts';
 import type { LabDefinition } from './lab.ts';
 import { both, leftBehind } from './left-behind.ts';
 import { endpointOf, mainScheme, Network } from './network.ts';
-import { ProvedSilence } from './proved-silence.ts';
-import { stoodStill, wasStarved } from './too-busy.ts';
+import { ProvedSilence } from './silence/proved-silence.ts';
+import { stoodStill, wasStarved } from './silence/too-busy.ts';
+import { type CurrentStep, failure, unjudged } from './terminal/failure.ts';
 
 export interface RunOptions {
   readonly protocolVersion?: ProtocolVersion;

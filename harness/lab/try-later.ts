@@ -1,6 +1,6 @@
 import { setTimeout as pass } from 'node:timers/promises';
-import { DEFAULT_DEADLINE_MS } from '../deadline.ts';
-import { afterOwnTime } from '../own-time.ts';
+import { DEFAULT_DEADLINE_MS } from '../base/deadline.ts';
+import { afterOwnTime } from '../base/own-time.ts';
 
 /** CONNACK: 'Server busy. Try again later' [MQTT 5, table 3-1], and what 3.1.1 has for it, 'server unavailable' [table 3.1]. */
 const LATER = new Set<unknown>([0x89, 3]);

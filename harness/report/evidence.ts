@@ -1,6 +1,6 @@
-import type { Language } from '../text.ts';
-import { printTrace } from '../wire/print.ts';
-import { fromRecording } from '../wire/trace-reading.ts';
+import type { Language } from '../base/text.ts';
+import { printTrace } from '../wire/print/print.ts';
+import { fromRecording } from '../wire/trace/reading.ts';
 import type { Cell } from './matrix.ts';
 
 /** The packets that a result comes from, a line each, as the tap prints them; without the run's prefix. */

@@ -1,6 +1,6 @@
-import { deviationsInWords } from '../lab/summary.ts';
-import { protocolName } from '../specification/statements.ts';
-import type { Language, Text } from '../text.ts';
+import type { Language, Text } from '../base/text.ts';
+import { deviationsInWords } from '../lab/terminal/summary.ts';
+import { protocolName } from '../protocol/statements.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
 import { wasInterrupted } from './interrupted.ts';
 import type { Matrix } from './matrix.ts';

@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts';
+import type { Text } from '../base/text.ts';
 import type { Matrix } from './matrix.ts';
 
 /** Why something was not run in a run that a person ended. */

@@ -1,6 +1,6 @@
 import type { ProtocolVersion } from '../brokers/broker.ts';
-import type { Recognised } from '../deviations/recognise.ts';
-import type { RecordedTrace } from '../wire/trace-recording.ts';
+import type { Recognised } from '../brokers/deviations/recognise.ts';
+import type { RecordedTrace } from '../wire/trace/recording.ts';
 import { changesOf } from './changes.ts';
 import type { Cell, MatrixBroker } from './matrix.ts';
 import type { Report } from './report.ts';

@@ -1,13 +1,13 @@
-import { deviationWords } from '../deviations/words.ts';
+import type { Language } from '../base/text.ts';
+import { element, escapeXml } from '../base/xml.ts';
+import { deviationWords } from '../brokers/deviations/words.ts';
 import type { Claim } from '../lab/claim.ts';
-import type { Language } from '../text.ts';
 import { evidenceLines } from './evidence.ts';
 import { expectedWord, seenWord } from './findings.ts';
 import type { Cell } from './matrix.ts';
 import { type Column, cellFinder, columnsOf } from './matrix.ts';
 import { whereOf } from './notes.ts';
 import type { Report } from './report.ts';
-import { element, escapeXml } from './sequence/xml.ts';
 import { standingOf } from './standing.ts';
 import { onOneLine, shownValue } from './value.ts';
 

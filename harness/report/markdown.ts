@@ -1,8 +1,8 @@
+import { codeSpans } from '../base/code-spans.ts';
+import type { Language, Text } from '../base/text.ts';
 import { titleOf } from '../brokers/title.ts';
-import { protocolName } from '../specification/statements.ts';
-import type { Language, Text } from '../text.ts';
+import { protocolName } from '../protocol/statements.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
-import { codeSpans } from './code-spans.ts';
 import { evidenceLines } from './evidence.ts';
 import { expectedWord, nothingChanged, seenWord, summaryLine, whatChanged } from './findings.ts';
 import { headings } from './headings.ts';

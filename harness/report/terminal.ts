@@ -1,6 +1,6 @@
-import { protocolName } from '../specification/statements.ts';
-import type { Language } from '../text.ts';
-import { padded } from '../wire/print-columns.ts';
+import { padded } from '../base/columns.ts';
+import type { Language } from '../base/text.ts';
+import { protocolName } from '../protocol/statements.ts';
 import { type Column, cellFinder, columnsOf, type Matrix } from './matrix.ts';
 import { deviationLines, identityLines, noteLines } from './notes.ts';
 import { signs, standingOf } from './standing.ts';

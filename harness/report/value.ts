@@ -1,5 +1,5 @@
-import { printable } from '../brokers/printable.ts';
-import { visible } from '../wire/print-visible.ts';
+import { printable } from '../base/printable.ts';
+import { visible } from '../base/visible.ts';
 
 /** What was expected or seen, on one line: JSON, with no character in it that would do something to the text around it. */
 export const shownValue = (value: unknown, width?: number): string =>

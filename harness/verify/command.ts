@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { settledBeforeExit } from '../brokers/shutdown.ts';
-import type { ExitCode } from '../program.ts';
+import type { Text } from '../base/text.ts';
+import type { ExitCode } from '../process/program.ts';
+import { settledBeforeExit } from '../process/shutdown.ts';
 import { findingLines } from '../report/findings.ts';
 import type { Report } from '../report/report.ts';
 import { exitCodeOf } from '../report/standing.ts';
 import { matrixLines } from '../report/terminal.ts';
-import type { Text } from '../text.ts';
 import { dryRun } from './dry-run.ts';
 import { verifyHelp } from './help.ts';
 import { type VerifyCommand, verifyOptions } from './options.ts';

@@ -1,7 +1,7 @@
+import { DeadlineError } from '../base/deadline.ts';
+import { afterOwnTime } from '../base/own-time.ts';
+import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
-import { DeadlineError } from '../deadline.ts';
-import { afterOwnTime } from '../own-time.ts';
-import type { Text } from '../text.ts';
 
 /**
  * How long a job may take by itself. What it waits for a broker of its own is not counted: others stand in the queue before

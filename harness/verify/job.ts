@@ -1,3 +1,4 @@
+import { same, type Text } from '../base/text.ts';
 import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
 import type { ClaimRun } from '../claims/claim-run.ts';
 import { runClaim } from '../claims/run-claim.ts';
@@ -9,7 +10,6 @@ import type { Claim } from '../lab/claim.ts';
 import { claimsOf, claimsUnder, type LabDefinition } from '../lab/lab.ts';
 import type { RunOptions } from '../lab/run.ts';
 import { shownWord } from '../report/value.ts';
-import { same, type Text } from '../text.ts';
 import type { Selection } from './select.ts';
 
 /** What a broker does that the specification leaves open, seen once. */

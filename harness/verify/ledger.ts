@@ -1,3 +1,4 @@
+import type { Text } from '../base/text.ts';
 import type { ProtocolVersion } from '../brokers/broker.ts';
 import { identityOf } from '../brokers/identity.ts';
 import {
@@ -8,7 +9,6 @@ import {
   type MatrixObservation,
   type ObservedCell,
 } from '../report/matrix.ts';
-import type { Text } from '../text.ts';
 import type { Findings, Job } from './job.ts';
 import { allClaims, type Subject } from './subject.ts';
 

@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
+import { CannotRunError } from '../base/errors.ts';
+import { languageFrom } from '../base/language.ts';
+import { printable } from '../base/printable.ts';
+import type { Language, Text } from '../base/text.ts';
 import type { ProtocolVersion } from '../brokers/broker.ts';
 import { type BrokerChoice, isUrlChoice, parseBroker } from '../brokers/choose.ts';
-import { printable } from '../brokers/printable.ts';
-import { CannotRunError } from '../errors.ts';
-import { protocolVersionOf } from '../lab/options.ts';
-import { languageFrom } from '../language.ts';
-import { parseOptions } from '../options.ts';
-import type { Language, Text } from '../text.ts';
+import { protocolVersionOf } from '../lab/terminal/options.ts';
+import { parseOptions } from '../process/options.ts';
 import type { AskedBroker, VerifyOptions } from './verify.ts';
 
 export interface VerifyCommand

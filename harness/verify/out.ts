@@ -1,14 +1,14 @@
 import { constants } from 'node:fs';
 import { access, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { CannotRunError } from '../errors.ts';
-import { makeFolder } from '../make-folder.ts';
-import { matrixHtml } from '../report/html.ts';
+import { CannotRunError } from '../base/errors.ts';
+import type { Language } from '../base/text.ts';
+import { makeFolder } from '../process/make-folder.ts';
+import { matrixHtml } from '../report/html/html.ts';
 import { matrixJson } from '../report/json.ts';
 import { junitXml } from '../report/junit.ts';
 import { matrixMarkdown } from '../report/markdown.ts';
 import type { Report } from '../report/report.ts';
-import type { Language } from '../text.ts';
 
 /** Each form of report, by its file. */
 const forms: Readonly<Record<string, (report: Report, language: Language) => string>> = {

@@ -1,6 +1,6 @@
+import type { Language, Text } from '../base/text.ts';
+import { visible } from '../base/visible.ts';
 import { isNews } from '../lab/events.ts';
-import type { Language, Text } from '../text.ts';
-import { visible } from '../wire/print-visible.ts';
 import type { VerifyEvent } from './verify.ts';
 
 /** Where progress is shown: a terminal is one whose line can be written over. */

@@ -1,9 +1,9 @@
+import { ownTimeSignal } from '../base/own-time.ts';
+import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { addressOf } from '../brokers/probe/address.ts';
 import { type Answer, knock } from '../brokers/probe/knock.ts';
 import { endpointOf, mainScheme } from '../lab/network.ts';
-import { ownTimeSignal } from '../own-time.ts';
-import type { Text } from '../text.ts';
 
 /** How long a broker may take to answer a fresh CONNECT, in ms. */
 const PATIENCE_MS = 5_000;

@@ -1,9 +1,9 @@
 import pLimit from 'p-limit';
+import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { ClaimRun } from '../claims/claim-run.ts';
 import { isNews, type LabEvent } from '../lab/events.ts';
 import { interrupted } from '../report/interrupted.ts';
-import type { Text } from '../text.ts';
 import type { Findings, Job } from './job.ts';
 import { JobDeadline } from './job-deadline.ts';
 import { Pace } from './pace.ts';

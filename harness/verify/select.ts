@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein';
-import { printable } from '../brokers/printable.ts';
-import { CannotRunError } from '../errors.ts';
+import { CannotRunError } from '../base/errors.ts';
+import { printable } from '../base/printable.ts';
 import { claimsOf } from '../lab/lab.ts';
 import { allClaims, type Subject } from './subject.ts';
 

@@ -1,12 +1,12 @@
+import { CannotRunError } from '../base/errors.ts';
+import type { Text } from '../base/text.ts';
 import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
 import { type BrokerChoice, isUrlChoice } from '../brokers/choose.ts';
 import { openBroker } from '../brokers/index.ts';
-import { stopOnShutdown } from '../brokers/shutdown.ts';
-import { CannotRunError } from '../errors.ts';
-import { asDocumented } from '../profiles/profile.ts';
+import { asDocumented } from '../brokers/profile.ts';
+import { stopOnShutdown } from '../process/shutdown.ts';
 import { interrupted } from '../report/interrupted.ts';
 import type { Matrix } from '../report/matrix.ts';
-import type { Text } from '../text.ts';
 import { Ledger } from './ledger.ts';
 import { shuffled } from './order.ts';
 import { planFor, unrun } from './plan.ts';

@@ -1,5 +1,5 @@
 import WebSocket from 'ws';
-import { within } from '../../harness/deadline.ts';
+import { within } from '../../harness/base/deadline.ts';
 
 /**
  * Asks for a WebSocket and hangs up: what the server answered, e.g. `101, subprotocol mqtt`, `404`, or `closed`.

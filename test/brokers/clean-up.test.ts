@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Readable } from 'node:stream';
 import { describe, it, type TestContext } from 'vitest';
-import { findProgram } from '../../harness/brokers/find-program.ts';
+import { findProgram } from '../../harness/process/find-program.ts';
 import { holdBroker } from '../unit/brokers/hold-broker.ts';
 import { imageOrSkip } from './image-or-skip.ts';
 

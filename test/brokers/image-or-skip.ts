@@ -1,8 +1,8 @@
 import type { TestContext } from 'vitest';
+import { CannotRunError } from '../../harness/base/errors.ts';
 import { defaultImage } from '../../harness/brokers/docker/default-image.ts';
 import { requireEngine } from '../../harness/brokers/docker/engine.ts';
 import { ensureImage } from '../../harness/brokers/docker/image.ts';
-import { CannotRunError } from '../../harness/errors.ts';
 
 /** Brokers whose absence is a failure: `REQUIRE_BROKERS=mosquitto,emqx`. */
 const isRequired = (process.env.REQUIRE_BROKERS ?? '').split(',').some((name) => name.trim() === 'mosquitto');

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { openContainerBroker } from '../../harness/brokers/docker/container-broker.ts';
 import { LoopbackContainer } from '../../harness/brokers/docker/loopback-container.ts';
 import { openBroker, parseBroker } from '../../harness/brokers/index.ts';
-import { MosquittoContainer } from '../../harness/brokers/mosquitto-container.ts';
+import { MosquittoContainer } from '../../harness/brokers/mosquitto/container.ts';
 import { imageOrSkip } from './image-or-skip.ts';
 
 describe.concurrent('Mosquitto in a container', () => {

@@ -4,11 +4,11 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectAsync } from 'mqtt';
 import { describe, expect, it, type TestContext, vi } from 'vitest';
+import { within } from '../../harness/base/deadline.ts';
+import { same } from '../../harness/base/text.ts';
 import { Authority } from '../../harness/brokers/certificates.ts';
-import { findProgram } from '../../harness/brokers/find-program.ts';
 import { openBroker, parseBroker } from '../../harness/brokers/index.ts';
-import { within } from '../../harness/deadline.ts';
-import { same } from '../../harness/text.ts';
+import { findProgram } from '../../harness/process/find-program.ts';
 import { imageOrSkip } from './image-or-skip.ts';
 
 const user = { username: 'alice', password: 'a $7$ b' };

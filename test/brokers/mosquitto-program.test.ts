@@ -5,8 +5,8 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectAsync } from 'mqtt';
 import { describe, expect, it, onTestFinished, type TestContext, vi } from 'vitest';
-import { findProgram } from '../../harness/brokers/find-program.ts';
 import { openBroker, parseBroker } from '../../harness/brokers/index.ts';
+import { findProgram } from '../../harness/process/find-program.ts';
 import { listen } from '../unit/brokers/little-servers.ts';
 
 async function programOrSkip({ skip }: TestContext): Promise<string> {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { openEmbedded } from '../../harness/brokers/embedded.ts';
+import { openEmbedded } from '../../harness/brokers/embedded/embedded.ts';
 import type { Clean } from './program.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findProgram } from '../../harness/brokers/find-program.ts';
+import { findProgram } from '../../harness/process/find-program.ts';
 import { haltingBroker } from './halting-broker.ts';
 import { knownByItsId } from './known-by-its-id.ts';
 import { expectCouldNotRun, node, printed, start } from './program.ts';

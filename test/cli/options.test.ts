@@ -35,7 +35,7 @@ const english: ReadonlyArray<readonly [string, string]> = [
     'harness/cli/present.ts --port -1',
     '--port -1 is not a port: use a number up to 65535, or leave it out for a free one',
   ],
-  ['harness/cli/bench-qos.ts --runs -1', '--runs -1 is not a number of runs: use a whole number from 1'],
+  ['harness/bench/bench-qos.ts --runs -1', '--runs -1 is not a number of runs: use a whole number from 1'],
   [`${retain} --quiet=yes`, '--quiet takes no value: write just --quiet (see --help)'],
   [`${retain} --svg ${noFile}`, `cannot write ${noFile}: check that its folder exists and is yours`],
 ];

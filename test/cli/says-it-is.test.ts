@@ -1,6 +1,6 @@
 import { expect, it, type TestContext } from 'vitest';
-import { findProgram } from '../../harness/brokers/find-program.ts';
-import { openMosquittoProgram } from '../../harness/brokers/mosquitto-program.ts';
+import { openMosquittoProgram } from '../../harness/brokers/mosquitto/program.ts';
+import { findProgram } from '../../harness/process/find-program.ts';
 import { run } from './program.ts';
 
 /** The address and version of a Mosquitto program that was running already. */

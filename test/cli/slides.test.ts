@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rawAddress, sourceAddress } from '../../slides/build/repository.ts';
+import { rawAddress, sourceAddress } from '../../harness/talk/deck/repository.ts';
 import { needBrowser } from '../slides/browser.ts';
 import { decks } from '../slides/talk.ts';
 import { type Pdf, readPdf } from './pdf.ts';

@@ -16,7 +16,7 @@ describe.each([
     'harness/cli/start.ts --broker mosquitto',
     'harness/cli/tap.ts mosquitto',
     'harness/cli/labs-record.ts 03',
-    'harness/cli/bench-verify.ts --broker mosquitto',
+    'harness/bench/bench-verify.ts --broker mosquitto',
     'harness/cli/differences.ts --broker mosquitto',
     'harness/cli/slides.ts --out reports',
   ])('%s', async (line) => {

@@ -43,7 +43,7 @@ describe('a rejection that nobody awaits', () => {
   });
 
   it('ends the process of a lab with one line, which the talk shows', async () => {
-    expectCouldNotRun(await run(['harness/present/run/worker.ts'], rejecting), {
+    expectCouldNotRun(await run(['harness/talk/present/run/worker.ts'], rejecting), {
       says: 'Error: nobody awaits this',
     });
   });

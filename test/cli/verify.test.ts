@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { findProgram } from '../../harness/brokers/find-program.ts';
+import { findProgram } from '../../harness/process/find-program.ts';
 import schema from '../../harness/report/matrix.schema.json' with { type: 'json' };
 import { haltingBroker } from './halting-broker.ts';
 import { knownByItsId } from './known-by-its-id.ts';

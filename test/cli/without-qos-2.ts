@@ -1,6 +1,6 @@
-import { openEmbedded } from '../../harness/brokers/embedded.ts';
-import { greets } from '../faulty/faults.ts';
-import { openFaultyBroker } from '../faulty/faulty-broker.ts';
+import { openEmbedded } from '../../harness/brokers/embedded/embedded.ts';
+import { greets } from '../../harness/faulty/faults.ts';
+import { openFaultyBroker } from '../../harness/faulty/faulty-broker.ts';
 import type { Clean } from './program.ts';
 
 /** Somebody else's broker that says in CONNACK that it takes no QoS 2, and the name that its known deviations go by. */

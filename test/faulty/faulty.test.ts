@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Broker } from '../../harness/brokers/broker.ts';
 import { openBroker, parseBroker } from '../../harness/brokers/index.ts';
 import { speaksOf } from '../../harness/claims/spec-claim.ts';
+import { specClaims } from '../../harness/claims/themes/index.ts';
+import { lets } from '../../harness/faulty/faults.ts';
+import { openFaultyBroker } from '../../harness/faulty/faulty-broker.ts';
+import { groundFor } from '../../harness/faulty/ground.ts';
 import { isNews } from '../../harness/lab/events.ts';
 import { runLab } from '../../harness/lab/run.ts';
-import { specClaims } from '../spec/index.ts';
-import { lets } from './faults.ts';
-import { openFaultyBroker } from './faulty-broker.ts';
-import { groundFor } from './ground.ts';
 import { brokenByItself, claimsOf, faults, labs, runOn, tried, untouched, versions } from './trial.ts';
 
 let healthy: Broker;

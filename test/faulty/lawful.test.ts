@@ -3,13 +3,13 @@ import type { Broker, ProtocolVersion } from '../../harness/brokers/broker.ts';
 import { openBroker, parseBroker } from '../../harness/brokers/index.ts';
 import { runClaim } from '../../harness/claims/run-claim.ts';
 import { type SpecClaim, speaksOf } from '../../harness/claims/spec-claim.ts';
+import { specClaims } from '../../harness/claims/themes/index.ts';
+import { lawfulGallery } from '../../harness/claims/themes/lawful.ts';
+import { lets } from '../../harness/faulty/faults.ts';
+import { openFaultyBroker } from '../../harness/faulty/faulty-broker.ts';
 import { isNews } from '../../harness/lab/events.ts';
 import { runLab } from '../../harness/lab/run.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
-import { specClaims } from '../spec/index.ts';
-import { lets } from './faults.ts';
-import { openFaultyBroker } from './faulty-broker.ts';
-import { lawfulGallery } from './lawful-gallery.ts';
 
 let healthy: Broker;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Broker, openBroker, parseBroker } from '../../harness/brokers/index.ts';
+import { asItIs, observationGallery } from '../../harness/claims/observations/faults.ts';
+import { specObservations } from '../../harness/claims/observations/index.ts';
 import { runObservation } from '../../harness/claims/run-observation.ts';
+import { openFaultyBroker } from '../../harness/faulty/faulty-broker.ts';
+import type { Mangle } from '../../harness/faulty/mangling-stream.ts';
 import type { Differences } from '../../harness/report/differences/document.ts';
-import { specObservations } from '../spec/observations/index.ts';
-import { openFaultyBroker } from './faulty-broker.ts';
-import type { Mangle } from './mangling-stream.ts';
-import { asItIs, observationGallery } from './observation-gallery.ts';
 
 const file = new URL('../../docs/differences.json', import.meta.url);
 const { observations }: Differences = JSON.parse(await readFile(file, 'utf8'));

@@ -1,19 +1,19 @@
 import type { Broker, ProtocolVersion } from '../../harness/brokers/broker.ts';
+import { knownDeviations } from '../../harness/brokers/deviations/known-deviations.ts';
 import { brokerTitle } from '../../harness/brokers/title.ts';
 import type { ClaimRun } from '../../harness/claims/claim-run.ts';
 import { runClaim } from '../../harness/claims/run-claim.ts';
 import { runLabClaims } from '../../harness/claims/run-lab-claims.ts';
 import { speaksOf } from '../../harness/claims/spec-claim.ts';
-import { knownDeviations } from '../../harness/deviations/known-deviations.ts';
+import { specGallery } from '../../harness/claims/themes/faults.ts';
+import { specClaims } from '../../harness/claims/themes/index.ts';
+import type { Faulty } from '../../harness/faulty/faults.ts';
+import { type FaultyBrokerOptions, openFaultyBroker } from '../../harness/faulty/faulty-broker.ts';
 import { isNews, type JudgedClaim } from '../../harness/lab/events.ts';
 import { claimsUnder } from '../../harness/lab/lab.ts';
+import { gallery } from '../../labs/faults.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
-import { specClaims } from '../spec/index.ts';
-import type { Faulty } from './faults.ts';
-import { type FaultyBrokerOptions, openFaultyBroker } from './faulty-broker.ts';
-import { gallery } from './gallery.ts';
 import type { Tried, Untouched } from './scoreboard.ts';
-import { specGallery } from './spec-gallery.ts';
 
 export const versions: readonly ProtocolVersion[] = [4, 5];
 

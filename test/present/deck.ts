@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { TestContext } from 'vitest';
-import { repositoryRoot } from '../../slides/build/repository.ts';
+import { repositoryRoot } from '../../harness/process/repository-root.ts';
 
 const front = `---
 marp: true

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { languages } from '../../harness/text.ts';
+import { languages } from '../../harness/base/text.ts';
 import { deckOf, littleTalk } from './deck.ts';
 import { presenting, withBrowser } from './talk.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Presenting } from '../../harness/present/present.ts';
+import type { Presenting } from '../../harness/talk/present/present.ts';
 import { cookieFrom } from './asking.ts';
 import { exchange, statuses } from './raw.ts';
 import { presenting } from './talk.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { openEmbedded } from '../../harness/brokers/embedded.ts';
+import { openEmbedded } from '../../harness/brokers/embedded/embedded.ts';
+import { openFaultyBroker } from '../../harness/faulty/faulty-broker.ts';
+import { gallery } from '../../labs/faults.ts';
 import { haltingBroker } from '../cli/halting-broker.ts';
 import { retainedAt } from '../cli/retained-at.ts';
 import { withoutQoS2 } from '../cli/without-qos-2.ts';
-import { openFaultyBroker } from '../faulty/faulty-broker.ts';
-import { gallery } from '../faulty/gallery.ts';
 import { deckOf, littleTalk } from './deck.ts';
 import { presenting, withBrowser } from './talk.ts';
 import { workers } from './workers.ts';

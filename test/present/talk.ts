@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, type TestContext } from 'vitest';
+import type { Language } from '../../harness/base/text.ts';
 import { parseBroker } from '../../harness/brokers/index.ts';
-import { type Presenting, present, type Telling } from '../../harness/present/present.ts';
-import type { Patience } from '../../harness/present/run/live-run.ts';
-import type { Language } from '../../harness/text.ts';
+import { type Presenting, present, type Telling } from '../../harness/talk/present/present.ts';
+import type { Patience } from '../../harness/talk/present/run/live-run.ts';
 import { needBrowser, startBrowser } from '../slides/browser.ts';
 import { deckOf } from './deck.ts';
 

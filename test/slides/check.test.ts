@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { checkDeck } from '../../slides/build/check.ts';
-import { sourceAddress, webAddress } from '../../slides/build/repository.ts';
+import { checkDeck } from '../../harness/talk/deck/check.ts';
+import { sourceAddress, webAddress } from '../../harness/talk/deck/repository.ts';
 
 const front = {
   marp: 'true',

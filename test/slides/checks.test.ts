@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { altTextProblems } from '../../slides/build/checks/alt-texts.ts';
-import { claimProblems } from '../../slides/build/checks/claims.ts';
-import { linkProblems } from '../../slides/build/checks/links.ts';
-import { markProblems } from '../../slides/build/checks/marks.ts';
-import { timeProblems } from '../../slides/build/checks/times.ts';
-import { twinProblems } from '../../slides/build/checks/twins.ts';
-import { deckOf } from '../../slides/build/deck.ts';
+import { altTextProblems } from '../../harness/talk/deck/checks/alt-texts.ts';
+import { claimProblems } from '../../harness/talk/deck/checks/claims.ts';
+import { linkProblems } from '../../harness/talk/deck/checks/links.ts';
+import { markProblems } from '../../harness/talk/deck/checks/marks.ts';
+import { timeProblems } from '../../harness/talk/deck/checks/times.ts';
+import { twinProblems } from '../../harness/talk/deck/checks/twins.ts';
+import { deckOf } from '../../harness/talk/deck/deck.ts';
 import { deckText } from './spoiled.ts';
 import { slidesFolder } from './talk.ts';
 

@@ -1,8 +1,8 @@
 import { Marp } from '@marp-team/marp-core';
 import { expect, test } from 'vitest';
-import { onlyCut, requireCut } from '../../slides/build/cut.ts';
-import { deckOf } from '../../slides/build/deck.ts';
-import { withMarkers } from '../../slides/build/markers.ts';
+import { onlyCut, requireCut } from '../../harness/talk/deck/cut.ts';
+import { deckOf } from '../../harness/talk/deck/deck.ts';
+import { withMarkers } from '../../harness/talk/deck/markers.ts';
 
 const deck = `---
 marp: true

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { specClaims } from '../../harness/claims/themes/index.ts';
+import { checkDeck } from '../../harness/talk/deck/check.ts';
+import { altTextProblems } from '../../harness/talk/deck/checks/alt-texts.ts';
+import { claimProblems } from '../../harness/talk/deck/checks/claims.ts';
+import { linkProblems } from '../../harness/talk/deck/checks/links.ts';
+import { markProblems } from '../../harness/talk/deck/checks/marks.ts';
+import { timeProblems } from '../../harness/talk/deck/checks/times.ts';
+import { twinProblems } from '../../harness/talk/deck/checks/twins.ts';
+import { changesFor } from '../../harness/talk/sync/sync.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
-import { checkDeck } from '../../slides/build/check.ts';
-import { altTextProblems } from '../../slides/build/checks/alt-texts.ts';
-import { claimProblems } from '../../slides/build/checks/claims.ts';
-import { linkProblems } from '../../slides/build/checks/links.ts';
-import { markProblems } from '../../slides/build/checks/marks.ts';
-import { timeProblems } from '../../slides/build/checks/times.ts';
-import { twinProblems } from '../../slides/build/checks/twins.ts';
-import { changesFor } from '../../slides/build/sync/sync.ts';
-import { specClaims } from '../spec/index.ts';
 import { decks } from './talk.ts';
 
 const labs = await Promise.all(labIds.map(loadLab));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { drawnFigures } from '../../slides/figures/drawn.ts';
+import { drawnFigures } from '../../harness/talk/figures/drawn.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../slides/figures');
 

@@ -1,6 +1,6 @@
 import { Marp } from '@marp-team/marp-core';
 import { expect, test } from 'vitest';
-import { withMarkers } from '../../slides/build/markers.ts';
+import { withMarkers } from '../../harness/talk/deck/markers.ts';
 
 const marked = `<!-- slide: one -->
 <!-- cut: lightning -->

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Marp } from '@marp-team/marp-core';
-import { withMarkers } from '../../slides/build/markers.ts';
-import { selfContained } from '../../slides/build/self-contained.ts';
-import { themeFiles } from '../../slides/build/theme.ts';
+import { withMarkers } from '../../harness/talk/deck/markers.ts';
+import { selfContained } from '../../harness/talk/deck/self-contained.ts';
+import { themeFiles } from '../../harness/talk/deck/theme.ts';
 
 /** A deck as one page, its slides of 1280 × 720 px one below the other. */
 export async function pageOf(file: string, source: string): Promise<string> {

@@ -2,13 +2,13 @@ import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/prom
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { CannotRunError } from '../../harness/errors.ts';
+import { columns } from '../../harness/base/columns.ts';
+import { CannotRunError } from '../../harness/base/errors.ts';
+import { languages, same } from '../../harness/base/text.ts';
+import { repositoryRoot } from '../../harness/process/repository-root.ts';
 import type { Differences, ObservedValue } from '../../harness/report/differences/document.ts';
-import { languages, same } from '../../harness/text.ts';
-import { columns } from '../../harness/wire/print-columns.ts';
-import { repositoryRoot } from '../../slides/build/repository.ts';
-import { differences } from '../../slides/build/sync/differences.ts';
-import { changesFor, make, synced } from '../../slides/build/sync/sync.ts';
+import { differences } from '../../harness/talk/sync/differences.ts';
+import { changesFor, make, synced } from '../../harness/talk/sync/sync.ts';
 import { outside, overlaps, parseSvg, textBoxes } from '../unit/report/sequence-drawing.ts';
 
 const place = { deck: '/talk.md', line: 1 };

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { allDecks } from '../../slides/build/build.ts';
-import { readDeck } from '../../slides/build/deck.ts';
+import { allDecks } from '../../harness/talk/deck/build.ts';
+import { readDeck } from '../../harness/talk/deck/deck.ts';
 
 export const slidesFolder = path.resolve(import.meta.dirname, '../../slides');
 

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import type { ProtocolVersion } from '../../harness/brokers/broker.ts';
+import { specObservations } from '../../harness/claims/observations/index.ts';
 import { runObservation } from '../../harness/claims/run-observation.ts';
 import { asksUnder } from '../../harness/claims/spec-observation.ts';
+import { protocolName } from '../../harness/protocol/statements.ts';
 import { columnsOf, type Differences } from '../../harness/report/differences/document.ts';
-import { protocolName } from '../../harness/specification/statements.ts';
 import { inOwnTime, noLimit } from '../talk/in-own-time.ts';
 import { brokerIfUp, needBroker } from '../talk/require-broker.ts';
-import { specObservations } from './observations/index.ts';
 
 const versions: readonly ProtocolVersion[] = [4, 5];
 const file = new URL('../../docs/differences.json', import.meta.url);

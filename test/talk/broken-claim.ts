@@ -1,11 +1,11 @@
 import type { Broker } from '../../harness/brokers/broker.ts';
+import { deviationWords } from '../../harness/brokers/deviations/words.ts';
 import type { ClaimRun } from '../../harness/claims/claim-run.ts';
-import { deviationWords } from '../../harness/deviations/words.ts';
 import type { JudgedClaim } from '../../harness/lab/events.ts';
-import { protocolName } from '../../harness/specification/statements.ts';
-import { printTrace } from '../../harness/wire/print.ts';
-import { fromRecording } from '../../harness/wire/trace-reading.ts';
-import type { RecordedTrace } from '../../harness/wire/trace-recording.ts';
+import { protocolName } from '../../harness/protocol/statements.ts';
+import { printTrace } from '../../harness/wire/print/print.ts';
+import { fromRecording } from '../../harness/wire/trace/reading.ts';
+import type { RecordedTrace } from '../../harness/wire/trace/recording.ts';
 
 /** Packets shown with a claim that is broken: the last ones. */
 const SHOWN = 60;

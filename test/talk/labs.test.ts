@@ -2,9 +2,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Broker, ProtocolVersion } from '../../harness/brokers/broker.ts';
 import { type LabClaims, runLabClaims } from '../../harness/claims/run-lab-claims.ts';
 import { claimsUnder, type LabDefinition } from '../../harness/lab/lab.ts';
-import { recordingOf } from '../../harness/lab/recording.ts';
-import { comparable, sameBroker, sameResults, storyOf, wireOf } from '../../harness/lab/same-as-recorded.ts';
-import { protocolName } from '../../harness/specification/statements.ts';
+import { recordingOf } from '../../harness/lab/recording/recording.ts';
+import {
+  comparable,
+  sameBroker,
+  sameResults,
+  storyOf,
+  wireOf,
+} from '../../harness/lab/recording/same-as-recorded.ts';
+import { protocolName } from '../../harness/protocol/statements.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
 import { readRecording } from '../../labs/recordings.ts';
 import { hold } from './hold.ts';

@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
+import { CannotRunError } from '../../harness/base/errors.ts';
 import { type Broker, openBroker, parseBroker } from '../../harness/brokers/index.ts';
-import { CannotRunError } from '../../harness/errors.ts';
 import { announce } from './announce.ts';
 
 /** The part of a broker that crosses to the test workers. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { CannotRunError } from '../../harness/errors.ts';
-import { languageFrom } from '../../harness/language.ts';
+import { CannotRunError } from '../../harness/base/errors.ts';
+import { languageFrom } from '../../harness/base/language.ts';
 
 describe('the language we speak', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { afterOwnTime, ownTimeSignal } from '../../harness/own-time.ts';
+import { afterOwnTime, ownTimeSignal } from '../../harness/base/own-time.ts';
 import { compute } from './compute.ts';
 
 const over = (ms: number) => new Promise<void>((resolve) => void afterOwnTime(ms, resolve));

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { ProtocolVersion } from '../../harness/brokers/broker.ts';
+import { specObservations } from '../../harness/claims/observations/index.ts';
+import { specGallery } from '../../harness/claims/themes/faults.ts';
+import { specClaims } from '../../harness/claims/themes/index.ts';
+import { gallery } from '../../labs/faults.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
-import { gallery } from '../faulty/gallery.ts';
-import { specGallery } from '../faulty/spec-gallery.ts';
-import { specClaims } from '../spec/index.ts';
-import { specObservations } from '../spec/observations/index.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => readFile(path.join(root, file), 'utf8');

@@ -1,6 +1,6 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { watchStandstill } from '../../harness/standstill.ts';
+import { watchStandstill } from '../../harness/base/standstill.ts';
 import { compute } from './compute.ts';
 
 test('tells how long the process stood still at most, also while it does', async () => {

@@ -1,9 +1,9 @@
-import { CannotRunError } from '../../errors.ts';
-import type { Text } from '../../text.ts';
+import { CannotRunError } from '../../base/errors.ts';
+import { printable } from '../../base/printable.ts';
+import type { Text } from '../../base/text.ts';
 import type { Broker } from '../broker.ts';
 import { notStarted } from '../not-started.ts';
 import { operated } from '../operated.ts';
-import { printable } from '../printable.ts';
 import type { OwnBroker, Setup } from '../setup.ts';
 import { requireEngine } from './engine.ts';
 import { isGone } from './gone.ts';

@@ -3,9 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { closest } from 'fastest-levenshtein';
-import { CannotRunError } from '../../errors.ts';
-import { errorCode } from '../error-code.ts';
-import { printable } from '../printable.ts';
+import { errorCode } from '../../base/error-code.ts';
+import { CannotRunError } from '../../base/errors.ts';
+import { printable } from '../../base/printable.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

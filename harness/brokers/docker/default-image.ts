@@ -5,6 +5,6 @@ import { readFile } from 'node:fs/promises';
  * which is where update bots look for images, so that a new version arrives as a pull request that runs the tests.
  */
 export async function defaultImage(broker: 'mosquitto' | 'emqx'): Promise<string> {
-  const file = new URL(`./images/${broker}/Dockerfile`, import.meta.url);
+  const file = new URL(`../${broker}/Dockerfile`, import.meta.url);
   return (await readFile(file, 'utf8')).replace(/^FROM\s+/, '').trim();
 }

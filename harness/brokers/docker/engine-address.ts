@@ -1,9 +1,9 @@
 import type { RequestOptions } from 'node:http';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { CannotRunError } from '../../errors.ts';
-import type { Text } from '../../text.ts';
-import { withoutCredentials } from '../redact.ts';
+import { CannotRunError } from '../../base/errors.ts';
+import { withoutCredentials } from '../../base/redact.ts';
+import type { Text } from '../../base/text.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,5 @@
-import { CannotRunError } from '../../errors.ts';
-import type { Text } from '../../text.ts';
+import { CannotRunError } from '../../base/errors.ts';
+import type { Text } from '../../base/text.ts';
 
 /**
  * Which of the three it is, from the system's word for each place that was tried.

@@ -1,10 +1,10 @@
 import { access } from 'node:fs/promises';
 import { request } from 'node:http';
-import { CannotRunError } from '../../errors.ts';
-import type { Text } from '../../text.ts';
-import { errorCode } from '../error-code.ts';
-import { findProgram } from '../find-program.ts';
-import { withoutCredentials } from '../redact.ts';
+import { errorCode } from '../../base/error-code.ts';
+import { CannotRunError } from '../../base/errors.ts';
+import { withoutCredentials } from '../../base/redact.ts';
+import type { Text } from '../../base/text.ts';
+import { findProgram } from '../../process/find-program.ts';
 import { type DockerContext, dockerContext } from './context.ts';
 import { dockerHost, type Place, placeOf, usualPlaces } from './engine-address.ts';
 import { engineTrouble } from './engine-trouble.ts';

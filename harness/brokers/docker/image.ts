@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ContainerRuntimeClient } from 'testcontainers';
-import type { Text } from '../../text.ts';
+import type { Text } from '../../base/text.ts';
 import { isGone } from './gone.ts';
 import { imageNotAvailable } from './image-not-available.ts';
 import { type PullEvent, PullProgress } from './pull-progress.ts';

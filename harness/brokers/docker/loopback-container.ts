@@ -1,8 +1,8 @@
 import { type Duplex, PassThrough } from 'node:stream';
 import { GenericContainer, getContainerRuntimeClient, type StartedTestContainer } from 'testcontainers';
-import { onceMore, onLifeline } from '../lifeline.ts';
-import { Output } from '../output.ts';
-import type { BrokerProcess } from '../process.ts';
+import { onceMore, onLifeline } from '../../process/lifeline.ts';
+import { Output } from '../../process/output.ts';
+import type { BrokerProcess } from '../../process/process.ts';
 import { isGoing, isGone } from './gone.ts';
 
 export interface StartedLoopbackContainer extends BrokerProcess {

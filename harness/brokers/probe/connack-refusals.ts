@@ -1,6 +1,6 @@
-import { CannotRunError } from '../../errors.ts';
+import { CannotRunError } from '../../base/errors.ts';
+import { printable } from '../../base/printable.ts';
 import type { Credentials } from '../broker.ts';
-import { printable } from '../printable.ts';
 import { type Address, hostAndPort } from './address.ts';
 import type { Reply } from './connack.ts';
 import { isAboutCredentials, reasonName } from './reason-codes.ts';

@@ -1,5 +1,5 @@
-import { CannotRunError } from '../../errors.ts';
-import { errorCode, isTimeUp } from '../error-code.ts';
+import { errorCode, isTimeUp } from '../../base/error-code.ts';
+import { CannotRunError } from '../../base/errors.ts';
 import { type Address, hostAndPort } from './address.ts';
 
 /** No TCP connection: why, by the system's own word for it. */

@@ -1,8 +1,8 @@
 import type { Duplex } from 'node:stream';
 import { generate, type IConnackPacket, type Packet, parser } from 'mqtt-packet';
-import { ownTimeSignal } from '../../own-time.ts';
+import { ownTimeSignal } from '../../base/own-time.ts';
+import { printable } from '../../base/printable.ts';
 import type { Credentials, ProtocolVersion } from '../broker.ts';
-import { printable } from '../printable.ts';
 import { addressOf } from './address.ts';
 import { connack } from './connack.ts';
 import { leave } from './knock.ts';

@@ -1,6 +1,6 @@
-import { CannotRunError } from '../../errors.ts';
+import { CannotRunError } from '../../base/errors.ts';
+import { printable } from '../../base/printable.ts';
 import type { Scheme } from '../broker.ts';
-import { printable } from '../printable.ts';
 import { type Address, hostAndPort } from './address.ts';
 import { identify, isHttp, type Spoken } from './identify.ts';
 

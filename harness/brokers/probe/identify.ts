@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
-import { ownTimeSignal } from '../../own-time.ts';
+import { ownTimeSignal } from '../../base/own-time.ts';
 import { type Address, hostAndPort } from './address.ts';
 import { connack } from './connack.ts';
 import { openTcp, overTls } from './stream.ts';

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { generate } from 'mqtt-packet';
-import { ownTimeSignal } from '../../own-time.ts';
+import { ownTimeSignal } from '../../base/own-time.ts';
 import type { Credentials, ProtocolVersion } from '../broker.ts';
 import type { Address } from './address.ts';
 import { connack, type Reply } from './connack.ts';

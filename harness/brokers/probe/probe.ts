@@ -1,5 +1,5 @@
 import type { IConnackPacket } from 'mqtt-packet';
-import { ownTimeSignal } from '../../own-time.ts';
+import { ownTimeSignal } from '../../base/own-time.ts';
 import type { Broker, Capabilities, Credentials, ProtocolVersion } from '../broker.ts';
 import { addressOf } from './address.ts';
 import { type Answer, knock } from './knock.ts';

@@ -1,4 +1,4 @@
-import { reasonCodes, returnCodes } from '../../specification/reason-codes.ts';
+import { reasonCodes, returnCodes } from '../../protocol/reason-codes.ts';
 
 /** E.g. `0x88 Server unavailable` [MQTT 5, table 3-1; MQTT 3.1.1, table 3.1]. */
 export function reasonName(code: number): string {

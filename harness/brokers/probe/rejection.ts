@@ -1,6 +1,6 @@
-import type { CannotRunError } from '../../errors.ts';
+import { isTimeUp } from '../../base/error-code.ts';
+import type { CannotRunError } from '../../base/errors.ts';
 import type { Credentials } from '../broker.ts';
-import { isTimeUp } from '../error-code.ts';
 import type { Address } from './address.ts';
 import { refusedByBroker } from './connack-refusals.ts';
 import { closed, silent, unreached } from './connection-troubles.ts';

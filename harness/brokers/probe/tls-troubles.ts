@@ -1,7 +1,7 @@
-import { CannotRunError } from '../../errors.ts';
-import type { Text } from '../../text.ts';
-import { errorCode } from '../error-code.ts';
-import { printable } from '../printable.ts';
+import { errorCode } from '../../base/error-code.ts';
+import { CannotRunError } from '../../base/errors.ts';
+import { printable } from '../../base/printable.ts';
+import type { Text } from '../../base/text.ts';
 import { type Address, hostAndPort } from './address.ts';
 
 interface Trouble {

@@ -1,5 +1,5 @@
-import { CannotRunError } from '../../errors.ts';
-import { errorCode } from '../error-code.ts';
+import { errorCode } from '../../base/error-code.ts';
+import { CannotRunError } from '../../base/errors.ts';
 import { type Address, hostAndPort } from './address.ts';
 import { HandshakeRefused } from './stream.ts';
 

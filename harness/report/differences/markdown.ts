@@ -1,7 +1,7 @@
+import type { Language } from '../../base/text.ts';
 import { brokerNames } from '../../brokers/choose.ts';
 import { brokerTitle, titleOf } from '../../brokers/title.ts';
-import { protocolName } from '../../specification/statements.ts';
-import type { Language } from '../../text.ts';
+import { protocolName } from '../../protocol/statements.ts';
 import type { Differences, MeasuredBroker, ObservedRow, ObservedValue } from './document.ts';
 import { page, themeOf, themes } from './words.ts';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { CannotRunError } from '../../errors.ts';
-import type { Text } from '../../text.ts';
-import { JsonFields } from '../../wire/trace-json.ts';
+import { CannotRunError } from '../../base/errors.ts';
+import type { Text } from '../../base/text.ts';
+import { JsonFields } from '../../wire/trace/json.ts';
 import type { Differences } from './document.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Text } from '../../text.ts';
+import type { Text } from '../../base/text.ts';
 import { headings } from '../headings.ts';
 
 /** What observations are about, by what stands in front of the dot of their ids. */

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import type { TestContext } from 'vitest';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
-import { parseEndpoint } from '../../../harness/wire/endpoint.ts';
+import { parseEndpoint } from '../../../harness/protocol/endpoint.ts';
 
 const certificate = (file: string) => readFileSync(path.join(import.meta.dirname, 'certificates', file));
 

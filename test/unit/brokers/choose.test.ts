@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { CannotRunError } from '../../../harness/base/errors.ts';
 import { parseBroker } from '../../../harness/brokers/index.ts';
-import { CannotRunError } from '../../../harness/errors.ts';
 
 const noEnvironment = {};
 

@@ -5,7 +5,7 @@ import { generate, type Packet, parser } from 'mqtt-packet';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
-import { field, propertyList, rawPacket } from '../../spec/bytes.ts';
+import { field, propertyList, rawPacket } from '../../../harness/claims/steps/bytes.ts';
 
 async function open() {
   const broker = await openBroker(parseBroker('embedded'));

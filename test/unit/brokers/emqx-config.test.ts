@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emqxEnvironment, emqxFiles } from '../../../harness/brokers/emqx-config.ts';
+import { emqxEnvironment, emqxFiles } from '../../../harness/brokers/emqx/config.ts';
 
 describe('the configuration of EMQX', () => {
   it('is that of its image where nothing is set up', () => {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Text } from '../../../harness/base/text.ts';
 import { requireEngine } from '../../../harness/brokers/docker/engine.ts';
 import { environment, handOn } from '../../../harness/brokers/docker/handed-on.ts';
-import type { Text } from '../../../harness/text.ts';
 import { fakeEngine } from './fake-engine.ts';
 
 /** A person whose home is the folder of an engine, and what Docker keeps there; no socket of the machine's own. */

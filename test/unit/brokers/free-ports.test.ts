@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { freePorts } from '../../../harness/brokers/free-ports.ts';
+import { freePorts } from '../../../harness/process/free-ports.ts';
 import { listen } from './little-servers.ts';
 
 describe('free ports', () => {

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { TestContext } from 'vitest';
+import type { Text } from '../../../harness/base/text.ts';
 import type { Broker } from '../../../harness/brokers/broker.ts';
-import type { Text } from '../../../harness/text.ts';
 
 const program = fileURLToPath(new URL('./programs/hold-broker.ts', import.meta.url));
 

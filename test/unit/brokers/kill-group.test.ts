@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { killGroup } from '../../../harness/brokers/kill-group.ts';
+import { killGroup } from '../../../harness/process/kill-group.ts';
 
 test('a process group is ended, and one that has ended is no error', async () => {
   const child = spawn('sleep', ['60'], { detached: true, stdio: 'ignore' });

@@ -4,7 +4,7 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { endedAgain, onceMore, onLifeline } from '../../../harness/brokers/lifeline.ts';
+import { endedAgain, onceMore, onLifeline } from '../../../harness/process/lifeline.ts';
 
 function run(...command: string[]) {
   const [shell = '', ...words] = onLifeline(...command);

@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import { onTestFinished } from 'vitest';
-import { freePorts } from '../../../harness/brokers/free-ports.ts';
+import { freePorts } from '../../../harness/process/free-ports.ts';
 
 /** Listens on loopback until the test is over. Returns the port, and how many connections are open. */
 export async function listen(server: Server): Promise<{ port: number; open: ReadonlySet<Socket> }> {

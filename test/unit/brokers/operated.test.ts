@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openEmbedded } from '../../../harness/brokers/embedded.ts';
-import { endedAgain } from '../../../harness/brokers/lifeline.ts';
+import { openEmbedded } from '../../../harness/brokers/embedded/embedded.ts';
 import { operated } from '../../../harness/brokers/operated.ts';
-import { Output } from '../../../harness/brokers/output.ts';
 import { probeAll } from '../../../harness/brokers/probe/probe.ts';
+import { endedAgain } from '../../../harness/process/lifeline.ts';
+import { Output } from '../../../harness/process/output.ts';
 
 const ready = 'broker 1.2.3 running';
 

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { Output } from '../../../harness/brokers/output.ts';
+import { Output } from '../../../harness/process/output.ts';
 
 const forever = new AbortController().signal;
 

@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { CannotRunError } from '../../../harness/base/errors.ts';
 import type { Credentials } from '../../../harness/brokers/broker.ts';
 import { probe } from '../../../harness/brokers/probe/probe.ts';
-import { CannotRunError } from '../../../harness/errors.ts';
 import { answering, closedPort, http, listen, tls } from './little-servers.ts';
 
 const certificate = (name: string) => ({

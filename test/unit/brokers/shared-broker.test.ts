@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openEmbedded } from '../../../harness/brokers/embedded.ts';
+import { openEmbedded } from '../../../harness/brokers/embedded/embedded.ts';
 import { SharedBroker } from '../../../harness/brokers/shared-broker.ts';
 
 async function shared(restart: () => Promise<undefined>) {

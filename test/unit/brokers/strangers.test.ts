@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { connectAsync } from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
-import { openTap } from '../../../harness/wire/tap.ts';
+import { openTap } from '../../../harness/wire/tap/tap.ts';
 
 const upgrade = (line: string) =>
   [

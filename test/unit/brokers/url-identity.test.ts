@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { generate, type Packet, parser } from 'mqtt-packet';
 import { describe, expect, it } from 'vitest';
 import { type Broker, openBroker, parseBroker } from '../../../harness/brokers/index.ts';
-import { documentedLacks } from '../../../harness/profiles/profile.ts';
+import { documentedLacks } from '../../../harness/brokers/profile.ts';
 import { listen } from './little-servers.ts';
 import { retainedVersion } from './retained-version.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ProtocolVersion } from '../../../harness/brokers/broker.ts';
+import { knownDeviations } from '../../../harness/brokers/deviations/known-deviations.ts';
+import { profiles } from '../../../harness/brokers/profile.ts';
 import { speaksOf } from '../../../harness/claims/spec-claim.ts';
-import { knownDeviations } from '../../../harness/deviations/known-deviations.ts';
-import { profiles } from '../../../harness/profiles/profile.ts';
-import { statementIds } from '../../../harness/specification/statements.ts';
+import { specClaims } from '../../../harness/claims/themes/index.ts';
+import { statementIds } from '../../../harness/protocol/statements.ts';
 import { labIds, loadLab } from '../../../labs/index.ts';
-import { specClaims } from '../../spec/index.ts';
 
 const versions: readonly ProtocolVersion[] = [4, 5];
 const labs = await Promise.all(labIds.map(loadLab));

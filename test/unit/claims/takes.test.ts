@@ -1,11 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { CannotRunError } from '../../../harness/base/errors.ts';
+import { same } from '../../../harness/base/text.ts';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
 import { runClaim } from '../../../harness/claims/run-claim.ts';
 import { runObservation } from '../../../harness/claims/run-observation.ts';
 import type { SpecClaim } from '../../../harness/claims/spec-claim.ts';
-import { CannotRunError } from '../../../harness/errors.ts';
-import { STILL_MS } from '../../../harness/lab/too-busy.ts';
-import { same } from '../../../harness/text.ts';
+import { STILL_MS } from '../../../harness/lab/silence/too-busy.ts';
 import { compute } from '../compute.ts';
 
 async function embedded() {

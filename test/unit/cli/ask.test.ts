@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
+import { CannotRunError } from '../../../harness/base/errors.ts';
+import { same } from '../../../harness/base/text.ts';
 import { ask } from '../../../harness/cli/ask.ts';
-import { CannotRunError } from '../../../harness/errors.ts';
-import { same } from '../../../harness/text.ts';
 import { findLab } from '../../../labs/index.ts';
 
 /** Somebody who types the next of these answers whenever the question comes; all that was shown, and what came of it. */

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import type { KnownDeviation } from '../../../harness/brokers/deviations/known-deviation.ts';
+import { knownDeviations } from '../../../harness/brokers/deviations/known-deviations.ts';
+import { recognise } from '../../../harness/brokers/deviations/recognise.ts';
 import { compareVersions, readVersion } from '../../../harness/brokers/version.ts';
-import type { KnownDeviation } from '../../../harness/deviations/known-deviation.ts';
-import { knownDeviations } from '../../../harness/deviations/known-deviations.ts';
-import { recognise } from '../../../harness/deviations/recognise.ts';
 
 const root = new URL('../../../', import.meta.url);
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type Recognised, recognise } from '../../../harness/deviations/recognise.ts';
+import { same } from '../../../harness/base/text.ts';
+import { type Recognised, recognise } from '../../../harness/brokers/deviations/recognise.ts';
 import { cellOf } from '../../../harness/report/matrix.ts';
 import { standingOf } from '../../../harness/report/standing.ts';
-import { same } from '../../../harness/text.ts';
 import measured from './measured.json' with { type: 'json' };
 
 interface Run {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { KnownDeviation } from '../../../harness/deviations/known-deviation.ts';
-import { type Outcome, type Recognised, recognise } from '../../../harness/deviations/recognise.ts';
-import { deviationWords } from '../../../harness/deviations/words.ts';
+import { same } from '../../../harness/base/text.ts';
+import type { KnownDeviation } from '../../../harness/brokers/deviations/known-deviation.ts';
+import { type Outcome, type Recognised, recognise } from '../../../harness/brokers/deviations/recognise.ts';
+import { deviationWords } from '../../../harness/brokers/deviations/words.ts';
 import { isNews } from '../../../harness/lab/events.ts';
-import { same } from '../../../harness/text.ts';
 
 const delay: KnownDeviation = {
   claim: 'will.delay',
@@ -17,7 +17,7 @@ const delay: KnownDeviation = {
   does: same('hurries'),
   wire: [],
   link: 'https://example.org/',
-  file: 'harness/deviations/mosquitto.ts',
+  file: 'harness/brokers/mosquitto/deviations.ts',
 };
 const { mended: _, ...open } = delay;
 
@@ -96,7 +96,7 @@ describe('where it holds', () => {
   ])('within the range, on %s, that is good news, with the line to change', ([version, change]) => {
     const found = on(version, holds);
     expect(found?.is).toBe('gone');
-    expect(found?.note?.en).toBe(`harness/deviations/mosquitto.ts, will.delay: ${change}`);
+    expect(found?.note?.en).toBe(`harness/brokers/mosquitto/deviations.ts, will.delay: ${change}`);
     expect(said(found)).toBe(`a known deviation has disappeared (${found?.note?.en})`);
   });
 

@@ -1,11 +1,11 @@
 import mqtt from 'mqtt';
 import { expect, test } from 'vitest';
+import { openBareProxy } from '../../../harness/bench/bare-proxy.ts';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
 import { runLab } from '../../../harness/lab/run.ts';
-import { watchBroker } from '../../../harness/present/brokers/watch.ts';
-import { openBareProxy } from '../../../harness/wire/bench/bare-proxy.ts';
-import { addressOptions } from '../../../harness/wire/mqttjs-address.ts';
-import { openTap } from '../../../harness/wire/tap.ts';
+import { addressOptions } from '../../../harness/protocol/mqttjs-address.ts';
+import { watchBroker } from '../../../harness/talk/present/brokers/watch.ts';
+import { openTap } from '../../../harness/wire/tap/tap.ts';
 import { loadLab } from '../../../labs/index.ts';
 import { retainedAt } from '../../cli/retained-at.ts';
 import { atIpv6 } from '../brokers/at-ipv6.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Capabilities } from '../../../harness/brokers/broker.ts';
+import { type Need, needs } from '../../../harness/brokers/need.ts';
+import { asDocumented, documentedLacks, profiles } from '../../../harness/brokers/profile.ts';
 import { lacking } from '../../../harness/lab/lacking.ts';
-import { type Need, needs } from '../../../harness/lab/need.ts';
-import { asDocumented, documentedLacks, profiles } from '../../../harness/profiles/profile.ts';
-import type { PacketEntry, PacketFields, PacketType } from '../../../harness/wire/packet.ts';
+import type { PacketEntry, PacketFields, PacketType } from '../../../harness/protocol/packet.ts';
 import { able } from '../brokers/able.ts';
 import { message, packet } from '../wire/trace-story.ts';
 

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { same } from '../../../harness/base/text.ts';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
+import { openFaultyBroker } from '../../../harness/faulty/faulty-broker.ts';
+import type { Mangle } from '../../../harness/faulty/mangling-stream.ts';
 import { defineLab, type Lab } from '../../../harness/lab/lab.ts';
 import { runLab } from '../../../harness/lab/run.ts';
-import { same } from '../../../harness/text.ts';
 import { retainedAt } from '../../cli/retained-at.ts';
-import { openFaultyBroker } from '../../faulty/faulty-broker.ts';
-import type { Mangle } from '../../faulty/mangling-stream.ts';
 
 const labThat = (run: (lab: Lab) => Promise<void>) =>
   defineLab({ id: '99-test', title: same('test'), claims: {}, run });

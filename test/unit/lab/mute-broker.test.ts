@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { same } from '../../../harness/base/text.ts';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
 import { defineLab } from '../../../harness/lab/lab.ts';
 import { runLab } from '../../../harness/lab/run.ts';
-import { same } from '../../../harness/text.ts';
 
 const lab = defineLab({
   id: '99-test',

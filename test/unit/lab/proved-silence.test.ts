@@ -1,10 +1,10 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { same } from '../../../harness/base/text.ts';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
-import { controlQuestion } from '../../../harness/lab/control-question.ts';
 import { Identity } from '../../../harness/lab/identity.ts';
-import { ProvedSilence } from '../../../harness/lab/proved-silence.ts';
-import { same } from '../../../harness/text.ts';
+import { controlQuestion } from '../../../harness/lab/silence/control-question.ts';
+import { ProvedSilence } from '../../../harness/lab/silence/proved-silence.ts';
 
 const awaited = same('PUBACK');
 const never = new Promise<never>(() => {});

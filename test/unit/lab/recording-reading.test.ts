@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CannotRunError } from '../../../harness/errors.ts';
-import type { Recording } from '../../../harness/lab/recording.ts';
-import { readableRecording } from '../../../harness/lab/recording-reading.ts';
-import { recordedRun } from '../../../harness/present/run/recorded-run.ts';
-import { entryOf } from '../../../harness/present/view/entries.ts';
-import { sequenceSvg } from '../../../harness/report/sequence/svg.ts';
+import { CannotRunError } from '../../../harness/base/errors.ts';
+import { sequenceSvg } from '../../../harness/diagram/svg.ts';
+import { readableRecording } from '../../../harness/lab/recording/reading.ts';
+import type { Recording } from '../../../harness/lab/recording/recording.ts';
+import { recordedRun } from '../../../harness/talk/present/run/recorded-run.ts';
+import { entryOf } from '../../../harness/talk/present/view/entries.ts';
 import { labIds } from '../../../labs/index.ts';
 import { readRecording } from '../../../labs/recordings.ts';
 

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import mqtt from 'mqtt';
 import { expect, onTestFinished, test } from 'vitest';
+import { same } from '../../../harness/base/text.ts';
 import { type Broker, openBroker, parseBroker } from '../../../harness/brokers/index.ts';
 import type { LabEvent } from '../../../harness/lab/events.ts';
 import { defineLab, type Lab } from '../../../harness/lab/lab.ts';
-import { recordingOf } from '../../../harness/lab/recording.ts';
+import { recordingOf } from '../../../harness/lab/recording/recording.ts';
 import { runLab } from '../../../harness/lab/run.ts';
-import { same } from '../../../harness/text.ts';
 
 async function embedded(): Promise<Broker> {
   const broker = await openBroker(parseBroker('embedded'));

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Recording } from '../../../harness/lab/recording.ts';
+import type { Recording } from '../../../harness/lab/recording/recording.ts';
 import {
   comparable,
   sameBroker,
   sameResults,
   storyOf,
   wireOf,
-} from '../../../harness/lab/same-as-recorded.ts';
-import type { RecordedEntry } from '../../../harness/wire/trace-recording.ts';
+} from '../../../harness/lab/recording/same-as-recorded.ts';
+import type { RecordedEntry } from '../../../harness/wire/trace/recording.ts';
 import { readRecording } from '../../../labs/recordings.ts';
 
 const recording = readRecording('03-retain');

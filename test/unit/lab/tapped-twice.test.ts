@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Broker, openBroker, parseBroker } from '../../../harness/brokers/index.ts';
 import { runLab } from '../../../harness/lab/run.ts';
-import { openTap } from '../../../harness/wire/tap.ts';
+import { openTap } from '../../../harness/wire/tap/tap.ts';
 import { labIds, loadLab } from '../../../labs/index.ts';
 
 let broker: Broker;

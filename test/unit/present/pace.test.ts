@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { Pace } from '../../../harness/present/run/pace.ts';
-import { recordedRun } from '../../../harness/present/run/recorded-run.ts';
-import type { RunEvent } from '../../../harness/present/run/run-event.ts';
+import { Pace } from '../../../harness/talk/present/run/pace.ts';
+import { recordedRun } from '../../../harness/talk/present/run/recorded-run.ts';
+import type { RunEvent } from '../../../harness/talk/present/run/run-event.ts';
 import { labIds } from '../../../labs/index.ts';
 import { readRecording } from '../../../labs/recordings.ts';
 

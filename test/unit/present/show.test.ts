@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Refusal } from '../../../harness/present/refusal.ts';
-import { recordedRun } from '../../../harness/present/run/recorded-run.ts';
-import type { RunEvent } from '../../../harness/present/run/run-event.ts';
-import { Show, type Surroundings } from '../../../harness/present/show.ts';
-import type { Deck } from '../../../harness/present/state.ts';
+import { Refusal } from '../../../harness/talk/present/refusal.ts';
+import { recordedRun } from '../../../harness/talk/present/run/recorded-run.ts';
+import type { RunEvent } from '../../../harness/talk/present/run/run-event.ts';
+import { Show, type Surroundings } from '../../../harness/talk/present/show.ts';
+import type { Deck } from '../../../harness/talk/present/state.ts';
 import { readRecording } from '../../../labs/recordings.ts';
 
 const slide = { html: '<svg></svg>' };

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { languages, same } from '../../../harness/base/text.ts';
+import { specObservations } from '../../../harness/claims/observations/index.ts';
 import { observation } from '../../../harness/claims/spec-observation.ts';
 import {
   type Column,
@@ -10,8 +12,6 @@ import {
 } from '../../../harness/report/differences/document.ts';
 import { differencesMarkdown } from '../../../harness/report/differences/markdown.ts';
 import { themeOf, themes } from '../../../harness/report/differences/words.ts';
-import { languages, same } from '../../../harness/text.ts';
-import { specObservations } from '../../spec/observations/index.ts';
 
 const read = (name: string) => readFile(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
 const kept: Differences = JSON.parse(await read('differences.json'));

@@ -1,8 +1,9 @@
 import { DOMParser } from '@xmldom/xmldom';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { type Language, languages } from '../../../harness/base/text.ts';
 import { findingLines } from '../../../harness/report/findings.ts';
-import { matrixHtml } from '../../../harness/report/html.ts';
+import { matrixHtml } from '../../../harness/report/html/html.ts';
 import { matrixJson } from '../../../harness/report/json.ts';
 import { junitXml } from '../../../harness/report/junit.ts';
 import { matrixMarkdown } from '../../../harness/report/markdown.ts';
@@ -10,8 +11,7 @@ import schema from '../../../harness/report/matrix.schema.json' with { type: 'js
 import { breaksOf } from '../../../harness/report/notes.ts';
 import type { Report } from '../../../harness/report/report.ts';
 import { matrixLines } from '../../../harness/report/terminal.ts';
-import { type Language, languages } from '../../../harness/text.ts';
-import { fromRecording } from '../../../harness/wire/trace-reading.ts';
+import { fromRecording } from '../../../harness/wire/trace/reading.ts';
 import { brokers, hostile, notes, story } from './report-story.ts';
 
 type Form = (report: Report, language: Language) => string;

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { knownDeviations } from '../../../harness/deviations/known-deviations.ts';
-import type { Recognised } from '../../../harness/deviations/recognise.ts';
+import { same } from '../../../harness/base/text.ts';
+import { knownDeviations } from '../../../harness/brokers/deviations/known-deviations.ts';
+import type { Recognised } from '../../../harness/brokers/deviations/recognise.ts';
 import { changesOf } from '../../../harness/report/changes.ts';
 import { findingLines, summaryLine, verdictLines } from '../../../harness/report/findings.ts';
 import { interrupted } from '../../../harness/report/interrupted.ts';
 import type { Cell, Matrix } from '../../../harness/report/matrix.ts';
 import { exitCodeOf } from '../../../harness/report/standing.ts';
 import { matrixLines } from '../../../harness/report/terminal.ts';
-import { same } from '../../../harness/text.ts';
 
 const mosquitto = { label: 'mosquitto 2.0.22', name: 'mosquitto' };
 const cell = (claim: string, result: Cell['result'], more: Partial<Cell> = {}): Cell => ({

@@ -1,8 +1,8 @@
-import { knownDeviations } from '../../../harness/deviations/known-deviations.ts';
+import { same } from '../../../harness/base/text.ts';
+import { knownDeviations } from '../../../harness/brokers/deviations/known-deviations.ts';
 import type { Cell, MatrixBroker } from '../../../harness/report/matrix.ts';
 import type { Report } from '../../../harness/report/report.ts';
-import { same } from '../../../harness/text.ts';
-import { toRecording } from '../../../harness/wire/trace-recording.ts';
+import { toRecording } from '../../../harness/wire/trace/recording.ts';
 import { underFire } from '../wire/trace-story.ts';
 
 const [known] = knownDeviations;

@@ -1,5 +1,5 @@
 import { DOMParser, type Element } from '@xmldom/xmldom';
-import { monoWidth, sansWidth } from '../../../harness/report/sequence/text-width.ts';
+import { monoWidth, sansWidth } from '../../../harness/base/text-width.ts';
 
 /** Parses strictly: whatever is not well-formed is an error. */
 export function parseSvg(svg: string): Element {

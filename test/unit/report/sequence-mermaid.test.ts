@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sequenceMermaid } from '../../../harness/report/sequence/mermaid.ts';
+import { sequenceMermaid } from '../../../harness/diagram/mermaid.ts';
 import { message, Story, underFire } from '../wire/trace-story.ts';
 import { everything, hostileOptions, hostileTrace } from './sequence-stories.ts';
 

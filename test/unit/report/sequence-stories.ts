@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { type ConnectionEvent, packetTypes, type TraceEntry } from '../../../harness/wire/packet.ts';
-import { connectionWords } from '../../../harness/wire/print-words.ts';
-import type { Trace } from '../../../harness/wire/trace.ts';
+import { type ConnectionEvent, packetTypes, type TraceEntry } from '../../../harness/protocol/packet.ts';
+import { connectionWords } from '../../../harness/wire/print/words.ts';
+import type { Trace } from '../../../harness/wire/trace/trace.ts';
 import { message, Story } from '../wire/trace-story.ts';
 
 /** Everything a diagram can show, in one trace. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { SvgOptions } from '../../../harness/report/sequence/options.ts';
-import { palettes } from '../../../harness/report/sequence/style.ts';
-import { sequenceSvg } from '../../../harness/report/sequence/svg.ts';
+import type { SvgOptions } from '../../../harness/diagram/options.ts';
+import { palettes } from '../../../harness/diagram/style.ts';
+import { sequenceSvg } from '../../../harness/diagram/svg.ts';
 import { message, Story, underFire } from '../wire/trace-story.ts';
 import {
   type Box,

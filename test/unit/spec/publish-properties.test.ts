@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { generate } from 'mqtt-packet';
 import { expect, test } from 'vitest';
-import { field, propertyList, rawPacket, variableByteInteger } from '../../spec/bytes.ts';
-import { readProperties } from '../../spec/publish-properties.ts';
+import { field, propertyList, rawPacket, variableByteInteger } from '../../../harness/claims/steps/bytes.ts';
+import { readProperties } from '../../../harness/claims/themes/properties/steps.ts';
 
 const text = fc.string({ maxLength: 40 });
 const sent = fc.record(

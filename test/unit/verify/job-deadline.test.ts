@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterOwnTime } from '../../../harness/base/own-time.ts';
 import type { Broker } from '../../../harness/brokers/broker.ts';
-import { openEmbedded } from '../../../harness/brokers/embedded.ts';
+import { openEmbedded } from '../../../harness/brokers/embedded/embedded.ts';
 import { openBroker } from '../../../harness/brokers/index.ts';
-import { afterOwnTime } from '../../../harness/own-time.ts';
 import { JobDeadline } from '../../../harness/verify/job-deadline.ts';
 
 const DEADLINE_MS = 60;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { same } from '../../../harness/base/text.ts';
 import { observation } from '../../../harness/claims/spec-observation.ts';
-import { same } from '../../../harness/text.ts';
 import { Ledger } from '../../../harness/verify/ledger.ts';
 
 const link = 'https://broker.example/manual';

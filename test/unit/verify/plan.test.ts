@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { same } from '../../../harness/base/text.ts';
 import type { Capabilities } from '../../../harness/brokers/broker.ts';
 import type { SpecClaim } from '../../../harness/claims/spec-claim.ts';
-import { same } from '../../../harness/text.ts';
 import { planFor, type Terms } from '../../../harness/verify/plan.ts';
 import { select } from '../../../harness/verify/select.ts';
 import { able } from '../brokers/able.ts';

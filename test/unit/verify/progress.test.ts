@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { same } from '../../../harness/text.ts';
+import { same } from '../../../harness/base/text.ts';
 import { Progress } from '../../../harness/verify/progress.ts';
 
 function screen(isTTY: boolean) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { same } from '../../../harness/base/text.ts';
 import type { SpecClaim } from '../../../harness/claims/spec-claim.ts';
 import type { LabDefinition } from '../../../harness/lab/lab.ts';
-import { same } from '../../../harness/text.ts';
 import { shuffled } from '../../../harness/verify/order.ts';
 import { select } from '../../../harness/verify/select.ts';
 

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { generate, type Packet } from 'mqtt-packet';
 import { expect, test } from 'vitest';
-import type { PacketEntry } from '../../../harness/wire/packet.ts';
+import type { PacketEntry } from '../../../harness/protocol/packet.ts';
 import { connect, cut, cuts, goodPacket } from './byte-streams.ts';
 import { lineThrough, listen, receiveAll, tapOn } from './tap-fixtures.ts';
 

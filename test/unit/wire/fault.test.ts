@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { generate, type Packet } from 'mqtt-packet';
 import { describe, expect, test } from 'vitest';
-import { within } from '../../../harness/deadline.ts';
-import { CannotRunError } from '../../../harness/errors.ts';
-import { fixedPatience } from '../../../harness/patience.ts';
-import type { ConnectionEntry, PacketType, TraceEntry } from '../../../harness/wire/packet.ts';
+import { within } from '../../../harness/base/deadline.ts';
+import { CannotRunError } from '../../../harness/base/errors.ts';
+import { fixedPatience } from '../../../harness/base/patience.ts';
+import type { ConnectionEntry, PacketType, TraceEntry } from '../../../harness/protocol/packet.ts';
 import { connect } from './byte-streams.ts';
 import { awaited, entry, type Line, receive, receiveAll, tappedLine } from './tap-fixtures.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { generate, type Packet } from 'mqtt-packet';
 import { describe, expect, test } from 'vitest';
-import { maskCredentials, readConnectHead } from '../../../harness/wire/connect-head.ts';
-import { decode } from '../../../harness/wire/decode.ts';
+import { maskCredentials, readConnectHead } from '../../../harness/protocol/connect-head.ts';
+import { decode } from '../../../harness/protocol/decode.ts';
 import { anyPacket } from './byte-streams.ts';
 
 const properties = { reasonString: 'because' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildFrame, FrameReader, masked } from '../../../harness/wire/websocket-frame.ts';
+import { buildFrame, FrameReader, masked } from '../../../harness/wire/websocket/frame.ts';
 import { cut, cuts } from './byte-streams.ts';
 import { anyFrame } from './websocket-streams.ts';
 

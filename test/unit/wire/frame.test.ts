@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Framer } from '../../../harness/wire/frame.ts';
+import { Framer } from '../../../harness/wire/stream/framer.ts';
 import { anyPacket, cut, cuts } from './byte-streams.ts';
 
 /** The packets a framer finds, as the offsets where they end, and why it stopped. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LinePrinter, printTrace } from '../../../harness/wire/print.ts';
-import { clipped, columns, padded } from '../../../harness/wire/print-columns.ts';
-import { visiblePayload } from '../../../harness/wire/print-payload.ts';
-import { quoted, visible, visibleTopic } from '../../../harness/wire/print-visible.ts';
+import { clipped, columns, padded } from '../../../harness/base/columns.ts';
+import { quoted, visible, visibleTopic } from '../../../harness/base/visible.ts';
+import { visiblePayload } from '../../../harness/wire/print/payload.ts';
+import { LinePrinter, printTrace } from '../../../harness/wire/print/print.ts';
 import { message, packet } from './trace-story.ts';
 
 /** Everything that acts on a terminal or on the text around it, or can't be seen. */

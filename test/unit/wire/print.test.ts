@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import type { PacketFields, PacketType, TraceEntry } from '../../../harness/wire/packet.ts';
-import { LinePrinter, type PrintOptions, printTrace } from '../../../harness/wire/print.ts';
-import { columns } from '../../../harness/wire/print-columns.ts';
+import { columns } from '../../../harness/base/columns.ts';
+import type { PacketFields, PacketType, TraceEntry } from '../../../harness/protocol/packet.ts';
+import { LinePrinter, type PrintOptions, printTrace } from '../../../harness/wire/print/print.ts';
 import { message, packet, Story, underFire } from './trace-story.ts';
 
 const line = (entry: TraceEntry, options: Partial<PrintOptions> = {}) =>

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import fc from 'fast-check';
 import { generate } from 'mqtt-packet';
 import { expect, onTestFinished, test } from 'vitest';
-import { openEmbedded } from '../../../harness/brokers/embedded.ts';
-import { DeadlineError } from '../../../harness/deadline.ts';
-import { ConnectionEndedError, openRawClient } from '../../../harness/wire/raw-client.ts';
-import { inPieces, toBytes } from '../../../harness/wire/raw-client-bytes.ts';
+import { DeadlineError } from '../../../harness/base/deadline.ts';
+import { openEmbedded } from '../../../harness/brokers/embedded/embedded.ts';
+import { inPieces, toBytes } from '../../../harness/wire/client/bytes.ts';
+import { ConnectionEndedError, openRawClient } from '../../../harness/wire/client/raw-client.ts';
 import { bytesFrom, tcpServer, webSocketServer } from './raw-server.ts';
 
 const connack = Buffer.from('20020000', 'hex');

@@ -1,9 +1,9 @@
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { within } from '../../../harness/base/deadline.ts';
 import type { Broker } from '../../../harness/brokers/broker.ts';
 import { openBroker } from '../../../harness/brokers/index.ts';
-import { within } from '../../../harness/deadline.ts';
-import type { Tap } from '../../../harness/wire/tap.ts';
+import type { Tap } from '../../../harness/wire/tap/tap.ts';
 import { awaited, tapOn } from './tap-fixtures.ts';
 
 let broker: Broker;

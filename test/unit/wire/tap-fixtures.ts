@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import { within } from '../../../harness/deadline.ts';
-import type { TraceEntry } from '../../../harness/wire/packet.ts';
-import { openTap, type Tap, type TapOptions } from '../../../harness/wire/tap.ts';
+import { within } from '../../../harness/base/deadline.ts';
+import type { TraceEntry } from '../../../harness/protocol/packet.ts';
+import { openTap, type Tap, type TapOptions } from '../../../harness/wire/tap/tap.ts';
 
 /** A server on loopback that only accepts; what it is sent and what it answers is up to the test. */
 export interface Listener {

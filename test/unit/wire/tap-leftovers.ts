@@ -6,9 +6,9 @@ import { once } from 'node:events';
 import { type AddressInfo, connect as connectTcp, createServer } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { generate } from 'mqtt-packet';
-import { fixedPatience } from '../../../harness/patience.ts';
-import type { ConnectionEvent } from '../../../harness/wire/packet.ts';
-import { openTap, type Tap } from '../../../harness/wire/tap.ts';
+import { fixedPatience } from '../../../harness/base/patience.ts';
+import type { ConnectionEvent } from '../../../harness/protocol/packet.ts';
+import { openTap, type Tap } from '../../../harness/wire/tap/tap.ts';
 
 const packets = Buffer.concat([
   generate({ cmd: 'connect', protocolId: 'MQTT', protocolVersion: 4, clientId: 'publisher', clean: true }),

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Broker } from '../../../harness/brokers/broker.ts';
-import { findProgram } from '../../../harness/brokers/find-program.ts';
-import { openMosquittoProgram } from '../../../harness/brokers/mosquitto-program.ts';
-import type { PacketEntry } from '../../../harness/wire/packet.ts';
-import { openTap, type Tap } from '../../../harness/wire/tap.ts';
+import { openMosquittoProgram } from '../../../harness/brokers/mosquitto/program.ts';
+import { findProgram } from '../../../harness/process/find-program.ts';
+import type { PacketEntry } from '../../../harness/protocol/packet.ts';
+import { openTap, type Tap } from '../../../harness/wire/tap/tap.ts';
 
 interface Outcome {
   readonly code: number | null;

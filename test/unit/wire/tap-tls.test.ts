@@ -9,8 +9,8 @@ import { createServer as createTlsServer, type Server, type TLSSocket } from 'no
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { within } from '../../../harness/deadline.ts';
-import type { Tap } from '../../../harness/wire/tap.ts';
+import { within } from '../../../harness/base/deadline.ts';
+import type { Tap } from '../../../harness/wire/tap/tap.ts';
 import { connect } from './byte-streams.ts';
 import { awaited, receive, receiveAll, tapOn } from './tap-fixtures.ts';
 

@@ -2,8 +2,8 @@ import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { packetTypes } from '../../../harness/wire/packet.ts';
-import type { Tap } from '../../../harness/wire/tap.ts';
+import { packetTypes } from '../../../harness/protocol/packet.ts';
+import type { Tap } from '../../../harness/wire/tap/tap.ts';
 import { anyStream, cut, cuts, mqttStream } from './byte-streams.ts';
 import { type Line, lineThrough, listen, receiveAll, tapOn } from './tap-fixtures.ts';
 

@@ -6,10 +6,10 @@ import fc from 'fast-check';
 import { generate } from 'mqtt-packet';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { within } from '../../../harness/deadline.ts';
-import { type PacketEntry, packetTypes, type TraceEntry } from '../../../harness/wire/packet.ts';
-import type { Tap } from '../../../harness/wire/tap.ts';
-import { buildFrame } from '../../../harness/wire/websocket-frame.ts';
+import { within } from '../../../harness/base/deadline.ts';
+import { type PacketEntry, packetTypes, type TraceEntry } from '../../../harness/protocol/packet.ts';
+import type { Tap } from '../../../harness/wire/tap/tap.ts';
+import { buildFrame } from '../../../harness/wire/websocket/frame.ts';
 import { anyStream, connect, cut, cuts, goodPacket } from './byte-streams.ts';
 import {
   awaited,

@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { generate } from 'mqtt-packet';
 import { describe, expect, test } from 'vitest';
-import { within } from '../../../harness/deadline.ts';
-import { CannotRunError } from '../../../harness/errors.ts';
-import type { ConnectionEvent, PacketEntry, TraceEntry } from '../../../harness/wire/packet.ts';
-import { openTap } from '../../../harness/wire/tap.ts';
+import { within } from '../../../harness/base/deadline.ts';
+import { CannotRunError } from '../../../harness/base/errors.ts';
+import type { ConnectionEvent, PacketEntry, TraceEntry } from '../../../harness/protocol/packet.ts';
+import { openTap } from '../../../harness/wire/tap/tap.ts';
 import { connect, remainingLength } from './byte-streams.ts';
 import {
   awaited,

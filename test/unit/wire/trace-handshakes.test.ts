@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Trace } from '../../../harness/wire/trace.ts';
+import { Trace } from '../../../harness/wire/trace/trace.ts';
 import { message, packet, Story, underFire } from './trace-story.ts';
 
 const door = (fields = {}) => message('office/door', 'open', { qos: 1, messageId: 1, ...fields });

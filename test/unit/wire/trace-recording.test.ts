@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CannotRunError } from '../../../harness/errors.ts';
-import type { PacketFields, TraceEntry } from '../../../harness/wire/packet.ts';
-import { packetTypes } from '../../../harness/wire/packet.ts';
-import { connectionWords, fateWords } from '../../../harness/wire/print-words.ts';
-import { Trace } from '../../../harness/wire/trace.ts';
-import { fromRecording } from '../../../harness/wire/trace-reading.ts';
-import { toRecording } from '../../../harness/wire/trace-recording.ts';
+import { CannotRunError } from '../../../harness/base/errors.ts';
+import type { PacketFields, TraceEntry } from '../../../harness/protocol/packet.ts';
+import { packetTypes } from '../../../harness/protocol/packet.ts';
+import { connectionWords, fateWords } from '../../../harness/wire/print/words.ts';
+import { fromRecording } from '../../../harness/wire/trace/reading.ts';
+import { toRecording } from '../../../harness/wire/trace/recording.ts';
+import { Trace } from '../../../harness/wire/trace/trace.ts';
 import { message, packet, underFire } from './trace-story.ts';
 
 const count = fc.nat(1_000_000);

@@ -4,8 +4,8 @@ import type {
   PacketEntry,
   PacketFields,
   PacketType,
-} from '../../../harness/wire/packet.ts';
-import { Trace } from '../../../harness/wire/trace.ts';
+} from '../../../harness/protocol/packet.ts';
+import { Trace } from '../../../harness/wire/trace/trace.ts';
 
 /** A packet entry with what a test does not care about filled in. */
 export const packet = (type: PacketType, entry: Partial<PacketEntry> = {}): PacketEntry => ({

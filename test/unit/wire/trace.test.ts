@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { DeadlineError } from '../../../harness/deadline.ts';
-import { Trace } from '../../../harness/wire/trace.ts';
+import { DeadlineError } from '../../../harness/base/deadline.ts';
+import { Trace } from '../../../harness/wire/trace/trace.ts';
 import { message, packet, Story, underFire } from './trace-story.ts';
 
 test('questions read like sentences', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { buildFrame } from '../../../harness/wire/websocket-frame.ts';
+import { buildFrame } from '../../../harness/wire/websocket/frame.ts';
 
 const mask = fc.option(
   fc.uint8Array({ minLength: 4, maxLength: 4 }).map((bytes) => Buffer.from(bytes)),

@@ -1,5 +1,5 @@
+import { CannotRunError } from '../../../../harness/base/errors.ts';
 import { openBroker, parseBroker, shutDownOnSignals } from '../../../../harness/brokers/index.ts';
-import { CannotRunError } from '../../../../harness/errors.ts';
 
 /**
  * Opens a broker, says so, and holds it until this process is ended. With a second word it ends by itself, by

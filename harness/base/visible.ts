@@ -1,0 +1,73 @@
+import { columns } from './columns.ts';
+
+/**
+ * Characters that would not be seen as they are, or would do something to a terminal or to the text around them: C0, C1
+ * and DEL, bidi controls and other format characters, what is unassigned or private, separators of lines, spaces that
+ * look like another one, and what a font may leave out. A backslash is shown doubled, so that it can announce the others.
+ */
+const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\\]|(?![ \u3000])\p{Zs}/u;
+const mark = /\p{M}/u;
+const pictograph = /\p{Extended_Pictographic}/u;
+const EMOJI_STYLE = '\ufe0f';
+/** More marks than writing needs, piled up, would reach into the lines above. */
+const MOST_MARKS = 2;
+
+const named: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+function escaped(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  const short = named[character];
+  if (short !== undefined) return short;
+  if (code.length <= 2) return `\\x${code.padStart(2, '0')}`;
+  return code.length <= 4 ? `\\u${code.padStart(4, '0')}` : `\\u{${code}}`;
+}
+
+/** The text's characters one by one, each as it may be shown. */
+function* shown(text: string): Generator<string> {
+  let before = '';
+  let marks = MOST_MARKS;
+  for (const character of text) {
+    const isMark = mark.test(character);
+    const isStyle = character === EMOJI_STYLE && pictograph.test(before);
+    const hidden = (unseen.test(character) && !isStyle) || (isMark && marks >= MOST_MARKS);
+    yield hidden ? escaped(character) : character;
+    if (isMark) marks++;
+    else marks = hidden ? MOST_MARKS : 0;
+    before = character;
+  }
+}
+
+export interface Shown {
+  readonly text: string;
+  /** Whether all of it is there. */
+  readonly whole: boolean;
+}
+
+/** As much of the text, made visible, as fits into `width` cells; an escape is never cut in two. */
+export function visibleWithin(text: string, width: number): Shown {
+  let kept = '';
+  let used = 0;
+  for (const character of shown(text)) {
+    used += columns(character);
+    if (used > width) return { text: kept, whole: false };
+    kept += character;
+  }
+  return { text: kept, whole: true };
+}
+
+/** The text made visible, and cut to `width` cells with `…` if it is longer. */
+export function visible(text: string, width = Number.POSITIVE_INFINITY): string {
+  const all = visibleWithin(text, width);
+  return all.whole ? all.text : `${visibleWithin(text, width - 1).text}…`;
+}
+
+/** In double quotes; in single ones where that saves escaping (JSON); `…` after the quotes where it was cut. */
+export function quoted(text: string, width: number): string {
+  const quote = text.includes('"') && !text.includes("'") ? "'" : '"';
+  const { text: inside, whole } = visibleWithin(text, width);
+  return `${quote}${inside.replaceAll(quote, `\\${quote}`)}${quote}${whole ? '' : '…'}`;
+}
+
+/** A topic as it is, or quoted where it could be taken for several words. */
+export const visibleTopic = (topic: string, width: number): string =>
+  topic === '' || /[\s"']/u.test(topic) ? quoted(topic, width) : visible(topic, width);

@@ -1,0 +1,71 @@
+import '../process/node-version.ts';
+import { loadLab } from '../../labs/index.ts';
+import { CannotRunError } from '../base/errors.ts';
+import { languageFrom } from '../base/language.ts';
+import type { Text } from '../base/text.ts';
+import { openBroker, parseBroker } from '../brokers/index.ts';
+import { isNews } from '../lab/events.ts';
+import { type LabRun, runLab } from '../lab/run.ts';
+import { parseOptions } from '../process/options.ts';
+import { runProgram } from '../process/program.ts';
+import { spread } from './spread.ts';
+
+/** The levels of lab 06, each a step of its own, and what each must deliver. */
+const levels = [
+  { claim: 'qos0.at-most-once', deliveries: 0 },
+  { claim: 'qos1.at-least-once', deliveries: 2 },
+  { claim: 'qos2.exactly-once', deliveries: 1 },
+] as const;
+
+const usage: Text = {
+  en: 'npm run bench:qos -- [--broker NAME] [--runs N] [--lang LANGUAGE]\nRuns lab 06 many times: how often each level delivered what it promises, and how long it took.',
+  ja: 'npm run bench:qos -- [--broker 名前] [--runs 回数] [--lang 言語]\nラボ 06 を繰り返し、各 QoS が約束どおりだった回数と、かかった時間を出します。',
+};
+
+await runProgram(async (argv) => {
+  const { values } = parseOptions(argv, {
+    broker: { type: 'string', short: 'b', default: 'embedded' },
+    runs: { type: 'string', default: '200' },
+    lang: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+  });
+  const language = languageFrom(values.lang, process.env);
+  if (values.help) {
+    process.stdout.write(`${usage[language]}\n`);
+    return 0;
+  }
+  const wanted = wholeNumber(values.runs);
+  const report = (progress: Text) => process.stderr.write(`${progress[language]}\n`);
+  await using broker = await openBroker(parseBroker(values.broker), { report });
+  const lab = await loadLab('06-qos-under-fire');
+  const runs: LabRun[] = [];
+  while (runs.length < wanted) {
+    runs.push(await runLab(lab, broker, { protocolVersion: runs.length % 2 === 0 ? 5 : 4 }));
+  }
+  const name = [broker.name, broker.version].filter(Boolean).join(' ');
+  process.stdout.write(`${name}, ${runs.length} runs, MQTT 5 and 3.1.1 in turn\n`);
+  for (const [level, { claim, deliveries }] of levels.entries()) {
+    const kept = runs.filter((run) =>
+      run.claims.some(({ id, result }) => id === claim && result === 'holds'),
+    );
+    const times = runs.map((run) => stepTime(run, level));
+    process.stdout.write(
+      `QoS ${level}: ${deliveries} delivered in ${kept.length} of ${runs.length}, ` + `${spread(times)}\n`,
+    );
+  }
+  return runs.every((run) => run.outcome === 'holds' && !run.claims.some(isNews)) ? 0 : 1;
+});
+
+/** Milliseconds from the beginning of a step to that of the next. */
+function stepTime({ steps }: LabRun, index: number): number {
+  return (steps[index + 1]?.at ?? Number.POSITIVE_INFINITY) - (steps[index]?.at ?? 0);
+}
+
+function wholeNumber(word: string): number {
+  if (/^[1-9]\d{0,5}$/.test(word)) return Number(word);
+  throw new CannotRunError(
+    'bad-option',
+    { en: `--runs ${word} is not a number of runs`, ja: `--runs ${word} は回数ではありません` },
+    { en: 'use a whole number from 1', ja: '1 以上の整数にしてください' },
+  );
+}

@@ -1,0 +1,95 @@
+import '../process/node-version.ts';
+import { availableParallelism, cpus } from 'node:os';
+import { CannotRunError } from '../base/errors.ts';
+import { languageFrom } from '../base/language.ts';
+import type { Text } from '../base/text.ts';
+import { type Broker, openBroker, parseBroker } from '../brokers/index.ts';
+import { parseOptions } from '../process/options.ts';
+import { runProgram } from '../process/program.ts';
+import { openEmbeddedApart } from './bench-broker.ts';
+import { roundTrip, type Target, throughput } from './measure.ts';
+import { describe, type Row } from './report.ts';
+
+const usage: Text = {
+  en: `npm run bench:tap -- [options]
+Compares a client's connection without and with a tap: round trip and throughput.
+
+  -b, --broker NAME   embedded (default), mosquitto, emqx, or a URL
+      --lang ja|en    language of the messages (default: from the locale)
+  -h, --help          this text
+`,
+  ja: `npm run bench:tap -- [オプション]
+タップを通さない接続と通した接続とで、往復時間とスループットを比べます。
+
+  -b, --broker 名前   embedded(初期値)、mosquitto、emqx、または URL
+      --lang ja|en    メッセージの言語(初期値: ロケールに従う)
+  -h, --help          この説明
+`,
+};
+
+/** How it is made fair. */
+const setting: Text = {
+  en: `Client, tap and bare proxy share this process, as client and tap do in a lab; the broker is elsewhere (embedded: in its
+own thread). They take turns in one run; medians, after a warm-up. The bare proxy copies bytes and reads none.
+`,
+  ja: `クライアント、タップ、素のプロキシーは、ラボと同じく 1 つのプロセスの中で動き、ブローカーはその外にあります(embedded は
+別のスレッド)。1 回の実行の中で交互に測り、ウォームアップ後の中央値を示します。素のプロキシーは、中身を読まずにバイト列を
+写すだけのものです。
+`,
+};
+
+async function* measurements(target: Target): AsyncGenerator<Row> {
+  yield {
+    what: { en: 'round trip of a QoS 1 publish', ja: 'QoS 1 のパブリッシュの往復' },
+    figures: await roundTrip(target, 40, 50),
+    aim: 1.3,
+  };
+  // Fewer messages than a trace has room for: a full one would make the tap look faster.
+  yield {
+    what: { en: 'QoS 0, payload of 100 B', ja: 'QoS 0、ペイロード 100 B' },
+    figures: await throughput(target, 100, 9_000, 9),
+    aim: 0.6,
+  };
+  yield {
+    what: { en: 'QoS 0, payload of 100 kB', ja: 'QoS 0、ペイロード 100 kB' },
+    figures: await throughput(target, 100_000, 500, 9),
+    aim: 0.6,
+  };
+}
+
+function mqttEndpoint({ name, endpoints }: Pick<Broker, 'name' | 'endpoints'>): string {
+  if (endpoints.mqtt !== undefined) return endpoints.mqtt;
+  throw new CannotRunError(
+    'no-such-endpoint',
+    { en: `${name} has no mqtt:// endpoint`, ja: `${name} には mqtt:// のエンドポイントがありません` },
+    {
+      en: 'this compares plain TCP: choose a broker that offers it',
+      ja: 'ここでは TCP 上の MQTT を比べます。それを提供するブローカーを選んでください',
+    },
+  );
+}
+
+await runProgram(async (argv) => {
+  const { values } = parseOptions(argv, {
+    broker: { type: 'string', short: 'b', default: 'embedded' },
+    lang: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  });
+  const language = languageFrom(values.lang, process.env);
+  const say = (text: Text) => process.stdout.write(`${text[language]}\n`);
+  if (values.help) {
+    process.stdout.write(usage[language]);
+    return 0;
+  }
+  const choice = parseBroker(values.broker);
+  const report = (progress: Text) => process.stderr.write(`${progress[language]}\n`);
+  await using broker =
+    choice.name === 'embedded' ? await openEmbeddedApart() : await openBroker(choice, { report });
+  const url = mqttEndpoint(broker);
+  const machine = `Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? '?'}`;
+  process.stdout.write(`${[broker.name, broker.version].filter(Boolean).join(' ')}, ${machine}\n`);
+  say(setting);
+  for await (const row of measurements({ url, options: { ...broker.credentials, protocolVersion: 4 } }))
+    say(describe(row));
+  return 0;
+});

@@ -1,0 +1,100 @@
+import '../process/node-version.ts';
+import { labIds, loadLab } from '../../labs/index.ts';
+import { languageFrom } from '../base/language.ts';
+import type { Text } from '../base/text.ts';
+import { type Broker, openBroker, parseBroker } from '../brokers/index.ts';
+import { specClaims } from '../claims/themes/index.ts';
+import { parseOptions } from '../process/options.ts';
+import { runProgram } from '../process/program.ts';
+import type { Job } from '../verify/job.ts';
+import { shuffled } from '../verify/order.ts';
+import { planFor } from '../verify/plan.ts';
+import { type DoneJob, JobRun } from '../verify/run-jobs.ts';
+import { select } from '../verify/select.ts';
+import { CONCURRENCY } from '../verify/verify.ts';
+import { spread } from './spread.ts';
+
+const usage: Text = {
+  en: 'npm run bench:verify -- [--broker NAME] [--lang LANGUAGE]\nWhat a claim costs on a broker: one at a time, then several at once. Claims about time itself are left out.',
+  ja: 'npm run bench:verify -- [--broker 名前] [--lang 言語]\n主張 1 つにかかる時間を、1 つずつと同時の両方で測ります。時間そのものについての主張は除きます。',
+};
+
+/** Other suites, measured on such a machine, in ms for each of their tests. */
+const others: ReadonlyArray<readonly [string, number]> = [
+  ["Mosquitto's own packet sequences", 1.7],
+  ['paho.mqtt.testing, MQTT 3.1.1', 3_900],
+  ['paho.mqtt.testing, MQTT 5', 5_900],
+];
+
+await runProgram(async (argv) => {
+  const { values } = parseOptions(argv, {
+    broker: { type: 'string', short: 'b', default: 'mosquitto' },
+    lang: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+  });
+  const language = languageFrom(values.lang, process.env);
+  if (values.help) {
+    process.stdout.write(`${usage[language]}\n`);
+    return 0;
+  }
+  const report = (progress: Text) => process.stderr.write(`${progress[language]}\n`);
+  await using broker = await openBroker(parseBroker(values.broker), { report });
+  const labs = await Promise.all(labIds.map(loadLab));
+  const selection = select({ labs, claims: specClaims, observations: [] }, []);
+  const terms = { protocolVersions: [4, 5] as const, time: false, isForeign: false };
+  const { jobs } = planFor(selection, broker, terms);
+  const claims = jobs.reduce((sum, job) => sum + job.claims.length, 0);
+  const name = [broker.name, broker.version].filter(Boolean).join(' ');
+  process.stdout.write(`${name}: ${claims} claims in ${jobs.length} runs, MQTT 3.1.1 and 5\n`);
+  const alone = await measure(broker, jobs, 1);
+  process.stdout.write(`  one at a time  ${alone.words}\n`);
+  const together = await measure(broker, jobs, CONCURRENCY);
+  const perSecond = Math.round(claims / together.seconds).toLocaleString('en');
+  process.stdout.write(
+    `  ${CONCURRENCY} at a time    ${together.words}\n` +
+      `  all of them in ${together.seconds.toFixed(2)} s: ${perSecond} claims a second, ${ms(together, claims)} ms each\n`,
+  );
+  for (const [suite, each] of others) {
+    const ratio = each / ((together.seconds * 1_000) / claims);
+    process.stdout.write(`  ${suite}: ${each.toLocaleString('en')} ms each, ${times(ratio)} times that\n`);
+  }
+  return 0;
+});
+
+interface Measured {
+  readonly seconds: number;
+  readonly words: string;
+}
+
+/** Twice, the first time to warm up. */
+async function measure(broker: Broker, jobs: readonly Job[], concurrency: number): Promise<Measured> {
+  await pass(broker, jobs, concurrency);
+  const began = performance.now();
+  const done = await pass(broker, jobs, concurrency);
+  return {
+    seconds: (performance.now() - began) / 1_000,
+    words: spread(done.map(({ milliseconds }) => milliseconds)),
+  };
+}
+
+async function pass(broker: Broker, jobs: readonly Job[], concurrency: number): Promise<DoneJob[]> {
+  const done: DoneJob[] = [];
+  const run = new JobRun(broker, {
+    concurrency,
+    packetsPerSecond: Number.POSITIVE_INFINITY,
+    topicPrefix: 'mqtt-hands-on',
+    signal: new AbortController().signal,
+    onDone: (job) => done.push(job),
+  });
+  await run.run(shuffled(jobs, 1));
+  return done;
+}
+
+function ms({ seconds }: Measured, claims: number): string {
+  return ((seconds * 1_000) / claims).toFixed(1);
+}
+
+/** To a whole number, or to a hundredth of what is less than one. */
+function times(ratio: number): string {
+  return ratio < 1 ? ratio.toFixed(2) : Math.round(ratio).toLocaleString('en');
+}

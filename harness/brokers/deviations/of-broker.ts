@@ -1,0 +1,51 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { repositoryRoot } from '../../process/repository-root.ts';
+import type { ProtocolVersion } from '../broker.ts';
+import type { KnownDeviation } from './known-deviation.ts';
+
+type PerVersion = 'protocolVersions' | 'statement';
+/** What the list of a broker says once for all of its deviations. */
+type Shared = 'broker' | 'since' | 'lookedAt';
+
+/** A deviation as it is written down: with the statement that each protocol version has for it. */
+export interface Deviation extends Omit<KnownDeviation, PerVersion | Shared | 'file'> {
+  readonly statements: Readonly<Partial<Record<ProtocolVersion, string>>>;
+  /** The first version it was seen on, unless it says otherwise. */
+  readonly since?: string;
+  /** Those of the broker's list, unless it has its own. */
+  readonly lookedAt?: readonly string[];
+}
+
+/** A deviation and the file it is written in. */
+export type FiledDeviation = Deviation & Pick<KnownDeviation, 'file'>;
+
+/**
+ * Deviations of one file.
+ * @param url the file's `import.meta.url`
+ */
+export function inFile(url: string, deviations: readonly Deviation[]): FiledDeviation[] {
+  const file = path.relative(repositoryRoot, fileURLToPath(url)).replaceAll(path.sep, '/');
+  return deviations.map((deviation) => ({ ...deviation, file }));
+}
+
+const versions: readonly ProtocolVersion[] = [4, 5];
+
+/**
+ * The deviations of one broker, an entry for each protocol version.
+ * @param lookedAt the versions on which they were seen, in ascending order
+ */
+export const ofBroker = (
+  broker: string,
+  lookedAt: readonly [string, ...string[]],
+  deviations: readonly FiledDeviation[],
+): KnownDeviation[] =>
+  deviations.flatMap(({ statements, ...deviation }) =>
+    versions.flatMap((version) => {
+      const statement = statements[version];
+      if (statement === undefined) return [];
+      const [since] = deviation.lookedAt ?? lookedAt;
+      const range = { since: since ?? lookedAt[0], lookedAt };
+      return [{ broker, ...range, ...deviation, protocolVersions: [version], statement }];
+    }),
+  );

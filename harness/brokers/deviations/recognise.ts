@@ -1,0 +1,88 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Text } from '../../base/text.ts';
+import type { ProtocolVersion } from '../broker.ts';
+import type { Identity } from '../identity.ts';
+import { compareVersions, isPreReleaseOf, readVersion } from '../version.ts';
+import type { KnownDeviation } from './known-deviation.ts';
+import { knownDeviations } from './known-deviations.ts';
+import { lookedAtNote, mendedNote, toChange } from './notes.ts';
+
+/** A known deviation that a result has to do with. */
+export interface Recognised extends KnownDeviation {
+  /**
+   * `known`: the claim is broken as it is known to be. `gone`: it holds, though it is known to be broken. `back`: it is broken
+   * as it was before that was mended.
+   */
+  readonly is: 'known' | 'gone' | 'back';
+  /** Where it is known: that this version was not looked at. Where it is gone: the line to change. Where it is back: since when. */
+  readonly note?: Text;
+}
+
+/** What a claim came to. */
+export interface Outcome {
+  readonly claim: string;
+  readonly protocolVersion: ProtocolVersion;
+  readonly result: 'holds' | 'broken';
+  readonly seen: unknown;
+}
+
+/** The deviation that this outcome has to do with, if there is one: nothing else that is broken is known. */
+export function recognise(
+  outcome: Outcome,
+  broker: Identity,
+  all: readonly KnownDeviation[] = knownDeviations,
+): Recognised | undefined {
+  const version = readVersion(broker.version ?? '');
+  const own = all.filter((one) => isAbout(one, outcome.claim, broker, outcome.protocolVersion));
+  return outcome.result === 'broken' ? breakOf(own, outcome.seen, version) : disappearanceOf(own, version);
+}
+
+const isAbout = (
+  known: KnownDeviation,
+  claim: string,
+  { name }: Identity,
+  protocolVersion: ProtocolVersion,
+): boolean =>
+  known.claim === claim && known.broker === name && known.protocolVersions.includes(protocolVersion);
+
+function breakOf(
+  own: readonly KnownDeviation[],
+  seen: unknown,
+  version: string | undefined,
+): Recognised | undefined {
+  const alike = own.filter((known) => isDeepStrictEqual(asData(known.seen), asData(seen)));
+  const known = version === undefined ? alike.at(-1) : alike.find((one) => isInRange(one, version));
+  if (known !== undefined) {
+    const note = lookedAtNote(known.lookedAt, version);
+    return { ...known, is: 'known', ...(note && { note }) };
+  }
+  const mended = alike.find((one) => version !== undefined && isMendedIn(one, version));
+  return mended && { ...mended, is: 'back', note: mendedNote(mended) };
+}
+
+/** A version that is not known may well be one that has mended it: there, holding is no news. */
+function disappearanceOf(
+  own: readonly KnownDeviation[],
+  version: string | undefined,
+): Recognised | undefined {
+  if (version === undefined) return undefined;
+  const gone = own.find(
+    (known) =>
+      known.sometimes === undefined &&
+      isInRange(known, version) &&
+      !(known.mended !== undefined && isPreReleaseOf(version, known.mended)),
+  );
+  return gone && { ...gone, is: 'gone', note: toChange(gone, version) };
+}
+
+type Range = Pick<KnownDeviation, 'since' | 'mended'>;
+
+const isInRange = (range: Range, version: string): boolean =>
+  compareVersions(version, range.since) >= 0 && !isMendedIn(range, version);
+
+const isMendedIn = ({ mended }: Range, version: string): boolean =>
+  mended !== undefined && compareVersions(version, mended) >= 0;
+
+/** A value as a report has it: what was seen in this process and what was read from a file are compared alike. */
+const asData = (value: unknown): unknown =>
+  value === undefined ? undefined : JSON.parse(JSON.stringify(value));

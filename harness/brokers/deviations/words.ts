@@ -1,0 +1,15 @@
+import type { Text } from '../../base/text.ts';
+import type { Recognised } from './recognise.ts';
+
+/** What a known deviation is to a result, in a few words, with what there is to note about it. */
+export function deviationWords({ is, note }: Pick<Recognised, 'is' | 'note'>): Text {
+  const { en, ja } = words[is];
+  if (note === undefined) return { en, ja };
+  return { en: is === 'gone' ? `${en} (${note.en})` : `${en}, ${note.en}`, ja: `${ja}(${note.ja})` };
+}
+
+const words: Readonly<Record<Recognised['is'], Text>> = {
+  known: { en: 'known deviation', ja: '既知の逸脱' },
+  gone: { en: 'a known deviation has disappeared', ja: '既知の逸脱がなくなりました' },
+  back: { en: 'a known deviation is back', ja: '既知の逸脱が戻りました' },
+};

@@ -1,0 +1,248 @@
+import { mqtt5Sections } from '../../protocol/mqtt5-sections.ts';
+import type { KnownDeviation } from '../deviations/known-deviation.ts';
+import { type Deviation, inFile, ofBroker } from '../deviations/of-broker.ts';
+
+/** Where aedes wrote that it does not enforce the limits of a client yet. */
+const LIMITS = 'https://github.com/moscajs/aedes/pull/1088';
+
+const GOES_ON = 'still open: PINGRESP came';
+const pinged = ['client → broker  PINGREQ', 'broker → client  PINGRESP'] as const;
+
+/** A PUBLISH that aedes takes though its properties are none that a client may send. */
+const takes = (
+  what: string,
+  statement: string,
+  does: Deviation['does'],
+  link: string = mqtt5Sections.properties,
+): Deviation => ({
+  claim: `properties.refused-${what}`,
+  statements: { 5: statement },
+  seen: GOES_ON,
+  does,
+  wire: ['client → broker  PUBLISH   qos 0  a  "x"', ...pinged],
+  link,
+});
+
+const grants = (what: string, does: Deviation['does']): Deviation => ({
+  claim: `properties.refused-${what}`,
+  statements: { 5: 'MQTT-4.13.1-1' },
+  seen: GOES_ON,
+  does,
+  wire: [
+    'client → broker  SUBSCRIBE  id 1  a  qos 0',
+    ...pinged,
+    'broker → client  SUBACK     id 1  granted qos 0',
+  ],
+  link: mqtt5Sections.properties,
+});
+
+const accepts = (what: string, does: Deviation['does']): Deviation => ({
+  claim: `properties.refused-connect-${what}`,
+  statements: { 5: 'MQTT-4.13.1-1' },
+  seen: { connack: 0, connection: 'still open: CONNACK came' },
+  does,
+  wire: ['client → broker  CONNECT  MQTT 5  clean start', 'broker → client  CONNACK  Success'],
+  link: mqtt5Sections.properties,
+});
+
+const exceeds = (claim: string, seen: unknown, wire: readonly string[]): Deviation => ({
+  claim: `receive-maximum.${claim}`,
+  statements: { 5: 'MQTT-3.3.4-9' },
+  seen,
+  does: {
+    en: 'aedes reads a client’s Receive Maximum but does not keep to it',
+    ja: 'aedes はクライアントの Receive Maximum を読むだけで、守らない',
+  },
+  wire,
+  link: LIMITS,
+});
+
+const tooLarge = (claim: string, seen: unknown, wire: readonly string[]): Deviation => ({
+  claim: `maximum-packet.${claim}`,
+  statements: { 5: 'MQTT-3.1.2-24' },
+  seen,
+  does: {
+    en: 'aedes reads a client’s Maximum Packet Size but does not keep to it',
+    ja: 'aedes はクライアントの Maximum Packet Size を読むだけで、守らない',
+  },
+  wire,
+  link: 'https://github.com/moscajs/aedes/issues/831',
+});
+
+/** mqtt-packet, which reads packets for aedes, keeps user properties as an object by name. */
+const byName = (claim: string, seen: unknown, does: Deviation['does'], size: number): Deviation => ({
+  claim: `properties.${claim}`,
+  statements: { 5: 'MQTT-3.3.2-18' },
+  seen,
+  does,
+  wire: [
+    `publisher  → broker      PUBLISH  qos 0  a  "x"  ${size} B`,
+    `broker     → subscriber  PUBLISH  qos 0  a  "x"  ${size} B`,
+  ],
+  link: mqtt5Sections.userProperty,
+});
+
+const ofAedes: readonly Deviation[] = [
+  byName(
+    'user-repeated',
+    [
+      ['via', 'gateway 1'],
+      ['via', 'gateway 2'],
+      ['via', 'gateway 2'],
+      ['unit', '°C'],
+    ],
+    {
+      en: 'aedes groups user properties by name, and so loses their order',
+      ja: 'aedes はユーザープロパティーを名前ごとにまとめるため、順番が失われる',
+    },
+    91,
+  ),
+  byName(
+    'user-number-names',
+    [
+      ['9', 'nine'],
+      ['10', 'ten'],
+    ],
+    {
+      en: 'aedes sorts user properties whose names are numbers',
+      ja: 'aedes は名前が数字のユーザープロパティーを並べ替える',
+    },
+    48,
+  ),
+  takes('of-another-packet', 'MQTT-4.13.1-1', {
+    en: 'aedes accepts a PUBLISH with a property of CONNACK',
+    ja: 'aedes は CONNACK のプロパティーが付いた PUBLISH を受け入れる',
+  }),
+  takes('twice', 'MQTT-4.13.1-1', {
+    en: 'aedes accepts a PUBLISH with two content types',
+    ja: 'aedes はコンテンツタイプが 2 つある PUBLISH を受け入れる',
+  }),
+  takes(
+    'identifier-from-publisher',
+    'MQTT-3.3.4-6',
+    {
+      en: 'aedes accepts a Subscription Identifier from a publisher (the rule binds the client: that the broker must close follows from what a Protocol Error is)',
+      ja: 'aedes は送り手が付けたサブスクリプション識別子を受け入れる(禁止はクライアントへのもので、ブローカーが切断すべきなのは Protocol Error の定義から)',
+    },
+    mqtt5Sections.subscriptionIdentifier,
+  ),
+  takes(
+    'ill-formed-text',
+    'MQTT-1.5.4-1',
+    {
+      en: 'aedes accepts a content type that is not UTF-8',
+      ja: 'aedes は UTF-8 でないコンテンツタイプを受け入れる',
+    },
+    'https://github.com/mqttjs/mqtt-packet/issues/59',
+  ),
+  grants('of-another-packet-in-subscribe', {
+    en: 'aedes grants a SUBSCRIBE with a property of PUBLISH',
+    ja: 'aedes は PUBLISH のプロパティーが付いた SUBSCRIBE を認める',
+  }),
+  grants('identifier-twice', {
+    en: 'aedes grants a SUBSCRIBE with two Subscription Identifiers',
+    ja: 'aedes はサブスクリプション識別子が 2 つある SUBSCRIBE を認める',
+  }),
+  accepts('twice', {
+    en: 'aedes accepts a CONNECT with two Session Expiry Intervals and, without our help, crashes when it closes',
+    ja: 'aedes はSession Expiry Interval が 2 つある CONNECT を受け入れる(こちらで防がなければ、切断時に aedes ごと落ちる)',
+  }),
+  accepts('problem-information-2', {
+    en: 'aedes accepts a CONNECT with Request Problem Information 2',
+    ja: 'aedes は Request Problem Information が 2 の CONNECT を受け入れる',
+  }),
+  accepts('maximum-packet-0', {
+    en: 'aedes accepts a CONNECT with Maximum Packet Size 0',
+    ja: 'aedes は Maximum Packet Size が 0 の CONNECT を受け入れる',
+  }),
+  {
+    claim: 'reason.invalid-disconnect',
+    statements: { 5: 'MQTT-3.1.2-8' },
+    seen: 'nothing',
+    does: {
+      en: 'aedes ignores a Session Expiry Interval that comes too late and treats its DISCONNECT as a goodbye',
+      ja: 'aedes はあとから届いた Session Expiry Interval だけを無視し、その DISCONNECT を正常な切断として扱う',
+    },
+    wire: [
+      'mortal → broker  CONNECT     MQTT 5  clean start  will  qos 1  will  "gone"',
+      'broker → mortal  CONNACK     Success',
+      'mortal → broker  DISCONNECT  Normal disconnection  session expiry 60 s',
+    ],
+    link: mqtt5Sections.disconnectExpiry,
+  },
+  {
+    claim: 'identifier.overlapping',
+    statements: { 5: 'MQTT-3.3.4-4' },
+    seen: [9],
+    does: {
+      en: 'aedes delivers one copy, with the identifier of the first filter it finds',
+      ja: 'aedes は 1 通だけを、最初に見つけたフィルターの識別子だけを付けて届ける',
+    },
+    wire: [
+      'client    → broker  SUBSCRIBE  id 1  a/b  qos 1',
+      'client    → broker  SUBSCRIBE  id 2  a/+  qos 1',
+      'client    → broker  SUBSCRIBE  id 3  a/#  qos 1',
+      'publisher → broker  PUBLISH    qos 1  id 1  a/b  "x"',
+      'broker    → client  PUBLISH    qos 1  id 41860  a/b  "x"',
+    ],
+    link: 'https://github.com/moscajs/aedes/issues/1090',
+  },
+  {
+    claim: 'identifier.queued',
+    statements: { 5: 'MQTT-3.3.4-3' },
+    seen: [],
+    does: {
+      en: 'aedes queues a message without the identifier of the subscription it waits for',
+      ja: 'aedes は、待たせるメッセージに購読の識別子を付けずに保存する',
+    },
+    wire: [
+      'client    → broker  SUBSCRIBE   id 1  a  qos 1',
+      'client    → broker  DISCONNECT  Normal disconnection',
+      'publisher → broker  PUBLISH     qos 1  id 1  a  "x"',
+      'client    → broker  CONNECT     clean start 0  session expiry 60 s',
+      'broker    → client  CONNACK     Success  session present',
+      'broker    → client  PUBLISH     qos 1  id 31054  a  "x"  30 B',
+    ],
+    link: mqtt5Sections.subscriptionIdentifier,
+  },
+  ...([1, 2] as const).map((qos) =>
+    exceeds(`qos-${qos}`, { delivered: 6, exceeded: true }, [
+      `broker → slow  PUBLISH  qos ${qos}  id 26728  a  "1"`,
+      `broker → slow  PUBLISH  qos ${qos}  id 26729  a  "2"`,
+      `broker → slow  PUBLISH  qos ${qos}  id 26730  a  "3"`,
+    ]),
+  ),
+  exceeds('until-pubcomp', { beforePubcomp: 1, afterPubcomp: 'second' }, [
+    'broker → slow    PUBLISH  qos 2  id 26728  a  "first"',
+    'broker → slow    PUBLISH  qos 2  id 26729  a  "second"',
+    'slow   → broker  PUBREC   id 26728',
+    'broker → slow    PUBREL   id 26728',
+  ]),
+  exceeds('resumed', { delivered: 4, exceeded: true }, [
+    'broker → slow    CONNACK  Success  session present',
+    'broker → slow    PUBLISH  qos 1  id 49888  a  "1"',
+    'broker → slow    PUBLISH  qos 1  id 49889  a  "2"',
+    'slow   → broker  PUBACK   id 49888',
+  ]),
+  ...([0, 1, 2] as const).map((qos) =>
+    tooLarge(`dropped-at-qos-${qos}`, { small: 1, normal: 1 }, [
+      `broker → small  PUBLISH  qos ${qos}  a  "xxxxxxxx"…  ${qos === 0 ? 228 : 230} B`,
+    ]),
+  ),
+  tooLarge(
+    'by-one-byte',
+    [201, 199],
+    [
+      'broker → small  PUBLISH  qos 0  a  "xxxxxxxx"…  201 B',
+      'broker → small  PUBLISH  qos 0  a  "xxxxxxxx"…  199 B',
+    ],
+  ),
+  tooLarge('retained', [200], ['broker → small  PUBLISH  qos 1  retain  a  "xxxxxxxx"…  230 B']),
+];
+
+/** Of aedes, where MQTT 5 has what 3.1.1 has not. */
+export const embeddedMqtt5Deviations: readonly KnownDeviation[] = ofBroker(
+  'embedded',
+  ['2.0.0-beta.1'],
+  inFile(import.meta.url, ofAedes),
+);

@@ -1,0 +1,72 @@
+import type { PacketEntry } from '../protocol/packet.ts';
+import type { Capabilities } from './broker.ts';
+
+/** A part of MQTT that a broker may leave out, if it says so [MQTT 5, 3.2.2.3]. */
+export type Need = 'qos1' | 'qos2' | 'retain' | 'wildcard' | 'shared' | 'subscription-ids';
+
+interface Part {
+  /** Whether CONNACK said that it is not there. */
+  readonly isDenied: (capabilities: Capabilities) => boolean;
+  /** How CONNACK says it. */
+  readonly announced: string;
+  /** The reason code that says it to a packet that asks for it all the same. */
+  readonly code: number;
+  /** Whether a client's packet asks for it. A SUBSCRIBE at any QoS is allowed everywhere: less may be granted. */
+  readonly isUsedBy: (packet: PacketEntry) => boolean;
+  /** The capabilities of a broker without it. */
+  readonly leftOut: Partial<Capabilities>;
+}
+
+const filters = ({ fields }: PacketEntry): readonly string[] =>
+  fields.subscriptions?.map(({ filter }) => filter) ?? [];
+/** Whether a message or a will is at one of these levels; 3, which no broker may take, is none. */
+const isPublishedAt = ({ fields: { qos, will } }: PacketEntry, ...levels: readonly number[]): boolean =>
+  levels.some((level) => qos === level || will?.qos === level);
+const QOS_NOT_SUPPORTED = 0x9b;
+
+/** What each need is on the wire. */
+export const needs: Readonly<Record<Need, Part>> = {
+  qos1: {
+    isDenied: ({ maximumQoS }) => maximumQoS < 1,
+    announced: 'Maximum QoS 0',
+    code: QOS_NOT_SUPPORTED,
+    isUsedBy: (packet) => isPublishedAt(packet, 1, 2),
+    leftOut: { maximumQoS: 0 },
+  },
+  qos2: {
+    isDenied: ({ maximumQoS }) => maximumQoS < 2,
+    announced: 'Maximum QoS below 2',
+    code: QOS_NOT_SUPPORTED,
+    isUsedBy: (packet) => isPublishedAt(packet, 2),
+    leftOut: { maximumQoS: 1 },
+  },
+  retain: {
+    isDenied: ({ retainAvailable }) => !retainAvailable,
+    announced: 'Retain Available 0',
+    code: 0x9a,
+    isUsedBy: ({ fields: { retain, will } }) => retain === true || will?.retain === true,
+    leftOut: { retainAvailable: false },
+  },
+  wildcard: {
+    isDenied: ({ wildcardSubscriptionAvailable }) => !wildcardSubscriptionAvailable,
+    announced: 'Wildcard Subscription Available 0',
+    code: 0xa2,
+    isUsedBy: (packet) => filters(packet).some((filter) => /[+#]/.test(filter)),
+    leftOut: { wildcardSubscriptionAvailable: false },
+  },
+  shared: {
+    isDenied: ({ sharedSubscriptionAvailable }) => !sharedSubscriptionAvailable,
+    announced: 'Shared Subscription Available 0',
+    code: 0x9e,
+    isUsedBy: (packet) => filters(packet).some((filter) => filter.startsWith('$share/')),
+    leftOut: { sharedSubscriptionAvailable: false },
+  },
+  'subscription-ids': {
+    isDenied: ({ subscriptionIdentifiersAvailable }) => !subscriptionIdentifiersAvailable,
+    announced: 'Subscription Identifiers Available 0',
+    code: 0xa1,
+    isUsedBy: ({ type, fields: { properties } }) =>
+      type === 'SUBSCRIBE' && properties?.subscriptionIdentifier !== undefined,
+    leftOut: { subscriptionIdentifiersAvailable: false },
+  },
+};

@@ -1,0 +1,80 @@
+import type { Bench } from '../bench.ts';
+import { type CodeWord, codeWord, observation } from '../spec-observation.ts';
+import { keep } from '../steps/retained.ts';
+import { apart } from './apart.ts';
+import { aedesHandler, emqxAcl, mosquitto } from './documentation.ts';
+import { closed, orEnd } from './ended.ts';
+
+const granted = { granted: { en: 'yes', ja: '許される' }, ...closed } as const;
+
+/** Asks for a filter, and gives it back at once. No retained messages, where the protocol version lets us say so. */
+async function grants(bench: Bench, filter: string): Promise<'granted' | 'closed' | CodeWord> {
+  const { client } = await bench.connect('curious');
+  const subscriptions = [{ topic: filter, qos: 0 as const, rh: 2 as const }];
+  await client.send({ cmd: 'subscribe', messageId: 1, subscriptions });
+  const suback = await orEnd(client, 'SUBACK');
+  if (suback === undefined) return 'closed';
+  const [code = 0x80] = suback.fields.granted ?? [];
+  if (code >= 0x80) return codeWord(code);
+  await client.send({ cmd: 'unsubscribe', messageId: 2, unsubscriptions: [filter] });
+  await client.receive('UNSUBACK');
+  return 'granted';
+}
+
+const settings = {
+  mosquitto: mosquitto('acl_file'),
+  emqx: emqxAcl('acl.conf'),
+  embedded: aedesHandler('authorizeSubscribe'),
+};
+
+/** Who may listen to what, before anybody has configured anything. */
+export const access = [
+  observation({
+    id: 'access.everything',
+    says: {
+      en: 'May an anonymous client subscribe to `#`?',
+      ja: '匿名のクライアントが `#` を購読できるか',
+    },
+    beyondOwnTopics: true,
+    settings,
+    words: granted,
+    look: (bench) => apart(() => grants(bench, '#')),
+  }),
+  observation({
+    id: 'access.sys',
+    says: {
+      en: 'May an anonymous client subscribe to `$SYS/#`?',
+      ja: '匿名のクライアントが `$SYS/#` を購読できるか',
+    },
+    beyondOwnTopics: true,
+    settings,
+    words: granted,
+    look: (bench) => grants(bench, '$SYS/#'),
+  }),
+  observation({
+    id: 'access.sys-version',
+    says: {
+      en: 'Does `$SYS/broker/version` tell the version?',
+      ja: '`$SYS/broker/version` でバージョンが分かるか',
+    },
+    beyondOwnTopics: true,
+    settings: { mosquitto: mosquitto('sys_interval'), emqx: emqxAcl('acl.conf') },
+    words: {
+      told: { en: 'yes', ja: '分かる' },
+      nothing: { en: 'nothing there', ja: '何もない' },
+      ...closed,
+    },
+    async look(bench) {
+      const publisher = await bench.connect('publisher');
+      await keep(bench, publisher, 'last', 'kept', 1);
+      const curious = await bench.connect('curious');
+      const { fields } = await curious.subscribe('$SYS/broker/version');
+      const [code = 0x80] = fields.granted ?? [];
+      if (code >= 0x80) return codeWord(code);
+      // What is retained is fenced by what is retained.
+      await curious.subscribe(bench.topic('last'));
+      const before = await curious.until(({ topic }) => topic === 'last');
+      return before.length > 0 ? 'told' : 'nothing';
+    },
+  }),
+];

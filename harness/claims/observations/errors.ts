@@ -1,0 +1,101 @@
+import type { Bench } from '../bench.ts';
+import { UnsupportedError } from '../spec-claim.ts';
+import { codeWord, observation } from '../spec-observation.ts';
+import { field, rawPacket } from '../steps/bytes.ts';
+import { publishPacket } from '../steps/publish-packet.ts';
+import { emqx, mosquitto } from './documentation.ts';
+import { closed, goodbye, orEnd } from './ended.ts';
+
+const NO_PROPERTIES = [0];
+
+/** PUBLISH at QoS 3, which there is not. */
+const malformed = (bench: Bench): Buffer =>
+  rawPacket(0x36, field(bench.topic('a')), [0, 1], NO_PROPERTIES, Buffer.from('x'));
+
+/** PUBLISH to a filter. */
+const toWildcard = (bench: Bench): Buffer =>
+  rawPacket(0x30, field(bench.topic('+')), NO_PROPERTIES, Buffer.from('x'));
+
+async function goodbyeTo(bench: Bench, packet: Buffer) {
+  const { client } = await bench.connect('client');
+  await client.send(packet);
+  return goodbye(client);
+}
+
+/** Above it a test of the limit would be a test of the network. */
+const MOST = 200;
+
+/** What a client is told that has done wrong, under MQTT 5. */
+export const errors = [
+  observation({
+    id: 'errors.malformed',
+    says: { en: 'How is a malformed packet answered?', ja: '壊れたパケットにどう答えるか' },
+    protocolVersions: [5],
+    words: closed,
+    look: (bench) => goodbyeTo(bench, malformed(bench)),
+  }),
+  observation({
+    id: 'errors.publish-to-wildcard',
+    says: {
+      en: 'How is a PUBLISH with `+` in its topic answered?',
+      ja: 'トピックに `+` を含む PUBLISH にどう答えるか',
+    },
+    protocolVersions: [5],
+    words: closed,
+    look: (bench) => goodbyeTo(bench, toWildcard(bench)),
+  }),
+  observation({
+    id: 'errors.reason-string',
+    says: {
+      en: 'Does the DISCONNECT after a malformed packet give a reason in words?',
+      ja: '壊れたパケットへの DISCONNECT に、理由が文章で書かれているか',
+    },
+    protocolVersions: [5],
+    words: {
+      given: { en: 'yes', ja: '書かれている' },
+      'not-given': { en: 'no', ja: '書かれていない' },
+      'no-disconnect': { en: 'no DISCONNECT comes', ja: 'DISCONNECT が来ない' },
+    },
+    async look(bench) {
+      const { client } = await bench.connect('client');
+      await client.send(malformed(bench));
+      const disconnect = await orEnd(client, 'DISCONNECT');
+      if (disconnect === undefined) return 'no-disconnect';
+      return disconnect.fields.properties?.reasonString === undefined ? 'not-given' : 'given';
+    },
+  }),
+  observation({
+    id: 'errors.receive-maximum-exceeded',
+    says: {
+      en: 'What if a client has more QoS 2 messages in flight than Receive Maximum?',
+      ja: 'Receive Maximum を超えて QoS 2 のメッセージを送るとどうなるか',
+    },
+    protocolVersions: [5],
+    settings: { mosquitto: mosquitto('max_inflight_messages'), emqx: emqx('max_awaiting_rel') },
+    words: {
+      tolerated: { en: 'nothing happens', ja: '何も起きない' },
+      refused: { en: 'PUBREC refuses the excess message', ja: '超えた分を PUBREC で断る' },
+      ...closed,
+    },
+    async look(bench) {
+      const { client, connack } = await bench.connect('publisher');
+      const { receiveMaximum } = connack.fields.properties ?? {};
+      if (typeof receiveMaximum !== 'number' || receiveMaximum > MOST) {
+        throw new UnsupportedError({ en: 'no limit is stated', ja: '上限が通知されない' });
+      }
+      const send = (messageId: number) => client.send(publishPacket(bench.topic('a'), 2, messageId));
+      for (let messageId = 1; messageId <= receiveMaximum; messageId++) {
+        await send(messageId);
+        await client.receive('PUBREC');
+      }
+      // Alone: what the broker had not read yet could cost us its answer.
+      await send(receiveMaximum + 1);
+      const answer = await orEnd(client);
+      if (answer === undefined) return 'closed';
+      const { reasonCode = 0 } = answer.fields;
+      if (answer.type === 'DISCONNECT') return codeWord(reasonCode);
+      if (reasonCode >= 0x80) return 'refused';
+      return 'tolerated';
+    },
+  }),
+];

@@ -1,0 +1,110 @@
+import type { IConnackPacket, Packet } from 'mqtt-packet';
+import { greets, takes } from '../../faulty/faults.ts';
+import type { Mangle } from '../../faulty/mangling-stream.ts';
+
+/** A broker that does otherwise, and the observation that has to say so. */
+export interface Otherwise {
+  readonly changes: string;
+  /** What it does, e.g. `refuses every SUBSCRIBE`. */
+  readonly does: string;
+  /** A new one for each run: it may remember. */
+  readonly mangle: () => Mangle;
+  /** What it is compared with: the broker as it is, unless told otherwise. */
+  readonly than?: () => Mangle;
+}
+
+const otherwise = (changes: string, does: string, mangle: () => Mangle): Otherwise => ({
+  changes,
+  does,
+  mangle,
+});
+
+/** Changes nothing. */
+export const asItIs: Mangle = (packet, _direction, { bytes }) => packet ?? bytes;
+
+const answersSubscribe =
+  (code: number): Mangle =>
+  (packet) =>
+    packet?.cmd === 'suback' ? { ...packet, granted: packet.granted.map(() => code) } : packet;
+
+const tells = (properties: NonNullable<IConnackPacket['properties']>): Mangle =>
+  greets((connack) => ({ ...connack, properties: { ...connack.properties, ...properties } }));
+
+const refuses = greets((connack) => ({ ...connack, returnCode: 3, reasonCode: 0x88 }));
+
+/** Keeps SUBACK until what is retained has come. */
+const subackLast = (): Mangle => {
+  let held: Packet | undefined;
+  return (packet, direction) => {
+    if (packet?.cmd === 'suback') {
+      held = packet;
+      return [];
+    }
+    if (packet?.cmd !== 'publish' || direction !== 'to-client' || held === undefined) return packet;
+    const suback = held;
+    held = undefined;
+    return [packet, suback];
+  };
+};
+
+/** Tells a limit, and hangs up on who goes beyond it. */
+const insistsOn = (receiveMaximum: number): Mangle => {
+  const greeting = tells({ receiveMaximum });
+  let underWay = 0;
+  return (packet, direction, passage) => {
+    if (packet?.cmd !== 'publish' || direction !== 'to-broker') return greeting(packet, direction, passage);
+    if (++underWay <= receiveMaximum) return packet;
+    passage.tell({ cmd: 'disconnect', reasonCode: 0x93 });
+    passage.hangUp();
+    return [];
+  };
+};
+
+/** Brokers that answer what all brokers we have measured answer alike in another way. */
+export const observationGallery: readonly Otherwise[] = [
+  ...['access.everything', 'access.sys'].map((id) =>
+    otherwise(id, 'refuses every SUBSCRIBE', () => answersSubscribe(0x80)),
+  ),
+  ...['connect.mqtt-3.1', 'connect.empty-client-id'].map((id) =>
+    otherwise(id, 'refuses everybody', () => refuses),
+  ),
+  otherwise('connect.client-id-length', 'refuses ids of more than 100 letters', () =>
+    greets((connack, { clientId }) =>
+      clientId.length > 100 ? { ...connack, returnCode: 2, reasonCode: 0x85 } : connack,
+    ),
+  ),
+  otherwise('connect.unknown-authentication', 'overlooks how a client authenticates', () =>
+    greets((connack) => ({ ...connack, reasonCode: 0 })),
+  ),
+  otherwise('connect.response-information', 'gives response information', () =>
+    tells({ responseInformation: 'replies/' }),
+  ),
+  otherwise('limits.topic-alias-maximum', 'allows five topic aliases', () => tells({ topicAliasMaximum: 5 })),
+  otherwise('limits.server-keep-alive', 'wants to hear from everybody each minute', () =>
+    tells({ serverKeepAlive: 60 }),
+  ),
+  otherwise('limits.session-expiry', 'keeps no session for more than two hours', () =>
+    tells({ sessionExpiryInterval: 7_200 }),
+  ),
+  otherwise('limits.maximum-qos', 'grants QoS 1 at most', () => answersSubscribe(1)),
+  otherwise('session.queues-qos-0', 'takes every message at QoS 1', () =>
+    takes((publish) => (publish.qos === 0 ? { ...publish, qos: 1, messageId: 1_000 } : publish)),
+  ),
+  otherwise('session.across-versions', 'begins a new session for another version of MQTT', () =>
+    greets((connack, { protocolVersion }) =>
+      protocolVersion === 4 ? { ...connack, sessionPresent: false } : connack,
+    ),
+  ),
+  otherwise(
+    'delivery.nobody-qos-2',
+    'says that nobody subscribes',
+    () => (packet) => (packet?.cmd === 'pubrec' ? { ...packet, reasonCode: 0x10 } : packet),
+  ),
+  otherwise('delivery.retained-or-suback', 'sends what is retained before SUBACK', subackLast),
+  {
+    changes: 'errors.receive-maximum-exceeded',
+    does: 'insists on Receive Maximum',
+    mangle: () => insistsOn(5),
+    than: () => tells({ receiveMaximum: 5 }),
+  },
+];

@@ -1,0 +1,23 @@
+import type { SpecObservation } from '../spec-observation.ts';
+import { access } from './access.ts';
+import { connecting } from './connecting.ts';
+import { delivery } from './delivery.ts';
+import { errors } from './errors.ts';
+import { keepAlive } from './keep-alive.ts';
+import { limits } from './limits.ts';
+import { sessions } from './sessions.ts';
+import { shared } from './shared.ts';
+import { webSocket } from './websocket.ts';
+
+/** All that the specification leaves open and we look at. A new observation is one entry in one of these tables. */
+export const specObservations: readonly SpecObservation[] = [
+  ...access,
+  ...connecting,
+  ...limits,
+  ...sessions,
+  ...delivery,
+  ...shared,
+  ...errors,
+  ...keepAlive,
+  ...webSocket,
+];

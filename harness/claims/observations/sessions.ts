@@ -1,0 +1,178 @@
+import { DeadlineError } from '../../base/deadline.ts';
+import type { Bench } from '../bench.ts';
+import { UnsupportedError } from '../spec-claim.ts';
+import { observation } from '../spec-observation.ts';
+import { gather } from '../steps/gather.ts';
+import { kept } from '../steps/kept-session.ts';
+import { emqx, mosquitto } from './documentation.ts';
+import { closed, goodbye } from './ended.ts';
+
+const TOPIC = 'a';
+
+/** A session that is subscribed to the topic, and whose client has left. */
+async function away(bench: Bench): Promise<void> {
+  const peer = await bench.connect('away', kept(bench));
+  await peer.subscribe({ topic: bench.topic(TOPIC), qos: 1 });
+  await peer.disconnect();
+}
+
+/** More than any queue known to have a limit holds. */
+const FLOOD = 1_200;
+/** Sent without waiting for the answers to those before; no broker known takes fewer [MQTT 5, Receive Maximum]. */
+const TOGETHER = 20;
+
+/** Which of many messages that were sent to a session that is away still come, by their numbers from 0. */
+async function floodLeaves(bench: Bench): Promise<number[]> {
+  await away(bench);
+  const publisher = await bench.connect('publisher');
+  for (let first = 0; first < FLOOD; first += TOGETHER) {
+    const numbers = Array.from({ length: TOGETHER }, (_, at) => first + at);
+    await Promise.all(
+      numbers.map((number) => publisher.publish(bench.topic(TOPIC), String(number), { qos: 1 })),
+    );
+  }
+  const back = await bench.connect('away', kept(bench));
+  // A message that is sent now may overtake those that wait: they are given time after it.
+  const deliveries = await gather(bench, back, publisher, [bench.topic(TOPIC)], 1, FLOOD);
+  return deliveries.map(({ payload }) => Number(payload));
+}
+
+const queueSettings = {
+  mosquitto: mosquitto('max_queued_messages'),
+  emqx: emqx('max_mqueue_len'),
+};
+
+/** More than any broker known to have a window sends at once. */
+const UNANSWERED = 64;
+const PATIENCE_MS = 1_000;
+
+/** How many of {@link UNANSWERED} messages come to a client that acknowledges none. */
+async function sendsAtOnce(bench: Bench): Promise<number> {
+  const topic = bench.topic(TOPIC);
+  const silent = await bench.connect('silent');
+  await silent.subscribe({ topic, qos: 1 });
+  const publisher = await bench.connect('publisher');
+  for (let number = 0; number < UNANSWERED; number++) await publisher.publish(topic, 'x', { qos: 1 });
+  await publisher.publish(topic, 'last');
+  for (let count = 0; ; count++) {
+    try {
+      const packet = await silent.client.receive('PUBLISH', { deadline: PATIENCE_MS });
+      if (silent.read(packet).payload === 'last') return count;
+    } catch (error) {
+      // A broker may keep QoS 0 messages in line, too.
+      if (error instanceof DeadlineError) return count;
+      throw error;
+    }
+  }
+}
+
+/** What is kept for whom. */
+export const sessions = [
+  observation({
+    id: 'session.queues-qos-0',
+    says: {
+      en: 'Do QoS 0 messages wait for a client that is away?',
+      ja: '留守のクライアントのために QoS 0 のメッセージも取っておくか',
+    },
+    settings: { mosquitto: mosquitto('queue_qos0_messages'), emqx: emqx('mqueue_store_qos0') },
+    words: {
+      queued: { en: 'yes: queued', ja: 'キューに入る' },
+      dropped: { en: 'no: dropped', ja: '捨てられる' },
+    },
+    async look(bench) {
+      await away(bench);
+      const publisher = await bench.connect('publisher');
+      await publisher.publish(bench.topic(TOPIC), 'at QoS 0');
+      await publisher.publish(bench.topic(TOPIC), 'at QoS 1', { qos: 1 });
+      const back = await bench.connect('away', kept(bench));
+      const before = await back.until(({ payload }) => payload === 'at QoS 1');
+      const after = await bench.untilFence(back, publisher, bench.topic(TOPIC));
+      return [...before, ...after].length > 0 ? 'queued' : 'dropped';
+    },
+  }),
+  observation({
+    id: 'session.queue-limit',
+    says: {
+      en: `How many of ${FLOOD.toLocaleString('en-US')} messages wait for a client that is away?`,
+      ja: `留守のクライアントのために、${FLOOD.toLocaleString('en-US')} 通のうち何通を取っておくか`,
+    },
+    settings: queueSettings,
+    words: { all: { en: 'all', ja: 'すべて' } },
+    async look(bench) {
+      const { length } = await floodLeaves(bench);
+      return length === FLOOD ? 'all' : length;
+    },
+  }),
+  observation({
+    id: 'session.queue-overflow',
+    says: {
+      en: 'Which messages does a full queue lose?',
+      ja: 'キューがあふれると、どのメッセージが失われるか',
+    },
+    settings: queueSettings,
+    words: {
+      newest: { en: 'the newest', ja: '新しいもの' },
+      oldest: { en: 'the oldest', ja: '古いもの' },
+      none: {
+        en: `none of ${FLOOD.toLocaleString('en-US')}`,
+        ja: `${FLOOD.toLocaleString('en-US')} 通では失われない`,
+      },
+    },
+    async look(bench) {
+      const numbers = await floodLeaves(bench);
+      if (numbers.length === FLOOD) return 'none';
+      return numbers.includes(0) ? 'newest' : 'oldest';
+    },
+  }),
+  observation({
+    id: 'session.in-flight',
+    says: {
+      en: `How many of ${UNANSWERED} QoS 1 messages come to a client that acknowledges none?`,
+      ja: `PUBACK を返さないクライアントに、QoS 1 の ${UNANSWERED} 通のうち何通が届くか`,
+    },
+    settings: { mosquitto: mosquitto('max_inflight_messages'), emqx: emqx('max_inflight') },
+    words: { all: { en: 'all', ja: 'すべて' } },
+    async look(bench) {
+      const count = await sendsAtOnce(bench);
+      return count === UNANSWERED ? 'all' : count;
+    },
+  }),
+  observation({
+    id: 'session.across-versions',
+    says: {
+      en: 'Is a session made under MQTT 5 still there for MQTT 3.1.1?',
+      ja: 'MQTT 5 で作ったセッションを MQTT 3.1.1 で引き継げるか',
+    },
+    protocolVersions: [5],
+    words: {
+      kept: { en: 'yes', ja: '引き継げる' },
+      new: { en: 'no: a new session', ja: '新しいセッションになる' },
+    },
+    async look(bench) {
+      if (!bench.broker.capabilities.protocolVersions.includes(4)) {
+        throw new UnsupportedError({
+          en: 'it does not speak MQTT 3.1.1',
+          ja: 'MQTT 3.1.1 に対応していません',
+        });
+      }
+      await away(bench);
+      const { connack } = await bench.connect('away', { protocolVersion: 4, clean: false });
+      // CONNACK of 3.1.1: the flag is where it is in version 5.
+      return (connack.bytes[2] ?? 0) === 1 ? 'kept' : 'new';
+    },
+  }),
+  observation({
+    id: 'session.takeover',
+    says: {
+      en: 'What is a client told when its id is taken over?',
+      ja: '同じ ID のクライアントに引き継がれた側は、何を知らされるか',
+    },
+    protocolVersions: [5],
+    words: closed,
+    async look(bench) {
+      const first = await bench.connect('twin');
+      await bench.connect('twin');
+      return goodbye(first.client);
+    },
+  }),
+];

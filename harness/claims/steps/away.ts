@@ -1,0 +1,15 @@
+import type { Bench } from '../bench.ts';
+import type { Subscribed } from '../peer.ts';
+import { connectKept } from './kept-session.ts';
+
+/** A session with a subscription and nobody there; `connectKept` under this name takes it up. */
+export async function away(
+  bench: Bench,
+  name: string,
+  subscription: Subscribed,
+  properties: { readonly subscriptionIdentifier?: number } = {},
+): Promise<void> {
+  const peer = await connectKept(bench, name);
+  await peer.subscribe(subscription, { properties });
+  await peer.disconnect();
+}

@@ -1,0 +1,60 @@
+import type { IPublishPacket } from 'mqtt-packet';
+import type { Bench } from '../bench.ts';
+import type { Delivery, Peer, Subscribed } from '../peer.ts';
+import { needQos } from './at-qos.ts';
+import { gatherKept } from './gather.ts';
+
+export type QoS = 0 | 1 | 2;
+
+/** Publishes with the retain flag; returns when the broker has taken it in. See {@link needQos}. */
+export async function keep(
+  bench: Bench,
+  publisher: Peer,
+  topic: string,
+  payload: string,
+  qos: QoS,
+  properties: NonNullable<IPublishPacket['properties']> = {},
+): Promise<void> {
+  needQos(bench, qos);
+  await publisher.publish(bench.topic(topic), payload, { qos, retain: true, properties });
+  if (qos < 2) await bench.settled(publisher);
+}
+
+/**
+ * Subscribes a peer before something is retained. EMQX looks for what is retained after SUBACK, and on a busy machine finds what
+ * came meanwhile, too: it is on its way twice then. So this returns when that search is over.
+ */
+export async function subscribeEarly(
+  bench: Bench,
+  early: Peer,
+  publisher: Peer,
+  subscribed: Subscribed,
+): Promise<void> {
+  await early.subscribe(subscribed);
+  await bench.untilRetainedFence(early, publisher);
+}
+
+interface Newcomer {
+  readonly name?: string;
+  /** Of its subscription. */
+  readonly qos?: QoS;
+  /** How many messages are to be found. */
+  readonly atLeast?: number;
+}
+
+/** What a newcomer finds on a topic, until fences from `publisher`, at the QoS of what is kept and retained. */
+export async function findsLate(
+  bench: Bench,
+  publisher: Peer,
+  topic: string,
+  keptAt: QoS,
+  { name = 'late', qos = 2, atLeast = 1 }: Newcomer = {},
+): Promise<Delivery[]> {
+  const late = await bench.connect(name);
+  await late.subscribe({ topic: bench.topic(topic), qos });
+  return gatherKept(bench, late, publisher, [bench.topic(topic)], keptAt, atLeast);
+}
+
+/** As {@link findsLate}, where nothing is to be found. */
+export const findsNothing = (bench: Bench, publisher: Peer, topic: string): Promise<Delivery[]> =>
+  findsLate(bench, publisher, topic, 1, { atLeast: 0 });

@@ -1,0 +1,35 @@
+import { ownTimeSignal } from '../../base/own-time.ts';
+import type { Bench } from '../bench.ts';
+import type { Peer } from '../peer.ts';
+
+/** Milliseconds in which a subscription is gone that is going at all. */
+const LONG_ENOUGH_MS = 2_000;
+
+/**
+ * Returns when nothing comes any more through a subscription that UNSUBACK was sent for, or when that takes too long.
+ * UNSUBACK answers the packet [MQTT-3.10.4-4, in MQTT 5: MQTT-3.10.4-5]; no statement says that the subscription is gone by
+ * then, and EMQX takes it out a moment later.
+ * @param comes publishes something, and tells whether it came
+ */
+export async function untilGone(comes: () => Promise<boolean>): Promise<void> {
+  const isLate = ownTimeSignal(LONG_ENOUGH_MS);
+  while (!isLate.aborted && (await comes()));
+}
+
+/** Unsubscribes from these topics; see {@link untilGone}. */
+export async function unsubscribed(
+  bench: Bench,
+  peer: Peer,
+  publisher: Peer,
+  ...topics: readonly string[]
+): Promise<void> {
+  await peer.unsubscribe(...topics);
+  const elsewhere = bench.topic('elsewhere');
+  await peer.subscribe({ topic: elsewhere, qos: 1 });
+  await untilGone(async () => {
+    for (const topic of topics) await publisher.publish(topic, 'still there?', { qos: 1 });
+    await bench.settled(publisher);
+    const deliveries = await bench.untilFence(peer, publisher, elsewhere, 1);
+    return deliveries.length > 0;
+  });
+}

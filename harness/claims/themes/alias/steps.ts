@@ -1,0 +1,37 @@
+import type { IPublishPacket } from 'mqtt-packet';
+import type { Bench } from '../../bench.ts';
+import type { Peer } from '../../peer.ts';
+import { UnsupportedError } from '../../spec-claim.ts';
+
+/** The highest topic alias that a broker takes; none where CONNACK does not say. */
+export const maximumOf = ({ connack }: Peer): number =>
+  Number(connack.fields.properties?.topicAliasMaximum ?? 0);
+
+/** @throws UnsupportedError where CONNACK allows no topic alias */
+export async function aliasing(bench: Bench, name = 'publisher'): Promise<Peer> {
+  const peer = await bench.connect(name);
+  if (maximumOf(peer) > 0) return peer;
+  throw new UnsupportedError({
+    en: 'CONNACK says topic alias maximum 0',
+    ja: 'CONNACK の Topic Alias Maximum は 0 です',
+  });
+}
+
+/** @throws UnsupportedError where there is only one */
+export function highestOf(peer: Peer): number {
+  const highest = maximumOf(peer);
+  if (highest > 1) return highest;
+  throw new UnsupportedError({
+    en: 'CONNACK says topic alias maximum 1: there are no two',
+    ja: 'CONNACK の Topic Alias Maximum は 1 で、2 つ使えません',
+  });
+}
+
+/** Publishes at QoS 1 with a topic alias; the topic is empty where the alias stands for it. */
+export const publishByAlias = (
+  peer: Peer,
+  topic: string,
+  topicAlias: number,
+  payload: string,
+  fields: Partial<IPublishPacket> = {},
+) => peer.publish(topic, payload, { qos: 1, properties: { topicAlias }, ...fields });

@@ -1,0 +1,74 @@
+import { delivers, each, type Faulty, faulty, greets, reads, swallows } from '../../../faulty/faults.ts';
+import { telling } from '../../../faulty/limiting.ts';
+import { inFrontOf, type Mangle } from '../../../faulty/mangling-stream.ts';
+import { keepsBack } from '../../../faulty/mending.ts';
+
+/** Bytes that the claims' client with a maximum packet size takes. */
+const MAXIMUM = 200;
+
+/** Refuses what is more than it likes, whatever it said. */
+const takesAtMost = (count: number): Mangle => {
+  let taken = 0;
+  return (packet) => (packet?.cmd === 'pubrec' && ++taken > count ? { ...packet, reasonCode: 0x97 } : packet);
+};
+
+/** Does not read a limit that a client sets in CONNECT. */
+const ignoresLimit = (limit: 'receiveMaximum' | 'maximumPacketSize'): Mangle =>
+  reads(({ properties: { [limit]: _, ...properties } = {}, ...connect }) => ({ ...connect, properties }));
+
+/** Lets a client have packets of one byte more than it takes. */
+const allowsOneMore: Mangle = reads(
+  ({ properties: { maximumPacketSize = 0, ...properties } = {}, ...connect }) => ({
+    ...connect,
+    properties: { ...properties, ...(maximumPacketSize > 0 && { maximumPacketSize: maximumPacketSize + 1 }) },
+  }),
+);
+
+/** Brokers that send too much, or stop. */
+export const flowGallery: readonly Faulty[] = [
+  ...each(
+    [
+      'receive-maximum.qos-1',
+      'receive-maximum.qos-2',
+      'receive-maximum.until-pubcomp',
+      'receive-maximum.resumed',
+    ],
+    'sends as many messages at once as it likes',
+    () => ignoresLimit('receiveMaximum'),
+  ),
+  faulty('receive-maximum.until-pubcomp', 'makes room for the next message at PUBREC', () =>
+    inFrontOf(ignoresLimit('receiveMaximum'), keepsBack('pubrec')),
+  ),
+  faulty('receive-maximum.goes-on', 'loses one of the messages that wait', () =>
+    delivers((publish) => (`${publish.payload}` === '3' ? [] : publish)),
+  ),
+  faulty('receive-maximum.other-packets', 'answers no PINGREQ while a message is unanswered', () =>
+    swallows('pingresp'),
+  ),
+  faulty('receive-maximum.of-broker', 'takes fewer messages than it says', () => takesAtMost(5)),
+  faulty('receive-maximum.of-broker-not-0', 'takes no messages', () =>
+    greets((connack) => ({ ...connack, properties: { receiveMaximum: 0 } })),
+  ),
+  ...each(
+    [
+      'maximum-packet.dropped-at-qos-0',
+      'maximum-packet.dropped-at-qos-1',
+      'maximum-packet.dropped-at-qos-2',
+      'maximum-packet.retained',
+    ],
+    'sends packets as large as it likes',
+    () => ignoresLimit('maximumPacketSize'),
+  ),
+  faulty('maximum-packet.goes-on', 'hangs up on who takes small packets only', () =>
+    delivers((publish, { clientId, hangUp }) => {
+      if (publish.payload.length < MAXIMUM || !clientId.endsWith('small')) return publish;
+      hangUp();
+      return [];
+    }),
+  ),
+  faulty('maximum-packet.by-one-byte', 'takes a maximum for one byte more than it is', () => allowsOneMore),
+  faulty('maximum-packet.fits', 'takes a maximum for less than it is', () =>
+    delivers((publish, { bytes }) => (bytes.length < MAXIMUM ? publish : [])),
+  ),
+  faulty('maximum-packet.of-broker', 'names a maximum and takes larger packets', () => telling),
+];

@@ -1,0 +1,64 @@
+import { clippedTo, sansWidth } from '../base/text-width.ts';
+import { endsBetween } from './draw-arrow.ts';
+import { drawBars, drawBreak, drawCross, drawDash, drawStop } from './draw-signs.ts';
+import type { Pen } from './pen.ts';
+import { PAD } from './place-columns.ts';
+import type { PlacedRow } from './place-rows.ts';
+import type { EventRow } from './rows.ts';
+
+const SIZE = 0.95;
+
+const signs = {
+  opened: drawDash,
+  thawed: drawDash,
+  'not-mqtt': drawDash,
+  frozen: drawBars,
+  cut: drawBreak,
+  'broker-unreachable': drawCross,
+  'ended-mid-packet': drawCross,
+  'closed-by-client': drawStop,
+  'closed-by-broker': drawStop,
+  'closed-by-tap': drawStop,
+} as const satisfies Record<EventRow['what'], unknown>;
+
+const alarming: readonly unknown[] = [drawBreak, drawCross];
+
+/**
+ * What happened to a connection: a dotted line between client and broker, with a sign for it and in words.
+ * @param client x of the client's lifeline
+ * @param broker x of the broker's
+ */
+export function drawEvent(
+  pen: Pen,
+  { y, above }: PlacedRow,
+  row: EventRow,
+  client: number,
+  broker: number,
+): string {
+  const sign = signs[row.what];
+  const [name, line] = alarming.includes(sign) ? ['alarm', 'arrow-alarm'] : ['notice', 'arrow-quiet'];
+  const { from, to } = endsBetween(Math.min(client, broker), Math.max(client, broker));
+  const middle = (from + to) / 2;
+  const dotted = pen.stroke(0.1, 0.1, 0.35);
+  const text = clippedTo(row.text, (to - from - 2 * PAD) / pen.sized(SIZE), sansWidth);
+  return [
+    pen.line(
+      line,
+      [
+        [from, y],
+        [middle - 0.7, y],
+      ],
+      dotted,
+    ),
+    pen.line(
+      line,
+      [
+        [middle + 0.7, y],
+        [to, y],
+      ],
+      dotted,
+    ),
+    sign(pen, middle, y),
+    pen.aside(name, middle, y - above, text, SIZE),
+  ].join('');
+}

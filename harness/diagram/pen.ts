@@ -1,0 +1,119 @@
+import { isPredictable, monoWidth, sansWidth } from '../base/text-width.ts';
+import { type Attributes, element, escapeXml } from '../base/xml.ts';
+import { type Run, SEPARATOR, textOf } from './label.ts';
+import { BAR } from './layout.ts';
+import { LINE } from './spacing.ts';
+
+type Anchor = 'start' | 'middle' | 'end';
+
+/** How far paper behind a text reaches, in the text's em; below a line that another follows, as far as that. */
+const ABOVE = 0.86;
+const BELOW = 0.24;
+const BESIDE = 0.25;
+
+/** How a line of a label is drawn. */
+interface LabelLine {
+  /** Whether it tells of a PUBLISH, which stands out. */
+  readonly message: boolean;
+  /** Whether it is the label's last one. */
+  readonly last: boolean;
+}
+
+/** Draws in em; what it returns is markup in pixels. */
+export class Pen {
+  readonly #em: number;
+  readonly #least: number;
+  readonly #lifelines: readonly number[];
+
+  /**
+   * @param least smallest size of text, in em
+   * @param lifelines x of each
+   */
+  constructor(em: number, least = 0, lifelines: readonly number[] = []) {
+    this.#em = em;
+    this.#least = least;
+    this.#lifelines = lifelines;
+  }
+
+  /** The size that text is drawn at. */
+  sized(size: number): number {
+    return Math.max(size, this.#least);
+  }
+
+  rectangle(name: string, x: number, y: number, width: number, height: number, radius = 0): string {
+    const box = { x: this.#px(x), y: this.#px(y), width: this.#px(width), height: this.#px(height) };
+    return element('rect', { class: name, ...box, ...(radius > 0 && { rx: this.#px(radius) }) });
+  }
+
+  /** Points of a line, or of a closed shape: `[x, y]` each. */
+  line(name: string, points: readonly (readonly [number, number])[], style: Attributes = {}): string {
+    return element('path', { class: name, d: this.#path(points), ...style });
+  }
+
+  shape(name: string, points: readonly (readonly [number, number])[]): string {
+    return element('path', { class: name, d: `${this.#path(points)}z` });
+  }
+
+  /** Stroke width and dashes, in em. */
+  stroke(width: number, ...dashes: readonly number[]): Attributes {
+    const dash = dashes.map((length) => this.#px(length)).join(' ');
+    return { 'stroke-width': this.#px(width), ...(dashes.length > 0 && { 'stroke-dasharray': dash }) };
+  }
+
+  text(name: string, x: number, y: number, text: string, wanted = 1, anchor: Anchor = 'middle'): string {
+    const size = this.sized(wanted);
+    const place = this.#place(x, y, size, anchor);
+    return element(
+      'text',
+      { class: name, ...place, ...this.#length(text, sansWidth(text) * size) },
+      escapeXml(text),
+    );
+  }
+
+  /** Text that stands between two lifelines, legible where others are in between. */
+  aside(name: string, x: number, y: number, text: string, wanted: number, anchor: Anchor = 'middle'): string {
+    const size = this.sized(wanted);
+    const ground = this.#ground(x, y, sansWidth(text) * size, anchor, ABOVE * size, BELOW * size);
+    return ground + this.text(name, x, y, text, wanted, anchor);
+  }
+
+  /** Monospaced text in the middle, its runs each in its own look, legible where it crosses a line. */
+  label(x: number, y: number, runs: readonly Run[], { message, last }: LabelLine): string {
+    const text = textOf(runs);
+    const spans = runs.map((run) => {
+      const name = run.role === 'type' && message ? 'type-message' : run.role;
+      return element('tspan', { class: name }, escapeXml(run.text));
+    });
+    const place = this.#place(x, y, 1, 'middle');
+    const length = this.#length(text, monoWidth(text));
+    const below = last ? BELOW : LINE - ABOVE;
+    const ground = this.#ground(x, y, monoWidth(text), 'middle', ABOVE, below);
+    return ground + element('text', { class: 'label', ...place, ...length }, spans.join(SEPARATOR));
+  }
+
+  /** Paper behind a text that a lifeline would run through: between its words nothing else hides the line. */
+  #ground(x: number, y: number, width: number, anchor: Anchor, above: number, below: number): string {
+    const left = x - { start: 0, middle: width / 2, end: width }[anchor] - BESIDE;
+    const right = left + width + 2 * BESIDE;
+    const isCrossed = this.#lifelines.some((line) => line + BAR / 2 > left && line - BAR / 2 < right);
+    return isCrossed ? this.rectangle('paper', left, y - above, right - left, above + below) : '';
+  }
+
+  #place(x: number, y: number, size: number, anchor: Anchor): Attributes {
+    const at = { x: this.#px(x), y: this.#px(y), 'font-size': this.#px(size) };
+    return anchor === 'start' ? at : { ...at, 'text-anchor': anchor };
+  }
+
+  /** Only where a font might make it longer than it is counted with. */
+  #length(text: string, width: number): Attributes {
+    return isPredictable(text) ? {} : { textLength: this.#px(width), lengthAdjust: 'spacingAndGlyphs' };
+  }
+
+  #path(points: readonly (readonly [number, number])[]): string {
+    return points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${this.#px(x)} ${this.#px(y)}`).join('');
+  }
+
+  #px(em: number): number {
+    return Math.round(em * this.#em * 10) / 10;
+  }
+}

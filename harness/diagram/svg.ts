@@ -1,0 +1,71 @@
+import { element, escapeXml } from '../base/xml.ts';
+import type { TraceEntry } from '../protocol/packet.ts';
+import { diagramOf } from './diagram.ts';
+import { endsBetween } from './draw-arrow.ts';
+import { drawEvent } from './draw-event.ts';
+import { drawHead, drawLifeline, drawName, drawWide } from './draw-frame.ts';
+import { drawMessage } from './draw-message.ts';
+import { type Layout, layoutOf } from './layout.ts';
+import type { SvgOptions } from './options.ts';
+import { Pen } from './pen.ts';
+import type { PlacedRow } from './place-rows.ts';
+import { spacingOf } from './spacing.ts';
+import { describeDiagram, titleOf } from './spoken.ts';
+import { rootClass, styleSheet } from './style.ts';
+
+/**
+ * A trace as a sequence diagram: a complete SVG document, the same for the same trace and options, that needs no other
+ * file and no font of its own. Whatever clients and brokers sent, it is text in it, never markup.
+ */
+export function sequenceSvg(trace: Iterable<TraceEntry>, options: SvgOptions): string {
+  const { theme = 'auto', background = true } = options;
+  const diagram = diagramOf(trace, options);
+  const layout = layoutOf(diagram, options);
+  const pen = new Pen(
+    layout.em,
+    spacingOf(options).leastText,
+    layout.columns.map(({ x }) => x),
+  );
+  const width = Math.round(layout.width * layout.em);
+  const height = Math.round(layout.height * layout.em);
+  return `${element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      class: rootClass(theme),
+      role: 'img',
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+    },
+    element('title', {}, escapeXml(titleOf(options))),
+    element('desc', {}, escapeXml(describeDiagram(diagram, options))),
+    element('style', {}, styleSheet(theme)),
+    background ? element('rect', { class: 'paper', width, height, rx: 8 }) : '',
+    ...layout.columns.map((column) => drawLifeline(pen, layout, column, diagram.lifespans)),
+    ...layout.columns.map((column) => drawHead(pen, layout, column)),
+    ...layout.rows.map((row) => drawRow(pen, layout, row, options)),
+    ...drawFeet(pen, layout),
+  )}\n`;
+}
+
+const drawFeet = (pen: Pen, { feet, columns }: Layout): string[] =>
+  feet === undefined ? [] : columns.map((column) => drawName(pen, column, feet));
+
+function drawRow(pen: Pen, layout: Layout, placed: PlacedRow, options: SvgOptions): string {
+  const { row } = placed;
+  if (row.kind === 'wide') return drawWide(pen, layout, placed);
+  const client = layout.columns.find(
+    ({ participant }) => participant.role === 'client' && participant.name === row.client,
+  );
+  if (client === undefined) throw new Error(`no lifeline for ${row.client}`);
+  const { broker } = layout;
+  const time = options.times
+    ? pen.text('remark', layout.margin, placed.y + 0.3, `${row.at.toFixed(1)} ms`, 0.8, 'start')
+    : '';
+  if (row.kind === 'event') {
+    return time + drawEvent(pen, placed, row, client.x, broker.x);
+  }
+  const [from, to] = row.direction === 'to-broker' ? [client.x, broker.x] : [broker.x, client.x];
+  return time + drawMessage(pen, placed, row, endsBetween(from, to), options.language);
+}

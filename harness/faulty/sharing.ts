@@ -1,0 +1,179 @@
+import type { IPublishPacket, ISubscribePacket, IUnsubscribePacket, Packet } from 'mqtt-packet';
+import { topicMatches } from '../protocol/topic.ts';
+import type { Mangle, Passage } from './mangling-stream.ts';
+
+interface Share {
+  readonly name: string;
+  readonly filter: string;
+}
+
+interface Member extends Share {
+  readonly clientId: string;
+}
+
+/** How a broker shares subscriptions; each of these is a promise that can be broken. */
+export interface SharingRules {
+  /** Who of a group gets the n-th message: one after another, unless told otherwise. */
+  readonly chosen?: (members: readonly Member[], turn: number) => readonly Member[];
+  /** What makes a group: share name and filter. */
+  readonly groupOf?: (share: Share) => string;
+  /** Whether who enters gets what is retained. */
+  readonly sendsRetained?: boolean;
+  /** Whether No Local is overlooked. */
+  readonly allowsNoLocal?: boolean;
+  /** Whether who leaves goes on being chosen. */
+  readonly keepsLeavers?: boolean;
+  /** Whether a filter without its share name ends a shared subscription. */
+  readonly forgetsNames?: boolean;
+}
+
+const SERIAL = 'share-serial';
+const NO_SUBSCRIPTION_EXISTED = 0x11;
+const PROTOCOL_ERROR = 0x82;
+const TOPIC_FILTER_INVALID = 0x8f;
+
+const readShare = (filter: string): Share | undefined => {
+  const [, name, rest] = /^\$share\/([^/+#]+)\/(.+)$/.exec(filter) ?? [];
+  return name === undefined || rest === undefined ? undefined : { name, filter: rest };
+};
+
+/**
+ * Shared subscriptions for MQTT 5 in front of a broker that has none: members subscribe to the filter itself, and of
+ * the copies of a message each group lets through its share. Messages are numbered on their way in, so that
+ * their copies are known on their way out. One filter a SUBSCRIBE; DISCONNECT ends a membership, a connection that
+ * breaks does not.
+ */
+class ShareDesk {
+  readonly #rules: SharingRules;
+  #members: Member[] = [];
+  /** Filters that a client subscribed to for itself. */
+  readonly #own = new Map<string, Set<string>>();
+  /** Clients that a message, by its number, is for. */
+  readonly #addressees = new Map<string, ReadonlySet<string>>();
+  /** QoS 2 messages that are on their way to nobody. */
+  readonly #declined = new Set<string>();
+  readonly #turns = new Map<string, number>();
+  #serial = 0;
+
+  constructor(rules: SharingRules) {
+    this.#rules = rules;
+  }
+
+  fromClient(packet: Packet, passage: Passage): Packet | Packet[] {
+    if (packet.cmd === 'subscribe') return this.#subscribe(packet, passage);
+    if (packet.cmd === 'unsubscribe') return this.#unsubscribe(packet, passage);
+    if (packet.cmd === 'publish') return this.#number(packet);
+    if (packet.cmd === 'disconnect') this.#leave(({ clientId }) => clientId === passage.clientId);
+    return packet;
+  }
+
+  toClient(packet: Packet, passage: Passage): Packet | Packet[] {
+    if (packet.cmd === 'publish') return this.#deliver(packet, passage);
+    if (packet.cmd === 'connack') {
+      return { ...packet, properties: { ...packet.properties, sharedSubscriptionAvailable: true } };
+    }
+    const exchange = `${passage.connection} ${packet.messageId}`;
+    if (packet.cmd !== 'pubrel' || !this.#declined.delete(exchange)) return packet;
+    passage.pretend({ cmd: 'pubcomp', messageId: packet.messageId ?? 0 });
+    return [];
+  }
+
+  #subscribe(packet: ISubscribePacket, { clientId, tell, hangUp }: Passage): Packet | Packet[] {
+    const [subscription] = packet.subscriptions;
+    if (!subscription?.topic.startsWith('$share')) {
+      const own = this.#own.get(clientId) ?? new Set();
+      this.#own.set(clientId, own.add(subscription?.topic ?? ''));
+      return packet;
+    }
+    const share = readShare(subscription.topic);
+    if (share === undefined) {
+      tell({ cmd: 'suback', messageId: packet.messageId ?? 0, granted: [TOPIC_FILTER_INVALID] });
+      return [];
+    }
+    if (subscription.nl && !this.#rules.allowsNoLocal) {
+      tell({ cmd: 'disconnect', reasonCode: PROTOCOL_ERROR });
+      hangUp();
+      return [];
+    }
+    this.#members.push({ ...share, clientId });
+    const { rh = 0 } = subscription;
+    const behind = { ...subscription, topic: share.filter, rh: this.#rules.sendsRetained ? rh : 2 };
+    return { ...packet, subscriptions: [behind] };
+  }
+
+  #unsubscribe(packet: IUnsubscribePacket, { clientId, tell }: Passage): Packet | Packet[] {
+    const [filter = ''] = packet.unsubscriptions;
+    const share = readShare(filter);
+    const isMine = (member: Member) => member.clientId === clientId;
+    const answer = (code: number): [] => {
+      tell({ cmd: 'unsuback', messageId: packet.messageId ?? 0, granted: [code] } as Packet);
+      return [];
+    };
+    if (share !== undefined) {
+      if (this.#rules.keepsLeavers) return answer(0);
+      this.#leave((member) => isMine(member) && member.name === share.name && member.filter === share.filter);
+      return { ...packet, unsubscriptions: [share.filter] };
+    }
+    const shared = this.#members.some((member) => isMine(member) && member.filter === filter);
+    if (!shared) return packet;
+    if (!this.#rules.forgetsNames) return answer(NO_SUBSCRIPTION_EXISTED);
+    this.#leave((member) => isMine(member) && member.filter === filter);
+    return packet;
+  }
+
+  #leave(who: (member: Member) => boolean): void {
+    this.#members = this.#members.filter((member) => !who(member));
+  }
+
+  /** Numbers a message, and settles whom it is for. */
+  #number(publish: IPublishPacket): IPublishPacket {
+    const { groupOf = ({ name, filter }) => `${name}/${filter}`, chosen = inTurn } = this.#rules;
+    const groups = Map.groupBy(
+      this.#members.filter(({ filter }) => topicMatches(filter, publish.topic)),
+      groupOf,
+    );
+    const addressees = [...groups].flatMap(([group, members]) => {
+      const turn = this.#turns.get(group) ?? 0;
+      this.#turns.set(group, turn + 1);
+      return chosen(members, turn).map(({ clientId }) => clientId);
+    });
+    const serial = String(++this.#serial);
+    this.#addressees.set(serial, new Set(addressees));
+    const { userProperties, ...properties } = publish.properties ?? {};
+    return {
+      ...publish,
+      properties: { ...properties, userProperties: { ...userProperties, [SERIAL]: serial } },
+    };
+  }
+
+  #deliver(publish: IPublishPacket, { clientId, connection, pretend }: Passage): IPublishPacket | [] {
+    const { userProperties: { [SERIAL]: serial, ...userProperties } = {}, ...rest } =
+      publish.properties ?? {};
+    const properties = Object.keys(userProperties).length === 0 ? rest : { ...rest, userProperties };
+    const own = [...(this.#own.get(clientId) ?? [])].some((filter) => topicMatches(filter, publish.topic));
+    const isFor = publish.retain || this.#addressees.get(String(serial))?.has(clientId);
+    if (own || isFor) return { ...publish, properties };
+    const { qos, messageId = 0 } = publish;
+    if (qos === 1) pretend({ cmd: 'puback', messageId });
+    if (qos === 2) {
+      this.#declined.add(`${connection} ${messageId}`);
+      pretend({ cmd: 'pubrec', messageId });
+    }
+    return [];
+  }
+}
+
+const inTurn = (members: readonly Member[], turn: number): readonly Member[] => {
+  const next = members[turn % members.length];
+  return next === undefined ? [] : [next];
+};
+
+/** A broker with shared subscriptions, made of one without; a new one for each run. */
+export function sharing(rules: SharingRules = {}): Mangle {
+  const desk = new ShareDesk(rules);
+  return (packet, direction, passage) => {
+    if (packet === undefined) return passage.bytes;
+    if (passage.protocolVersion !== 5) return packet;
+    return direction === 'to-broker' ? desk.fromClient(packet, passage) : desk.toClient(packet, passage);
+  };
+}

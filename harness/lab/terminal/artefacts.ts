@@ -1,0 +1,80 @@
+import { constants } from 'node:fs';
+import { access, writeFile } from 'node:fs/promises';
+import { dirname, join, parse } from 'node:path';
+import { CannotRunError } from '../../base/errors.ts';
+import type { Language } from '../../base/text.ts';
+import { sequenceSvg } from '../../diagram/svg.ts';
+import { recordingOf, recordingText } from '../recording/recording.ts';
+import type { LabRun } from '../run.ts';
+
+/** Files a run can be kept in. */
+export interface Artefacts {
+  /** Sequence diagram of the packets. */
+  readonly svg: string | undefined;
+  /** The recording, as JSON. */
+  readonly record: string | undefined;
+}
+
+/**
+ * Says before a run what would only show after it.
+ * @throws CannotRunError `cannot-write` where a file's folder is not there or takes no file
+ */
+export async function requireFolders({ svg, record }: Artefacts): Promise<void> {
+  for (const file of [svg, record]) {
+    if (file === undefined) continue;
+    await access(dirname(file), constants.W_OK).catch((cause) => {
+      throw cannotWrite(file, cause);
+    });
+  }
+}
+
+/**
+ * Keeps a run in the files asked for, and returns their names.
+ * @throws CannotRunError `cannot-write`
+ */
+export async function keep(run: LabRun, { svg, record }: Artefacts, language: Language): Promise<string[]> {
+  if (svg !== undefined) await write(svg, `${drawRun(run, language)}\n`);
+  if (record !== undefined) await write(record, recordingText(recordingOf(run, new Date())));
+  return [svg, record].filter((file) => file !== undefined);
+}
+
+/** The files of one lab where several are run: `out.svg` becomes `out-03-retain.svg`. */
+export const artefactsOf = (lab: string, { svg, record }: Artefacts): Artefacts => ({
+  svg: svg && named(svg, lab),
+  record: record && named(record, lab),
+});
+
+function named(file: string, lab: string): string {
+  const { dir, name, ext } = parse(file);
+  return join(dir, `${name}-${lab}${ext}`);
+}
+
+/** The packets of a run as an SVG sequence diagram, its steps as headings. */
+export const drawRun = (run: LabRun, language: Language): string =>
+  sequenceSvg(run.trace, {
+    language,
+    stripPrefix: run.topicPrefix,
+    title: run.lab.title,
+    broker: [run.broker.name, run.broker.version].filter(Boolean).join(' '),
+    sections: run.steps,
+    repeatNames: true,
+  });
+
+async function write(file: string, content: string): Promise<void> {
+  try {
+    await writeFile(file, content);
+  } catch (cause) {
+    throw cannotWrite(file, cause);
+  }
+}
+
+export const cannotWrite = (file: string, cause: unknown) =>
+  new CannotRunError(
+    'cannot-write',
+    { en: `cannot write ${file}`, ja: `${file} に書き込めません` },
+    {
+      en: 'check that its folder exists and is yours',
+      ja: 'フォルダーがあるか、書き込み権限があるか確かめてください',
+    },
+    { cause },
+  );

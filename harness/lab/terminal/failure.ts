@@ -1,0 +1,39 @@
+import { DeadlineError } from '../../base/deadline.ts';
+import { CannotRunError } from '../../base/errors.ts';
+import { same, type Text } from '../../base/text.ts';
+
+/** The step a lab was in. */
+export interface CurrentStep {
+  readonly number: number;
+  readonly title: Text;
+}
+
+/** Why a lab ended early, and at which step, in a sentence for a person. */
+export function failure(error: unknown, step: CurrentStep | undefined): Text {
+  const what = cause(error);
+  if (step === undefined) return what;
+  return {
+    en: `step ${step.number} (${step.title.en}): ${what.en}`,
+    ja: `ステップ ${step.number}(${step.title.ja}): ${what.ja}`,
+  };
+}
+
+function cause(error: unknown): Text {
+  if (error instanceof CannotRunError) {
+    return { en: `${error.what.en}: ${error.advice.en}`, ja: `${error.what.ja}: ${error.advice.ja}` };
+  }
+  if (error instanceof DeadlineError) {
+    const { afterMs, awaited } = error;
+    return {
+      en: error.message,
+      ja: `${afterMs === undefined ? '' : `${afterMs} ms 待っても`}来ませんでした: ${awaited.ja}`,
+    };
+  }
+  return same(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+}
+
+/** A lab that ended without judging all it promised. */
+export const unjudged = (ids: readonly string[]): Text => ({
+  en: `the lab never reached these claims: ${ids.join(', ')}`,
+  ja: `次の主張まで進めませんでした: ${ids.join(', ')}`,
+});

@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import type { Text } from '../../base/text.ts';
+import { openBroker, parseBroker } from '../../brokers/index.ts';
+import type { ExitCode } from '../../process/program.ts';
+import { settledBeforeExit, stopOnShutdown } from '../../process/shutdown.ts';
+import { protocolName } from '../../protocol/statements.ts';
+import { isNews } from '../events.ts';
+import type { LabDefinition } from '../lab.ts';
+import { type LabRun, runLab } from '../run.ts';
+import { artefactsOf, keep, requireFolders } from './artefacts.ts';
+import type { LabOptions } from './options.ts';
+import { pause } from './pause.ts';
+import { summary } from './summary.ts';
+import { narrator } from './terminal.ts';
+
+/**
+ * Starts the chosen broker, runs the labs on it one after another with narration on stdout, and stops it.
+ * A lab that could not come to its end ends it there; a broken claim does not.
+ */
+export const runOnChosenBroker = (labs: readonly LabDefinition[], options: LabOptions): Promise<ExitCode> =>
+  settledBeforeExit(run(labs, options));
+
+async function run(labs: readonly LabDefinition[], options: LabOptions): Promise<ExitCode> {
+  const { language } = options;
+  const tell = (text: Text) => process.stderr.write(`${text[language]}\n`);
+  await requireFolders(options);
+  await using broker = await openBroker(parseBroker(options.broker), { report: tell });
+  const newest = broker.capabilities.protocolVersions.includes(5) ? 5 : 4;
+  const { protocolVersion = newest } = options;
+  const onEvent = narrator({
+    language,
+    write: (line) => process.stdout.write(line),
+    colour: process.stdout.hasColors?.() ?? false,
+    packets: !options.quiet,
+  });
+
+  const pauses = options.pause ? { beforeStep: () => pause(language) } : {};
+  const runs: LabRun[] = [];
+  for (const lab of labs) {
+    const run = await interruptibly((signal) =>
+      runLab(lab, broker, { protocolVersion, onEvent, signal, ...pauses }),
+    );
+    runs.push(run);
+    const kept = await keep(run, labs.length > 1 ? artefactsOf(lab.id, options) : options, language);
+    for (const file of kept) tell({ en: `wrote ${resolve(file)}`, ja: `${resolve(file)} に書きました` });
+    if (run.reason === undefined) continue;
+    tell({ en: `${lab.id}: ${run.reason.en}`, ja: `${lab.id}: ${run.reason.ja}` });
+    if (process.env.DEBUG) console.error(run.error);
+    return run.outcome === 'broken' ? 1 : 2;
+  }
+
+  const claims = runs.flatMap((run) => run.claims);
+  const broken = claims.filter(isNews).length;
+  const deviating = claims.filter((claim) => claim.result === 'broken').length - broken;
+  const unsupported = runs.flatMap((run) => run.unsupported).length;
+  const tally = { claims: claims.length, broken, deviating, unsupported };
+  const where = `${[broker.name, broker.version].filter(Boolean).join(' ')} · ${protocolName(protocolVersion)}`;
+  process.stdout.write(`\n${summary(tally)[language]}  (${where})\n`);
+  return broken === 0 ? 0 : 1;
+}
+
+/** A run that is told to end when the process is, so that it leaves nothing on somebody else's broker. */
+export async function interruptibly<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const abort = new AbortController();
+  const running = run(abort.signal);
+  const withdraw = stopOnShutdown(async () => {
+    abort.abort();
+    await running;
+  });
+  return running.finally(withdraw);
+}

@@ -1,0 +1,26 @@
+import { createInterface } from 'node:readline/promises';
+import { CannotRunError } from '../../base/errors.ts';
+import type { Language, Text } from '../../base/text.ts';
+
+const prompt: Text = { en: '  … Enter to go on ', ja: '  … Enter で次へ ' };
+
+/**
+ * Waits for Enter before a step, so that whoever presents can talk.
+ * @throws CannotRunError `no-terminal` where nobody can press it
+ */
+export async function pause(language: Language): Promise<void> {
+  if (!process.stdin.isTTY) {
+    throw new CannotRunError(
+      'no-terminal',
+      { en: '--pause needs a terminal', ja: '--pause には端末が必要です' },
+      { en: 'leave it out', ja: '付けずに実行してください' },
+    );
+  }
+  // Not in raw mode: Ctrl-C stays what it is everywhere else.
+  const terminal = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
+  try {
+    await terminal.question(prompt[language]);
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,0 +1,96 @@
+import { styleText } from 'node:util';
+import type { Language, Text } from '../../base/text.ts';
+import type { Recognised } from '../../brokers/deviations/recognise.ts';
+import { deviationWords } from '../../brokers/deviations/words.ts';
+import type { TraceEntry } from '../../protocol/packet.ts';
+import { protocolName } from '../../protocol/statements.ts';
+import { LinePrinter } from '../../wire/print/print.ts';
+import { isNews, type JudgedClaim, type LabEvent, type UnsupportedClaim } from '../events.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+export interface NarratorOptions {
+  readonly language: Language;
+  /** Takes whole lines, each ending in a newline. */
+  readonly write: (line: string) => void;
+  readonly colour: boolean;
+  /** Whether packets are shown as they cross the wire. */
+  readonly packets: boolean;
+}
+
+const expected: Text = { en: 'expected', ja: '期待' };
+const seen: Text = { en: 'seen', ja: '実際' };
+const unsupported: Text = { en: 'unsupported', ja: '非対応' };
+
+/** Shows a lab's events as a narration in one language. */
+export function narrator({ language, write, colour, packets }: NarratorOptions): (event: LabEvent) => void {
+  const paint = (style: Style, text: string) =>
+    colour ? styleText(style, text, { validateStream: false }) : text;
+  const line = (text = '') => write(`${text}\n`);
+  let printer = new LinePrinter({ language, colour });
+
+  const sentence = (mark: string, { says, id, statements }: Omit<UnsupportedClaim, 'why'>) => {
+    line(`  ${mark} ${says[language]}`);
+    line(`    ${paint('dim', [id, ...statements].join(' · '))}`);
+  };
+
+  const claim = (judged: JudgedClaim) => {
+    const mark =
+      judged.result === 'holds'
+        ? paint('green', '✔')
+        : isNews(judged)
+          ? paint('red', '✘')
+          : paint('yellow', '≠');
+    sentence(mark, judged);
+    if (judged.deviation)
+      line(`      ${paint(isNews(judged) ? 'red' : 'yellow', deviationLine(judged.deviation)[language])}`);
+    if (judged.result === 'holds') return;
+    line(`      ${expected[language]}: ${JSON.stringify(judged.expected)}`);
+    line(`      ${seen[language]}: ${paint('red', String(JSON.stringify(judged.seen)))}`);
+  };
+
+  return (event) => {
+    switch (event.type) {
+      case 'start': {
+        const broker = [event.broker.name, event.broker.version].filter(Boolean).join(' ');
+        const where = [broker, protocolName(event.protocolVersion), event.broker.origin[language]];
+        line(`\n${paint('bold', `${event.lab}  ${event.title[language]}`)}`);
+        line(paint('dim', where.join(' · ')));
+        printer = new LinePrinter({ language, colour, stripPrefix: event.topicPrefix });
+        break;
+      }
+      case 'step':
+        line(`\n${paint('cyan', String(event.number))} ${event.title[language]}`);
+        break;
+      case 'note':
+        line(`    ${event.text[language]}`);
+        break;
+      case 'packet':
+        if (packets && isWorthALine(event.entry)) line(`    ${printer.line(event.entry)}`);
+        break;
+      case 'claim':
+        claim(event);
+        break;
+      case 'unsupported':
+        sentence(paint('yellow', '–'), event);
+        line(`      ${paint('yellow', `${unsupported[language]}: ${event.why[language]}`)}`);
+        break;
+      case 'observation':
+        line(`  ${paint('yellow', '•')} ${event.says[language]}: ${JSON.stringify(event.seen)}`);
+        break;
+    }
+  };
+}
+
+/** That a connection opens is said by its CONNECT; that the tap ends with the lab is of no interest. */
+const isWorthALine = (entry: TraceEntry): boolean =>
+  entry.kind !== 'connection' || (entry.what !== 'opened' && entry.what !== 'closed-by-tap');
+
+const deviationLine = (deviation: Recognised): Text => {
+  const words = deviationWords(deviation);
+  const { does, statement, link } = deviation;
+  return {
+    en: `${words.en}: ${does.en} [${statement}] ${link}`,
+    ja: `${words.ja}: ${does.ja} [${statement}] ${link}`,
+  };
+};

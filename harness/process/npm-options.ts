@@ -1,0 +1,32 @@
+import { CannotRunError } from '../base/errors.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Always set by npm: its own installation. */
+const npmsOwn = new Set(['prefix']);
+
+/**
+ * npm keeps options that come before `--` to itself, and tells us only by its environment. Its own warning is hidden:
+ * `.npmrc` asks for errors only, because on Node 20 a hundred lines of warnings come before anything else.
+ * @param names of the options that the program knows
+ * @throws CannotRunError `option-taken-by-npm`
+ */
+export function requireOwnOptions(names: readonly string[], environment: Environment = process.env): void {
+  const { npm_lifecycle_event: script } = environment;
+  if (script === undefined) return;
+  const taken = names.find(
+    (name) => !npmsOwn.has(name) && environment[`npm_config_${name.replaceAll('-', '_')}`] !== undefined,
+  );
+  if (taken === undefined) return;
+  throw new CannotRunError(
+    'option-taken-by-npm',
+    {
+      en: `npm took --${taken} for an option of its own`,
+      ja: `--${taken} を npm が自分のオプションとして受け取りました`,
+    },
+    {
+      en: `write options after --: npm run ${script} -- --${taken} …`,
+      ja: `オプションは -- のあとに書いてください: npm run ${script} -- --${taken} …`,
+    },
+  );
+}

@@ -1,0 +1,75 @@
+import type { Readable } from 'node:stream';
+import { printable } from '../base/printable.ts';
+
+/** How many lines are kept: enough to see why a broker did not start. */
+const kept = 50;
+
+/** What a broker writes, line by line: the last lines, and a way to wait for one. */
+export class Output {
+  readonly #lines: string[] = [];
+  readonly #waiting = new Set<(line: string) => void>();
+
+  constructor(...streams: readonly Readable[]) {
+    for (const stream of streams) this.#read(stream);
+  }
+
+  #read(stream: Readable): void {
+    let rest = '';
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      const parts = `${rest}${chunk}`.split(/\r?\n/);
+      rest = (parts.pop() ?? '').slice(0, 10_000);
+      for (const line of parts) this.#take(line);
+    });
+    stream.on('end', () => this.#take(rest));
+    stream.on('error', () => {});
+  }
+
+  #take(line: string): void {
+    if (line.trim() === '') return;
+    this.#lines.push(line);
+    if (this.#lines.length > kept) this.#lines.shift();
+    for (const see of this.#waiting) see(line);
+  }
+
+  /** The first line that fits, also one from before. @throws the signal's reason */
+  line(pattern: RegExp, signal: AbortSignal): Promise<RegExpExecArray> {
+    return this.#await(pattern, signal, this.#lines);
+  }
+
+  /** The first line from now on that fits. @throws the signal's reason */
+  nextLine(pattern: RegExp, signal: AbortSignal): Promise<RegExpExecArray> {
+    return this.#await(pattern, signal, []);
+  }
+
+  #await(pattern: RegExp, signal: AbortSignal, before: readonly string[]): Promise<RegExpExecArray> {
+    return new Promise((resolve, reject) => {
+      const see = (line: string) => {
+        const match = pattern.exec(line);
+        if (match === null) return;
+        this.#waiting.delete(see);
+        signal.removeEventListener('abort', giveUp);
+        resolve(match);
+      };
+      const giveUp = () => {
+        this.#waiting.delete(see);
+        reject(signal.reason);
+      };
+      this.#waiting.add(see);
+      for (const line of before) see(line);
+      if (signal.aborted) giveUp();
+      else signal.addEventListener('abort', giveUp, { once: true });
+    });
+  }
+
+  /** The line that says best why it ended: the last with an error in it, else the last. */
+  get complaint(): string {
+    const line = this.#lines.findLast((text) => /error|fail|denied|invalid|unknown|in use/i.test(text));
+    return printable((line ?? this.#lines.at(-1) ?? '').trim(), 160);
+  }
+
+  /** The last line that fits, of those kept. */
+  find(pattern: RegExp): RegExpExecArray | undefined {
+    const line = this.#lines.findLast((text) => pattern.test(text));
+    return line === undefined ? undefined : (pattern.exec(line) ?? undefined);
+  }
+}

@@ -1,0 +1,29 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CannotRunError } from '../base/errors.ts';
+
+/**
+ * A new folder among the temporary files; the caller removes it.
+ * @param name what its own name begins with
+ * @throws CannotRunError `no-temporary-folder` where there is no place for it
+ */
+export async function temporaryFolder(name: string): Promise<string> {
+  try {
+    return await mkdtemp(path.join(tmpdir(), name));
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    throw new CannotRunError(
+      'no-temporary-folder',
+      {
+        en: `the folder for temporary files cannot be written to: ${tmpdir()} (${code})`,
+        ja: `一時ファイルのフォルダーに書き込めません: ${tmpdir()}(${code})`,
+      },
+      {
+        en: 'name one that is yours, e.g. TMPDIR=$HOME',
+        ja: 'TMPDIR=$HOME のように、書き込めるフォルダーを指定してください',
+      },
+      { cause },
+    );
+  }
+}

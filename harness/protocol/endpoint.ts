@@ -1,0 +1,74 @@
+import { connect as connectTcp, isIP } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { CannotRunError } from '../base/errors.ts';
+import type { Upstream } from '../wire/tap/relay.ts';
+
+/** How the tap's sockets on both sides are set: each side may end on its own, nothing waits for Nagle's algorithm. */
+export const socketOptions = { allowHalfOpen: true, noDelay: true } as const;
+
+/** For endpoints behind TLS: what Node's `tls.connect` takes. Certificates are checked unless told otherwise. */
+export interface EndpointTls {
+  readonly ca?: string | Buffer;
+  readonly cert?: string | Buffer;
+  readonly key?: string | Buffer;
+  readonly rejectUnauthorized?: boolean;
+  /** What the broker is called, where that is not the host it is reached at. */
+  readonly servername?: string;
+}
+
+/** Where a tap connects to. */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+  readonly isTls: boolean;
+  readonly isWebSocket: boolean;
+  /** Host and port as an HTTP request names them: without the port where it is the usual one. */
+  readonly authority: string;
+  /** Path and query of a WebSocket endpoint. */
+  readonly path: string;
+}
+
+const defaultPorts: Readonly<Record<string, number>> = {
+  'mqtt:': 1883,
+  'mqtts:': 8883,
+  'ws:': 80,
+  'wss:': 443,
+};
+
+/** @throws CannotRunError `not-an-endpoint` unless it is a URL of scheme mqtt, mqtts, ws or wss */
+export function parseEndpoint(address: string): Endpoint {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const defaultPort = url && defaultPorts[url.protocol];
+  if (!url?.hostname || defaultPort === undefined) {
+    throw new CannotRunError(
+      'not-an-endpoint',
+      {
+        en: 'the tap was given an address it cannot connect to',
+        ja: 'タップに渡されたアドレスには接続できません',
+      },
+      {
+        en: 'give it mqtt://host:1883, mqtts://…, ws://… or wss://…',
+        ja: 'mqtt://host:1883、mqtts://…、ws://…、wss://… のいずれかを渡してください',
+      },
+    );
+  }
+  const isWebSocket = url.protocol.startsWith('ws');
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    authority: url.port && Number(url.port) !== defaultPort ? url.host : url.hostname,
+    port: url.port ? Number(url.port) : defaultPort,
+    isTls: url.protocol === 'mqtts:' || url.protocol === 'wss:',
+    isWebSocket,
+    path: isWebSocket ? `${url.pathname}${url.search}` : '',
+  };
+}
+
+/** Begins to connect. */
+export function connectTo(endpoint: Endpoint, tls: EndpointTls = {}): Upstream {
+  const { host, port } = endpoint;
+  const options = { host, port, ...socketOptions };
+  if (!endpoint.isTls) return { socket: connectTcp(options), ready: 'connect' };
+  // An address is no server name [RFC 6066, 3].
+  const servername = isIP(host) ? '' : host;
+  return { socket: connectTls({ ...options, servername, ...tls }), ready: 'secureConnect' };
+}

@@ -1,0 +1,118 @@
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { closest } from 'fastest-levenshtein';
+import pLimit from 'p-limit';
+import { CannotRunError } from '../../base/errors.ts';
+import { makeFolder } from '../../process/make-folder.ts';
+import { repositoryRoot } from '../../process/repository-root.ts';
+import { checkDeck } from './check.ts';
+import { requireCut } from './cut.ts';
+import { readDeck } from './deck.ts';
+import { convert, type Format, formats } from './marp.ts';
+
+const slidesFolder = path.join(repositoryRoot, 'slides');
+
+/** The talk in every language it exists in. */
+export async function allDecks(): Promise<string[]> {
+  const names = await readdir(slidesFolder);
+  return names.filter((name) => /^mqtt\.[a-z]+\.md$/.test(name)).map((name) => path.join(slidesFolder, name));
+}
+
+export interface BuildOptions {
+  /** Only the slides of this shorter talk. */
+  readonly cut?: string | undefined;
+}
+
+/** What a build wrote. */
+export interface Built {
+  readonly files: readonly string[];
+  /** Whether there was a browser: without one there is HTML only. */
+  readonly browser: boolean;
+}
+
+/** Converting one deck into one file. */
+interface Job {
+  readonly deck: string;
+  readonly file: string;
+  readonly format: Format;
+}
+
+/**
+ * Writes decks as HTML that works by itself and, where there is a browser, as PDF with outlines and speaker notes, as
+ * PPTX, and their covers as PNG; side by side, as far as there are processors.
+ * @throws CannotRunError `no-deck`, `broken-deck`, `unknown-cut`, `cannot-write` or `marp-failed`
+ */
+export async function buildDecks(
+  decks: readonly string[],
+  folder: string,
+  { cut }: BuildOptions = {},
+): Promise<Built> {
+  for (const deck of decks) await requireDeck(deck, cut);
+  const jobs = formats.flatMap((format) =>
+    decks.map((deck): Job => {
+      const name = [path.basename(deck, '.md'), ...(cut === undefined ? [] : [cut])].join('.');
+      return { deck, format, file: path.join(folder, `${name}.${format}`) };
+    }),
+  );
+  await makeRoom(
+    folder,
+    jobs.map(({ file }) => file),
+  );
+  const atOnce = pLimit(Math.max(1, availableParallelism()));
+  const written = await all(jobs.map((job) => atOnce(() => convert({ ...job, cut }))));
+  return {
+    files: jobs
+      .filter((_, index) => written[index])
+      .map(({ file }) => file)
+      .sort(),
+    browser: written.every(Boolean),
+  };
+}
+
+/** Waits for all of them, so that nothing is written any more when the first error is told. */
+async function all<T>(running: readonly Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(running);
+  const failed = settled.find((end) => end.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  return Promise.all(running);
+}
+
+/**
+ * A deck that is there and sound, and has that cut.
+ * @throws CannotRunError `no-deck`, `broken-deck` or `unknown-cut`
+ */
+export async function requireDeck(deck: string, cut: string | undefined): Promise<void> {
+  if (!(await stat(deck).catch(() => undefined))?.isFile()) throw await noDeck(deck);
+  await checkDeck(deck);
+  if (cut !== undefined) requireCut(readDeck(deck), cut);
+}
+
+/** An old file must not pass for one of this build, and a folder that takes none is better known before than after. */
+async function makeRoom(folder: string, files: readonly string[]): Promise<void> {
+  try {
+    await makeFolder(folder);
+    for (const file of files) {
+      await writeFile(file, '');
+      await rm(file);
+    }
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    throw new CannotRunError(
+      'cannot-write',
+      { en: `cannot write to ${folder} (${reason})`, ja: `${folder} に書き込めません(${reason})` },
+      { en: 'choose another folder with --out', ja: '--out で別のフォルダーを選んでください' },
+      { cause },
+    );
+  }
+}
+
+async function noDeck(deck: string): Promise<CannotRunError> {
+  const decks = (await allDecks()).map((file) => path.relative(process.cwd(), file));
+  const nearest = closest(path.relative(process.cwd(), deck), decks);
+  return new CannotRunError(
+    'no-deck',
+    { en: `there is no deck ${deck}`, ja: `${deck} というスライドはありません` },
+    { en: `did you mean ${nearest}?`, ja: `${nearest} のことでしょうか?` },
+  );
+}

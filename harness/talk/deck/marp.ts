@@ -1,0 +1,95 @@
+import { rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { execa } from 'execa';
+import { CannotRunError } from '../../base/errors.ts';
+import { temporaryFolder } from '../../process/temporary-folder.ts';
+import { coverAddress } from './cover.ts';
+import { CUT, DECK } from './engine.ts';
+import { makeSearchable } from './searchable-pdf.ts';
+import { themeFolder } from './theme.ts';
+
+const program = createRequire(import.meta.url).resolve('@marp-team/marp-cli/marp-cli.js');
+const engine = path.join(import.meta.dirname, 'engine.ts');
+
+/** Far more than a loaded machine takes for a deck; a browser that hangs has to end. */
+const PATIENCE_MS = 120_000;
+
+/** What marp-cli is told to write a format; what takes longest comes first. */
+const optionsFor = {
+  pptx: ['--pptx'],
+  pdf: ['--pdf', '--pdf-notes', '--pdf-outlines', '--pdf-outlines.pages=false'],
+  png: ['--image', 'png'],
+  html: [],
+} as const;
+
+/** By the ends of their files. PNG is the cover. */
+export type Format = keyof typeof optionsFor;
+export const formats = Object.keys(optionsFor) as Format[];
+
+export interface Conversion {
+  readonly deck: string;
+  readonly file: string;
+  readonly format: Format;
+  readonly cut: string | undefined;
+}
+
+/**
+ * Converts a deck with marp-cli, run as a program of its own: called as a function it would write to our console.
+ * @returns whether it could: `false` where the conversion needs a browser and there is none
+ * @throws CannotRunError `marp-failed`, `no-temporary-folder`
+ */
+export async function convert({ deck, file, format, cut = '' }: Conversion): Promise<boolean> {
+  const cover = coverAddress(deck);
+  const words = [
+    program,
+    '--no-config-file',
+    '--theme-set',
+    themeFolder,
+    '--engine',
+    engine,
+    ...optionsFor[format],
+  ];
+  if (cover !== undefined) words.push('--og-image', cover);
+  // It leaves the profiles of the browsers that it starts among the temporary files (4.5.1).
+  const temporary = await temporaryFolder('mqtt-hands-on-marp-');
+  const run = await execa(process.execPath, [...words, '--output', file, '--', deck], {
+    reject: false,
+    timeout: PATIENCE_MS,
+    stdin: 'ignore',
+    // Chromium refuses to sandbox for root, as in a container; it shows nothing here but our own deck.
+    env: {
+      [DECK]: deck,
+      [CUT]: cut,
+      TMPDIR: temporary,
+      ...(process.getuid?.() === 0 && { CHROME_NO_SANDBOX: '1' }),
+      FORCE_COLOR: '0',
+    },
+  });
+  // The browser may still be on its way out.
+  await rm(temporary, { recursive: true, force: true, maxRetries: 10 });
+  // Its own exit code for this never comes out: the error is thrown a second time, uncaught (4.5.1).
+  if (run.failed && run.stderr.includes('No suitable browser found')) return false;
+  const complaint = complaintIn(run.stderr) ?? (run.failed ? run.shortMessage : undefined);
+  if (complaint === undefined) {
+    if (format === 'pdf') await makeSearchable(file);
+    return true;
+  }
+  throw new CannotRunError(
+    'marp-failed',
+    {
+      en: `marp could not write ${path.basename(file)} (${complaint})`,
+      ja: `marp が ${path.basename(file)} を書けませんでした(${complaint})`,
+    },
+    {
+      en: 'mend the deck, or where the browser is to blame set CHROME_PATH to another one',
+      ja: 'スライドを直すか、ブラウザーのせいなら CHROME_PATH で別のものを指定してください',
+    },
+  );
+}
+
+/** What marp-cli warned of or failed with, on one line: it goes on after a warning and still ends with 0. */
+function complaintIn(stderr: string): string | undefined {
+  const [, complaint] = /^\[ *(?:WARN|ERROR) *\] *(.+(?:\n +.+)*)/m.exec(stderr) ?? [];
+  return complaint?.replaceAll(/\n +/g, ' ');
+}

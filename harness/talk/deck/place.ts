@@ -1,0 +1,22 @@
+import path from 'node:path';
+import { CannotRunError } from '../../base/errors.ts';
+import type { Text } from '../../base/text.ts';
+
+/** A line of a deck's source, counted from 1. */
+export interface Place {
+  readonly deck: string;
+  readonly line: number;
+}
+
+/** `slides/mqtt.ja.md:12`, as an editor opens it. */
+export const placeName = ({ deck, line }: Place): string => `${path.relative(process.cwd(), deck)}:${line}`;
+
+/** What is wrong at a line of a deck. */
+export function brokenAt(place: Place, what: Text, advice: Text): CannotRunError {
+  const where = placeName(place);
+  return new CannotRunError(
+    'broken-deck',
+    { en: `${where}: ${what.en}`, ja: `${where}: ${what.ja}` },
+    advice,
+  );
+}

@@ -1,0 +1,60 @@
+import type { Text } from '../../../base/text.ts';
+import type { LiveRun } from '../show.ts';
+import type { RunEvent } from './run-event.ts';
+import type { WarmWorker } from './warm-worker.ts';
+import type { Order } from './worker-messages.ts';
+
+/** In ms. */
+export interface Patience {
+  /** No lab takes so long; one that does hangs. */
+  readonly deadline: number;
+  /** From asking a run to end and clean up until it is ended. */
+  readonly grace: number;
+}
+
+/** Runs a lab in a worker and passes on what it tells. The last event is `done`, and then its process is gone. */
+export function liveRun(
+  worker: WarmWorker,
+  order: Order,
+  tell: (event: RunEvent) => void,
+  { deadline, grace }: Patience,
+): LiveRun {
+  const begun = performance.now();
+  let asked: Text | undefined;
+  let over: RunEvent | undefined;
+  let killing: NodeJS.Timeout | undefined;
+  const conclude = (complaint: unknown) => {
+    clearTimeout(late);
+    clearTimeout(killing);
+    const reason = asked ?? gone(String(complaint));
+    tell(over ?? { type: 'done', at: performance.now() - begun, outcome: 'could-not-run', reason });
+  };
+  const kill = () => {
+    worker.kill().catch(conclude);
+  };
+  const end = (why: Text) => {
+    if (asked !== undefined) return;
+    asked = why;
+    worker.cancel();
+    killing = setTimeout(kill, grace);
+  };
+  const late = setTimeout(() => end(tooLong(deadline)), deadline);
+  worker.order(order, (event) => {
+    if (event.type !== 'done') return tell(event);
+    over = asked !== undefined && event.outcome === 'could-not-run' ? { ...event, reason: asked } : event;
+    // It has cleaned up, and has nothing left to do.
+    killing ??= setTimeout(kill, grace);
+  });
+  worker.ended.then(conclude, conclude);
+  return { cancel: () => end(cancelled) };
+}
+
+const cancelled: Text = { en: 'cancelled', ja: '中止しました' };
+const tooLong = (deadline: number): Text => ({
+  en: `ended: it took longer than ${deadline / 1000} s`,
+  ja: `${deadline / 1000} 秒たっても終わらないので止めました`,
+});
+const gone = (complaint: string): Text => ({
+  en: `the process of the lab ended (${complaint || 'without a word'})`,
+  ja: `ラボのプロセスが終了しました(${complaint || '出力なし'})`,
+});

@@ -1,0 +1,50 @@
+import { brokerTitle } from '../../../brokers/title.ts';
+import { isNews } from '../../../lab/events.ts';
+import type { Recording } from '../../../lab/recording/recording.ts';
+import type { RecordedRun } from '../state.ts';
+import { claimEvent, type RunEvent, unsupportedEvent } from './run-event.ts';
+
+/** A recorded run as the events it told, in order. */
+export function recordedRun(recording: Recording): RecordedRun {
+  const { lab, broker, protocolVersion, topicPrefix, trace, recordedAt } = recording;
+  const end = trace.entries.at(-1)?.at ?? 0;
+  const stepAt = (at: number) => recording.steps.findLast((step) => step.at <= at)?.number ?? 0;
+  const told: readonly Placed[] = [
+    ...recording.steps.map((step) => placed({ type: 'step', ...step }, step.number)),
+    ...trace.entries.map((entry) => placed({ type: 'packet', at: entry.at, entry }, stepAt(entry.at))),
+    ...recording.notes.map(({ step, ...note }) => placed({ type: 'note', ...note }, step)),
+    ...recording.observations.map(({ step, ...seen }) => placed({ type: 'observation', ...seen }, step)),
+    ...recording.claims.map(({ step, ...claim }) => placed(claimEvent({ type: 'claim', ...claim }), step)),
+    ...(recording.unsupported ?? []).map(({ step, ...claim }) =>
+      placed(unsupportedEvent({ type: 'unsupported', ...claim }), step),
+    ),
+  ];
+  const { name, version, origin } = broker;
+  const start: RunEvent = {
+    type: 'start',
+    lab: lab.id,
+    title: lab.title,
+    broker: { name, ...(version !== undefined && { version }), origin },
+    protocolVersion,
+    topicPrefix,
+  };
+  const outcome = recording.claims.some(isNews) ? 'broken' : 'holds';
+  return {
+    broker: brokerTitle(broker),
+    recordedAt,
+    // Sorting is stable: what has one time and one step stays in the order of the list, a step before what is in it.
+    events: [start, ...told.toSorted(inOrder).map(({ event }) => event), { type: 'done', at: end, outcome }],
+  };
+}
+
+type Timed = Exclude<RunEvent, { type: 'start' }>;
+
+interface Placed {
+  readonly event: Timed;
+  readonly step: number;
+}
+
+const placed = (event: Timed, step: number): Placed => ({ event, step });
+
+/** By time; to the tenth of a ms a claim and the next step often have the same, and the claim was judged before. */
+const inOrder = (a: Placed, b: Placed): number => a.event.at - b.event.at || a.step - b.step;

@@ -1,0 +1,34 @@
+import { isNews, type LabEvent } from '../../../lab/events.ts';
+import { type RecordedEntry, toRecording } from '../../../wire/trace/recording.ts';
+
+type Claim = Extract<LabEvent, { type: 'claim' }>;
+type Unsupported = Extract<LabEvent, { type: 'unsupported' }>;
+
+/** What a claim's mark says: `known` is a broken one that is a known deviation of this broker. */
+export type Verdict = 'holds' | 'broken' | 'known';
+
+/** A lab's event as it crosses processes and goes to browsers: bytes as text or base64, as in a recording. */
+export type RunEvent =
+  | Exclude<LabEvent, { type: 'packet' | 'claim' | 'unsupported' }>
+  | { readonly type: 'packet'; readonly at: number; readonly entry: RecordedEntry }
+  | (Claim & { readonly verdict: Verdict })
+  | (Unsupported & { readonly verdict: 'unsupported' });
+
+export function runEvent(event: LabEvent): RunEvent {
+  if (event.type === 'claim') return claimEvent(event);
+  if (event.type === 'unsupported') return unsupportedEvent(event);
+  if (event.type !== 'packet') return event;
+  const [entry] = toRecording([event.entry]).entries;
+  if (entry === undefined) throw new TypeError('a trace of one entry is recorded as one');
+  return { ...event, entry };
+}
+
+export const claimEvent = (claim: Claim): Extract<RunEvent, { type: 'claim' }> => ({
+  ...claim,
+  verdict: claim.result === 'holds' ? 'holds' : isNews(claim) ? 'broken' : 'known',
+});
+
+export const unsupportedEvent = (claim: Unsupported): Extract<RunEvent, { type: 'unsupported' }> => ({
+  ...claim,
+  verdict: 'unsupported',
+});

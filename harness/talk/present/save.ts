@@ -1,0 +1,39 @@
+import { writeFile } from 'node:fs/promises';
+import { labIds, loadLab } from '../../../labs/index.ts';
+import { cannotWrite } from '../../lab/terminal/artefacts.ts';
+import type { PresentOptions } from './options.ts';
+import { labCard } from './run/lab-card.ts';
+import { page } from './server/page.ts';
+import { viewFiles } from './server/view-files.ts';
+import { allRecordings, Talk } from './talk.ts';
+
+/** Inside `<script>` only this could end it. */
+const inScript = (text: string): string => text.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--');
+
+/**
+ * Writes a talk as one file that needs no server and no network: its runs are the recorded ones.
+ * @throws CannotRunError as the deck, or `cannot-write`
+ */
+export async function saveTalk(
+  { deck: word, language, cut }: Pick<PresentOptions, 'deck' | 'language' | 'cut'>,
+  file: string,
+): Promise<void> {
+  const talk = new Talk(word, language, cut);
+  const labs = await Promise.all(labIds.map(loadLab));
+  talk.labs = labs.map(labCard);
+  await talk.read();
+  const { script, css } = viewFiles();
+  const { deck, notes } = talk;
+  const all = JSON.stringify({ deck, notes, recordings: allRecordings() }).replaceAll('<', '\\u003c');
+  const saved = page({
+    language,
+    view: 'saved',
+    visitor: 'presenter',
+    styles: `<style>${css}</style>\n<style>${talk.css}</style>`,
+    scripts: `<script type="application/json" id="talk">${all}</script>
+<script type="module">${inScript(script)}</script>`,
+  });
+  await writeFile(file, saved).catch((cause: unknown) => {
+    throw cannotWrite(file, cause);
+  });
+}

@@ -1,0 +1,188 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Language } from '../../../base/text.ts';
+import { cannotListen } from '../../../process/cannot-listen.ts';
+import { commandIn } from '../command.ts';
+import { Refusal } from '../refusal.ts';
+import type { Command } from '../state.ts';
+import { type Names, namesOf } from './addresses.ts';
+import { Audience } from './audience.ts';
+import { Guard, type Visitor } from './guard.ts';
+import { headers } from './headers.ts';
+import { page, refusalPage } from './page.ts';
+import { targetOf } from './target.ts';
+
+/** What there is to fetch, by path; read when asked for. */
+export interface Served {
+  readonly everybody: Readonly<Record<string, { readonly type: string; readonly body: () => string }>>;
+  /** For the presenter only. */
+  readonly presenter: Readonly<Record<string, { readonly type: string; readonly body: () => string }>>;
+}
+
+export interface ServerOptions {
+  readonly host: string;
+  /** 0: one the system chooses. */
+  readonly port: number;
+  readonly language: Language;
+  readonly served: Served;
+  /** What a view is told that joins: all that was told before. */
+  readonly before: () => readonly [string, unknown][];
+  readonly perform: (command: Command) => Promise<void>;
+  /** Told of an error that nobody foresaw; its request is answered with 500. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** The server of a talk, listening. */
+export interface TalkServer extends AsyncDisposable {
+  readonly port: number;
+  readonly names: Names;
+  readonly token: string;
+  readonly audience: Audience;
+}
+
+/** Bytes; a command is far less. */
+const MOST_BYTES = 1_000;
+
+/** @throws CannotRunError `port-taken`, `cannot-listen` */
+export async function serve(options: ServerOptions): Promise<TalkServer> {
+  const names = namesOf(options.host);
+  const server = createServer();
+  const port = await listen(server, options);
+  const guard = new Guard(names, port);
+  const audience = new Audience();
+  server.on('request', (request, response) => {
+    const answer = new Answer(request, response, { ...options, guard, audience });
+    answer.give().catch((error) => {
+      answer.fail();
+      options.failed(error);
+    });
+  });
+  // As of a connection that can't be accepted, for there are too many.
+  server.on('error', options.failed);
+  // Whatever has no listener is a request as any other, but this, which Node would leave without an answer.
+  server.on('connect', (_request, socket) => {
+    socket.on('error', () => {}).end('HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\n\r\n');
+  });
+  return {
+    port,
+    names,
+    token: guard.token,
+    audience,
+    [Symbol.asyncDispose]: async () => {
+      audience[Symbol.dispose]();
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+interface Context extends ServerOptions {
+  readonly guard: Guard;
+  readonly audience: Audience;
+}
+
+class Answer {
+  readonly #request: IncomingMessage;
+  readonly #response: ServerResponse;
+  readonly #context: Context;
+
+  constructor(request: IncomingMessage, response: ServerResponse, context: Context) {
+    this.#request = request;
+    // Whoever asked may be gone before the answer is.
+    this.#response = response.on('error', () => {});
+    this.#context = context;
+  }
+
+  async give(): Promise<void> {
+    const { guard, language } = this.#context;
+    if (!guard.knowsHost(this.#request)) return this.#end(421);
+    const target = targetOf(this.#request.url);
+    if (target === undefined) return this.#end(400);
+    const { pathname, searchParams } = target;
+    const isPage = pathname === '/' || pathname === '/presenter';
+    if (isPage && searchParams.has('token')) return this.#enter(pathname, searchParams.get('token'));
+    // A link may lead here from anywhere; anything else is asked for by our own pages only.
+    if (!isPage && !guard.isOwnPage(this.#request)) return this.#end(403);
+    const visitor = guard.visitor(this.#request);
+    if (visitor === undefined) return this.#end(403, 'text/html', refusalPage(language));
+    if (this.#request.method === 'POST') return this.#command(pathname, visitor);
+    if (this.#request.method !== 'GET') return this.#end(405);
+    return this.#get(pathname, visitor);
+  }
+
+  /** Something of ours went wrong: whoever asked is not left waiting. */
+  fail(): void {
+    if (this.#response.headersSent) this.#response.destroy();
+    else this.#end(500);
+  }
+
+  /** The token leaves the address bar for a cookie that no script can read. */
+  #enter(pathname: string, token: string | null): void {
+    const cookie = this.#context.guard.cookieFor(this.#request, token);
+    if (cookie === undefined) this.#end(403, 'text/html', refusalPage(this.#context.language));
+    else this.#response.writeHead(303, { ...headers, 'Set-Cookie': cookie, Location: pathname }).end();
+  }
+
+  #get(pathname: string, visitor: Visitor): void {
+    const { served, audience, before, language } = this.#context;
+    const isPresenter = visitor === 'presenter';
+    const found = served.everybody[pathname] ?? (isPresenter ? served.presenter[pathname] : undefined);
+    if (pathname === '/events') audience.welcome(this.#request, this.#response, before());
+    else if (pathname === '/') this.#end(200, 'text/html', page({ language, view: 'stage', visitor }));
+    else if (pathname === '/presenter' && isPresenter)
+      this.#end(200, 'text/html', page({ language, view: 'presenter', visitor }));
+    else if (found) this.#end(200, found.type, found.body());
+    else this.#end(404);
+  }
+
+  async #command(pathname: string, visitor: Visitor): Promise<void> {
+    const { perform } = this.#context;
+    const { headers: asked } = this.#request;
+    // A form can't send JSON, and a script of another origin would have to ask first.
+    const isOurs = asked.origin !== undefined && asked['content-type'] === 'application/json';
+    if (visitor !== 'presenter' || !isOurs) return this.#end(403);
+    if (pathname !== '/do') return this.#end(404);
+    const command = commandIn(await this.#json());
+    if (command === undefined) return this.#end(400);
+    try {
+      await perform(command);
+      this.#end(204);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.#end(error.status, 'application/json', JSON.stringify(error.says));
+    }
+  }
+
+  /** `undefined` for what is too long or no JSON. */
+  async #json(): Promise<unknown> {
+    let text = '';
+    try {
+      // What is left of a command that is too long must not take the connection with it: the answer goes there.
+      const chunks = this.#request.setEncoding('utf8').iterator({ destroyOnReturn: false });
+      for await (const chunk of chunks) {
+        text += chunk;
+        if (text.length > MOST_BYTES) return undefined;
+      }
+      return JSON.parse(text);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #end(status: number, type?: string, body?: string): void {
+    const about = type === undefined ? {} : { 'Content-Type': `${type}; charset=utf-8` };
+    this.#response.writeHead(status, { ...headers, ...about }).end(body);
+  }
+}
+
+async function listen(server: Server, { host, port }: ServerOptions): Promise<number> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    throw cannotListen(host, port, cause);
+  }
+  return (server.address() as AddressInfo).port;
+}

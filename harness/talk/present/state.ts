@@ -1,0 +1,97 @@
+import type { Language, Text } from '../../base/text.ts';
+import type { ProtocolVersion } from '../../brokers/broker.ts';
+import type { RunEvent } from './run/run-event.ts';
+
+/* What goes between the server and the views. Plain data, the same on both sides. */
+
+/** A lab as a slide announces it, before it runs. */
+export interface LabCard {
+  readonly id: string;
+  readonly title: Text;
+  /** In the order the lab declares them, each with the protocol versions it speaks of. */
+  readonly claims: readonly {
+    readonly id: string;
+    readonly says: Text;
+    readonly under: readonly ProtocolVersion[];
+  }[];
+}
+
+export interface Slide {
+  /** An `<svg>` of Marp's; its style attributes are called `data-style`. */
+  readonly html: string;
+  /** The lab it links to, if it does. */
+  readonly lab?: string;
+}
+
+export interface Deck {
+  readonly language: Language;
+  readonly slides: readonly Slide[];
+  readonly labs: readonly LabCard[];
+}
+
+/** Speaker notes, a list of paragraphs a slide. */
+export type Notes = readonly (readonly string[])[];
+
+/** A run that was kept. */
+export interface RecordedRun {
+  /** What it ran on, e.g. `Mosquitto 2.0.22`. */
+  readonly broker: string;
+  /** ISO 8601. */
+  readonly recordedAt: string;
+  readonly events: readonly RunEvent[];
+}
+
+export interface BrokerState {
+  readonly name: string;
+  readonly version?: string;
+  readonly state: 'idle' | 'starting' | 'ready' | 'failed';
+  /** How far it is, or why it is not there. */
+  readonly says?: Text;
+}
+
+export type Source =
+  | { readonly kind: 'live'; readonly broker: string }
+  | (Omit<RecordedRun, 'events'> & {
+      readonly kind: 'recording';
+      /** Why it is not live; nothing where the recording was asked for. */
+      readonly why?: Text;
+    });
+
+/** A run as far as it is not told by its events. */
+export interface RunHead {
+  readonly number: number;
+  readonly lab: string;
+  readonly source: Source;
+  /** `playing`: the lab is over, or was recorded; what it told is still being shown. */
+  readonly state: 'running' | 'playing' | 'ended';
+  readonly cancelled: boolean;
+  /** The step that is looked at; nothing: the newest. */
+  readonly step?: number;
+  /** How far its packets are scrolled, in pages: down from the top; for the newest step, up from the end. */
+  readonly pages: number;
+}
+
+export interface StageState {
+  readonly slide: number;
+  readonly shown: 'slide' | 'run';
+  /** Grows with every change of the deck; views fetch it again. */
+  readonly revision: number;
+  /** What is wrong with the deck as it is now; the last sound one is shown. */
+  readonly trouble?: Text;
+  readonly brokers: readonly BrokerState[];
+  /** Name of the broker that labs run on. */
+  readonly chosen: string;
+  /** Address for the room and its QR code as SVG, while it is shown. */
+  readonly invitation?: { readonly url: string; readonly svg: string };
+  readonly run?: RunHead;
+}
+
+/** What a presenter's view may ask for. */
+export type Command =
+  | { readonly do: 'move' | 'scroll'; readonly by: number }
+  | { readonly do: 'go'; readonly to: number }
+  /** Of the lab that is named, else of the slide's. */
+  | { readonly do: 'run' | 'replay'; readonly lab?: string }
+  | { readonly do: 'cancel' | 'hurry' | 'back' | 'invite' | 'next-broker' }
+  | { readonly do: 'look'; readonly step: number }
+  | { readonly do: 'choose'; readonly broker: string };

@@ -1,0 +1,82 @@
+import path from 'node:path';
+import { labIds } from '../../../labs/index.ts';
+import { readRecording } from '../../../labs/recordings.ts';
+import { CannotRunError } from '../../base/errors.ts';
+import type { Language } from '../../base/text.ts';
+import { repositoryRoot } from '../../process/repository-root.ts';
+import { type RenderedDeck, renderDeck } from './deck/render.ts';
+import { recordedRun } from './run/recorded-run.ts';
+import type { Deck, LabCard, Notes, RecordedRun } from './state.ts';
+
+/** The talk as it is in its files now: the deck, its notes, and the labs it runs. */
+export class Talk {
+  readonly file: string;
+  readonly #language: Language;
+  readonly #cut: string | undefined;
+  /** What there is to run, once that is known. */
+  labs: readonly LabCard[] = [];
+  #rendered: RenderedDeck | undefined;
+
+  /** @param word path of a deck; nothing: the talk in this language */
+  constructor(word: string | undefined, language: Language, cut: string | undefined) {
+    this.file =
+      word === undefined ? path.join(repositoryRoot, `slides/mqtt.${language}.md`) : path.resolve(word);
+    this.#language = language;
+    this.#cut = cut;
+  }
+
+  /** @throws CannotRunError as `renderDeck`; the talk then stays as it was */
+  async read(): Promise<void> {
+    this.#rendered = await renderDeck(this.file, this.#cut);
+  }
+
+  get deck(): Deck {
+    return { language: this.#language, slides: this.#rendered?.slides ?? [], labs: this.labs };
+  }
+
+  get css(): string {
+    return this.#rendered?.css ?? '';
+  }
+
+  get notes(): Notes {
+    return this.#rendered?.notes ?? [];
+  }
+
+  /** Whether a change of this file, in the folder of the deck, changes how it looks. */
+  shows(file: string): boolean {
+    return file === path.basename(this.file) || /\.(css|svg|png|jpe?g|webp)$/.test(file);
+  }
+}
+
+/** The recorded run of a lab, where there is one that can be read; else why not. */
+function recordingOrTrouble(lab: string): RecordedRun | CannotRunError {
+  try {
+    return recordedRun(readRecording(lab));
+  } catch (error) {
+    if (error instanceof CannotRunError) return error;
+    throw error;
+  }
+}
+
+/** The recorded run of a lab, where there is one that can be read. */
+export function recordingOfLab(lab: string): RecordedRun | undefined {
+  if (!labIds.includes(lab)) return undefined;
+  const recording = recordingOrTrouble(lab);
+  return recording instanceof CannotRunError ? undefined : recording;
+}
+
+/** What is wrong with recordings that are there and can't be played; a lab without one is no trouble. */
+export const recordingTroubles = (): readonly CannotRunError[] =>
+  labIds
+    .map(recordingOrTrouble)
+    .filter((found) => found instanceof CannotRunError)
+    .filter(({ code }) => code !== 'no-recording');
+
+/** Those of all labs, by id: what a view plays when it has lost its server. */
+export const allRecordings = (): Readonly<Record<string, RecordedRun>> =>
+  Object.fromEntries(
+    labIds.flatMap((lab) => {
+      const recording = recordingOfLab(lab);
+      return recording === undefined ? [] : [[lab, recording]];
+    }),
+  );

@@ -1,0 +1,24 @@
+import type { Language, Text } from '../../base/text.ts';
+import type { Presenting } from './present.ts';
+import { terminalCode } from './server/invitation.ts';
+import type { BrokerState } from './state.ts';
+import { keys } from './view/key-list.ts';
+import { brokerStates } from './view/words.ts';
+
+/** One line about a broker, e.g. `mosquitto 2.0.22: ready`. */
+export function brokerLine({ name, version, state, says }: BrokerState, language: Language): string {
+  const word = says === undefined ? brokerStates[state][language] : says[language];
+  return `${[name, version].filter(Boolean).join(' ')}: ${word}`;
+}
+
+const forYou: Text = { en: 'Present:', ja: '発表者:' };
+const forTheRoom: Text = { en: 'The room:', ja: '会場:' };
+const toEnd: Text = { en: 'Ctrl-C ends it all.', ja: 'Ctrl-C ですべて終わります。' };
+
+/** What a presenter reads in the terminal: where, and which keys. */
+export async function welcome({ url, room }: Presenting, language: Language): Promise<string> {
+  const lines = [`${forYou[language]} ${url}`];
+  if (room !== undefined) lines.push(`${forTheRoom[language]} ${room.url}`, await terminalCode(room));
+  lines.push('', ...keys.map(({ shown, does }) => `  ${shown.padEnd(22)}${does[language]}`));
+  return `${lines.join('\n')}\n\n${toEnd[language]}\n`;
+}

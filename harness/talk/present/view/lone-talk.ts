@@ -1,0 +1,107 @@
+import type { Text } from '../../../base/text.ts';
+import { Refusal } from '../refusal.ts';
+import type { RunEvent } from '../run/run-event.ts';
+import { Show, type Shown } from '../show.ts';
+import type { Command, Deck, Notes, RecordedRun, StageState } from '../state.ts';
+import { type Channel, LoneWindows } from './lone-windows.ts';
+import type { Talk } from './talk.ts';
+
+export interface LoneTalkOptions {
+  readonly deck: Deck;
+  readonly notes: Notes;
+  readonly recordings: Readonly<Record<string, RecordedRun>>;
+  readonly changed: () => void;
+}
+
+export interface LostServer {
+  /** What had been shown until then. */
+  readonly begin: Shown;
+  readonly channel: Channel;
+  /** Whether this window is seen. */
+  readonly isSeen: boolean;
+}
+
+/**
+ * A talk without a server: its runs are recorded ones. A window that has lost its server goes on where it was, together
+ * with the others; one that never had any, a file that was saved, is alone.
+ */
+export class LoneTalk implements Talk {
+  readonly notes: Notes;
+  readonly mayAct = true;
+  readonly isAlone = true;
+  readonly #options: LoneTalkOptions;
+  readonly #windows: LoneWindows | undefined;
+  #show: Show;
+
+  constructor(options: LoneTalkOptions, lost?: LostServer) {
+    this.notes = options.notes;
+    this.#options = options;
+    this.#show = this.#newShow(lost?.begin);
+    if (lost === undefined) return;
+    this.#windows = new LoneWindows(lost.channel, {
+      ...lost,
+      yielded: () => this.#show.stop(),
+      changed: options.changed,
+    });
+    this.#goOn();
+  }
+
+  get deck(): Deck {
+    return this.#options.deck;
+  }
+
+  get stage(): StageState {
+    return (this.#windows?.shown ?? this.#show).stage;
+  }
+
+  get events(): readonly RunEvent[] {
+    return (this.#windows?.shown ?? this.#show).events;
+  }
+
+  async ask(command: Command): Promise<Text | undefined> {
+    if (this.#windows?.shows === false) {
+      this.#windows.take();
+      this.#show = this.#newShow(this.#windows.shown);
+      await this.#show.goOn();
+    }
+    try {
+      await this.#show.perform(command);
+      return undefined;
+    } catch (error) {
+      if (error instanceof Refusal) return error.says;
+      throw error;
+    }
+  }
+
+  /** The server is back. */
+  close(): void {
+    this.#show.stop();
+    this.#windows?.close();
+  }
+
+  #newShow(before?: Shown): Show {
+    const { deck, recordings, changed } = this.#options;
+    return new Show(
+      deck,
+      {
+        live: undefined,
+        recording: async (lab) => recordings[lab],
+        changed: (stage) => {
+          this.#windows?.change(stage);
+          changed();
+        },
+        told: (_run, from, events) => {
+          this.#windows?.tell(from, events);
+          changed();
+        },
+      },
+      undefined,
+      before,
+    );
+  }
+
+  #goOn(): void {
+    // What can't be played on stays as it is; a recording of this page is always there.
+    this.#show.goOn().catch(() => {});
+  }
+}

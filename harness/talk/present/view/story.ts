@@ -1,0 +1,54 @@
+import type { Text } from '../../../base/text.ts';
+import type { TraceEntry } from '../../../protocol/packet.ts';
+import type { RunEvent } from '../run/run-event.ts';
+import { entryOf } from './entries.ts';
+import { say } from './say.ts';
+
+type Told<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
+
+export interface Step {
+  readonly number: number;
+  readonly title: Text | undefined;
+  readonly entries: TraceEntry[];
+  readonly remarks: Remark[];
+}
+
+export type Remark = Told<'note'> | Told<'observation'>;
+
+/** What was noted, or seen where brokers may differ, in a sentence. */
+export const remarkLine = (remark: Remark): string =>
+  remark.type === 'note' ? say(remark.text) : `${say(remark.says)}: ${JSON.stringify(remark.seen)}`;
+
+/** What a run has told so far, sorted by what it is. */
+export interface Story {
+  start: Told<'start'> | undefined;
+  /** Before its first step a lab is in step 0. */
+  readonly steps: Step[];
+  readonly claims: Map<string, Told<'claim' | 'unsupported'>>;
+  readonly remarks: Remark[];
+  done: Told<'done'> | undefined;
+}
+
+export function storyOf(events: readonly RunEvent[]): Story {
+  const story: Story = { start: undefined, steps: [], claims: new Map(), remarks: [], done: undefined };
+  for (const event of events) add(story, event);
+  return story;
+}
+
+function add(story: Story, event: RunEvent): void {
+  if (event.type === 'start') story.start = event;
+  else if (event.type === 'step') {
+    // Clients that connect before the first step belong to it.
+    const [zero] = story.steps;
+    const before = event.number === 1 && zero ? story.steps.splice(0).flatMap(({ entries }) => entries) : [];
+    story.steps.push({ number: event.number, title: event.title, entries: before, remarks: [] });
+  } else if (event.type === 'packet') {
+    if (story.steps.length === 0) story.steps.push({ number: 0, title: undefined, entries: [], remarks: [] });
+    story.steps.at(-1)?.entries.push(entryOf(event.entry));
+  } else if (event.type === 'claim' || event.type === 'unsupported') story.claims.set(event.id, event);
+  else if (event.type === 'done') story.done = event;
+  else {
+    story.remarks.push(event);
+    story.steps.at(-1)?.remarks.push(event);
+  }
+}

@@ -1,0 +1,52 @@
+import type { Text } from '../../../base/text.ts';
+import type { BrokerState } from '../state.ts';
+
+/* What the views say. */
+
+export const runLab = (number: string): Text => ({ en: `Run lab ${number}`, ja: `ラボ ${number} を動かす` });
+export const playLab = (number: string): Text => ({
+  en: `Play lab ${number}, recorded`,
+  ja: `ラボ ${number} の記録を再生`,
+});
+export const recorded: Text = { en: 'Recorded run', ja: '記録の再生' };
+export const expected: Text = { en: 'expected', ja: '期待' };
+export const seen: Text = { en: 'seen', ja: '実際' };
+export const unsupported: Text = { en: 'unsupported', ja: '非対応' };
+export const following: Text = { en: 'following the presenter', ja: '発表者の画面を表示中' };
+export const alone: Text = {
+  en: 'no connection to the server: recorded runs only',
+  ja: 'サーバーと接続できません。記録だけ再生できます',
+};
+export const failed = (why: string): Text => ({
+  en: `that did not work: ${why}`,
+  ja: `うまくいきませんでした: ${why}`,
+});
+export const notes: Text = { en: 'Notes', ja: 'ノート' };
+export const next: Text = { en: 'Next', ja: '次' };
+export const last: Text = { en: 'last slide', ja: '最後のスライドです' };
+export const noNotes: Text = { en: 'no notes', ja: 'ノートはありません' };
+export const brokers: Text = { en: 'Broker', ja: 'ブローカー' };
+export const elapsed: Text = { en: 'elapsed', ja: '経過' };
+export const restart: Text = { en: 'start the clock again', ja: '経過時間を 0 に戻す' };
+export const keys: Text = { en: 'Keys', ja: 'キー操作' };
+export const join: Text = { en: 'Follow on your own device', ja: '手元の端末でも見られます' };
+export const starting: Text = { en: 'starting …', ja: '開始しています…' };
+export const offer: Text = { en: 'Shift+R plays the recorded run', ja: 'Shift+R で記録を再生します' };
+export const backToSlide: Text = { en: 'Esc: back to the slide', ja: 'Esc: スライドへ戻る' };
+export const cancelIt: Text = { en: 'c: cancel', ja: 'c: 中止' };
+export const hurryIt: Text = { en: 's: show it all now', ja: 's: 残りを一度に表示' };
+export const cancelled: Text = { en: 'Cancelled', ja: '中止しました' };
+export const couldNotRun: Text = { en: 'Could not run to its end', ja: '最後まで動きませんでした' };
+
+export const brokerStates: Readonly<Record<BrokerState['state'], Text>> = {
+  idle: { en: 'not started', ja: '未起動' },
+  starting: { en: 'starting', ja: '起動中' },
+  ready: { en: 'ready', ja: '準備完了' },
+  failed: { en: 'not available', ja: '使えません' },
+};
+
+/** What it really took; it is shown more slowly. */
+export const took = (ms: number): Text => ({
+  en: `took ${Math.round(ms)} ms`,
+  ja: `所要 ${Math.round(ms)} ms`,
+});

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { didYouMean } from '../../base/nearest.ts';
+import type { Language, Text } from '../../base/text.ts';
+import { brokerTitle } from '../../brokers/title.ts';
+import { repositoryRoot } from '../../process/repository-root.ts';
+import { protocolName } from '../../protocol/statements.ts';
+import type { Differences, MeasuredBroker, ObservedRow } from '../../report/differences/document.ts';
+import { readableDifferences } from '../../report/differences/reading.ts';
+import { brokenAt, type Place } from '../deck/place.ts';
+
+const FILE = 'docs/differences.json';
+
+/** @throws CannotRunError `broken-deck` where it is not there */
+export function readDifferences(place: Place): Differences {
+  try {
+    return readableDifferences(readFileSync(path.join(repositoryRoot, FILE), 'utf8'), FILE);
+  } catch {
+    throw brokenAt(
+      place,
+      { en: `${FILE} cannot be read`, ja: `${FILE} を読めません` },
+      { en: 'make it with npm run differences', ja: 'npm run differences で作ってください' },
+    );
+  }
+}
+
+/**
+ * A table of observations, a column a broker, in its newest version. Left out is what was not measured: an observation
+ * that no broker has, a broker without any of them.
+ * @param what `mosquitto,emqx id,id`
+ */
+export function differences(
+  what: string,
+  place: Place,
+  language: Language,
+  measured: Differences = readDifferences(place),
+): string[] {
+  const [names = '', ids = ''] = what.split(/\s+/);
+  const asked = ids.split(',').map((id) => observed(id, measured, place));
+  const brokers = names
+    .split(',')
+    .map((name) => newest(name, measured, place))
+    .filter((broker) => asked.some((observation) => cell(observation, broker, language) !== undefined));
+  const rows = asked
+    .map((observation) => [
+      observation.says[language],
+      ...brokers.map((broker) => cell(observation, broker, language)),
+    ])
+    .filter(([, ...cells]) => cells.some((text) => text !== undefined));
+  return [
+    row([heading[language], ...brokers.map(brokerTitle)]),
+    row(['---', ...brokers.map(() => '---')]),
+  ].concat(rows.map(row));
+}
+
+const heading: Text = { en: 'What differs', ja: '違うところ' };
+const NOT_MEASURED = '―';
+
+const newestFirst = (a = '', b = ''): number => b.localeCompare(a, 'en', { numeric: true });
+
+function newest(name: string, { brokers }: Differences, place: Place): MeasuredBroker {
+  const versions = brokers.filter((broker) => broker.name === name);
+  const [latest] = versions.toSorted((a, b) => newestFirst(a.version, b.version));
+  if (latest !== undefined) return latest;
+  throw brokenAt(
+    place,
+    { en: `${FILE} has no broker "${name}"`, ja: `${FILE} に「${name}」というブローカーはありません` },
+    didYouMean(
+      name,
+      brokers.map((broker) => broker.name),
+      { en: 'it has none yet', ja: 'まだ 1 つもありません' },
+    ),
+  );
+}
+
+function observed(id: string, { observations }: Differences, place: Place): ObservedRow {
+  const found = observations.find((observation) => observation.id === id);
+  if (found !== undefined) return found;
+  throw brokenAt(
+    place,
+    { en: `${FILE} has no observation "${id}"`, ja: `${FILE} に「${id}」という観察はありません` },
+    didYouMean(
+      id,
+      observations.map((observation) => observation.id),
+      { en: 'it has none yet', ja: 'まだ 1 つもありません' },
+    ),
+  );
+}
+
+/** What was seen, by protocol version where that makes a difference; undefined where nothing was. */
+function cell(
+  { values }: ObservedRow,
+  { name, version }: MeasuredBroker,
+  language: Language,
+): string | undefined {
+  const seen = values.filter((value) => value.broker === name && value.version === version);
+  const answers = seen.flatMap((value) =>
+    'answer' in value ? [{ answer: value.answer[language], under: protocolName(value.protocolVersion) }] : [],
+  );
+  const [first] = answers;
+  if (answers.every(({ answer }) => answer === first?.answer)) return first?.answer;
+  return answers.map(({ answer, under }) => `${under}: ${answer}`).join(' / ');
+}
+
+const row = (cells: readonly (string | undefined)[]): string =>
+  `| ${cells.map((text = NOT_MEASURED) => text.replaceAll(/[|\\]/g, '\\$&').replaceAll('\n', ' ')).join(' | ')} |`;

@@ -1,0 +1,66 @@
+import { clipped, columns } from '../../base/columns.ts';
+import type { Language } from '../../base/text.ts';
+import { isNews, type JudgedClaim } from '../../lab/events.ts';
+import type { TraceEntry } from '../../protocol/packet.ts';
+import { type PrintOptions, printTrace } from '../../wire/print/print.ts';
+import type { Place } from '../deck/place.ts';
+import { stepsOf } from './steps.ts';
+
+/** What a slide has room for at 25 px, with digits of 0.62 em. */
+const WIDTH = 68;
+
+/** Steps of a recorded run as a terminal shows them: packets, then claims; cut to what fits on a slide. */
+export function output(what: string, place: Place, language: Language): string[] {
+  const { recording, entries, claims } = stepsOf(what, place);
+  const options: PrintOptions = { language, stripPrefix: recording.topicPrefix, ids: false, sizes: false };
+  return [
+    '```text',
+    ...packetLines(entries, options),
+    ...claims.flatMap((claim) => claimLines(claim, language)),
+    '```',
+  ];
+}
+
+/** In full where that fits; else without what every lab says; else the ends of lines are cut. */
+function packetLines(entries: readonly TraceEntry[], options: PrintOptions): string[] {
+  const full = linesOf(entries, options);
+  if (full.every(fits)) return full;
+  return linesOf(entries, { ...options, brief: true, gap: ' ' }).map((line) => clipped(line, WIDTH));
+}
+
+const linesOf = (entries: readonly TraceEntry[], options: PrintOptions): string[] =>
+  printTrace(entries, options)
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '');
+
+const fits = (line: string): boolean => columns(line) <= WIDTH;
+
+function claimLines(claim: JudgedClaim, language: Language): string[] {
+  const mark = claim.result === 'holds' ? '✔' : isNews(claim) ? '✘' : '≠';
+  return wrapped(claim.says[language], WIDTH - 2, language).map((line, index) =>
+    index === 0 ? `${mark} ${line}` : `  ${line}`,
+  );
+}
+
+/** Lines broken between words, Japanese ones between phrases. */
+function wrapped(text: string, width: number, language: Language): string[] {
+  const lines = [''];
+  for (const phrase of phrasesOf(text, language)) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && columns(`${line}${phrase}`.trimEnd()) > width) lines.push(phrase);
+    else lines[lines.length - 1] = line + phrase;
+  }
+  return lines.map((line) => line.trim());
+}
+
+/** Words with what may not begin a line: spaces, punctuation, and the particles and endings that hiragana writes. */
+function phrasesOf(text: string, language: Language): string[] {
+  const phrases: string[] = [];
+  for (const { segment } of new Intl.Segmenter(language, { granularity: 'word' }).segment(text)) {
+    const hangs = /^[\s\p{Script=Hiragana}、。,.:)」]+$/u.test(segment);
+    if (hangs && phrases.length > 0) phrases.push(`${phrases.pop()}${segment}`);
+    else phrases.push(segment);
+  }
+  return phrases;
+}

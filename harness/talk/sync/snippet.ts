@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { didYouMean } from '../../base/nearest.ts';
+import { repositoryRoot } from '../../process/repository-root.ts';
+import { brokenAt, type Place } from '../deck/place.ts';
+
+const languages: Readonly<Record<string, string>> = {
+  '.ts': 'ts',
+  '.mjs': 'js',
+  '.js': 'js',
+  '.py': 'python',
+  '.sh': 'sh',
+  '.json': 'json',
+  '.conf': 'conf',
+};
+
+const BEGIN = /^\s*(?:\/\/|#) ?#?region (\S+)\s*$/;
+const END = /^\s*(?:\/\/|#) ?#?endregion\b/;
+
+/**
+ * A region of a file of this repository as a block of code: what stands between `//#region name` and `//#endregion`,
+ * moved to the left edge; without a name the whole file.
+ * @param what `labs/03-retain/lab.ts#late`
+ * @throws CannotRunError `broken-deck` for a file or region that is not there, or a file of another folder
+ */
+export function snippet(what: string, place: Place): string[] {
+  const [name = '', region] = what.split('#');
+  const file = fileOf(name, place);
+  const lines = readFileSync(file, 'utf8').replace(/\n$/, '').split('\n');
+  const shown =
+    region === undefined ? lines.filter((line) => !isMark(line)) : regionOf(lines, region, what, place);
+  return ['```'.concat(languages[path.extname(file)] ?? 'text'), ...atLeftEdge(shown), '```'];
+}
+
+const isMark = (line: string): boolean => BEGIN.test(line) || END.test(line);
+
+/** Links are followed before it is asked where a file lies: one may lead out of the repository. */
+function fileOf(name: string, place: Place): string {
+  const file = path.resolve(repositoryRoot, name);
+  if (path.isAbsolute(name) || !isInside(file)) throw outside(name, place);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw noSuchFile(name, place);
+  if (!isInside(realpathSync(file))) throw outside(name, place);
+  return file;
+}
+
+const isInside = (file: string): boolean => !path.relative(repositoryRoot, file).startsWith('..');
+
+function regionOf(lines: readonly string[], region: string, what: string, place: Place): string[] {
+  const begin = lines.findIndex((line) => BEGIN.exec(line)?.[1] === region);
+  if (begin < 0) throw noSuchRegion(what, region, lines, place);
+  const length = lines.slice(begin + 1).findIndex((line) => END.test(line));
+  return lines.slice(begin + 1, length < 0 ? undefined : begin + 1 + length).filter((line) => !isMark(line));
+}
+
+function atLeftEdge(lines: readonly string[]): string[] {
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => /^ */.exec(line)?.[0].length ?? 0);
+  const least = Math.min(...indents);
+  return lines.map((line) => line.slice(least).trimEnd());
+}
+
+function noSuchFile(name: string, place: Place) {
+  const folder = path.dirname(path.resolve(repositoryRoot, name));
+  const there = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : [];
+  const names = there.map((file) => path.join(path.dirname(name), file));
+  return brokenAt(
+    place,
+    { en: `${name} is not there`, ja: `${name} がありません` },
+    didYouMean(name, names, {
+      en: 'write the path from the root of this repository',
+      ja: 'リポジトリの根からのパスを書いてください',
+    }),
+  );
+}
+
+const outside = (name: string, place: Place) =>
+  brokenAt(
+    place,
+    { en: `${name} is outside the repository`, ja: `${name} はリポジトリの外にあります` },
+    {
+      en: 'write the path of a file of this repository, from its root',
+      ja: 'このリポジトリのファイルを、根からのパスで書いてください',
+    },
+  );
+
+function noSuchRegion(what: string, region: string, lines: readonly string[], place: Place) {
+  const names = lines.flatMap((line) => BEGIN.exec(line)?.[1] ?? []);
+  return brokenAt(
+    place,
+    { en: `${what}: there is no region "${region}"`, ja: `${what}: 「${region}」という region がありません` },
+    didYouMean(region, names, {
+      en: 'the file has none; write //#region NAME and //#endregion around the lines',
+      ja: 'ファイルに region がありません。行を //#region 名前 と //#endregion で囲んでください',
+    }),
+  );
+}

@@ -1,0 +1,97 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Language } from '../../base/text.ts';
+import { cannotWrite } from '../../lab/terminal/artefacts.ts';
+import { brokenAt, type Place } from '../deck/place.ts';
+import { type Block, blocksOf } from './blocks.ts';
+import { differences } from './differences.ts';
+import { figure, recordedFolder } from './figure.ts';
+import { output } from './output.ts';
+import { snippet } from './snippet.ts';
+
+/** A deck as it should be. */
+export interface Synced {
+  readonly text: string;
+  /** SVG by file, seen from the deck. */
+  readonly figures: ReadonlyMap<string, string>;
+}
+
+/**
+ * Writes between a deck's markers what they ask for; everything else stays byte for byte.
+ * @param deck its path, for messages
+ * @throws CannotRunError `broken-deck` with file, line and the nearest name
+ */
+export function synced(deck: string, source: string, language: Language): Synced {
+  const lines = source.split('\n');
+  const figures = new Map<string, string>();
+  const kept: string[] = [];
+  let next = 0;
+  for (const block of blocksOf(deck, lines)) {
+    kept.push(...lines.slice(next, block.begin + 1), '', ...written(block, language, figures), '');
+    next = block.end;
+  }
+  return { text: [...kept, ...lines.slice(next)].join('\n'), figures };
+}
+
+function written({ kind, what, place }: Block, language: Language, figures: Map<string, string>): string[] {
+  if (kind === 'snippet') return snippet(what, place);
+  if (kind === 'output') return output(what, place, language);
+  if (kind === 'differences') return differences(what, place, language);
+  const { markdown, file, svg } = figure(what, place, language);
+  if ((figures.get(file) ?? svg) !== svg) throw drawnTwice(file, place);
+  figures.set(file, svg);
+  return markdown;
+}
+
+const drawnTwice = (file: string, place: Place) =>
+  brokenAt(
+    place,
+    { en: `another figure of this deck is ${file} too`, ja: `このスライドの別の図も ${file} です` },
+    { en: 'leave the same packets out of both', ja: '省くパケットを、両方で同じにしてください' },
+  );
+
+/** The language of `mqtt.ja.md`. */
+export const languageOf = (deck: string): Language => (/\.ja\.md$/.test(deck) ? 'ja' : 'en');
+
+/** A file and what it should hold; undefined where it should not be there. */
+export interface Change {
+  readonly file: string;
+  readonly content: string | undefined;
+}
+
+/**
+ * What has to change for the decks of a folder to be in step with labs and recordings. A figure that no deck shows any
+ * more is one of the changes.
+ */
+export async function changesFor(decks: readonly string[]): Promise<Change[]> {
+  const wanted = new Map<string, string>();
+  for (const deck of decks) {
+    const { text, figures } = synced(deck, await readFile(deck, 'utf8'), languageOf(deck));
+    wanted.set(deck, text);
+    for (const [file, svg] of figures) wanted.set(path.resolve(path.dirname(deck), file), svg);
+  }
+  const folders = new Set(decks.map((deck) => path.resolve(path.dirname(deck), recordedFolder)));
+  const old = (await Promise.all([...folders].map(filesIn))).flat();
+  const changes = await Promise.all(
+    [...new Set([...wanted.keys(), ...old])].map(async (file) => {
+      const content = wanted.get(file);
+      const there = await readFile(file, 'utf8').catch(() => undefined);
+      return there === content ? [] : [{ file, content }];
+    }),
+  );
+  return changes.flat();
+}
+
+const filesIn = async (folder: string): Promise<string[]> =>
+  (await readdir(folder).catch(() => [])).map((name) => path.join(folder, name));
+
+/** @throws CannotRunError `cannot-write` */
+export async function make({ file, content }: Change): Promise<void> {
+  try {
+    if (content === undefined) return await rm(file);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, content);
+  } catch (cause) {
+    throw cannotWrite(file, cause);
+  }
+}

@@ -1,0 +1,182 @@
+import { fixedPatience, type Patience } from '../../base/patience.ts';
+import type { Text } from '../../base/text.ts';
+import { readConnectHead } from '../../protocol/connect-head.ts';
+import { parseEndpoint } from '../../protocol/endpoint.ts';
+import type { PacketType } from '../../protocol/packet.ts';
+import { describePacket } from '../print/packet.ts';
+import { hexadecimal } from '../print/payload.ts';
+import { inPieces, type Sendable, toBytes } from './bytes.ts';
+import { PacketQueue, PacketReader, type ReceivedPacket } from './inbox.ts';
+import type { Closed, Frames, Link, LinkOptions } from './link.ts';
+import { openSocket } from './tcp.ts';
+import { openWebSocket } from './websocket.ts';
+
+export interface RawClientOptions extends LinkOptions {
+  /** Level at which packets are made and read; from the CONNECT that is sent, if it says one, else 4. */
+  readonly protocolVersion?: number;
+  /** What to call who is there; its address unless told otherwise. */
+  readonly name?: string;
+  /** How long packets are awaited; five seconds unless told otherwise. */
+  readonly patience?: Patience;
+}
+
+export interface Deadline {
+  /** Milliseconds; as the client's patience says if left out. */
+  readonly deadline?: number;
+}
+
+/** The connection ended while a packet was awaited. */
+export class ConnectionEndedError extends Error {
+  override readonly name = 'ConnectionEndedError';
+}
+
+/**
+ * Connects to an endpoint (`mqtt`, `mqtts`, `ws`, `wss`) and sends nothing: no CONNECT, no PINGREQ, no answer to
+ * anything, but what it is told to.
+ * @throws DeadlineError, or what the operating system or the WebSocket handshake says
+ */
+export async function openRawClient(url: string, options: RawClientOptions = {}): Promise<RawClient> {
+  const open = parseEndpoint(url).isWebSocket ? openWebSocket : openSocket;
+  const { name = new URL(url).host } = options;
+  return new RawClient(name, await open(url, options), options);
+}
+
+/** Sends what a library refuses to send, and shows what comes back packet by packet. */
+export class RawClient implements AsyncDisposable {
+  readonly #name: string;
+  readonly #link: Link;
+  readonly #reader = new PacketReader();
+  readonly #queue = new PacketQueue();
+  readonly #patience: Patience;
+  #protocolVersion: number;
+
+  constructor(
+    name: string,
+    link: Link,
+    {
+      protocolVersion = 4,
+      patience = fixedPatience(),
+    }: Pick<RawClientOptions, 'protocolVersion' | 'patience'> = {},
+  ) {
+    this.#name = name;
+    this.#link = link;
+    this.#protocolVersion = protocolVersion;
+    this.#patience = patience;
+    link.onBytes((bytes) => {
+      patience.moved();
+      for (const packet of this.#reader.read(bytes, this.#protocolVersion)) this.#queue.put(packet);
+      if (this.#reader.broken !== undefined) this.#queue.end(() => this.#ended('what came is no MQTT'));
+    });
+    link.closed
+      .then(({ how }) => this.#queue.end(() => this.#ended(`the connection ${words[how]}`)))
+      .catch((error) => this.#queue.end(() => error));
+  }
+
+  /** What came in and was not received yet. */
+  get unread(): readonly ReceivedPacket[] {
+    return this.#queue.unread;
+  }
+
+  /**
+   * Sends it as it is. `chunks` cuts it: every piece is a write of its own, over WebSocket a frame of its own. A
+   * connection that is closed already is no error here: `closed()` tells.
+   */
+  async send(
+    what: Sendable,
+    { chunks }: { readonly chunks?: number | readonly number[] } = {},
+  ): Promise<void> {
+    const bytes = toBytes(what, this.#levelOf(what));
+    this.#protocolVersion = readConnectHead(bytes)?.protocolVersion ?? this.#protocolVersion;
+    for (const piece of inPieces(bytes, chunks ?? bytes.length)) await this.#link.write(piece);
+    this.#patience.moved();
+  }
+
+  /**
+   * The frames below, over WebSocket.
+   * @throws TypeError over anything else
+   */
+  get frames(): Frames {
+    if (this.#link.frames === undefined) throw new TypeError('there are no frames but over WebSocket');
+    return this.#link.frames;
+  }
+
+  /**
+   * The next packet, or the next one of that type: those before it stay unread, and are listed if it does not come.
+   * @throws DeadlineError, ConnectionEndedError
+   */
+  async receive(type?: PacketType, { deadline }: Deadline = {}): Promise<ReceivedPacket> {
+    const { packet, cancel } = this.#queue.take(type);
+    try {
+      return await this.#patience.until(
+        packet,
+        this.#awaited(type ?? 'a packet', type ?? 'パケット'),
+        deadline,
+      );
+    } finally {
+      cancel();
+    }
+  }
+
+  /**
+   * How the connection ended; awaited if it has not.
+   * @throws DeadlineError
+   */
+  async closed({ deadline }: Deadline = {}): Promise<Closed> {
+    const awaited = this.#awaited('the end of the connection', '接続の終わり');
+    return this.#patience.until(this.#link.closed, awaited, deadline);
+  }
+
+  /** Ends the connection in good order below MQTT; no DISCONNECT. */
+  end(): void {
+    this.#link.end();
+  }
+
+  /** Is gone at once, as after a power cut. */
+  destroy(): void {
+    this.#link.destroy();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#link.destroy();
+    await this.#link.closed;
+  }
+
+  #levelOf(what: Sendable): number {
+    const connects = typeof what === 'object' && 'cmd' in what && what.cmd === 'connect';
+    return (connects ? what.protocolVersion : undefined) ?? this.#protocolVersion;
+  }
+
+  #ended(how: string): ConnectionEndedError {
+    return new ConnectionEndedError(`${how}; ${this.#leftovers()}`);
+  }
+
+  #awaited(en: string, ja: string): Text {
+    const name = this.#name;
+    const leftovers = () => this.#leftovers();
+    return {
+      get en() {
+        return `${en} from ${name}; ${leftovers()}`;
+      },
+      get ja() {
+        return `${name} からの${ja} (${leftovers()})`;
+      },
+    };
+  }
+
+  /** Everything that came and was not received. */
+  #leftovers(): string {
+    const { partial } = this.#reader;
+    const packets = this.unread.map(asWords);
+    if (partial.length > 0) packets.push(`bytes ${hexadecimal(partial, partial.length, 32)}`);
+    return `unread: ${packets.length === 0 ? 'nothing' : packets.join(', ')}`;
+  }
+}
+
+const words = {
+  ended: 'was closed by the broker',
+  reset: 'was reset',
+  'closed-here': 'was closed here',
+} as const;
+
+const asWords = (packet: ReceivedPacket): string =>
+  [packet.type, ...describePacket(packet, { language: 'en' }).map(({ text }) => text)].join(' ');

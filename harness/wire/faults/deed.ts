@@ -1,0 +1,56 @@
+import type { Direction, Fate } from '../../protocol/packet.ts';
+import type { StreamContext } from '../stream/stream-context.ts';
+import type { Exit } from '../tap/carrier.ts';
+import type { Deed, Fault } from './fault.ts';
+import { FreezeFault, HoldFault } from './held-fault.ts';
+
+interface Effect {
+  readonly fate: Fate;
+  /** The packet is taken out of the stream. */
+  readonly drops: boolean;
+  /** Its bytes are needed when all of them are there. */
+  readonly keeps: boolean;
+}
+
+export const effects: Record<Deed, Effect> = {
+  pass: { fate: 'passed', drops: false, keeps: false },
+  lose: { fate: 'lost', drops: true, keeps: false },
+  hold: { fate: 'held', drops: true, keeps: true },
+  delay: { fate: 'delayed', drops: true, keeps: true },
+  duplicate: { fate: 'duplicated', drops: false, keeps: true },
+  strand: { fate: 'held', drops: true, keeps: true },
+};
+
+/** The stream a fault acts on. */
+export interface Stream {
+  readonly direction: Direction;
+  readonly exit: Exit;
+  /** Sends a packet of ours as soon as there is a place between two others; false if the stream is gone. */
+  insert(packet: Buffer): boolean;
+  /** Sends it later; the stream's end waits for it. */
+  insertLater(packet: Buffer, ms: number): void;
+}
+
+/** What a fault does when the last byte of its packet has come. */
+export function carryOut(fault: Fault, packet: Buffer, stream: Stream, context: StreamContext): void {
+  if (fault.deed === 'duplicate' || fault.deed === 'strand') {
+    if (fault.deed === 'strand') freeze(fault, stream, context);
+    stream.insert(packet);
+    context.budget.give(packet.length);
+  } else if (fault.deed === 'delay') stream.insertLater(packet, fault.delayMs);
+  else if (fault instanceof HoldFault) {
+    fault.keep(() => {
+      context.budget.give(packet.length);
+      return stream.insert(packet);
+    });
+  }
+  if (fault.sequel === 'cut') stream.exit.act(() => context.cut());
+  if (fault.sequel === 'freeze' && fault.deed !== 'strand') freeze(fault, stream, context);
+}
+
+function freeze(fault: Fault, stream: Stream, context: StreamContext): void {
+  stream.exit.act(() => {
+    const frozen = context.freeze();
+    if (fault instanceof FreezeFault) fault.froze(frozen);
+  });
+}

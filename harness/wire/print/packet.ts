@@ -1,0 +1,175 @@
+import type { Language } from '../../base/text.ts';
+import { visible, visibleTopic } from '../../base/visible.ts';
+import type {
+  PacketEntry,
+  PacketFields,
+  PacketType,
+  SubscriptionFields,
+  WillFields,
+} from '../../protocol/packet.ts';
+import { visiblePayload } from './payload.ts';
+import { disconnectReasonName, grantedName, reasonCodeName, returnCodeName } from './reasons.ts';
+import { malformedWord } from './words.ts';
+
+/** What a piece of a packet's description is, so that each form can give it its own look. */
+export type Role = 'detail' | 'flag' | 'topic' | 'payload' | 'problem';
+
+export interface Piece {
+  readonly role: Role;
+  readonly text: string;
+}
+
+export interface Wording {
+  readonly language: Language;
+  /** Left out of topics and filters, e.g. a run's own prefix `mqtt-hands-on/1a2b/`. */
+  readonly stripPrefix?: string;
+  /** Leaves out the protocol version, what is the library's default, and that all is well. */
+  readonly brief?: boolean;
+  /** Packet identifiers; true unless told otherwise. */
+  readonly ids?: boolean;
+  /** Most cells of a payload, quotes not counted; 32 unless told otherwise. */
+  readonly payloadColumns?: number;
+  /** Most cells of a topic or filter; 48 unless told otherwise. */
+  readonly topicColumns?: number;
+}
+
+/** What there is to say about a packet apart from its way. */
+export type Describable = Pick<PacketEntry, 'type' | 'fields' | 'malformed'>;
+
+/** Seconds, where a program does not say: MQTT.js. */
+const DEFAULT_KEEP_ALIVE = 60;
+
+/** Filters or answers of one packet that are listed. */
+const MOST_LISTED = 8;
+
+const detail = (text: string): Piece => ({ role: 'detail', text });
+const flag = (text: string): Piece => ({ role: 'flag', text });
+const protocolNames: Readonly<Record<number, string>> = { 3: 'MQTT 3.1', 4: 'MQTT 3.1.1', 5: 'MQTT 5' };
+
+/** What a packet says, piece by piece, every character of it safe to show; its type, size and fate not included. */
+export function describePacket(entry: Describable, wording: Wording): Piece[] {
+  const { fields, type } = entry;
+  const says = new Description(wording);
+  if (type === 'CONNECT') says.connect(fields);
+  if (type === 'CONNACK') says.connack(fields);
+  if (type === 'PUBLISH') says.publish(fields);
+  else says.id(fields.messageId);
+  says.each(fields.subscriptions, (subscription) => says.subscription(subscription));
+  says.each(fields.filters, (filter) => says.topic(filter));
+  says.each(fields.granted, (code) => says.granted(type, code));
+  says.reason(entry);
+  if (entry.malformed !== undefined) says.problem(entry.malformed);
+  return says.pieces;
+}
+
+class Description {
+  readonly pieces: Piece[] = [];
+  readonly #wording: Wording;
+
+  constructor(wording: Wording) {
+    this.#wording = wording;
+  }
+
+  add(...pieces: Piece[]): void {
+    this.pieces.push(...pieces);
+  }
+
+  id(messageId: number | undefined): void {
+    if (messageId !== undefined && this.#wording.ids !== false) this.add(detail(`id ${messageId}`));
+  }
+
+  topic(topic: string): void {
+    const { stripPrefix = '', topicColumns = 48 } = this.#wording;
+    this.add({ role: 'topic', text: visibleTopic(withoutPrefix(topic, stripPrefix), topicColumns) });
+  }
+
+  payload(payload: Uint8Array, total: number): void {
+    this.add({ role: 'payload', text: visiblePayload(payload, total, this.#wording.payloadColumns ?? 32) });
+  }
+
+  problem(malformed: string): void {
+    const word = malformedWord[this.#wording.language];
+    this.add({ role: 'problem', text: `${word}: ${visible(malformed, 60)}` });
+  }
+
+  connect({ protocolVersion, clean, keepAlive, properties, will }: PacketFields): void {
+    const { brief } = this.#wording;
+    if (protocolVersion !== undefined && !brief) {
+      this.add(detail(protocolNames[protocolVersion] ?? `MQTT level ${protocolVersion}`));
+    }
+    if (clean !== undefined && !(brief && clean)) this.add(detail(cleanName(protocolVersion, clean)));
+    const expiry = properties?.sessionExpiryInterval;
+    if (typeof expiry === 'number') this.add(detail(`session expiry ${seconds(expiry)}`));
+    if (keepAlive !== undefined && !(brief && keepAlive === DEFAULT_KEEP_ALIVE))
+      this.add(detail(`keep alive ${keepAlive} s`));
+    if (will !== undefined) this.#will(will);
+  }
+
+  #will(will: WillFields): void {
+    this.add(detail('will'), detail(`qos ${will.qos}`));
+    if (will.retain) this.add(flag('retain'));
+    this.topic(will.topic);
+    this.payload(will.payload, will.payloadLength);
+  }
+
+  connack({ sessionPresent, returnCode }: PacketFields): void {
+    if (returnCode !== undefined) this.add(detail(returnCodeName(returnCode)));
+    if (sessionPresent) this.add(flag('session present'));
+  }
+
+  publish(fields: PacketFields): void {
+    if (fields.qos !== undefined) this.add(detail(`qos ${fields.qos}`));
+    this.id(fields.messageId);
+    if (fields.dup) this.add(flag('DUP'));
+    if (fields.retain) this.add(flag('retain'));
+    const topic = fields.topic || fields.aliasedTopic;
+    if (topic !== undefined) this.topic(topic);
+    const alias = fields.properties?.topicAlias;
+    if (typeof alias === 'number') this.add(detail(`alias ${alias}`));
+    if (fields.payload !== undefined) {
+      this.payload(fields.payload, fields.payloadLength ?? fields.payload.length);
+    }
+  }
+
+  /** The first ones, and how many more there are. */
+  each<T>(list: readonly T[] = [], say: (item: T) => void): void {
+    for (const item of list.slice(0, MOST_LISTED)) say(item);
+    if (list.length > MOST_LISTED) this.add(detail(`… +${list.length - MOST_LISTED}`));
+  }
+
+  subscription({ filter, qos, noLocal, retainAsPublished, retainHandling }: SubscriptionFields): void {
+    this.topic(filter);
+    this.add(detail(`qos ${qos}`));
+    if (noLocal) this.add(flag('no local'));
+    if (retainAsPublished) this.add(flag('retain as published'));
+    if (retainHandling) this.add(detail(`retain handling ${retainHandling}`));
+  }
+
+  granted(type: PacketType, code: number): void {
+    this.add(detail(type === 'SUBACK' ? grantedName(code) : reasonCodeName(code)));
+  }
+
+  /** A success is worth saying where it is the whole answer; elsewhere the packet type says it. */
+  reason({ type, fields: { reasonCode } }: Describable): void {
+    if (reasonCode === undefined || (this.#wording.brief && reasonCode === 0 && type !== 'CONNACK')) return;
+    if (type === 'DISCONNECT') this.add(detail(disconnectReasonName(reasonCode)));
+    else if (type === 'CONNACK') this.pieces.unshift(detail(reasonCodeName(reasonCode)));
+    else if (type === 'AUTH' || reasonCode !== 0) this.add(detail(reasonCodeName(reasonCode)));
+  }
+}
+
+/** Clean Session of 3.1.1 and Clean Start of 5 share a bit, and mean different things. */
+function cleanName(protocolVersion: number | undefined, clean: boolean): string {
+  if (protocolVersion === 5) return clean ? 'clean start' : 'clean start 0';
+  return clean ? 'clean session' : 'clean session 0';
+}
+
+/** [MQTT 5, 3.1.2.11.2]: 0xFFFFFFFF means that the session does not expire. */
+const seconds = (interval: number): string => (interval === 0xffff_ffff ? 'never' : `${interval} s`);
+
+function withoutPrefix(topic: string, prefix: string): string {
+  if (prefix === '') return topic;
+  const [, share = ''] = /^(\$share\/[^/]*\/)/.exec(topic) ?? [];
+  const rest = topic.slice(share.length);
+  return rest.startsWith(prefix) ? share + rest.slice(prefix.length) : topic;
+}

@@ -1,0 +1,171 @@
+import type { Socket } from 'node:net';
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import type { ConnectionEvent, Direction } from '../../protocol/packet.ts';
+import type { FaultSet } from '../faults/fault-set.ts';
+import type { Frozen } from '../faults/held-fault.ts';
+import type { StreamContext } from '../stream/stream-context.ts';
+import type { EntryStore } from '../trace/bounded-trace.ts';
+import { webSocketCarriers } from '../websocket/handshake.ts';
+import type { Carrier } from './carrier.ts';
+import type { HeldBudget } from './held-budget.ts';
+import type { TapLimits } from './limits.ts';
+import { Outlet } from './outlet.ts';
+import { awaitBroker, relay, type Upstream } from './relay.ts';
+import { Session } from './session.ts';
+import { TcpCarrier } from './tcp-carrier.ts';
+
+/** What all connections of a tap have in common. */
+export interface Surroundings {
+  readonly endpoint: Endpoint;
+  readonly faults: FaultSet;
+  readonly trace: EntryStore;
+  readonly limits: TapLimits;
+  readonly budget: HeldBudget;
+  readonly nameOf: (clientId: string) => string;
+  readonly now: () => number;
+}
+
+const directions = ['to-broker', 'to-client'] as const;
+const closedBy = { 'to-broker': 'closed-by-client', 'to-client': 'closed-by-broker' } as const;
+const isClosing = (what: ConnectionEvent) => Object.values<ConnectionEvent>(closedBy).includes(what);
+
+/** How long a cut waits for a side that does not read to take what has already passed, in milliseconds. */
+const flushMs = 1_000;
+
+/** A client's connection to the tap and the tap's to the broker, until both are closed. */
+export class Connection implements StreamContext {
+  readonly number: number;
+  readonly session: Session;
+  readonly faults: FaultSet;
+  readonly trace: EntryStore;
+  readonly limits: TapLimits;
+  readonly budget: HeldBudget;
+  readonly now: () => number;
+  /** Fulfilled when both sockets are closed. */
+  readonly gone: Promise<void>;
+  /** By the direction of what they send. */
+  readonly #sources: Record<Direction, Socket>;
+  readonly #outlets: Record<Direction, Outlet>;
+  readonly #carriers: Record<Direction, Carrier>;
+  readonly #pending = new Map<NodeJS.Timeout, () => void>();
+  /** How it came to its end; empty while it lasts. */
+  readonly #ends = new Set<ConnectionEvent>();
+
+  constructor(number: number, client: Socket, broker: Upstream, surroundings: Surroundings) {
+    const { endpoint, faults, trace, limits, budget, nameOf, now } = surroundings;
+    this.number = number;
+    this.session = new Session(number, nameOf);
+    this.faults = faults;
+    this.trace = trace;
+    this.limits = limits;
+    this.budget = budget;
+    this.now = now;
+    this.#sources = { 'to-broker': client, 'to-client': broker.socket };
+    this.#outlets = {
+      'to-broker': new Outlet(broker.socket, client, limits.frozenBytes),
+      'to-client': new Outlet(client, broker.socket, limits.frozenBytes),
+    };
+    this.#carriers = endpoint.isWebSocket
+      ? webSocketCarriers(endpoint.authority, this, this.#outlets)
+      : {
+          'to-broker': new TcpCarrier('to-broker', this, this.#outlets['to-broker']),
+          'to-client': new TcpCarrier('to-client', this, this.#outlets['to-client']),
+        };
+    this.gone = this.#untilGone();
+    this.note('opened');
+    this.#open(client, broker);
+  }
+
+  note(what: ConnectionEvent, direction?: Direction, detail?: string): void {
+    const { number: connection, session } = this;
+    const more = { ...(direction && { direction }), ...(detail !== undefined && { detail }) };
+    this.trace.add({ kind: 'connection', at: this.now(), connection, client: session.client, what, ...more });
+  }
+
+  isNotMqtt(direction: Direction): void {
+    const other = this.#carriers[direction === 'to-broker' ? 'to-client' : 'to-broker'].stream;
+    if (!other.isMqtt) other.giveUp();
+  }
+
+  cut(): void {
+    this.#noteEnd('cut');
+    for (const direction of directions) {
+      const socket = this.#sources[direction];
+      this.#carriers[direction].close();
+      socket.destroySoon();
+      this.later(flushMs, () => socket.destroy());
+    }
+  }
+
+  freeze(): Frozen {
+    this.note('frozen');
+    for (const direction of directions) this.#outlets[direction].freeze();
+    return { thaw: () => this.#thaw() };
+  }
+
+  /** Closes both sides at once. */
+  destroy(): void {
+    this.#noteEnd('closed-by-tap');
+    for (const direction of directions) this.#sources[direction].destroy();
+  }
+
+  later(ms: number, action: () => void): void {
+    const timer = setTimeout(() => {
+      this.#pending.delete(timer);
+      action();
+    }, ms);
+    this.#pending.set(timer, action);
+  }
+
+  #open(client: Socket, broker: Upstream): void {
+    // Errors are dealt with where they matter; without a listener each would end the process.
+    client.on('error', () => {});
+    broker.socket.on('error', () => {});
+    awaitBroker(broker, client, this.limits.connectMs, {
+      reached: () => {
+        for (const direction of directions) {
+          relay(this.#sources[direction], this.#carriers[direction], this.#outlets[direction], (code) =>
+            this.#noteEnd(closedBy[direction], code),
+          );
+        }
+      },
+      unreachable: (code) => {
+        this.#noteEnd('broker-unreachable', code);
+        this.destroy();
+      },
+      abandoned: () => {
+        this.#noteEnd('closed-by-client');
+        this.destroy();
+      },
+    });
+  }
+
+  #thaw(): void {
+    if (!this.#outlets['to-broker'].frozen) return;
+    this.note('thawed');
+    for (const direction of directions) this.#outlets[direction].thaw();
+  }
+
+  /** Who closed it: the first to do so; where it is frozen, and neither hears of the other, each of them. */
+  #noteEnd(what: ConnectionEvent, detail?: string): void {
+    const unheard = this.#outlets['to-broker'].frozen && isClosing(what) && !this.#ends.has(what);
+    if (this.#ends.size === 0 || unheard) this.note(what, undefined, detail);
+    this.#ends.add(what);
+  }
+
+  async #untilGone(): Promise<void> {
+    const closed = directions.map((direction) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#sources[direction].once('close', () => resolve());
+      return promise;
+    });
+    await Promise.all(closed);
+    for (const direction of directions) this.#carriers[direction].close();
+    // What was to happen later happens to a closed connection: it is accounted for and sent nowhere.
+    for (const [timer, action] of this.#pending) {
+      clearTimeout(timer);
+      action();
+    }
+    this.#pending.clear();
+  }
+}

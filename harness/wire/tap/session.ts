@@ -1,0 +1,54 @@
+import type { ConnectHead } from '../../protocol/connect-head.ts';
+import type { Direction, PacketFields, PacketType } from '../../protocol/packet.ts';
+
+/** Aliases are remembered up to here for each direction; the topic of later ones stays unknown. */
+const maximumAliases = 256;
+
+/** What the packets of one connection told so far that later ones are read by. */
+export class Session {
+  /** Display name; `?` before CONNECT. */
+  client = '?';
+  clientId: string | undefined;
+  /** Protocol level that packets are decoded at. */
+  protocolVersion = 4;
+  readonly #number: number;
+  readonly #nameOf: (clientId: string) => string;
+  readonly #aliases: Record<Direction, Map<unknown, string>> = {
+    'to-broker': new Map(),
+    'to-client': new Map(),
+  };
+
+  constructor(number: number, nameOf: (clientId: string) => string) {
+    this.#number = number;
+    this.#nameOf = nameOf;
+  }
+
+  /** A client that leaves its id to the broker is called by the number of its connection, e.g. `#3`. */
+  connects({ protocolVersion, clientId }: ConnectHead): void {
+    this.protocolVersion = protocolVersion === 5 ? 5 : 4;
+    this.client = `#${this.#number}`;
+    if (clientId) this.#identify(clientId);
+  }
+
+  /** Takes in what a packet says and returns its fields, with the topic where an alias stands for it. */
+  learn(type: PacketType, direction: Direction, fields: PacketFields): PacketFields {
+    if (type === 'CONNACK') {
+      const assigned = fields.properties?.assignedClientIdentifier;
+      if (typeof assigned === 'string') this.#identify(assigned);
+    }
+    const alias = type === 'PUBLISH' ? fields.properties?.topicAlias : undefined;
+    if (alias === undefined) return fields;
+    const aliases = this.#aliases[direction];
+    if (fields.topic) {
+      if (aliases.has(alias) || aliases.size < maximumAliases) aliases.set(alias, fields.topic);
+      return fields;
+    }
+    const aliasedTopic = aliases.get(alias);
+    return aliasedTopic === undefined ? fields : { ...fields, aliasedTopic };
+  }
+
+  #identify(clientId: string): void {
+    this.clientId = clientId;
+    this.client = this.#nameOf(clientId);
+  }
+}

@@ -1,0 +1,210 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { distance } from 'fastest-levenshtein';
+import { CannotRunError } from '../../base/errors.ts';
+import { fixedPatience, type Patience } from '../../base/patience.ts';
+import type { Text } from '../../base/text.ts';
+import {
+  connectTo,
+  type Endpoint,
+  type EndpointTls,
+  parseEndpoint,
+  socketOptions,
+} from '../../protocol/endpoint.ts';
+import type { PacketType, TraceEntry } from '../../protocol/packet.ts';
+import { type Deed, Fault, type FaultPlan, type Sequel } from '../faults/fault.ts';
+import { FaultSet, knownPacketType } from '../faults/fault-set.ts';
+import { FreezeFault, type Frozen, HoldFault, type When } from '../faults/held-fault.ts';
+import { BoundedTrace } from '../trace/bounded-trace.ts';
+import { PassingTrace } from '../trace/passing-trace.ts';
+import { Connection, type Surroundings } from './connection.ts';
+import { HeldBudget } from './held-budget.ts';
+import { defaultLimits, type TapLimits } from './limits.ts';
+
+export interface TapOptions {
+  /** Display name for a client id, e.g. without a run's prefix. The id itself unless given. */
+  readonly nameOf?: (clientId: string) => string;
+  /** Told of every entry as it comes into the trace. */
+  readonly onEntry?: (entry: TraceEntry) => void;
+  /** For endpoints behind TLS. */
+  readonly tls?: EndpointTls;
+  readonly limits?: Partial<TapLimits>;
+  /** How long `await fault.fired` waits; five seconds unless told otherwise. */
+  readonly patience?: Patience;
+  /** Port on loopback to listen on; one that the system chooses unless given. */
+  readonly port?: number;
+  /** Whether entries are kept to look back at; false for a tap without an end. True unless given. */
+  readonly keeps?: boolean;
+}
+
+/**
+ * Opens a tap on loopback in front of an endpoint (`mqtt`, `mqtts`, `ws`, `wss`). Clients speak to it without
+ * TLS; to the broker it does what the endpoint asks for. It does not try the endpoint: where no broker answers,
+ * each client's connection is closed and marked `broker-unreachable`.
+ * @throws CannotRunError `not-an-endpoint`; what the system says where `port` can't be listened on
+ */
+export async function openTap(address: string, options: TapOptions = {}): Promise<Tap> {
+  const endpoint = parseEndpoint(address);
+  const server = createServer(socketOptions);
+  server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+  await once(server, 'listening');
+  // As of a connection that can't be accepted, for there are too many.
+  server.on('error', () => {});
+  return new Tap(endpoint, server, options);
+}
+
+/** A proxy that sees every MQTT control packet between clients and a broker, and breaks what it is told to. */
+export class Tap implements AsyncDisposable {
+  /** What a client connects to instead of the endpoint; without credentials. */
+  readonly url: string;
+  readonly #server: Server;
+  readonly #connections = new Set<Connection>();
+  readonly #surroundings: Surroundings;
+  readonly #tls: EndpointTls | undefined;
+  readonly #patience: Patience;
+  #accepted = 0;
+  #closing: Promise<void> | undefined;
+
+  constructor(endpoint: Endpoint, server: Server, options: TapOptions) {
+    const limits = { ...defaultLimits, ...options.limits };
+    const { nameOf = (clientId) => clientId, onEntry = () => {}, keeps = true } = options;
+    const opened = performance.now();
+    this.#tls = options.tls;
+    this.#patience = options.patience ?? fixedPatience();
+    this.#surroundings = {
+      endpoint,
+      limits,
+      nameOf,
+      faults: new FaultSet(),
+      trace: keeps ? new BoundedTrace(limits, onEntry) : new PassingTrace(onEntry),
+      budget: new HeldBudget(limits.heldBytes),
+      now: () => performance.now() - opened,
+    };
+    // A server that listens on TCP has an address of this kind.
+    const { port } = server.address() as AddressInfo;
+    this.url = `${endpoint.isWebSocket ? 'ws' : 'mqtt'}://127.0.0.1:${port}${endpoint.path}`;
+    this.#server = server.on('connection', (client) => this.#accept(client));
+  }
+
+  /** What the tap saw, in order, as far as its limits let it keep it. */
+  get entries(): readonly TraceEntry[] {
+    return this.#surroundings.trace.entries;
+  }
+
+  /** The packet is lost; the connection stays. */
+  lose(type: PacketType): Fault {
+    return this.#arm(new Fault(this.#plan(type, 'lose')));
+  }
+
+  /** The packet stays on the tap until `release()`; packets behind it pass. */
+  hold(type: PacketType): HoldFault {
+    return this.#arm(new HoldFault(this.#plan(type, 'hold')));
+  }
+
+  /** The packet passes that many milliseconds later; packets behind it overtake it. */
+  delay(type: PacketType, ms: number): Fault {
+    return this.#arm(new Fault({ ...this.#plan(type, 'delay'), delayMs: ms }));
+  }
+
+  /** The packet passes twice, the same bytes one after the other. */
+  duplicate(type: PacketType): Fault {
+    return this.#arm(new Fault(this.#plan(type, 'duplicate')));
+  }
+
+  /** The connection is closed on both sides after a packet, or before it: then the packet is lost. */
+  cut(): When<Fault> {
+    return {
+      after: (type) => this.#arm(new Fault(this.#plan(type, 'pass', 'cut'))),
+      before: (type) => this.#arm(new Fault(this.#plan(type, 'lose', 'cut'))),
+    };
+  }
+
+  /**
+   * Half-open: nothing passes any more, nothing closes, until `thaw()`. With a client, its connection now; else
+   * after or before a packet. The client's next connection is not frozen.
+   * @throws CannotRunError `unknown-client` if that client has no connection
+   */
+  freeze(): When<FreezeFault>;
+  freeze(client: string): Frozen;
+  freeze(client?: string): When<FreezeFault> | Frozen {
+    if (client !== undefined) {
+      const frozen = this.#connectionsOf(client).map((connection) => connection.freeze());
+      return {
+        thaw: () => {
+          for (const connection of frozen.splice(0)) connection.thaw();
+        },
+      };
+    }
+    return {
+      after: (type) => this.#arm(new FreezeFault(this.#plan(type, 'pass', 'freeze'))),
+      before: (type) => this.#arm(new FreezeFault(this.#plan(type, 'strand', 'freeze'))),
+    };
+  }
+
+  /**
+   * Closes this client's connection on both sides.
+   * @throws CannotRunError `unknown-client` if that client has no connection
+   */
+  cutNow(client: string): void {
+    for (const connection of this.#connectionsOf(client)) connection.cut();
+  }
+
+  /** Faults that were armed and never fired, each as a sentence. */
+  unfired(): Text[] {
+    return this.#surroundings.faults.unfired();
+  }
+
+  /** Closes every connection and stops listening. Safe to call twice. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #close(): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    for (const connection of this.#connections) connection.destroy();
+    this.#surroundings.faults.close();
+    await Promise.all([...this.#connections].map(({ gone }) => gone));
+    await closed;
+  }
+
+  #accept(client: Socket): void {
+    const upstream = connectTo(this.#surroundings.endpoint, this.#tls);
+    const connection = new Connection(++this.#accepted, client, upstream, this.#surroundings);
+    this.#connections.add(connection);
+    const forget = () => this.#connections.delete(connection);
+    connection.gone.then(forget, forget);
+  }
+
+  #plan(type: PacketType, deed: Deed, sequel: Sequel = 'none'): FaultPlan {
+    return { type: knownPacketType(type), deed, sequel, delayMs: 0, patience: this.#patience };
+  }
+
+  #arm<F extends Fault>(fault: F): F {
+    return this.#surroundings.faults.arm(fault);
+  }
+
+  #connectionsOf(name: string): Connection[] {
+    const open = [...this.#connections];
+    const found = open.filter(({ session }) => session.client === name || session.clientId === name);
+    if (found.length > 0) return found;
+    const names = [...new Set(open.map(({ session }) => session.client))];
+    const nearest = names.sort((a, b) => distance(a, name) - distance(b, name))[0];
+    throw new CannotRunError(
+      'unknown-client',
+      {
+        en: `no client ${name} is connected through the tap`,
+        ja: `タップを通して接続しているクライアントに ${name} はいません`,
+      },
+      nearest === undefined
+        ? { en: 'connect it first', ja: '先に接続してください' }
+        : { en: `did you mean ${nearest}?`, ja: `${nearest} ではありませんか?` },
+    );
+  }
+}

@@ -1,0 +1,133 @@
+import type { Direction } from '../../protocol/packet.ts';
+import { PacketStream } from '../stream/packet-stream.ts';
+import type { StreamContext } from '../stream/stream-context.ts';
+import { WebSocketExit } from '../websocket/exit.ts';
+import { FrameReader, masked, opcodes } from '../websocket/frame.ts';
+import type { Carrier } from './carrier.ts';
+import type { Outlet } from './outlet.ts';
+
+/** Bytes that wait at most; a frame of more than one packet is sent on in parts then. */
+const maximumWaiting = 256 * 1024;
+
+/** Bytes that are unmasked in one go. */
+const unmaskAtOnce = 8 * 1024;
+
+/**
+ * One direction of MQTT inside WebSocket frames. While no fault is armed, frames leave before they are looked at;
+ * else each stays until it is decided what becomes of the packets in it.
+ */
+export class WebSocketCarrier implements Carrier {
+  readonly stream: PacketStream;
+  readonly #outlet: Outlet;
+  readonly #exit: WebSocketExit;
+  readonly #reader = new FrameReader();
+  /** What came of the current frame has left. */
+  #left = false;
+  /** The current frame has MQTT in it. */
+  #isMqtt = false;
+  /** The current message is of the binary type. */
+  #isBinary = false;
+
+  constructor(direction: Direction, context: StreamContext, outlet: Outlet) {
+    this.#outlet = outlet;
+    this.#exit = new WebSocketExit(direction, outlet);
+    this.stream = new PacketStream(direction, context, this.#exit);
+  }
+
+  push(chunk: Buffer): void {
+    const headerIsHere = !this.#left && !this.#reader.complete;
+    if (this.stream.engaged || this.#exit.waiting > 0 || headerIsHere) {
+      this.#outlet.together(() => this.#read(chunk, true));
+    } else {
+      this.#outlet.write(chunk);
+      this.#read(chunk, false);
+    }
+  }
+
+  end(done: () => void): void {
+    this.stream.end(() => {
+      this.#exit.leaveUnfinished();
+      if (!this.#left && !this.#reader.header) this.#outlet.write(this.#reader.raw);
+      done();
+    });
+  }
+
+  close(): void {
+    this.#exit.close();
+    this.stream.close();
+  }
+
+  /** `emitting`: the chunk has not left yet. */
+  #read(chunk: Buffer, emitting: boolean): void {
+    let at = 0;
+    while (at < chunk.length && this.#reader.broken === undefined) {
+      if (this.#reader.complete) this.#left = !emitting;
+      const isHeader = this.#reader.complete || !this.#reader.header;
+      const end = this.#reader.advance(chunk, at);
+      const bytes = chunk.subarray(at, end);
+      at = end;
+      if (this.#left && emitting) this.#outlet.write(bytes);
+      if (this.#reader.broken !== undefined) this.#giveUp(this.#reader.broken);
+      else if (!isHeader) this.#payload(bytes);
+      else if (this.#reader.header) this.#begin();
+      if (this.#reader.header && this.#reader.complete) this.#end();
+    }
+    if (emitting) this.#outlet.write(chunk.subarray(at));
+  }
+
+  #begin(): void {
+    const { header, raw } = this.#reader;
+    if (!header) return;
+    const { opcode } = header;
+    if (opcode === opcodes.text || opcode === opcodes.binary) this.#isBinary = opcode === opcodes.binary;
+    this.#isMqtt = opcode < opcodes.firstControl && this.#isBinary;
+    this.#exit.begin(header, this.#isMqtt, this.#left ? undefined : raw);
+    this.#release();
+  }
+
+  #payload(bytes: Buffer): void {
+    if (!this.#left) this.#exit.came(bytes);
+    if (this.#isMqtt) this.#pushMqtt(bytes);
+    this.#release();
+  }
+
+  /** A frame that nobody can have an interest in any more leaves as it comes. */
+  #release(): void {
+    const { header, seen } = this.#reader;
+    if (this.#left || !header) return;
+    const rest = header.length - seen;
+    if (rest > 0 && (!this.#isMqtt || this.stream.blind >= rest)) this.#left = this.#exit.release();
+    if (this.#left || this.#exit.waiting <= maximumWaiting) return;
+    this.stream.letPass();
+    if (this.#isMqtt) this.#exit.sendPart();
+  }
+
+  #end(): void {
+    this.#exit.ended();
+    this.stream.sendInserts();
+  }
+
+  #pushMqtt(bytes: Buffer): void {
+    const { header, seen } = this.#reader;
+    const offset = seen - bytes.length;
+    let at = 0;
+    while (at < bytes.length) {
+      const blind = this.#left ? Math.min(this.stream.blind, bytes.length - at) : 0;
+      if (blind > 0) {
+        this.stream.skip(blind);
+        at += blind;
+      } else {
+        const some = bytes.subarray(at, header?.mask ? at + unmaskAtOnce : undefined);
+        this.stream.push(header?.mask ? masked(some, header.mask, offset + at) : some, !this.#left);
+        at += some.length;
+      }
+    }
+  }
+
+  #giveUp(reason: string): void {
+    this.stream.giveUp(reason);
+    this.#exit.leaveUnfinished();
+    if (!this.#left) this.#outlet.write(this.#reader.raw);
+    this.#left = true;
+  }
+}

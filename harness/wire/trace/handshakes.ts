@@ -1,0 +1,107 @@
+import type { Direction, PacketEntry, PacketType } from '../../protocol/packet.ts';
+
+/** One delivery at QoS 1 or 2 between one client and the broker, however many connections it took. */
+export interface Handshake {
+  readonly client: string;
+  /** The way the message went: `to-broker` if the client published it. */
+  readonly direction: Direction;
+  readonly packetId: number;
+  /** Of the PUBLISH; undefined if the trace holds none, only answers. */
+  readonly qos: number | undefined;
+  readonly topic: string | undefined;
+  /** All its packets in order, lost ones included. */
+  readonly packets: readonly PacketEntry[];
+  /** Types of its packets, e.g. `['PUBLISH', 'PUBREC', 'PUBREL', 'PUBCOMP']`. */
+  readonly types: readonly PacketType[];
+  /** DUP flag of each PUBLISH, the first one included [MQTT-3.3.1-1]. */
+  readonly dup: readonly boolean[];
+  /** The connections it went over, in order. */
+  readonly connections: readonly number[];
+  /** Whether its last packet passed: PUBACK, PUBCOMP, or a PUBREC that refuses. A packet held does not count. */
+  readonly finished: boolean;
+}
+
+/** Answers go against the message, PUBREL goes with it. */
+const answers: readonly PacketType[] = ['PUBACK', 'PUBREC', 'PUBCOMP'];
+/** A PUBREC with this code or above is not followed by PUBREL [MQTT-4.3.3-4]: it ends the delivery. */
+const FIRST_ERROR = 0x80;
+
+interface Delivery {
+  readonly direction: Direction;
+  readonly first: PacketEntry;
+  readonly packets: PacketEntry[];
+}
+
+/** Groups PUBLISH, PUBACK, PUBREC, PUBREL and PUBCOMP into deliveries, by client, direction and packet identifier. */
+export function handshakes(packets: Iterable<PacketEntry>): Handshake[] {
+  const all: Delivery[] = [];
+  const latest = new Map<string, Delivery>();
+  for (const packet of packets) {
+    const direction = messageDirection(packet);
+    const { messageId } = packet.fields;
+    if (direction === undefined || messageId === undefined) continue;
+    const key = `${direction} ${messageId} ${packet.client}`;
+    const known = latest.get(key);
+    if (known !== undefined && continues(known.packets, packet)) {
+      known.packets.push(packet);
+    } else {
+      const begun = { direction, first: packet, packets: [packet] };
+      latest.set(key, begun);
+      all.push(begun);
+    }
+  }
+  return all.map(asHandshake);
+}
+
+function messageDirection({ type, direction, fields }: PacketEntry): Direction | undefined {
+  if (type === 'PUBLISH') return fields.qos === 0 ? undefined : direction;
+  if (type === 'PUBREL') return direction;
+  if (!answers.includes(type)) return undefined;
+  return direction === 'to-broker' ? 'to-client' : 'to-broker';
+}
+
+/**
+ * A PUBLISH belongs to the delivery before it if it is the same message sent again: marked with DUP, or on another
+ * connection, for there are libraries that leave DUP out. A packet identifier alone says little: it is used again.
+ */
+function continues(known: readonly PacketEntry[], packet: PacketEntry): boolean {
+  if (packet.type !== 'PUBLISH') return true;
+  if (isFinished(known)) return false;
+  const before = known.findLast(({ type }) => type === 'PUBLISH');
+  if (before === undefined) return false;
+  const again = packet.fields.dup === true || packet.connection !== before.connection;
+  return again && sameMessage(before, packet);
+}
+
+function sameMessage({ fields: a }: PacketEntry, { fields: b }: PacketEntry): boolean {
+  return (
+    (a.topic || a.aliasedTopic) === (b.topic || b.aliasedTopic) &&
+    a.qos === b.qos &&
+    a.payloadLength === b.payloadLength &&
+    Buffer.from(a.payload ?? []).equals(Buffer.from(b.payload ?? []))
+  );
+}
+
+function isFinished(packets: readonly PacketEntry[]): boolean {
+  return packets.some(({ type, fate, fields: { reasonCode = 0 } }) => {
+    if (fate === 'lost' || fate === 'held') return false;
+    return type === 'PUBACK' || type === 'PUBCOMP' || (type === 'PUBREC' && reasonCode >= FIRST_ERROR);
+  });
+}
+
+function asHandshake({ direction, first, packets }: Delivery): Handshake {
+  const publishes = packets.filter(({ type }) => type === 'PUBLISH');
+  const message = publishes[0]?.fields;
+  return {
+    client: first.client,
+    direction,
+    packetId: first.fields.messageId ?? 0,
+    qos: message?.qos,
+    topic: message && (message.topic || message.aliasedTopic),
+    packets,
+    types: packets.map(({ type }) => type),
+    dup: publishes.map(({ fields }) => fields.dup === true),
+    connections: [...new Set(packets.map(({ connection }) => connection))],
+    finished: isFinished(packets),
+  };
+}

@@ -1,0 +1,95 @@
+import type {
+  PacketEntry,
+  PacketFields,
+  PacketProperties,
+  TraceEntry,
+  WillFields,
+} from '../../protocol/packet.ts';
+import { asText } from '../print/payload.ts';
+
+/** Bytes as JSON: text where they are UTF-8, else base64. */
+export type RecordedBytes = { readonly text: string } | { readonly base64: string };
+
+/** A trace as plain JSON. Times are rounded to 0.1 ms, payloads and packets cut to their first bytes. */
+export interface RecordedTrace {
+  readonly format: 'mqtt-trace';
+  readonly version: 1;
+  readonly entries: readonly RecordedEntry[];
+}
+
+export type RecordedEntry =
+  | (Omit<PacketEntry, 'fields' | 'bytes'> & { readonly fields: RecordedFields; readonly bytes: string })
+  | Exclude<TraceEntry, PacketEntry>;
+
+export type RecordedFields = Omit<PacketFields, 'payload' | 'will' | 'properties'> & {
+  readonly payload?: RecordedBytes;
+  readonly will?: Omit<WillFields, 'payload' | 'properties'> & {
+    readonly payload: RecordedBytes;
+    readonly properties?: PacketProperties;
+  };
+  readonly properties?: PacketProperties;
+};
+
+export interface RecordingBounds {
+  /** Bytes kept of a payload; 256 unless told otherwise. */
+  readonly payloadBytes?: number;
+  /** Bytes kept of a packet as it was on the wire; 32 unless told otherwise. */
+  readonly packetBytes?: number;
+}
+
+/** The MQTT 5 property that is credentials. */
+const SECRET = 'authenticationData';
+
+/** The trace as JSON that `fromRecording` reads. Holds no credentials: the tap keeps none, AUTH is left out here. */
+export function toRecording(trace: Iterable<TraceEntry>, bounds: RecordingBounds = {}): RecordedTrace {
+  return { format: 'mqtt-trace', version: 1, entries: Array.from(trace, (entry) => recorded(entry, bounds)) };
+}
+
+function recorded(
+  entry: TraceEntry,
+  { payloadBytes = 256, packetBytes = 32 }: RecordingBounds,
+): RecordedEntry {
+  const at = Math.round(entry.at * 10) / 10;
+  if (entry.kind !== 'packet') return { ...entry, at };
+  const secret = entry.type === 'AUTH' || entry.fields.properties?.[SECRET] !== undefined;
+  return {
+    ...entry,
+    at,
+    fields: recordedFields(entry.fields, payloadBytes),
+    bytes: Buffer.from(secret ? [] : entry.bytes.subarray(0, packetBytes)).toString('base64'),
+  };
+}
+
+function recordedFields({ payload, will, properties, ...rest }: PacketFields, most: number): RecordedFields {
+  return {
+    ...rest,
+    ...(payload && { payload: recordedBytes(payload, most) }),
+    ...(will && { will: recordedWill(will, most) }),
+    ...(properties && { properties: recordedProperties(properties) }),
+  };
+}
+
+function recordedWill({ payload, properties, ...rest }: WillFields, most: number): RecordedFields['will'] {
+  return {
+    ...rest,
+    payload: recordedBytes(payload, most),
+    ...(properties && { properties: recordedProperties(properties) }),
+  };
+}
+
+/** Cut before a character rather than inside it, so that a long text stays text. */
+function recordedBytes(bytes: Uint8Array, most: number): RecordedBytes {
+  const kept = bytes.subarray(0, most);
+  const text = asText(kept, bytes.length > most);
+  return text === undefined ? { base64: Buffer.from(kept).toString('base64') } : { text };
+}
+
+function recordedProperties(properties: PacketProperties): PacketProperties {
+  const known = Object.entries(properties).filter(([name, value]) => name !== SECRET && value !== undefined);
+  return Object.fromEntries(known.map(([name, value]) => [name, plain(value)]));
+}
+
+const plain = (value: unknown): unknown =>
+  value instanceof Uint8Array
+    ? { base64: Buffer.from(value).toString('base64') }
+    : JSON.parse(JSON.stringify(value));

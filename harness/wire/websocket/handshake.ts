@@ -1,0 +1,98 @@
+import type { Direction } from '../../protocol/packet.ts';
+import type { PacketStream } from '../stream/packet-stream.ts';
+import type { StreamContext } from '../stream/stream-context.ts';
+import type { Carrier } from '../tap/carrier.ts';
+import type { Outlet } from '../tap/outlet.ts';
+import { WebSocketCarrier } from '../tap/websocket-carrier.ts';
+import { HttpHead, isSwitching, isUpgrade, upgradeRequestFor } from './upgrade.ts';
+
+/** Both directions of MQTT over WebSocket; `host`: the broker as the request shall name it. */
+export function webSocketCarriers(
+  host: string,
+  context: StreamContext,
+  outlets: Readonly<Record<Direction, Outlet>>,
+): Record<Direction, Carrier> {
+  return {
+    'to-broker': new RequestCarrier(host, context, outlets['to-broker']),
+    'to-client': new ResponseCarrier(context, outlets['to-client']),
+  };
+}
+
+/** HTTP first, and then WebSocket frames. */
+abstract class HandshakeCarrier implements Carrier {
+  protected readonly outlet: Outlet;
+  /** Undefined once it has left. */
+  protected head: HttpHead | undefined;
+  readonly #frames: WebSocketCarrier;
+
+  constructor(direction: Direction, head: HttpHead, context: StreamContext, outlet: Outlet) {
+    this.outlet = outlet;
+    this.head = head;
+    this.#frames = new WebSocketCarrier(direction, context, outlet);
+  }
+
+  /** Takes bytes in; returns how many of them belong to the head. */
+  protected abstract take(chunk: Buffer, head: HttpHead): number;
+
+  get stream(): PacketStream {
+    return this.#frames.stream;
+  }
+
+  push(chunk: Buffer): void {
+    const taken = this.head ? this.take(chunk, this.head) : 0;
+    if (!this.head) this.#frames.push(chunk.subarray(taken));
+  }
+
+  end(done: () => void): void {
+    this.#frames.end(done);
+  }
+
+  close(): void {
+    this.#frames.close();
+  }
+}
+
+/** The client's request to go on as WebSocket, and then its frames. */
+class RequestCarrier extends HandshakeCarrier {
+  readonly #host: string;
+
+  constructor(host: string, context: StreamContext, outlet: Outlet) {
+    super('to-broker', new HttpHead('GET '), context, outlet);
+    this.#host = host;
+  }
+
+  override end(done: () => void): void {
+    if (this.head) this.#leave(this.head.bytes, 'ended in the HTTP request');
+    super.end(done);
+  }
+
+  protected override take(chunk: Buffer, head: HttpHead): number {
+    const taken = head.take(chunk);
+    if (taken === undefined) this.#leave(head.bytes, 'not an HTTP request');
+    else if (head.complete && isUpgrade(head.bytes)) this.#leave(upgradeRequestFor(this.#host, head.bytes));
+    else if (head.complete) this.#leave(head.bytes, 'HTTP request, but not for WebSocket');
+    return taken ?? 0;
+  }
+
+  #leave(head: Buffer, complaint?: string): void {
+    this.head = undefined;
+    this.outlet.write(head);
+    if (complaint !== undefined) this.stream.giveUp(complaint);
+  }
+}
+
+/** The broker's answer to that, each part of it passed on as it comes, and then its frames. */
+class ResponseCarrier extends HandshakeCarrier {
+  constructor(context: StreamContext, outlet: Outlet) {
+    super('to-client', new HttpHead('HTTP/1.'), context, outlet);
+  }
+
+  protected override take(chunk: Buffer, head: HttpHead): number {
+    const taken = head.take(chunk);
+    if (taken !== undefined) this.outlet.write(chunk.subarray(0, taken));
+    if (taken === undefined) this.stream.giveUp('not an HTTP response');
+    else if (head.complete && !isSwitching(head.bytes)) this.stream.giveUp(head.firstLine);
+    if (taken === undefined || head.complete) this.head = undefined;
+    return taken ?? 0;
+  }
+}
