@@ -1,14 +1,11 @@
 import type { Text } from '../base/text.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Identity } from './identity.ts';
-import type { OwnBroker, Setup } from './setup.ts';
+import type { Setup } from './setup.ts';
 
 export const schemes = ['mqtt', 'mqtts', 'ws', 'wss'] as const;
 /** How an endpoint is spoken to: MQTT over TCP, TLS, WebSocket, or WebSocket over TLS. */
 export type Scheme = (typeof schemes)[number];
-
-/** MQTT protocol levels as CONNECT carries them: 4 is MQTT 3.1.1, 5 is MQTT 5. */
-export type ProtocolVersion = 4 | 5;
-export const protocolVersions: readonly ProtocolVersion[] = [4, 5];
 
 /** Credentials for a broker that wants them. Never printed, never part of a URL we show. */
 export interface Credentials {
@@ -49,4 +46,13 @@ export interface Broker extends AsyncDisposable {
   readonly another?: ((setup: Setup) => Promise<OwnBroker>) | undefined;
   /** Stops what was started; nothing for somebody else's broker. Safe to call twice. */
   stop(): Promise<void>;
+}
+
+/** A broker with a setup of its own. */
+export interface OwnBroker extends Broker {
+  /**
+   * Ends it and starts it again as it was set up, on the same endpoints; it answers when this returns.
+   * @returns what a reader of the results has to know about it, if anything: that it took two starts
+   */
+  restart(): Promise<Text | undefined>;
 }

@@ -7,7 +7,7 @@ import { openOwn } from './open.ts';
 import { Others } from './others.ts';
 
 export { shutDownOnSignals } from '../process/shutdown.ts';
-export type { Broker, Capabilities, Credentials, ProtocolVersion, Scheme } from './broker.ts';
+export type { Broker, Capabilities, Credentials, Scheme } from './broker.ts';
 export { type BrokerChoice, brokerNames, parseBroker } from './choose.ts';
 
 export interface OpenOptions {

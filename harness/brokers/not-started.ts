@@ -1,11 +1,18 @@
 import { CannotRunError } from '../base/errors.ts';
 import type { Output } from '../process/output.ts';
-import type { Readiness } from './readiness.ts';
+import type { Broker } from './broker.ts';
+
+/** What was started, and where it was to answer. */
+interface Started {
+  /** As a person calls it, e.g. `the container of emqx/emqx:5.8.9`. */
+  readonly title: string;
+  readonly endpoints: Broker['endpoints'];
+}
 
 /** Why a broker we started does not answer, from what it wrote. */
 export function notStarted(
   output: Output,
-  { title, endpoints }: Pick<Readiness, 'title' | 'endpoints'>,
+  { title, endpoints }: Started,
   ended: boolean,
   cause: unknown,
 ): CannotRunError {

@@ -1,7 +1,8 @@
 import pLimit from 'p-limit';
+import type { OwnBroker } from './broker.ts';
 import type { NamedChoice } from './choose.ts';
 import { openOwn } from './open.ts';
-import type { OwnBroker, Setup } from './setup.ts';
+import type { Setup } from './setup.ts';
 import { SharedBroker } from './shared-broker.ts';
 
 /** How many may be starting at a time: each keeps a processor busy while it does. */

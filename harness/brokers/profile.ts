@@ -1,10 +1,5 @@
 import type { Text } from '../base/text.ts';
-import type { Broker } from './broker.ts';
-import { identityOf } from './identity.ts';
-import { nats } from './nats/profile.ts';
-import { type Need, needs } from './need.ts';
-import { rabbitmq } from './rabbitmq/profile.ts';
-import { compareVersions, readVersion } from './version.ts';
+import type { Need } from './need.ts';
 
 /** What a broker's makers say that it does not do, where the broker itself does not say so on the wire. */
 export interface Lack {
@@ -28,23 +23,4 @@ export interface Profile {
   /** The first version it does not speak of any more; it speaks of all of them where this is left out. */
   readonly before?: string;
   readonly lacks: readonly Lack[];
-}
-
-export const profiles: readonly Profile[] = [...rabbitmq, ...nats];
-
-/** What the makers of this broker say that it lacks; its version decides where that matters. */
-export function documentedLacks(broker: Pick<Broker, 'name' | 'version' | 'identity'>): readonly Lack[] {
-  const { name, version = '' } = identityOf(broker);
-  return profiles
-    .filter((profile) => profile.broker === name && isBefore(readVersion(version), profile.before))
-    .flatMap(({ lacks }) => lacks);
-}
-
-const isBefore = (version: string | undefined, end: string | undefined): boolean =>
-  end === undefined || (version !== undefined && compareVersions(version, end) < 0);
-
-/** The broker with its capabilities less what it is documented to lack. */
-export function asDocumented(broker: Broker): Broker {
-  const leftOut = documentedLacks(broker).map(({ need }) => (need === undefined ? {} : needs[need].leftOut));
-  return { ...broker, capabilities: Object.assign({}, broker.capabilities, ...leftOut) };
 }

@@ -1,5 +1,3 @@
-import type { Text } from '../base/text.ts';
-import type { Broker } from './broker.ts';
 import type { KeyPair } from './certificates.ts';
 
 /** A user of a broker that asks for a name and a password. */
@@ -34,13 +32,4 @@ export interface Setup {
   readonly maximumKeepAlive?: number;
   /** What it retains and its sessions survive a restart. */
   readonly persistence?: true;
-}
-
-/** A broker with a setup of its own. */
-export interface OwnBroker extends Broker {
-  /**
-   * Ends it and starts it again as it was set up, on the same endpoints; it answers when this returns.
-   * @returns what a reader of the results has to know about it, if anything: that it took two starts
-   */
-  restart(): Promise<Text | undefined>;
 }

@@ -1,10 +1,11 @@
 import { CannotRunError } from '../base/errors.ts';
 import type { Text } from '../base/text.ts';
-import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
+import type { Broker } from '../brokers/broker.ts';
 import type { Claim } from '../lab/claim.ts';
 import { isNews, type JudgedClaim } from '../lab/events.ts';
 import { lacking } from '../lab/lacking.ts';
 import type { LabRun } from '../lab/run.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
 import type { RecordedTrace } from '../wire/trace/recording.ts';
 import { UnsupportedError } from './spec-claim.ts';
 

@@ -1,7 +1,8 @@
 import type { Text } from '../base/text.ts';
-import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
+import type { Broker } from '../brokers/broker.ts';
 import { type LabRun, type RunOptions, runLab } from '../lab/run.ts';
 import { failure } from '../lab/terminal/failure.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
 import { onBench } from './on-bench.ts';
 import { UnsupportedError } from './spec-claim.ts';
 import type { SpecObservation } from './spec-observation.ts';

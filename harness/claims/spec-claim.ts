@@ -1,6 +1,6 @@
 import type { Text } from '../base/text.ts';
-import type { ProtocolVersion } from '../brokers/broker.ts';
 import type { Claim, ClaimDefinition } from '../lab/claim.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Bench } from './bench.ts';
 
 /** What a claim expects, and what it saw; compared as `harness/lab/claim.ts` says. */

@@ -1,6 +1,6 @@
 import { same, type Text } from '../base/text.ts';
-import type { ProtocolVersion } from '../brokers/broker.ts';
 import { reasonCodes, returnCodes } from '../protocol/reason-codes.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Bench } from './bench.ts';
 
 /** Where a broker's documentation says which setting decides, e.g. `queue_qos0_messages`. */

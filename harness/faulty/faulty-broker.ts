@@ -3,8 +3,8 @@ import { createServer as createHttpServer, type IncomingMessage } from 'node:htt
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import WebSocket, { createWebSocketStream, WebSocketServer } from 'ws';
-import type { Broker } from '../brokers/broker.ts';
-import type { OwnBroker, Setup } from '../brokers/setup.ts';
+import type { Broker, OwnBroker } from '../brokers/broker.ts';
+import type { Setup } from '../brokers/setup.ts';
 import { beginsFragments, type FrameFaults, streamOf } from './frames.ts';
 import type { Latency } from './latency.ts';
 import { join, type Mangle } from './mangling-stream.ts';

@@ -1,5 +1,5 @@
-import type { ProtocolVersion } from '../brokers/broker.ts';
 import { knownDeviations } from '../brokers/deviations/known-deviations.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
 import { lets } from './faults.ts';
 import { limiting } from './limiting.ts';
 import type { Mangle } from './mangling-stream.ts';

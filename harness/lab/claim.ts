@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Text } from '../base/text.ts';
-import type { ProtocolVersion } from '../brokers/broker.ts';
 import type { Need } from '../brokers/need.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
 
 /** One sentence about broker behaviour, and the normative statements that make it one. */
 export interface ClaimDefinition {

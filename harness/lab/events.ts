@@ -1,7 +1,7 @@
 import type { Text } from '../base/text.ts';
-import type { ProtocolVersion } from '../brokers/broker.ts';
 import type { Recognised } from '../brokers/deviations/recognise.ts';
 import type { TraceEntry } from '../protocol/packet.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
 
 export type ClaimResult = 'holds' | 'broken';
 

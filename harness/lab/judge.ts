@@ -1,8 +1,9 @@
 import { DeadlineError } from '../base/deadline.ts';
 import type { Text } from '../base/text.ts';
-import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
+import type { Broker } from '../brokers/broker.ts';
 import { recognise } from '../brokers/deviations/recognise.ts';
 import { identityOf } from '../brokers/identity.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
 import { type ClaimDefinition, expectation, matches, relevant } from './claim.ts';
 import type { JudgedClaim, UnsupportedClaim } from './events.ts';
 import { claimsUnder, type LabDefinition } from './lab.ts';

@@ -1,9 +1,10 @@
 import type { IClientOptions, IConnackPacket, MqttClient } from 'mqtt';
 import type { Patience } from '../base/patience.ts';
 import type { Text } from '../base/text.ts';
-import type { Broker, ProtocolVersion, Scheme } from '../brokers/broker.ts';
+import type { Broker, Scheme } from '../brokers/broker.ts';
 import type { EndpointTls } from '../protocol/endpoint.ts';
 import type { ConnectionEntry } from '../protocol/packet.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Tap } from '../wire/tap/tap.ts';
 import type { Trace } from '../wire/trace/trace.ts';
 import type { Claim, ClaimDefinition, Claims } from './claim.ts';

@@ -1,7 +1,6 @@
-import { connect as connectTcp, isIP } from 'node:net';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { CannotRunError } from '../base/errors.ts';
-import type { Upstream } from '../wire/tap/relay.ts';
 
 /** How the tap's sockets on both sides are set: each side may end on its own, nothing waits for Nagle's algorithm. */
 export const socketOptions = { allowHalfOpen: true, noDelay: true } as const;
@@ -14,6 +13,12 @@ export interface EndpointTls {
   readonly rejectUnauthorized?: boolean;
   /** What the broker is called, where that is not the host it is reached at. */
   readonly servername?: string;
+}
+
+/** A connection to a broker that is being made; `ready` names the event that says it is there. */
+export interface Upstream {
+  readonly socket: Socket;
+  readonly ready: 'connect' | 'secureConnect';
 }
 
 /** Where a tap connects to. */

@@ -1,6 +1,6 @@
-import type { ProtocolVersion } from '../brokers/broker.ts';
 import mqtt311 from './mqtt-3.1.1.json' with { type: 'json' };
 import mqtt5 from './mqtt-5.0.json' with { type: 'json' };
+import type { ProtocolVersion } from './version.ts';
 
 /** Ids of all normative statements, as the OASIS standards number them (3.1.1: Appendix B; 5.0: Appendix B). */
 export const statementIds: Readonly<Record<ProtocolVersion, ReadonlySet<string>>> = {

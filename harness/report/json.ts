@@ -1,5 +1,5 @@
-import type { ProtocolVersion } from '../brokers/broker.ts';
 import type { Recognised } from '../brokers/deviations/recognise.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
 import type { RecordedTrace } from '../wire/trace/recording.ts';
 import { changesOf } from './changes.ts';
 import type { Cell, MatrixBroker } from './matrix.ts';

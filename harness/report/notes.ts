@@ -1,10 +1,10 @@
 import type { Language, Text } from '../base/text.ts';
-import type { ProtocolVersion } from '../brokers/broker.ts';
 import type { Recognised } from '../brokers/deviations/recognise.ts';
 import { deviationWords } from '../brokers/deviations/words.ts';
 import { identityOf, saysItIs } from '../brokers/identity.ts';
 import type { Claim } from '../lab/claim.ts';
 import { protocolName } from '../protocol/statements.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Cell, Matrix } from './matrix.ts';
 import { type Standing, signs, standingOf } from './standing.ts';
 import { shownValue } from './value.ts';

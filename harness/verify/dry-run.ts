@@ -1,9 +1,9 @@
 import type { Language, Text } from '../base/text.ts';
-import type { ProtocolVersion } from '../brokers/broker.ts';
 import { isUrlChoice } from '../brokers/choose.ts';
 import { openEmbedded } from '../brokers/embedded/embedded.ts';
 import type { ExitCode } from '../process/program.ts';
 import { protocolName } from '../protocol/statements.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Job } from './job.ts';
 import type { VerifyCommand } from './options.ts';
 import { atHomeOnly, planFor } from './plan.ts';

@@ -1,5 +1,5 @@
 import { same, type Text } from '../base/text.ts';
-import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
+import type { Broker } from '../brokers/broker.ts';
 import type { ClaimRun } from '../claims/claim-run.ts';
 import { runClaim } from '../claims/run-claim.ts';
 import { runLabClaims } from '../claims/run-lab-claims.ts';
@@ -9,6 +9,7 @@ import { answerText, type SpecObservation } from '../claims/spec-observation.ts'
 import type { Claim } from '../lab/claim.ts';
 import { claimsOf, claimsUnder, type LabDefinition } from '../lab/lab.ts';
 import type { RunOptions } from '../lab/run.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
 import { shownWord } from '../report/value.ts';
 import type { Selection } from './select.ts';
 

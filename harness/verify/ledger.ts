@@ -1,6 +1,6 @@
 import type { Text } from '../base/text.ts';
-import type { ProtocolVersion } from '../brokers/broker.ts';
 import { identityOf } from '../brokers/identity.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
 import {
   type Cell,
   cellOf,

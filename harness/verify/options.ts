@@ -3,10 +3,10 @@ import { CannotRunError } from '../base/errors.ts';
 import { languageFrom } from '../base/language.ts';
 import { printable } from '../base/printable.ts';
 import type { Language, Text } from '../base/text.ts';
-import type { ProtocolVersion } from '../brokers/broker.ts';
 import { type BrokerChoice, isUrlChoice, parseBroker } from '../brokers/choose.ts';
 import { protocolVersionOf } from '../lab/terminal/options.ts';
 import { parseOptions } from '../process/options.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
 import type { AskedBroker, VerifyOptions } from './verify.ts';
 
 export interface VerifyCommand

@@ -1,11 +1,12 @@
 import type { Text } from '../base/text.ts';
-import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
+import type { Broker } from '../brokers/broker.ts';
 import type { ClaimRun } from '../claims/claim-run.ts';
 import { speaksOf } from '../claims/spec-claim.ts';
 import { asksUnder } from '../claims/spec-observation.ts';
 import type { Claim } from '../lab/claim.ts';
 import { lackingBeforehand } from '../lab/lacking.ts';
 import { protocolName } from '../protocol/statements.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
 import { claimJob, type Findings, type Job, labJob, observationJob } from './job.ts';
 import type { Selection } from './select.ts';
 

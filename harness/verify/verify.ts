@@ -1,10 +1,11 @@
 import { CannotRunError } from '../base/errors.ts';
 import type { Text } from '../base/text.ts';
-import type { Broker, ProtocolVersion } from '../brokers/broker.ts';
+import type { Broker } from '../brokers/broker.ts';
 import { type BrokerChoice, isUrlChoice } from '../brokers/choose.ts';
+import { asDocumented } from '../brokers/documented.ts';
 import { openBroker } from '../brokers/index.ts';
-import { asDocumented } from '../brokers/profile.ts';
 import { stopOnShutdown } from '../process/shutdown.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
 import { interrupted } from '../report/interrupted.ts';
 import type { Matrix } from '../report/matrix.ts';
 import { Ledger } from './ledger.ts';

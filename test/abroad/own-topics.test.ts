@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Broker, ProtocolVersion } from '../../harness/brokers/broker.ts';
+import type { Broker } from '../../harness/brokers/broker.ts';
 import { openBroker, parseBroker } from '../../harness/brokers/index.ts';
 import { type SpecClaim, speaksOf } from '../../harness/claims/spec-claim.ts';
 import { specClaims } from '../../harness/claims/themes/index.ts';
 import type { LabEvent } from '../../harness/lab/events.ts';
 import type { RunOptions } from '../../harness/lab/run.ts';
 import type { PacketEntry } from '../../harness/protocol/packet.ts';
+import type { ProtocolVersion } from '../../harness/protocol/version.ts';
 import { claimJob, type Job, labJob } from '../../harness/verify/job.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Broker, ProtocolVersion } from '../../harness/brokers/broker.ts';
+import type { Broker } from '../../harness/brokers/broker.ts';
 import { openBroker, parseBroker } from '../../harness/brokers/index.ts';
 import { runClaim } from '../../harness/claims/run-claim.ts';
 import { type SpecClaim, speaksOf } from '../../harness/claims/spec-claim.ts';
@@ -9,6 +9,7 @@ import { lets } from '../../harness/faulty/faults.ts';
 import { openFaultyBroker } from '../../harness/faulty/faulty-broker.ts';
 import { isNews } from '../../harness/lab/events.ts';
 import { runLab } from '../../harness/lab/run.ts';
+import type { ProtocolVersion } from '../../harness/protocol/version.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
 
 let healthy: Broker;

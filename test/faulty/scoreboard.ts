@@ -1,5 +1,5 @@
-import type { ProtocolVersion } from '../../harness/brokers/broker.ts';
 import { protocolName } from '../../harness/protocol/statements.ts';
+import type { ProtocolVersion } from '../../harness/protocol/version.ts';
 
 /** A faulty broker that was tried, and whether the claim meant for it was broken. */
 export interface Tried {

@@ -1,4 +1,4 @@
-import type { Broker, ProtocolVersion } from '../../harness/brokers/broker.ts';
+import type { Broker } from '../../harness/brokers/broker.ts';
 import { knownDeviations } from '../../harness/brokers/deviations/known-deviations.ts';
 import { brokerTitle } from '../../harness/brokers/title.ts';
 import type { ClaimRun } from '../../harness/claims/claim-run.ts';
@@ -11,6 +11,7 @@ import type { Faulty } from '../../harness/faulty/faults.ts';
 import { type FaultyBrokerOptions, openFaultyBroker } from '../../harness/faulty/faulty-broker.ts';
 import { isNews, type JudgedClaim } from '../../harness/lab/events.ts';
 import { claimsUnder } from '../../harness/lab/lab.ts';
+import type { ProtocolVersion } from '../../harness/protocol/version.ts';
 import { gallery } from '../../labs/faults.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
 import type { Tried, Untouched } from './scoreboard.ts';

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import type { ProtocolVersion } from '../../harness/brokers/broker.ts';
 import { specObservations } from '../../harness/claims/observations/index.ts';
 import { runObservation } from '../../harness/claims/run-observation.ts';
 import { asksUnder } from '../../harness/claims/spec-observation.ts';
 import { protocolName } from '../../harness/protocol/statements.ts';
+import type { ProtocolVersion } from '../../harness/protocol/version.ts';
 import { columnsOf, type Differences } from '../../harness/report/differences/document.ts';
 import { inOwnTime, noLimit } from '../talk/in-own-time.ts';
 import { brokerIfUp, needBroker } from '../talk/require-broker.ts';

@@ -1,9 +1,9 @@
 import { afterAll, describe, test } from 'vitest';
-import type { ProtocolVersion } from '../../harness/brokers/broker.ts';
 import { runClaim } from '../../harness/claims/run-claim.ts';
 import { speaksOf } from '../../harness/claims/spec-claim.ts';
 import { specClaims } from '../../harness/claims/themes/index.ts';
 import { protocolName } from '../../harness/protocol/statements.ts';
+import type { ProtocolVersion } from '../../harness/protocol/version.ts';
 import { hold } from '../talk/hold.ts';
 import { inOwnTime, noLimit } from '../talk/in-own-time.ts';
 import { brokerIfUp, needBroker } from '../talk/require-broker.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Broker, ProtocolVersion } from '../../harness/brokers/broker.ts';
+import type { Broker } from '../../harness/brokers/broker.ts';
 import { type LabClaims, runLabClaims } from '../../harness/claims/run-lab-claims.ts';
 import { claimsUnder, type LabDefinition } from '../../harness/lab/lab.ts';
 import { recordingOf } from '../../harness/lab/recording/recording.ts';
@@ -11,6 +11,7 @@ import {
   wireOf,
 } from '../../harness/lab/recording/same-as-recorded.ts';
 import { protocolName } from '../../harness/protocol/statements.ts';
+import type { ProtocolVersion } from '../../harness/protocol/version.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
 import { readRecording } from '../../labs/recordings.ts';
 import { hold } from './hold.ts';

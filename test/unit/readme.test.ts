@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { ProtocolVersion } from '../../harness/brokers/broker.ts';
 import { specObservations } from '../../harness/claims/observations/index.ts';
 import { specGallery } from '../../harness/claims/themes/faults.ts';
 import { specClaims } from '../../harness/claims/themes/index.ts';
+import type { ProtocolVersion } from '../../harness/protocol/version.ts';
 import { gallery } from '../../labs/faults.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
 

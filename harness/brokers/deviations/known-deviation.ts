@@ -1,5 +1,5 @@
 import type { Text } from '../../base/text.ts';
-import type { ProtocolVersion } from '../broker.ts';
+import type { ProtocolVersion } from '../../protocol/version.ts';
 
 /**
  * A claim that a broker breaks, looked into by hand: against the words of the specification, and on the wire. It holds for a

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { repositoryRoot } from '../../process/repository-root.ts';
-import type { ProtocolVersion } from '../broker.ts';
+import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { KnownDeviation } from './known-deviation.ts';
 
 type PerVersion = 'protocolVersions' | 'statement';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Text } from '../../base/text.ts';
-import type { ProtocolVersion } from '../broker.ts';
+import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { Identity } from '../identity.ts';
 import { compareVersions, isPreReleaseOf, readVersion } from '../version.ts';
 import type { KnownDeviation } from './known-deviation.ts';

@@ -1,10 +1,10 @@
 import { CannotRunError } from '../../base/errors.ts';
 import { printable } from '../../base/printable.ts';
 import type { Text } from '../../base/text.ts';
-import type { Broker } from '../broker.ts';
+import type { Broker, OwnBroker } from '../broker.ts';
 import { notStarted } from '../not-started.ts';
 import { operated } from '../operated.ts';
-import type { OwnBroker, Setup } from '../setup.ts';
+import type { Setup } from '../setup.ts';
 import { requireEngine } from './engine.ts';
 import { isGone } from './gone.ts';
 import { environment, handOn } from './handed-on.ts';

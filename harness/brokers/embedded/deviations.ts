@@ -1,7 +1,7 @@
 import { mqtt311Sections } from '../../protocol/mqtt311-sections.ts';
 import type { KnownDeviation } from '../deviations/known-deviation.ts';
-import { ACCEPTED, accepted } from '../deviations/lenient-connect.ts';
-import { ANSWERED, takenFor } from '../deviations/lenient-packets.ts';
+import { ACCEPTED, accepted } from '../deviations/lenient/connect.ts';
+import { ANSWERED, takenFor } from '../deviations/lenient/packets.ts';
 import { inFile, ofBroker } from '../deviations/of-broker.ts';
 import { flowsOfAedes } from './deviations-flows.ts';
 

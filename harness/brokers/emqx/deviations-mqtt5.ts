@@ -1,4 +1,4 @@
-import { ACCEPTED } from '../deviations/lenient-connect.ts';
+import { ACCEPTED } from '../deviations/lenient/connect.ts';
 import { type Deviation, type FiledDeviation, inFile } from '../deviations/of-broker.ts';
 import { countsTooLargeAsInFlight } from '../deviations/too-large-in-flight.ts';
 import { emqxSource } from './source.ts';

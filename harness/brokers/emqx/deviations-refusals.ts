@@ -1,5 +1,5 @@
-import { ACCEPTED } from '../deviations/lenient-connect.ts';
-import { ANSWERED, takenFor } from '../deviations/lenient-packets.ts';
+import { ACCEPTED } from '../deviations/lenient/connect.ts';
+import { ANSWERED, takenFor } from '../deviations/lenient/packets.ts';
 import { type Deviation, type FiledDeviation, inFile } from '../deviations/of-broker.ts';
 import { emqxSource } from './source.ts';
 

@@ -1,4 +1,4 @@
-import type { ProtocolVersion } from '../broker.ts';
+import type { ProtocolVersion } from '../../protocol/version.ts';
 import { type Deviation, type FiledDeviation, inFile } from '../deviations/of-broker.ts';
 import { emqxSource } from './source.ts';
 

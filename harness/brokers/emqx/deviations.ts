@@ -1,6 +1,6 @@
 import type { KnownDeviation } from '../deviations/known-deviation.ts';
-import { letsPass } from '../deviations/lenient.ts';
-import { ANSWERED, takenFor } from '../deviations/lenient-packets.ts';
+import { letsPass } from '../deviations/lenient/lets-pass.ts';
+import { ANSWERED, takenFor } from '../deviations/lenient/packets.ts';
 import { type Deviation, inFile, ofBroker } from '../deviations/of-broker.ts';
 import { emqxFlows } from './deviations-flows.ts';
 import { emqxMqtt5 } from './deviations-mqtt5.ts';

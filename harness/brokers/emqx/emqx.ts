@@ -1,7 +1,8 @@
+import type { OwnBroker } from '../broker.ts';
 import { type Opening, openContainerBroker } from '../docker/container-broker.ts';
 import { defaultImage } from '../docker/default-image.ts';
 import { withTag } from '../docker/image-tag.ts';
-import type { OwnBroker, Setup } from '../setup.ts';
+import type { Setup } from '../setup.ts';
 
 /**
  * E.g. `EMQX 5.8.9 is running now!`; the enterprise edition, and every one from 5.9 on, says `EMQX Enterprise 6.0.1 …`.

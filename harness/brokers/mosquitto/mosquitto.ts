@@ -1,9 +1,10 @@
 import { CannotRunError } from '../../base/errors.ts';
 import { findProgram } from '../../process/find-program.ts';
+import type { OwnBroker } from '../broker.ts';
 import { type Opening, openContainerBroker } from '../docker/container-broker.ts';
 import { defaultImage } from '../docker/default-image.ts';
 import { withTag } from '../docker/image-tag.ts';
-import type { OwnBroker, Setup } from '../setup.ts';
+import type { Setup } from '../setup.ts';
 import { mosquittoReadyLine } from './config.ts';
 import { openMosquittoProgram } from './program.ts';
 

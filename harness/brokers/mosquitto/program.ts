@@ -5,8 +5,9 @@ import { isExecutable } from '../../process/find-program.ts';
 import { freePorts } from '../../process/free-ports.ts';
 import { spawnBroker } from '../../process/spawn.ts';
 import { temporaryFolder } from '../../process/temporary-folder.ts';
+import type { OwnBroker } from '../broker.ts';
 import { operated } from '../operated.ts';
-import type { OwnBroker, Setup } from '../setup.ts';
+import type { Setup } from '../setup.ts';
 import { mosquittoConfigFile, mosquittoFiles, mosquittoReadyLine } from './config.ts';
 
 const host = '127.0.0.1';

@@ -1,6 +1,6 @@
 import { mqtt311Sections } from '../../protocol/mqtt311-sections.ts';
 import type { KnownDeviation } from '../deviations/known-deviation.ts';
-import { letsPass } from '../deviations/lenient.ts';
+import { letsPass } from '../deviations/lenient/lets-pass.ts';
 import { inFile, ofBroker } from '../deviations/of-broker.ts';
 import { dropsWillTakenOver } from '../deviations/will-taken-over.ts';
 import { redeliveryOfNats } from './deviations-redelivery.ts';

@@ -1,7 +1,8 @@
 import type { Duplex } from 'node:stream';
 import { generate } from 'mqtt-packet';
 import { ownTimeSignal } from '../../base/own-time.ts';
-import type { Credentials, ProtocolVersion } from '../broker.ts';
+import type { ProtocolVersion } from '../../protocol/version.ts';
+import type { Credentials } from '../broker.ts';
 import type { Address } from './address.ts';
 import { connack, type Reply } from './connack.ts';
 import { NotOpened, openStream } from './open.ts';

@@ -1,6 +1,7 @@
 import type { IConnackPacket } from 'mqtt-packet';
 import { ownTimeSignal } from '../../base/own-time.ts';
-import type { Broker, Capabilities, Credentials, ProtocolVersion } from '../broker.ts';
+import type { ProtocolVersion } from '../../protocol/version.ts';
+import type { Broker, Capabilities, Credentials } from '../broker.ts';
 import { addressOf } from './address.ts';
 import { type Answer, knock } from './knock.ts';
 import { rejection } from './rejection.ts';

@@ -1,5 +1,5 @@
 import { mqtt311Sections } from '../../protocol/mqtt311-sections.ts';
-import { ANSWERED, takenFor } from '../deviations/lenient-packets.ts';
+import { ANSWERED, takenFor } from '../deviations/lenient/packets.ts';
 import { type FiledDeviation, inFile } from '../deviations/of-broker.ts';
 
 /** What RabbitMQ does otherwise than the specification says about connections, and about wills when they end. */

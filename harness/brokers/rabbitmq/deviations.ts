@@ -1,5 +1,5 @@
 import type { KnownDeviation } from '../deviations/known-deviation.ts';
-import { letsPass } from '../deviations/lenient.ts';
+import { letsPass } from '../deviations/lenient/lets-pass.ts';
 import { inFile, ofBroker } from '../deviations/of-broker.ts';
 import { connectsToRabbitmq } from './deviations-connect.ts';
 import { flowsOfRabbitmq } from './deviations-flows.ts';

@@ -1,8 +1,8 @@
+import type { QoS } from 'mqtt-packet';
 import { deniedBy } from '../../lab/lacking.ts';
 import type { Bench } from '../bench.ts';
 import type { Peer } from '../peer.ts';
 import { UnsupportedError } from '../spec-claim.ts';
-import type { QoS } from './retained.ts';
 
 /** The levels that have a handshake. */
 export const handshakes = [1, 2] as const;

@@ -1,10 +1,10 @@
+import type { QoS } from 'mqtt-packet';
 import { DeadlineError } from '../../base/deadline.ts';
 import { ownTimeSignal } from '../../base/own-time.ts';
 import { newFence } from '../../lab/fence.ts';
 import type { ReceivedPacket } from '../../wire/client/inbox.ts';
 import type { Peer } from '../peer.ts';
 import { AFTER_FENCE_MS } from './gather.ts';
-import type { QoS } from './retained.ts';
 
 /** A packet that the broker sends in the flow of a message to a subscriber. */
 export interface FlowPacket {

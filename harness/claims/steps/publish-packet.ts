@@ -1,5 +1,4 @@
-import type { IPublishPacket } from 'mqtt-packet';
-import type { QoS } from './retained.ts';
+import type { IPublishPacket, QoS } from 'mqtt-packet';
 
 /** A PUBLISH with a packet id. */
 export type Numbered = IPublishPacket & { readonly messageId: number };

@@ -1,10 +1,8 @@
-import type { IPublishPacket } from 'mqtt-packet';
+import type { IPublishPacket, QoS } from 'mqtt-packet';
 import type { Bench } from '../bench.ts';
 import type { Delivery, Peer, Subscribed } from '../peer.ts';
 import { needQos } from './at-qos.ts';
 import { gatherKept } from './gather.ts';
-
-export type QoS = 0 | 1 | 2;
 
 /** Publishes with the retain flag; returns when the broker has taken it in. See {@link needQos}. */
 export async function keep(

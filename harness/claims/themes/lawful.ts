@@ -1,9 +1,9 @@
 import type { Packet } from 'mqtt-packet';
-import type { ProtocolVersion } from '../../brokers/broker.ts';
 import { isFence } from '../../faulty/faults.ts';
 import { type Latency, later } from '../../faulty/latency.ts';
 import type { Mangle } from '../../faulty/mangling-stream.ts';
 import { sendsRetainedLate } from '../../faulty/retained-late.ts';
+import type { ProtocolVersion } from '../../protocol/version.ts';
 import { specClaims } from './index.ts';
 
 /** A broker that does what the specification lets it do, and others do not: none of these claims or labs may accuse it. */

@@ -1,6 +1,7 @@
 import { settlesWithin } from '../../base/deadline.ts';
 import { CannotRunError } from '../../base/errors.ts';
-import type { Broker, ProtocolVersion } from '../../brokers/broker.ts';
+import type { Broker } from '../../brokers/broker.ts';
+import type { ProtocolVersion } from '../../protocol/version.ts';
 import { openRawClient, type RawClient } from '../../wire/client/raw-client.ts';
 import { newFence } from '../fence.ts';
 import type { Identity } from '../identity.ts';

@@ -1,8 +1,8 @@
 import { CannotRunError } from '../../base/errors.ts';
 import { languageFrom } from '../../base/language.ts';
 import type { Language, Text } from '../../base/text.ts';
-import type { ProtocolVersion } from '../../brokers/broker.ts';
 import { parseOptions } from '../../process/options.ts';
+import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { Artefacts } from './artefacts.ts';
 
 export interface LabOptions extends Artefacts {

@@ -1,6 +1,6 @@
 import type { Text } from '../../base/text.ts';
-import type { ProtocolVersion } from '../../brokers/broker.ts';
 import { answerText, asksUnder, type Setting, type SpecObservation } from '../../claims/spec-observation.ts';
+import type { ProtocolVersion } from '../../protocol/version.ts';
 
 /** A broker that was looked at. */
 export interface MeasuredBroker {

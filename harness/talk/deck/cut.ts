@@ -2,7 +2,7 @@ import path from 'node:path';
 import { CannotRunError } from '../../base/errors.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import type { Text } from '../../base/text.ts';
-import type { Deck } from './deck.ts';
+import type { Deck } from './slide.ts';
 
 /** The parts of markdown-it that this plugin touches; markdown-it ships no types. */
 interface Token {

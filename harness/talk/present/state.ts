@@ -1,5 +1,5 @@
 import type { Language, Text } from '../../base/text.ts';
-import type { ProtocolVersion } from '../../brokers/broker.ts';
+import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { RunEvent } from './run/run-event.ts';
 
 /* What goes between the server and the views. Plain data, the same on both sides. */

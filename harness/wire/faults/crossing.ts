@@ -1,7 +1,7 @@
 import { maskCredentials, readConnectHead } from '../../protocol/connect-head.ts';
 import { type Decoded, decode } from '../../protocol/decode.ts';
 import { type Direction, type PacketType, packetTypes } from '../../protocol/packet.ts';
-import type { Piece } from '../tap/carrier.ts';
+import type { Piece } from '../stream/pieces.ts';
 import type { Session } from '../tap/session.ts';
 import type { Fault } from './fault.ts';
 

@@ -1,8 +1,9 @@
 import type { Direction, Fate } from '../../protocol/packet.ts';
+import type { Exit } from '../stream/pieces.ts';
 import type { StreamContext } from '../stream/stream-context.ts';
-import type { Exit } from '../tap/carrier.ts';
-import type { Deed, Fault } from './fault.ts';
+import type { Fault } from './fault.ts';
 import { FreezeFault, HoldFault } from './held-fault.ts';
+import type { Deed } from './rule.ts';
 
 interface Effect {
   readonly fate: Fate;

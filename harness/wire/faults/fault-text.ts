@@ -1,6 +1,6 @@
 import type { Text } from '../../base/text.ts';
 import type { Criteria } from './criteria.ts';
-import type { Deed, Sequel } from './fault.ts';
+import type { Deed, Sequel } from './rule.ts';
 
 /** A fault as a phrase: `lose the first PUBLISH from publisher with QoS 0, then cut the connection`. */
 export function describeFault(criteria: Criteria, deed: Deed, sequel: Sequel, delayMs: number): Text {

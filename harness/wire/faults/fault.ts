@@ -4,12 +4,7 @@ import type { Text } from '../../base/text.ts';
 import type { Direction, PacketEntry, PacketType } from '../../protocol/packet.ts';
 import { type Candidate, type Criteria, fits, typesWithQoS, typesWithTopic } from './criteria.ts';
 import { describeFault } from './fault-text.ts';
-
-/** What a fault does with the packet it hits; `strand`: keeps it on a connection that is frozen. */
-export type Deed = 'pass' | 'lose' | 'hold' | 'delay' | 'duplicate' | 'strand';
-
-/** What it does with the connection once the packet is dealt with. */
-export type Sequel = 'none' | 'cut' | 'freeze';
+import type { Deed, Sequel } from './rule.ts';
 
 export interface FaultPlan {
   readonly type: PacketType;

@@ -1,5 +1,5 @@
-import type { Piece } from '../tap/carrier.ts';
 import { buildFrame, type FrameHeader, opcodes } from '../websocket/frame.ts';
+import type { Piece } from './pieces.ts';
 
 type Shape = Omit<FrameHeader, 'length'>;
 

@@ -3,8 +3,8 @@ import { connackHeader, isPossibleStart } from '../../protocol/fixed-header.ts';
 import type { Direction, PacketEntry } from '../../protocol/packet.ts';
 import { Crossing, type Reading } from '../faults/crossing.ts';
 import { carryOut, effects, type Stream } from '../faults/deed.ts';
-import type { Exit, Piece } from '../tap/carrier.ts';
 import { Framer } from './framer.ts';
+import type { Exit, Piece } from './pieces.ts';
 import type { StreamContext } from './stream-context.ts';
 
 const nothing = Buffer.alloc(0);

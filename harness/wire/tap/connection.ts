@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Endpoint } from '../../protocol/endpoint.ts';
+import type { Endpoint, Upstream } from '../../protocol/endpoint.ts';
 import type { ConnectionEvent, Direction } from '../../protocol/packet.ts';
 import type { FaultSet } from '../faults/fault-set.ts';
 import type { Frozen } from '../faults/held-fault.ts';
@@ -10,7 +10,7 @@ import type { Carrier } from './carrier.ts';
 import type { HeldBudget } from './held-budget.ts';
 import type { TapLimits } from './limits.ts';
 import { Outlet } from './outlet.ts';
-import { awaitBroker, relay, type Upstream } from './relay.ts';
+import { awaitBroker, relay } from './relay.ts';
 import { Session } from './session.ts';
 import { TcpCarrier } from './tcp-carrier.ts';
 

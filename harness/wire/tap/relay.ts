@@ -1,15 +1,10 @@
 import type { Socket } from 'node:net';
 import { afterOwnTime } from '../../base/own-time.ts';
+import type { Upstream } from '../../protocol/endpoint.ts';
 import type { Carrier } from './carrier.ts';
 import type { Outlet } from './outlet.ts';
 
 type SystemError = Partial<NodeJS.ErrnoException>;
-
-/** The tap's own connection to the broker; `ready` names the event that says it is there. */
-export interface Upstream {
-  readonly socket: Socket;
-  readonly ready: 'connect' | 'secureConnect';
-}
 
 export interface Outcome {
   reached(): void;

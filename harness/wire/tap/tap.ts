@@ -13,9 +13,10 @@ import {
   socketOptions,
 } from '../../protocol/endpoint.ts';
 import type { PacketType, TraceEntry } from '../../protocol/packet.ts';
-import { type Deed, Fault, type FaultPlan, type Sequel } from '../faults/fault.ts';
+import { Fault, type FaultPlan } from '../faults/fault.ts';
 import { FaultSet, knownPacketType } from '../faults/fault-set.ts';
 import { FreezeFault, type Frozen, HoldFault, type When } from '../faults/held-fault.ts';
+import type { Deed, Sequel } from '../faults/rule.ts';
 import { BoundedTrace } from '../trace/bounded-trace.ts';
 import { PassingTrace } from '../trace/passing-trace.ts';
 import { Connection, type Surroundings } from './connection.ts';

@@ -1,7 +1,8 @@
 import type { Direction } from '../../protocol/packet.ts';
 import { PacketStream } from '../stream/packet-stream.ts';
+import type { Exit, Piece } from '../stream/pieces.ts';
 import type { StreamContext } from '../stream/stream-context.ts';
-import type { Carrier, Exit, Piece } from './carrier.ts';
+import type { Carrier } from './carrier.ts';
 import type { Outlet } from './outlet.ts';
 
 /** One direction of MQTT straight over TCP. */

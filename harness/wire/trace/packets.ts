@@ -1,7 +1,20 @@
 import { same, type Text } from '../../base/text.ts';
-import type { PacketEntry, PacketType } from '../../protocol/packet.ts';
+import type { PacketEntry, PacketType, TraceEntry } from '../../protocol/packet.ts';
 import { topicMatches } from '../../protocol/topic.ts';
-import type { NextOptions, Trace } from './trace.ts';
+
+export interface NextOptions {
+  /** Milliseconds; as the trace's patience says if left out. */
+  readonly deadline?: number;
+  /** What is awaited, for the message of a deadline that passes. */
+  readonly awaiting?: Text;
+  /** Only entries recorded after this one. */
+  readonly after?: TraceEntry;
+}
+
+/** The entries that packets are looked for in: a trace. */
+interface Entries extends Iterable<TraceEntry> {
+  next<T extends TraceEntry>(fits: (entry: TraceEntry) => entry is T, options?: NextOptions): Promise<T>;
+}
 
 type Test = (entry: PacketEntry) => boolean;
 
@@ -15,7 +28,7 @@ const anyPacket: Text = { en: 'a packet', ja: 'パケット' };
  * the trace records later is seen by the next question.
  */
 export class Packets implements Iterable<PacketEntry> {
-  readonly #trace: Trace;
+  readonly #trace: Entries;
   readonly #tests: readonly Test[];
   readonly #words: Text;
   readonly #what: Text;
@@ -24,7 +37,7 @@ export class Packets implements Iterable<PacketEntry> {
    * @param words what was asked for so far, e.g. `to publisher`
    * @param what what is asked of, e.g. `PUBACK`
    */
-  constructor(trace: Trace, tests: readonly Test[] = [], words = nothing, what = anyPacket) {
+  constructor(trace: Entries, tests: readonly Test[] = [], words = nothing, what = anyPacket) {
     this.#trace = trace;
     this.#tests = tests;
     this.#words = words;

@@ -3,16 +3,7 @@ import type { Text } from '../../base/text.ts';
 import type { PacketType, TraceEntry } from '../../protocol/packet.ts';
 import { printTrace } from '../print/print.ts';
 import { type Handshake, handshakes } from './handshakes.ts';
-import { Packets } from './packets.ts';
-
-export interface NextOptions {
-  /** Milliseconds; as the trace's patience says if left out. */
-  readonly deadline?: number;
-  /** What is awaited, for the message of a deadline that passes. */
-  readonly awaiting?: Text;
-  /** Only entries recorded after this one. */
-  readonly after?: TraceEntry;
-}
+import { type NextOptions, Packets } from './packets.ts';
 
 type Predicate = (entry: TraceEntry) => boolean;
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Direction } from '../../protocol/packet.ts';
 import { OutgoingFrame } from '../stream/outgoing-frame.ts';
-import type { Exit, Piece } from '../tap/carrier.ts';
+import type { Exit, Piece } from '../stream/pieces.ts';
 import type { Outlet } from '../tap/outlet.ts';
 import { type FrameHeader, opcodes } from './frame.ts';
 

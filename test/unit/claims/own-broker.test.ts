@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Broker } from '../../../harness/brokers/broker.ts';
+import type { Broker, OwnBroker } from '../../../harness/brokers/broker.ts';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
-import type { OwnBroker } from '../../../harness/brokers/setup.ts';
 import type { Bench } from '../../../harness/claims/bench.ts';
 import { runClaim } from '../../../harness/claims/run-claim.ts';
 import type { SpecClaim } from '../../../harness/claims/spec-claim.ts';

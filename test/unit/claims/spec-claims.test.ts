@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ProtocolVersion } from '../../../harness/brokers/broker.ts';
 import { knownDeviations } from '../../../harness/brokers/deviations/known-deviations.ts';
-import { profiles } from '../../../harness/brokers/profile.ts';
+import { profiles } from '../../../harness/brokers/documented.ts';
 import { speaksOf } from '../../../harness/claims/spec-claim.ts';
 import { specClaims } from '../../../harness/claims/themes/index.ts';
 import { statementIds } from '../../../harness/protocol/statements.ts';
+import type { ProtocolVersion } from '../../../harness/protocol/version.ts';
 import { labIds, loadLab } from '../../../labs/index.ts';
 
 const versions: readonly ProtocolVersion[] = [4, 5];

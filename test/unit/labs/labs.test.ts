@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { ProtocolVersion } from '../../../harness/brokers/broker.ts';
 import { statementIds } from '../../../harness/protocol/statements.ts';
+import type { ProtocolVersion } from '../../../harness/protocol/version.ts';
 import { findLab, labIds, loadLab } from '../../../labs/index.ts';
 
 const JAPANESE = /[ぁ-んァ-ヶ一-龠]/;

@@ -1,9 +1,9 @@
+import type { QoS } from 'mqtt-packet';
 import { type Condition, oneOf } from '../../../lab/claim.ts';
 import { ConnectionEndedError } from '../../../wire/client/raw-client.ts';
 import type { Bench } from '../../bench.ts';
 import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
-import type { QoS } from '../../steps/retained.ts';
 import { admin, alice, as, closedTopic, openTopic, secured } from './setups.ts';
 
 /** A code for each filter: the QoS that is granted, or a refusal. */

@@ -1,5 +1,5 @@
 import type { Text } from '../../../base/text.ts';
-import type { OwnBroker } from '../../../brokers/setup.ts';
+import type { OwnBroker } from '../../../brokers/broker.ts';
 import type { Bench } from '../../bench.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { connectKept } from '../../steps/kept-session.ts';

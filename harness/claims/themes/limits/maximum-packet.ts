@@ -1,9 +1,10 @@
+import type { QoS } from 'mqtt-packet';
 import type { Bench } from '../../bench.ts';
 import type { Peer } from '../../peer.ts';
 import { type SpecClaim, UnsupportedError } from '../../spec-claim.ts';
 import { cutOffFor } from '../../steps/ending.ts';
 import { gatherKept, overtaken } from '../../steps/gather.ts';
-import { keep, type QoS } from '../../steps/retained.ts';
+import { keep } from '../../steps/retained.ts';
 
 /** Larger packets are not sent to anybody's broker. */
 const TRYABLE_BYTES = 4_000_000;

@@ -1,10 +1,10 @@
+import type { QoS } from 'mqtt-packet';
 import { between, type Condition } from '../../../lab/claim.ts';
 import type { Bench } from '../../bench.ts';
 import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { away } from '../../steps/away.ts';
 import { kept } from '../../steps/kept-session.ts';
-import type { QoS } from '../../steps/retained.ts';
 
 const numbers = (count: number): string[] => Array.from({ length: count }, (_, index) => String(index + 1));
 

@@ -1,9 +1,9 @@
+import type { QoS } from 'mqtt-packet';
 import { isFence } from '../../../lab/fence.ts';
 import type { Bench } from '../../bench.ts';
 import type { Delivery } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { type Pair, pairAt, subscribeAt } from '../../steps/at-qos.ts';
-import type { QoS } from '../../steps/retained.ts';
 import { numbered, stream } from './steps.ts';
 
 /** More than brokers keep in flight for a client unless told to. */

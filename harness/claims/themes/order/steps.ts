@@ -1,6 +1,6 @@
+import type { QoS } from 'mqtt-packet';
 import type { Peer } from '../../peer.ts';
 import { publishPacket } from '../../steps/publish-packet.ts';
-import type { QoS } from '../../steps/retained.ts';
 
 /** One of many messages. */
 export interface Streamed {

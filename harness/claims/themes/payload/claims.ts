@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { QoS } from 'mqtt-packet';
 import type { Text } from '../../../base/text.ts';
 import type { Bench } from '../../bench.ts';
 import type { Delivery, Peer } from '../../peer.ts';
@@ -6,7 +7,7 @@ import { type SpecClaim, UnsupportedError } from '../../spec-claim.ts';
 import { pairAt, subscribeAt } from '../../steps/at-qos.ts';
 import { gather } from '../../steps/gather.ts';
 import { connectKept } from '../../steps/kept-session.ts';
-import { findsLate, type QoS } from '../../steps/retained.ts';
+import { findsLate } from '../../steps/retained.ts';
 
 const levels: readonly QoS[] = [0, 1, 2];
 

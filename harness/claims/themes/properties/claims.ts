@@ -1,4 +1,4 @@
-import type { IPublishPacket } from 'mqtt-packet';
+import type { IPublishPacket, QoS } from 'mqtt-packet';
 import type { Text } from '../../../base/text.ts';
 import { type Condition, oneOf } from '../../../lab/claim.ts';
 import type { Bench } from '../../bench.ts';
@@ -6,7 +6,7 @@ import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { away } from '../../steps/away.ts';
 import { connectKept } from '../../steps/kept-session.ts';
-import { keep, type QoS } from '../../steps/retained.ts';
+import { keep } from '../../steps/retained.ts';
 import { propertiesInOrder } from './in-order.ts';
 import { propertiesRefused } from './refused.ts';
 import { type PublishProperties, readProperties } from './steps.ts';

@@ -1,10 +1,10 @@
+import type { QoS } from 'mqtt-packet';
 import type { Condition } from '../../../lab/claim.ts';
 import type { Bench } from '../../bench.ts';
 import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { pairAt } from '../../steps/at-qos.ts';
 import { flows } from '../../steps/flows.ts';
-import type { QoS } from '../../steps/retained.ts';
 
 /** Packet ids of messages published at these levels, one after the other, that the subscriber leaves unanswered. */
 async function idsInFlight(bench: Bench, levels: readonly QoS[]): Promise<(number | undefined)[]> {

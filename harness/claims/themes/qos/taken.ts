@@ -1,3 +1,4 @@
+import type { QoS } from 'mqtt-packet';
 import { oneOf } from '../../../lab/claim.ts';
 import type { PacketType } from '../../../protocol/packet.ts';
 import type { Bench } from '../../bench.ts';
@@ -5,7 +6,6 @@ import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { handshakes, pairAt, publisherAt } from '../../steps/at-qos.ts';
 import { publishPacket } from '../../steps/publish-packet.ts';
-import type { QoS } from '../../steps/retained.ts';
 
 const PACKET_IDENTIFIER_NOT_FOUND = 0x92;
 

@@ -1,9 +1,9 @@
+import type { QoS } from 'mqtt-packet';
 import type { Bench } from '../../bench.ts';
 import type { Peer } from '../../peer.ts';
 import { needQos, subscribeAt } from '../../steps/at-qos.ts';
 import { type FlowPacket, flowPacket } from '../../steps/flows.ts';
 import { connectKept } from '../../steps/kept-session.ts';
-import type { QoS } from '../../steps/retained.ts';
 
 export interface Publication {
   readonly payload: string;

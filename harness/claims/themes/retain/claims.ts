@@ -1,10 +1,11 @@
+import type { QoS } from 'mqtt-packet';
 import type { Condition } from '../../../lab/claim.ts';
 import type { Bench } from '../../bench.ts';
 import type { Delivery, Peer, Subscribed } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { needQos } from '../../steps/at-qos.ts';
 import { gatherKept } from '../../steps/gather.ts';
-import { findsLate, findsNothing, keep, type QoS, subscribeEarly } from '../../steps/retained.ts';
+import { findsLate, findsNothing, keep, subscribeEarly } from '../../steps/retained.ts';
 import { retainOptions } from './options.ts';
 
 const levels: readonly QoS[] = [0, 1, 2];

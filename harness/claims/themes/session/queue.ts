@@ -1,10 +1,10 @@
+import type { QoS } from 'mqtt-packet';
 import type { Bench } from '../../bench.ts';
 import type { Delivery, Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { handshakes, needQos, subscribeAt } from '../../steps/at-qos.ts';
 import { gather } from '../../steps/gather.ts';
 import { connectKept } from '../../steps/kept-session.ts';
-import type { QoS } from '../../steps/retained.ts';
 
 const FEW = ['first', 'second', 'third', 'fourth', 'fifth'] as const;
 

@@ -1,8 +1,8 @@
+import type { QoS } from 'mqtt-packet';
 import type { Bench } from '../../bench.ts';
 import type { Delivery, Peer, Subscribed } from '../../peer.ts';
 import { UnsupportedError } from '../../spec-claim.ts';
 import { overtaken } from '../../steps/gather.ts';
-import type { QoS } from '../../steps/retained.ts';
 import { untilGone } from '../../steps/unsubscribed.ts';
 
 const NOT_SUPPORTED = 0x9e;

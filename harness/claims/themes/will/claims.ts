@@ -1,8 +1,8 @@
+import type { QoS } from 'mqtt-packet';
 import type { Text } from '../../../base/text.ts';
 import type { Bench, ConnectFields } from '../../bench.ts';
 import type { Delivery, Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
-import type { QoS } from '../../steps/retained.ts';
 import { willDelay } from './delay.ts';
 import { willAfterEnding } from './endings.ts';
 import { nextOrNothing, watcherOf, willOn, willPublished } from './steps.ts';

@@ -1,8 +1,7 @@
-import type { IConnectPacket } from 'mqtt-packet';
+import type { IConnectPacket, QoS } from 'mqtt-packet';
 import { DeadlineError } from '../../../base/deadline.ts';
 import type { Bench, ConnectFields } from '../../bench.ts';
 import type { Delivery, Peer } from '../../peer.ts';
-import type { QoS } from '../../steps/retained.ts';
 
 type Will = NonNullable<IConnectPacket['will']>;
 

@@ -1,4 +1,4 @@
-import type { Deck } from '../deck.ts';
+import type { Deck } from '../slide.ts';
 import { problem } from './problem.ts';
 
 /** Slides that cannot be told apart, or that would look different in a cut. */

@@ -1,4 +1,5 @@
-import type { Broker, ProtocolVersion } from '../../../brokers/broker.ts';
+import type { Broker } from '../../../brokers/broker.ts';
+import type { ProtocolVersion } from '../../../protocol/version.ts';
 import type { LabCard } from '../state.ts';
 import type { RunEvent } from './run-event.ts';
 

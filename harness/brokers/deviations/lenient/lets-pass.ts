@@ -1,21 +1,9 @@
-import type { Text } from '../../base/text.ts';
-import type { ProtocolVersion } from '../broker.ts';
-import { lenientAboutConnect } from './lenient-connect.ts';
-import { lenientAboutFilters } from './lenient-filters.ts';
-import { lenientAboutPackets } from './lenient-packets.ts';
-import type { Deviation } from './of-broker.ts';
-
-/** Something that MQTT forbids, and that more than one broker lets pass in the same way. */
-export interface Lenience {
-  /** Under 5 only where a broker is known to let it pass there, too. */
-  readonly statements: { readonly 4: string; readonly 5?: string };
-  readonly seen: unknown;
-  /** After the broker's name. */
-  readonly does: Text;
-  readonly wire: readonly string[];
-  /** The section that forbids it. */
-  readonly section: string;
-}
+import type { ProtocolVersion } from '../../../protocol/version.ts';
+import type { Deviation } from '../of-broker.ts';
+import { lenientAboutConnect } from './connect.ts';
+import { lenientAboutFilters } from './filters.ts';
+import type { Lenience } from './lenience.ts';
+import { lenientAboutPackets } from './packets.ts';
 
 /** By the claim that is broken. */
 const leniences = { ...lenientAboutConnect, ...lenientAboutPackets, ...lenientAboutFilters };

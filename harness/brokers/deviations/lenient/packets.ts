@@ -1,6 +1,6 @@
-import type { Text } from '../../base/text.ts';
-import { mqtt311Sections } from '../../protocol/mqtt311-sections.ts';
-import type { Lenience } from './lenient.ts';
+import type { Text } from '../../../base/text.ts';
+import { mqtt311Sections } from '../../../protocol/mqtt311-sections.ts';
+import type { Lenience } from './lenience.ts';
 
 /** What is seen where a packet is taken that is to end the connection. */
 export const ANSWERED = 'still open: PINGRESP came';

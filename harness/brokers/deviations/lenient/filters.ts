@@ -1,6 +1,6 @@
-import type { Text } from '../../base/text.ts';
-import { mqtt311Sections } from '../../protocol/mqtt311-sections.ts';
-import type { Lenience } from './lenient.ts';
+import type { Text } from '../../../base/text.ts';
+import { mqtt311Sections } from '../../../protocol/mqtt311-sections.ts';
+import type { Lenience } from './lenience.ts';
 
 const grants = (
   what: Text,

@@ -1,6 +1,6 @@
-import type { Text } from '../../base/text.ts';
-import { mqtt311Sections } from '../../protocol/mqtt311-sections.ts';
-import type { Lenience } from './lenient.ts';
+import type { Text } from '../../../base/text.ts';
+import { mqtt311Sections } from '../../../protocol/mqtt311-sections.ts';
+import type { Lenience } from './lenience.ts';
 
 /** What is seen where a CONNECT is accepted that is not to be. */
 export const ACCEPTED = { connack: 0, connection: 'still open: CONNACK came' };

@@ -1,0 +1,26 @@
+import type { Broker } from './broker.ts';
+import { identityOf } from './identity.ts';
+import { nats } from './nats/profile.ts';
+import { needs } from './need.ts';
+import type { Lack, Profile } from './profile.ts';
+import { rabbitmq } from './rabbitmq/profile.ts';
+import { compareVersions, readVersion } from './version.ts';
+
+export const profiles: readonly Profile[] = [...rabbitmq, ...nats];
+
+/** What the makers of this broker say that it lacks; its version decides where that matters. */
+export function documentedLacks(broker: Pick<Broker, 'name' | 'version' | 'identity'>): readonly Lack[] {
+  const { name, version = '' } = identityOf(broker);
+  return profiles
+    .filter((profile) => profile.broker === name && isBefore(readVersion(version), profile.before))
+    .flatMap(({ lacks }) => lacks);
+}
+
+const isBefore = (version: string | undefined, end: string | undefined): boolean =>
+  end === undefined || (version !== undefined && compareVersions(version, end) < 0);
+
+/** The broker with its capabilities less what it is documented to lack. */
+export function asDocumented(broker: Broker): Broker {
+  const leftOut = documentedLacks(broker).map(({ need }) => (need === undefined ? {} : needs[need].leftOut));
+  return { ...broker, capabilities: Object.assign({}, broker.capabilities, ...leftOut) };
+}
