@@ -1,16 +1,16 @@
 import { defineConfig } from 'vitest/config';
 import { brokerNames } from './harness/brokers/index.ts';
-import { MatrixReporter } from './test/matrix-reporter.ts';
-import { ProgressReporter } from './test/progress-reporter.ts';
-import { settings } from './test/vitest-settings.ts';
+import { MatrixReporter } from './test/support/matrix-reporter.ts';
+import { ProgressReporter } from './test/support/progress-reporter.ts';
+import { settings } from './test/support/vitest-settings.ts';
 
 /** One project a broker, so that output, filters and reports name it: `npx vitest run --project emqx`. */
 const claimsOn = (broker: string) => ({
   extends: true as const,
   test: {
     name: broker,
-    include: ['test/talk/**/*.test.ts', 'test/spec/**/*.test.ts'],
-    globalSetup: ['test/talk/start-broker.ts'],
+    include: ['test/brokers/**/*.test.ts'],
+    globalSetup: ['test/support/start-broker.ts'],
     provide: { brokerName: broker },
   },
 });
@@ -32,7 +32,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/slides/**/*.test.ts'] },
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'] },
       },
       ...brokerNames.map(claimsOn),
     ],

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
-import { ScoreReporter } from './test/faulty/score-reporter.ts';
-import { settings } from './test/vitest-settings.ts';
+import { ScoreReporter } from './test/support/score-reporter.ts';
+import { settings } from './test/support/vitest-settings.ts';
 
 /** They wait for deadlines most of the time. */
 const waiting = { maxWorkers: 6, sequence: { groupOrder: 0 } };
@@ -23,14 +23,14 @@ export default defineConfig({
           ...waiting,
           name: 'faulty',
           include: ['test/faulty/**/*.test.ts'],
-          globalSetup: ['test/talk/start-broker.ts'],
+          globalSetup: ['test/support/start-broker.ts'],
           provide: { brokerName: 'mosquitto' },
         },
       },
-      { extends: true, test: { ...waiting, name: 'abroad', include: ['test/abroad/**/*.test.ts'] } },
-      { extends: true, test: { ...working, name: 'brokers', include: ['test/brokers/**/*.test.ts'] } },
-      { extends: true, test: { ...working, name: 'cli', include: ['test/cli/**/*.test.ts'] } },
-      { extends: true, test: { ...working, name: 'present', include: ['test/present/**/*.test.ts'] } },
+      { extends: true, test: { ...waiting, name: 'abroad', include: ['test/e2e/abroad/**/*.test.ts'] } },
+      { extends: true, test: { ...working, name: 'brokers', include: ['test/e2e/brokers/**/*.test.ts'] } },
+      { extends: true, test: { ...working, name: 'cli', include: ['test/e2e/cli/**/*.test.ts'] } },
+      { extends: true, test: { ...working, name: 'present', include: ['test/e2e/present/**/*.test.ts'] } },
     ],
   },
 });

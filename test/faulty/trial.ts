@@ -14,7 +14,7 @@ import { claimsUnder } from '../../harness/lab/lab.ts';
 import type { ProtocolVersion } from '../../harness/protocol/version.ts';
 import { gallery } from '../../labs/faults.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
-import type { Tried, Untouched } from './scoreboard.ts';
+import type { Tried, Untouched } from '../support/scoreboard.ts';
 
 export const versions: readonly ProtocolVersion[] = [4, 5];
 

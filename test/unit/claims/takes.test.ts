@@ -6,7 +6,7 @@ import { runClaim } from '../../../harness/claims/run-claim.ts';
 import { runObservation } from '../../../harness/claims/run-observation.ts';
 import type { SpecClaim } from '../../../harness/claims/spec-claim.ts';
 import { STILL_MS } from '../../../harness/lab/silence/too-busy.ts';
-import { compute } from '../compute.ts';
+import { compute } from '../../support/compute.ts';
 
 async function embedded() {
   const broker = await openBroker(parseBroker('embedded'));

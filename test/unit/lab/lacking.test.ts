@@ -5,7 +5,7 @@ import { type Need, needs } from '../../../harness/brokers/need.ts';
 import { lacking } from '../../../harness/lab/lacking.ts';
 import type { PacketEntry, PacketFields, PacketType } from '../../../harness/protocol/packet.ts';
 import { able } from '../brokers/able.ts';
-import { message, packet } from '../wire/trace-story.ts';
+import { message, packet } from '../wire/trace/story.ts';
 
 const broker = (less: Partial<Capabilities> = {}, name = 'b', version = '1') => ({
   name,

@@ -3,7 +3,7 @@ import { knownDeviations } from '../../../harness/brokers/deviations/known-devia
 import type { Cell, MatrixBroker } from '../../../harness/report/matrix.ts';
 import type { Report } from '../../../harness/report/report.ts';
 import { toRecording } from '../../../harness/wire/trace/recording.ts';
-import { underFire } from '../wire/trace-story.ts';
+import { underFire } from '../wire/trace/story.ts';
 
 const [known] = knownDeviations;
 if (known === undefined) throw new Error('there is a known deviation to show');

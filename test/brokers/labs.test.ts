@@ -1,0 +1,71 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Broker } from '../../harness/brokers/broker.ts';
+import { type LabClaims, runLabClaims } from '../../harness/claims/run-lab-claims.ts';
+import { claimsUnder, type LabDefinition } from '../../harness/lab/lab.ts';
+import { recordingOf } from '../../harness/lab/recording/recording.ts';
+import {
+  comparable,
+  sameBroker,
+  sameResults,
+  storyOf,
+  wireOf,
+} from '../../harness/lab/recording/same-as-recorded.ts';
+import { protocolName } from '../../harness/protocol/statements.ts';
+import type { ProtocolVersion } from '../../harness/protocol/version.ts';
+import { labIds, loadLab } from '../../labs/index.ts';
+import { readRecording } from '../../labs/recordings.ts';
+import { hold } from '../support/hold.ts';
+import { inOwnTime, noLimit } from '../support/in-own-time.ts';
+import { brokerIfUp, needBroker } from '../support/require-broker.ts';
+
+const labs = await Promise.all(labIds.map(loadLab));
+const versions: readonly ProtocolVersion[] = [4, 5];
+const broker = await brokerIfUp();
+const mend = 'the recording is of another lab: npm run labs:record';
+
+for (const protocolVersion of versions) {
+  for (const lab of labs) {
+    describe.concurrent(`${lab.id} · ${protocolName(protocolVersion)}`, () => holds(lab, protocolVersion));
+  }
+}
+
+/** Runs the lab once; a test a claim. */
+function holds(lab: LabDefinition, protocolVersion: ProtocolVersion): void {
+  let ran: LabClaims | undefined;
+
+  beforeAll(async () => {
+    if (broker === undefined) return;
+    const run = (own: Broker, signal: AbortSignal) => runLabClaims(lab, own, { protocolVersion, signal });
+    ran = await inOwnTime(lab.id, broker, run);
+  }, noLimit);
+
+  test.for(claimsUnder(lab, protocolVersion))('%s', async (id, { skip, task }) => {
+    await needBroker({ skip });
+    const claim = ran?.claims.find((one) => one.claim.id === id);
+    if (claim === undefined || broker === undefined)
+      throw new Error('a lab that was run tells of each claim');
+    hold(claim, broker, { skip, task });
+  });
+
+  test('comes to its end and leaves nothing behind', async ({ skip }) => {
+    await needBroker({ skip });
+    if (ran?.inconclusive) skip(`not-run: ${ran.inconclusive.en}`);
+    expect(ran?.run.reason?.en).toBeUndefined();
+  });
+
+  const recorded = readRecording(lab.id);
+  test.runIf(protocolVersion === recorded.protocolVersion)(
+    'is what its recording shows',
+    async ({ skip }) => {
+      await needBroker({ skip });
+      if (ran === undefined) throw new Error('it did not run');
+      if (ran.inconclusive) skip(`not-run: ${ran.inconclusive.en}`);
+      const shown = recordingOf(ran.run, new Date());
+      expect(storyOf(shown), mend).toEqual(storyOf(recorded));
+      expect(sameResults(recorded, shown), mend).toBe(true);
+      if (!sameBroker(recorded, shown)) return;
+      const [now, then] = comparable(wireOf(shown), wireOf(recorded));
+      expect(now, mend).toEqual(then);
+    },
+  );
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { Readable } from 'node:stream';
+import { describe, it, type TestContext } from 'vitest';
+import { findProgram } from '../../../harness/process/find-program.ts';
+import { holdBroker } from '../../unit/process/hold-broker.ts';
+import { imageOrSkip } from './image-or-skip.ts';
+
+type Held = ReturnType<typeof holdBroker>;
+
+/** A way a process ends, and the exit code or signal it ends with. */
+type Ending = readonly [NodeJS.Signals | 'throw' | 'exit', number | string];
+
+function end({ child }: Held, way: Ending[0]): void {
+  if (way === 'throw' || way === 'exit') child.stdin.write('now\n');
+  else child.kill(way);
+}
+
+/** An image under a name of its own, so that its containers can be told from those of tests that run beside. */
+async function ownImage(context: TestContext) {
+  const { image, docker } = await imageOrSkip(context);
+  const repo = `mqtt-hands-on/clean-up-${randomBytes(4).toString('hex')}`;
+  await docker.getImage(image).tag({ repo, tag: 'test' });
+  context.onTestFinished(() => docker.getImage(`${repo}:test`).remove());
+  return {
+    docker,
+    image: `${repo}:test`,
+    environment: { MOSQUITTO_IMAGE: `${repo}:test`, MOSQUITTO_PROGRAM: '' },
+  };
+}
+
+/** How long a process that is told to end waits for what it stops, at most. */
+const PATIENCE_MS = 5_000;
+
+describe.concurrent('a container is gone', () => {
+  it.for<Ending>([
+    ['SIGINT', 130],
+    ['SIGKILL', 'SIGKILL'],
+    ['throw', 2],
+    ['exit', 3],
+  ])('after %s', async ([ending, code], context) => {
+    const { docker, image, environment } = await ownImage(context);
+    const held = holdBroker(context, ['mosquitto', ending], { environment });
+    await held.said('up');
+    const containers = await docker.listContainers();
+    const own = containers.filter(({ Image }) => Image === image);
+    context.expect(own).toHaveLength(1);
+    const container = docker.getContainer(own[0]?.Id ?? '');
+    const removed = container.wait({ condition: 'removed' });
+    end(held, ending);
+    context.expect(await held.ended).toBe(code);
+    await removed;
+    await context.expect(container.inspect()).rejects.toMatchObject({ statusCode: 404 });
+  });
+
+  it.for(['create', 'start'])('after Ctrl-C at the moment of its %s', async (moment, context) => {
+    const { docker, image, environment } = await ownImage(context);
+    const events = (await docker.getEvents({ filters: { event: [moment] } })) as Readable;
+    context.onTestFinished(() => {
+      events.destroy();
+    });
+    const held = holdBroker(context, ['mosquitto'], { environment });
+    const id = await new Promise<string>((resolve) => {
+      events.on('data', (line: Buffer) => {
+        const { Actor } = JSON.parse(line.toString()) as {
+          Actor: { ID: string; Attributes: { image: string } };
+        };
+        if (Actor.Attributes.image === image) resolve(Actor.ID);
+      });
+    });
+    held.child.kill('SIGINT');
+    const asked = performance.now();
+    context.expect(await held.ended).toBe(130);
+    const container = docker.getContainer(id);
+    // An engine that takes longer than a process waits for it removes the container after that: its lifeline is broken.
+    if (performance.now() - asked > PATIENCE_MS)
+      await container.wait({ condition: 'removed' }).catch(() => {});
+    await context.expect(container.inspect()).rejects.toMatchObject({ statusCode: 404 });
+  });
+});
+
+describe.concurrent('a program is gone', () => {
+  it.for<Ending>([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+    ['SIGKILL', 'SIGKILL'],
+  ])('after %s', async ([ending, code], context) => {
+    const program = await findProgram('mosquitto');
+    if (program === undefined) return context.skip('not run: no mosquitto program on this machine');
+    const held = holdBroker(context, ['mosquitto', ending], { environment: { MOSQUITTO_PROGRAM: program } });
+    const { endpoints } = await held.said('up');
+    const client = connect(Number(new URL(endpoints.mqtt ?? '').port), '127.0.0.1');
+    await once(client, 'connect');
+    // Mosquitto closes its connections when it ends, and nothing else closes this one.
+    const closed = once(client, 'close');
+    end(held, ending);
+    context.expect(await held.ended).toBe(code);
+    await closed;
+    const again = once(connect(Number(new URL(endpoints.mqtt ?? '').port), '127.0.0.1'), 'connect');
+    await context.expect(again).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+});

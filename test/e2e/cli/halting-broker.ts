@@ -1,0 +1,37 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { openEmbedded } from '../../../harness/brokers/embedded/embedded.ts';
+import type { Clean } from './program.ts';
+
+/**
+ * Somebody else's broker, for a test that wants to be there in the middle of a lab: it lets the CONNECT of one
+ * client wait for ever, so that the lab stays in the step that connects it.
+ */
+export async function haltingBroker(client: string, { onTestFinished }: Clean) {
+  const broker = await openEmbedded();
+  const sockets = new Set<Socket>();
+  const halted = Promise.withResolvers<Socket>();
+  const port = Number(new URL(broker.endpoints.mqtt ?? '').port);
+  const relay = createServer({ noDelay: true }, (socket) => {
+    const onward = connect({ port, host: '127.0.0.1', noDelay: true });
+    for (const end of [socket, onward]) sockets.add(end.on('error', () => {}));
+    socket.once('close', () => onward.destroy());
+    socket.once('data', (connectPacket) => {
+      if (connectPacket.includes(client)) return halted.resolve(socket);
+      onward.write(connectPacket);
+      socket.pipe(onward).pipe(socket);
+    });
+  });
+  relay.listen(0, '127.0.0.1');
+  await once(relay, 'listening');
+  const die = async () => {
+    relay.close();
+    for (const socket of sockets) socket.destroy();
+    await broker.stop();
+  };
+  onTestFinished(die);
+  const url = `mqtt://127.0.0.1:${(relay.address() as AddressInfo).port}`;
+  /** Ends the connection of the client that waits, and no other. */
+  const hangUp = async () => (await halted.promise).resetAndDestroy();
+  return { url, halted: halted.promise, die, hangUp };
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { execa } from 'execa';
+import { expect, type TestContext } from 'vitest';
+import { repositoryRoot } from '../../../harness/process/repository-root.ts';
+import { leftBehind } from './left-behind.ts';
+
+/** What the npm scripts start a program with. */
+export const node = [process.execPath];
+
+/** What a person may start it with: `npx tsx …`. */
+export const tsx = path.join(repositoryRoot, 'node_modules/.bin/tsx');
+
+/** In ms: what has not ended by then hangs. */
+const patience = 300_000;
+
+/** Nothing of the machine's or the person's own settings. */
+const bareEnvironment = {
+  LC_ALL: 'C',
+  LANG: 'C',
+  DEBUG: '',
+  MQTT_USERNAME: undefined,
+  MQTT_PASSWORD: undefined,
+  MOSQUITTO_IMAGE: undefined,
+  MOSQUITTO_PROGRAM: undefined,
+  EMQX_IMAGE: undefined,
+  DOCKER_HOST: undefined,
+  DOCKER_CONTEXT: undefined,
+};
+
+export interface Start {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly launcher?: readonly string[];
+  /** User and group id to run as; only root can. */
+  readonly user?: number;
+  readonly stdin?: 'ignore' | 'pipe';
+}
+
+/** Starts a program of this repository. All that comes of it can be found by its mark. */
+export function start(words: readonly string[], how: Start = {}) {
+  const { env = {}, launcher = node, user, stdin = 'ignore' } = how;
+  const [file = '', ...before] = launcher;
+  const mark = randomUUID();
+  const running = execa(file, [...before, ...words], {
+    cwd: repositoryRoot,
+    env: { ...bareEnvironment, ...env, MQTT_HANDS_ON_MARK: mark },
+    stdin,
+    reject: false,
+    timeout: patience,
+    killSignal: 'SIGKILL',
+    // A process group of its own, as a terminal's job has.
+    detached: true,
+    ...(user === undefined ? {} : { uid: user, gid: user }),
+  });
+  const ended = running.then(async ({ exitCode, stdout, stderr }) => {
+    return { exitCode, stdout, stderr, left: await leftBehind(mark) };
+  });
+  return { running, ended };
+}
+
+/** How a program ended. */
+export type Ended = Awaited<ReturnType<typeof start>['ended']>;
+
+/** Runs a program to its end. */
+export const run = (words: readonly string[], how?: Start): Promise<Ended> => start(words, how).ended;
+
+export interface Sentence {
+  /** The one line, as it is on stderr. */
+  readonly says: string;
+  /** Lines on stderr before it, about what a person waits for. */
+  readonly before?: readonly string[];
+  /** Not shown anywhere. */
+  readonly secret?: string;
+}
+
+/**
+ * It could not run: says so in one line, exits with 2, and leaves nothing running. A process that is gone
+ * listens on no port.
+ */
+export function expectCouldNotRun(ended: Ended, { says, before = [], secret }: Sentence): void {
+  const { exitCode, stdout, stderr, left } = ended;
+  expect(stderr.split('\n')).toEqual([...before, says]);
+  expect({ exitCode, left }).toEqual({ exitCode: 2, left: [] });
+  if (secret !== undefined) expect(stdout + stderr).not.toContain(secret);
+}
+
+/** What the program has printed like this, on stdout unless told otherwise; ends the wait when it ends without. */
+export async function printed(
+  { running, ended }: ReturnType<typeof start>,
+  pattern: RegExp,
+  output: 'stdout' | 'stderr' = 'stdout',
+): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  let seen = '';
+  running[output].on('data', (chunk) => {
+    seen += chunk;
+    const [found] = pattern.exec(seen) ?? [];
+    if (found !== undefined) resolve(found);
+  });
+  ended.then(({ stderr }) => reject(new Error(`ended without printing ${pattern}: ${stderr}`)), reject);
+  return promise;
+}
+
+export type Clean = Pick<TestContext, 'onTestFinished'>;

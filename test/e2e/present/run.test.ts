@@ -1,0 +1,275 @@
+import { describe, expect, test } from 'vitest';
+import { openEmbedded } from '../../../harness/brokers/embedded/embedded.ts';
+import { openFaultyBroker } from '../../../harness/faulty/faulty-broker.ts';
+import { gallery } from '../../../labs/faults.ts';
+import { haltingBroker } from '../cli/halting-broker.ts';
+import { retainedAt } from '../cli/retained-at.ts';
+import { withoutQoS2 } from '../cli/without-qos-2.ts';
+import { deckOf, littleTalk } from './deck.ts';
+import { presenting, withBrowser } from './talk.ts';
+import { workers } from './workers.ts';
+
+const windows = withBrowser();
+
+describe('a lab on a slide', () => {
+  test('runs by a key: packets, then claims, then a word about all', async (context) => {
+    const { url } = await presenting(context);
+    const open = await windows(context);
+    const asked: string[] = [];
+    open.context.on('request', (request) => asked.push(new URL(request.url()).origin));
+    const view = await open.open(url);
+    await view.press('ArrowRight', 'r');
+    await view.untilRun();
+    await view.until('.diagram svg .type-message');
+    await view.press('s');
+    await view.untilDone('holds');
+    expect(Object.values(await view.verdicts())).toEqual(Array(5).fill('holds'));
+    expect(await view.text('.done')).toMatch(/^5 claims hold · took \d+ ms$/);
+    expect(await view.text('.run .badge')).toMatch(/^embedded \d\S+\s+ready$/);
+    await view.press('Escape');
+    await view.untilSlide(2);
+    expect(new Set(asked)).toEqual(new Set([new URL(url).origin]));
+    expect(open.complaints).toEqual([]);
+  });
+
+  test('runs by its button, which keeps no keys afterwards', async (context) => {
+    const { url } = await presenting(context);
+    const view = await (await windows(context)).open(url);
+    await view.press('ArrowRight');
+    await view.page.click('.run-lab');
+    await view.untilRun();
+    await view.press('Escape');
+    await view.untilSlide(2);
+    await view.page.focus('.run-lab');
+    await view.press(' ');
+    await view.untilSlide(3);
+  });
+
+  test('that is over makes room for another one, however much of it is still to be shown', async (context) => {
+    const { url } = await presenting(context);
+    const view = await (await windows(context)).open(url);
+    await view.press('ArrowRight', 'r');
+    await view.until('.run[data-state="playing"]');
+    expect(await view.text('.hints')).toMatch(/^s: show it all now\s+Esc: back to the slide$/);
+    await view.press('Escape', 'Shift+R');
+    await view.until('.recorded');
+    await view.press('r');
+    await view.until('.run[data-source="live"][data-state="playing"]');
+    await view.press('c');
+    await view.untilDone('holds');
+  });
+
+  test('is cancelled by a key, and leaves nothing on the broker', async (context) => {
+    const broker = await haltingBroker('late', context);
+    const { url } = await presenting(context, { broker: broker.url });
+    const view = await (await windows(context)).open(url);
+    await view.press('ArrowRight', 'r');
+    await broker.halted;
+    expect(await retainedAt(broker.url)).toEqual(['open']);
+    await view.press('c');
+    await view.untilDone('cancelled');
+    expect(await retainedAt(broker.url)).toEqual([]);
+    await view.press('Escape', 'ArrowRight');
+    await view.untilSlide(3);
+  });
+
+  test('that never ends is ended', async (context) => {
+    const broker = await haltingBroker('late', context);
+    const { url } = await presenting(context, {
+      broker: broker.url,
+      patience: { deadline: 1_000, grace: 500 },
+    });
+    const view = await (await windows(context)).open(url);
+    await view.press('ArrowRight', 'r');
+    await view.untilDone('failed');
+    expect(await view.text('.done')).toContain('ended: it took longer than 1 s');
+  });
+
+  test('that does not listen is ended all the same, and the next one runs', async (context) => {
+    if (process.platform !== 'linux')
+      return context.skip('the processes of a process are shown by Linux only');
+    const broker = await haltingBroker('late', context);
+    const talk = await presenting(context, {
+      broker: broker.url,
+      patience: { deadline: 60_000, grace: 300 },
+    });
+    const view = await (await windows(context)).open(talk.url);
+    await view.press('ArrowRight', 'r');
+    await broker.halted;
+    const [worker = 0] = await workers();
+    process.kill(worker, 'SIGSTOP');
+    await view.press('c');
+    await view.untilDone('cancelled');
+    await talk.ready();
+    expect(await workers()).not.toContain(worker);
+    await view.press('Shift+R', 's');
+    await view.untilDone('holds');
+  });
+
+  test('shows a broken claim with what was expected and what was seen', async (context) => {
+    const fault = gallery.find(({ breaks }) => breaks === 'retain.late-subscriber');
+    if (fault === undefined) throw new Error('nobody breaks retain.late-subscriber');
+    const healthy = await openEmbedded();
+    context.onTestFinished(() => healthy.stop());
+    const faulty = await openFaultyBroker(healthy, fault.options());
+    context.onTestFinished(() => faulty.stop());
+    const { url } = await presenting(context, { broker: faulty.endpoints.mqtt ?? '' });
+    const view = await (await windows(context)).open(url);
+    await view.press('ArrowRight', 'r', 's');
+    await view.untilDone('broken');
+    expect(await view.verdicts()).toMatchObject({
+      'retain.established-subscriber': 'holds',
+      'retain.late-subscriber': 'broken',
+    });
+    const evidence = await view.text('[data-claim="retain.late-subscriber"] .evidence');
+    expect(evidence.split('\n')).toEqual([
+      'expected: { "payload": "open", "retain": true }',
+      'seen: { "payload": "open", "retain": false }',
+    ]);
+  });
+
+  test('shows what the broker says that it does not support', async (context) => {
+    const deck = await deckOf(context, littleTalk('06-qos-under-fire'));
+    const { url } = await presenting(context, { deck, broker: await withoutQoS2(context) });
+    const view = await (await windows(context)).open(url);
+    await view.press('ArrowRight', 'r', 's');
+    await view.untilDone('holds');
+    expect(await view.verdicts()).toMatchObject({
+      'qos1.at-least-once': 'holds',
+      'qos2.exactly-once': 'unsupported',
+      'qos2.four-packets': 'unsupported',
+    });
+    const evidence = await view.text('[data-claim="qos2.exactly-once"] .evidence');
+    expect(evidence).toBe('unsupported: its CONNACK says: Maximum QoS below 2');
+    expect(await view.text('.done')).toMatch(/2 unsupported – · took/);
+  });
+
+  test('ends with a clear word when its broker dies, and the recorded run takes over', async (context) => {
+    const broker = await haltingBroker('late', context);
+    const { url } = await presenting(context, { broker: broker.url });
+    const view = await (await windows(context)).open(url);
+    await view.press('ArrowRight', 'r');
+    await broker.halted;
+    await broker.die();
+    await view.untilDone('failed');
+    expect(await view.text('.done')).toMatch(
+      /^Could not run to its end: step 2 .*the connection of \w+ was lost.* — Shift\+R plays the recorded run$/,
+    );
+    await view.until('.run .badge[data-state="failed"]');
+    await view.press('Shift+R', 's');
+    await view.until('.recorded');
+    await view.untilDone('holds');
+  });
+});
+
+describe('several windows', () => {
+  test('show the same slide and the same run, also who joins late', async (context) => {
+    const { url } = await presenting(context);
+    const open = await windows(context);
+    const one = await open.open(url);
+    const two = await open.open(url);
+    const presenter = await open.open(new URL('/presenter', url).href);
+    await two.press('ArrowRight');
+    await Promise.all([one, two, presenter].map((view) => view.untilSlide(2)));
+    expect(await presenter.text('.notes')).toBe('run it');
+    await one.press('r');
+    await Promise.all([one, two, presenter].map((view) => view.untilRun()));
+    const late = await open.open(url);
+    await presenter.press('s');
+    for (const view of [one, two, presenter, late]) {
+      await view.untilDone('holds');
+      expect(Object.values(await view.verdicts())).toEqual(Array(5).fill('holds'));
+    }
+    const pictures = await Promise.all(
+      [one, two, late].map((view) => view.page.locator('.rows svg desc').textContent()),
+    );
+    expect(new Set(pictures).size).toBe(1);
+    await late.press('Escape');
+    await Promise.all([one, two, presenter, late].map((view) => view.untilSlide(2)));
+    expect(open.complaints).toEqual([]);
+  });
+
+  test('ask for two runs at once, and get one', async (context) => {
+    const broker = await haltingBroker('late', context);
+    const { url } = await presenting(context, { broker: broker.url });
+    const open = await windows(context);
+    const one = await open.open(url);
+    await one.press('ArrowRight', 'r');
+    await broker.halted;
+    await one.until('.run[data-state="running"]');
+    expect(await one.text('.hints')).toContain('c: cancel');
+    const status = await one.page.evaluate(async () => {
+      const headers = { 'Content-Type': 'application/json' };
+      const body = JSON.stringify({ do: 'run', lab: '04-qos' });
+      return (await fetch('/do', { method: 'POST', headers, body })).status;
+    });
+    expect(status).toBe(409);
+    await one.press('c');
+    await one.untilDone('cancelled');
+    expect(await one.text('.run h2')).toContain('03 Retained messages');
+  });
+});
+
+describe('keys', () => {
+  test('move slides, always', async (context) => {
+    const { url } = await presenting(context);
+    const view = await (await windows(context)).open(url);
+    for (const [key, slide] of [
+      ['ArrowRight', 2],
+      ['PageDown', 3],
+      ['ArrowLeft', 2],
+      ['PageUp', 1],
+      [' ', 2],
+      ['End', 3],
+      ['Home', 1],
+      ['ArrowDown', 2],
+      ['ArrowUp', 1],
+    ] as const) {
+      await view.press(key);
+      await view.untilSlide(slide);
+    }
+    await view.press('ArrowRight', 'r');
+    await view.untilRun();
+    await view.press('ArrowRight');
+    await view.untilSlide(3);
+  });
+
+  test('scroll the packets, and look at a step again, in every window', async (context) => {
+    const { url } = await presenting(context);
+    const open = await windows(context);
+    const [one, two] = [await open.open(url), await open.open(url)];
+    await one.press('ArrowRight', 'r', 's');
+    await Promise.all([one, two].map((view) => view.untilDone('holds')));
+    const scrolled = () => two.page.$eval('.rows', ({ scrollTop }) => scrollTop);
+    const atTheEnd = await scrolled();
+    expect(atTheEnd).toBeGreaterThan(0);
+    await one.press('k');
+    await expect.poll(scrolled).toBeLessThan(atTheEnd);
+    await one.press('1');
+    await expect.poll(() => two.text('.step')).toMatch(/^1 /);
+    expect(await scrolled()).toBe(0);
+  });
+
+  test('explain themselves, and say what they can not do', async (context) => {
+    const { url } = await presenting(context);
+    const view = await (await windows(context)).open(url);
+    await view.press('?');
+    await view.until('.help');
+    await view.press('Escape');
+    await view.page.waitForSelector('.help', { state: 'hidden' });
+    await view.press('r');
+    await view.until('.remark');
+    expect(await view.text('.remark')).toBe('this slide has no lab');
+  });
+
+  test("open the presenter's view", async (context) => {
+    const { url } = await presenting(context);
+    const open = await windows(context);
+    const view = await open.open(url);
+    const [popup] = await Promise.all([view.page.waitForEvent('popup'), view.press('p')]);
+    await popup.waitForSelector('.notes p');
+    expect(await popup.locator('.notes').innerText()).toBe('say hello');
+    await popup.keyboard.press('ArrowRight');
+    await view.untilSlide(2);
+  });
+});

@@ -1,8 +1,0 @@
-import path from 'node:path';
-import { allDecks } from '../../harness/talk/deck/build.ts';
-import { readDeck } from '../../harness/talk/deck/deck.ts';
-
-export const slidesFolder = path.resolve(import.meta.dirname, '../../slides');
-
-/** The talk in each of its languages. */
-export const decks = (await allDecks()).map(readDeck);

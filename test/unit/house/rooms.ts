@@ -1,0 +1,41 @@
+/**
+ * The rooms of the house and the rooms that each may use, besides itself: the picture in docs/ARCHITECTURE.md. A room uses
+ * rooms below it, never one above or beside it.
+ */
+export const mayUse = {
+  base: [],
+  process: ['base'],
+  protocol: ['base'],
+  wire: ['base', 'protocol'],
+  brokers: ['base', 'process', 'protocol'],
+  faulty: ['protocol', 'wire', 'brokers'],
+  diagram: ['base', 'protocol', 'wire'],
+  lab: ['base', 'process', 'protocol', 'wire', 'brokers', 'diagram'],
+  labs: ['base', 'faulty', 'lab'],
+  claims: ['base', 'protocol', 'wire', 'brokers', 'faulty', 'lab', 'labs'],
+  report: ['base', 'protocol', 'wire', 'brokers', 'lab', 'claims'],
+  talk: ['base', 'process', 'protocol', 'wire', 'brokers', 'diagram', 'lab', 'labs', 'report'],
+  verify: ['base', 'process', 'protocol', 'brokers', 'lab', 'claims', 'report'],
+  bench: ['base', 'process', 'protocol', 'wire', 'brokers', 'faulty', 'lab', 'labs', 'claims', 'verify'],
+  cli: [
+    'base',
+    'process',
+    'protocol',
+    'wire',
+    'brokers',
+    'lab',
+    'labs',
+    'claims',
+    'report',
+    'talk',
+    'verify',
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type Room = keyof typeof mayUse;
+
+/** `labs` is a room of its own; the others are folders of `harness`. */
+export const roomOf = (file: string): string => {
+  const [top = '', room = ''] = file.split('/');
+  return top === 'harness' ? room : top;
+};
