@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { brokerNames } from './harness/brokers/index.ts';
+import { testedBrokers } from './harness/brokers/index.ts';
 import { MatrixReporter } from './test/support/matrix-reporter.ts';
 import { ProgressReporter } from './test/support/progress-reporter.ts';
 import { settings } from './test/support/vitest-settings.ts';
@@ -34,7 +34,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'unit', include: ['test/unit/**/*.test.ts'] },
       },
-      ...brokerNames.map(claimsOn),
+      ...testedBrokers.map(claimsOn),
     ],
   },
 });

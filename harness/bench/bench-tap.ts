@@ -3,6 +3,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { CannotRunError } from '../base/errors.ts';
 import { languageFrom } from '../base/language.ts';
 import type { Text } from '../base/text.ts';
+import { kindsInHelp } from '../brokers/help.ts';
 import { type Broker, openBroker, parseBroker } from '../brokers/index.ts';
 import { parseOptions } from '../process/options.ts';
 import { runProgram } from '../process/program.ts';
@@ -10,18 +11,20 @@ import { openEmbeddedApart } from './bench-broker.ts';
 import { roundTrip, type Target, throughput } from './measure.ts';
 import { describe, type Row } from './report.ts';
 
+const brokers = kindsInHelp({ en: 'default', ja: '初期値' });
+
 const usage: Text = {
   en: `npm run bench:tap -- [options]
 Compares a client's connection without and with a tap: round trip and throughput.
 
-  -b, --broker NAME   embedded (default), mosquitto, emqx, or a URL
+  -b, --broker NAME   ${brokers.en}, or a URL
       --lang ja|en    language of the messages (default: from the locale)
   -h, --help          this text
 `,
   ja: `npm run bench:tap -- [オプション]
 タップを通さない接続と通した接続とで、往復時間とスループットを比べます。
 
-  -b, --broker 名前   embedded(初期値)、mosquitto、emqx、または URL
+  -b, --broker 名前   ${brokers.ja}、または URL
       --lang ja|en    メッセージの言語(初期値: ロケールに従う)
   -h, --help          この説明
 `,

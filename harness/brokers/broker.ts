@@ -44,6 +44,8 @@ export interface Broker extends AsyncDisposable {
    * the latest.
    */
   readonly another?: ((setup: Setup) => Promise<OwnBroker>) | undefined;
+  /** Parts of a setup that `another` does not know how to make. */
+  readonly cannot?: readonly (keyof Setup)[];
   /** Stops what was started; nothing for somebody else's broker. Safe to call twice. */
   stop(): Promise<void>;
 }

@@ -3,9 +3,7 @@ import { CannotRunError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
 import { withoutCredentials } from '../base/redact.ts';
 import { type Credentials, type Scheme, schemes } from './broker.ts';
-
-export const brokerNames = ['embedded', 'mosquitto', 'emqx'] as const;
-export type BrokerName = (typeof brokerNames)[number];
+import { type BrokerName, brokerNames, kindOf } from './kinds.ts';
 
 /** A broker that is started here. */
 export interface NamedChoice {
@@ -62,7 +60,7 @@ export function parseBroker(word: string, environment: Environment = process.env
 
 function parseTagged(name: string, tag: string): NamedChoice {
   if (!isBrokerName(name)) throw unknownBroker(name);
-  if (name !== 'embedded') return { name, tag };
+  if (kindOf(name)?.hasTags) return { name, tag };
   throw new CannotRunError(
     'no-tag',
     {

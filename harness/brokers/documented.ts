@@ -1,12 +1,11 @@
 import type { Broker } from './broker.ts';
 import { identityOf } from './identity.ts';
-import { nats } from './nats/profile.ts';
+import { brokerKinds } from './kinds.ts';
 import { needs } from './need.ts';
 import type { Lack, Profile } from './profile.ts';
-import { rabbitmq } from './rabbitmq/profile.ts';
 import { compareVersions, readVersion } from './version.ts';
 
-export const profiles: readonly Profile[] = [...rabbitmq, ...nats];
+export const profiles: readonly Profile[] = brokerKinds.flatMap(({ lacks }) => lacks);
 
 /** What the makers of this broker say that it lacks; its version decides where that matters. */
 export function documentedLacks(broker: Pick<Broker, 'name' | 'version' | 'identity'>): readonly Lack[] {

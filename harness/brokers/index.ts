@@ -3,12 +3,14 @@ import { stopOnShutdown } from '../process/shutdown.ts';
 import type { Broker } from './broker.ts';
 import { type BrokerChoice, isUrlChoice } from './choose.ts';
 import type { Opening } from './docker/container-broker.ts';
+import { kindOf } from './kinds.ts';
 import { openOwn } from './open.ts';
 import { Others } from './others.ts';
 
 export { shutDownOnSignals } from '../process/shutdown.ts';
 export type { Broker, Capabilities, Credentials, Scheme } from './broker.ts';
-export { type BrokerChoice, brokerNames, parseBroker } from './choose.ts';
+export { type BrokerChoice, parseBroker } from './choose.ts';
+export { brokerNames, testedBrokers } from './kinds.ts';
 
 export interface OpenOptions {
   /** Called with what a person who waits wants to know: what is pulled, what is used instead. */
@@ -45,5 +47,6 @@ async function open(choice: BrokerChoice, opening: Opening): Promise<Broker> {
   const stop = async () => {
     await Promise.all([others.stop(), broker.stop()]);
   };
-  return { ...broker, another: (setup) => others.open(setup), stop, [Symbol.asyncDispose]: stop };
+  const cannot = kindOf(choice.name)?.cannot ?? [];
+  return { ...broker, cannot, another: (setup) => others.open(setup), stop, [Symbol.asyncDispose]: stop };
 }

@@ -7,25 +7,26 @@ import { running } from './running.ts';
 import type { Setup } from './setup.ts';
 
 export interface Operation extends Omit<Readiness, 'credentials'> {
+  /** Its first group is the version; the ready line if left out. */
+  readonly versionLine?: RegExp | undefined;
   readonly name: string;
   readonly origin: Text;
   readonly setup: Setup;
 }
 
 /**
- * A broker from the process it runs in; it answers when this returns. Nothing is left behind when it throws. Its first
- * group of `readyLine` is the version.
+ * A broker from the process it runs in; it answers when this returns. Nothing is left behind when it throws.
  * @throws CannotRunError; the signal's reason
  */
 export async function operated(process: BrokerProcess, operation: Operation): Promise<OwnBroker> {
-  const { name, origin, setup, readyLine, endpoints } = operation;
+  const { name, origin, setup, readyLine, versionLine = readyLine, endpoints } = operation;
   // Behind TLS answers the same broker, but not everybody is let in: it is asked at its other doors.
   const { mqtts: _, ...open } = endpoints;
   const credentials = setup.users?.[0];
   const readiness = { ...operation, endpoints: open, credentials };
   try {
     const capabilities = await whenAnswering(process, readiness);
-    const version = process.output.find(readyLine)?.[1];
+    const version = process.output.find(versionLine)?.[1];
     const facts = { name, version, origin, endpoints, credentials, capabilities };
     return {
       ...running(facts, () => process.stop()),

@@ -1,14 +1,13 @@
 import pLimit from 'p-limit';
 import type { OwnBroker } from './broker.ts';
 import type { NamedChoice } from './choose.ts';
+import { kindOf } from './kinds.ts';
 import { openOwn } from './open.ts';
 import type { Setup } from './setup.ts';
 import { SharedBroker } from './shared-broker.ts';
 
 /** How many may be starting at a time: each keeps a processor busy while it does. */
 const AT_ONCE = 2;
-/** With durable sessions, EMQX 5.8.9 ends now and then while it starts, most often where two do so at once. */
-const EMQX_AT_ONCE = 1;
 
 /**
  * Further brokers of one kind, each with a setup of its own. Claims that ask for the same setup share a broker, also its
@@ -23,7 +22,7 @@ export class Others {
 
   constructor(choice: NamedChoice) {
     this.#choice = choice;
-    this.#limit = pLimit(choice.name === 'emqx' ? EMQX_AT_ONCE : AT_ONCE);
+    this.#limit = pLimit(kindOf(choice.name)?.startsAtOnce ?? AT_ONCE);
   }
 
   /** It answers when this returns. @throws CannotRunError as for the first of its kind */

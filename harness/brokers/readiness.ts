@@ -12,7 +12,7 @@ export interface Readiness {
   readonly endpoints: Broker['endpoints'];
   /**
    * The line the broker writes when all of it has started. It only says when to ask: the answer is CONNACK. Asking before
-   * it proves nothing: EMQX listens before access control and retained messages are there (see {@link emqxReadyLine}).
+   * it proves nothing: EMQX listens before access control and retained messages are there (see `emqx/in-container.ts`).
    */
   readonly readyLine: RegExp;
   /** How long it may take until that line, in ms. A version that words it differently is asked after that. */

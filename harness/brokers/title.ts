@@ -1,13 +1,8 @@
 import type { Broker } from './broker.ts';
-
-const titles: Readonly<Record<string, string>> = {
-  embedded: 'aedes (embedded)',
-  mosquitto: 'Mosquitto',
-  emqx: 'EMQX',
-};
+import { kindOf } from './kinds.ts';
 
 /** A broker's name as its makers write it. */
-export const titleOf = (name: string): string => titles[name] ?? name;
+export const titleOf = (name: string): string => kindOf(name)?.title ?? name;
 
 /** A broker and its version as a sentence names them: `Mosquitto 2.0.21`; an address as it is. */
 export const brokerTitle = ({

@@ -3,6 +3,7 @@ import { CannotRunError } from '../base/errors.ts';
 import type { Patience } from '../base/patience.ts';
 import type { Broker, OwnBroker, Scheme } from '../brokers/broker.ts';
 import type { Setup } from '../brokers/setup.ts';
+import { brokerTitle } from '../brokers/title.ts';
 import { newFence } from '../lab/fence.ts';
 import type { Lab } from '../lab/lab.ts';
 import { endpointOf } from '../lab/network.ts';
@@ -11,6 +12,7 @@ import type { EndpointTls } from '../protocol/endpoint.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { openRawClient, type RawClient } from '../wire/client/raw-client.ts';
 import { type Delivery, Peer } from './peer.ts';
+import { UnsupportedError } from './unsupported.ts';
 
 /** Fields of CONNECT, by their names in mqtt-packet. */
 export type ConnectFields = Partial<Omit<IConnectPacket, 'cmd'>>;
@@ -68,10 +70,13 @@ export class Bench<B extends Broker = Broker> {
   /**
    * A bench like this one with a broker of its own, of the same kind with another setup; its packets are in the same
    * trace. This bench leaves it when it is closed; claims that ask for the same setup use one broker.
-   * @throws CannotRunError `no-own-broker` on somebody else's broker; whatever keeps it from starting
+   * @throws CannotRunError `no-own-broker` on somebody else's broker; whatever keeps it from starting. UnsupportedError for a
+   * setup that this project does not know how to make
    */
   async ownBroker(setup: Setup): Promise<Bench<OwnBroker>> {
     if (this.broker.another === undefined) throw noOwnBroker();
+    const missing = this.broker.cannot?.filter((part) => part in setup) ?? [];
+    if (missing.length > 0) throw notMade(this.broker, missing);
     const another = await this.broker.another(setup);
     const restart = async () => {
       const note = await another.restart();
@@ -187,6 +192,13 @@ export class Bench<B extends Broker = Broker> {
     return topic.startsWith(prefix) ? topic.slice(prefix.length) : topic;
   }
 }
+
+/** Nothing is wrong with the broker: it is this project that has no way to set it up so. */
+const notMade = (broker: Broker, missing: readonly string[]): UnsupportedError =>
+  new UnsupportedError({
+    en: `unsupported by this harness: it does not know how to set up ${brokerTitle(broker)} with ${missing.join(' and ')}`,
+    ja: `このハーネスが対応していない: ${brokerTitle(broker)} に ${missing.join('・')} を設定する方法がない`,
+  });
 
 const noOwnBroker = () =>
   new CannotRunError(

@@ -7,7 +7,7 @@ import { lacking } from '../lab/lacking.ts';
 import type { LabRun } from '../lab/run.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { RecordedTrace } from '../wire/trace/recording.ts';
-import { UnsupportedError } from './spec-claim.ts';
+import { UnsupportedError } from './unsupported.ts';
 
 /** A claim as it was judged on one broker, or why it was not. */
 export interface ClaimRun {

@@ -4,9 +4,9 @@ import { type LabRun, type RunOptions, runLab } from '../lab/run.ts';
 import { failure } from '../lab/terminal/failure.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { onBench } from './on-bench.ts';
-import { UnsupportedError } from './spec-claim.ts';
 import type { SpecObservation } from './spec-observation.ts';
 import { takes } from './takes.ts';
+import { UnsupportedError } from './unsupported.ts';
 
 /** What was seen on one broker, or why nothing was. */
 export interface ObservationRun {

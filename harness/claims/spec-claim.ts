@@ -1,4 +1,3 @@
-import type { Text } from '../base/text.ts';
 import type { Claim, ClaimDefinition } from '../lab/claim.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Bench } from './bench.ts';
@@ -18,17 +17,6 @@ export interface SpecClaim extends Claim {
   /** Whether it uses topics outside the run's own prefix: then it is not run on somebody else's broker. */
   readonly beyondOwnTopics?: true;
   check(bench: Bench): Promise<Finding>;
-}
-
-/** The broker itself said, on the wire, that it does not do this: CONNACK, SUBACK or a reason code. */
-export class UnsupportedError extends Error {
-  override readonly name = 'UnsupportedError';
-  readonly why: Text;
-
-  constructor(why: Text) {
-    super(why.en);
-    this.why = why;
-  }
 }
 
 /** Whether a claim speaks of a protocol version. */

@@ -1,14 +1,8 @@
 import { same, type Text } from '../base/text.ts';
+import type { Setting } from '../brokers/setting.ts';
 import { reasonCodes, returnCodes } from '../protocol/reason-codes.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Bench } from './bench.ts';
-
-/** Where a broker's documentation says which setting decides, e.g. `queue_qos0_messages`. */
-export interface Setting {
-  readonly setting: string;
-  /** The page that documents it. */
-  readonly link: string;
-}
 
 /** A reason code (5) or return code (3.1.1) as an answer: `0x` and two hexadecimal digits. */
 export type CodeWord = `0x${string}`;
@@ -25,7 +19,7 @@ export interface SpecObservation<Word extends string = string> {
   readonly aboutTime?: true;
   /** Whether it asks for topics of others too, if only for a moment: not to be done on somebody else's broker unasked. */
   readonly beyondOwnTopics?: true;
-  /** What decides it, by broker name. */
+  /** What decides it, by broker name; filled in from the kinds of brokers. */
   readonly settings?: Readonly<Record<string, Setting>>;
   /** Its words as a person reads them; codes and numbers need none. */
   readonly words?: Readonly<Record<Word, Text>>;

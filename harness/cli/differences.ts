@@ -4,7 +4,7 @@ import path from 'node:path';
 import { CannotRunError } from '../base/errors.ts';
 import { languageFrom } from '../base/language.ts';
 import type { Text } from '../base/text.ts';
-import { brokerNames, openBroker, parseBroker } from '../brokers/index.ts';
+import { brokerNames, openBroker, parseBroker, testedBrokers } from '../brokers/index.ts';
 import { specObservations } from '../claims/observations/index.ts';
 import { cannotWrite, requireFolders } from '../lab/terminal/artefacts.ts';
 import { interruptibly } from '../lab/terminal/on-chosen-broker.ts';
@@ -21,7 +21,7 @@ const usage: Text = {
 Looks at what the specification leaves open, and writes how each broker does it: differences.json, differences.md and
 differences.ja.md. Columns of brokers not measured now stay as they are.
 
-  -b, --broker NAME   embedded, mosquitto, emqx, or a URL; several times for several
+  -b, --broker NAME   ${brokerNames.join(', ')}, or a URL; several times for several
                       (default: every one that can be started here)
       --out FOLDER    where to (default: docs)
       --lang ja|en    language of the messages (default: from the locale)
@@ -31,7 +31,7 @@ differences.ja.md. Columns of brokers not measured now stay as they are.
 仕様が決めていないことをブローカーがどうしているかを調べ、differences.json、differences.md、differences.ja.md に書きます。
 今回測らないブローカーの列は、そのまま残ります。
 
-  -b, --broker 名前   embedded、mosquitto、emqx、または URL。複数のブローカーは繰り返して指定
+  -b, --broker 名前   ${brokerNames.join('、')}、または URL。複数のブローカーは繰り返して指定
                       (初期値: ここで起動できるものすべて)
       --out フォルダー 書き出す先(初期値: docs)
       --lang ja|en    メッセージの言語(初期値: ロケールに従う)
@@ -57,7 +57,7 @@ await runProgram(async (argv) => {
   const kept = await keptColumns(folder);
 
   const measured: Measured[] = [];
-  for (const word of values.broker ?? brokerNames) {
+  for (const word of values.broker ?? testedBrokers) {
     try {
       measured.push(await measureOn(word, tell));
     } catch (error) {

@@ -1,8 +1,8 @@
 import type { Text } from '../base/text.ts';
 import type { Recognised } from '../brokers/deviations/recognise.ts';
 import type { Identity } from '../brokers/identity.ts';
+import type { Setting } from '../brokers/setting.ts';
 import type { ClaimRun } from '../claims/claim-run.ts';
-import type { Setting } from '../claims/spec-observation.ts';
 import type { Claim } from '../lab/claim.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { RecordedTrace } from '../wire/trace/recording.ts';

@@ -1,4 +1,7 @@
 import type { Text } from '../base/text.ts';
+import { brokerVariables, kindsInHelp } from '../brokers/help.ts';
+
+const brokers = kindsInHelp({ en: 'default', ja: '既定' });
 
 export const verifyHelp: Text = {
   en: `npm run verify -- [options]
@@ -6,8 +9,8 @@ Holds brokers to every claim of the talk and beyond it, and ends with one matrix
 differs.
 
 Options:
-  -b, --broker BROKER   one or several times: embedded (default), mosquitto, emqx, a version by its image's tag
-                        (mosquitto@2.0.22), a URL (mqtt:// mqtts:// ws:// wss://), or a URL with a name and version
+  -b, --broker BROKER   one or several times: ${brokers.en},
+                        a version by its image's tag (mosquitto@2.0.22), a URL (mqtt:// mqtts:// ws:// wss://), or a URL with a name and version
                         (rabbitmq@3.10.8=mqtt://…): known deviations and documented limits are looked up by that,
                         or by what the broker says it is
       --only WORDS      claims whose id begins with or contains a word, or a lab: retain,qos or 06
@@ -23,14 +26,15 @@ Options:
 On a broker that was already running, only topics under the prefix and the run's own client ids are used, and retained
 messages and sessions it made are removed, even after a failure or Ctrl-C.
 Exit code: 0 all hold (a known deviation is shown but does not count), 1 something is broken, 2 not all could be run.
-Environment: MOSQUITTO_IMAGE, MOSQUITTO_PROGRAM, EMQX_IMAGE, MQTT_USERNAME, MQTT_PASSWORD, NO_COLOR, DEBUG
+Environment: ${brokerVariables},
+  NO_COLOR, DEBUG
 `,
   ja: `npm run verify -- [オプション]
 発表とそれ以外のすべての主張をブローカーで確かめ、成り立つもの、破れたもの、違うものを 1 つの表にまとめます。
 
 オプション:
-  -b, --broker 名前     繰り返し指定できます: embedded(既定)、mosquitto、emqx、イメージのタグで選んだ版
-                        (mosquitto@2.0.22)、URL(mqtt:// mqtts:// ws:// wss://)、名前と版を付けた URL
+  -b, --broker 名前     繰り返し指定できます: ${brokers.ja}、
+                        イメージのタグで選んだ版(mosquitto@2.0.22)、URL(mqtt:// mqtts:// ws:// wss://)、名前と版を付けた URL
                         (rabbitmq@3.10.8=mqtt://…。既知の逸脱や公開されている制限はこの名前で、なければ
                         ブローカーの名乗りで照合します)
       --only 語         ID がその語で始まる、またはその語を含む主張、あるいはラボ: retain,qos や 06
@@ -46,6 +50,7 @@ Environment: MOSQUITTO_IMAGE, MOSQUITTO_PROGRAM, EMQX_IMAGE, MQTT_USERNAME, MQTT
 すでに動いているブローカーでは、プレフィックス以下のトピックと自分のクライアント ID だけを使います。残した retain メッセージや
 セッションは、失敗や Ctrl-C のあとでも消します。
 終了コード: 0 すべて成立(既知の逸脱は表示だけ)、1 破れた主張がある、2 すべては実行できなかった
-環境変数: MOSQUITTO_IMAGE, MOSQUITTO_PROGRAM, EMQX_IMAGE, MQTT_USERNAME, MQTT_PASSWORD, NO_COLOR, DEBUG
+環境変数: ${brokerVariables},
+  NO_COLOR, DEBUG
 `,
 };

@@ -1,6 +1,6 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import { same } from '../../harness/base/text.ts';
-import { brokerNames } from '../../harness/brokers/index.ts';
+import { testedBrokers } from '../../harness/brokers/index.ts';
 import type { Claim } from '../../harness/lab/claim.ts';
 import { verdictLines } from '../../harness/report/findings.ts';
 import type { Cell, MatrixBroker } from '../../harness/report/matrix.ts';
@@ -49,11 +49,11 @@ function failures(modules: readonly TestModule[]): string[] {
   return [...names, ...files];
 }
 
-const inOrder: readonly string[] = brokerNames;
+const inOrder: readonly string[] = testedBrokers;
 
 /** The talk's claims first, and brokers in the order they are always named in. */
 function place({ moduleId, project }: TestModule): number {
-  const beyondTheTalk = moduleId.includes('/test/brokers/labs.test') ? 0 : brokerNames.length;
+  const beyondTheTalk = moduleId.includes('/test/brokers/labs.test') ? 0 : testedBrokers.length;
   return beyondTheTalk + inOrder.indexOf(project.name);
 }
 

@@ -20,8 +20,10 @@ export interface ContainerBroker {
   /** Loads the container's class only now: importing Testcontainers takes a while, and Node 22. */
   readonly container: () => Promise<LoopbackContainer>;
   readonly endpoints: (started: StartedLoopbackContainer) => Broker['endpoints'];
-  /** Written when it listens; its first group is the version. */
+  /** Written when it listens. */
   readonly readyLine: RegExp;
+  /** Its first group is the version; the ready line if left out. */
+  readonly versionLine?: RegExp;
   /** How long it may take until that line, in ms. */
   readonly patience: number;
   readonly setup?: Setup;

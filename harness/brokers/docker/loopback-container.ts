@@ -3,7 +3,8 @@ import { GenericContainer, getContainerRuntimeClient, type StartedTestContainer 
 import { onceMore, onLifeline } from '../../process/lifeline.ts';
 import { Output } from '../../process/output.ts';
 import type { BrokerProcess } from '../../process/process.ts';
-import { isGoing, isGone } from './gone.ts';
+import { removeContainer } from './remove-container.ts';
+import { watch } from './watch.ts';
 
 export interface StartedLoopbackContainer extends BrokerProcess {
   readonly id: string;
@@ -23,13 +24,20 @@ export class LoopbackContainer extends GenericContainer {
   output = new Output();
 
   readonly #command: readonly string[] | undefined;
+  readonly #hasShell: boolean;
   /** Its standard input, once it is created. */
   #input: Duplex | undefined;
+  /** Removes it once this process is gone, where it has no lifeline. */
+  #watcher: Disposable | undefined;
 
-  /** Runs `command`, or what the image would run by itself. */
-  constructor(image: string, command?: readonly string[]) {
+  /**
+   * Runs `command`, or what the image would run by itself. Without a shell there is no lifeline inside: `command` is then what
+   * the image's own program is called with, a watcher outside removes the container, and it can't be restarted.
+   */
+  constructor(image: string, command?: readonly string[], hasShell = true) {
     super(image);
     this.#command = command;
+    this.#hasShell = hasShell;
     this.withAutoCleanup(false);
     // Whether it is ready is found out by asking it, not by looking at its ports.
     this.withWaitStrategy(notWaiting);
@@ -38,7 +46,8 @@ export class LoopbackContainer extends GenericContainer {
   }
 
   protected override async beforeContainerCreated(): Promise<void> {
-    this.withEntrypoint(onLifeline(...(this.#command ?? (await this.#commandOfImage()))));
+    if (this.#hasShell) this.withEntrypoint(onLifeline(...(this.#command ?? (await this.#commandOfImage()))));
+    else if (this.#command !== undefined) this.withCommand([...this.#command]);
     const published: Record<string, { HostPort?: string }[]> = this.hostConfig.PortBindings ?? {};
     for (const binding of Object.values(published).flat()) Object.assign(binding, { HostIp: '127.0.0.1' });
   }
@@ -52,6 +61,7 @@ export class LoopbackContainer extends GenericContainer {
   /** Attached before it is started, so that no line is missed and it is never without its lifeline. */
   protected override async containerCreated(id: string): Promise<void> {
     this.id = id;
+    if (!this.#hasShell) this.#watcher = watch(id);
     const { dockerode } = (await getContainerRuntimeClient()).container;
     const attach = { stream: true, hijack: true, stdin: true, stdout: true, stderr: true };
     const stream = (await dockerode.getContainer(id).attach(attach)) as Duplex;
@@ -67,7 +77,7 @@ export class LoopbackContainer extends GenericContainer {
     try {
       return await this.#opened(await this.start());
     } catch (error) {
-      if (this.id !== undefined) await remove(this.id);
+      if (this.id !== undefined) await removeContainer(this.id);
       throw error;
     }
   }
@@ -76,17 +86,19 @@ export class LoopbackContainer extends GenericContainer {
     const id = started.getId();
     const { dockerode } = (await getContainerRuntimeClient()).container;
     const removed = dockerode.getContainer(id).wait({ condition: 'removed' });
-    const ended = removed.catch(() => undefined).then(() => {});
+    const ended = removed.catch(() => undefined).then(() => this.#watcher?.[Symbol.dispose]());
     return {
       id,
       output: this.output,
       ended,
       hostPort: (containerPort) => started.getMappedPort(containerPort),
       restart: () => {
+        if (!this.#hasShell)
+          throw new TypeError('a container without a shell has no lifeline to restart it by');
         this.#input?.write(onceMore);
       },
       stop: async () => {
-        await remove(id);
+        await removeContainer(id);
         await ended;
       },
     };
@@ -99,17 +111,3 @@ const notWaiting = {
   isStartupTimeoutSet: () => true,
   getStartupTimeout: () => 0,
 };
-
-/** Returns when it is removed; also where the engine was removing it already, for it had ended by itself. */
-async function remove(id: string): Promise<void> {
-  const { dockerode } = (await getContainerRuntimeClient()).container;
-  const container = dockerode.getContainer(id);
-  try {
-    await container.remove({ force: true, v: true }).catch((error) => {
-      if (!isGoing(error)) throw error;
-      return container.wait({ condition: 'removed' });
-    });
-  } catch (error) {
-    if (!isGone(error)) throw error;
-  }
-}

@@ -2,7 +2,6 @@ import type { Bench } from '../bench.ts';
 import { type CodeWord, codeWord, observation } from '../spec-observation.ts';
 import { keep } from '../steps/retained.ts';
 import { apart } from './apart.ts';
-import { aedesHandler, emqxAcl, mosquitto } from './documentation.ts';
 import { closed, orEnd } from './ended.ts';
 
 const granted = { granted: { en: 'yes', ja: '許される' }, ...closed } as const;
@@ -21,12 +20,6 @@ async function grants(bench: Bench, filter: string): Promise<'granted' | 'closed
   return 'granted';
 }
 
-const settings = {
-  mosquitto: mosquitto('acl_file'),
-  emqx: emqxAcl('acl.conf'),
-  embedded: aedesHandler('authorizeSubscribe'),
-};
-
 /** Who may listen to what, before anybody has configured anything. */
 export const access = [
   observation({
@@ -36,7 +29,6 @@ export const access = [
       ja: '匿名のクライアントが `#` を購読できるか',
     },
     beyondOwnTopics: true,
-    settings,
     words: granted,
     look: (bench) => apart(() => grants(bench, '#')),
   }),
@@ -47,7 +39,6 @@ export const access = [
       ja: '匿名のクライアントが `$SYS/#` を購読できるか',
     },
     beyondOwnTopics: true,
-    settings,
     words: granted,
     look: (bench) => grants(bench, '$SYS/#'),
   }),
@@ -58,7 +49,6 @@ export const access = [
       ja: '`$SYS/broker/version` でバージョンが分かるか',
     },
     beyondOwnTopics: true,
-    settings: { mosquitto: mosquitto('sys_interval'), emqx: emqxAcl('acl.conf') },
     words: {
       told: { en: 'yes', ja: '分かる' },
       nothing: { en: 'nothing there', ja: '何もない' },

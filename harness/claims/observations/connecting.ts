@@ -2,7 +2,6 @@ import { generate, type IConnectPacket } from 'mqtt-packet';
 import type { Sendable } from '../../wire/client/bytes.ts';
 import type { Bench } from '../bench.ts';
 import { type CodeWord, codeWord, observation } from '../spec-observation.ts';
-import { aedes, emqx, emqxSchema, mosquitto } from './documentation.ts';
 import { closed, orEnd } from './ended.ts';
 import { greatest } from './greatest.ts';
 
@@ -40,7 +39,6 @@ export const connecting = [
       en: 'Is MQTT 3.1, the version before 3.1.1, supported?',
       ja: '3.1.1 より前の MQTT 3.1 にも対応しているか',
     },
-    settings: { mosquitto: mosquitto('accept_protocol_versions') },
     words,
     look: (bench) => answerTo(bench, mqtt31(bench)),
   }),
@@ -59,7 +57,6 @@ export const connecting = [
       en: 'Is an empty client id accepted (with clean session)?',
       ja: '空のクライアント ID を受け入れるか(clean session のとき)',
     },
-    settings: { mosquitto: mosquitto('allow_zero_length_clientid') },
     words,
     look: (bench) => answerTo(bench, bench.connectPacket('', { clientId: '' })),
   }),
@@ -69,7 +66,6 @@ export const connecting = [
       en: 'How long may a client id be? (The protocol allows 65,535 bytes and guarantees 23.)',
       ja: 'クライアント ID の長さはどこまで許されるか(規格上の上限は 65,535 バイト、保証は 23)',
     },
-    settings: { emqx: emqx('max_clientid_len') },
     unit: { en: 'bytes', ja: 'バイト' },
     look: (bench) =>
       greatest(23, 65_535, async (length) => {
@@ -97,7 +93,6 @@ export const connecting = [
       ja: '求めたクライアントに Response Information を返すか',
     },
     protocolVersions: [5],
-    settings: { emqx: emqxSchema('mqtt.response_information'), embedded: aedes('responseInformation') },
     words: { given: { en: 'yes', ja: '返す' }, 'not-given': { en: 'no', ja: '返さない' } },
     async look(bench) {
       const properties = { requestResponseInformation: true };

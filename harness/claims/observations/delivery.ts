@@ -1,12 +1,11 @@
 import { isFence } from '../../lab/fence.ts';
 import type { Bench } from '../bench.ts';
 import type { Peer } from '../peer.ts';
-import { UnsupportedError } from '../spec-claim.ts';
 import { codeWord, observation } from '../spec-observation.ts';
 import { publishPacket } from '../steps/publish-packet.ts';
 import { keep } from '../steps/retained.ts';
+import { UnsupportedError } from '../unsupported.ts';
 import { apart } from './apart.ts';
-import { mosquitto } from './documentation.ts';
 
 const TOPIC = 'a';
 
@@ -60,7 +59,6 @@ export const delivery = [
       en: 'How many copies come when two subscriptions of one client match?',
       ja: '1 つのクライアントの購読が 2 つとも一致すると、何通届くか',
     },
-    settings: { mosquitto: mosquitto('allow_duplicate_messages') },
     async look(bench) {
       const subscriber = await bench.connect('subscriber');
       await subscriber.subscribe([{ topic: bench.topic('a/b') }, { topic: bench.topic('a/+') }]);
@@ -95,7 +93,6 @@ export const delivery = [
       ja: '許可したクライアントに、トピックエイリアスを使って送るか',
     },
     protocolVersions: [5],
-    settings: { mosquitto: mosquitto('max_topic_alias_broker') },
     words: { used: { en: 'yes', ja: '使う' }, 'not-used': { en: 'no', ja: '使わない' } },
     async look(bench) {
       const topic = bench.topic(TOPIC);

@@ -1,9 +1,8 @@
 import type { Bench } from '../bench.ts';
-import { UnsupportedError } from '../spec-claim.ts';
 import { codeWord, observation } from '../spec-observation.ts';
 import { field, rawPacket } from '../steps/bytes.ts';
 import { publishPacket } from '../steps/publish-packet.ts';
-import { emqx, mosquitto } from './documentation.ts';
+import { UnsupportedError } from '../unsupported.ts';
 import { closed, goodbye, orEnd } from './ended.ts';
 
 const NO_PROPERTIES = [0];
@@ -71,7 +70,6 @@ export const errors = [
       ja: 'Receive Maximum を超えて QoS 2 のメッセージを送るとどうなるか',
     },
     protocolVersions: [5],
-    settings: { mosquitto: mosquitto('max_inflight_messages'), emqx: emqx('max_awaiting_rel') },
     words: {
       tolerated: { en: 'nothing happens', ja: '何も起きない' },
       refused: { en: 'PUBREC refuses the excess message', ja: '超えた分を PUBREC で断る' },

@@ -1,3 +1,4 @@
+import { brokerKinds } from '../../brokers/kinds.ts';
 import type { SpecObservation } from '../spec-observation.ts';
 import { access } from './access.ts';
 import { connecting } from './connecting.ts';
@@ -10,7 +11,7 @@ import { shared } from './shared.ts';
 import { webSocket } from './websocket.ts';
 
 /** All that the specification leaves open and we look at. A new observation is one entry in one of these tables. */
-export const specObservations: readonly SpecObservation[] = [
+const tables: readonly SpecObservation[] = [
   ...access,
   ...connecting,
   ...limits,
@@ -21,3 +22,13 @@ export const specObservations: readonly SpecObservation[] = [
   ...keepAlive,
   ...webSocket,
 ];
+
+/** All observations, each with the settings that decide it, by broker. */
+export const specObservations: readonly SpecObservation[] = tables.map((observation) => ({
+  ...observation,
+  settings: Object.fromEntries(
+    brokerKinds.flatMap(({ name, settings: { [observation.id]: setting } }) =>
+      setting ? [[name, setting]] : [],
+    ),
+  ),
+}));

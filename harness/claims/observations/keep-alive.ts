@@ -1,6 +1,5 @@
 import type { Bench } from '../bench.ts';
 import { observation } from '../spec-observation.ts';
-import { emqx } from './documentation.ts';
 
 const KEEP_ALIVE_S = 2;
 /** Some brokers look at their clock every five seconds: clients that begin at different times meet its every phase. */
@@ -37,7 +36,6 @@ export const keepAlive = [
       ja: `Keep Alive が ${KEEP_ALIVE_S} 秒のとき、黙り込んだクライアントをいつまで待つか(仕様では 3 秒)`,
     },
     aboutTime: true,
-    settings: { emqx: emqx('keepalive_multiplier') },
     words: {
       early: { en: 'less than 3 s', ja: '3 秒に満たない' },
       soon: { en: 'soon after 3 s', ja: '3 秒を過ぎてすぐ' },

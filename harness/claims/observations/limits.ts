@@ -1,8 +1,7 @@
 import type { Text } from '../../base/text.ts';
 import type { Bench, ConnectFields } from '../bench.ts';
-import { codeWord, observation, type Setting, type SpecObservation } from '../spec-observation.ts';
+import { codeWord, observation, type SpecObservation } from '../spec-observation.ts';
 import { publishPacket } from '../steps/publish-packet.ts';
-import { aedes, emqx, emqxSchema, mosquitto } from './documentation.ts';
 import { orEnd } from './ended.ts';
 import { greatest } from './greatest.ts';
 
@@ -11,7 +10,6 @@ interface Told {
   readonly says: Text;
   /** Property of CONNACK, by its name in MQTT.js. */
   readonly property: string;
-  readonly settings: Readonly<Record<string, Setting>>;
   /** What the client asks for. */
   readonly asks?: ConnectFields;
   /** What it means that nothing is told. */
@@ -30,11 +28,6 @@ const told: readonly Told[] = [
       ja: '送信中にしてよい QoS 1・2 のメッセージの数(Receive Maximum)',
     },
     property: 'receiveMaximum',
-    settings: {
-      mosquitto: mosquitto('max_inflight_messages'),
-      emqx: emqx('max_inflight'),
-      embedded: aedes('receiveMaximum'),
-    },
     otherwise: { en: 'not stated: 65,535', ja: '通知なし(65,535)' },
   },
   {
@@ -44,11 +37,6 @@ const told: readonly Told[] = [
       ja: 'パケットの大きさの上限(Maximum Packet Size)',
     },
     property: 'maximumPacketSize',
-    settings: {
-      mosquitto: mosquitto('max_packet_size'),
-      emqx: emqx('max_packet_size'),
-      embedded: aedes('maximumPacketSize'),
-    },
     otherwise: { en: 'not stated: as the protocol allows', ja: '通知なし(規格の上限まで)' },
     unit: { en: 'bytes', ja: 'バイト' },
   },
@@ -59,11 +47,6 @@ const told: readonly Told[] = [
       ja: 'クライアントが使えるトピックエイリアスの数(Topic Alias Maximum)',
     },
     property: 'topicAliasMaximum',
-    settings: {
-      mosquitto: mosquitto('max_topic_alias'),
-      emqx: emqx('max_topic_alias'),
-      embedded: aedes('topicAliasMaximum'),
-    },
     otherwise: { en: 'not stated: none', ja: '通知なし(使えない)' },
   },
   {
@@ -73,11 +56,6 @@ const told: readonly Told[] = [
       ja: '65,535 秒の Keep Alive を短くするか(Server Keep Alive)',
     },
     property: 'serverKeepAlive',
-    settings: {
-      mosquitto: mosquitto('max_keepalive'),
-      emqx: emqxSchema('mqtt.server_keepalive'),
-      embedded: aedes('keepaliveLimit'),
-    },
     asks: { keepalive: 65_535 },
     otherwise: { en: 'no', ja: 'しない' },
     unit: seconds,
@@ -89,10 +67,6 @@ const told: readonly Told[] = [
       ja: '無期限のセッションを求めると短くするか(Session Expiry Interval)',
     },
     property: 'sessionExpiryInterval',
-    settings: {
-      mosquitto: mosquitto('persistent_client_expiration'),
-      embedded: aedes('sessionExpiryIntervalLimit'),
-    },
     asks: { clean: false, properties: { sessionExpiryInterval: NEVER } },
     otherwise: { en: 'no', ja: 'しない' },
     unit: seconds,
@@ -100,12 +74,11 @@ const told: readonly Told[] = [
 ];
 
 const inConnack = told.map(
-  ({ id, says, property, settings, asks, otherwise, unit }): SpecObservation =>
+  ({ id, says, property, asks, otherwise, unit }): SpecObservation =>
     observation({
       id,
       says,
       protocolVersions: [5],
-      settings,
       words: { 'not-told': otherwise },
       ...(unit && { unit }),
       async look(bench) {
@@ -139,7 +112,6 @@ export const limits: readonly SpecObservation[] = [
       en: 'Which QoS is granted to a client that asks for 2?',
       ja: 'QoS 2 を求めた購読に認められる QoS',
     },
-    settings: { mosquitto: mosquitto('max_qos'), emqx: emqx('max_qos_allowed') },
     async look(bench) {
       const peer = await bench.connect('subscriber');
       const { fields } = await peer.subscribe({ topic: bench.topic('a'), qos: 2 });
@@ -150,11 +122,6 @@ export const limits: readonly SpecObservation[] = [
   observation({
     id: 'limits.two-mebibytes',
     says: { en: 'Is a message of 2 MiB accepted?', ja: '2 MiB のメッセージを受け取るか' },
-    settings: {
-      mosquitto: mosquitto('max_packet_size'),
-      emqx: emqx('max_packet_size'),
-      embedded: aedes('maximumPacketSize'),
-    },
     words: {
       taken: { en: 'yes', ja: '受け取る' },
       refused: { en: 'no: the connection ends', ja: '受け取らず、接続が切れる' },
@@ -176,7 +143,6 @@ export const limits: readonly SpecObservation[] = [
       en: 'How many levels may a topic have? (Tried up to 1,000.)',
       ja: 'トピックの階層はいくつまで許されるか(1,000 まで試す)',
     },
-    settings: { emqx: emqx('max_topic_levels'), embedded: aedes('maxTopicLevels') },
     words: { many: { en: '1,000 or more', ja: '1,000 以上' } },
     async look(bench) {
       const levels = await greatest(3, MANY_LEVELS, (number) => takesLevels(bench, number));

@@ -1,10 +1,9 @@
 import { DeadlineError } from '../../base/deadline.ts';
 import type { Bench } from '../bench.ts';
-import { UnsupportedError } from '../spec-claim.ts';
 import { observation } from '../spec-observation.ts';
 import { gather } from '../steps/gather.ts';
 import { kept } from '../steps/kept-session.ts';
-import { emqx, mosquitto } from './documentation.ts';
+import { UnsupportedError } from '../unsupported.ts';
 import { closed, goodbye } from './ended.ts';
 
 const TOPIC = 'a';
@@ -36,11 +35,6 @@ async function floodLeaves(bench: Bench): Promise<number[]> {
   const deliveries = await gather(bench, back, publisher, [bench.topic(TOPIC)], 1, FLOOD);
   return deliveries.map(({ payload }) => Number(payload));
 }
-
-const queueSettings = {
-  mosquitto: mosquitto('max_queued_messages'),
-  emqx: emqx('max_mqueue_len'),
-};
 
 /** More than any broker known to have a window sends at once. */
 const UNANSWERED = 64;
@@ -74,7 +68,6 @@ export const sessions = [
       en: 'Do QoS 0 messages wait for a client that is away?',
       ja: '留守のクライアントのために QoS 0 のメッセージも取っておくか',
     },
-    settings: { mosquitto: mosquitto('queue_qos0_messages'), emqx: emqx('mqueue_store_qos0') },
     words: {
       queued: { en: 'yes: queued', ja: 'キューに入る' },
       dropped: { en: 'no: dropped', ja: '捨てられる' },
@@ -96,7 +89,6 @@ export const sessions = [
       en: `How many of ${FLOOD.toLocaleString('en-US')} messages wait for a client that is away?`,
       ja: `留守のクライアントのために、${FLOOD.toLocaleString('en-US')} 通のうち何通を取っておくか`,
     },
-    settings: queueSettings,
     words: { all: { en: 'all', ja: 'すべて' } },
     async look(bench) {
       const { length } = await floodLeaves(bench);
@@ -109,7 +101,6 @@ export const sessions = [
       en: 'Which messages does a full queue lose?',
       ja: 'キューがあふれると、どのメッセージが失われるか',
     },
-    settings: queueSettings,
     words: {
       newest: { en: 'the newest', ja: '新しいもの' },
       oldest: { en: 'the oldest', ja: '古いもの' },
@@ -130,7 +121,6 @@ export const sessions = [
       en: `How many of ${UNANSWERED} QoS 1 messages come to a client that acknowledges none?`,
       ja: `PUBACK を返さないクライアントに、QoS 1 の ${UNANSWERED} 通のうち何通が届くか`,
     },
-    settings: { mosquitto: mosquitto('max_inflight_messages'), emqx: emqx('max_inflight') },
     words: { all: { en: 'all', ja: 'すべて' } },
     async look(bench) {
       const count = await sendsAtOnce(bench);

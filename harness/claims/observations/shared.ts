@@ -3,7 +3,6 @@ import type { Delivery, Peer } from '../peer.ts';
 import { type CodeWord, codeWord, observation } from '../spec-observation.ts';
 import { gather } from '../steps/gather.ts';
 import { kept } from '../steps/kept-session.ts';
-import { emqx } from './documentation.ts';
 
 const MESSAGES = 10;
 const TOPIC = 'a';
@@ -52,8 +51,6 @@ async function members<const Name extends string>(
 const inTurn = (numbers: readonly number[]): boolean =>
   numbers.length === MESSAGES / 2 && numbers.every((number, at) => number === (numbers[0] ?? 0) + 2 * at);
 
-const settings = { emqx: emqx('shared_subscription_strategy') };
-
 /** Subscriptions that several clients share; an extension to 3.1.1, where the filter is an ordinary one. */
 export const shared = [
   observation({
@@ -62,7 +59,6 @@ export const shared = [
       en: `How are ${MESSAGES} messages shared out between the two members of a group (\`$share\`)?`,
       ja: `共有サブスクリプション(\`$share\`)の 2 人に、${MESSAGES} 通がどう配られるか`,
     },
-    settings,
     words: {
       'in-turn': { en: 'in turn, half each', ja: '交互に半分ずつ' },
       'to-one': { en: 'all to one of them', ja: 'すべて 1 人に' },
@@ -90,7 +86,6 @@ export const shared = [
       en: 'What happens to messages for a group (`$share`) when one of its two members is away?',
       ja: '共有サブスクリプション(`$share`)の 2 人のうち 1 人が留守のとき、メッセージはどうなるか',
     },
-    settings,
     words: {
       'to-who-is-there': { en: 'all go to the one that is there', ja: 'いるほうにすべて届く' },
       'part-waits': { en: 'some wait for the one that is away', ja: '一部は留守のメンバーを待つ' },

@@ -1,9 +1,8 @@
 import { knock } from '../../../labs/11-websocket/knock.ts';
 import { same, type Text } from '../../base/text.ts';
 import type { Bench } from '../bench.ts';
-import { UnsupportedError } from '../spec-claim.ts';
 import { observation } from '../spec-observation.ts';
-import { emqxListener, emqxSchema } from './documentation.ts';
+import { UnsupportedError } from '../unsupported.ts';
 
 const words: Readonly<Record<string, Text>> = {
   '101': { en: 'accepted', ja: '受け入れる' },
@@ -34,7 +33,6 @@ export const webSocket = [
   observation({
     id: 'websocket.no-subprotocol',
     says: { en: 'WebSocket without a subprotocol?', ja: 'サブプロトコルのない WebSocket は?' },
-    settings: { emqx: emqxSchema('listeners.ws.default.websocket.fail_if_no_subprotocol') },
     words,
     look: (bench) => answerTo(bench, []),
   }),
@@ -44,14 +42,12 @@ export const webSocket = [
       en: 'WebSocket with a subprotocol other than `mqtt`?',
       ja: '`mqtt` 以外のサブプロトコルの WebSocket は?',
     },
-    settings: { emqx: emqxSchema('listeners.ws.default.websocket.supported_subprotocols') },
     words,
     look: (bench) => answerTo(bench, ['chat']),
   }),
   observation({
     id: 'websocket.other-path',
     says: { en: 'WebSocket on the path `/nowhere`?', ja: 'パス `/nowhere` への WebSocket は?' },
-    settings: { emqx: emqxListener('listeners.ws.default.websocket.mqtt_path') },
     words,
     look: (bench) => answerTo(bench, ['mqtt'], '/nowhere'),
   }),

@@ -2,7 +2,7 @@ import type { QoS } from 'mqtt-packet';
 import { deniedBy } from '../../lab/lacking.ts';
 import type { Bench } from '../bench.ts';
 import type { Peer } from '../peer.ts';
-import { UnsupportedError } from '../spec-claim.ts';
+import { UnsupportedError } from '../unsupported.ts';
 
 /** The levels that have a handshake. */
 export const handshakes = [1, 2] as const;

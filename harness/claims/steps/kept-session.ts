@@ -1,6 +1,6 @@
 import type { Bench, ConnectFields } from '../bench.ts';
 import type { Peer } from '../peer.ts';
-import { UnsupportedError } from '../spec-claim.ts';
+import { UnsupportedError } from '../unsupported.ts';
 
 /** Fields of a CONNECT whose session outlives the connection; MQTT 3.1.1 cannot say by how many seconds. */
 export const kept = (bench: Bench, seconds = 60): ConnectFields => ({

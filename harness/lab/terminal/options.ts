@@ -1,6 +1,7 @@
 import { CannotRunError } from '../../base/errors.ts';
 import { languageFrom } from '../../base/language.ts';
 import type { Language, Text } from '../../base/text.ts';
+import { brokerVariables, kindsInHelp } from '../../brokers/help.ts';
 import { parseOptions } from '../../process/options.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { Artefacts } from './artefacts.ts';
@@ -64,10 +65,13 @@ export function protocolVersionOf(word: string | undefined): ProtocolVersion | u
   );
 }
 
+const brokers = kindsInHelp({ en: 'default, needs nothing', ja: '既定、準備不要' });
+
 /** What `--help` says about them. */
 export const optionsHelp: Text = {
   en: `Options:
-  -b, --broker NAME     embedded (default, needs nothing), mosquitto, emqx, or a URL: mqtt:// mqtts:// ws:// wss://
+  -b, --broker NAME     ${brokers.en},
+                        or a URL: mqtt:// mqtts:// ws:// wss://
   -p, --protocol V      3.1.1 or 5 (default: the newest the broker speaks)
       --lang LANGUAGE   en or ja (default: from the locale)
   -q, --quiet           do not show the packets
@@ -75,9 +79,11 @@ export const optionsHelp: Text = {
       --svg FILE        draw the packets as a sequence diagram
       --record FILE     keep the run as JSON
   -h, --help            this text
-Environment: MOSQUITTO_IMAGE, MOSQUITTO_PROGRAM, EMQX_IMAGE, MQTT_USERNAME, MQTT_PASSWORD, NO_COLOR, DEBUG`,
+Environment: ${brokerVariables},
+  NO_COLOR, DEBUG`,
   ja: `オプション:
-  -b, --broker 名前     embedded(既定、準備不要)、mosquitto、emqx、または URL: mqtt:// mqtts:// ws:// wss://
+  -b, --broker 名前     ${brokers.ja}、
+                        または URL: mqtt:// mqtts:// ws:// wss://
   -p, --protocol 版     3.1.1 か 5(既定: ブローカーが話せるいちばん新しい版)
       --lang 言語       ja か en(既定: ロケールから)
   -q, --quiet           パケットを表示しない
@@ -85,5 +91,6 @@ Environment: MOSQUITTO_IMAGE, MOSQUITTO_PROGRAM, EMQX_IMAGE, MQTT_USERNAME, MQTT
       --svg ファイル    パケットをシーケンス図に描く
       --record ファイル 実行の記録を JSON で残す
   -h, --help            この説明
-環境変数: MOSQUITTO_IMAGE, MOSQUITTO_PROGRAM, EMQX_IMAGE, MQTT_USERNAME, MQTT_PASSWORD, NO_COLOR, DEBUG`,
+環境変数: ${brokerVariables},
+  NO_COLOR, DEBUG`,
 };

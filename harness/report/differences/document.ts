@@ -1,5 +1,7 @@
 import type { Text } from '../../base/text.ts';
-import { answerText, asksUnder, type Setting, type SpecObservation } from '../../claims/spec-observation.ts';
+import { brokerNames } from '../../brokers/kinds.ts';
+import type { Setting } from '../../brokers/setting.ts';
+import { answerText, asksUnder, type SpecObservation } from '../../claims/spec-observation.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 
 /** A broker that was looked at. */
@@ -116,6 +118,6 @@ const keyOf = ({ broker: { name, version } }: Column): string => `${name} ${vers
 const byNameAndVersion = (one: Column, other: Column): number =>
   place(one) - place(other) || keyOf(one).localeCompare(keyOf(other), 'en', { numeric: true });
 
-const order = ['embedded', 'mosquitto', 'emqx'];
+const kinds: readonly string[] = brokerNames;
 const place = ({ broker }: Column): number =>
-  order.includes(broker.name) ? order.indexOf(broker.name) : order.length;
+  kinds.includes(broker.name) ? kinds.indexOf(broker.name) : kinds.length;

@@ -1,5 +1,5 @@
 import type { Language } from '../../base/text.ts';
-import { brokerNames } from '../../brokers/choose.ts';
+import { testedBrokers } from '../../brokers/kinds.ts';
 import { brokerTitle, titleOf } from '../../brokers/title.ts';
 import { protocolName } from '../../protocol/statements.ts';
 import type { Differences, MeasuredBroker, ObservedRow, ObservedValue } from './document.ts';
@@ -25,7 +25,7 @@ export function differencesMarkdown(document: Differences, language: Language): 
 }
 
 function columns({ brokers }: Differences): Shown[] {
-  const missing = brokerNames.filter((name) => !brokers.some((broker) => broker.name === name));
+  const missing = testedBrokers.filter((name) => !brokers.some((broker) => broker.name === name));
   return [...brokers, ...missing.map((name) => ({ name }))];
 }
 

@@ -1,7 +1,7 @@
 import { CannotRunError } from '../../base/errors.ts';
 import { languageFrom } from '../../base/language.ts';
 import type { Language, Text } from '../../base/text.ts';
-import { type BrokerChoice, brokerNames, parseBroker } from '../../brokers/index.ts';
+import { type BrokerChoice, parseBroker, testedBrokers } from '../../brokers/index.ts';
 import { parseOptions } from '../../process/options.ts';
 
 export interface PresentOptions {
@@ -57,7 +57,7 @@ export function presentOptions(argv: readonly string[]): PresentOptions {
 /** Everything a presenter can choose: what was asked for first, then what else there is. */
 export const choosable = (asked: readonly BrokerChoice[]): readonly BrokerChoice[] => [
   ...asked,
-  ...brokerNames.filter((name) => !asked.some((choice) => choice.name === name)).map((name) => ({ name })),
+  ...testedBrokers.filter((name) => !asked.some((choice) => choice.name === name)).map((name) => ({ name })),
 ];
 
 function portOf(word: string): number {

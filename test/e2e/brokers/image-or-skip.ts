@@ -1,8 +1,9 @@
 import type { TestContext } from 'vitest';
 import { CannotRunError } from '../../../harness/base/errors.ts';
-import { defaultImage } from '../../../harness/brokers/docker/default-image.ts';
 import { requireEngine } from '../../../harness/brokers/docker/engine.ts';
 import { ensureImage } from '../../../harness/brokers/docker/image.ts';
+import { imageOf } from '../../../harness/brokers/docker/in-container.ts';
+import { mosquittoInContainer } from '../../../harness/brokers/mosquitto/in-container.ts';
 
 /** Brokers whose absence is a failure: `REQUIRE_BROKERS=mosquitto,emqx`. */
 const isRequired = (process.env.REQUIRE_BROKERS ?? '').split(',').some((name) => name.trim() === 'mosquitto');
@@ -12,7 +13,7 @@ const isRequired = (process.env.REQUIRE_BROKERS ?? '').split(',').some((name) =>
  * the reason; where `REQUIRE_BROKERS` asks for it, it is pulled, and the test fails if that fails.
  */
 export async function imageOrSkip({ skip, signal }: Pick<TestContext, 'skip' | 'signal'>) {
-  const image = process.env.MOSQUITTO_IMAGE || (await defaultImage('mosquitto'));
+  const image = await imageOf(mosquittoInContainer);
   try {
     await requireEngine();
     const { getContainerRuntimeClient } = await import('testcontainers');

@@ -4,9 +4,10 @@ import { networkInterfaces } from 'node:os';
 import { connectAsync } from 'mqtt';
 import { describe, expect, it } from 'vitest';
 import { openContainerBroker } from '../../../harness/brokers/docker/container-broker.ts';
+import { containerOf } from '../../../harness/brokers/docker/in-container.ts';
 import { LoopbackContainer } from '../../../harness/brokers/docker/loopback-container.ts';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
-import { MosquittoContainer } from '../../../harness/brokers/mosquitto/container.ts';
+import { mosquittoInContainer } from '../../../harness/brokers/mosquitto/in-container.ts';
 import { imageOrSkip } from './image-or-skip.ts';
 
 describe.concurrent('Mosquitto in a container', () => {
@@ -26,7 +27,7 @@ describe.concurrent('Mosquitto in a container', () => {
 
   it('is published on loopback only', async (context) => {
     const { image, docker } = await imageOrSkip(context);
-    const started = await new MosquittoContainer(image).open();
+    const started = await (await containerOf(mosquittoInContainer, image, {})).open();
     context.onTestFinished(() => started.stop());
     const { NetworkSettings } = await docker.getContainer(started.id).inspect();
     const published = Object.values(NetworkSettings.Ports).flat();
@@ -42,7 +43,7 @@ describe.concurrent('Mosquitto in a container', () => {
 
   it('is gone when it is stopped, and can be stopped twice', async (context) => {
     const { image, docker } = await imageOrSkip(context);
-    const started = await new MosquittoContainer(image).open();
+    const started = await (await containerOf(mosquittoInContainer, image, {})).open();
     await Promise.all([started.stop(), started.stop()]);
     await started.ended;
     await expect(docker.getContainer(started.id).inspect()).rejects.toMatchObject({ statusCode: 404 });

@@ -1,9 +1,10 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { CannotRunError } from '../../../harness/base/errors.ts';
-import { parseBroker } from '../../../harness/brokers/index.ts';
+import { brokerNames, parseBroker } from '../../../harness/brokers/index.ts';
 
 const noEnvironment = {};
+const choose = `choose ${brokerNames.join(', ')}, or a URL such as mqtt://localhost:1883`;
 
 function refusal(word: string): CannotRunError {
   try {
@@ -19,7 +20,7 @@ function refusal(word: string): CannotRunError {
 const shown = (error: CannotRunError) => inspect(error, { depth: 9 }) + JSON.stringify(error);
 
 describe('a broker by name', () => {
-  it.each(['embedded', 'mosquitto', 'emqx'])('%s', (name) => {
+  it.each(brokerNames)('%s', (name) => {
     expect(parseBroker(name)).toEqual({ name });
   });
 
@@ -28,8 +29,8 @@ describe('a broker by name', () => {
     ['Mosquitto', "did you mean 'mosquitto'?"],
     ['emq', "did you mean 'emqx'?"],
     ['embeded', "did you mean 'embedded'?"],
-    ['', 'choose embedded, mosquitto, emqx, or a URL such as mqtt://localhost:1883'],
-    ['hivemq-cloud', 'choose embedded, mosquitto, emqx, or a URL such as mqtt://localhost:1883'],
+    ['', choose],
+    ['hivemq-cloud', choose],
   ])("there is no '%s': %s", (word, advice) => {
     expect(refusal(word)).toMatchObject({ code: 'unknown-broker', advice: { en: advice } });
   });

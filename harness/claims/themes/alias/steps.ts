@@ -1,7 +1,7 @@
 import type { IPublishPacket } from 'mqtt-packet';
 import type { Bench } from '../../bench.ts';
 import type { Peer } from '../../peer.ts';
-import { UnsupportedError } from '../../spec-claim.ts';
+import { UnsupportedError } from '../../unsupported.ts';
 
 /** The highest topic alias that a broker takes; none where CONNACK does not say. */
 export const maximumOf = ({ connack }: Peer): number =>

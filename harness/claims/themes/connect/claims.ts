@@ -2,9 +2,10 @@ import type { Condition } from '../../../lab/claim.ts';
 import type { Sendable } from '../../../wire/client/bytes.ts';
 import type { Bench } from '../../bench.ts';
 import type { Peer } from '../../peer.ts';
-import { type SpecClaim, UnsupportedError } from '../../spec-claim.ts';
+import type { SpecClaim } from '../../spec-claim.ts';
 import { ending } from '../../steps/ending.ts';
 import { kept } from '../../steps/kept-session.ts';
+import { UnsupportedError } from '../../unsupported.ts';
 import { connectRefused } from './refused.ts';
 
 /** Without a client id, where the broker allows it: it MAY [MQTT-3.1.3-6]. */

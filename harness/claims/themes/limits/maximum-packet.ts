@@ -1,10 +1,11 @@
 import type { QoS } from 'mqtt-packet';
 import type { Bench } from '../../bench.ts';
 import type { Peer } from '../../peer.ts';
-import { type SpecClaim, UnsupportedError } from '../../spec-claim.ts';
+import type { SpecClaim } from '../../spec-claim.ts';
 import { cutOffFor } from '../../steps/ending.ts';
 import { gatherKept, overtaken } from '../../steps/gather.ts';
 import { keep } from '../../steps/retained.ts';
+import { UnsupportedError } from '../../unsupported.ts';
 
 /** Larger packets are not sent to anybody's broker. */
 const TRYABLE_BYTES = 4_000_000;

@@ -3,11 +3,12 @@ import type { QoS } from 'mqtt-packet';
 import type { Text } from '../../../base/text.ts';
 import type { Bench } from '../../bench.ts';
 import type { Delivery, Peer } from '../../peer.ts';
-import { type SpecClaim, UnsupportedError } from '../../spec-claim.ts';
+import type { SpecClaim } from '../../spec-claim.ts';
 import { pairAt, subscribeAt } from '../../steps/at-qos.ts';
 import { gather } from '../../steps/gather.ts';
 import { connectKept } from '../../steps/kept-session.ts';
 import { findsLate } from '../../steps/retained.ts';
+import { UnsupportedError } from '../../unsupported.ts';
 
 const levels: readonly QoS[] = [0, 1, 2];
 

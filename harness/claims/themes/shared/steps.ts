@@ -1,9 +1,9 @@
 import type { QoS } from 'mqtt-packet';
 import type { Bench } from '../../bench.ts';
 import type { Delivery, Peer, Subscribed } from '../../peer.ts';
-import { UnsupportedError } from '../../spec-claim.ts';
 import { overtaken } from '../../steps/gather.ts';
 import { untilGone } from '../../steps/unsubscribed.ts';
+import { UnsupportedError } from '../../unsupported.ts';
 
 const NOT_SUPPORTED = 0x9e;
 

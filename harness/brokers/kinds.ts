@@ -1,0 +1,24 @@
+import { embedded } from './embedded/kind.ts';
+import { emqx } from './emqx/kind.ts';
+import type { BrokerKind } from './kind.ts';
+import { mosquitto } from './mosquitto/kind.ts';
+import { nats } from './nats/kind.ts';
+import { rabbitmq } from './rabbitmq/kind.ts';
+
+/** Every broker that this project knows by name, in the order they are always named in. A new one is one line here. */
+const all = [embedded, mosquitto, emqx, rabbitmq, nats] as const;
+
+export type BrokerName = (typeof all)[number]['name'];
+
+export const brokerKinds: readonly BrokerKind<BrokerName>[] = all;
+
+export const brokerNames: readonly BrokerName[] = all.map(({ name }) => name);
+
+/** Those that `npm test` runs on. */
+export const testedBrokers: readonly BrokerName[] = all
+  .filter(({ isInTests }) => isInTests)
+  .map(({ name }) => name);
+
+/** The kind of this name; undefined for a broker that the project does not know. */
+export const kindOf = (name: string): BrokerKind<BrokerName> | undefined =>
+  brokerKinds.find((kind) => kind.name === name);

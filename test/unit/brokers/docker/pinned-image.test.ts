@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { pinnedImage } from '../../../../harness/brokers/docker/in-container.ts';
+import { brokerKinds } from '../../../../harness/brokers/kinds.ts';
+
+const inContainers = brokerKinds.filter(({ hasTags }) => hasTags);
+
+it.each(inContainers)('the image of $name is pinned to a version, in its folder', async ({ name }) => {
+  const dockerfile = new URL(`../../../../harness/brokers/${name}/Dockerfile`, import.meta.url);
+  expect(await pinnedImage(dockerfile)).toMatch(/^[a-z-]+(\/[a-z-]+)?:\d+\.\d+\.\d+$/);
+});
