@@ -24,9 +24,17 @@ export async function operated(process: BrokerProcess, operation: Operation): Pr
   const { mqtts: _, ...open } = endpoints;
   const credentials = setup.users?.[0];
   const readiness = { ...operation, endpoints: open, credentials };
+  // Heard as it passes: some brokers write much between it and the ready line.
+  let version: string | undefined;
+  const heard = new AbortController();
+  process.output.line(versionLine, heard.signal).then(
+    ([, found]) => {
+      version = found;
+    },
+    () => {},
+  );
   try {
     const capabilities = await whenAnswering(process, readiness);
-    const version = process.output.find(versionLine)?.[1];
     const facts = { name, version, origin, endpoints, credentials, capabilities };
     return {
       ...running(facts, () => process.stop()),
@@ -49,6 +57,8 @@ export async function operated(process: BrokerProcess, operation: Operation): Pr
   } catch (error) {
     await process.stop();
     throw error;
+  } finally {
+    heard.abort();
   }
 }
 

@@ -1,9 +1,11 @@
 import { mqtt311Sections } from '../../protocol/mqtt311-sections.ts';
+import { matchesDollarByPlus } from '../deviations/dollar-by-plus.ts';
 import type { KnownDeviation } from '../deviations/known-deviation.ts';
 import { letsPass } from '../deviations/lenient/lets-pass.ts';
 import { inFile, ofBroker } from '../deviations/of-broker.ts';
 import { dropsWillTakenOver } from '../deviations/will-taken-over.ts';
 import { redeliveryOfNats } from './deviations-redelivery.ts';
+import { webSocketOfNats } from './deviations-websocket.ts';
 
 const lenient = [
   ...letsPass('nats-server', [
@@ -46,7 +48,9 @@ export const natsDeviations: readonly KnownDeviation[] = ofBroker(
         link: mqtt311Sections.connectActions,
       },
       dropsWillTakenOver('nats-server'),
+      matchesDollarByPlus('nats-server'),
     ]),
     ...redeliveryOfNats,
+    ...webSocketOfNats,
   ],
 );

@@ -1,4 +1,5 @@
 import { mqtt311Sections } from '../../protocol/mqtt311-sections.ts';
+import { matchesDollarByPlus } from '../deviations/dollar-by-plus.ts';
 import { type Deviation, type FiledDeviation, inFile } from '../deviations/of-broker.ts';
 import { dropsWillTakenOver } from '../deviations/will-taken-over.ts';
 import { rabbitmqDocumentation } from './profile.ts';
@@ -14,6 +15,12 @@ const numbersAnew = (claim: string, seen: unknown, wire: readonly string[]): Dev
   wire,
   link: mqtt311Sections.deliveryRetry,
 });
+
+/** What comes where one copy is to come: each from a queue of its own. */
+const twoCopies = [
+  { payload: 'open', qos: 0 },
+  { payload: 'open', qos: 1 },
+];
 
 /** What RabbitMQ does otherwise than the specification says about messages on their way. */
 export const flowsOfRabbitmq: readonly FiledDeviation[] = inFile(import.meta.url, [
@@ -54,29 +61,25 @@ export const flowsOfRabbitmq: readonly FiledDeviation[] = inFile(import.meta.url
     ],
     link: mqtt311Sections.dup,
   },
-  {
-    claim: 'filters.same-twice-in-one',
-    statements: { 4: 'MQTT-3.8.4-3' },
-    seen: {
-      granted: [0, 1],
-      deliveries: [
-        { payload: 'open', qos: 0 },
-        { payload: 'open', qos: 1 },
+  ...[twoCopies, twoCopies.toReversed()].map(
+    (deliveries): Deviation => ({
+      claim: 'filters.same-twice-in-one',
+      statements: { 4: 'MQTT-3.8.4-3' },
+      seen: { granted: [0, 1], deliveries },
+      does: {
+        en: 'RabbitMQ has one queue for each QoS of a client: the same filter at QoS 0 and at QoS 1 brings two copies, in either order',
+        ja: 'RabbitMQ はクライアントの QoS ごとにキューを持つので、同じフィルターを QoS 0 と 1 で購読すると 2 通届く。順序は決まっていない',
+      },
+      wire: [
+        'subscriber → broker      SUBSCRIBE  id 1  a  qos 0  a  qos 1',
+        'broker     → subscriber  SUBACK     id 1  granted qos 0  granted qos 1',
+        'publisher  → broker      PUBLISH    qos 1  id 1  a  "open"',
+        'broker     → subscriber  PUBLISH    qos 0  a  "open"',
+        'broker     → subscriber  PUBLISH    qos 1  id 1  a  "open"',
       ],
-    },
-    does: {
-      en: 'RabbitMQ has one queue for each QoS of a client: the same filter at QoS 0 and at QoS 1 brings two copies',
-      ja: 'RabbitMQ はクライアントの QoS ごとにキューを持つので、同じフィルターを QoS 0 と 1 で購読すると 2 通届く',
-    },
-    wire: [
-      'subscriber → broker      SUBSCRIBE  id 1  a  qos 0  a  qos 1',
-      'broker     → subscriber  SUBACK     id 1  granted qos 0  granted qos 1',
-      'publisher  → broker      PUBLISH    qos 1  id 1  a  "open"',
-      'broker     → subscriber  PUBLISH    qos 0  a  "open"',
-      'broker     → subscriber  PUBLISH    qos 1  id 1  a  "open"',
-    ],
-    link: `${rabbitmqDocumentation.before312}#durability`,
-  },
+      link: `${rabbitmqDocumentation.before312}#durability`,
+    }),
+  ),
   {
     claim: 'malformed.pubrel-flags',
     statements: { 4: 'MQTT-3.6.1-1' },
@@ -91,5 +94,17 @@ export const flowsOfRabbitmq: readonly FiledDeviation[] = inFile(import.meta.url
     ],
     link: mqtt311Sections.pubrel,
   },
+  {
+    claim: 'websocket.text-frame-first',
+    statements: { 4: 'MQTT-6.0.0-1' },
+    seen: 'still open: no CONNACK, but no end either',
+    does: {
+      en: 'RabbitMQ does not answer a CONNECT in a text frame, and leaves the connection open',
+      ja: 'RabbitMQ は、テキストフレームに入れた CONNECT に応答せず、接続は開いたままにする',
+    },
+    wire: ['client → broker  CONNECT  in a text frame'],
+    link: 'https://github.com/rabbitmq/rabbitmq-server/blob/v3.10.8/deps/rabbitmq_web_mqtt/src/rabbit_web_mqtt_handler.erl',
+  },
+  matchesDollarByPlus('RabbitMQ'),
   dropsWillTakenOver('RabbitMQ'),
 ]);
