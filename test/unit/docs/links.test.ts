@@ -57,3 +57,15 @@ test.for(['docs/learning.md', 'docs/learning.ja.md'])('%s lists every lab', asyn
     `add a row for each of these to the table in ${page}`,
   ).toEqual([]);
 });
+
+test.for(['README.md', 'README.ja.md'])(
+  'the %s of each lab leads to the next lab, the last one to the first',
+  async (readme) => {
+    const texts = await Promise.all(labIds.map((id) => read(`labs/${id}/${readme}`)));
+    const next = (index: number) => labIds[(index + 1) % labIds.length];
+    expect(
+      labIds.filter((_, index) => !texts[index]?.includes(`](../${next(index)}/${readme})`)),
+      `link these to the lab after them, at the end of their ${readme}`,
+    ).toEqual([]);
+  },
+);
