@@ -1,11 +1,8 @@
 import '../process/node-version.ts';
-import path from 'node:path';
-import { languageFrom } from '../base/language.ts';
 import type { Text } from '../base/text.ts';
-import { parseOptions } from '../process/options.ts';
-import { runProgram } from '../process/program.ts';
 import { allDecks } from '../talk/deck/build.ts';
-import { changesFor, make } from '../talk/sync/sync.ts';
+import { changesFor } from '../talk/sync/sync.ts';
+import { writeChanges } from './write-changes.ts';
 
 const usage: Text = {
   en: `npm run slides:sync -- [options]
@@ -38,20 +35,4 @@ slides/ のスライドの、印で囲まれた部分に、いまのラボと記
 `,
 };
 
-await runProgram(async (argv) => {
-  const { values } = parseOptions(argv, {
-    lang: { type: 'string' },
-    help: { type: 'boolean', short: 'h' },
-  });
-  if (values.help) {
-    process.stdout.write(usage[languageFrom(values.lang, process.env)]);
-    return 0;
-  }
-  // All of it is known before the first file is written: an error in one deck leaves every file as it was.
-  for (const change of await changesFor(await allDecks())) {
-    await make(change);
-    const name = path.relative(process.cwd(), change.file);
-    process.stdout.write(change.content === undefined ? `- ${name}\n` : `${name}\n`);
-  }
-  return 0;
-});
+await writeChanges(usage, async () => changesFor(await allDecks()));

@@ -95,8 +95,8 @@ test.each([
 });
 
 test.each([
-  '../README.md#the-labs',
-  '../README.ja.md#ラボ',
+  '../README.md#learn-mqtt',
+  '../README.ja.md#自分で学ぶ',
   '../package.json#L2',
   '#1',
   'https://example.org/a?b#c',
