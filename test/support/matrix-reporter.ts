@@ -1,4 +1,5 @@
-import type { Reporter, SerializedError, TestModule } from 'vitest/node';
+import path from 'node:path';
+import type { Reporter, SerializedError, TestModule, Vitest } from 'vitest/node';
 import { languageFrom } from '../../harness/base/language.ts';
 import { verdictLines } from '../../harness/report/findings.ts';
 import { onOneLine } from '../../harness/report/value.ts';
@@ -11,12 +12,20 @@ import { wrapped } from './digest/wrapped.ts';
 /** Columns of a terminal that nobody made wider. */
 const WIDTH = 80;
 
+const onScreen = (lines: readonly string[]): string[] =>
+  lines.flatMap((line) => wrapped(onOneLine(line), WIDTH));
+
 /**
  * Ends the run with what it found out: claims × brokers in short, what was not there and why, the tests that failed, a verdict
  * for each broker, and where all of the matrix is.
  */
 export class MatrixReporter implements Reporter {
   #startedAt = new Date();
+  #folder = 'reports';
+
+  onInit({ config }: Vitest): void {
+    this.#folder = path.join(path.relative(process.cwd(), config.root), 'reports');
+  }
 
   onTestRunStart(): void {
     this.#startedAt = new Date();
@@ -31,16 +40,16 @@ export class MatrixReporter implements Reporter {
     const files =
       matrix.cells.length === 0
         ? []
-        : [await writeMatrix({ ...matrix, startedAt, milliseconds }, 'reports', language)];
+        : [await writeMatrix({ ...matrix, startedAt, milliseconds }, this.#folder, language)];
     const parts = [
-      ...digestParts(tested, language, WIDTH),
-      skippedLines(modules, language),
-      failureLines(modules, errors, language),
-      [...verdictLines(matrix, language), ...testsLine(modules, milliseconds, language), ...files],
+      ...digestParts(tested, language, WIDTH).map(onScreen),
+      onScreen(skippedLines(modules, language)),
+      // Each on one line, to be found and copied.
+      failureLines(modules, errors, language).map(onOneLine),
+      onScreen(verdictLines(matrix, language)),
+      onScreen([...testsLine(modules, milliseconds, language), ...files]),
     ];
-    const lines = parts
-      .filter((part) => part.length > 0)
-      .flatMap((part) => ['', ...part.map(onOneLine).flatMap((line) => wrapped(line, WIDTH))]);
+    const lines = parts.filter((part) => part.length > 0).flatMap((part) => ['', ...part]);
     if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n\n`);
   }
 }

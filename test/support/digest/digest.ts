@@ -8,7 +8,7 @@ import {
   type Matrix,
   type MatrixBroker,
 } from '../../../harness/report/matrix.ts';
-import { deviationLines, noteLines, reasonLine, reasonsOf } from '../../../harness/report/notes.ts';
+import { deviationLines, reasonLine, reasonsOf } from '../../../harness/report/notes.ts';
 import { signs, standingOf, standings } from '../../../harness/report/standing.ts';
 import { gridLines, type Row } from './grid.ts';
 import type { Tested } from './tested.ts';
@@ -120,5 +120,17 @@ const inClaims = (results: number, claims: number): Text => ({
 
 const unjudged = (matrix: Matrix, language: Language): string[] => [
   ...reasonsOf(matrix).map((reason) => reasonLine(reason)[language]),
-  ...noteLines(matrix).map((note) => note[language]),
+  ...noteCounts(matrix, language),
 ];
+
+/** How results came to be, with how many claims it is said of: on a busy machine many were measured again. */
+function noteCounts({ cells }: Matrix, language: Language): string[] {
+  const noted = cells.flatMap(({ broker, claim, notes = [] }) =>
+    notes.map((note) => ({ broker, claim, note })),
+  );
+  const groups = Map.groupBy(noted, ({ broker, note }) => JSON.stringify([broker, note.en]));
+  return [...groups.values()].flatMap((group) => {
+    const claims = new Set(group.map(({ claim }) => claim)).size;
+    return group.slice(0, 1).map(({ broker, note }) => `! ${broker} (${claims}): ${note[language]}`);
+  });
+}
