@@ -2,12 +2,8 @@ import { DefaultReporter, type TestCase, type TestModule } from 'vitest/node';
 
 type Summary = Parameters<DefaultReporter['reportTestSummary']>;
 
-/** Vitest's own reporter without what went well: no line a file, a test or a log, and no summary where nothing failed. */
+/** Vitest's own reporter without what went well: no line a file or a test, and no summary where nothing failed. */
 export class QuietReporter extends DefaultReporter {
-  constructor() {
-    super({ silent: 'passed-only' });
-  }
-
   protected override printTestModule(module: TestModule): void {
     if (module.state() === 'failed') super.printTestModule(module);
   }
