@@ -22,7 +22,6 @@ import { brokerIfUp, needBroker } from '../support/require-broker.ts';
 const labs = await Promise.all(labIds.map(loadLab));
 const versions: readonly ProtocolVersion[] = [4, 5];
 const broker = await brokerIfUp();
-const mend = 'the recording is of another lab: npm run labs:record';
 
 for (const protocolVersion of versions) {
   for (const lab of labs) {
@@ -54,6 +53,7 @@ function holds(lab: LabDefinition, protocolVersion: ProtocolVersion): void {
     expect(ran?.run.reason?.en).toBeUndefined();
   });
 
+  const mend = `the recording is of another lab: npm run labs:record -- ${lab.id.slice(0, 2)}`;
   const recorded = recordingOrTrouble(lab.id);
   // That there is one which can be read is held by one test (test/unit/lab/recording-reading.test.ts), not by each broker.
   if (recorded instanceof CannotRunError) return;

@@ -46,8 +46,7 @@ export class MatrixReporter implements Reporter {
       onScreen(skippedLines(modules, language)),
       // Each on one line, to be found and copied.
       failureLines(modules, errors, language).map(onOneLine),
-      onScreen(verdictLines(matrix, language)),
-      onScreen([...testsLine(modules, milliseconds, language), ...files]),
+      onScreen([...verdictLines(matrix, language), ...testsLine(modules, milliseconds, language), ...files]),
     ];
     const lines = parts.filter((part) => part.length > 0).flatMap((part) => ['', ...part]);
     if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n\n`);

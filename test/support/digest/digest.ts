@@ -29,8 +29,7 @@ export function digestParts({ matrix, talk }: Tested, language: Language, width:
   return [
     claims.length === 0 ? [] : [talkTitle(matrix)[language], legend, ...claims],
     themes.length === 0 ? [] : [themesTitle[language], ...(claims.length === 0 ? [legend] : []), ...themes],
-    [marksLine(matrix, language)],
-    [...deviationCounts(matrix, language), ...unjudged(matrix, language)],
+    [marksLine(matrix, language), ...deviationCounts(matrix, language), ...unjudged(matrix, language)],
   ].filter((lines) => lines.length > 0);
 }
 
