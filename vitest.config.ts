@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { testedBrokers } from './harness/brokers/index.ts';
 import { MatrixReporter } from './test/support/matrix-reporter.ts';
 import { ProgressReporter } from './test/support/progress-reporter.ts';
+import { QuietReporter } from './test/support/quiet-reporter.ts';
 import { settings } from './test/support/vitest-settings.ts';
 
 /** One project a broker, so that output, filters and reports name it: `npx vitest run --project emqx`. */
@@ -15,6 +16,8 @@ const claimsOn = (broker: string) => ({
   },
 });
 
+const quiet = new QuietReporter();
+
 /** `npm test`: every claim on every broker that can be started here, and the parts of the harness by themselves. */
 export default defineConfig({
   test: {
@@ -23,8 +26,8 @@ export default defineConfig({
     pool: 'threads',
     isolate: false,
     reporters: [
-      'default',
-      new ProgressReporter(process.stderr),
+      quiet,
+      new ProgressReporter(process.stderr, quiet),
       new MatrixReporter(),
       ...(process.env.CI ? ['json' as const] : []),
     ],

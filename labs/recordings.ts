@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CannotRunError } from '../harness/base/errors.ts';
+import type { Text } from '../harness/base/text.ts';
 import { readableRecording } from '../harness/lab/recording/reading.ts';
 import type { Recording } from '../harness/lab/recording/recording.ts';
 
@@ -22,11 +23,31 @@ export function readRecording(lab: string): Recording {
       en: `${where} is a recording of ${recording.lab.id}`,
       ja: `${where} は ${recording.lab.id} の記録です`,
     },
-    remake,
+    remake(lab),
   );
 }
 
-const remake = { en: 'make one: npm run labs:record', ja: 'npm run labs:record で記録してください' };
+/**
+ * The recorded run of a lab, or why there is none that can be read: for those who do without.
+ * @param lab its id
+ */
+export function recordingOrTrouble(lab: string): Recording | CannotRunError {
+  try {
+    return readRecording(lab);
+  } catch (error) {
+    if (error instanceof CannotRunError) return error;
+    throw error;
+  }
+}
+
+/** What to type. Without Docker a first recording can be made on the broker that is always there. */
+function remake(lab: string): Text {
+  const command = `npm run labs:record -- ${lab.slice(0, 2)}`;
+  return {
+    en: `make one: ${command} (without Docker: ${command} --broker embedded)`,
+    ja: `${command} で記録してください(Docker がなければ ${command} --broker embedded)`,
+  };
+}
 
 function jsonOf(lab: string, where: string): unknown {
   const text = textOf(lab);
@@ -36,7 +57,7 @@ function jsonOf(lab: string, where: string): unknown {
     throw new CannotRunError(
       'recording-not-readable',
       { en: `${where} is not JSON`, ja: `${where} は JSON ではありません` },
-      remake,
+      remake(lab),
       { cause },
     );
   }
@@ -49,7 +70,7 @@ function textOf(lab: string): string {
     throw new CannotRunError(
       'no-recording',
       { en: `lab ${lab} has no recording that can be read`, ja: `ラボ ${lab} の記録を読めません` },
-      remake,
+      remake(lab),
       { cause },
     );
   }

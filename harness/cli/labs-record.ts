@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { findLab, labIds, loadLab } from '../../labs/index.ts';
-import { readRecording, recordingFile } from '../../labs/recordings.ts';
+import { recordingFile, recordingOrTrouble } from '../../labs/recordings.ts';
 import { CannotRunError } from '../base/errors.ts';
 import { languageFrom } from '../base/language.ts';
 import type { Text } from '../base/text.ts';
@@ -20,7 +20,7 @@ const usage: Text = {
 Runs each lab under MQTT 5 and keeps the run as its recording.json, from which slides are drawn and which plays when a
 live run fails. A recording that already shows the same stays as it is. Without LAB: all labs.
 
-  -b, --broker NAME   default: mosquitto
+  -b, --broker NAME   default: mosquitto; without Docker, a new lab's first recording can be made on embedded
       --lang ja|en    language of the messages (default: from the locale)
   -h, --help          this text
 `,
@@ -28,7 +28,7 @@ live run fails. A recording that already shows the same stays as it is. Without 
 ラボを MQTT 5 で動かし、その記録を recording.json に残します。スライドの図の元になり、本番で動かないときに再生されます。
 すでに同じ内容の記録があれば、そのまま残します。ラボを省くと、すべてが対象です。
 
-  -b, --broker 名前   初期値: mosquitto
+  -b, --broker 名前   初期値: mosquitto(Docker がなければ、新しいラボの最初の記録は embedded でもとれます)
       --lang ja|en    メッセージの言語(初期値: ロケールに従う)
   -h, --help          この説明
 `,
@@ -68,21 +68,14 @@ await runProgram(async (argv) => {
   return 0;
 });
 
-/** The recording that is there; one that can't be read is made anew. */
-function kept(id: string): Recording | undefined {
-  try {
-    return readRecording(id);
-  } catch (error) {
-    if (error instanceof CannotRunError) return undefined;
-    throw error;
-  }
-}
-
-/** Whether the recording that is there shows the same: a new one would change nothing but ids and times. */
+/**
+ * Whether the recording that is there shows the same: a new one would change nothing but ids and times. One that can't be
+ * read is made anew.
+ */
 function shown(id: string, run: Recording): boolean {
-  const recording = kept(id);
+  const recording = recordingOrTrouble(id);
   return (
-    recording !== undefined &&
+    !(recording instanceof CannotRunError) &&
     sameBroker(recording, run) &&
     isDeepStrictEqual(storyOf(recording), storyOf(run)) &&
     sameResults(recording, run) &&

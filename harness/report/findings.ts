@@ -4,7 +4,7 @@ import { protocolName } from '../protocol/statements.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
 import { wasInterrupted } from './interrupted.ts';
 import type { Matrix } from './matrix.ts';
-import { absenceLines, breaksOf, reasonsOf, reasonTitle, whereOf } from './notes.ts';
+import { absenceLines, breaksOf, reasonLine, reasonsOf, whereOf } from './notes.ts';
 import { countsOf, type Standing, signs, standings } from './standing.ts';
 import { onOneLine } from './value.ts';
 
@@ -33,10 +33,7 @@ export const expectedWord: Text = { en: 'expected', ja: '期待' };
 export const seenWord: Text = { en: 'seen', ja: '実際' };
 
 const unjudged = (matrix: Matrix, language: Language): string[] =>
-  reasonsOf(matrix).flatMap((one) => [
-    `${signs[one.standing].mark} ${reasonTitle(one)[language]} (${one.claims.length}): ${one.reason[language]}`,
-    `    ${listed(one.claims)[language]}`,
-  ]);
+  reasonsOf(matrix).flatMap((one) => [reasonLine(one)[language], `    ${listed(one.claims)[language]}`]);
 
 /** More would bury what else there is to read; every form but this one has them all. */
 const MOST_LISTED = 12;
@@ -99,6 +96,10 @@ export function summaryLine({ cells }: Pick<Matrix, 'cells'>, language: Language
     .join(separator[language]);
   return wasInterrupted({ cells }) ? cutShort(all)[language] : all;
 }
+
+/** The seed of a run that had one. */
+export const seedWords = ({ seed }: { readonly seed?: number }): string[] =>
+  seed === undefined ? [] : [`seed ${seed}`];
 
 const cutShort = (all: string): Text => ({ en: `interrupted: ${all}`, ja: `途中で中断: ${all}` });
 

@@ -4,7 +4,7 @@ import { titleOf } from '../brokers/title.ts';
 import { protocolName } from '../protocol/statements.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
 import { evidenceLines } from './evidence.ts';
-import { expectedWord, nothingChanged, seenWord, summaryLine, whatChanged } from './findings.ts';
+import { expectedWord, nothingChanged, seedWords, seenWord, summaryLine, whatChanged } from './findings.ts';
 import { headings } from './headings.ts';
 import { type Column, cellFinder, columnsOf, type MatrixObservation } from './matrix.ts';
 import { absenceLines, breaksOf, deviationLines, noteLines, reasonsOf, reasonTitle } from './notes.ts';
@@ -17,7 +17,7 @@ export function matrixMarkdown(report: Report, language: Language): string {
   const sections = [brokers, broken, matrix, deviations, notes, unjudged, observations, changes];
   return [
     `# ${headings.title[language]}`,
-    `${report.startedAt.toISOString()} · ${summaryLine(report, language)} · seed ${report.seed}`,
+    [report.startedAt.toISOString(), summaryLine(report, language), ...seedWords(report)].join(' · '),
     ...sections.flatMap((section) => section(report, language)),
   ]
     .filter((part) => part !== '')

@@ -49,6 +49,14 @@ export const reasonTitle = ({ broker, protocolVersions, standing }: Reason): Tex
   return { en: `${where}, ${word.en}`, ja: `${where}、${word.ja}` };
 };
 
+/** A reason in a line, with how many claims it is about. */
+export const reasonLine = (one: Reason): Text => {
+  const { en, ja } = reasonTitle(one);
+  const line = (title: string, reason: string) =>
+    `${signs[one.standing].mark} ${title} (${one.claims.length}): ${reason}`;
+  return { en: line(en, one.reason.en), ja: line(ja, one.reason.ja) };
+};
+
 const noReason: Text = { en: 'no reason given', ja: '理由は不明' };
 
 /** How results came to be where that is worth knowing: a line for each note, with the claims it is about. */

@@ -4,6 +4,6 @@ import type { Matrix } from './matrix.ts';
 export interface Report extends Matrix {
   readonly startedAt: Date;
   readonly milliseconds: number;
-  /** Decided the order in which it was run. */
-  readonly seed: number;
+  /** Decided the order in which it was run, if one did. */
+  readonly seed?: number;
 }

@@ -12,12 +12,17 @@ export function hold(
   { skip, task }: Pick<TestContext, 'skip' | 'task'>,
 ): void {
   const { id, says, statements } = run.claim;
+  const isBroken = run.judged !== undefined && isNews(run.judged);
   const { evidence: _, ...found } = run;
-  task.meta.found = { claim: { id, says, statements }, cell: cellOf(found, broker.name) };
+  // Thousands of traces would cross to the reporter; it shows the packets of what is broken.
+  task.meta.found = {
+    claim: { id, says, statements },
+    cell: cellOf(isBroken ? run : found, broker.name),
+  };
   // It ends the test here.
   if (run.result === 'unsupported' || run.leftOut) skip(`${run.result}: ${run.reason?.en}`);
   if (run.result === 'not-run' || run.judged === undefined) {
     throw new Error(`not judged: ${run.reason?.en ?? 'no reason given'}`);
   }
-  if (isNews(run.judged)) throw new BrokenClaimError(run.judged, broker, run);
+  if (isBroken) throw new BrokenClaimError(run.judged, broker, run);
 }

@@ -8,14 +8,19 @@ interface Tally {
 /** Between two lines, in ms. */
 const SPARSELY_MS = 10_000;
 
-/** Where the output is no terminal, Vitest is silent until a file is over, which takes a minute: says now and then how far it is. */
+/**
+ * Says now and then how far the run is, where Vitest does not: it shows that in a terminal only, and a run takes minutes.
+ */
 export class ProgressReporter implements Reporter {
-  readonly #screen: { readonly isTTY?: boolean; write(text: string): unknown };
+  readonly #screen: { write(text: string): unknown };
+  readonly #isShownByVitest: boolean;
   readonly #tallies = new Map<string, Tally>();
   #shownAt = performance.now();
 
-  constructor(screen: { readonly isTTY?: boolean; write(text: string): unknown }) {
+  /** @param vitest its reporter, which knows whether it writes to a terminal */
+  constructor(screen: { write(text: string): unknown }, vitest: { readonly isTTY: boolean }) {
     this.#screen = screen;
+    this.#isShownByVitest = vitest.isTTY;
   }
 
   onTestModuleCollected({ project, children }: Pick<TestModule, 'children'> & Named): void {
@@ -25,7 +30,7 @@ export class ProgressReporter implements Reporter {
   onTestCaseResult({ project }: Named): void {
     this.#tally(project.name).done++;
     const now = performance.now();
-    if (this.#screen.isTTY || now - this.#shownAt < SPARSELY_MS) return;
+    if (this.#isShownByVitest || now - this.#shownAt < SPARSELY_MS) return;
     this.#shownAt = now;
     const far = [...this.#tallies].map(([name, { done, known }]) => `${name} ${done}/${known}`);
     this.#screen.write(`${far.join(' · ')}\n`);

@@ -42,7 +42,7 @@ export async function needBroker({ skip }: Pick<TestContext, 'skip'>): Promise<v
   const state = await brokerState();
   if ('up' in state) return;
   const name = inject('brokerName');
-  const reason = `${name}: not started, ${state.notStarted}`;
+  const reason = `${name}: not started, ${state.notStarted.en}`;
   if (required.includes(name)) throw new Error(`${reason} (REQUIRE_BROKERS asks for it)`);
   skip(reason);
 }

@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { CannotRunError } from '../../harness/base/errors.ts';
+import type { Text } from '../../harness/base/text.ts';
 import { type Broker, openBroker, parseBroker } from '../../harness/brokers/index.ts';
 import { announce } from './announce.ts';
 
@@ -7,7 +8,7 @@ import { announce } from './announce.ts';
 export type SharedBroker = Omit<Broker, 'stop' | 'another' | typeof Symbol.asyncDispose>;
 
 /** A broker that is up, or why it is not. */
-export type BrokerState = { readonly up: SharedBroker } | { readonly notStarted: string };
+export type BrokerState = { readonly up: SharedBroker } | { readonly notStarted: Text };
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -58,7 +59,7 @@ async function open(name: string, signal: AbortSignal): Promise<Opened> {
     if (seconds * 1_000 > NOTICED_MS) say(`${broker.version ?? 'it'} answers, after ${seconds.toFixed(1)} s`);
     return { state: { up }, stop };
   } catch (error) {
-    if (signal.aborted) return { state: { notStarted: 'the run ended first' }, stop: async () => {} };
+    if (signal.aborted) return { state: { notStarted: endedFirst }, stop: async () => {} };
     if (!(error instanceof CannotRunError)) throw error;
     return { state: { notStarted: reason(error) }, stop: async () => {} };
   } finally {
@@ -70,5 +71,12 @@ async function open(name: string, signal: AbortSignal): Promise<Opened> {
 const NOTICED_MS = 500;
 
 /** In the words a reader of many such lines looks for. */
-const reason = ({ code, what, advice }: CannotRunError): string =>
-  `${code === 'image-not-available' ? `image not available (${what.en})` : what.en}: ${advice.en}`;
+const reason = ({ code, what, advice }: CannotRunError): Text =>
+  code === 'image-not-available'
+    ? {
+        en: `image not available (${what.en}): ${advice.en}`,
+        ja: `イメージがありません(${what.ja}): ${advice.ja}`,
+      }
+    : { en: `${what.en}: ${advice.en}`, ja: `${what.ja}: ${advice.ja}` };
+
+const endedFirst: Text = { en: 'the run ended first', ja: '先に実行が終わりました' };

@@ -20,13 +20,22 @@ export const storyOf = ({ lab, steps, claims }: Pick<Recording, 'lab' | 'steps' 
   claims: claims.map(({ id, says, statements }) => ({ id, says, statements })),
 });
 
-/** Whether each claim came out as recorded; one that a broker is, or was until now, known to deviate from may differ. */
-export const sameResults = (recording: Recording, { claims }: Pick<Recording, 'claims'>): boolean =>
-  claims.every(
-    ({ id, result, deviation }) =>
-      (deviation !== undefined && deviation.is !== 'back') ||
-      recording.claims.find((claim) => claim.id === id)?.result === result,
-  );
+/**
+ * Whether each claim came out as recorded; one that either broker is, or was until now, known to deviate from may differ: a
+ * recording may be made on a broker that deviates, too.
+ */
+export const sameResults = (
+  recording: Pick<Recording, 'claims'>,
+  { claims }: Pick<Recording, 'claims'>,
+): boolean =>
+  claims.every((claim) => {
+    const recorded = recording.claims.find(({ id }) => id === claim.id);
+    if (recorded === undefined) return false;
+    return deviates(claim) || deviates(recorded) || recorded.result === claim.result;
+  });
+
+const deviates = ({ deviation }: Recording['claims'][number]): boolean =>
+  deviation !== undefined && deviation.is !== 'back';
 
 /** Whether packets can be compared: another broker, or version, may rightly send others. */
 export const sameBroker = (a: Recording, b: Recording): boolean =>

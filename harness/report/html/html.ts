@@ -1,6 +1,6 @@
 import type { Language, Text } from '../../base/text.ts';
 import { protocolName } from '../../protocol/statements.ts';
-import { summaryLine } from '../findings.ts';
+import { seedWords, summaryLine } from '../findings.ts';
 import { headings } from '../headings.ts';
 import type { Report } from '../report.ts';
 import { signs, standingOf, standings } from '../standing.ts';
@@ -38,9 +38,10 @@ export function matrixHtml(report: Report, language: Language): string {
 
 function facts(report: Report): string {
   const summary: Text = { en: summaryLine(report, 'en'), ja: summaryLine(report, 'ja') };
-  const { startedAt, milliseconds, seed } = report;
-  const when = `${startedAt.toISOString()} · ${(milliseconds / 1_000).toFixed(1)} s · seed ${seed} · `;
-  return plain(when) + both(summary);
+  const { startedAt, milliseconds } = report;
+  const took = `${(milliseconds / 1_000).toFixed(1)} s`;
+  const when = [startedAt.toISOString(), took, ...seedWords(report)].join(' · ');
+  return plain(`${when} · `) + both(summary);
 }
 
 function brokers(report: Report): string {

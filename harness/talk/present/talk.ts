@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { labIds } from '../../../labs/index.ts';
-import { readRecording } from '../../../labs/recordings.ts';
+import { recordingOrTrouble } from '../../../labs/recordings.ts';
 import { CannotRunError } from '../../base/errors.ts';
 import type { Language } from '../../base/text.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
@@ -48,21 +48,11 @@ export class Talk {
   }
 }
 
-/** The recorded run of a lab, where there is one that can be read; else why not. */
-function recordingOrTrouble(lab: string): RecordedRun | CannotRunError {
-  try {
-    return recordedRun(readRecording(lab));
-  } catch (error) {
-    if (error instanceof CannotRunError) return error;
-    throw error;
-  }
-}
-
 /** The recorded run of a lab, where there is one that can be read. */
 export function recordingOfLab(lab: string): RecordedRun | undefined {
   if (!labIds.includes(lab)) return undefined;
   const recording = recordingOrTrouble(lab);
-  return recording instanceof CannotRunError ? undefined : recording;
+  return recording instanceof CannotRunError ? undefined : recordedRun(recording);
 }
 
 /** What is wrong with recordings that are there and can't be played; a lab without one is no trouble. */

@@ -20,8 +20,15 @@ function broken(path: readonly (string | number)[], part: unknown): unknown {
   return JSON.parse(JSON.stringify(recording));
 }
 
-test.each(labIds)('the recording of %s is sound', (lab) => {
+test.each(labIds)('the recording of %s is there and sound', (lab) => {
   expect(readRecording(lab).lab.id).toBe(lab);
+});
+
+test('a lab without a recording is told what to type', () => {
+  expect(() => readRecording('99-new')).toThrow(
+    'lab 99-new has no recording that can be read: make one: npm run labs:record -- 99 ' +
+      '(without Docker: npm run labs:record -- 99 --broker embedded)',
+  );
 });
 
 test.each<[string, unknown, string]>([

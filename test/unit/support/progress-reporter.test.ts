@@ -5,7 +5,7 @@ function reporting(isTTY: boolean) {
   vi.useFakeTimers({ toFake: ['performance'] });
   onTestFinished(() => void vi.useRealTimers());
   const written: string[] = [];
-  const reporter = new ProgressReporter({ isTTY, write: (text) => written.push(text) });
+  const reporter = new ProgressReporter({ write: (text) => written.push(text) }, { isTTY });
   const project = (name: string) => ({ project: { name } });
   const collect = (name: string, tests: number) =>
     reporter.onTestModuleCollected({
@@ -15,7 +15,7 @@ function reporting(isTTY: boolean) {
   return { written, collect, pass: (name: string) => reporter.onTestCaseResult(project(name)) };
 }
 
-test('progress is told every ten seconds where the output is no terminal', () => {
+test('progress is told every ten seconds where Vitest writes to no terminal', () => {
   const { written, collect, pass } = reporting(false);
   collect('embedded', 2);
   collect('emqx', 3);

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { columns } from '../../../../harness/base/columns.ts';
+import { wrapped } from '../../../support/digest/wrapped.ts';
+
+test('a text is broken between words, and what follows is indented', () => {
+  expect(wrapped('emqx: not started, image not available', 20)).toEqual([
+    'emqx: not started,',
+    '  image not',
+    '  available',
+  ]);
+});
+
+test('Japanese is broken anywhere, by what it takes on a screen', () => {
+  const lines = wrapped('イメージがこのマシンになく、取得もできません', 20);
+  expect(lines).toEqual(['イメージがこのマシン', '  になく、取得もでき', '  ません']);
+  for (const line of lines) expect(columns(line)).toBeLessThanOrEqual(20);
+});
+
+test('a word that is longer stays whole', () => {
+  expect(wrapped('see https://example.org/a/b/c now', 12)).toEqual([
+    'see',
+    '  https://example.org/a/b/c',
+    '  now',
+  ]);
+});
+
+test('what fits stays as it is, spaces included', () => {
+  expect(wrapped('  1  2', 6)).toEqual(['  1  2']);
+  expect(wrapped('', 6)).toEqual(['']);
+});
