@@ -25,6 +25,6 @@ describe.each(Object.entries(pages))('docs/other-brokers in %s', (_language, pag
 
 test('the commands are the same in both languages', () => {
   const [en, ja] = [pages.en, pages.ja].map((page) => page.match(/```sh\n[^`]*```/g));
-  expect(en).toHaveLength(2);
+  expect(en?.length).toBeGreaterThan(2);
   expect(ja).toEqual(en);
 });
