@@ -1,5 +1,5 @@
 import { closest } from 'fastest-levenshtein';
-import type { Deck } from '../slide.ts';
+import type { Deck } from '../../../../harness/talk/deck/slide.ts';
 import { problem } from './problem.ts';
 
 /** Ids in the notes that are no claim: nothing would notice if what the slide says were wrong. */
