@@ -68,7 +68,7 @@ export function requireCut({ file, slides }: Deck, name: string): void {
   throw new CannotRunError(
     'unknown-cut',
     { en: `${where} has no cut "${name}"`, ja: `${where} に「${name}」という短縮版はありません` },
-    didYouMean(name, names, markOne),
+    didYouMean(name, names, { none: markOne }),
   );
 }
 

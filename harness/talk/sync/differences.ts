@@ -68,7 +68,7 @@ function newest(name: string, { brokers }: Differences, place: Place): MeasuredB
     didYouMean(
       name,
       brokers.map((broker) => broker.name),
-      { en: 'it has none yet', ja: 'まだ 1 つもありません' },
+      noneYet,
     ),
   );
 }
@@ -82,10 +82,12 @@ function observed(id: string, { observations }: Differences, place: Place): Obse
     didYouMean(
       id,
       observations.map((observation) => observation.id),
-      { en: 'it has none yet', ja: 'まだ 1 つもありません' },
+      noneYet,
     ),
   );
 }
+
+const noneYet = { none: { en: 'it has none yet', ja: 'まだ 1 つもありません' } };
 
 /** What was seen, by protocol version where that makes a difference; undefined where nothing was. */
 function cell(
