@@ -1,4 +1,5 @@
 import type { Text } from '../base/text.ts';
+import { nameAndVersion } from './name-and-version.ts';
 import { readVersion } from './version.ts';
 
 /** Which broker it is: what known deviations and documented limits are looked up by. */
@@ -54,7 +55,7 @@ export function identifiedBy(texts: readonly string[]): Identity | undefined {
 }
 
 /** Said of a broker that nobody gave a name. */
-export function saysItIs({ name, version }: Identity): Text {
-  const which = version === undefined ? name : `${name} ${version}`;
+export function saysItIs(identity: Identity): Text {
+  const which = nameAndVersion(identity);
   return { en: `says it is ${which}`, ja: `${which} と名乗っている` };
 }

@@ -1,4 +1,4 @@
-import type { Broker } from './broker.ts';
+import { nameAndVersion } from './name-and-version.ts';
 
 const titles: Readonly<Record<string, string>> = {
   embedded: 'aedes (embedded)',
@@ -10,8 +10,5 @@ const titles: Readonly<Record<string, string>> = {
 export const titleOf = (name: string): string => titles[name] ?? name;
 
 /** A broker and its version as a sentence names them: `Mosquitto 2.0.21`; an address as it is. */
-export const brokerTitle = ({
-  name,
-  version = '',
-}: Pick<Partial<Broker>, 'version'> & { readonly name: string }): string =>
-  `${titleOf(name)} ${version}`.trim();
+export const brokerTitle = ({ name, version }: Parameters<typeof nameAndVersion>[0]): string =>
+  nameAndVersion({ name: titleOf(name), version });

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Language, Text } from '../../base/text.ts';
 import type { Recognised } from '../../brokers/deviations/recognise.ts';
 import { deviationWords } from '../../brokers/deviations/words.ts';
+import { nameAndVersion } from '../../brokers/name-and-version.ts';
 import type { TraceEntry } from '../../protocol/packet.ts';
 import { protocolName } from '../../protocol/statements.ts';
 import { LinePrinter } from '../../wire/print/print.ts';
@@ -52,7 +53,7 @@ export function narrator({ language, write, colour, packets }: NarratorOptions):
   return (event) => {
     switch (event.type) {
       case 'start': {
-        const broker = [event.broker.name, event.broker.version].filter(Boolean).join(' ');
+        const broker = nameAndVersion(event.broker);
         const where = [broker, protocolName(event.protocolVersion), event.broker.origin[language]];
         line(`\n${paint('bold', `${event.lab}  ${event.title[language]}`)}`);
         line(paint('dim', where.join(' · ')));
