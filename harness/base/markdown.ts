@@ -1,5 +1,5 @@
 import { codeSpans } from './code-spans.ts';
-import { printable } from './printable.ts';
+import { printable } from './visible.ts';
 
 /**
  * Text that came from outside, as Markdown that shows it as it is: no markup, no table cell, no line, no HTML begins or ends

@@ -1,7 +1,7 @@
 import { CannotRunError } from '../base/errors.ts';
 import { didYouMean, isNear } from '../base/nearest.ts';
-import { printable } from '../base/printable.ts';
 import { withoutCredentials } from '../base/redact.ts';
+import { printable } from '../base/visible.ts';
 import { type Credentials, type Scheme, schemes } from './broker.ts';
 
 export const brokerNames = ['embedded', 'mosquitto', 'emqx'] as const;

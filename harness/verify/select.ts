@@ -1,6 +1,6 @@
 import { CannotRunError } from '../base/errors.ts';
 import { didYouMean } from '../base/nearest.ts';
-import { printable } from '../base/printable.ts';
+import { printable } from '../base/visible.ts';
 import { claimsOf } from '../lab/lab.ts';
 import { allClaims, type Subject } from './subject.ts';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { errorCode } from '../../base/error-code.ts';
 import { CannotRunError } from '../../base/errors.ts';
 import { nearest } from '../../base/nearest.ts';
-import { printable } from '../../base/printable.ts';
+import { printable } from '../../base/visible.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,7 +1,7 @@
 import { errorCode } from '../../base/error-code.ts';
 import { CannotRunError } from '../../base/errors.ts';
-import { printable } from '../../base/printable.ts';
 import type { Text } from '../../base/text.ts';
+import { printable } from '../../base/visible.ts';
 import { type Address, hostAndPort } from './address.ts';
 
 interface Trouble {
