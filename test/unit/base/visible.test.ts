@@ -128,6 +128,7 @@ test('cells: full-width characters take two, marks none', () => {
   expect(['a', 'あ', '漢', 'Ａ', 'ｱ', '😀', 'か\u3099', '→', '한', '⚠️'].map(columns)).toEqual([
     1, 2, 2, 2, 1, 2, 2, 1, 2, 2,
   ]);
+  expect(['🇯🇵', '🈁', '☰', '〇', '각', '각', '㉈', '\u00ad'].map(columns)).toEqual([2, 2, 2, 2, 2, 2, 1, 1]);
   expect(padded('温度', 6)).toBe('温度  ');
   expect(clipped('温度計', 5)).toBe('温度…');
   expect(clipped('温度計', 4)).toBe('温…');
