@@ -1,4 +1,4 @@
-import { CannotRunError } from '../base/errors.ts';
+import { CannotRunError, type ErrorCode } from '../base/errors.ts';
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { Claim } from '../lab/claim.ts';
@@ -63,7 +63,7 @@ const asLeftOut = <V extends Verdict>(verdict: V): V =>
   verdict.result === 'not-run' ? { ...verdict, leftOut: true } : verdict;
 
 /** What a broker has not got for us: an endpoint, or another of its kind with a setup of its own. */
-const beyondReach = new Set(['no-such-endpoint', 'no-own-broker']);
+const beyondReach = new Set<ErrorCode>(['no-such-endpoint', 'no-own-broker']);
 
 function verdictOf({ id }: Claim, run: LabRun, lacking: () => Text | undefined): Verdict {
   const { error, reason } = run;

@@ -69,7 +69,10 @@ function recordedFields({ payload, will, properties, ...rest }: PacketFields, mo
   };
 }
 
-function recordedWill({ payload, properties, ...rest }: WillFields, most: number): NonNullable<RecordedFields['will']> {
+function recordedWill(
+  { payload, properties, ...rest }: WillFields,
+  most: number,
+): NonNullable<RecordedFields['will']> {
   return {
     ...rest,
     payload: recordedBytes(payload, most),
