@@ -6,7 +6,7 @@ import { isNews, type JudgedClaim } from '../lab/events.ts';
 import { lacking } from '../lab/lacking.ts';
 import type { LabRun } from '../lab/run.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
-import type { RecordedTrace } from '../wire/trace/recording.ts';
+import type { RecordedTrace } from '../wire/trace/schema.ts';
 import { UnsupportedError } from './spec-claim.ts';
 
 /** A claim as it was judged on one broker, or why it was not. */

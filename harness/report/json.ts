@@ -1,7 +1,7 @@
 import { unseen } from '../base/visible.ts';
 import type { Recognised } from '../brokers/deviations/recognise.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
-import type { RecordedTrace } from '../wire/trace/recording.ts';
+import type { RecordedTrace } from '../wire/trace/schema.ts';
 import { changesOf } from './changes.ts';
 import type { Cell, MatrixBroker } from './matrix.ts';
 import type { Report } from './report.ts';

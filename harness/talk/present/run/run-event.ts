@@ -1,6 +1,7 @@
 import type { LabEvent } from '../../../lab/events.ts';
 import { type Verdict, verdictOf } from '../../../lab/verdict.ts';
-import { type RecordedEntry, toRecording } from '../../../wire/trace/recording.ts';
+import { toRecording } from '../../../wire/trace/recording.ts';
+import type { RecordedEntry } from '../../../wire/trace/schema.ts';
 
 type Claim = Extract<LabEvent, { type: 'claim' }>;
 type Unsupported = Extract<LabEvent, { type: 'unsupported' }>;
