@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { closest } from 'fastest-levenshtein';
 import { CannotRunError } from '../harness/base/errors.ts';
+import { didYouMean } from '../harness/base/nearest.ts';
 import type { LabDefinition } from '../harness/lab/lab.ts';
 
 /** Ids of all labs in the talk's order. A lab is a folder here whose name begins with its number. */
@@ -24,22 +24,20 @@ export function findLab(word: string): string {
     (id) => id === wanted || numberOf(id) === wanted.padStart(2, '0') || nameOf(id) === wanted,
   );
   if (found !== undefined) return found;
-  const id = nearestTo(wanted);
   throw new CannotRunError(
     'unknown-lab',
     { en: `there is no lab "${word}"`, ja: `「${word}」というラボはありません` },
-    {
-      en: `did you mean ${id}? (npm run lab lists them)`,
-      ja: `${id} のことでしょうか(npm run lab で一覧が出ます)`,
-    },
+    didYouMean(nameOf(wanted), candidatesFor(wanted).map(nameOf), {
+      written: (name) => labIds.find((id) => nameOf(id) === name) ?? name,
+      more: { en: 'npm run lab lists them', ja: 'npm run lab で一覧が出ます' },
+    }),
   );
 }
 
-function nearestTo(wanted: string): string | undefined {
+function candidatesFor(wanted: string): readonly string[] {
+  if (!/^\d+$/.test(wanted)) return labIds;
   // The numbers have no gaps.
-  if (/^\d+$/.test(wanted)) return Number(wanted) === 0 ? labIds.at(0) : labIds.at(-1);
-  const nearest = closest(nameOf(wanted), labIds.map(nameOf));
-  return labIds.find((id) => nameOf(id) === nearest);
+  return Number(wanted) === 0 ? labIds.slice(0, 1) : labIds.slice(-1);
 }
 
 const numberOf = (id: string) => id.slice(0, 2);

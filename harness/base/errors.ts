@@ -6,15 +6,106 @@ import type { Text } from './text.ts';
  */
 export class CannotRunError extends Error {
   override readonly name = 'CannotRunError';
-  /** Stable word for tests and scripts, e.g. `connection-refused`. */
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly what: Text;
   readonly advice: Text;
 
-  constructor(code: string, what: Text, advice: Text, options?: ErrorOptions) {
+  constructor(code: ErrorCode, what: Text, advice: Text, options?: ErrorOptions) {
     super(`${what.en}: ${advice.en}`, options);
     this.code = code;
     this.what = what;
     this.advice = advice;
   }
 }
+
+/**
+ * Why a program cannot go on, as a stable word for tests and scripts. A new one is added here, and the compiler finds
+ * what is misspelt.
+ */
+export type ErrorCode =
+  // What was asked for, on the command line or by a program.
+  | 'bad-option'
+  | 'bad-prefix'
+  | 'bad-url'
+  | 'broker-twice'
+  | 'no-deck'
+  | 'no-such-endpoint'
+  | 'no-tag'
+  | 'no-terminal'
+  | 'not-an-endpoint'
+  | 'option-taken-by-npm'
+  | 'too-many-arguments'
+  | 'unknown-broker'
+  | 'unknown-claim'
+  | 'unknown-client'
+  | 'unknown-cut'
+  | 'unknown-lab'
+  | 'unknown-language'
+  | 'unknown-option'
+  | 'unknown-packet-type'
+  | 'unknown-protocol'
+  // This machine and its files.
+  | 'cannot-listen'
+  | 'cannot-write'
+  | 'machine-too-busy'
+  | 'no-browser'
+  | 'no-repository-address'
+  | 'no-temporary-folder'
+  | 'node-too-old'
+  // Starting a broker.
+  | 'broker-ended'
+  | 'broker-not-started'
+  | 'container-not-started'
+  | 'docker-bad-address'
+  | 'docker-config-not-readable'
+  | 'docker-no-permission'
+  | 'docker-not-installed'
+  | 'docker-not-running'
+  | 'docker-remote'
+  | 'image-not-available'
+  | 'local-only-mode'
+  | 'no-docker-context'
+  | 'no-own-broker'
+  | 'port-taken'
+  | 'program-confined'
+  | 'program-not-found'
+  // Reaching a broker.
+  | 'certificate-expired'
+  | 'certificate-not-trusted'
+  | 'certificate-wrong-host'
+  | 'client-certificate-required'
+  | 'closed'
+  | 'connection-refused'
+  | 'connection-rejected'
+  | 'credentials-rejected'
+  | 'credentials-required'
+  | 'host-not-found'
+  | 'http-server'
+  | 'not-mqtt'
+  | 'not-tls'
+  | 'not-websocket'
+  | 'silent'
+  | 'timeout'
+  | 'tls-failed'
+  | 'unreachable'
+  | 'wants-tls'
+  | 'websocket-path'
+  | 'websocket-refused'
+  | 'websocket-subprotocol'
+  // Labs and claims.
+  | 'connection-lost'
+  | 'fault-cannot-match'
+  | 'fault-not-fired'
+  | 'interrupted'
+  | 'left-behind'
+  | 'no-control-answer'
+  | 'no-recording'
+  | 'not-recorded'
+  | 'recording-not-readable'
+  | 'too-slow'
+  // Slides, recordings and reports.
+  | 'broken-deck'
+  | 'lab-not-loaded'
+  | 'labs-not-loaded'
+  | 'marp-failed'
+  | 'not-differences';

@@ -1,5 +1,5 @@
-import { closest } from 'fastest-levenshtein';
 import { CannotRunError } from './errors.ts';
+import { didYouMean } from './nearest.ts';
 import { type Language, languages } from './text.ts';
 
 const isLanguage = (word: string): word is Language => languages.some((language) => language === word);
@@ -17,14 +17,13 @@ export function languageFrom(option: string | undefined, env: NodeJS.ProcessEnv)
 }
 
 function refuse(option: string): never {
-  const nearest = closest(option.toLowerCase(), [...languages]);
   const choice = languages.join(', ');
   throw new CannotRunError(
     'unknown-language',
     { en: `Unknown language "${option}"`, ja: `「${option}」という言語はありません` },
-    {
-      en: `did you mean --lang ${nearest}? (there are: ${choice})`,
-      ja: `--lang ${nearest} のことでしょうか(使えるのは ${choice})`,
-    },
+    didYouMean(option, languages, {
+      written: (name) => `--lang ${name}`,
+      more: { en: `there are: ${choice}`, ja: `使えるのは ${choice}` },
+    }),
   );
 }

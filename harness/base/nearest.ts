@@ -1,9 +1,44 @@
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import type { Text } from './text.ts';
 
-/** Advice for a name that does not exist; `none` where there is nothing it could have been. */
-export function didYouMean(word: string, names: readonly string[], none: Text): Text {
-  if (names.length === 0) return none;
-  const nearest = closest(word, [...names]);
-  return { en: `did you mean ${nearest}?`, ja: `${nearest} のことでしょうか?` };
+/** The name that a word comes nearest to, upper and lower case alike; undefined where there are no names. */
+export function nearest<N extends string>(word: string, names: readonly N[]): N | undefined {
+  const found = closest(
+    word.toLowerCase(),
+    names.map((name) => name.toLowerCase()),
+  );
+  return names.find((name) => name.toLowerCase() === found);
 }
+
+/** Whether a word could be meant for one of the names. */
+export function isNear(word: string, names: readonly string[]): boolean {
+  const found = nearest(word, names);
+  if (found === undefined) return false;
+  return distance(word.toLowerCase(), found.toLowerCase()) <= Math.max(2, found.length / 2);
+}
+
+interface Wording {
+  /** What to do where there is nothing that the word could have been. */
+  readonly none?: Text;
+  /** How a name is written, e.g. with `--` in front of it. */
+  readonly written?: (name: string) => string;
+  /** What else helps, in brackets. */
+  readonly more?: Text;
+}
+
+/** Advice for a name that does not exist. */
+export function didYouMean(
+  word: string,
+  names: readonly string[],
+  { none = thereIsNone, written = (name) => name, more }: Wording = {},
+): Text {
+  const name = nearest(word, names);
+  if (name === undefined) return none;
+  const shown = written(name);
+  return {
+    en: `did you mean ${shown}?${more ? ` (${more.en})` : ''}`,
+    ja: `${shown} のことでしょうか${more ? `(${more.ja})` : '?'}`,
+  };
+}
+
+const thereIsNone: Text = { en: 'there is none', ja: '1 つもありません' };

@@ -1,4 +1,4 @@
-import { printable } from './printable.ts';
+import { printable } from './visible.ts';
 
 /**
  * An address as a person may see it. Also for what is no URL: everything between the scheme and the last `@`

@@ -3,9 +3,9 @@ import { columns } from './columns.ts';
 /**
  * Characters that would not be seen as they are, or would do something to a terminal or to the text around them: C0, C1
  * and DEL, bidi controls and other format characters, what is unassigned or private, separators of lines, spaces that
- * look like another one, and what a font may leave out. A backslash is shown doubled, so that it can announce the others.
+ * look like another one, and what a font may leave out.
  */
-const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\\]|(?![ \u3000])\p{Zs}/u;
+export const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?![ \u3000])\p{Zs}/u;
 const mark = /\p{M}/u;
 const pictograph = /\p{Extended_Pictographic}/u;
 const EMOJI_STYLE = '\ufe0f';
@@ -22,32 +22,42 @@ function escaped(character: string): string {
   return code.length <= 4 ? `\\u${code.padStart(4, '0')}` : `\\u{${code}}`;
 }
 
+interface Rule {
+  readonly hides: (character: string) => boolean;
+  /** What stands in place of a hidden character. */
+  readonly as: (character: string) => string;
+}
+
+/** A backslash is escaped too, so that it can announce the others. */
+const escapes: Rule = { hides: (character) => character === '\\' || unseen.test(character), as: escaped };
+const dots: Rule = { hides: (character) => unseen.test(character), as: () => '·' };
+
 /** The text's characters one by one, each as it may be shown. */
-function* shown(text: string): Generator<string> {
+function* shown(text: string, rule: Rule): Generator<string> {
   let before = '';
   let marks = MOST_MARKS;
   for (const character of text) {
     const isMark = mark.test(character);
     const isStyle = character === EMOJI_STYLE && pictograph.test(before);
-    const hidden = (unseen.test(character) && !isStyle) || (isMark && marks >= MOST_MARKS);
-    yield hidden ? escaped(character) : character;
+    const hidden = (rule.hides(character) && !isStyle) || (isMark && marks >= MOST_MARKS);
+    yield hidden ? rule.as(character) : character;
     if (isMark) marks++;
     else marks = hidden ? MOST_MARKS : 0;
     before = character;
   }
 }
 
-export interface Shown {
+interface Shown {
   readonly text: string;
   /** Whether all of it is there. */
   readonly whole: boolean;
 }
 
 /** As much of the text, made visible, as fits into `width` cells; an escape is never cut in two. */
-export function visibleWithin(text: string, width: number): Shown {
+function within(text: string, width: number, rule: Rule): Shown {
   let kept = '';
   let used = 0;
-  for (const character of shown(text)) {
+  for (const character of shown(text, rule)) {
     used += columns(character);
     if (used > width) return { text: kept, whole: false };
     kept += character;
@@ -55,16 +65,24 @@ export function visibleWithin(text: string, width: number): Shown {
   return { text: kept, whole: true };
 }
 
-/** The text made visible, and cut to `width` cells with `…` if it is longer. */
-export function visible(text: string, width = Number.POSITIVE_INFINITY): string {
-  const all = visibleWithin(text, width);
-  return all.whole ? all.text : `${visibleWithin(text, width - 1).text}…`;
+function cut(text: string, width: number, rule: Rule): string {
+  const all = within(text, width, rule);
+  return all.whole ? all.text : `${within(text, width - 1, rule).text}…`;
 }
+
+/**
+ * Text that came from outside, for a place where every character counts: what is unseen is escaped, and no two texts are
+ * shown alike. Cut to `width` cells with `…` if it is longer.
+ */
+export const visible = (text: string, width = Number.POSITIVE_INFINITY): string => cut(text, width, escapes);
+
+/** Text that came from outside, for a sentence: what is unseen is a dot. Cut to `width` cells with `…` if it is longer. */
+export const printable = (text: string, width: number): string => cut(text, width, dots);
 
 /** In double quotes; in single ones where that saves escaping (JSON); `…` after the quotes where it was cut. */
 export function quoted(text: string, width: number): string {
   const quote = text.includes('"') && !text.includes("'") ? "'" : '"';
-  const { text: inside, whole } = visibleWithin(text, width);
+  const { text: inside, whole } = within(text, width, escapes);
   return `${quote}${inside.replaceAll(quote, `\\${quote}`)}${quote}${whole ? '' : '…'}`;
 }
 

@@ -12,17 +12,17 @@ const entities: Readonly<Record<string, string>> = {
 export const escapeXml = (text: string): string =>
   text.replace(impossible, '\ufffd').replace(/[&<>"']/g, (character) => entities[character] ?? character);
 
-export type Attributes = Readonly<Record<string, string | number | undefined>>;
+/** What is undefined or false is left out; true is written as an empty value. */
+export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Numbers to a tenth, so that no platform's last digit shows. */
-const asAttribute = (value: string | number): string =>
-  typeof value === 'number' ? String(Math.round(value * 10) / 10) : escapeXml(value);
+const asAttribute = (value: string | number | true): string =>
+  typeof value === 'number' ? String(Math.round(value * 10) / 10) : escapeXml(value === true ? '' : value);
 
 /** An element; its content is markup already. */
 export function element(name: string, attributes: Attributes, ...content: readonly string[]): string {
   const written = Object.entries(attributes)
-    .filter((entry): entry is [string, string | number] => entry[1] !== undefined)
-    .map(([key, value]) => ` ${key}="${asAttribute(value)}"`)
+    .map(([key, value]) => (value === undefined || value === false ? '' : ` ${key}="${asAttribute(value)}"`))
     .join('');
   return content.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${content.join('')}</${name}>`;
 }

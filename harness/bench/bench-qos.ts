@@ -1,3 +1,4 @@
+import { nameAndVersion } from '../brokers/name-and-version.ts';
 import '../process/node-version.ts';
 import { loadLab } from '../../labs/index.ts';
 import { CannotRunError } from '../base/errors.ts';
@@ -42,7 +43,7 @@ await runProgram(async (argv) => {
   while (runs.length < wanted) {
     runs.push(await runLab(lab, broker, { protocolVersion: runs.length % 2 === 0 ? 5 : 4 }));
   }
-  const name = [broker.name, broker.version].filter(Boolean).join(' ');
+  const name = nameAndVersion(broker);
   process.stdout.write(`${name}, ${runs.length} runs, MQTT 5 and 3.1.1 in turn\n`);
   for (const [level, { claim, deliveries }] of levels.entries()) {
     const kept = runs.filter((run) =>

@@ -1,3 +1,4 @@
+import { nameAndVersion } from '../brokers/name-and-version.ts';
 import '../process/node-version.ts';
 import { availableParallelism, cpus } from 'node:os';
 import { CannotRunError } from '../base/errors.ts';
@@ -90,7 +91,7 @@ await runProgram(async (argv) => {
     choice.name === 'embedded' ? await openEmbeddedApart() : await openBroker(choice, { report });
   const url = mqttEndpoint(broker);
   const machine = `Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? '?'}`;
-  process.stdout.write(`${[broker.name, broker.version].filter(Boolean).join(' ')}, ${machine}\n`);
+  process.stdout.write(`${nameAndVersion(broker)}, ${machine}\n`);
   say(setting);
   for await (const row of measurements({ url, options: { ...broker.credentials, protocolVersion: 4 } }))
     say(describe(row));

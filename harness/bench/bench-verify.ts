@@ -1,3 +1,4 @@
+import { nameAndVersion } from '../brokers/name-and-version.ts';
 import '../process/node-version.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
 import { languageFrom } from '../base/language.ts';
@@ -44,7 +45,7 @@ await runProgram(async (argv) => {
   const terms = { protocolVersions: [4, 5] as const, time: false, isForeign: false };
   const { jobs } = planFor(selection, broker, terms);
   const claims = jobs.reduce((sum, job) => sum + job.claims.length, 0);
-  const name = [broker.name, broker.version].filter(Boolean).join(' ');
+  const name = nameAndVersion(broker);
   process.stdout.write(`${name}: ${claims} claims in ${jobs.length} runs, MQTT 3.1.1 and 5\n`);
   const alone = await measure(broker, jobs, 1);
   process.stdout.write(`  one at a time  ${alone.words}\n`);

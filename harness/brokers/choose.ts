@@ -1,7 +1,7 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { CannotRunError } from '../base/errors.ts';
-import { printable } from '../base/printable.ts';
+import { didYouMean, isNear } from '../base/nearest.ts';
 import { withoutCredentials } from '../base/redact.ts';
+import { printable } from '../base/visible.ts';
 import { type Credentials, type Scheme, schemes } from './broker.ts';
 import { type BrokerName, brokerNames, kindOf } from './kinds.ts';
 
@@ -53,7 +53,7 @@ export function parseBroker(word: string, environment: Environment = process.env
     return { ...parseUrl(url, environment), name: title, ...(version !== undefined && { version }) };
   const { name, tag } = tagged.exec(word)?.groups ?? {};
   // Anything else with an @ may be a URL with a password in it, and is not to be repeated.
-  if (name !== undefined && tag !== undefined && isNear(name)) return parseTagged(name, tag);
+  if (name !== undefined && tag !== undefined && isNear(name, brokerNames)) return parseTagged(name, tag);
   if (/[:/@]/.test(word)) return parseUrl(word, environment);
   throw unknownBroker(word);
 }
@@ -73,24 +73,17 @@ function parseTagged(name: string, tag: string): NamedChoice {
 
 function unknownBroker(word: string): CannotRunError {
   const shown = printable(word, 40);
-  const nearest = closest(word.toLowerCase(), [...brokerNames]);
   const names = brokerNames.join(', ');
   return new CannotRunError(
     'unknown-broker',
     { en: `there is no broker '${shown}'`, ja: `'${shown}' というブローカーはありません` },
-    isNear(word)
-      ? { en: `did you mean '${nearest}'?`, ja: `'${nearest}' のことでしょうか?` }
+    isNear(word, brokerNames)
+      ? didYouMean(word, brokerNames, { written: (name) => `'${name}'` })
       : {
           en: `choose ${names}, or a URL such as mqtt://localhost:1883`,
           ja: `${names}、または mqtt://localhost:1883 のような URL を指定してください`,
         },
   );
-}
-
-/** Whether a word could be meant for the name of a broker. */
-function isNear(word: string): boolean {
-  const nearest = closest(word.toLowerCase(), [...brokerNames]);
-  return distance(word.toLowerCase(), nearest) <= Math.max(2, nearest.length / 2);
 }
 
 const schemeOf = { tcp: 'mqtt', tls: 'mqtts', ssl: 'mqtts', http: 'ws', https: 'wss' } as const;

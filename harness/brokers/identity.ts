@@ -1,4 +1,5 @@
 import type { Text } from '../base/text.ts';
+import { nameAndVersion } from './name-and-version.ts';
 
 /** Which broker it is: what known deviations and documented limits are looked up by. */
 export interface Identity {
@@ -22,7 +23,7 @@ export const identityOf = ({ name, version, identity }: Identified): Identity =>
   identity ?? { name, version };
 
 /** Said of a broker that nobody gave a name. */
-export function saysItIs({ name, version }: Identity): Text {
-  const which = version === undefined ? name : `${name} ${version}`;
+export function saysItIs(identity: Identity): Text {
+  const which = nameAndVersion(identity);
   return { en: `says it is ${which}`, ja: `${which} と名乗っている` };
 }

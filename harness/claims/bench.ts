@@ -15,7 +15,10 @@ import { type Delivery, Peer } from './peer.ts';
 import { UnsupportedError } from './unsupported.ts';
 
 /** Fields of CONNECT, by their names in mqtt-packet. */
-export type ConnectFields = Partial<Omit<IConnectPacket, 'cmd'>>;
+export type ConnectFields = Partial<Omit<IConnectPacket, 'cmd'>> & {
+  /** Without the run's credentials. */
+  readonly anonymous?: true;
+};
 
 /** Seconds: on a busy machine a claim may take longer than a minute, and its clients send nothing by themselves. */
 const KEEP_ALIVE = 600;
@@ -109,8 +112,9 @@ export class Bench<B extends Broker = Broker> {
   }
 
   /** CONNECT for a client of this name: clean, {@link KEEP_ALIVE}, the run's credentials, unless `fields` say otherwise. */
-  connectPacket(name: string, fields: ConnectFields = {}): IConnectPacket {
-    const { username, password } = this.broker.credentials ?? {};
+  connectPacket(name: string, { anonymous, ...fields }: ConnectFields = {}): IConnectPacket {
+    const hasOwn = fields.username !== undefined || fields.password !== undefined;
+    const { username, password } = (anonymous || hasOwn ? undefined : this.broker.credentials) ?? {};
     return {
       cmd: 'connect',
       protocolId: 'MQTT',

@@ -1,4 +1,4 @@
-import { CannotRunError } from '../base/errors.ts';
+import { CannotRunError, type ErrorCode } from '../base/errors.ts';
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { Claim } from '../lab/claim.ts';
@@ -6,7 +6,7 @@ import { isNews, type JudgedClaim } from '../lab/events.ts';
 import { lacking } from '../lab/lacking.ts';
 import type { LabRun } from '../lab/run.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
-import type { RecordedTrace } from '../wire/trace/recording.ts';
+import type { RecordedTrace } from '../wire/trace/schema.ts';
 import { UnsupportedError } from './unsupported.ts';
 
 /** A claim as it was judged on one broker, or why it was not. */
@@ -63,7 +63,7 @@ const asLeftOut = <V extends Verdict>(verdict: V): V =>
   verdict.result === 'not-run' ? { ...verdict, leftOut: true } : verdict;
 
 /** What a broker has not got for us: an endpoint, or another of its kind with a setup of its own. */
-const beyondReach = new Set(['no-such-endpoint', 'no-own-broker']);
+const beyondReach = new Set<ErrorCode>(['no-such-endpoint', 'no-own-broker']);
 
 function verdictOf({ id }: Claim, run: LabRun, lacking: () => Text | undefined): Verdict {
   const { error, reason } = run;

@@ -1,3 +1,4 @@
+import { nameAndVersion } from '../brokers/name-and-version.ts';
 import '../process/node-version.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -82,7 +83,7 @@ await runProgram(async (argv) => {
 async function measureOn(word: string, tell: (text: Text) => void): Promise<Measured> {
   await using broker = await openBroker(parseBroker(word), { report: tell });
   const measured = await interruptibly((signal) => measure(broker, specObservations, { signal }));
-  const title = [broker.name, broker.version].filter(Boolean).join(' ');
+  const title = nameAndVersion(broker);
   for (const { observation, protocolVersion, reason } of measured.notRun) {
     const where = `${title}, ${protocolName(protocolVersion)}: ${observation.id}`;
     tell({ en: `${where}: not seen, ${reason?.en}`, ja: `${where}: 調べられませんでした。${reason?.ja}` });

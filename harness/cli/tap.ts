@@ -1,3 +1,4 @@
+import { nameAndVersion } from '../brokers/name-and-version.ts';
 import '../process/node-version.ts';
 import { CannotRunError } from '../base/errors.ts';
 import { languageFrom } from '../base/language.ts';
@@ -61,7 +62,7 @@ await runProgram(async (argv) => {
       if (line !== undefined) process.stdout.write(`${line}\n`);
     },
   });
-  const where = [broker.name, broker.version].filter(Boolean).join(' ');
+  const where = nameAndVersion(broker);
   say({
     en: `${tap.url} leads to ${where} (${broker.origin.en}). Ctrl-C ends it.`,
     ja: `${tap.url} が ${where}(${broker.origin.ja})につながっています。Ctrl-C で終わります。`,

@@ -37,5 +37,5 @@ function describeRow(row: Row, { language }: DiagramOptions): string {
 }
 
 /** Followed by the word for what stopped the packet, if something did. */
-export const withFate = (text: string, fate: Fate, language: Language): string =>
+const withFate = (text: string, fate: Fate, language: Language): string =>
   stops(fate) ? `${text} (${fateWords[fate][language]})` : text;

@@ -40,7 +40,7 @@ export function lacking(
 /** What CONNACK of MQTT 5 said in this very run; without one, what it said when the broker was started has to do. */
 function announcedIn(answers: readonly PacketEntry[]): Pick<Broker, 'capabilities'> | undefined {
   const connack = answers.find(({ type, fields }) => type === 'CONNACK' && fields.reasonCode === 0);
-  return connack && { capabilities: capabilitiesOf({ properties: connack.fields.properties }, [5]) };
+  return connack && { capabilities: capabilitiesOf({ properties: connack.fields.properties ?? {} }, [5]) };
 }
 
 /** What keeps a claim from being run at all: something that it needs by its own word is denied. */

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { closest } from 'fastest-levenshtein';
 import { CannotRunError } from '../base/errors.ts';
+import { didYouMean } from '../base/nearest.ts';
 import type { Text } from '../base/text.ts';
 import { requireOwnOptions } from './npm-options.ts';
 
@@ -51,17 +51,15 @@ function optionOfValue(word: string | undefined, options: Options): string | und
 function mendable(error: TypeError & { code: unknown }, argv: readonly string[], names: readonly string[]) {
   if (error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return badValue(error);
   const word = /'(-[^']*)'/.exec(error.message)?.[1]?.split(/[ ,=]/)[0] ?? argv.join(' ');
-  const nearest = closest(word.replace(/^-+/, ''), [...names]);
   return new CannotRunError(
     'unknown-option',
     { en: `there is no option ${word}`, ja: `${word} というオプションはありません` },
-    {
-      en: `did you mean --${nearest}? (see --help)`,
-      ja: `--${nearest} のことでしょうか?(--help を見てください)`,
-    },
+    didYouMean(word.replace(/^-+/, ''), names, { written: (name) => `--${name}`, more: seeHelp }),
     { cause: error },
   );
 }
+
+const seeHelp: Text = { en: 'see --help', ja: '--help を見てください' };
 
 /** Node names the option as `'-b, --broker <value>'`; its sentences exist in English only. */
 function badValue(error: TypeError): CannotRunError {

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { printable } from '../base/printable.ts';
+import { printable } from '../base/visible.ts';
 
 /** How many lines are kept: enough to see why a broker did not start. */
 const kept = 50;

@@ -3,7 +3,7 @@ export interface ConnectHead {
   /** 3 is MQTT 3.1, 4 is MQTT 3.1.1, 5 is MQTT 5; others as they were sent. */
   readonly protocolVersion: number;
   /** Undefined where the bytes at hand do not reach so far. */
-  readonly clientId: string | undefined;
+  readonly clientId?: string;
 }
 
 const names = new Set(['MQTT', 'MQIsdp']);
@@ -16,8 +16,8 @@ export function readConnectHead(packet: Buffer): ConnectHead | undefined {
   // The highest bit is set by bridges of Mosquitto.
   const protocolVersion = packet.readUInt8(name.end) & 0x7f;
   const properties = name.end + 4;
-  const clientId = protocolVersion === 5 ? afterProperties(packet, properties) : properties;
-  return { protocolVersion, clientId: stringAt(packet, clientId)?.text };
+  const clientId = stringAt(packet, protocolVersion === 5 ? afterProperties(packet, properties) : properties);
+  return { protocolVersion, ...(clientId && { clientId: clientId.text }) };
 }
 
 function afterProperties(packet: Buffer, at: number): number {

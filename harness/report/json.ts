@@ -1,6 +1,7 @@
+import { unseen } from '../base/visible.ts';
 import type { Recognised } from '../brokers/deviations/recognise.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
-import type { RecordedTrace } from '../wire/trace/recording.ts';
+import type { RecordedTrace } from '../wire/trace/schema.ts';
 import { changesOf } from './changes.ts';
 import type { Cell, MatrixBroker } from './matrix.ts';
 import type { Report } from './report.ts';
@@ -111,12 +112,14 @@ function laidOut(fields: Readonly<Record<string, unknown>>): string {
     const text = lines.length > 0 ? `[\n${lines.join(',\n')}\n  ]` : JSON.stringify(value);
     return `  ${JSON.stringify(name)}: ${text}`;
   });
-  return `{\n${written.join(',\n')}\n}\n`.replace(invisible, escaped);
+  return `{\n${written.join(',\n')}\n}\n`.replace(new RegExp(unseen, 'gu'), escaped);
 }
 
-/** What a terminal or an editor would not show, or would turn its text around for; JSON can say it in letters. */
-const invisible = /[\p{Cf}\p{Zl}\p{Zp}\x7f-\x9f]/gu;
-const escaped = (character: string): string =>
-  [...Array(character.length).keys()]
+/** What a terminal or an editor would not show, or would turn its text around for, JSON can say in letters. */
+const escaped = (character: string): string => {
+  // The only one that stands outside a string.
+  if (character === '\n') return character;
+  return [...Array(character.length).keys()]
     .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
     .join('');
+};

@@ -1,4 +1,4 @@
-import { codeSpans } from '../base/code-spans.ts';
+import { code, escapeMarkdown, prose, table } from '../base/markdown.ts';
 import type { Language, Text } from '../base/text.ts';
 import { titleOf } from '../brokers/title.ts';
 import { protocolName } from '../protocol/statements.ts';
@@ -10,7 +10,6 @@ import { type Column, cellFinder, columnsOf, type MatrixObservation } from './ma
 import { absenceLines, breaksOf, deviationLines, noteLines, reasonsOf, reasonTitle } from './notes.ts';
 import type { Report } from './report.ts';
 import { signs, standingOf } from './standing.ts';
-import { onOneLine } from './value.ts';
 
 /** The matrix as Markdown, for a page that a person reads. */
 export function matrixMarkdown(report: Report, language: Language): string {
@@ -23,44 +22,6 @@ export function matrixMarkdown(report: Report, language: Language): string {
     .filter((part) => part !== '')
     .join('\n\n')
     .concat('\n');
-}
-
-/**
- * Text that came from outside, as Markdown that shows it as it is: no markup, no table cell, no line, no HTML begins or ends
- * in it.
- */
-export const escapeMarkdown = (text: string): string =>
-  onOneLine(text.replace(/\s+/g, ' '))
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/[\\`*_{}[\]()#+!|~>-]/g, '\\$&');
-
-/** As code, which has no escapes of its own: fenced by more backticks than there are in it. */
-function code(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const isEdgy = /^[` ]|[` ]$/.test(text);
-  return (isEdgy ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`)
-    .replace(/\s+/g, ' ')
-    .replaceAll('|', '\\|');
-}
-
-/** As {@link escapeMarkdown}, with what stands between backticks as code. */
-const prose = (text: string): string =>
-  codeSpans(text)
-    .map((span) => (span.isCode ? code(span.text) : withLinks(span.text)))
-    .join('');
-
-/** An address of the web stays one: with backslashes in it, it would lead nowhere. */
-const withLinks = (text: string): string =>
-  text
-    .split(/(https:\/\/[^\s<>|`\\]+)/)
-    .map((part, index) => (index % 2 === 1 ? `<${part}>` : escapeMarkdown(part)))
-    .join('');
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 type Section = (report: Report, language: Language) => string[];
@@ -76,7 +37,7 @@ const brokers: Section = (report, language) => {
     protocolVersions.map(protocolName).join(', '),
   ]);
   const head = [headings.broker[language], headings.origin[language], headings.protocols[language]];
-  return [table(head, rows)];
+  return [table(head, rows).join('\n')];
 };
 
 const columnName = ({ broker, protocolVersion }: Column) =>
@@ -98,7 +59,7 @@ const matrix: Section = (report, language) => {
   return section(
     headings.matrix,
     language,
-    table([headings.claim[language], ...columns.map(columnName)], rows),
+    table([headings.claim[language], ...columns.map(columnName)], rows).join('\n'),
   );
 };
 
@@ -165,7 +126,7 @@ const observations: Section = (report, language) => {
     ...columns.map(columnName),
     ...(areKnown ? [headings.decides[language]] : []),
   ];
-  return section(headings.observations, language, table(head, rows));
+  return section(headings.observations, language, table(head, rows).join('\n'));
 };
 
 const settingsLinks = (settings: MatrixObservation['settings'] = {}): string =>
@@ -183,5 +144,5 @@ const changes: Section = (report, language) => {
     protocolName(protocolVersion),
     `${escapeMarkdown(from)}: ${prose(before[language])} → ${escapeMarkdown(to)}: ${prose(after[language])}`,
   ]);
-  return section(whatChanged, language, table(head, rows));
+  return section(whatChanged, language, table(head, rows).join('\n'));
 };

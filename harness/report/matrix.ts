@@ -5,7 +5,7 @@ import type { Setting } from '../brokers/setting.ts';
 import type { ClaimRun } from '../claims/claim-run.ts';
 import type { Claim } from '../lab/claim.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
-import type { RecordedTrace } from '../wire/trace/recording.ts';
+import type { RecordedTrace } from '../wire/trace/schema.ts';
 
 export type CellResult = ClaimRun['result'];
 

@@ -3,6 +3,7 @@ import type { Recognised } from '../brokers/deviations/recognise.ts';
 import { deviationWords } from '../brokers/deviations/words.ts';
 import { identityOf, saysItIs } from '../brokers/identity.ts';
 import type { Claim } from '../lab/claim.ts';
+import { marks } from '../lab/verdict.ts';
 import { protocolName } from '../protocol/statements.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Cell, Matrix } from './matrix.ts';
@@ -93,16 +94,16 @@ export function deviationLines({ cells }: Pick<Matrix, 'cells'>, language: Langu
 type Told = (broker: string, claim: string, deviation: Recognised) => Text;
 
 const known: Told = (broker, claim, { does, note, link }) => ({
-  en: `≠ ${broker}: ${claim}: ${does.en}${note ? ` (${note.en})` : ''}. ${link}`,
-  ja: `≠ ${broker}: ${claim}: ${does.ja}${note ? `(${note.ja})` : ''}。${link}`,
+  en: `${marks.known} ${broker}: ${claim}: ${does.en}${note ? ` (${note.en})` : ''}. ${link}`,
+  ja: `${marks.known} ${broker}: ${claim}: ${does.ja}${note ? `(${note.ja})` : ''}。${link}`,
 });
 
 const gone: Told = (broker, claim, deviation) => {
   const words = deviationWords(deviation);
   const { does, link } = deviation;
   return {
-    en: `✔ ${broker}: ${claim}: ${words.en}: ${does.en}. ${link}`,
-    ja: `✔ ${broker}: ${claim}: ${words.ja}: ${does.ja}。${link}`,
+    en: `${marks.holds} ${broker}: ${claim}: ${words.en}: ${does.en}. ${link}`,
+    ja: `${marks.holds} ${broker}: ${claim}: ${words.ja}: ${does.ja}。${link}`,
   };
 };
 

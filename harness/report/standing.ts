@@ -1,4 +1,5 @@
 import type { Text } from '../base/text.ts';
+import { marks } from '../lab/verdict.ts';
 import type { Cell, Matrix } from './matrix.ts';
 
 /**
@@ -32,13 +33,13 @@ interface Sign {
 
 /** How each is shown, in every form. */
 export const signs: Readonly<Record<Standing, Sign>> = {
-  broken: { mark: '✘', word: { en: 'BROKEN', ja: '破れた' } },
+  broken: { mark: marks.broken, word: { en: 'BROKEN', ja: '破れた' } },
   'not-run': { mark: '?', word: { en: 'not run', ja: '実行できず' } },
-  known: { mark: '≠', word: { en: 'known', ja: '既知の逸脱' } },
-  again: { mark: '✔', word: { en: 'again', ja: '解消' } },
-  unsupported: { mark: '–', word: { en: 'unsupported', ja: '非対応' } },
+  known: { mark: marks.known, word: { en: 'known', ja: '既知の逸脱' } },
+  again: { mark: marks.holds, word: { en: 'again', ja: '解消' } },
+  unsupported: { mark: marks.unsupported, word: { en: 'unsupported', ja: '非対応' } },
   'left-out': { mark: '·', word: { en: 'left out', ja: '対象外' } },
-  holds: { mark: '✔', word: { en: 'holds', ja: '成立' } },
+  holds: { mark: marks.holds, word: { en: 'holds', ja: '成立' } },
 };
 
 /** How many cells there are of each. */

@@ -1,5 +1,4 @@
-import { printable } from '../base/printable.ts';
-import { visible } from '../base/visible.ts';
+import { printable, visible } from '../base/visible.ts';
 
 /** What was expected or seen, on one line: JSON, with no character in it that would do something to the text around it. */
 export const shownValue = (value: unknown, width?: number): string =>

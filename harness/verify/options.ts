@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { CannotRunError } from '../base/errors.ts';
 import { languageFrom } from '../base/language.ts';
-import { printable } from '../base/printable.ts';
 import type { Language, Text } from '../base/text.ts';
+import { printable } from '../base/visible.ts';
 import { type BrokerChoice, isUrlChoice, parseBroker } from '../brokers/choose.ts';
 import { protocolVersionOf } from '../lab/terminal/options.ts';
 import { parseOptions } from '../process/options.ts';

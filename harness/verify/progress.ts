@@ -1,6 +1,7 @@
 import type { Language, Text } from '../base/text.ts';
 import { visible } from '../base/visible.ts';
 import { isNews } from '../lab/events.ts';
+import { marks } from '../lab/verdict.ts';
 import type { VerifyEvent } from './verify.ts';
 
 /** Where progress is shown: a terminal is one whose line can be written over. */
@@ -77,7 +78,7 @@ export class Progress {
   }
 
   #far({ jobs, done, broken }: Tally): string {
-    return broken === 0 ? `${done}/${jobs}` : `${done}/${jobs} ✘ ${broken}`;
+    return broken === 0 ? `${done}/${jobs}` : `${done}/${jobs} ${marks.broken} ${broken}`;
   }
 
   #say(broker: string, text: Text): void {

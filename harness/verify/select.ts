@@ -1,6 +1,6 @@
-import { closest } from 'fastest-levenshtein';
 import { CannotRunError } from '../base/errors.ts';
-import { printable } from '../base/printable.ts';
+import { didYouMean } from '../base/nearest.ts';
+import { printable } from '../base/visible.ts';
 import { claimsOf } from '../lab/lab.ts';
 import { allClaims, type Subject } from './subject.ts';
 
@@ -37,16 +37,14 @@ function requireKnown(word: string, subject: Subject): void {
   const labs = subject.labs.map(({ id }) => id);
   if (ids.some((id) => isNamedBy(id, word)) || labs.some((lab) => isLab(lab, word))) return;
   const themes = ids.map((id) => id.slice(0, id.indexOf('.')));
-  const nearest = closest(word.toLowerCase(), [
-    ...new Set([...themes, ...ids, ...ids.flatMap(wordsOf), ...labs]),
-  ]);
+  const names = [...new Set([...themes, ...ids, ...ids.flatMap(wordsOf), ...labs])];
   const shown = printable(word, 40);
   throw new CannotRunError(
     'unknown-claim',
     { en: `--only names no claim with '${shown}'`, ja: `--only の '${shown}' に当たる主張はありません` },
-    {
-      en: `did you mean '${nearest}'? (--dry-run lists them all)`,
-      ja: `'${nearest}' のことでしょうか(--dry-run で一覧が出ます)`,
-    },
+    didYouMean(word, names, {
+      written: (name) => `'${name}'`,
+      more: { en: '--dry-run lists them all', ja: '--dry-run で一覧が出ます' },
+    }),
   );
 }

@@ -4,6 +4,7 @@ import type { Broker } from '../brokers/broker.ts';
 import { type BrokerChoice, isUrlChoice } from '../brokers/choose.ts';
 import { asDocumented } from '../brokers/documented.ts';
 import { openBroker } from '../brokers/index.ts';
+import { nameAndVersion } from '../brokers/name-and-version.ts';
 import { stopOnShutdown } from '../process/shutdown.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { interrupted } from '../report/interrupted.ts';
@@ -144,7 +145,7 @@ class Asking {
 /** As it was asked for, and the version; the tag that names that version is not said twice. */
 function labelOf({ word, choice }: AskedBroker, { version }: Broker, all: readonly AskedBroker[]): string {
   const isSaid = word === `${choice.name}@${version}` && !all.some((other) => other.word === choice.name);
-  return [isSaid ? choice.name : word, version].filter(Boolean).join(' ');
+  return nameAndVersion({ name: isSaid ? choice.name : word, version });
 }
 
 const reasonOf = ({ what, advice }: CannotRunError): Text => ({

@@ -5,7 +5,7 @@ import type { JudgedClaim } from '../../harness/lab/events.ts';
 import { protocolName } from '../../harness/protocol/statements.ts';
 import { printTrace } from '../../harness/wire/print/print.ts';
 import { fromRecording } from '../../harness/wire/trace/reading.ts';
-import type { RecordedTrace } from '../../harness/wire/trace/recording.ts';
+import type { RecordedTrace } from '../../harness/wire/trace/schema.ts';
 
 /** Packets shown with a claim that is broken: the last ones. */
 const SHOWN = 60;

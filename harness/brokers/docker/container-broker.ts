@@ -1,6 +1,6 @@
 import { CannotRunError } from '../../base/errors.ts';
-import { printable } from '../../base/printable.ts';
 import type { Text } from '../../base/text.ts';
+import { printable } from '../../base/visible.ts';
 import type { Broker, OwnBroker } from '../broker.ts';
 import { notStarted } from '../not-started.ts';
 import { operated } from '../operated.ts';

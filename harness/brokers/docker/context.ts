@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { closest } from 'fastest-levenshtein';
 import { errorCode } from '../../base/error-code.ts';
 import { CannotRunError } from '../../base/errors.ts';
-import { printable } from '../../base/printable.ts';
+import { nearest } from '../../base/nearest.ts';
+import { printable } from '../../base/visible.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -95,8 +95,8 @@ function noContext(name: string, where: string, names: readonly string[]): Canno
       ja: `${where} にある '${shown}' という Docker コンテキストはありません(あるのは ${list})`,
     },
     {
-      en: `try 'docker context use ${closest(name, [...names])}', or DOCKER_CONTEXT=default`,
-      ja: `'docker context use ${closest(name, [...names])}' か DOCKER_CONTEXT=default を試してください`,
+      en: `try 'docker context use ${nearest(name, names)}', or DOCKER_CONTEXT=default`,
+      ja: `'docker context use ${nearest(name, names)}' か DOCKER_CONTEXT=default を試してください`,
     },
   );
 }

@@ -1,6 +1,6 @@
 import { CannotRunError } from '../../base/errors.ts';
-import { printable } from '../../base/printable.ts';
 import type { Text } from '../../base/text.ts';
+import { printable } from '../../base/visible.ts';
 
 /** The engine's and registries' words, and what they come down to. The first that fits. */
 const reasons: ReadonlyArray<readonly [RegExp, Text]> = [

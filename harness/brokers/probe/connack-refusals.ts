@@ -1,5 +1,5 @@
 import { CannotRunError } from '../../base/errors.ts';
-import { printable } from '../../base/printable.ts';
+import { printable } from '../../base/visible.ts';
 import type { Credentials } from '../broker.ts';
 import { type Address, hostAndPort } from './address.ts';
 import type { Reply } from './connack.ts';

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { generate, type IConnackPacket, type Packet, parser } from 'mqtt-packet';
 import { ownTimeSignal } from '../../base/own-time.ts';
-import { printable } from '../../base/printable.ts';
+import { printable } from '../../base/visible.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { Credentials } from '../broker.ts';
 import { addressOf } from './address.ts';

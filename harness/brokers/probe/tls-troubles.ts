@@ -1,11 +1,11 @@
 import { errorCode } from '../../base/error-code.ts';
-import { CannotRunError } from '../../base/errors.ts';
-import { printable } from '../../base/printable.ts';
+import { CannotRunError, type ErrorCode } from '../../base/errors.ts';
 import type { Text } from '../../base/text.ts';
+import { printable } from '../../base/visible.ts';
 import { type Address, hostAndPort } from './address.ts';
 
 interface Trouble {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly what: (place: string, host: string) => Text;
   readonly advice: Text;
 }

@@ -1,8 +1,72 @@
-import type { Text } from '../../base/text.ts';
+import * as v from 'valibot';
+import {
+  exactly,
+  list,
+  number,
+  oneOf,
+  openObject,
+  optional,
+  read,
+  string,
+  text,
+  wanted,
+} from '../../base/readable.ts';
 import { same } from '../../base/text.ts';
-import { JsonFields } from '../../wire/trace/json.ts';
-import { fromRecording } from '../../wire/trace/reading.ts';
+import { notReadable } from '../../wire/trace/reading.ts';
+import { traceSchema } from '../../wire/trace/schema.ts';
 import type { Recording } from './recording.ts';
+
+const aDate = wanted({ en: 'a date (ISO 8601)', ja: '日時(ISO 8601)' });
+const aCount = wanted({ en: 'a whole number from 0', ja: ' 0 以上の整数' });
+
+/** What is said is placed by when, and in which step. */
+const placed = { at: number, step: v.pipe(number, v.integer(aCount), v.minValue(0, aCount)) };
+const saying = { id: string, says: text };
+
+/** All that slides, diagrams and views draw from a recording; it may hold more. */
+const recording = openObject({
+  format: oneOf(['mqtt-hands-on-recording']),
+  version: exactly(1),
+  recordedAt: v.pipe(
+    string,
+    v.check((date) => !Number.isNaN(Date.parse(date)), aDate),
+  ),
+  lab: openObject({ id: string, title: text }),
+  broker: openObject({ name: string, version: optional(string), origin: text }),
+  protocolVersion: v.picklist([4, 5], wanted(same('4 / 5'))),
+  topicPrefix: string,
+  steps: v.pipe(
+    list(openObject({ number, at: number, title: text })),
+    // A view counts them.
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return;
+      const { value: steps } = dataset;
+      const at = steps.findIndex((step, index) => step.number !== index + 1);
+      const step = steps[at];
+      if (step === undefined) return;
+      addIssue({
+        message: wanted(same(String(at + 1))),
+        path: [
+          { type: 'array', origin: 'value', input: [...steps], key: at, value: step },
+          { type: 'object', origin: 'value', input: step, key: 'number', value: step.number },
+        ],
+      });
+    }),
+  ),
+  notes: list(openObject({ ...placed, text })),
+  claims: list(
+    openObject({
+      ...placed,
+      ...saying,
+      statements: list(string),
+      result: oneOf(['holds', 'broken']),
+      deviation: optional(openObject({ does: text })),
+    }),
+  ),
+  unsupported: optional(list(openObject({ ...placed, ...saying, statements: list(string), why: text }))),
+  observations: list(openObject({ ...placed, ...saying })),
+  trace: traceSchema,
+});
 
 /**
  * A recording from a file that anybody may have edited: all that slides, diagrams and views draw from it is there and of
@@ -12,72 +76,6 @@ import type { Recording } from './recording.ts';
  * @throws CannotRunError `recording-not-readable` that says where and what is wrong
  */
 export function readableRecording(json: unknown, where: string): Recording {
-  const recording = new JsonFields(json, where);
-  recording.oneOf('format', ['mqtt-hands-on-recording']);
-  if (recording.number('version') !== 1) recording.refuse('version', same('1'));
-  if (Number.isNaN(Date.parse(recording.string('recordedAt')))) recording.refuse('recordedAt', aDate);
-  const lab = recording.object('lab');
-  lab.string('id');
-  requireText(lab, 'title');
-  requireBroker(recording.object('broker'));
-  if (![4, 5].includes(recording.number('protocolVersion')))
-    recording.refuse('protocolVersion', same('4 / 5'));
-  recording.string('topicPrefix');
-  recording.objects('steps').forEach(requireStep);
-  for (const note of placed(recording, 'notes')) requireText(note, 'text');
-  for (const claim of placed(recording, 'claims')) requireClaim(claim);
-  if (recording.has('unsupported')) for (const claim of placed(recording, 'unsupported')) requireLack(claim);
-  for (const observation of placed(recording, 'observations')) requireSaying(observation);
-  fromRecording(recording.raw('trace'), `${where}.trace`);
+  read(recording, json, where, notReadable);
   return json as Recording;
-}
-
-const aDate: Text = { en: 'a date (ISO 8601)', ja: '日時(ISO 8601)' };
-const aCount: Text = { en: 'a whole number from 0', ja: ' 0 以上の整数' };
-
-function requireText(fields: JsonFields, name: string): void {
-  const text = fields.object(name);
-  text.string('en');
-  text.string('ja');
-}
-
-function requireBroker(broker: JsonFields): void {
-  broker.string('name');
-  if (broker.has('version')) broker.string('version');
-  requireText(broker, 'origin');
-}
-
-/** Steps are numbered as they come: a view counts them. */
-function requireStep(step: JsonFields, index: number): void {
-  if (step.number('number') !== index + 1) step.refuse('number', same(String(index + 1)));
-  step.number('at');
-  requireText(step, 'title');
-}
-
-function placed(recording: JsonFields, name: string): JsonFields[] {
-  const said = recording.objects(name);
-  for (const one of said) {
-    one.number('at');
-    const step = one.number('step');
-    if (!Number.isInteger(step) || step < 0) one.refuse('step', aCount);
-  }
-  return said;
-}
-
-function requireSaying(fields: JsonFields): void {
-  fields.string('id');
-  requireText(fields, 'says');
-}
-
-function requireClaim(claim: JsonFields): void {
-  requireSaying(claim);
-  claim.strings('statements');
-  claim.oneOf('result', ['holds', 'broken']);
-  if (claim.has('deviation')) requireText(claim.object('deviation'), 'does');
-}
-
-function requireLack(claim: JsonFields): void {
-  requireSaying(claim);
-  claim.strings('statements');
-  requireText(claim, 'why');
 }

@@ -1,6 +1,7 @@
 import { same, type Text } from '../../base/text.ts';
 import { brokerTitle } from '../../brokers/title.ts';
-import { type RecordedTrace, toRecording } from '../../wire/trace/recording.ts';
+import { toRecording } from '../../wire/trace/recording.ts';
+import type { RecordedTrace } from '../../wire/trace/schema.ts';
 import type { JudgedClaim, Observation, UnsupportedClaim } from '../events.ts';
 import type { LabRun } from '../run.ts';
 

@@ -1,4 +1,4 @@
-import { CannotRunError } from '../../base/errors.ts';
+import { CannotRunError, type ErrorCode } from '../../base/errors.ts';
 import type { Standstill } from '../../base/standstill.ts';
 import type { Text } from '../../base/text.ts';
 
@@ -32,7 +32,7 @@ export const stoodStill = (): CannotRunError =>
     ja: 'この計算機が忙しすぎて時間を測れませんでした(このプロセスが長く止まっていました)',
   });
 
-const inconclusive = new Set(['machine-too-busy', 'too-slow']);
+const inconclusive = new Set<ErrorCode>(['machine-too-busy', 'too-slow']);
 
 /** Whether a run was ended by something that says nothing about the broker, and may go otherwise the next time. */
 export const isInconclusive = (error: unknown): boolean =>

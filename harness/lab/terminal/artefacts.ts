@@ -3,6 +3,7 @@ import { access, writeFile } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
 import { CannotRunError } from '../../base/errors.ts';
 import type { Language } from '../../base/text.ts';
+import { nameAndVersion } from '../../brokers/name-and-version.ts';
 import { sequenceSvg } from '../../diagram/svg.ts';
 import { recordingOf, recordingText } from '../recording/recording.ts';
 import type { LabRun } from '../run.ts';
@@ -55,7 +56,7 @@ export const drawRun = (run: LabRun, language: Language): string =>
     language,
     stripPrefix: run.topicPrefix,
     title: run.lab.title,
-    broker: [run.broker.name, run.broker.version].filter(Boolean).join(' '),
+    broker: nameAndVersion(run.broker),
     sections: run.steps,
     repeatNames: true,
   });

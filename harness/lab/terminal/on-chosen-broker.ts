@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Text } from '../../base/text.ts';
 import { openBroker, parseBroker } from '../../brokers/index.ts';
+import { nameAndVersion } from '../../brokers/name-and-version.ts';
 import type { ExitCode } from '../../process/program.ts';
 import { settledBeforeExit, stopOnShutdown } from '../../process/shutdown.ts';
 import { protocolName } from '../../protocol/statements.ts';
@@ -54,7 +55,7 @@ async function run(labs: readonly LabDefinition[], options: LabOptions): Promise
   const deviating = claims.filter((claim) => claim.result === 'broken').length - broken;
   const unsupported = runs.flatMap((run) => run.unsupported).length;
   const tally = { claims: claims.length, broken, deviating, unsupported };
-  const where = `${[broker.name, broker.version].filter(Boolean).join(' ')} · ${protocolName(protocolVersion)}`;
+  const where = `${nameAndVersion(broker)} · ${protocolName(protocolVersion)}`;
   process.stdout.write(`\n${summary(tally)[language]}  (${where})\n`);
   return broken === 0 ? 0 : 1;
 }

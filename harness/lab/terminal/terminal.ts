@@ -2,10 +2,12 @@ import { styleText } from 'node:util';
 import type { Language, Text } from '../../base/text.ts';
 import type { Recognised } from '../../brokers/deviations/recognise.ts';
 import { deviationWords } from '../../brokers/deviations/words.ts';
+import { nameAndVersion } from '../../brokers/name-and-version.ts';
 import type { TraceEntry } from '../../protocol/packet.ts';
 import { protocolName } from '../../protocol/statements.ts';
 import { LinePrinter } from '../../wire/print/print.ts';
 import { isNews, type JudgedClaim, type LabEvent, type UnsupportedClaim } from '../events.ts';
+import { marks, type Verdict, verdictOf } from '../verdict.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -21,6 +23,7 @@ export interface NarratorOptions {
 const expected: Text = { en: 'expected', ja: '期待' };
 const seen: Text = { en: 'seen', ja: '実際' };
 const unsupported: Text = { en: 'unsupported', ja: '非対応' };
+const colours: Readonly<Record<Verdict, Style>> = { holds: 'green', broken: 'red', known: 'yellow' };
 
 /** Shows a lab's events as a narration in one language. */
 export function narrator({ language, write, colour, packets }: NarratorOptions): (event: LabEvent) => void {
@@ -35,13 +38,8 @@ export function narrator({ language, write, colour, packets }: NarratorOptions):
   };
 
   const claim = (judged: JudgedClaim) => {
-    const mark =
-      judged.result === 'holds'
-        ? paint('green', '✔')
-        : isNews(judged)
-          ? paint('red', '✘')
-          : paint('yellow', '≠');
-    sentence(mark, judged);
+    const verdict = verdictOf(judged);
+    sentence(paint(colours[verdict], marks[verdict]), judged);
     if (judged.deviation)
       line(`      ${paint(isNews(judged) ? 'red' : 'yellow', deviationLine(judged.deviation)[language])}`);
     if (judged.result === 'holds') return;
@@ -52,7 +50,7 @@ export function narrator({ language, write, colour, packets }: NarratorOptions):
   return (event) => {
     switch (event.type) {
       case 'start': {
-        const broker = [event.broker.name, event.broker.version].filter(Boolean).join(' ');
+        const broker = nameAndVersion(event.broker);
         const where = [broker, protocolName(event.protocolVersion), event.broker.origin[language]];
         line(`\n${paint('bold', `${event.lab}  ${event.title[language]}`)}`);
         line(paint('dim', where.join(' · ')));
@@ -72,7 +70,7 @@ export function narrator({ language, write, colour, packets }: NarratorOptions):
         claim(event);
         break;
       case 'unsupported':
-        sentence(paint('yellow', '–'), event);
+        sentence(paint('yellow', marks.unsupported), event);
         line(`      ${paint('yellow', `${unsupported[language]}: ${event.why[language]}`)}`);
         break;
       case 'observation':

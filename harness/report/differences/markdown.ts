@@ -1,3 +1,4 @@
+import { code, ownSentence, prose, table } from '../../base/markdown.ts';
 import type { Language } from '../../base/text.ts';
 import { testedBrokers } from '../../brokers/kinds.ts';
 import { brokerTitle, titleOf } from '../../brokers/title.ts';
@@ -13,7 +14,7 @@ export function differencesMarkdown(document: Differences, language: Language): 
   const shown = columns(document);
   const byTheme = Map.groupBy(document.observations, ({ id }) => themeOf(id));
   const tables = [...byTheme].map(([theme, rows]) =>
-    [`## ${themes[theme]?.[language] ?? theme}`, '', ...table(rows, shown, language)].join('\n'),
+    [`## ${themes[theme]?.[language] ?? theme}`, '', ...tableOf(rows, shown, language)].join('\n'),
   );
   return `${[
     `# ${page.title[language]}`,
@@ -35,27 +36,26 @@ function introduction(column: Shown, language: Language): string {
   return `**${brokerTitle(column)}**: ${origin[language]} (${measuredAt})`;
 }
 
-function table(rows: readonly ObservedRow[], shown: readonly Shown[], language: Language): string[] {
+function tableOf(rows: readonly ObservedRow[], shown: readonly Shown[], language: Language): string[] {
   const heads = shown.map((column) =>
     'version' in column && column.version
       ? `${titleOf(column.name)}<br>${column.version}`
       : titleOf(column.name),
   );
-  return [
-    line([page.question[language], ...heads, page.decides[language]]),
-    line(['---', ...heads.map(() => '---'), '---']),
-    ...rows.map((row) =>
-      line([question(row, language), ...shown.map((column) => cell(row, column, language)), settings(row)]),
-    ),
-  ];
+  return table(
+    [page.question[language], ...heads, page.decides[language]],
+    rows.map((row) => [
+      question(row, language),
+      ...shown.map((column) => cell(row, column, language)),
+      settings(row),
+    ]),
+  );
 }
-
-const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 function question({ id, says, protocolVersions, values }: ObservedRow, language: Language): string {
   const [only, ...others] = protocolVersions;
   const under = only !== undefined && others.length === 0 ? ` (${protocolName(only)})` : '';
-  return `${differs(values) ? '≠ ' : ''}${escaped(says[language])}${under}<br>\`${id}\``;
+  return `${differs(values) ? '≠ ' : ''}${ownSentence(says[language])}${under}<br>${code(id)}`;
 }
 
 /** Whether two brokers answer differently under the same protocol version. */
@@ -81,11 +81,9 @@ function cell({ values }: ObservedRow, column: Shown, language: Language): strin
 }
 
 const answer = (value: ObservedValue, language: Language): string =>
-  'seen' in value ? escaped(value.answer[language]) : `*${escaped(value.reason[language])}*`;
+  'seen' in value ? ownSentence(value.answer[language]) : `*${prose(value.reason[language])}*`;
 
 const settings = ({ settings: byBroker }: ObservedRow): string =>
   Object.entries(byBroker)
-    .map(([name, { setting, link }]) => `${titleOf(name)} [\`${setting}\`](${link})`)
+    .map(([name, { setting, link }]) => `${titleOf(name)} [${code(setting)}](${link})`)
     .join('<br>');
-
-const escaped = (text: string): string => text.replaceAll('|', '\\|');

@@ -1,60 +1,68 @@
 import path from 'node:path';
+import * as v from 'valibot';
 import { CannotRunError } from '../../base/errors.ts';
+import {
+  exactly,
+  list,
+  number,
+  oneOf,
+  openObject,
+  optional,
+  read,
+  string,
+  text,
+  wanted,
+} from '../../base/readable.ts';
 import type { Text } from '../../base/text.ts';
-import { JsonFields } from '../../wire/trace/json.ts';
 import type { Differences } from './document.ts';
+
+const aWord = wanted({ en: 'a word or a number', ja: '文字列か数' });
+const named = { version: optional(string) };
+const answer = openObject({
+  broker: string,
+  ...named,
+  protocolVersion: number,
+  seen: v.union([string, number], aWord),
+  answer: text,
+});
+const noAnswer = openObject({ broker: string, ...named, protocolVersion: number, reason: text });
+
+/** All that tables are made of; a file may hold more. */
+const schema = openObject({
+  format: oneOf(['mqtt-hands-on-differences']),
+  version: exactly(1),
+  brokers: list(openObject({ name: string, ...named, origin: text, measuredAt: string })),
+  observations: list(
+    openObject({
+      id: string,
+      says: text,
+      protocolVersions: list(number),
+      settings: openObject({}),
+      values: list(
+        v.lazy((value) =>
+          typeof value === 'object' && value !== null && 'reason' in value ? noAnswer : answer,
+        ),
+      ),
+    }),
+  ),
+});
 
 /**
  * `differences.json` as a file that anybody may have edited: all that tables are made of is there and of its kind.
  * @param file its path
  * @throws CannotRunError `not-differences` that says where and what is wrong
  */
-export function readableDifferences(text: string, file: string): Differences {
-  const json = jsonIn(text, file);
-  const document = new JsonFields(json, path.basename(file), (where, wanted) =>
-    notDifferences(file, { en: `${where} is not ${wanted.en}`, ja: `${where} が${wanted.ja}ではありません` }),
+export function readableDifferences(content: string, file: string): Differences {
+  const json = jsonIn(content, file);
+  read(schema, json, path.basename(file), (where, { en, ja }) =>
+    notDifferences(file, { en: `${where} is not ${en}`, ja: `${where} が${ja}ではありません` }),
   );
-  document.oneOf('format', ['mqtt-hands-on-differences']);
-  if (document.number('version') !== 1) document.refuse('version', { en: '1', ja: ' 1 ' });
-  for (const broker of document.objects('brokers')) {
-    requireName(broker, 'name');
-    requireText(broker, 'origin');
-    broker.string('measuredAt');
-  }
-  for (const observation of document.objects('observations')) {
-    observation.string('id');
-    requireText(observation, 'says');
-    observation.numbers('protocolVersions');
-    observation.object('settings');
-    observation.objects('values').forEach(requireValue);
-  }
   return json as Differences;
 }
 
-function requireValue(value: JsonFields): void {
-  requireName(value, 'broker');
-  value.number('protocolVersion');
-  const isAnswer = !value.has('reason');
-  if (isAnswer && !['string', 'number'].includes(typeof value.raw('seen'))) value.refuse('seen', aWord);
-  requireText(value, isAnswer ? 'answer' : 'reason');
-}
-
-function requireName(fields: JsonFields, name: string): void {
-  fields.string(name);
-  if (fields.has('version')) fields.string('version');
-}
-
-function requireText(fields: JsonFields, name: string): void {
-  const text = fields.object(name);
-  text.string('en');
-  text.string('ja');
-}
-
-const aWord: Text = { en: 'a word or a number', ja: '文字列か数' };
-
-function jsonIn(text: string, file: string): unknown {
+function jsonIn(content: string, file: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(content);
   } catch {
     throw notDifferences(file, { en: 'it is not JSON', ja: 'JSON ではありません' });
   }

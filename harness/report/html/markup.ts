@@ -1,21 +1,14 @@
 import { codeSpans } from '../../base/code-spans.ts';
 import type { Text } from '../../base/text.ts';
-import { escapeXml } from '../../base/xml.ts';
+import { type Attributes, element, escapeXml } from '../../base/xml.ts';
 import { onOneLine } from '../value.ts';
 
-type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
-
-/** Elements that have no end tag [HTML, 13.1.2]. */
+/** Elements that have no end tag [HTML, 13.1.2]; every other one needs its own, also where it is empty. */
 const voids = new Set(['input', 'meta']);
 
 /** An element of HTML; its content is markup already. */
-export function tag(name: string, attributes: Attributes, ...content: readonly string[]): string {
-  const written = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined && value !== false)
-    .map(([key, value]) => (value === true ? ` ${key}` : ` ${key}="${escapeXml(String(value))}"`))
-    .join('');
-  return voids.has(name) ? `<${name}${written}>` : `<${name}${written}>${content.join('')}</${name}>`;
-}
+export const tag = (name: string, attributes: Attributes, ...content: readonly string[]): string =>
+  element(name, attributes, ...(voids.has(name) ? [] : ['', ...content]));
 
 /** Text from anywhere, as markup that shows it. */
 export const plain = (text: string): string => escapeXml(onOneLine(text));

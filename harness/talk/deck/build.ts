@@ -1,9 +1,9 @@
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { closest } from 'fastest-levenshtein';
 import pLimit from 'p-limit';
 import { CannotRunError } from '../../base/errors.ts';
+import { didYouMean } from '../../base/nearest.ts';
 import { makeFolder } from '../../process/make-folder.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
 import { checkDeck } from './check.ts';
@@ -109,10 +109,9 @@ async function makeRoom(folder: string, files: readonly string[]): Promise<void>
 
 async function noDeck(deck: string): Promise<CannotRunError> {
   const decks = (await allDecks()).map((file) => path.relative(process.cwd(), file));
-  const nearest = closest(path.relative(process.cwd(), deck), decks);
   return new CannotRunError(
     'no-deck',
     { en: `there is no deck ${deck}`, ja: `${deck} というスライドはありません` },
-    { en: `did you mean ${nearest}?`, ja: `${nearest} のことでしょうか?` },
+    didYouMean(path.relative(process.cwd(), deck), decks),
   );
 }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Marp } from '@marp-team/marp-core';
-import { closest } from 'fastest-levenshtein';
 import { CannotRunError } from '../../base/errors.ts';
+import { didYouMean } from '../../base/nearest.ts';
 import type { Text } from '../../base/text.ts';
 import { withMarkers } from './markers.ts';
 import { selfContained } from './self-contained.ts';
@@ -45,10 +45,9 @@ function unknownTheme(deck: string, wanted: string, marp: Marp): CannotRunError 
   return brokenDeck(
     deck,
     { en: `there is no theme "${wanted}"`, ja: `「${wanted}」というテーマはありません` },
-    {
-      en: `did you mean ${closest(wanted, names)}? (there are: ${names.join(', ')})`,
-      ja: `${closest(wanted, names)} のことでしょうか(使えるのは ${names.join(', ')})`,
-    },
+    didYouMean(wanted, names, {
+      more: { en: `there are: ${names.join(', ')}`, ja: `使えるのは ${names.join(', ')}` },
+    }),
   );
 }
 

@@ -1,25 +1,9 @@
 import path from 'node:path';
+import type { MarkdownIt, Token } from 'markdown-it';
 import { CannotRunError } from '../../base/errors.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import type { Text } from '../../base/text.ts';
 import type { Deck } from './slide.ts';
-
-/** The parts of markdown-it that this plugin touches; markdown-it ships no types. */
-interface Token {
-  readonly type: string;
-  readonly level: number;
-  readonly children: readonly Token[] | null;
-  readonly meta: { readonly marpitParsedDirectives?: Readonly<Record<string, unknown>> } | null;
-}
-interface State {
-  tokens: Token[];
-  readonly inlineMode: boolean;
-}
-interface MarkdownIt {
-  readonly core: {
-    readonly ruler: { after(rule: string, name: string, run: (state: State) => void): void };
-  };
-}
 
 /**
  * markdown-it plugin: of a deck only the slides that carry `<!-- cut: NAME -->`, numbered from 1. It works on what Marp
@@ -68,7 +52,7 @@ export function requireCut({ file, slides }: Deck, name: string): void {
   throw new CannotRunError(
     'unknown-cut',
     { en: `${where} has no cut "${name}"`, ja: `${where} に「${name}」という短縮版はありません` },
-    didYouMean(name, names, markOne),
+    didYouMean(name, names, { none: markOne }),
   );
 }
 

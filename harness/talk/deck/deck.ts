@@ -1,22 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { Marp } from '@marp-team/marp-core';
+import type { Token } from 'markdown-it';
 import { cutsIn } from './cut.ts';
 import { markerNames, withMarkers } from './markers.ts';
 import type { Deck, Slide } from './slide.ts';
 
-interface Token {
-  readonly type: string;
-  readonly content: string;
-  readonly info: string;
-  readonly map: readonly [number, number] | null;
-  readonly children: Token[] | null;
-  readonly meta: {
-    readonly marpitDirectives?: { readonly class?: string | readonly string[] };
-    readonly marpitParsedDirectives?: Readonly<Record<string, unknown>>;
-    readonly marpitCommentParsed?: string;
-  } | null;
-  attrGet(name: string): string | null;
+/** What Marpit adds to tokens of slides and comments. */
+interface MarpitMeta {
+  readonly marpitDirectives?: { readonly class?: string | readonly string[] };
+  readonly marpitParsedDirectives?: Readonly<Record<string, unknown>>;
+  readonly marpitCommentParsed?: string;
 }
+
+const metaOf = ({ meta }: Token): MarpitMeta => meta ?? {};
 
 /** A token and the line of the deck it stands on. */
 type Placed = readonly [token: Token, line: number];
@@ -40,17 +36,17 @@ export function deckOf(file: string, source: string): Deck {
 
 function slideOf([opening, ...placed]: readonly Placed[]): Slide {
   const tokens = placed.map(([token]) => token);
-  const classes = opening?.[0].meta?.marpitDirectives?.class ?? [];
+  const classes = opening && metaOf(opening[0]).marpitDirectives?.class;
   const targets = (type: string, attribute: string) =>
     placed
       .filter(([token]) => token.type === type)
       .map(([token, line]) => ({ token, target: token.attrGet(attribute) ?? '', line }));
   const comments = tokens.filter(({ type }) => type === 'marpit_comment');
   const notes = comments
-    .filter(({ meta }) => meta?.marpitCommentParsed === undefined)
+    .filter((comment) => metaOf(comment).marpitCommentParsed === undefined)
     .map(({ content }) => content);
   const marked = (name: string) =>
-    comments.flatMap(({ meta }) => words(meta?.marpitParsedDirectives?.[name]));
+    comments.flatMap((comment) => words(metaOf(comment).marpitParsedDirectives?.[name]));
   return {
     id: marked('slide').join(' '),
     cuts: marked('cut').flatMap(cutsIn),
@@ -65,8 +61,9 @@ function slideOf([opening, ...placed]: readonly Placed[]): Slide {
     notes,
     claims: notes.flatMap(claimsIn),
     lasting: comments
-      .filter(({ meta }) => meta?.marpitCommentParsed === 'directive')
-      .flatMap(({ meta }) => Object.keys(meta?.marpitParsedDirectives ?? {}))
+      .map(metaOf)
+      .filter(({ marpitCommentParsed }) => marpitCommentParsed === 'directive')
+      .flatMap(({ marpitParsedDirectives }) => Object.keys(marpitParsedDirectives ?? {}))
       .filter((name) => !name.startsWith('_') && !markers.includes(name)),
     line: opening?.[1] ?? 1,
   };

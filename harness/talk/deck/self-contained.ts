@@ -1,24 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { MarkdownIt, Token } from 'markdown-it';
 import { CannotRunError } from '../../base/errors.ts';
 import type { Text } from '../../base/text.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
 import { sourceAddress } from './repository.ts';
-
-/** The parts of markdown-it that this plugin touches; markdown-it ships no types. */
-interface Token {
-  readonly type: string;
-  readonly map: [number, number] | null;
-  readonly children: Token[] | null;
-  readonly meta: { marpitImage?: { url?: string } } | null;
-  attrGet(name: string): string | null;
-  attrSet(name: string, value: string): void;
-}
-interface MarkdownIt {
-  readonly core: {
-    readonly ruler: { after(rule: string, name: string, run: (state: { tokens: Token[] }) => void): void };
-  };
-}
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',

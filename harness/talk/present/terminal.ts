@@ -1,4 +1,5 @@
 import type { Language, Text } from '../../base/text.ts';
+import { nameAndVersion } from '../../brokers/name-and-version.ts';
 import type { Presenting } from './present.ts';
 import { terminalCode } from './server/invitation.ts';
 import type { BrokerState } from './state.ts';
@@ -8,7 +9,7 @@ import { brokerStates } from './view/words.ts';
 /** One line about a broker, e.g. `mosquitto 2.0.22: ready`. */
 export function brokerLine({ name, version, state, says }: BrokerState, language: Language): string {
   const word = says === undefined ? brokerStates[state][language] : says[language];
-  return `${[name, version].filter(Boolean).join(' ')}: ${word}`;
+  return `${nameAndVersion({ name, version })}: ${word}`;
 }
 
 const forYou: Text = { en: 'Present:', ja: '発表者:' };

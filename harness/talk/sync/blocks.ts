@@ -1,5 +1,4 @@
 import { didYouMean } from '../../base/nearest.ts';
-import type { Text } from '../../base/text.ts';
 import { brokenAt, type Place } from '../deck/place.ts';
 
 export const kinds = ['snippet', 'figure', 'output', 'differences'] as const;
@@ -58,11 +57,9 @@ function kindOf(word: string, place: Place): Kind {
   throw brokenAt(
     place,
     { en: `"${word}" is nothing that can be synced`, ja: `「${word}」という同期はありません` },
-    didYouMean(word, kinds, none),
+    didYouMean(word, kinds),
   );
 }
-
-const none: Text = { en: 'there is none', ja: '1 つもありません' };
 
 const neverEnded = ({ kind, place }: Pick<Block, 'kind' | 'place'>) =>
   brokenAt(

@@ -50,10 +50,8 @@ const unknown = (name: string, names: readonly string[], place: Place) =>
   brokenAt(
     place,
     { en: `"${name}" is nothing that is counted`, ja: `「${name}」という数はありません` },
-    didYouMean(name, names, none),
+    didYouMean(name, names),
   );
-
-const none: Text = { en: 'there is none', ja: '1 つもありません' };
 
 const neverEnded = (marker: string, place: Place) =>
   brokenAt(

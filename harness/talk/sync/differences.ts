@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ownSentence, table } from '../../base/markdown.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import type { Language, Text } from '../../base/text.ts';
 import { brokerTitle } from '../../brokers/title.ts';
@@ -47,10 +48,10 @@ export function differences(
       ...brokers.map((broker) => cell(observation, broker, language)),
     ])
     .filter(([, ...cells]) => cells.some((text) => text !== undefined));
-  return [
-    row([heading[language], ...brokers.map(brokerTitle)]),
-    row(['---', ...brokers.map(() => '---')]),
-  ].concat(rows.map(row));
+  return table(
+    [heading[language], ...brokers.map(brokerTitle)],
+    rows.map((cells) => cells.map((text = NOT_MEASURED) => ownSentence(text))),
+  );
 }
 
 const heading: Text = { en: 'What differs', ja: '違うところ' };
@@ -68,7 +69,7 @@ function newest(name: string, { brokers }: Differences, place: Place): MeasuredB
     didYouMean(
       name,
       brokers.map((broker) => broker.name),
-      { en: 'it has none yet', ja: 'まだ 1 つもありません' },
+      noneYet,
     ),
   );
 }
@@ -82,10 +83,12 @@ function observed(id: string, { observations }: Differences, place: Place): Obse
     didYouMean(
       id,
       observations.map((observation) => observation.id),
-      { en: 'it has none yet', ja: 'まだ 1 つもありません' },
+      noneYet,
     ),
   );
 }
+
+const noneYet = { none: { en: 'it has none yet', ja: 'まだ 1 つもありません' } };
 
 /** What was seen, by protocol version where that makes a difference; undefined where nothing was. */
 function cell(
@@ -101,6 +104,3 @@ function cell(
   if (answers.every(({ answer }) => answer === first?.answer)) return first?.answer;
   return answers.map(({ answer, under }) => `${under}: ${answer}`).join(' / ');
 }
-
-const row = (cells: readonly (string | undefined)[]): string =>
-  `| ${cells.map((text = NOT_MEASURED) => text.replaceAll(/[|\\]/g, '\\$&').replaceAll('\n', ' ')).join(' | ')} |`;

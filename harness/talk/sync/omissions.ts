@@ -39,5 +39,5 @@ const unknown = (word: string, names: readonly string[], place: Place) =>
   brokenAt(
     place,
     { en: `there is no packet or client ${word} to leave out`, ja: `省く対象の ${word} がありません` },
-    didYouMean(word, names, { en: 'leave the word out', ja: '取り除いてください' }),
+    didYouMean(word, names),
   );

@@ -1,6 +1,7 @@
 import { clipped, columns } from '../../base/columns.ts';
 import type { Language } from '../../base/text.ts';
-import { isNews, type JudgedClaim } from '../../lab/events.ts';
+import type { JudgedClaim } from '../../lab/events.ts';
+import { marks, verdictOf } from '../../lab/verdict.ts';
 import type { TraceEntry } from '../../protocol/packet.ts';
 import { type PrintOptions, printTrace } from '../../wire/print/print.ts';
 import type { Place } from '../deck/place.ts';
@@ -37,7 +38,7 @@ const linesOf = (entries: readonly TraceEntry[], options: PrintOptions): string[
 const fits = (line: string): boolean => columns(line) <= WIDTH;
 
 function claimLines(claim: JudgedClaim, language: Language): string[] {
-  const mark = claim.result === 'holds' ? '✔' : isNews(claim) ? '✘' : '≠';
+  const mark = marks[verdictOf(claim)];
   return wrapped(claim.says[language], WIDTH - 2, language).map((line, index) =>
     index === 0 ? `${mark} ${line}` : `  ${line}`,
   );

@@ -66,8 +66,10 @@ function noSuchFile(name: string, place: Place) {
     place,
     { en: `${name} is not there`, ja: `${name} がありません` },
     didYouMean(name, names, {
-      en: 'write the path from the root of this repository',
-      ja: 'リポジトリの根からのパスを書いてください',
+      none: {
+        en: 'write the path from the root of this repository',
+        ja: 'リポジトリの根からのパスを書いてください',
+      },
     }),
   );
 }
@@ -88,8 +90,10 @@ function noSuchRegion(what: string, region: string, lines: readonly string[], pl
     place,
     { en: `${what}: there is no region "${region}"`, ja: `${what}: 「${region}」という region がありません` },
     didYouMean(region, names, {
-      en: 'the file has none; write //#region NAME and //#endregion around the lines',
-      ja: 'ファイルに region がありません。行を //#region 名前 と //#endregion で囲んでください',
+      none: {
+        en: 'the file has none; write //#region NAME and //#endregion around the lines',
+        ja: 'ファイルに region がありません。行を //#region 名前 と //#endregion で囲んでください',
+      },
     }),
   );
 }

@@ -79,7 +79,7 @@ function stepOfClaim({ lab, claims }: Recording, id: string, place: Place): numb
     didYouMean(
       id,
       claims.map((judged) => judged.id),
-      { en: 'give the number of a step', ja: '手順の番号を書いてください' },
+      { none: { en: 'give the number of a step', ja: '手順の番号を書いてください' } },
     ),
   );
 }
@@ -88,5 +88,5 @@ const noSuchLab = (lab: string, place: Place) =>
   brokenAt(
     place,
     { en: `there is no lab "${lab}"`, ja: `「${lab}」というラボはありません` },
-    didYouMean(lab, labIds, { en: 'there is none', ja: 'ラボがありません' }),
+    didYouMean(lab, labIds),
   );

@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import { CannotRunError } from '../../base/errors.ts';
+import { didYouMean } from '../../base/nearest.ts';
 import type { Text } from '../../base/text.ts';
 import { type Direction, type PacketType, packetTypes } from '../../protocol/packet.ts';
 import type { Candidate } from './criteria.ts';
@@ -41,12 +41,9 @@ export class FaultSet {
 export function knownPacketType(type: string): PacketType {
   const known = packetTypes.find((name) => name === type);
   if (known) return known;
-  const nearest = packetTypes.reduce((best, name) =>
-    distance(name, type.toUpperCase()) < distance(best, type.toUpperCase()) ? name : best,
-  );
   throw new CannotRunError(
     'unknown-packet-type',
     { en: `there is no packet type ${type}`, ja: `${type} というパケット種別はありません` },
-    { en: `did you mean ${nearest}?`, ja: `${nearest} ではありませんか?` },
+    didYouMean(type, packetTypes),
   );
 }

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import { distance } from 'fastest-levenshtein';
 import { CannotRunError } from '../../base/errors.ts';
+import { didYouMean } from '../../base/nearest.ts';
 import { fixedPatience, type Patience } from '../../base/patience.ts';
 import type { Text } from '../../base/text.ts';
 import {
@@ -196,16 +196,13 @@ export class Tap implements AsyncDisposable {
     const found = open.filter(({ session }) => session.client === name || session.clientId === name);
     if (found.length > 0) return found;
     const names = [...new Set(open.map(({ session }) => session.client))];
-    const nearest = names.sort((a, b) => distance(a, name) - distance(b, name))[0];
     throw new CannotRunError(
       'unknown-client',
       {
         en: `no client ${name} is connected through the tap`,
         ja: `タップを通して接続しているクライアントに ${name} はいません`,
       },
-      nearest === undefined
-        ? { en: 'connect it first', ja: '先に接続してください' }
-        : { en: `did you mean ${nearest}?`, ja: `${nearest} ではありませんか?` },
+      didYouMean(name, names, { none: { en: 'connect it first', ja: '先に接続してください' } }),
     );
   }
 }

@@ -8,7 +8,7 @@ export interface NextOptions {
   /** What is awaited, for the message of a deadline that passes. */
   readonly awaiting?: Text;
   /** Only entries recorded after this one. */
-  readonly after?: TraceEntry;
+  readonly after?: TraceEntry | undefined;
 }
 
 /** The entries that packets are looked for in: a trace. */

@@ -1,34 +1,6 @@
-import type {
-  PacketEntry,
-  PacketFields,
-  PacketProperties,
-  TraceEntry,
-  WillFields,
-} from '../../protocol/packet.ts';
+import type { PacketFields, PacketProperties, TraceEntry, WillFields } from '../../protocol/packet.ts';
 import { asText } from '../print/payload.ts';
-
-/** Bytes as JSON: text where they are UTF-8, else base64. */
-export type RecordedBytes = { readonly text: string } | { readonly base64: string };
-
-/** A trace as plain JSON. Times are rounded to 0.1 ms, payloads and packets cut to their first bytes. */
-export interface RecordedTrace {
-  readonly format: 'mqtt-trace';
-  readonly version: 1;
-  readonly entries: readonly RecordedEntry[];
-}
-
-export type RecordedEntry =
-  | (Omit<PacketEntry, 'fields' | 'bytes'> & { readonly fields: RecordedFields; readonly bytes: string })
-  | Exclude<TraceEntry, PacketEntry>;
-
-export type RecordedFields = Omit<PacketFields, 'payload' | 'will' | 'properties'> & {
-  readonly payload?: RecordedBytes;
-  readonly will?: Omit<WillFields, 'payload' | 'properties'> & {
-    readonly payload: RecordedBytes;
-    readonly properties?: PacketProperties;
-  };
-  readonly properties?: PacketProperties;
-};
+import type { RecordedBytes, RecordedEntry, RecordedFields, RecordedTrace } from './schema.ts';
 
 export interface RecordingBounds {
   /** Bytes kept of a payload; 256 unless told otherwise. */
@@ -69,7 +41,10 @@ function recordedFields({ payload, will, properties, ...rest }: PacketFields, mo
   };
 }
 
-function recordedWill({ payload, properties, ...rest }: WillFields, most: number): RecordedFields['will'] {
+function recordedWill(
+  { payload, properties, ...rest }: WillFields,
+  most: number,
+): NonNullable<RecordedFields['will']> {
   return {
     ...rest,
     payload: recordedBytes(payload, most),

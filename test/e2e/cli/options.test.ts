@@ -47,7 +47,7 @@ const japanese: ReadonlyArray<readonly [string, string]> = [
   ],
   [
     `${demo} --brokr embedded`,
-    '--brokr というオプションはありません: --broker のことでしょうか?(--help を見てください)',
+    '--brokr というオプションはありません: --broker のことでしょうか(--help を見てください)',
   ],
   [`${retain} --svg --quiet`, '--svg には値が必要です: --svg のあとに書いてください(--help 参照)'],
   [`${demo} --broker mosquito`, "'mosquito' というブローカーはありません: 'mosquitto' のことでしょうか?"],

@@ -30,7 +30,7 @@ const bareEnvironment = {
 
 export interface Start {
   readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly launcher?: readonly string[];
+  readonly launcher?: readonly string[] | undefined;
   /** User and group id to run as; only root can. */
   readonly user?: number;
   readonly stdin?: 'ignore' | 'pipe';

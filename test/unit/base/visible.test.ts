@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { clipped, columns, padded } from '../../../harness/base/columns.ts';
-import { quoted, visible, visibleTopic } from '../../../harness/base/visible.ts';
+import { printable, quoted, visible, visibleTopic } from '../../../harness/base/visible.ts';
 import { visiblePayload } from '../../../harness/wire/print/payload.ts';
 import { LinePrinter, printTrace } from '../../../harness/wire/print/print.ts';
 import { message, packet } from '../wire/trace/story.ts';
@@ -42,18 +42,34 @@ test.each([
   expect(visible(text)).toBe(expected);
 });
 
+test.each([
+  ['C:\\certs\nnext', 'C:\\certs·next'],
+  ['\u001b[2Jab\u202ecd', '·[2Jab·cd'],
+  ['no\u00a0break, \u3164, \u{e0041}', 'no·break, ·, ·'],
+  ['e\u0301\u0301\u0301 か\u3099 ⚠️', 'e\u0301\u0301· か\u3099 ⚠️'],
+])('in a sentence %j is shown as %j', (text, expected) => {
+  expect(printable(text, 40)).toBe(expected);
+});
+
+test('a sentence is cut by what it takes on a terminal', () => {
+  expect(printable('0123456789', 5)).toBe('0123…');
+  expect(printable('温度計です', 5)).toBe('温度…');
+});
+
 test('nothing harmful is left of any text, however it is cut', () => {
   fc.assert(
     fc.property(anyText, fc.nat(30), (text, width) => {
       for (const shown of [
         visible(text),
         visible(text, width),
+        printable(text, width),
         quoted(text, width),
         visibleTopic(text, width),
       ]) {
         expect(shown).not.toMatch(harmful);
       }
-      expect(columns(visible(text, width + 1))).toBeLessThanOrEqual(width + 1);
+      for (const show of [visible, printable])
+        expect(columns(show(text, width + 1))).toBeLessThanOrEqual(width + 1);
     }),
   );
 });
@@ -112,6 +128,7 @@ test('cells: full-width characters take two, marks none', () => {
   expect(['a', 'あ', '漢', 'Ａ', 'ｱ', '😀', 'か\u3099', '→', '한', '⚠️'].map(columns)).toEqual([
     1, 2, 2, 2, 1, 2, 2, 1, 2, 2,
   ]);
+  expect(['🇯🇵', '🈁', '☰', '〇', '각', '각', '㉈', '\u00ad'].map(columns)).toEqual([2, 2, 2, 2, 2, 2, 1, 1]);
   expect(padded('温度', 6)).toBe('温度  ');
   expect(clipped('温度計', 5)).toBe('温度…');
   expect(clipped('温度計', 4)).toBe('温…');

@@ -30,7 +30,7 @@ const silent = { patience: 300 };
 
 async function found(
   url: string,
-  options: { readonly credentials?: Credentials; readonly patience?: number } = {},
+  options: { readonly credentials?: Credentials | undefined; readonly patience?: number } = {},
 ): Promise<CannotRunError> {
   try {
     await probe(url, options);

@@ -31,7 +31,7 @@ test('an answer that makes no sense gets its line, and the question comes again'
 
 test('Enter alone is an answer: none of them', async () => {
   const { understood, left } = await answered(['nonsense', '', '3'], () => {
-    throw new CannotRunError('x', same('no'), same('think again'));
+    throw new CannotRunError('unknown-lab', same('no'), same('think again'));
   });
   expect({ understood, left }).toEqual({ understood: undefined, left: ['3'] });
 });

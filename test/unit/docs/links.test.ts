@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { repositoryRoot } from '../../../harness/process/repository-root.ts';
-import { linkProblems } from '../../../harness/talk/deck/checks/links.ts';
 import { readDeck } from '../../../harness/talk/deck/deck.ts';
 import { labIds } from '../../../labs/index.ts';
+import { linkProblems } from '../talk/checks/links.ts';
 
 const at = (file: string) => path.join(repositoryRoot, file);
 const read = (file: string) => readFile(at(file), 'utf8');

@@ -7,7 +7,7 @@ import {
   storyOf,
   wireOf,
 } from '../../../harness/lab/recording/same-as-recorded.ts';
-import type { RecordedEntry } from '../../../harness/wire/trace/recording.ts';
+import type { RecordedEntry } from '../../../harness/wire/trace/schema.ts';
 import { readRecording } from '../../../labs/recordings.ts';
 
 const recording = readRecording('03-retain');

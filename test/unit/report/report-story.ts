@@ -50,9 +50,9 @@ const claim = (id: string) => ({
   statements: { 4: ['MQTT-3.3.1-6'], 5: ['MQTT-3.3.1-5'] },
 });
 
-const [one, other, , stranger] = brokers.map(({ label }) => label);
+const [one = '', other = '', , stranger = ''] = brokers.map(({ label }) => label);
 const cell = (id: string, result: Cell['result'], more: Partial<Cell> = {}): Cell => ({
-  broker: one ?? '',
+  broker: one,
   protocolVersion: 5,
   claim: id,
   result,

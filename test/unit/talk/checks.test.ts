@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { altTextProblems } from '../../../harness/talk/deck/checks/alt-texts.ts';
-import { claimProblems } from '../../../harness/talk/deck/checks/claims.ts';
-import { linkProblems } from '../../../harness/talk/deck/checks/links.ts';
-import { markProblems } from '../../../harness/talk/deck/checks/marks.ts';
-import { timeProblems } from '../../../harness/talk/deck/checks/times.ts';
-import { twinProblems } from '../../../harness/talk/deck/checks/twins.ts';
 import { deckOf } from '../../../harness/talk/deck/deck.ts';
+import { altTextProblems } from './checks/alt-texts.ts';
+import { claimProblems } from './checks/claims.ts';
+import { linkProblems } from './checks/links.ts';
+import { markProblems } from './checks/marks.ts';
+import { timeProblems } from './checks/times.ts';
+import { twinProblems } from './checks/twins.ts';
 import { deckText } from './spoiled.ts';
 import { slidesFolder } from './talk.ts';
 

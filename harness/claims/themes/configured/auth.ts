@@ -36,7 +36,7 @@ const strangers: readonly Stranger[] = [
   {
     id: 'no-password',
     who: { en: 'A client with a name but no password', ja: '名前だけでパスワードを送らないクライアント' },
-    fields: { username: alice.username, password: undefined },
+    fields: { username: alice.username },
   },
   {
     id: 'unknown-user',
@@ -46,7 +46,7 @@ const strangers: readonly Stranger[] = [
   {
     id: 'anonymous',
     who: { en: 'A client without a name', ja: '名乗らないクライアント' },
-    fields: { username: undefined, password: undefined },
+    fields: { anonymous: true },
   },
 ];
 

@@ -96,7 +96,7 @@ const malformed: readonly MalformedConnect[] = [
     id: 'password-without-user-name',
     what: { en: 'with a password but no user name', ja: 'ユーザー名がないのにパスワードがある' },
     statements: { 4: ['MQTT-3.1.2-22', 'MQTT-3.1.4-1'] },
-    fields: () => ({ username: undefined, password: undefined }),
+    fields: () => ({ anonymous: true }),
     spoil: (connect, at) => longer(withFlags(connect, at, 0x40), field('secret')),
   },
   {

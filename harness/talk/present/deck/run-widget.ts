@@ -1,22 +1,5 @@
+import type { MarkdownIt, StateCore, Token } from 'markdown-it';
 import { labIds } from '../../../../labs/index.ts';
-
-/** The parts of markdown-it that this plugin touches; markdown-it ships no types. */
-interface Token {
-  readonly type: string;
-  children: Token[] | null;
-  meta: { lab?: string } | null;
-  attrGet(name: string): string | null;
-}
-interface MarkdownIt {
-  readonly core: {
-    readonly ruler: { after(rule: string, name: string, run: (state: State) => void): void };
-  };
-  readonly renderer: { readonly rules: Record<string, (tokens: Token[], index: number) => string> };
-}
-interface State {
-  readonly tokens: Token[];
-  readonly Token: new (type: string, tag: string, nesting: number) => Token;
-}
 
 const link = /(?:^|\/)labs\/(\d\d-[a-z\d-]+)\/lab\.ts$/;
 
@@ -38,7 +21,7 @@ export function runWidget(markdown: MarkdownIt): void {
     `<button type="button" class="run-lab" data-lab="${tokens[index]?.meta?.lab}"></button>`;
 }
 
-function replaced(tokens: readonly Token[], NewToken: State['Token']): Token[] {
+function replaced(tokens: readonly Token[], NewToken: StateCore['Token']): Token[] {
   const kept: Token[] = [];
   let inside = false;
   for (const token of tokens) {

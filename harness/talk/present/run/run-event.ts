@@ -1,11 +1,10 @@
-import { isNews, type LabEvent } from '../../../lab/events.ts';
-import { type RecordedEntry, toRecording } from '../../../wire/trace/recording.ts';
+import type { LabEvent } from '../../../lab/events.ts';
+import { type Verdict, verdictOf } from '../../../lab/verdict.ts';
+import { toRecording } from '../../../wire/trace/recording.ts';
+import type { RecordedEntry } from '../../../wire/trace/schema.ts';
 
 type Claim = Extract<LabEvent, { type: 'claim' }>;
 type Unsupported = Extract<LabEvent, { type: 'unsupported' }>;
-
-/** What a claim's mark says: `known` is a broken one that is a known deviation of this broker. */
-export type Verdict = 'holds' | 'broken' | 'known';
 
 /** A lab's event as it crosses processes and goes to browsers: bytes as text or base64, as in a recording. */
 export type RunEvent =
@@ -25,7 +24,7 @@ export function runEvent(event: LabEvent): RunEvent {
 
 export const claimEvent = (claim: Claim): Extract<RunEvent, { type: 'claim' }> => ({
   ...claim,
-  verdict: claim.result === 'holds' ? 'holds' : isNews(claim) ? 'broken' : 'known',
+  verdict: verdictOf(claim),
 });
 
 export const unsupportedEvent = (claim: Unsupported): Extract<RunEvent, { type: 'unsupported' }> => ({

@@ -1,3 +1,4 @@
+import { nameAndVersion } from '../../../brokers/name-and-version.ts';
 import type { BrokerState } from '../state.ts';
 import { element } from './element.ts';
 import { say } from './say.ts';
@@ -10,7 +11,7 @@ export function brokerBadge({ name, version, state, says }: BrokerState): HTMLEl
     'span',
     { class: 'badge', 'data-state': state },
     element('i', { class: 'lamp' }),
-    element('b', {}, [name, version].filter(Boolean).join(' ')),
+    element('b', {}, nameAndVersion({ name, version })),
     element('span', { class: 'word' }, word),
   );
   if (says !== undefined) badge.title = say(says);

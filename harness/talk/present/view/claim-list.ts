@@ -1,4 +1,5 @@
 import { deviationWords } from '../../../brokers/deviations/words.ts';
+import { marks } from '../../../lab/verdict.ts';
 import type { LabCard } from '../state.ts';
 import { element, setText } from './element.ts';
 import { say } from './say.ts';
@@ -7,8 +8,6 @@ import * as words from './words.ts';
 
 type Claim = LabCard['claims'][number];
 type Judged = Story['claims'] extends Map<string, infer J> ? J : never;
-
-const marks = { waiting: '', holds: '✔', broken: '✘', known: '≠', unsupported: '–' } as const;
 
 /** The claims of a lab, each waiting until it is judged; below them what is only observed. */
 export class ClaimList {
@@ -66,7 +65,7 @@ class Item {
     const verdict = judged?.verdict ?? 'waiting';
     const isNew = verdict !== 'waiting' && verdict !== this.verdict;
     this.element.dataset.verdict = verdict;
-    setText(this.#mark, marks[verdict]);
+    setText(this.#mark, verdict === 'waiting' ? '' : marks[verdict]);
     setText(this.#evidence, judged === undefined || verdict === 'holds' ? '' : evidence(judged));
     return isNew;
   }

@@ -75,7 +75,7 @@ function drawn(step: Step, start: NonNullable<Story['start']>, maxWidth: number)
       maxWidth,
       stripPrefix: start.topicPrefix,
       title: step.title ?? start.title,
-      broker: brokerTitle({ version: undefined, ...start.broker }),
+      broker: brokerTitle(start.broker),
     }),
   );
 }

@@ -1,5 +1,5 @@
 import type { TraceEntry } from '../../../protocol/packet.ts';
-import type { RecordedBytes, RecordedEntry } from '../../../wire/trace/recording.ts';
+import type { RecordedBytes, RecordedEntry } from '../../../wire/trace/schema.ts';
 
 /** A recorded entry as what draws it wants it; without the packet's own bytes, which nobody draws. */
 export function entryOf(recorded: RecordedEntry): TraceEntry {

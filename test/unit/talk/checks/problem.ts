@@ -1,4 +1,4 @@
-import { type Place, placeName } from '../place.ts';
+import { type Place, placeName } from '../../../../harness/talk/deck/place.ts';
 
 /** What is wrong with a deck, in one line. */
 export const problem = (place: Place, what: string): string => `${placeName(place)}: ${what}`;

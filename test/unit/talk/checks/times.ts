@@ -1,4 +1,4 @@
-import type { Deck } from '../slide.ts';
+import type { Deck } from '../../../../harness/talk/deck/slide.ts';
 import { problem } from './problem.ts';
 
 /** The first line of a slide's notes: `Time: 40 s (1:45 so far, 1:05 of the five-minute talk)`. */

@@ -1,4 +1,4 @@
-import type { Deck } from '../slide.ts';
+import type { Deck } from '../../../../harness/talk/deck/slide.ts';
 import { problem } from './problem.ts';
 
 /** Slides that cannot be told apart, or that would look different in a cut. */

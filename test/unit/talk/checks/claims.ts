@@ -1,5 +1,5 @@
-import { closest } from 'fastest-levenshtein';
-import type { Deck } from '../slide.ts';
+import { didYouMean } from '../../../../harness/base/nearest.ts';
+import type { Deck } from '../../../../harness/talk/deck/slide.ts';
 import { problem } from './problem.ts';
 
 /** Ids in the notes that are no claim: nothing would notice if what the slide says were wrong. */
@@ -8,9 +8,6 @@ export const claimProblems = ({ file, slides }: Deck, claims: readonly string[])
     ids
       .filter((id) => !claims.includes(id))
       .map((id) =>
-        problem(
-          { deck: file, line },
-          `no test holds the claim ${id}: did you mean ${closest(id, [...claims])}?`,
-        ),
+        problem({ deck: file, line }, `no test holds the claim ${id}: ${didYouMean(id, claims).en}`),
       ),
   );

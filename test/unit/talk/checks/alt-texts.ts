@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Deck } from '../slide.ts';
+import type { Deck } from '../../../../harness/talk/deck/slide.ts';
 import { problem } from './problem.ts';
 
 /** Images that say nothing to those who do not see them. */

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Deck, Target } from '../slide.ts';
+import type { Deck, Target } from '../../../../harness/talk/deck/slide.ts';
 import { problem } from './problem.ts';
 
 /** Links and images that lead nowhere. Of an address on the web only its form is looked at. */

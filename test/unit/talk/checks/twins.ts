@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Deck, Slide } from '../slide.ts';
+import type { Deck, Slide } from '../../../../harness/talk/deck/slide.ts';
 import { problem } from './problem.ts';
 
 /** What has to be the same in every language. */
