@@ -1,6 +1,6 @@
 import type { Text } from '../base/text.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
-import type { Identity } from './identity.ts';
+import type { Identity } from './identity/identity.ts';
 import type { Setup } from './setup.ts';
 
 export const schemes = ['mqtt', 'mqtts', 'ws', 'wss'] as const;

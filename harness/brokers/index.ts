@@ -1,15 +1,15 @@
 import type { Text } from '../base/text.ts';
 import { stopOnShutdown } from '../process/shutdown.ts';
 import type { Broker } from './broker.ts';
-import { type BrokerChoice, isUrlChoice } from './choose.ts';
+import { type BrokerChoice, isUrlChoice } from './choice/choose.ts';
 import type { Opening } from './docker/container-broker.ts';
 import { kindOf } from './kinds.ts';
 import { openOwn } from './open.ts';
-import { Others } from './others.ts';
+import { Others } from './pool/others.ts';
 
 export { shutDownOnSignals } from '../process/shutdown.ts';
 export type { Broker, Capabilities, Credentials, Scheme } from './broker.ts';
-export { type BrokerChoice, parseBroker } from './choose.ts';
+export { type BrokerChoice, parseBroker } from './choice/choose.ts';
 export { brokerNames, testedBrokers } from './kinds.ts';
 
 export interface OpenOptions {
@@ -41,7 +41,7 @@ export async function openBroker(choice: BrokerChoice, options: OpenOptions = {}
 }
 
 async function open(choice: BrokerChoice, opening: Opening): Promise<Broker> {
-  if (isUrlChoice(choice)) return (await import('./url.ts')).openUrl(choice, opening.signal);
+  if (isUrlChoice(choice)) return (await import('./choice/url.ts')).openUrl(choice, opening.signal);
   const { restart: _, ...broker } = await openOwn(choice, opening);
   const others = new Others(choice);
   const stop = async () => {

@@ -1,7 +1,7 @@
 import type { OwnBroker } from './broker.ts';
 import type { KnownDeviation } from './deviations/known-deviation.ts';
 import type { Opening } from './docker/container-broker.ts';
-import type { Profile } from './profile.ts';
+import type { Profile } from './limits/profile.ts';
 import type { Setting } from './setting.ts';
 import type { Setup } from './setup.ts';
 

@@ -1,5 +1,5 @@
 import type { OwnBroker } from './broker.ts';
-import type { NamedChoice } from './choose.ts';
+import type { NamedChoice } from './choice/choose.ts';
 import type { Opening } from './docker/container-broker.ts';
 import { kindOf } from './kinds.ts';
 import type { Setup } from './setup.ts';

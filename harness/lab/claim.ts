@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Text } from '../base/text.ts';
-import type { Need } from '../brokers/need.ts';
+import type { Need } from '../brokers/limits/need.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 
 /** One sentence about broker behaviour, and the normative statements that make it one. */

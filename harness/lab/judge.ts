@@ -2,7 +2,7 @@ import { DeadlineError } from '../base/deadline.ts';
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { recognise } from '../brokers/deviations/recognise.ts';
-import { identityOf } from '../brokers/identity.ts';
+import { identityOf } from '../brokers/identity/identity.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { type ClaimDefinition, expectation, matches, relevant } from './claim.ts';
 import type { JudgedClaim, UnsupportedClaim } from './events.ts';

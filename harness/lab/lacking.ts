@@ -1,9 +1,9 @@
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
-import { documentedLacks } from '../brokers/documented.ts';
-import { type Need, needs } from '../brokers/need.ts';
+import { documentedLacks } from '../brokers/limits/documented.ts';
+import { type Need, needs } from '../brokers/limits/need.ts';
+import type { Lack } from '../brokers/limits/profile.ts';
 import { capabilitiesOf } from '../brokers/probe/probe.ts';
-import type { Lack } from '../brokers/profile.ts';
 import type { PacketEntry } from '../protocol/packet.ts';
 import { reasonCodes } from '../protocol/reason-codes.ts';
 import type { Trace } from '../wire/trace/trace.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Text } from '../base/text.ts';
-import { identityOf } from '../brokers/identity.ts';
+import { identityOf } from '../brokers/identity/identity.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { cellFinder, isIn, type Matrix, type MatrixBroker, type ObservedCell } from './matrix.ts';
 import { signs, standingOf } from './standing.ts';

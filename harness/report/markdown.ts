@@ -1,6 +1,6 @@
 import { code, escapeMarkdown, prose, table } from '../base/markdown.ts';
 import type { Language, Text } from '../base/text.ts';
-import { titleOf } from '../brokers/title.ts';
+import { titleOf } from '../brokers/identity/title.ts';
 import { protocolName } from '../protocol/statements.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
 import { evidenceLines } from './evidence.ts';

@@ -1,6 +1,6 @@
 import type { Text } from '../base/text.ts';
 import type { Recognised } from '../brokers/deviations/recognise.ts';
-import type { Identity } from '../brokers/identity.ts';
+import type { Identity } from '../brokers/identity/identity.ts';
 import type { Setting } from '../brokers/setting.ts';
 import type { ClaimRun } from '../claims/claim-run.ts';
 import type { Claim } from '../lab/claim.ts';

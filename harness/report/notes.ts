@@ -1,7 +1,7 @@
 import type { Language, Text } from '../base/text.ts';
 import type { Recognised } from '../brokers/deviations/recognise.ts';
 import { deviationWords } from '../brokers/deviations/words.ts';
-import { identityOf, saysItIs } from '../brokers/identity.ts';
+import { identityOf, saysItIs } from '../brokers/identity/identity.ts';
 import type { Claim } from '../lab/claim.ts';
 import { marks } from '../lab/verdict.ts';
 import { protocolName } from '../protocol/statements.ts';

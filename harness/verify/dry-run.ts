@@ -1,5 +1,5 @@
 import type { Language, Text } from '../base/text.ts';
-import { isUrlChoice } from '../brokers/choose.ts';
+import { isUrlChoice } from '../brokers/choice/choose.ts';
 import { openEmbedded } from '../brokers/embedded/embedded.ts';
 import type { ExitCode } from '../process/program.ts';
 import { protocolName } from '../protocol/statements.ts';

@@ -1,5 +1,5 @@
 import type { Text } from '../base/text.ts';
-import { identityOf } from '../brokers/identity.ts';
+import { identityOf } from '../brokers/identity/identity.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import {
   type Cell,

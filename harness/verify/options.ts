@@ -3,7 +3,7 @@ import { CannotRunError } from '../base/errors.ts';
 import { languageFrom } from '../base/language.ts';
 import type { Language, Text } from '../base/text.ts';
 import { printable } from '../base/visible.ts';
-import { type BrokerChoice, isUrlChoice, parseBroker } from '../brokers/choose.ts';
+import { type BrokerChoice, isUrlChoice, parseBroker } from '../brokers/choice/choose.ts';
 import { protocolVersionOf } from '../lab/terminal/options.ts';
 import { parseOptions } from '../process/options.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';

@@ -1,9 +1,9 @@
 import { CannotRunError } from '../base/errors.ts';
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
-import { type BrokerChoice, isUrlChoice } from '../brokers/choose.ts';
-import { asDocumented } from '../brokers/documented.ts';
+import { type BrokerChoice, isUrlChoice } from '../brokers/choice/choose.ts';
 import { openBroker } from '../brokers/index.ts';
+import { asDocumented } from '../brokers/limits/documented.ts';
 import { nameAndVersion } from '../brokers/name-and-version.ts';
 import { stopOnShutdown } from '../process/shutdown.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';

@@ -1,6 +1,6 @@
 import type { Broker } from '../../harness/brokers/broker.ts';
 import { knownDeviations } from '../../harness/brokers/deviations/known-deviations.ts';
-import { brokerTitle } from '../../harness/brokers/title.ts';
+import { brokerTitle } from '../../harness/brokers/identity/title.ts';
 import type { ClaimRun } from '../../harness/claims/claim-run.ts';
 import { runClaim } from '../../harness/claims/run-claim.ts';
 import { runLabClaims } from '../../harness/claims/run-lab-claims.ts';

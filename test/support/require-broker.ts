@@ -1,7 +1,7 @@
 import { inject, type TestContext } from 'vitest';
 import type { Broker } from '../../harness/brokers/broker.ts';
-import { isUrlChoice, parseBroker } from '../../harness/brokers/choose.ts';
-import { Others } from '../../harness/brokers/others.ts';
+import { isUrlChoice, parseBroker } from '../../harness/brokers/choice/choose.ts';
+import { Others } from '../../harness/brokers/pool/others.ts';
 import { heardAt } from './announce.ts';
 import type { BrokerState } from './start-broker.ts';
 

@@ -1,5 +1,5 @@
 import type { Text } from '../../base/text.ts';
-import { compareVersions } from '../version.ts';
+import { compareVersions } from '../identity/version.ts';
 import type { KnownDeviation } from './known-deviation.ts';
 
 /**

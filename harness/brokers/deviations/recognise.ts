@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Text } from '../../base/text.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
-import type { Identity } from '../identity.ts';
-import { compareVersions, isPreReleaseOf, readVersion } from '../version.ts';
+import type { Identity } from '../identity/identity.ts';
+import { compareVersions, isPreReleaseOf, readVersion } from '../identity/version.ts';
 import type { KnownDeviation } from './known-deviation.ts';
 import { knownDeviations } from './known-deviations.ts';
 import { lookedAtNote, mendedNote, toChange } from './notes.ts';

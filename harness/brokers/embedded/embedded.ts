@@ -7,7 +7,7 @@ import type { Aedes } from 'aedes';
 import { createWebSocketStream, type WebSocket, WebSocketServer } from 'ws';
 import type { OwnBroker } from '../broker.ts';
 import { probeAll } from '../probe/probe.ts';
-import { running } from '../running.ts';
+import { running } from '../running/running.ts';
 import type { Setup, TlsSetup } from '../setup.ts';
 import { gatekeeper } from './gatekeeper.ts';
 import { surviveLateDelivery } from './late-delivery.ts';

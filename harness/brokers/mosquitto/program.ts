@@ -6,7 +6,7 @@ import { freePorts } from '../../process/free-ports.ts';
 import { spawnBroker } from '../../process/spawn.ts';
 import { temporaryFolder } from '../../process/temporary-folder.ts';
 import type { OwnBroker } from '../broker.ts';
-import { operated } from '../operated.ts';
+import { operated } from '../running/operated.ts';
 import type { Setup } from '../setup.ts';
 import { mosquittoConfigFile, mosquittoFiles, mosquittoReadyLine } from './config.ts';
 

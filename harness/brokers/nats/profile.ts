@@ -1,4 +1,4 @@
-import type { Profile } from '../profile.ts';
+import type { Profile } from '../limits/profile.ts';
 
 /** nats-server. MQTT 5 it refuses by itself, on the wire. */
 export const nats: readonly Profile[] = [

@@ -1,4 +1,4 @@
-import type { Profile } from '../profile.ts';
+import type { Profile } from '../limits/profile.ts';
 
 /** The pages of RabbitMQ's documentation about its MQTT plugin. */
 export const rabbitmqDocumentation = {

@@ -1,5 +1,5 @@
 import { same, type Text } from '../../base/text.ts';
-import { brokerTitle } from '../../brokers/title.ts';
+import { brokerTitle } from '../../brokers/identity/title.ts';
 import { toRecording } from '../../wire/trace/recording.ts';
 import type { RecordedTrace } from '../../wire/trace/schema.ts';
 import type { JudgedClaim, Observation, UnsupportedClaim } from '../events.ts';

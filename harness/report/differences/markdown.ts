@@ -1,7 +1,7 @@
 import { code, ownSentence, prose, table } from '../../base/markdown.ts';
 import type { Language } from '../../base/text.ts';
+import { brokerTitle, titleOf } from '../../brokers/identity/title.ts';
 import { testedBrokers } from '../../brokers/kinds.ts';
-import { brokerTitle, titleOf } from '../../brokers/title.ts';
 import { protocolName } from '../../protocol/statements.ts';
 import type { Differences, MeasuredBroker, ObservedRow, ObservedValue } from './document.ts';
 import { page, themeOf, themes } from './words.ts';

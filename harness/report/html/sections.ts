@@ -1,6 +1,6 @@
 import type { Text } from '../../base/text.ts';
 import { deviationWords } from '../../brokers/deviations/words.ts';
-import { titleOf } from '../../brokers/title.ts';
+import { titleOf } from '../../brokers/identity/title.ts';
 import { protocolName } from '../../protocol/statements.ts';
 import { changesOf, comparesVersions, observedText } from '../changes.ts';
 import { evidenceLines } from '../evidence.ts';

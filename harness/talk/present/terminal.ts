@@ -3,7 +3,7 @@ import { nameAndVersion } from '../../brokers/name-and-version.ts';
 import type { Presenting } from './present.ts';
 import { terminalCode } from './server/invitation.ts';
 import type { BrokerState } from './state.ts';
-import { keys } from './view/key-list.ts';
+import { keys } from './view/keys/key-list.ts';
 import { brokerStates } from './view/words.ts';
 
 /** One line about a broker, e.g. `mosquitto 2.0.22: ready`. */

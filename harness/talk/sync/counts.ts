@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { didYouMean } from '../../base/nearest.ts';
-import type { Text } from '../../base/text.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
 import { brokenAt, type Place } from '../deck/place.ts';
 import type { Change } from './sync.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ownSentence, table } from '../../base/markdown.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import type { Language, Text } from '../../base/text.ts';
-import { brokerTitle } from '../../brokers/title.ts';
+import { brokerTitle } from '../../brokers/identity/title.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
 import { protocolName } from '../../protocol/statements.ts';
 import type { Differences, MeasuredBroker, ObservedRow } from '../../report/differences/document.ts';

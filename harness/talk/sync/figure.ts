@@ -1,5 +1,5 @@
 import type { Language } from '../../base/text.ts';
-import { brokerTitle } from '../../brokers/title.ts';
+import { brokerTitle } from '../../brokers/identity/title.ts';
 import type { SvgOptions } from '../../diagram/options.ts';
 import { describeSteps } from '../../diagram/spoken.ts';
 import { sequenceSvg } from '../../diagram/svg.ts';

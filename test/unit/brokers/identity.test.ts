@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { knownDeviations } from '../../../harness/brokers/deviations/known-deviations.ts';
-import { profiles } from '../../../harness/brokers/documented.ts';
-import { identityOf, saysItIs } from '../../../harness/brokers/identity.ts';
-import { identifiedBy, nameFor } from '../../../harness/brokers/spelling.ts';
+import { identityOf, saysItIs } from '../../../harness/brokers/identity/identity.ts';
+import { identifiedBy, nameFor } from '../../../harness/brokers/identity/spelling.ts';
+import { profiles } from '../../../harness/brokers/limits/documented.ts';
 
 describe('by its own word, a broker is', () => {
   test.for<[string[], string | undefined]>([

@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openEmbedded } from '../../../harness/brokers/embedded/embedded.ts';
-import { operated } from '../../../harness/brokers/operated.ts';
 import { probeAll } from '../../../harness/brokers/probe/probe.ts';
+import { operated } from '../../../harness/brokers/running/operated.ts';
 import { endedAgain } from '../../../harness/process/lifeline.ts';
 import { Output } from '../../../harness/process/output.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openEmbedded } from '../../../harness/brokers/embedded/embedded.ts';
-import { SharedBroker } from '../../../harness/brokers/shared-broker.ts';
+import { SharedBroker } from '../../../harness/brokers/pool/shared-broker.ts';
 
 async function shared(restart: () => Promise<undefined>) {
   const broker = await openEmbedded();

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import { generate, type Packet, parser } from 'mqtt-packet';
 import { describe, expect, it } from 'vitest';
-import { documentedLacks } from '../../../harness/brokers/documented.ts';
 import { type Broker, openBroker, parseBroker } from '../../../harness/brokers/index.ts';
+import { documentedLacks } from '../../../harness/brokers/limits/documented.ts';
 import { listen } from './little-servers.ts';
 import { retainedVersion } from './retained-version.ts';
 

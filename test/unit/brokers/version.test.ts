@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareVersions, isPreReleaseOf, readVersion } from '../../../harness/brokers/version.ts';
+import { compareVersions, isPreReleaseOf, readVersion } from '../../../harness/brokers/identity/version.ts';
 
 describe('a version is read as', () => {
   test.for([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { knownDeviations } from '../../../harness/brokers/deviations/known-deviations.ts';
-import { profiles } from '../../../harness/brokers/documented.ts';
+import { profiles } from '../../../harness/brokers/limits/documented.ts';
 import { speaksOf } from '../../../harness/claims/spec-claim.ts';
 import { specClaims } from '../../../harness/claims/themes/index.ts';
 import { statementIds } from '../../../harness/protocol/statements.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Capabilities } from '../../../harness/brokers/broker.ts';
-import { asDocumented, documentedLacks, profiles } from '../../../harness/brokers/documented.ts';
-import { type Need, needs } from '../../../harness/brokers/need.ts';
+import { asDocumented, documentedLacks, profiles } from '../../../harness/brokers/limits/documented.ts';
+import { type Need, needs } from '../../../harness/brokers/limits/need.ts';
 import { lacking } from '../../../harness/lab/lacking.ts';
 import type { PacketEntry, PacketFields, PacketType } from '../../../harness/protocol/packet.ts';
 import { able } from '../brokers/able.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { knownDeviations } from '../../../harness/brokers/deviations/known-deviations.ts';
-import { profiles } from '../../../harness/brokers/documented.ts';
+import { profiles } from '../../../harness/brokers/limits/documented.ts';
 
 const read = (name: string) => readFile(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
 const pages = { en: await read('other-brokers.md'), ja: await read('other-brokers.ja.md') };

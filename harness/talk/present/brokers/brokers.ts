@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Text } from '../../../base/text.ts';
-import { isUrlChoice } from '../../../brokers/choose.ts';
+import { isUrlChoice } from '../../../brokers/choice/choose.ts';
 import { type Broker, type BrokerChoice, openBroker } from '../../../brokers/index.ts';
 import { failure } from '../../../lab/terminal/failure.ts';
 import type { BrokerState } from '../state.ts';

@@ -1,4 +1,4 @@
-import { brokerTitle } from '../../../brokers/title.ts';
+import { brokerTitle } from '../../../brokers/identity/title.ts';
 import { isNews } from '../../../lab/events.ts';
 import type { Recording } from '../../../lab/recording/recording.ts';
 import type { RecordedRun } from '../state.ts';

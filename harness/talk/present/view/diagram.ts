@@ -1,4 +1,4 @@
-import { brokerTitle } from '../../../brokers/title.ts';
+import { brokerTitle } from '../../../brokers/identity/title.ts';
 import { sequenceSvg } from '../../../diagram/svg.ts';
 import type { RunHead } from '../state.ts';
 import { element } from './element.ts';

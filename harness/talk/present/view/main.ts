@@ -1,14 +1,14 @@
 import type { Command, Deck, Notes, RecordedRun } from '../state.ts';
 import { replaceDeckStyle } from './deck-style.ts';
-import type { Deed } from './key-list.ts';
-import { onKeys } from './keys.ts';
-import { LoneTalk } from './lone-talk.ts';
+import type { Deed } from './keys/key-list.ts';
+import { onKeys } from './keys/keys.ts';
 import { Overlays } from './overlays.ts';
 import { PresenterSide } from './presenter.ts';
-import { ServedTalk } from './served-talk.ts';
 import { Slides } from './slides.ts';
 import { Stage } from './stage.ts';
-import type { Talk } from './talk.ts';
+import { LoneTalk } from './talk/lone-talk.ts';
+import { ServedTalk } from './talk/served-talk.ts';
+import type { Talk } from './talk/talk.ts';
 import * as words from './words.ts';
 
 const { body } = document;

@@ -1,8 +1,8 @@
 import type { Text } from '../../../base/text.ts';
 import { element, setText } from './element.ts';
-import { keys, keysAlone } from './key-list.ts';
+import { keys, keysAlone } from './keys/key-list.ts';
 import { say } from './say.ts';
-import type { Talk } from './talk.ts';
+import type { Talk } from './talk/talk.ts';
 import * as words from './words.ts';
 
 /** How long a remark about a key that did nothing stays, in ms. */

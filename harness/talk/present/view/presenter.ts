@@ -4,7 +4,7 @@ import { element } from './element.ts';
 import { drawWidget } from './run-widget.ts';
 import { say } from './say.ts';
 import { Slides } from './slides.ts';
-import type { Talk } from './talk.ts';
+import type { Talk } from './talk/talk.ts';
 import * as words from './words.ts';
 
 /** What only the presenter sees beside the stage: notes, the next slide, the time, the brokers to choose from. */

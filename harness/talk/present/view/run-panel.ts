@@ -7,7 +7,7 @@ import { Diagram } from './diagram.ts';
 import { element, setText } from './element.ts';
 import { day, say } from './say.ts';
 import { remarkLine, type Story, storyOf } from './story.ts';
-import type { Talk } from './talk.ts';
+import type { Talk } from './talk/talk.ts';
 import * as words from './words.ts';
 
 /** A run on the slide: its steps, its packets as they cross, its claims as they turn out. */

@@ -1,7 +1,7 @@
 import { brokerBadge } from './broker-badge.ts';
 import { element } from './element.ts';
 import { say } from './say.ts';
-import type { Talk } from './talk.ts';
+import type { Talk } from './talk/talk.ts';
 import * as words from './words.ts';
 
 /** The run button of a slide, and the broker it would run on. */

@@ -3,7 +3,7 @@ import { RunPanel } from './run-panel.ts';
 import { drawWidget } from './run-widget.ts';
 import { say } from './say.ts';
 import type { Slides } from './slides.ts';
-import type { Talk } from './talk.ts';
+import type { Talk } from './talk/talk.ts';
 import * as words from './words.ts';
 
 /** What the room sees: a slide, or the run on it. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { KnownDeviation } from '../../../../harness/brokers/deviations/known-deviation.ts';
 import { knownDeviations } from '../../../../harness/brokers/deviations/known-deviations.ts';
 import { recognise } from '../../../../harness/brokers/deviations/recognise.ts';
-import { compareVersions, readVersion } from '../../../../harness/brokers/version.ts';
+import { compareVersions, readVersion } from '../../../../harness/brokers/identity/version.ts';
 import { repositoryRoot } from '../../../../harness/process/repository-root.ts';
 
 const root = pathToFileURL(`${repositoryRoot}/`);

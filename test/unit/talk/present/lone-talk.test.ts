@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { recordedRun } from '../../../../harness/talk/present/run/recorded-run.ts';
 import type { Shown } from '../../../../harness/talk/present/show.ts';
 import type { Deck, RunHead } from '../../../../harness/talk/present/state.ts';
-import { LoneTalk } from '../../../../harness/talk/present/view/lone-talk.ts';
-import type { Channel } from '../../../../harness/talk/present/view/lone-windows.ts';
+import { LoneTalk } from '../../../../harness/talk/present/view/talk/lone-talk.ts';
+import type { Channel } from '../../../../harness/talk/present/view/talk/lone-windows.ts';
 import { readRecording } from '../../../../labs/recordings.ts';
 
 beforeEach(() => {

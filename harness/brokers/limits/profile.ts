@@ -1,4 +1,4 @@
-import type { Text } from '../base/text.ts';
+import type { Text } from '../../base/text.ts';
 import type { Need } from './need.ts';
 
 /** What a broker's makers say that it does not do, where the broker itself does not say so on the wire. */

@@ -1,5 +1,5 @@
+import { brokerKinds } from '../kinds.ts';
 import type { Identity } from './identity.ts';
-import { brokerKinds } from './kinds.ts';
 import { readVersion } from './version.ts';
 
 /** How brokers write their names, by the name that they go by here. */

@@ -1,5 +1,5 @@
-import type { Text } from '../../../base/text.ts';
-import type { Command } from '../state.ts';
+import type { Text } from '../../../../base/text.ts';
+import type { Command } from '../../state.ts';
 
 /** What only the window itself can do. */
 export type WindowDeed = 'fullscreen' | 'presenter' | 'help';

@@ -1,10 +1,10 @@
-import { CannotRunError } from '../base/errors.ts';
-import { ownTimeSignal } from '../base/own-time.ts';
-import { endedAgain } from '../process/lifeline.ts';
-import type { BrokerProcess } from '../process/process.ts';
-import type { Broker, Capabilities, Credentials } from './broker.ts';
+import { CannotRunError } from '../../base/errors.ts';
+import { ownTimeSignal } from '../../base/own-time.ts';
+import { endedAgain } from '../../process/lifeline.ts';
+import type { BrokerProcess } from '../../process/process.ts';
+import type { Broker, Capabilities, Credentials } from '../broker.ts';
+import { probeAll } from '../probe/probe.ts';
 import { notStarted } from './not-started.ts';
-import { probeAll } from './probe/probe.ts';
 
 export interface Readiness {
   /** What is started, as a person calls it, e.g. `the container of emqx/emqx:5.8.9`. */

@@ -1,9 +1,9 @@
-import type { Broker } from './broker.ts';
-import { identityOf } from './identity.ts';
-import { brokerKinds } from './kinds.ts';
+import type { Broker } from '../broker.ts';
+import { identityOf } from '../identity/identity.ts';
+import { compareVersions, readVersion } from '../identity/version.ts';
+import { brokerKinds } from '../kinds.ts';
 import { needs } from './need.ts';
 import type { Lack, Profile } from './profile.ts';
-import { compareVersions, readVersion } from './version.ts';
 
 export const profiles: readonly Profile[] = brokerKinds.flatMap(({ lacks }) => lacks);
 

@@ -1,5 +1,5 @@
-import type { PacketEntry } from '../protocol/packet.ts';
-import type { Capabilities } from './broker.ts';
+import type { PacketEntry } from '../../protocol/packet.ts';
+import type { Capabilities } from '../broker.ts';
 
 /** A part of MQTT that a broker may leave out, if it says so [MQTT 5, 3.2.2.3]. */
 export type Need = 'qos1' | 'qos2' | 'retain' | 'wildcard' | 'shared' | 'subscription-ids';

@@ -1,6 +1,6 @@
-import type { Text } from '../../../base/text.ts';
-import type { RunEvent } from '../run/run-event.ts';
-import type { Command, Deck, Notes, StageState } from '../state.ts';
+import type { Text } from '../../../../base/text.ts';
+import type { RunEvent } from '../../run/run-event.ts';
+import type { Command, Deck, Notes, StageState } from '../../state.ts';
 
 /** A talk as a view sees it, wherever it is kept. */
 export interface Talk {

@@ -1,5 +1,5 @@
-import { stopOnShutdown } from '../process/shutdown.ts';
-import type { Broker } from './broker.ts';
+import { stopOnShutdown } from '../../process/shutdown.ts';
+import type { Broker } from '../broker.ts';
 
 /**
  * A broker from its facts and the way to stop it: stopped once however often it is asked for, and also when

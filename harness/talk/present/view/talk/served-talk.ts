@@ -1,6 +1,6 @@
-import type { Text } from '../../../base/text.ts';
-import type { RunEvent } from '../run/run-event.ts';
-import type { Command, Deck, Notes, RecordedRun, StageState } from '../state.ts';
+import type { Text } from '../../../../base/text.ts';
+import type { RunEvent } from '../../run/run-event.ts';
+import type { Command, Deck, Notes, RecordedRun, StageState } from '../../state.ts';
 import { LoneTalk } from './lone-talk.ts';
 import type { Talk } from './talk.ts';
 

@@ -1,5 +1,5 @@
-import type { Text } from '../base/text.ts';
-import type { OwnBroker } from './broker.ts';
+import type { Text } from '../../base/text.ts';
+import type { OwnBroker } from '../broker.ts';
 
 type Restarted = PromiseWithResolvers<Text | undefined>;
 

@@ -1,10 +1,10 @@
-import type { Broker, Capabilities } from './broker.ts';
+import type { Broker, Capabilities } from '../broker.ts';
+import { type Identity, saysItIs } from '../identity/identity.ts';
+import { identifiedBy, nameFor } from '../identity/spelling.ts';
+import { type FirstSubscription, firstSubscription } from '../probe/first-subscription.ts';
+import { probe } from '../probe/probe.ts';
+import { running } from '../running/running.ts';
 import type { UrlChoice } from './choose.ts';
-import { type Identity, saysItIs } from './identity.ts';
-import { type FirstSubscription, firstSubscription } from './probe/first-subscription.ts';
-import { probe } from './probe/probe.ts';
-import { running } from './running.ts';
-import { identifiedBy, nameFor } from './spelling.ts';
 
 /** Somebody else's broker: asked whether it is there and what it can do, and left alone when stopped. */
 export async function openUrl(choice: UrlChoice, signal?: AbortSignal): Promise<Broker> {

@@ -1,9 +1,9 @@
-import { CannotRunError } from '../base/errors.ts';
-import { didYouMean, isNear } from '../base/nearest.ts';
-import { withoutCredentials } from '../base/redact.ts';
-import { printable } from '../base/visible.ts';
-import { type Credentials, type Scheme, schemes } from './broker.ts';
-import { type BrokerName, brokerNames, kindOf } from './kinds.ts';
+import { CannotRunError } from '../../base/errors.ts';
+import { didYouMean, isNear } from '../../base/nearest.ts';
+import { withoutCredentials } from '../../base/redact.ts';
+import { printable } from '../../base/visible.ts';
+import { type Credentials, type Scheme, schemes } from '../broker.ts';
+import { type BrokerName, brokerNames, kindOf } from '../kinds.ts';
 
 /** A broker that is started here. */
 export interface NamedChoice {

@@ -1,9 +1,9 @@
 import pLimit from 'p-limit';
-import type { OwnBroker } from './broker.ts';
-import type { NamedChoice } from './choose.ts';
-import { kindOf } from './kinds.ts';
-import { openOwn } from './open.ts';
-import type { Setup } from './setup.ts';
+import type { OwnBroker } from '../broker.ts';
+import type { NamedChoice } from '../choice/choose.ts';
+import { kindOf } from '../kinds.ts';
+import { openOwn } from '../open.ts';
+import type { Setup } from '../setup.ts';
 import { SharedBroker } from './shared-broker.ts';
 
 /** How many may be starting at a time: each keeps a processor busy while it does. */

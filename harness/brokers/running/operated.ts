@@ -1,10 +1,10 @@
-import type { CannotRunError } from '../base/errors.ts';
-import type { Text } from '../base/text.ts';
-import type { BrokerProcess } from '../process/process.ts';
-import type { OwnBroker } from './broker.ts';
+import type { CannotRunError } from '../../base/errors.ts';
+import type { Text } from '../../base/text.ts';
+import type { BrokerProcess } from '../../process/process.ts';
+import type { OwnBroker } from '../broker.ts';
+import type { Setup } from '../setup.ts';
 import { hasEnded, type Readiness, whenAnswering } from './readiness.ts';
 import { running } from './running.ts';
-import type { Setup } from './setup.ts';
 
 export interface Operation extends Omit<Readiness, 'credentials'> {
   /** Its first group is the version; the ready line if left out. */

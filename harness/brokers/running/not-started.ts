@@ -1,6 +1,6 @@
-import { CannotRunError } from '../base/errors.ts';
-import type { Output } from '../process/output.ts';
-import type { Broker } from './broker.ts';
+import { CannotRunError } from '../../base/errors.ts';
+import type { Output } from '../../process/output.ts';
+import type { Broker } from '../broker.ts';
 
 /** What was started, and where it was to answer. */
 interface Started {

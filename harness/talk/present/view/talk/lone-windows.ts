@@ -1,6 +1,6 @@
-import type { RunEvent } from '../run/run-event.ts';
-import type { Shown } from '../show.ts';
-import type { StageState } from '../state.ts';
+import type { RunEvent } from '../../run/run-event.ts';
+import type { Shown } from '../../show.ts';
+import type { StageState } from '../../state.ts';
 
 /** Whoever has the higher one shows; the others follow. By turn, and in one turn by who. */
 type Rank = readonly [turn: number, who: string];
