@@ -1,7 +1,7 @@
 import type { Text } from '../base/text.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Identity } from './identity/identity.ts';
-import type { Setup } from './setup.ts';
+import type { Setup } from './setup/setup.ts';
 
 export const schemes = ['mqtt', 'mqtts', 'ws', 'wss'] as const;
 /** How an endpoint is spoken to: MQTT over TCP, TLS, WebSocket, or WebSocket over TLS. */

@@ -2,8 +2,8 @@ import type { OwnBroker } from './broker.ts';
 import type { KnownDeviation } from './deviations/known-deviation.ts';
 import type { Opening } from './docker/container-broker.ts';
 import type { Profile } from './limits/profile.ts';
-import type { Setting } from './setting.ts';
-import type { Setup } from './setup.ts';
+import type { Setting } from './limits/setting.ts';
+import type { Setup } from './setup/setup.ts';
 
 /**
  * A broker that this project knows by name. It has a folder of its own, and this is its description: names, help texts, columns,

@@ -3,7 +3,7 @@ import { CannotRunError } from '../base/errors.ts';
 import type { Patience } from '../base/patience.ts';
 import type { Broker, OwnBroker, Scheme } from '../brokers/broker.ts';
 import { brokerTitle } from '../brokers/identity/title.ts';
-import type { Setup } from '../brokers/setup.ts';
+import type { Setup } from '../brokers/setup/setup.ts';
 import { newFence } from '../lab/fence.ts';
 import type { Lab } from '../lab/lab.ts';
 import { endpointOf } from '../lab/network.ts';

@@ -1,5 +1,5 @@
 import { same, type Text } from '../base/text.ts';
-import type { Setting } from '../brokers/setting.ts';
+import type { Setting } from '../brokers/limits/setting.ts';
 import { reasonCodes, returnCodes } from '../protocol/reason-codes.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Bench } from './bench.ts';

@@ -1,4 +1,4 @@
-import { nameAndVersion } from '../brokers/name-and-version.ts';
+import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
 import '../process/node-version.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';

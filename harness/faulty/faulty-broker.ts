@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import type { Duplex } from 'node:stream';
 import WebSocket, { createWebSocketStream, WebSocketServer } from 'ws';
 import type { Broker, OwnBroker } from '../brokers/broker.ts';
-import type { Setup } from '../brokers/setup.ts';
+import type { Setup } from '../brokers/setup/setup.ts';
 import { beginsFragments, type FrameFaults, streamOf } from './frames.ts';
 import type { Latency } from './latency.ts';
 import { join, type Mangle } from './mangling-stream.ts';

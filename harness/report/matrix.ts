@@ -1,7 +1,7 @@
 import type { Text } from '../base/text.ts';
 import type { Recognised } from '../brokers/deviations/recognise.ts';
 import type { Identity } from '../brokers/identity/identity.ts';
-import type { Setting } from '../brokers/setting.ts';
+import type { Setting } from '../brokers/limits/setting.ts';
 import type { ClaimRun } from '../claims/claim-run.ts';
 import type { Claim } from '../lab/claim.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';

@@ -4,7 +4,7 @@ import { printable } from '../../base/visible.ts';
 import type { Broker, OwnBroker } from '../broker.ts';
 import { notStarted } from '../running/not-started.ts';
 import { operated } from '../running/operated.ts';
-import type { Setup } from '../setup.ts';
+import type { Setup } from '../setup/setup.ts';
 import { requireEngine } from './engine.ts';
 import { isGone } from './gone.ts';
 import { environment, handOn } from './handed-on.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { OwnBroker } from '../broker.ts';
-import type { Setup } from '../setup.ts';
+import type { Setup } from '../setup/setup.ts';
 import { type Opening, openContainerBroker } from './container-broker.ts';
 import { withTag } from './image-tag.ts';
 import type { LoopbackContainer } from './loopback-container.ts';

@@ -8,7 +8,7 @@ import { createWebSocketStream, type WebSocket, WebSocketServer } from 'ws';
 import type { OwnBroker } from '../broker.ts';
 import { probeAll } from '../probe/probe.ts';
 import { running } from '../running/running.ts';
-import type { Setup, TlsSetup } from '../setup.ts';
+import type { Setup, TlsSetup } from '../setup/setup.ts';
 import { gatekeeper } from './gatekeeper.ts';
 import { surviveLateDelivery } from './late-delivery.ts';
 import { surviveTwinExpiry } from './twin-expiry.ts';

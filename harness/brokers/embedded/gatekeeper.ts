@@ -1,5 +1,5 @@
 import type { AedesOptions, AuthenticateError, Client } from 'aedes';
-import type { Setup } from '../setup.ts';
+import type { Setup } from '../setup/setup.ts';
 
 /** What aedes itself keeps to itself. */
 const systemTopics = '$SYS/';

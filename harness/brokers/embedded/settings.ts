@@ -1,4 +1,4 @@
-import { documentedAt, type Setting } from '../setting.ts';
+import { documentedAt, type Setting } from '../limits/setting.ts';
 
 const handler = documentedAt(
   'https://github.com/moscajs/aedes/blob/main/docs/Aedes.md#handler-authorizesubscribe-client-subscription-callback',

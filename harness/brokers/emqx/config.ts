@@ -1,4 +1,4 @@
-import type { AclRule, Setup, User } from '../setup.ts';
+import type { AclRule, Setup, User } from '../setup/setup.ts';
 
 const certificates = '/opt/emqx/etc/certs/mqtt-hands-on';
 const passwords = '/opt/emqx/etc/mqtt-hands-on-passwords.json';

@@ -1,4 +1,4 @@
-import { documentedAt, type Setting } from '../setting.ts';
+import { documentedAt, type Setting } from '../limits/setting.ts';
 
 const acl = documentedAt('https://docs.emqx.com/en/emqx/v58/access-control/authz/file.html');
 const mqtt = documentedAt('https://docs.emqx.com/en/emqx/v58/configuration/mqtt.html');

@@ -1,5 +1,5 @@
 import type { Text } from '../../base/text.ts';
-import { nameAndVersion } from '../name-and-version.ts';
+import { nameAndVersion } from './name-and-version.ts';
 
 /** Which broker it is: what known deviations and documented limits are looked up by. */
 export interface Identity {

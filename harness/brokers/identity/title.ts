@@ -1,5 +1,5 @@
 import { kindOf } from '../kinds.ts';
-import { nameAndVersion } from '../name-and-version.ts';
+import { nameAndVersion } from './name-and-version.ts';
 
 /** A broker's name as its makers write it. */
 export const titleOf = (name: string): string => kindOf(name)?.title ?? name;

@@ -1,4 +1,4 @@
-import type { AclRule, Setup, TlsSetup } from '../setup.ts';
+import type { AclRule, Setup, TlsSetup } from '../setup/setup.ts';
 import { mosquittoPassword } from './password.ts';
 
 /** Where Mosquitto listens; without a host on every interface, which inside a container is the container. */

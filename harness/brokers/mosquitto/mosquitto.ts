@@ -3,7 +3,7 @@ import { findProgram } from '../../process/find-program.ts';
 import type { OwnBroker } from '../broker.ts';
 import type { Opening } from '../docker/container-broker.ts';
 import { startInContainer } from '../docker/in-container.ts';
-import type { Setup } from '../setup.ts';
+import type { Setup } from '../setup/setup.ts';
 import { mosquittoInContainer } from './in-container.ts';
 import { openMosquittoProgram } from './program.ts';
 

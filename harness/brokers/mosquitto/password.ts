@@ -1,5 +1,5 @@
 import { pbkdf2Sync, randomBytes } from 'node:crypto';
-import type { User } from '../setup.ts';
+import type { User } from '../setup/setup.ts';
 
 /** As few as mosquitto_passwd takes: who is kept out here is known by name. */
 const iterations = 101;

@@ -7,7 +7,7 @@ import { spawnBroker } from '../../process/spawn.ts';
 import { temporaryFolder } from '../../process/temporary-folder.ts';
 import type { OwnBroker } from '../broker.ts';
 import { operated } from '../running/operated.ts';
-import type { Setup } from '../setup.ts';
+import type { Setup } from '../setup/setup.ts';
 import { mosquittoConfigFile, mosquittoFiles, mosquittoReadyLine } from './config.ts';
 
 const host = '127.0.0.1';

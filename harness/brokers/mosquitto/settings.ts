@@ -1,4 +1,4 @@
-import { documentedAt, type Setting } from '../setting.ts';
+import { documentedAt, type Setting } from '../limits/setting.ts';
 
 const conf = documentedAt('https://mosquitto.org/man/mosquitto-conf-5.html');
 

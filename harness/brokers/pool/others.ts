@@ -3,7 +3,7 @@ import type { OwnBroker } from '../broker.ts';
 import type { NamedChoice } from '../choice/choose.ts';
 import { kindOf } from '../kinds.ts';
 import { openOwn } from '../open.ts';
-import type { Setup } from '../setup.ts';
+import type { Setup } from '../setup/setup.ts';
 import { SharedBroker } from './shared-broker.ts';
 
 /** How many may be starting at a time: each keeps a processor busy while it does. */

@@ -2,7 +2,7 @@ import type { CannotRunError } from '../../base/errors.ts';
 import type { Text } from '../../base/text.ts';
 import type { BrokerProcess } from '../../process/process.ts';
 import type { OwnBroker } from '../broker.ts';
-import type { Setup } from '../setup.ts';
+import type { Setup } from '../setup/setup.ts';
 import { hasEnded, type Readiness, whenAnswering } from './readiness.ts';
 import { running } from './running.ts';
 

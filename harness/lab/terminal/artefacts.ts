@@ -3,7 +3,7 @@ import { access, writeFile } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
 import { CannotRunError } from '../../base/errors.ts';
 import type { Language } from '../../base/text.ts';
-import { nameAndVersion } from '../../brokers/name-and-version.ts';
+import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
 import { sequenceSvg } from '../../diagram/svg.ts';
 import { recordingOf, recordingText } from '../recording/recording.ts';
 import type { LabRun } from '../run.ts';

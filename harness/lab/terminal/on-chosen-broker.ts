@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Text } from '../../base/text.ts';
+import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
 import { openBroker, parseBroker } from '../../brokers/index.ts';
-import { nameAndVersion } from '../../brokers/name-and-version.ts';
 import type { ExitCode } from '../../process/program.ts';
 import { settledBeforeExit, stopOnShutdown } from '../../process/shutdown.ts';
 import { protocolName } from '../../protocol/statements.ts';

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Language, Text } from '../../base/text.ts';
 import type { Recognised } from '../../brokers/deviations/recognise.ts';
 import { deviationWords } from '../../brokers/deviations/words.ts';
-import { nameAndVersion } from '../../brokers/name-and-version.ts';
+import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
 import type { TraceEntry } from '../../protocol/packet.ts';
 import { protocolName } from '../../protocol/statements.ts';
 import { LinePrinter } from '../../wire/print/print.ts';

@@ -1,6 +1,6 @@
 import type { Text } from '../../base/text.ts';
 import { brokerNames } from '../../brokers/kinds.ts';
-import type { Setting } from '../../brokers/setting.ts';
+import type { Setting } from '../../brokers/limits/setting.ts';
 import { answerText, asksUnder, type SpecObservation } from '../../claims/spec-observation.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 

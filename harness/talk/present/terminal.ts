@@ -1,5 +1,5 @@
 import type { Language, Text } from '../../base/text.ts';
-import { nameAndVersion } from '../../brokers/name-and-version.ts';
+import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
 import type { Presenting } from './present.ts';
 import { terminalCode } from './server/invitation.ts';
 import type { BrokerState } from './state.ts';

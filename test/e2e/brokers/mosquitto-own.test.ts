@@ -6,8 +6,8 @@ import { connectAsync } from 'mqtt';
 import { describe, expect, it, type TestContext, vi } from 'vitest';
 import { within } from '../../../harness/base/deadline.ts';
 import { same } from '../../../harness/base/text.ts';
-import { Authority } from '../../../harness/brokers/certificates.ts';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
+import { Authority } from '../../../harness/brokers/setup/certificates.ts';
 import { findProgram } from '../../../harness/process/find-program.ts';
 import { imageOrSkip } from './image-or-skip.ts';
 

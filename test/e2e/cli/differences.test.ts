@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { expectCouldNotRun, run } from './program.ts';
+import { expectCouldNotRun, run } from '../support/program.ts';
 
 const program = 'harness/cli/differences.ts';
 

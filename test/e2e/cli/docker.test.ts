@@ -1,7 +1,7 @@
 import { chmod } from 'node:fs/promises';
 import { describe, it } from 'vitest';
 import { fakeEngine } from '../../unit/brokers/docker/fake-engine.ts';
-import { expectCouldNotRun, node, run, type Start } from './program.ts';
+import { expectCouldNotRun, node, run, type Start } from '../support/program.ts';
 
 /** Node, on a machine where files of these names are not there. */
 const without = (...names: string[]): Start => ({

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { atIpv6 } from '../../unit/brokers/at-ipv6.ts';
-import { run } from './program.ts';
-import { retainedAt } from './retained-at.ts';
+import { run } from '../support/program.ts';
+import { retainedAt } from '../support/retained-at.ts';
 
 it.for([
   ['harness/cli/lab.ts', '03'],

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { expectCouldNotRun, run } from './program.ts';
+import { expectCouldNotRun, run } from '../support/program.ts';
 
 describe('what cannot be recorded is said in one line', () => {
   test.concurrent.each([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findProgram } from '../../../harness/process/find-program.ts';
-import { haltingBroker } from './halting-broker.ts';
-import { knownByItsId } from './known-by-its-id.ts';
-import { expectCouldNotRun, node, printed, start } from './program.ts';
-import { retainedAt } from './retained-at.ts';
+import { haltingBroker } from '../support/halting-broker.ts';
+import { knownByItsId } from '../support/known-by-its-id.ts';
+import { expectCouldNotRun, node, printed, start } from '../support/program.ts';
+import { retainedAt } from '../support/retained-at.ts';
 
 /** Which client notices first is left to chance. */
 const lost =

@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { repositoryRoot } from '../../../harness/process/repository-root.ts';
-import { run } from './program.ts';
-import { repositoryCopy } from './repository-copy.ts';
+import { run } from '../support/program.ts';
+import { repositoryCopy } from '../support/repository-copy.ts';
 
 const vitest = path.join(repositoryRoot, 'node_modules/vitest/vitest.mjs');
 /** One lab under MQTT 5, and tests that need no broker. */

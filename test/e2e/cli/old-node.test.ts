@@ -2,7 +2,7 @@ import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
 import { describe, it, type TestContext } from 'vitest';
 import { isExecutable } from '../../../harness/process/find-program.ts';
-import { expectCouldNotRun, run, tsx } from './program.ts';
+import { expectCouldNotRun, run, tsx } from '../support/program.ts';
 
 /** A Node on the PATH that is too old for this project, and its version; the test is skipped where there is none. */
 async function oldNodeOrSkip({ skip }: TestContext) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectCouldNotRun, run } from './program.ts';
+import { expectCouldNotRun, run } from '../support/program.ts';
 
 const demo = 'harness/cli/start.ts';
 const lab = 'harness/cli/lab.ts';

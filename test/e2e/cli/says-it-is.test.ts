@@ -1,7 +1,7 @@
 import { expect, it, type TestContext } from 'vitest';
 import { openMosquittoProgram } from '../../../harness/brokers/mosquitto/program.ts';
 import { findProgram } from '../../../harness/process/find-program.ts';
-import { run } from './program.ts';
+import { run } from '../support/program.ts';
 
 /** The address and version of a Mosquitto program that was running already. */
 async function mosquitto({ skip, onTestFinished }: TestContext) {

@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
-import { expectCouldNotRun, run } from './program.ts';
-import { droppingPort, listening, silentServer } from './servers.ts';
+import { expectCouldNotRun, run } from '../support/program.ts';
+import { droppingPort, listening, silentServer } from '../support/servers.ts';
 
 const words = (url: string, lang: string) => ['labs/03-retain/lab.ts', '--broker', url, '--lang', lang];
 

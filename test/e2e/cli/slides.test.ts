@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rawAddress, sourceAddress } from '../../../harness/talk/deck/repository.ts';
 import { needBrowser } from '../../unit/talk/browser.ts';
 import { decks } from '../../unit/talk/talk.ts';
-import { type Pdf, readPdf } from './pdf.ts';
-import { runSlides } from './run-slides.ts';
+import { type Pdf, readPdf } from '../support/pdf.ts';
+import { runSlides } from '../support/run-slides.ts';
 
 let folder = '';
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { run } from './program.ts';
+import { run } from '../support/program.ts';
 
 it.for([
   ['en', 'next: '],

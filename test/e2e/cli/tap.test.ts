@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { connectAsync } from 'mqtt';
 import { expect, it } from 'vitest';
-import { expectCouldNotRun, printed, run, start } from './program.ts';
+import { expectCouldNotRun, printed, run, start } from '../support/program.ts';
 
 it('shows what a client of somebody else exchanges with a broker, and ends with Ctrl-C', async () => {
   const tap = start(['harness/cli/tap.ts', 'embedded']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectCouldNotRun, run } from './program.ts';
+import { expectCouldNotRun, run } from '../support/program.ts';
 
 /** Any program will do: it is not started, for its configuration has no place. */
 const mosquitto = { MOSQUITTO_PROGRAM: process.execPath };

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { repositoryRoot } from '../../../harness/process/repository-root.ts';
 import { labIds } from '../../../labs/index.ts';
-import { expectCouldNotRun, node, run } from './program.ts';
-import { repositoryCopy } from './repository-copy.ts';
+import { expectCouldNotRun, node, run } from '../support/program.ts';
+import { repositoryCopy } from '../support/repository-copy.ts';
 
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(
   readFileSync(path.join(repositoryRoot, 'package.json'), 'utf8'),

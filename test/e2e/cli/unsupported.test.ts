@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { run } from './program.ts';
-import { withoutQoS2 } from './without-qos-2.ts';
+import { run } from '../support/program.ts';
+import { withoutQoS2 } from '../support/without-qos-2.ts';
 
 it('a lab says which of its claims the broker does not support, by its own word', async (context) => {
   const url = await withoutQoS2(context);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { closedPort } from '../../unit/brokers/little-servers.ts';
-import { type Clean, expectCouldNotRun, run } from './program.ts';
-import { closingServer, httpServer, listening, refusingBroker, tlsServer } from './servers.ts';
+import { type Clean, expectCouldNotRun, run } from '../support/program.ts';
+import { closingServer, httpServer, listening, refusingBroker, tlsServer } from '../support/servers.ts';
 
 interface Case {
   readonly there: string;

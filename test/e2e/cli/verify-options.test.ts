@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { verifyHelp } from '../../../harness/verify/help.ts';
-import { expectCouldNotRun, run } from './program.ts';
+import { expectCouldNotRun, run } from '../support/program.ts';
 
 const verify = 'harness/cli/verify.ts';
 

@@ -5,10 +5,10 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { findProgram } from '../../../harness/process/find-program.ts';
 import schema from '../../../harness/report/matrix.schema.json' with { type: 'json' };
-import { haltingBroker } from './halting-broker.ts';
-import { knownByItsId } from './known-by-its-id.ts';
-import { type Clean, type Ended, printed, start } from './program.ts';
-import { retainedAt } from './retained-at.ts';
+import { haltingBroker } from '../support/halting-broker.ts';
+import { knownByItsId } from '../support/known-by-its-id.ts';
+import { type Clean, type Ended, printed, start } from '../support/program.ts';
+import { retainedAt } from '../support/retained-at.ts';
 
 const validate = new Ajv({ strict: true, strictRequired: false }).compile(schema);
 

@@ -3,10 +3,10 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { repositoryRoot } from '../../../harness/process/repository-root.ts';
-import { haltingBroker } from '../cli/halting-broker.ts';
-import { expectCouldNotRun, printed, run, start } from '../cli/program.ts';
-import { retainedAt } from '../cli/retained-at.ts';
-import { listening } from '../cli/servers.ts';
+import { haltingBroker } from '../support/halting-broker.ts';
+import { expectCouldNotRun, printed, run, start } from '../support/program.ts';
+import { retainedAt } from '../support/retained-at.ts';
+import { listening } from '../support/servers.ts';
 import { ask, cookieFrom } from './asking.ts';
 import { deckOf } from './deck.ts';
 

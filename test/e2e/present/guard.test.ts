@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Presenting } from '../../../harness/talk/present/present.ts';
-import { listening } from '../cli/servers.ts';
+import { listening } from '../support/servers.ts';
 import { ask, cookieFrom, type Question } from './asking.ts';
 import { presenting, withBrowser } from './talk.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { printed, start } from '../cli/program.ts';
+import { printed, start } from '../support/program.ts';
 import { deckOf } from './deck.ts';
 import { type Clean, type View, withBrowser } from './talk.ts';
 

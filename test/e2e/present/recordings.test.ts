@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { labIds } from '../../../labs/index.ts';
-import { printed, start } from '../cli/program.ts';
-import { repositoryCopy } from '../cli/repository-copy.ts';
+import { printed, start } from '../support/program.ts';
+import { repositoryCopy } from '../support/repository-copy.ts';
 import { ask, cookieFrom } from './asking.ts';
 
 const broken: Readonly<Record<string, string>> = {

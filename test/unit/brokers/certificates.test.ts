@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import { Authority } from '../../../harness/brokers/certificates.ts';
+import { Authority } from '../../../harness/brokers/setup/certificates.ts';
 
 describe('an authority of our own', () => {
   it('vouches for a server by its names, and for nobody else’s', async () => {

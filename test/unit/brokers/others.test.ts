@@ -2,7 +2,7 @@ import { connectAsync } from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { OwnBroker } from '../../../harness/brokers/broker.ts';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
-import type { Setup } from '../../../harness/brokers/setup.ts';
+import type { Setup } from '../../../harness/brokers/setup/setup.ts';
 
 async function opener() {
   const broker = await openBroker(parseBroker('embedded'));

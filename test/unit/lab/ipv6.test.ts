@@ -7,7 +7,7 @@ import { addressOptions } from '../../../harness/protocol/mqttjs-address.ts';
 import { watchBroker } from '../../../harness/talk/present/brokers/watch.ts';
 import { openTap } from '../../../harness/wire/tap/tap.ts';
 import { loadLab } from '../../../labs/index.ts';
-import { retainedAt } from '../../e2e/cli/retained-at.ts';
+import { retainedAt } from '../../e2e/support/retained-at.ts';
 import { atIpv6 } from '../brokers/at-ipv6.ts';
 
 test.for(['mqtt', 'ws'] as const)(

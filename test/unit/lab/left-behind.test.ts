@@ -7,7 +7,7 @@ import { openFaultyBroker } from '../../../harness/faulty/faulty-broker.ts';
 import type { Mangle } from '../../../harness/faulty/mangling-stream.ts';
 import { defineLab, type Lab } from '../../../harness/lab/lab.ts';
 import { runLab } from '../../../harness/lab/run.ts';
-import { retainedAt } from '../../e2e/cli/retained-at.ts';
+import { retainedAt } from '../../e2e/support/retained-at.ts';
 
 const labThat = (run: (lab: Lab) => Promise<void>) =>
   defineLab({ id: '99-test', title: same('test'), claims: {}, run });

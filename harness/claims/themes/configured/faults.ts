@@ -1,4 +1,4 @@
-import type { Setup } from '../../../brokers/setup.ts';
+import type { Setup } from '../../../brokers/setup/setup.ts';
 import { type Faulty, greets, lets, misconfigured, swallows } from '../../../faulty/faults.ts';
 import { admin, certificates } from './setups.ts';
 

@@ -1,5 +1,5 @@
-import { Authority, type KeyPair } from '../../../brokers/certificates.ts';
-import type { AclRule, Setup, User } from '../../../brokers/setup.ts';
+import { Authority, type KeyPair } from '../../../brokers/setup/certificates.ts';
+import type { AclRule, Setup, User } from '../../../brokers/setup/setup.ts';
 import type { Bench } from '../../bench.ts';
 
 /** Users of the brokers that ask for a name. */

@@ -1,5 +1,5 @@
 import type { Text } from '../../../base/text.ts';
-import type { Setup } from '../../../brokers/setup.ts';
+import type { Setup } from '../../../brokers/setup/setup.ts';
 import { type Condition, oneOf } from '../../../lab/claim.ts';
 import type { EndpointTls } from '../../../protocol/endpoint.ts';
 import { ConnectionEndedError } from '../../../wire/client/raw-client.ts';

@@ -1,5 +1,5 @@
 import type { IConnectPacket } from 'mqtt-packet';
-import type { Setup } from '../../../brokers/setup.ts';
+import type { Setup } from '../../../brokers/setup/setup.ts';
 import { type Faulty, faulty, greets, misconfigured, reads, swallows } from '../../../faulty/faults.ts';
 import type { Mangle, Passage } from '../../../faulty/mangling-stream.ts';
 

@@ -1,4 +1,4 @@
-import { nameAndVersion } from '../../../brokers/name-and-version.ts';
+import { nameAndVersion } from '../../../brokers/identity/name-and-version.ts';
 import type { BrokerState } from '../state.ts';
 import { element } from './element.ts';
 import { say } from './say.ts';
