@@ -33,7 +33,7 @@ export interface Broker extends AsyncDisposable {
   readonly version: string | undefined;
   /** Which broker it is, where name and version are only what it is shown as; see `identityOf`. */
   readonly identity?: Identity | undefined;
-  /** How it came to run: container and image, program and path, this process, or somebody else's. */
+  /** How it came to run: container and image, program and path, this process, or a broker that was already running. */
   readonly origin: Text;
   /** Address by scheme, e.g. `{ mqtt: 'mqtt://127.0.0.1:49153' }`; without credentials. */
   readonly endpoints: Readonly<Partial<Record<Scheme, string>>>;
@@ -46,7 +46,7 @@ export interface Broker extends AsyncDisposable {
   readonly another?: ((setup: Setup) => Promise<OwnBroker>) | undefined;
   /** Parts of a setup that `another` does not know how to make. */
   readonly cannot?: readonly (keyof Setup)[];
-  /** Stops what was started; nothing for somebody else's broker. Safe to call twice. */
+  /** Stops the broker, if this project started it. Safe to call twice. */
   stop(): Promise<void>;
 }
 

@@ -20,7 +20,7 @@ export interface OpenOptions {
 }
 
 /**
- * Starts the chosen broker, or finds out whether somebody else's is there. It answers MQTT on every endpoint
+ * Starts the chosen broker, or finds out whether the one at the URL is there. It answers MQTT on every endpoint
  * when this returns.
  * @throws CannotRunError for everything a person can mend; the signal's reason when that was aborted.
  */

@@ -73,7 +73,7 @@ export class Bench<B extends Broker = Broker> {
   /**
    * A bench like this one with a broker of its own, of the same kind with another setup; its packets are in the same
    * trace. This bench leaves it when it is closed; claims that ask for the same setup use one broker.
-   * @throws CannotRunError `no-own-broker` on somebody else's broker; whatever keeps it from starting. UnsupportedError for a
+   * @throws CannotRunError `no-own-broker` on a broker that was already running; whatever keeps it from starting. UnsupportedError for a
    * setup that this project does not know how to make
    */
   async ownBroker(setup: Setup): Promise<Bench<OwnBroker>> {
@@ -158,7 +158,7 @@ export class Bench<B extends Broker = Broker> {
    * Everything that comes to `peer` before a retained fence from `publisher`, to which it subscribes now; messages are
    * acknowledged. Brokers may send what is retained on another path than what is published (EMQX does it from another
    * process), so only a retained message can prove that no other is coming.
-   * @param topic one that nobody has retained anything on
+   * @param topic has no retained message
    */
   async untilRetainedFence(peer: Peer, publisher: Peer, topic?: string): Promise<Delivery[]> {
     const fence = newFence();

@@ -19,7 +19,7 @@ export interface Delivery {
 
 type PublishFields = Partial<Omit<IPublishPacket, 'cmd' | 'topic' | 'payload'>>;
 
-/** Subscription of one filter; QoS 0 unless told otherwise. */
+/** Subscription of one filter; default: QoS 0. */
 export type Subscribed = Partial<ISubscription> & { readonly topic: string };
 
 /**

@@ -12,9 +12,9 @@ export interface Finding {
 export interface SpecClaim extends Claim {
   /** About time itself: it takes seconds, whatever the broker. */
   readonly aboutTime?: true;
-  /** Whether it makes, configures or restarts a broker of its own: then it is not run on somebody else's. */
+  /** Whether it starts, configures or restarts a broker of its own: then it is not run on a broker that was already running. */
   readonly ownBroker?: true;
-  /** Whether it uses topics outside the run's own prefix: then it is not run on somebody else's broker. */
+  /** Whether it uses topics outside the run's own prefix: then it is not run on a broker that was already running. */
   readonly beyondOwnTopics?: true;
   check(bench: Bench): Promise<Finding>;
 }

@@ -13,11 +13,11 @@ export interface SpecObservation<Word extends string = string> {
   readonly id: string;
   /** What is asked, as the heading of a row. */
   readonly says: Text;
-  /** Versions of MQTT under which it can be asked; both unless told otherwise. */
+  /** Versions of MQTT under which it can be asked; default: both. */
   readonly protocolVersions?: readonly ProtocolVersion[];
   /** About time itself: it takes seconds, whatever the broker. */
   readonly aboutTime?: true;
-  /** Whether it asks for topics of others too, if only for a moment: not to be done on somebody else's broker unasked. */
+  /** Whether it subscribes to topics of other clients, too, if only for a moment: not done on a broker that was already running. */
   readonly beyondOwnTopics?: true;
   /** What decides it, by broker name; filled in from the kinds of brokers. */
   readonly settings?: Readonly<Record<string, Setting>>;

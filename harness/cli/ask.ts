@@ -3,7 +3,7 @@ import { CannotRunError } from '../base/errors.ts';
 import type { Language } from '../base/text.ts';
 import { errorLine } from '../process/program.ts';
 
-/** Who is asked: a terminal, unless told otherwise. */
+/** Where the question is asked; default: the terminal. */
 interface Asked {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;

@@ -24,7 +24,7 @@ await runProgram(async (argv) => {
   return runOnChosenBroker([await loadLab(id)], options);
 });
 
-/** Shows the labs; asks for the id of one where somebody can answer. */
+/** Shows the labs; asks for the id of one if there is a terminal. */
 async function pick(language: Language): Promise<string | undefined> {
   for (const id of labIds) process.stdout.write(`${id.padEnd(28)}${(await loadLab(id)).title[language]}\n`);
   if (!process.stdin.isTTY) return undefined;

@@ -5,7 +5,7 @@ import { specClaims } from '../claims/themes/index.ts';
 import { runProgram } from '../process/program.ts';
 import { verifyCommand } from '../verify/command.ts';
 
-/** Cleaning up on somebody else's broker, and writing the partial matrix, may take this long after Ctrl-C, in ms. */
+/** How long cleaning up on a running broker and writing the partial matrix may take after Ctrl-C, in ms. */
 const PATIENCE_MS = 20_000;
 
 await runProgram(

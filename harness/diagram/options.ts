@@ -26,13 +26,13 @@ export interface DiagramOptions {
   readonly sections?: readonly Section[];
   /** Packet types to leave out, e.g. `['CONNECT', 'CONNACK']`. */
   readonly omit?: readonly PacketType[];
-  /** Names from left to right, `broker` among them; publishers, broker, subscribers unless told otherwise. */
+  /** Names from left to right, `broker` among them; default: publishers, broker, subscribers. */
   readonly participants?: readonly string[];
   /** What the broker is, e.g. `Mosquitto 2.0.22`; stands under its name. */
   readonly broker?: string;
   /** Accessible name of the picture. */
   readonly title?: Text;
-  /** Rows that are drawn; what is beyond is counted. 200 unless told otherwise. */
+  /** Rows that are drawn; the rest is counted. Default: 200. */
   readonly maxRows?: number;
 }
 
@@ -40,15 +40,15 @@ export interface DiagramOptions {
 export interface SvgOptions extends DiagramOptions {
   /** `auto` follows the reader's `prefers-color-scheme`; that is the default. */
   readonly theme?: Theme;
-  /** Paints the paper; true unless told otherwise. */
+  /** Paints the paper; default: true. */
   readonly background?: boolean;
-  /** 18 unless told otherwise. */
+  /** Default: 18. */
   readonly fontSize?: number;
-  /** How small it may become to keep within `maxHeight`; 11 unless told otherwise. */
+  /** How small it may become to keep within `maxHeight`; default: 11. */
   readonly leastFontSize?: number;
   /** Rows that are side by side move up beside each other, each still below what came before it. */
   readonly compact?: boolean;
-  /** 1140 unless told otherwise: a slide of 1280 without its margins. */
+  /** Default: 1140, a slide of 1280 without its margins. */
   readonly maxWidth?: number;
   /** Says again who takes part, below headings and at the end, where the heads are out of sight. */
   readonly repeatNames?: boolean;

@@ -75,7 +75,7 @@ function hangUpOnFragments(_request: IncomingMessage, socket: Duplex, head: Buff
   socket.on('data', look);
 }
 
-/** Also a broker that a claim has to itself is faulty. What it says over TLS nobody can change. */
+/** A broker that a claim has to itself is faulty, too. Its TLS traffic can't be changed. */
 async function openAnother(healthy: Broker, setup: Setup, options: FaultyBrokerOptions): Promise<OwnBroker> {
   if (healthy.another === undefined) throw new TypeError('the healthy broker has no others of its kind');
   const { setup: change = (asked) => asked, endpoints: mislead = (right) => right } = options;

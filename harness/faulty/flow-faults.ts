@@ -169,7 +169,7 @@ export const keepsSessions = (): Mangle => {
       : ignoresExpiryOfDisconnect(packet, direction, passage);
 };
 
-/** Starts clean whoever left without DISCONNECT the last time. */
+/** Starts a clean session for a client that left without DISCONNECT the last time. */
 export const forgetsTheImpolite = (): Mangle => {
   const here = new Set<string>();
   return (packet, _direction, { clientId }) => {

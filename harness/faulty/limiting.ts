@@ -11,7 +11,7 @@ export const telling: Mangle = greets((connack) => ({
   properties: { ...connack.properties, maximumPacketSize: MAXIMUM },
 }));
 
-/** Names a maximum packet size, and closes the connection on whoever sends more: aedes has none by itself. */
+/** Names a maximum packet size, and closes the connection of a client that exceeds it: aedes has no limit of its own. */
 export const limiting: Mangle = (packet, direction, passage) => {
   if (direction === 'to-client' || passage.bytes.length <= MAXIMUM)
     return telling(packet, direction, passage);

@@ -13,7 +13,7 @@ interface Member extends Share {
 
 /** How a broker shares subscriptions; each of these is a promise that can be broken. */
 export interface SharingRules {
-  /** Who of a group gets the n-th message: one after another, unless told otherwise. */
+  /** Which member of a group gets the n-th message; default: one after another. */
   readonly chosen?: (members: readonly Member[], turn: number) => readonly Member[];
   /** What makes a group: share name and filter. */
   readonly groupOf?: (share: Share) => string;

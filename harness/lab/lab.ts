@@ -13,7 +13,7 @@ import type { Inbox, Message } from './inbox.ts';
 export interface ConnectOptions {
   /** Endpoint to use; `mqtt` unless said otherwise. */
   readonly via?: Scheme;
-  /** The lab means this connection to be closed by somebody else; otherwise that ends the lab. */
+  /** The lab expects the broker to close this connection; otherwise that ends the lab. */
   readonly mayClose?: boolean;
 }
 
@@ -58,7 +58,7 @@ export interface Lab<ClaimId extends string = string> {
   /** The client id that `connect` gives to a client of this name. */
   clientId(name: string): string;
 
-  /** Address of the tap in front of an endpoint, the usual one unless told otherwise. */
+  /** Address of the tap in front of an endpoint; default: the usual one. */
   tapped(scheme?: Scheme): Promise<string>;
 
   /** Address of a new tap in front of an endpoint of another broker, which nobody cleans up after the run. */

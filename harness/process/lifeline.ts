@@ -18,7 +18,7 @@ export const lifeline = [
   '  (read -r _ <&3; ended=$?; trap "" TERM; kill "$broker"; exit "$ended") 2>/dev/null & watcher=$!',
   '  wait "$broker"; code=$?',
   '  kill "$watcher" 2>/dev/null',
-  // Above 128 it was killed, so the broker ended by itself. Writing to nobody must not end the script.
+  // Above 128 it was killed, so the broker ended by itself. A write to a closed pipe must not end the script.
   `  wait "$watcher" || { [ $? -gt 128 ] && [ "$again" ] && (trap "" PIPE; echo "${endedAgain}") && read -r _ <&3; }`,
   'do again=yes; done',
   '[ -z "$SCRATCH" ] || rm -rf "$SCRATCH"',

@@ -19,7 +19,7 @@ export async function runProgram(
     (error) => process.stderr.write(`${errorLine(error, spokenLanguage(argv))}\n`),
     onSignals,
   );
-  // Whoever reads us may stop reading, as `| head` does: what is left to say is then said to nobody.
+  // The reader may stop reading, as `| head` does: the rest of the output is dropped then.
   for (const output of [process.stdout, process.stderr]) output.on('error', ignoreClosed);
   // Deadlines by AbortSignal.timeout do not keep a process alive: without this, one that only waits for its deadline
   // ends before that, without a word (Node's exit code 13).

@@ -9,9 +9,9 @@ export function settledBeforeExit<T>(running: Promise<T>): Promise<T> {
 }
 
 export interface ShutdownOptions {
-  /** How long stopping may take before the process ends all the same, in ms; 5,000 unless told otherwise. */
+  /** How long stopping may take before the process exits anyway, in ms; default: 5,000. */
   readonly patience?: number;
-  /** Exit code after a signal; 128 + the signal's number unless told otherwise. */
+  /** Exit code after a signal; default: 128 + the signal's number. */
   readonly exitCode?: number;
 }
 
@@ -30,8 +30,8 @@ export function stopOnShutdown(stop: () => Promise<void>): () => void {
 
 /**
  * For programs of our own: on SIGINT, SIGTERM and SIGHUP everything that was opened is stopped, the newest first,
- * then the process exits, with 128 + the signal's number unless told otherwise; a second signal, given by a person who
- * sees that nothing ends, ends it at once. An exception nobody caught is handed to `tell`, and exits with 2 after the same. Not for use inside a test runner, which has handlers
+ * then the process exits, by default with 128 + the signal's number; a second signal, given by a person who
+ * sees that nothing ends, ends it at once. An uncaught exception is handed to `tell`, and exits with 2 after the same. Not for use inside a test runner, which has handlers
  * of its own: there, as on SIGKILL, the brokers end because their lifeline breaks.
  */
 export function shutDownOnSignals(

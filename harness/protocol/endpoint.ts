@@ -5,13 +5,13 @@ import { CannotRunError } from '../base/errors.ts';
 /** How the tap's sockets on both sides are set: each side may end on its own, nothing waits for Nagle's algorithm. */
 export const socketOptions = { allowHalfOpen: true, noDelay: true } as const;
 
-/** For endpoints behind TLS: what Node's `tls.connect` takes. Certificates are checked unless told otherwise. */
+/** For endpoints behind TLS: what Node's `tls.connect` takes. Certificates are checked by default. */
 export interface EndpointTls {
   readonly ca?: string | Buffer;
   readonly cert?: string | Buffer;
   readonly key?: string | Buffer;
   readonly rejectUnauthorized?: boolean;
-  /** What the broker is called, where that is not the host it is reached at. */
+  /** TLS server name, if it differs from the host. */
   readonly servername?: string;
 }
 

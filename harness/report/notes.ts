@@ -107,7 +107,7 @@ const gone: Told = (broker, claim, deviation) => {
   };
 };
 
-/** Brokers that nobody gave a name and that say which they are: what is looked up by that, and how to say otherwise. */
+/** Brokers without a name from the user that say which they are: what is looked up by that, and how to override it. */
 export const identityLines = ({ brokers }: Pick<Matrix, 'brokers'>, language: Language): string[] =>
   brokers.flatMap((broker) => {
     const identity = identityOf(broker);

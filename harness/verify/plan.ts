@@ -15,7 +15,7 @@ export interface Terms {
   readonly protocolVersions: readonly ProtocolVersion[];
   /** Whether to run what is about time itself. */
   readonly time: boolean;
-  /** Whether it is somebody else's: then nothing outside the run's own names is touched. */
+  /** Whether it was already running: then nothing outside the run's own names is touched. */
   readonly isForeign: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface Plan {
 
 interface Item {
   readonly job: Job;
-  /** Why it is not for somebody else's broker. */
+  /** Why it is not run on a broker that was already running. */
   readonly atHomeOnly: Text | undefined;
 }
 

@@ -31,7 +31,7 @@ export interface VerifyOptions {
   readonly seed: number;
   /** First level(s) of every topic. */
   readonly topicPrefix: string;
-  /** Packets a second to each broker, on average; undefined: bounded on somebody else's, unbounded on ours. */
+  /** Packets per second to each broker, on average; undefined: limited on a running broker, unlimited on one we started. */
   readonly rate: number | undefined;
   /** Ends the run, as a signal to the process does: what was begun is still cleaned up after. */
   readonly interrupt: AbortController;

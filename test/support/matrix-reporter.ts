@@ -9,7 +9,7 @@ import { failureLines, skippedLines, testsLine } from './digest/run.ts';
 import { testedIn } from './digest/tested.ts';
 import { wrapped } from './digest/wrapped.ts';
 
-/** Columns of a terminal that nobody made wider. */
+/** Columns of a terminal of the usual width. */
 const WIDTH = 80;
 
 const onScreen = (lines: readonly string[]): string[] =>

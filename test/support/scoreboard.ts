@@ -11,7 +11,7 @@ export interface Tried {
   readonly noticed: boolean;
 }
 
-/** A claim on a broker that nobody broke. */
+/** A claim on an unchanged broker. */
 export interface Untouched {
   readonly claim: string;
   readonly protocolVersion: ProtocolVersion;
@@ -33,7 +33,7 @@ const under = (claim: string, protocolVersion: ProtocolVersion) =>
 const brokenByFault = ({ tried }: Score): string[] =>
   tried.filter(({ noticed }) => noticed).map(({ breaks, protocolVersion }) => under(breaks, protocolVersion));
 
-/** Claims that came out so on a broker that nobody broke, each once. */
+/** Claims that came out so on an unchanged broker, each once. */
 const untouchedAs = ({ untouched }: Score, as: Untouched['result']): string[] => [
   ...new Set(
     untouched

@@ -1,6 +1,6 @@
 /** What all test runs have in common. */
 export const settings = {
-  /** A rejection that nobody awaits fails the run, though no test does. */
+  /** An unhandled rejection fails the run, even if every test passes. */
   dangerouslyIgnoreUnhandledErrors: false,
   /** A retry would hide a race. */
   retry: 0,

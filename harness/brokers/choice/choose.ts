@@ -35,13 +35,13 @@ type Environment = Readonly<Partial<Record<'MQTT_USERNAME' | 'MQTT_PASSWORD', st
 const isBrokerName = (word: string): word is BrokerName => brokerNames.some((name) => name === word);
 const isScheme = (word: string): word is Scheme => schemes.some((scheme) => scheme === word);
 
-/** `rabbitmq=mqtt://…`, `rabbitmq@3.10.8=mqtt://…`: what somebody else's broker is, in the words of who asks for it. */
+/** `rabbitmq=mqtt://…`, `rabbitmq@3.10.8=mqtt://…`: a broker that was already running, with the name and version that the user gives it. */
 const titled = /^(?<name>[a-z][\w.-]{0,39})(?:@(?<version>[\w.+-]{1,40}))?=(?<url>\w+:\/\/.*)$/is;
 /** A tag as the container registries allow it. */
 const tagged = /^(?<name>[a-z]+)@(?<tag>\w[\w.-]{0,127})$/;
 
 /**
- * Reads the word after `--broker`: a name, a name and an image's tag (`mosquitto@2.0.22`), or the URL of somebody else's
+ * Reads the word after `--broker`: a name, a name and an image's tag (`mosquitto@2.0.22`), or the URL of a running
  * broker, which can be given a name (`rabbitmq=mqtt://…`). Credentials come from the URL or else from `MQTT_USERNAME` and
  * `MQTT_PASSWORD`.
  * @throws CannotRunError `unknown-broker` (with the nearest name), `no-tag` or `bad-url`; none shows credentials.

@@ -15,7 +15,7 @@ export interface Place extends Pick<RequestOptions, 'socketPath' | 'host' | 'por
 
 const atSocket = (socketPath: string): Place => ({ socketPath, url: `unix://${socketPath}` });
 
-/** Where engines listen unless somebody says otherwise, the usual ones first. */
+/** Where engines listen by default, the usual addresses first. */
 export function usualPlaces({ XDG_RUNTIME_DIR, HOME = homedir() }: Environment): Place[] {
   if (process.platform === 'win32') {
     const socketPath = '//./pipe/docker_engine';

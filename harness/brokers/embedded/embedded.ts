@@ -83,7 +83,7 @@ type Handle = (stream: Duplex, request?: IncomingMessage) => void;
 
 /** @param before whose store it takes over, where the setup says that what is kept survives */
 async function newAedes(setup: Setup, before?: Aedes): Promise<Aedes> {
-  // Loaded when asked for: nobody waits for it who runs another broker.
+  // Imported lazily: other brokers don't pay for loading aedes.
   const { Aedes } = await import('aedes');
   const { persistence } = (before ?? {}) as { readonly persistence?: unknown };
   const aedes = await Aedes.createBroker({

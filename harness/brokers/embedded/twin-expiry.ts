@@ -7,7 +7,7 @@ interface Expiry {
 
 /**
  * A CONNECT or DISCONNECT with two session expiry intervals, which is a protocol error, ends the process with aedes
- * 2.0.0-beta.1 when the connection closes: it takes the list of both for a number, and nobody catches that it is none.
+ * 2.0.0-beta.1 when the connection closes: it takes the list of both for a number, and the error is not caught.
  * Here the last one counts.
  */
 export function surviveTwinExpiry(aedes: Aedes): void {

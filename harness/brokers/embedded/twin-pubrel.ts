@@ -7,7 +7,7 @@ interface Incoming {
 
 /**
  * Two PUBREL of one message that arrive together end the process with aedes 2.0.0-beta.1: both find the message in
- * the store, the second can't delete it any more, and nobody catches that. A client may well send it twice
+ * the store, the second can't delete it any more, and the error is not caught. A client may well send it twice
  * [MQTT-4.4.0-1]; what is gone already counts as deleted here.
  */
 export function surviveTwinPubrel(aedes: Aedes): void {

@@ -7,7 +7,7 @@ export interface Identity {
   readonly name: string;
   /** Undefined where it is not known. */
   readonly version?: string | undefined;
-  /** Whether only the broker itself says so: nobody gave it this name. */
+  /** Whether only the broker itself says so: the user gave it no name. */
   readonly ownWord?: true;
 }
 
@@ -22,7 +22,7 @@ interface Identified {
 export const identityOf = ({ name, version, identity }: Identified): Identity =>
   identity ?? { name, version };
 
-/** Said of a broker that nobody gave a name. */
+/** How a report names a broker that the user gave no name. */
 export function saysItIs(identity: Identity): Text {
   const which = nameAndVersion(identity);
   return { en: `says it is ${which}`, ja: `${which} と名乗っている` };

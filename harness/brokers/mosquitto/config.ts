@@ -36,7 +36,7 @@ export function mosquittoFiles(
     'set_tcp_nodelay true',
     `persistence ${persistence === true}`,
     ...(persistence ? [`persistence_location ${directory}/`] : []),
-    // Started by root it would become somebody who may not read these files, nor write beside them.
+    // Started by root, Mosquitto becomes a user that may not read these files or write beside them.
     ...(Object.keys(setup).length > 0 ? ['user root'] : []),
     // Not stdout: to a pipe, 2.0.11 holds that back until it ends.
     'log_dest stderr',

@@ -10,7 +10,7 @@ export function openTcp(
   { host, port }: Pick<Address, 'host' | 'port'>,
   signal: AbortSignal,
 ): Promise<Duplex> {
-  // Node gives up an address of a name after 250 ms unless told otherwise: too short for a far broker.
+  // By default, Node gives up one address of a name after 250 ms: too short for a far broker.
   const socket = connectTcp({ host, port, noDelay: true, autoSelectFamilyAttemptTimeout: 2000 });
   return whenOpen(socket, 'connect', signal);
 }

@@ -9,7 +9,7 @@ export interface Otherwise {
   readonly does: string;
   /** A new one for each run: it may remember. */
   readonly mangle: () => Mangle;
-  /** What it is compared with: the broker as it is, unless told otherwise. */
+  /** What it is compared with; default: the unchanged broker. */
   readonly than?: () => Mangle;
 }
 

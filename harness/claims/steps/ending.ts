@@ -13,7 +13,7 @@ export type Ending = 'closed by the broker' | `still open: ${string}`;
 /**
  * What becomes of a connection on which something was sent that the broker has to close it for, followed by something
  * harmless. A broker that answers the latter has gone on.
- * @param sign the answer to what is harmless: PINGRESP unless told otherwise
+ * @param sign the answer to a harmless packet; default: PINGRESP
  */
 export async function ending(client: RawClient, sign: PacketType = 'PINGRESP'): Promise<Ending> {
   try {

@@ -103,7 +103,7 @@ class Connections {
   }
 }
 
-/** Success too: whether somebody who leaves is still there just then is a race between two connections. */
+/** Success, too: whether a leaving client is still connected at that moment is a race between two connections. */
 const NOBODY_SUBSCRIBED = 0x10;
 
 function packetWords({ type, fate, fields }: PacketEntry, topicPrefix: string): string {

@@ -60,7 +60,7 @@ async function run(labs: readonly LabDefinition[], options: LabOptions): Promise
   return broken === 0 ? 0 : 1;
 }
 
-/** A run that is told to end when the process is, so that it leaves nothing on somebody else's broker. */
+/** A run that is told to end when the process is, so that it leaves nothing on the broker. */
 export async function interruptibly<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController();
   const running = run(abort.signal);

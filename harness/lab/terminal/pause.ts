@@ -5,8 +5,8 @@ import type { Language, Text } from '../../base/text.ts';
 const prompt: Text = { en: '  … Enter to go on ', ja: '  … Enter で次へ ' };
 
 /**
- * Waits for Enter before a step, so that whoever presents can talk.
- * @throws CannotRunError `no-terminal` where nobody can press it
+ * Waits for Enter before a step, so that the presenter can talk.
+ * @throws CannotRunError `no-terminal` if the standard input is not a terminal
  */
 export async function pause(language: Language): Promise<void> {
   if (!process.stdin.isTTY) {

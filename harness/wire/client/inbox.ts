@@ -44,7 +44,7 @@ interface Waiter {
   readonly reject: (error: Error) => void;
 }
 
-/** Packets that came in and nobody took, or that somebody takes before they come. */
+/** Packets that were received and not taken yet, and waiters for packets still to come. */
 export class PacketQueue {
   readonly #unread: ReceivedPacket[] = [];
   readonly #waiters = new Set<Waiter>();
@@ -71,7 +71,7 @@ export class PacketQueue {
     this.#waiters.clear();
   }
 
-  /** The first packet of that type, or of any; when nobody waits for it any more, `cancel` leaves it to others. */
+  /** The first packet of that type, or of any; `cancel` stops waiting and leaves it to others. */
   take(type: PacketType | undefined): { readonly packet: Promise<ReceivedPacket>; cancel(): void } {
     const index = this.#unread.findIndex((packet) => type === undefined || packet.type === type);
     const [present] = index < 0 ? [] : this.#unread.splice(index, 1);

@@ -12,7 +12,7 @@ export interface Closed {
 export interface Frames {
   /** Whether a text frame came in. */
   readonly textCame: boolean;
-  /** Sends a frame. `fin`: the last one of its message [RFC 6455, 5.4]; it is, unless told otherwise. */
+  /** Sends a frame. `fin`: the last one of its message [RFC 6455, 5.4]; default: true. */
   send(bytes: Uint8Array, options?: { readonly text?: boolean; readonly fin?: boolean }): Promise<void>;
   /** Sends a ping frame; what its pong says is the result. */
   ping(payload: string): Promise<string>;
@@ -34,10 +34,10 @@ export interface Link {
 }
 
 export interface LinkOptions {
-  /** Of a WebSocket; `mqtt` unless told otherwise [MQTT-6.0.0-3]. */
+  /** WebSocket subprotocol; default: `mqtt` [MQTT-6.0.0-3]. */
   readonly subprotocol?: string;
   readonly tls?: EndpointTls;
-  /** Milliseconds to connect; 5,000 unless told otherwise. */
+  /** Milliseconds to connect; default: 5,000. */
   readonly deadline?: number;
 }
 

@@ -14,9 +14,9 @@ import { openWebSocket } from './websocket.ts';
 export interface RawClientOptions extends LinkOptions {
   /** Level at which packets are made and read; from the CONNECT that is sent, if it says one, else 4. */
   readonly protocolVersion?: number;
-  /** What to call who is there; its address unless told otherwise. */
+  /** Name of the other side in error messages; default: its address. */
   readonly name?: string;
-  /** How long packets are awaited; five seconds unless told otherwise. */
+  /** How long packets are awaited; default: five seconds. */
   readonly patience?: Patience;
 }
 

@@ -39,7 +39,7 @@ export class Fault {
     this.#sequel = sequel;
     this.#patience = patience;
     this.#criteria = { type, occurrence: 1 };
-    // Whoever awaits `fired` is told; if nobody does, `complaint` tells.
+    // The caller that awaits `fired` is told; without one, `complaint` tells.
     this.#fired.promise.catch(() => {});
   }
 
@@ -53,7 +53,7 @@ export class Fault {
     return this.#narrow({ direction: 'to-client', client });
   }
 
-  /** Packets of this direction, whoever the client is. */
+  /** Packets of this direction, of any client. */
   going(direction: Direction): this {
     return this.#narrow({ direction });
   }

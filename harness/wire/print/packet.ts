@@ -25,11 +25,11 @@ export interface Wording {
   readonly stripPrefix?: string;
   /** Leaves out the protocol version, what is the library's default, and that all is well. */
   readonly brief?: boolean;
-  /** Packet identifiers; true unless told otherwise. */
+  /** Packet identifiers; default: true. */
   readonly ids?: boolean;
-  /** Most cells of a payload, quotes not counted; 32 unless told otherwise. */
+  /** Most cells of a payload, quotes not counted; default: 32. */
   readonly payloadColumns?: number;
-  /** Most cells of a topic or filter; 48 unless told otherwise. */
+  /** Most cells of a topic or filter; default: 48. */
   readonly topicColumns?: number;
 }
 

@@ -10,9 +10,9 @@ export interface PrintOptions extends Wording {
   readonly colour?: boolean;
   /** Milliseconds since the tap opened, in front of every line. */
   readonly times?: boolean;
-  /** Bytes on the wire; unless told otherwise. */
+  /** Bytes on the wire; default: true. */
   readonly sizes?: boolean;
-  /** Between columns; two spaces unless told otherwise. */
+  /** Between columns; default: two spaces. */
   readonly gap?: string;
 }
 

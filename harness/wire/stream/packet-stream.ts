@@ -40,7 +40,7 @@ export class PacketStream implements Stream {
     return busy !== undefined || this.#inserts.length > 0 || this.#context.faults.watches(this.direction);
   }
 
-  /** Bytes of the current packet still to come that nobody needs to look at. */
+  /** Bytes of the current packet still to come that need not be read. */
   get blind(): number {
     if (this.#opaque) return Number.POSITIVE_INFINITY;
     const { size, seen } = this.#framer;

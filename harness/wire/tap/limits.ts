@@ -1,6 +1,6 @@
 /** What a tap keeps and how long it waits, whatever its clients and its broker send. */
 export interface TapLimits {
-  /** Bytes kept of one packet in the trace; fields beyond them, a long topic say, are known to nobody, faults included. */
+  /** Bytes kept of one packet in the trace; fields beyond them, such as the end of a long topic, are unknown, to faults too. */
   readonly packetBytes: number;
   /** Entries kept in the trace; what comes after them is counted and forgotten. */
   readonly entries: number;

@@ -31,7 +31,7 @@ export interface TapOptions {
   /** For endpoints behind TLS. */
   readonly tls?: EndpointTls;
   readonly limits?: Partial<TapLimits>;
-  /** How long `await fault.fired` waits; five seconds unless told otherwise. */
+  /** How long `await fault.fired` waits; default: five seconds. */
   readonly patience?: Patience;
   /** Port on loopback to listen on; one that the system chooses unless given. */
   readonly port?: number;

@@ -91,7 +91,7 @@ export class WebSocketCarrier implements Carrier {
     this.#release();
   }
 
-  /** A frame that nobody can have an interest in any more leaves as it comes. */
+  /** A frame that no fault can hit any more is passed on as it comes. */
   #release(): void {
     const { header, seen } = this.#reader;
     if (this.#left || !header) return;

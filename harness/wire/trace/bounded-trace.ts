@@ -4,7 +4,7 @@ import type { TapLimits } from '../tap/limits.ts';
 /** Where a tap puts its entries. */
 export interface EntryStore {
   readonly entries: readonly TraceEntry[];
-  /** No more entries are kept: nobody needs to make any. */
+  /** The trace is full: entries need not be made any more. */
   readonly full: boolean;
   add(entry: TraceEntry): void;
   /** A packet that came when it was full. */

@@ -1,7 +1,7 @@
 import type { TraceEntry } from '../../protocol/packet.ts';
 import type { EntryStore } from './bounded-trace.ts';
 
-/** Where entries of a tap go that nobody wants to look back at: each is told of once, and none is kept. */
+/** A trace that keeps nothing: each entry is reported once. */
 export class PassingTrace implements EntryStore {
   readonly entries: readonly TraceEntry[] = [];
   readonly full = false;

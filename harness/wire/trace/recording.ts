@@ -3,9 +3,9 @@ import { asText } from '../print/payload.ts';
 import type { RecordedBytes, RecordedEntry, RecordedFields, RecordedTrace } from './schema.ts';
 
 export interface RecordingBounds {
-  /** Bytes kept of a payload; 256 unless told otherwise. */
+  /** Bytes kept of a payload; default: 256. */
   readonly payloadBytes?: number;
-  /** Bytes kept of a packet as it was on the wire; 32 unless told otherwise. */
+  /** Bytes kept of a packet as it was on the wire; default: 32. */
   readonly packetBytes?: number;
 }
 

@@ -84,7 +84,7 @@ export function expectCouldNotRun(ended: Ended, { says, before = [], secret }: S
   if (secret !== undefined) expect(stdout + stderr).not.toContain(secret);
 }
 
-/** What the program has printed like this, on stdout unless told otherwise; ends the wait when it ends without. */
+/** What the program has printed like this, by default on stdout; ends the wait when it ends without. */
 export async function printed(
   { running, ended }: ReturnType<typeof start>,
   pattern: RegExp,

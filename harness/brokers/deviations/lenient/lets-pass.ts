@@ -11,9 +11,9 @@ const leniences = { ...lenientAboutConnect, ...lenientAboutPackets, ...lenientAb
 export type LenientClaim = keyof typeof leniences;
 
 export interface LetsPassOptions extends Pick<Deviation, 'sometimes'> {
-  /** Versions of MQTT under which it does; 3.1.1 unless told otherwise. */
+  /** Versions of MQTT under which the broker lets it pass; default: 3.1.1. */
   readonly under?: readonly ProtocolVersion[];
-  /** Where it is discussed; the section of the specification unless told otherwise. */
+  /** Where it is discussed; default: the section of the specification. */
   readonly link?: string;
 }
 

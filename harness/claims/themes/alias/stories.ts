@@ -77,7 +77,7 @@ const stories: readonly Story[] = [
   },
 ];
 
-/** Tells a story message by message: nobody promises an order between topics, or between publishers. */
+/** Publishes message by message: MQTT promises no order between topics or between publishers. */
 async function tell(bench: Bench, sends: readonly Sent[]): Promise<string[]> {
   const publishers = { one: await aliasing(bench, 'one'), other: await aliasing(bench, 'other') };
   const listener = await bench.connect('listener');
@@ -92,7 +92,7 @@ async function tell(bench: Bench, sends: readonly Sent[]): Promise<string[]> {
   return heard;
 }
 
-/** Messages by alias, as somebody hears them who knows nothing of aliases. */
+/** Messages sent by alias, as a subscriber without aliases receives them. */
 export const aliasStories: readonly SpecClaim[] = stories.map(({ id, says, sends, heard }) => ({
   id: `alias.${id}`,
   says,

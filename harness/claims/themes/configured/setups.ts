@@ -71,7 +71,7 @@ export async function misnamed(): Promise<Setup> {
   return { tls: { server: otherServer } };
 }
 
-/** A broker that wants to see a certificate of whoever comes over TLS. */
+/** A broker that requires a client certificate over TLS. */
 export async function mutual(): Promise<Setup> {
   const { server, authority } = await certificates();
   return { tls: { server, clientAuthority: authority } };

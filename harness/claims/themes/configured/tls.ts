@@ -7,7 +7,7 @@ import type { Bench } from '../../bench.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { certificates, elsewhere, misnamed, mutual, openTopic, secured } from './setups.ts';
 
-/** OpenSSL's words for a chain that ends with nobody who is trusted. */
+/** OpenSSL's error codes for a chain that does not end in a trusted certificate. */
 const nobodyVouches = oneOf('UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY');
 
 /** What became of a CONNECT over TLS: the code of CONNACK, or the word for what stopped it on this side of TLS. */

@@ -40,7 +40,7 @@ const second = { messageExpiryInterval: 1 };
 const send = (bench: Bench, publisher: Peer, payload: string, properties = {}) =>
   publisher.publish(bench.topic('a'), payload, { qos: 1, properties });
 
-/** Messages for somebody who is away, who comes back when the time is over. */
+/** Messages for a client that is away and comes back after they have expired. */
 async function afterAnAbsence(bench: Bench, publish: (publisher: Peer) => Promise<void>): Promise<Peer> {
   await away(bench, 'sleeper', { topic: bench.topic('a'), qos: 1 });
   await publish(await bench.connect('publisher'));

@@ -4,7 +4,7 @@ import type { SpecClaim } from '../../spec-claim.ts';
 import { connectKept } from '../../steps/kept-session.ts';
 
 /**
- * What comes to a peer of its own message and then of somebody else's. Its own fence would not come back either, so the
+ * What a peer receives of its own message and then of another client's. Its own fence would not come back either, so the
  * other one sends it, when a witness has seen that the broker is done with the first message.
  */
 async function ownAndOthers(bench: Bench, peer: Peer): Promise<string[]> {

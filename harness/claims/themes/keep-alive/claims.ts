@@ -17,7 +17,7 @@ const COMFORTABLE = 2;
 /** Milliseconds in which a broker has hung up on a silent client of either, if it does that at all. */
 const LONG_ENOUGH_MS = 8_000;
 
-/** Who falls silent is disconnected after one and a half intervals, and nobody before that. */
+/** A silent client is disconnected after one and a half intervals, and not before. */
 const cutOff = { 4: ['MQTT-3.1.2-24'], 5: ['MQTT-3.1.2-22'] };
 
 /** Whether a client is still there after something. */

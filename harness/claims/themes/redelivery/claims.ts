@@ -44,7 +44,7 @@ const refused: readonly SpecClaim[] = handshakes.map((qos) => ({
     await bench.settled(slow);
     await slow.disconnect();
     const seen = await flows(await comesBack(bench), publisher, topic, qos);
-    // The statement is about the message. A PUBREL for its packet id asks nobody to take it again; EMQX sends one.
+    // The statement is about the message. A PUBREL for its packet id does not deliver it again; EMQX sends one.
     return { expected: [], seen: seen.filter(({ type }) => type === 'PUBLISH') };
   },
 }));

@@ -12,7 +12,7 @@ const six = ['1', '2', '3', '4', '5', '6'];
 const NO_SUBSCRIPTION_EXISTED = 0x11;
 const IMPLEMENTATION_SPECIFIC_ERROR = 0x83;
 
-/** A group of two, and somebody who publishes. */
+/** A group of two, and a publisher. */
 async function groupOfTwo(bench: Bench) {
   const members = [
     await member(bench, 'left', shared(bench, 'office')),

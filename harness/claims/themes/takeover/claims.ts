@@ -6,7 +6,7 @@ import { connectKept } from '../../steps/kept-session.ts';
 /** MQTT 5, session taken over. */
 const SESSION_TAKEN_OVER = 0x8e;
 
-/** Who comes with the client id of somebody who is there throws them out. */
+/** A client that connects with the id of a connected client replaces it. */
 const takenOver = { 4: ['MQTT-3.1.4-2'], 5: ['MQTT-3.1.4-3'] };
 
 /** What the first hears of its end. */

@@ -68,7 +68,7 @@ async function afterGoodbye(
 ): Promise<Delivery[]> {
   const watcher = await watcherOf(bench);
   await say(await bench.connect('mortal', fields));
-  // The id is taken again: by then the broker has dealt with whoever had it before.
+  // The id is used again: by then the broker has dealt with its last connection.
   await bench.connect('mortal');
   return bench.untilFence(watcher, watcher, bench.topic('a'), 1);
 }
@@ -122,7 +122,7 @@ export const will: readonly SpecClaim[] = [
       await first.disconnect();
       const second = await bench.connect('mortal');
       second.client.destroy();
-      // The id is taken again: by then the broker has dealt with whoever had it before.
+      // The id is used again: by then the broker has dealt with its last connection.
       await bench.connect('mortal');
       return { expected: [], seen: await bench.untilFence(watcher, watcher, bench.topic('a'), 1) };
     },

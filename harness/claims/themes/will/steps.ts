@@ -8,7 +8,7 @@ type Will = NonNullable<IConnectPacket['will']>;
 /** The will is published when the connection ends, unless the client has said goodbye. */
 export const willPublished = { 4: ['MQTT-3.1.2-8'], 5: ['MQTT-3.1.2-8'] };
 
-/** CONNECT with a will on this run's `a`: `gone` at QoS 1, unless told otherwise. */
+/** CONNECT with a will on this run's `a`: `gone` at QoS 1 by default. */
 export const willOn = (bench: Bench, will: Partial<Will> = {}): ConnectFields => ({
   will: { topic: bench.topic('a'), payload: Buffer.from('gone'), qos: 1, retain: false, ...will },
 });

@@ -16,7 +16,7 @@ export interface Figure {
   readonly describes: Text;
   /** A figure without words is drawn once, for all languages. */
   readonly wordless?: boolean;
-  /** What it lies on; the paper of a slide unless told otherwise. */
+  /** Background; default: the paper of a slide. */
   readonly ground?: Role;
   draw(say: Say): readonly string[];
 }

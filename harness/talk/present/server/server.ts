@@ -29,7 +29,7 @@ export interface ServerOptions {
   /** What a view is told that joins: all that was told before. */
   readonly before: () => readonly [string, unknown][];
   readonly perform: (command: Command) => Promise<void>;
-  /** Told of an error that nobody foresaw; its request is answered with 500. */
+  /** Called with an unexpected error; its request is answered with 500. */
   readonly failed: (error: unknown) => void;
 }
 
@@ -112,7 +112,7 @@ class Answer {
     return this.#get(pathname, visitor);
   }
 
-  /** Something of ours went wrong: whoever asked is not left waiting. */
+  /** An error of ours: the request is answered all the same. */
   fail(): void {
     if (this.#response.headersSent) this.#response.destroy();
     else this.#end(500);
