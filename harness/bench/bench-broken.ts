@@ -4,7 +4,7 @@ import { specClaims } from '../claims/themes/index.ts';
 import { lets } from '../faulty/faults.ts';
 import { openFaultyBroker } from '../faulty/faulty-broker.ts';
 import type { Mangle } from '../faulty/mangling-stream.ts';
-import { isNews } from '../lab/events.ts';
+import { isUnexpected } from '../lab/events.ts';
 import { runProgram } from '../process/program.ts';
 import { planFor } from '../verify/plan.ts';
 import { JobRun } from '../verify/run-jobs.ts';
@@ -53,7 +53,7 @@ async function verify(broker: Broker): Promise<Took> {
     topicPrefix: 'mqtt-hands-on',
     signal: new AbortController().signal,
     onDone: ({ findings }) => {
-      broken += findings.claims.filter(({ judged }) => judged !== undefined && isNews(judged)).length;
+      broken += findings.claims.filter(({ judged }) => judged !== undefined && isUnexpected(judged)).length;
     },
   });
   await run.run(jobs);

@@ -5,7 +5,7 @@ import { CannotRunError } from '../base/errors.ts';
 import { languageFrom } from '../base/language.ts';
 import type { Text } from '../base/text.ts';
 import { openBroker, parseBroker } from '../brokers/index.ts';
-import { isNews } from '../lab/events.ts';
+import { isUnexpected } from '../lab/events.ts';
 import { type LabRun, runLab } from '../lab/run.ts';
 import { parseOptions } from '../process/options.ts';
 import { runProgram } from '../process/program.ts';
@@ -54,7 +54,7 @@ await runProgram(async (argv) => {
       `QoS ${level}: ${deliveries} delivered in ${kept.length} of ${runs.length}, ` + `${spread(times)}\n`,
     );
   }
-  return runs.every((run) => run.outcome === 'holds' && !run.claims.some(isNews)) ? 0 : 1;
+  return runs.every((run) => run.outcome === 'holds' && !run.claims.some(isUnexpected)) ? 0 : 1;
 });
 
 /** Milliseconds from the beginning of a step to that of the next. */

@@ -2,7 +2,7 @@ import { CannotRunError, type ErrorCode } from '../base/errors.ts';
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { Claim } from '../lab/claim.ts';
-import { isNews, type JudgedClaim } from '../lab/events.ts';
+import { isUnexpected, type JudgedClaim } from '../lab/events.ts';
 import { lacking } from '../lab/lacking.ts';
 import type { LabRun } from '../lab/run.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
@@ -69,7 +69,7 @@ function verdictOf({ id }: Claim, run: LabRun, lacking: () => Text | undefined):
   const { error, reason } = run;
   const judged = run.claims.find((claim) => claim.id === id);
   const isBroken = judged?.result === 'broken';
-  if (isBroken && !isNews(judged)) return { result: 'broken', judged };
+  if (isBroken && !isUnexpected(judged)) return { result: 'broken', judged };
   if (error instanceof UnsupportedError && !isBroken) return { result: 'unsupported', reason: error.why };
   if (judged !== undefined && !isBroken && reason === undefined) return { result: 'holds', judged };
   if (error instanceof CannotRunError && beyondReach.has(error.code) && judged === undefined) {

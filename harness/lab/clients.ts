@@ -10,7 +10,7 @@ import { Inbox } from './inbox.ts';
 import type { ConnectOptions } from './lab.ts';
 import { asksToTryLater, untilTaken } from './try-later.ts';
 
-interface Surroundings {
+interface ClientsParts {
   readonly protocolVersion: ProtocolVersion;
   readonly credentials: Credentials | undefined;
   readonly identity: Identity;
@@ -26,12 +26,12 @@ const NEVER_MS = 2 ** 31 - 1;
 
 /** The MQTT.js clients of one run: how they connect, what they received, and their end. */
 export class Clients {
-  readonly #surroundings: Surroundings;
+  readonly #surroundings: ClientsParts;
   readonly #all = new Set<MqttClient>();
   readonly #inboxes = new WeakMap<MqttClient, Inbox>();
   readonly #connacks = new WeakMap<MqttClient, IConnackPacket>();
 
-  constructor(surroundings: Surroundings) {
+  constructor(surroundings: ClientsParts) {
     this.#surroundings = surroundings;
   }
 

@@ -23,7 +23,7 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 /** An event of a running lab; who tells it adds the time. */
 export type Told = DistributiveOmit<Exclude<LabEvent, { type: 'start' }>, 'at'>;
 
-interface Surroundings {
+interface ContextParts {
   readonly broker: Broker;
   readonly protocolVersion: ProtocolVersion;
   readonly identity: Identity;
@@ -41,7 +41,7 @@ interface Surroundings {
 }
 
 /** What a lab works with: see {@link Lab}. */
-export function labContext(run: Surroundings): Lab {
+export function labContext(run: ContextParts): Lab {
   const { broker, identity, clients, network, silence, tell } = run;
   let steps = 0;
   return {

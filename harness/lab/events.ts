@@ -18,7 +18,7 @@ export interface JudgedClaim {
 }
 
 /** Whether a judged claim makes a run fail: broken, and not in the way it is known to be. */
-export const isNews = ({ result, deviation }: Pick<JudgedClaim, 'result' | 'deviation'>): boolean =>
+export const isUnexpected = ({ result, deviation }: Pick<JudgedClaim, 'result' | 'deviation'>): boolean =>
   result === 'broken' && deviation?.is !== 'known';
 
 /** A claim that was not judged: this broker does not do what it needs, by its own word or its makers'. */

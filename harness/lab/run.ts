@@ -9,7 +9,7 @@ import type { Trace } from '../wire/trace/trace.ts';
 import { Clients } from './clients.ts';
 import { LAB_QUIET_MS, labContext, type Told } from './context.ts';
 import {
-  isNews,
+  isUnexpected,
   type JudgedClaim,
   type LabEvent,
   type Observation,
@@ -227,7 +227,7 @@ class Run {
         : missing.length > 0
           ? unjudged(missing)
           : undefined;
-    const broken = judged.some(isNews);
+    const broken = judged.some(isUnexpected);
     const outcome: Outcome = broken ? 'broken' : reason === undefined ? 'holds' : 'could-not-run';
     this.#tell({ type: 'done', outcome, ...(reason && { reason }) });
     const { name, version, origin } = this.#broker;

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Text } from '../base/text.ts';
 import { identityOf } from '../brokers/identity/identity.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
+import { cellVerdictOf, signs } from './cell-verdict.ts';
 import { cellFinder, isIn, type Matrix, type MatrixBroker, type ObservedCell } from './matrix.ts';
-import { signs, standingOf } from './standing.ts';
 import { shownWord } from './value.ts';
 
 /** Something that one version of a broker does and another does not. */
@@ -52,7 +52,7 @@ function changedClaims(matrix: Matrix, [before, after]: Pair, protocolVersion: P
     if (one === undefined || other === undefined || one.result === other.result) return [];
     // What was not run says nothing about the broker.
     if (one.result === 'not-run' || other.result === 'not-run') return [];
-    const words = { before: signs[standingOf(one)].word, after: signs[standingOf(other)].word };
+    const words = { before: signs[cellVerdictOf(one)].word, after: signs[cellVerdictOf(other)].word };
     return { from: before.label, to: after.label, protocolVersion, kind: 'claim', id, says, ...words };
   });
 }

@@ -1,11 +1,11 @@
 import type { Language, Text } from '../base/text.ts';
 import { deviationsInWords } from '../lab/terminal/summary.ts';
 import { protocolName } from '../protocol/statements.ts';
+import { type CellVerdict, cellVerdicts, countsOf, signs } from './cell-verdict.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
 import { wasInterrupted } from './interrupted.ts';
 import type { Matrix } from './matrix.ts';
 import { absenceLines, breaksOf, reasonLine, reasonsOf, whereOf } from './notes.ts';
-import { countsOf, type Standing, signs, standings } from './standing.ts';
 import { onOneLine } from './value.ts';
 
 /**
@@ -89,10 +89,10 @@ export const verdictLines = ({ brokers, cells }: Pick<Matrix, 'brokers' | 'cells
 /** How many results there are of each kind, e.g. `412 hold, 3 known deviations, 2 left out`; and whether that is not all. */
 export function summaryLine({ cells }: Pick<Matrix, 'cells'>, language: Language): string {
   const counts = countsOf(cells);
-  const all = [...standings]
+  const all = [...cellVerdicts]
     .reverse()
-    .filter((standing) => counts[standing] > 0)
-    .map((standing) => counted(standing, counts[standing])[language])
+    .filter((cellVerdict) => counts[cellVerdict] > 0)
+    .map((cellVerdict) => counted(cellVerdict, counts[cellVerdict])[language])
     .join(separator[language]);
   return wasInterrupted({ cells }) ? cutShort(all)[language] : all;
 }
@@ -105,13 +105,13 @@ const cutShort = (all: string): Text => ({ en: `interrupted: ${all}`, ja: `途�
 
 const separator: Text = { en: ', ', ja: '、' };
 
-function counted(standing: Standing, count: number): Text {
-  const { word } = signs[standing];
-  const inWords = phrases[standing] ?? ((some: number) => `${some} ${word.en}`);
+function counted(cellVerdict: CellVerdict, count: number): Text {
+  const { word } = signs[cellVerdict];
+  const inWords = phrases[cellVerdict] ?? ((some: number) => `${some} ${word.en}`);
   return { en: inWords(count), ja: `${word.ja} ${count}` };
 }
 
-const phrases: Readonly<Partial<Record<Standing, (count: number) => string>>> = {
+const phrases: Readonly<Partial<Record<CellVerdict, (count: number) => string>>> = {
   broken: (count) => (count === 0 ? '0 broken' : `${count} ${signs.broken.word.en}`),
   holds: (count) => `${count} hold`,
   known: deviationsInWords,

@@ -2,10 +2,10 @@ import { unseen } from '../base/visible.ts';
 import type { Recognised } from '../brokers/deviations/recognise.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { RecordedTrace } from '../wire/trace/schema.ts';
+import { cellVerdictOf, exitCodeOf } from './cell-verdict.ts';
 import { changesOf } from './changes.ts';
 import type { Cell, MatrixBroker } from './matrix.ts';
 import type { Report } from './report.ts';
-import { exitCodeOf, standingOf } from './standing.ts';
 
 /** The version of the form that `matrix.schema.json` describes: another one is not read by who read this one. */
 const VERSION = 1;
@@ -64,7 +64,7 @@ function resultOf(cell: Cell, traces: Traces) {
     protocol: protocol(protocolVersion),
     claim,
     result,
-    news: standingOf(cell) === 'broken' ? true : undefined,
+    news: cellVerdictOf(cell) === 'broken' ? true : undefined,
     leftOut,
     reason,
     notes: cell.notes,

@@ -2,13 +2,13 @@ import type { Language } from '../base/text.ts';
 import { element, escapeXml } from '../base/xml.ts';
 import { deviationWords } from '../brokers/deviations/words.ts';
 import type { Claim } from '../lab/claim.ts';
+import { cellVerdictOf } from './cell-verdict.ts';
 import { evidenceLines } from './evidence.ts';
 import { expectedWord, seenWord } from './findings.ts';
 import type { Cell } from './matrix.ts';
 import { type Column, cellFinder, columnsOf } from './matrix.ts';
 import { whereOf } from './notes.ts';
 import type { Report } from './report.ts';
-import { standingOf } from './standing.ts';
 import { onOneLine, shownValue } from './value.ts';
 
 /**
@@ -88,7 +88,7 @@ interface Outcome {
 
 function outcomeOf(cell: Cell, language: Language): Outcome {
   const reason = cell.reason?.[language] ?? '';
-  switch (standingOf(cell)) {
+  switch (cellVerdictOf(cell)) {
     case 'broken':
       return { kind: 'failure', elements: [failure(cell, language)] };
     case 'not-run':

@@ -2,6 +2,7 @@ import { code, escapeMarkdown, prose, table } from '../base/markdown.ts';
 import type { Language, Text } from '../base/text.ts';
 import { titleOf } from '../brokers/identity/title.ts';
 import { protocolName } from '../protocol/statements.ts';
+import { cellVerdictOf, signs } from './cell-verdict.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
 import { evidenceLines } from './evidence.ts';
 import { expectedWord, nothingChanged, seedWords, seenWord, summaryLine, whatChanged } from './findings.ts';
@@ -9,7 +10,6 @@ import { headings } from './headings.ts';
 import { type Column, cellFinder, columnsOf, type MatrixObservation } from './matrix.ts';
 import { absenceLines, breaksOf, deviationLines, noteLines, reasonsOf, reasonTitle } from './notes.ts';
 import type { Report } from './report.ts';
-import { signs, standingOf } from './standing.ts';
 
 /** The matrix as Markdown, for a page that a person reads. */
 export function matrixMarkdown(report: Report, language: Language): string {
@@ -49,7 +49,7 @@ const matrix: Section = (report, language) => {
   const mark = (claim: string, column: Column) => {
     const cell = find(claim, column);
     if (cell === undefined) return '';
-    const { mark, word } = signs[standingOf(cell)];
+    const { mark, word } = signs[cellVerdictOf(cell)];
     return `${mark} ${word[language]}`;
   };
   const rows = report.claims.map(({ id, says }) => [
@@ -97,7 +97,7 @@ const unjudged: Section = (report, language) => {
   const lines = [
     ...absenceLines(report, language).map(prose),
     ...reasonsOf(report).map((one) => {
-      const { mark } = signs[one.standing];
+      const { mark } = signs[one.cellVerdict];
       const title = prose(`${reasonTitle(one)[language]}: ${one.reason[language]}`);
       return `${mark} ${title}: ${one.claims.map(code).join(', ')}`;
     }),

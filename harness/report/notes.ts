@@ -6,8 +6,8 @@ import type { Claim } from '../lab/claim.ts';
 import { marks } from '../lab/verdict.ts';
 import { protocolName } from '../protocol/statements.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
+import { type CellVerdict, cellVerdictOf, signs } from './cell-verdict.ts';
 import type { Cell, Matrix } from './matrix.ts';
-import { type Standing, signs, standingOf } from './standing.ts';
 import { shownValue } from './value.ts';
 
 /** The same thing said of several claims on one broker. */
@@ -15,7 +15,7 @@ export interface Reason {
   readonly broker: string;
   readonly protocolVersions: readonly ProtocolVersion[];
   readonly reason: Text;
-  readonly standing: Standing;
+  readonly cellVerdict: CellVerdict;
   /** Ids, each once, under whatever protocol version. */
   readonly claims: readonly string[];
 }
@@ -25,16 +25,16 @@ interface Growing extends Reason {
   readonly protocolVersions: ProtocolVersion[];
 }
 
-const withReasons: readonly Standing[] = ['not-run', 'unsupported', 'left-out'];
+const withReasons: readonly CellVerdict[] = ['not-run', 'unsupported', 'left-out'];
 
 /** Why cells are empty: a reason and the claims it keeps from being judged, for each broker. */
 export function reasonsOf({ cells }: Pick<Matrix, 'cells'>): Reason[] {
   const reasons = new Map<string, Growing>();
-  for (const standing of withReasons) {
-    for (const cell of cells.filter((one) => standingOf(one) === standing)) {
+  for (const cellVerdict of withReasons) {
+    for (const cell of cells.filter((one) => cellVerdictOf(one) === cellVerdict)) {
       const { broker, protocolVersion, claim, reason = noReason } = cell;
-      const key = JSON.stringify([broker, standing, reason.en]);
-      const found = reasons.get(key) ?? { broker, reason, standing, claims: [], protocolVersions: [] };
+      const key = JSON.stringify([broker, cellVerdict, reason.en]);
+      const found = reasons.get(key) ?? { broker, reason, cellVerdict, claims: [], protocolVersions: [] };
       if (!found.claims.includes(claim)) found.claims.push(claim);
       if (!found.protocolVersions.includes(protocolVersion)) found.protocolVersions.push(protocolVersion);
       reasons.set(key, found);
@@ -44,9 +44,9 @@ export function reasonsOf({ cells }: Pick<Matrix, 'cells'>): Reason[] {
 }
 
 /** Where a reason is, and what it is called, e.g. `mosquitto 2.0.21 · MQTT 5, unsupported`. */
-export const reasonTitle = ({ broker, protocolVersions, standing }: Reason): Text => {
+export const reasonTitle = ({ broker, protocolVersions, cellVerdict }: Reason): Text => {
   const where = `${broker} · ${protocolVersions.toSorted().map(protocolName).join(' · ')}`;
-  const { word } = signs[standing];
+  const { word } = signs[cellVerdict];
   return { en: `${where}, ${word.en}`, ja: `${where}、${word.ja}` };
 };
 
@@ -54,7 +54,7 @@ export const reasonTitle = ({ broker, protocolVersions, standing }: Reason): Tex
 export const reasonLine = (one: Reason): Text => {
   const { en, ja } = reasonTitle(one);
   const line = (title: string, reason: string) =>
-    `${signs[one.standing].mark} ${title} (${one.claims.length}): ${reason}`;
+    `${signs[one.cellVerdict].mark} ${title} (${one.claims.length}): ${reason}`;
   return { en: line(en, one.reason.en), ja: line(ja, one.reason.ja) };
 };
 
@@ -143,7 +143,7 @@ export interface Break {
 
 /** What is broken and not known, in the order of the rows. */
 export function breaksOf({ claims, cells }: Pick<Matrix, 'claims' | 'cells'>): Break[] {
-  const broken = cells.filter((cell) => standingOf(cell) === 'broken');
+  const broken = cells.filter((cell) => cellVerdictOf(cell) === 'broken');
   return claims.flatMap((claim) =>
     broken.filter((cell) => cell.claim === claim.id).map((cell) => told(claim, cell)),
   );

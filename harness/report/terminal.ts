@@ -1,9 +1,9 @@
 import { padded } from '../base/columns.ts';
 import type { Language } from '../base/text.ts';
 import { protocolName } from '../protocol/statements.ts';
+import { cellVerdictOf, signs } from './cell-verdict.ts';
 import { type Column, cellFinder, columnsOf, type Matrix } from './matrix.ts';
 import { deviationLines, identityLines, noteLines } from './notes.ts';
-import { signs, standingOf } from './standing.ts';
 import { onOneLine } from './value.ts';
 
 /** Where a claim does not speak of a protocol version. */
@@ -22,10 +22,10 @@ function tableLines(matrix: Matrix, language: Language): string[] {
   const mark = (claim: string, column: Column) => {
     const cell = find(claim, column);
     if (cell === undefined) return NO_CLAIM;
-    const standing = standingOf(cell);
-    return standing === 'holds'
+    const cellVerdict = cellVerdictOf(cell);
+    return cellVerdict === 'holds'
       ? signs.holds.mark
-      : `${signs[standing].mark} ${signs[standing].word[language]}`;
+      : `${signs[cellVerdict].mark} ${signs[cellVerdict].word[language]}`;
   };
   return [
     brokerLabels(width, columns),

@@ -1,6 +1,6 @@
 import type { Language, Text } from '../base/text.ts';
 import { visible } from '../base/visible.ts';
-import { isNews } from '../lab/events.ts';
+import { isUnexpected } from '../lab/events.ts';
 import { marks } from '../lab/verdict.ts';
 import type { VerifyEvent } from './verify.ts';
 
@@ -68,7 +68,9 @@ export class Progress {
     const tally = this.#tallies.get(broker);
     if (tally === undefined) return;
     tally.done++;
-    tally.broken += findings.claims.filter(({ judged }) => judged !== undefined && isNews(judged)).length;
+    tally.broken += findings.claims.filter(
+      ({ judged }) => judged !== undefined && isUnexpected(judged),
+    ).length;
     const now = performance.now();
     if (now - this.#shownAt < (this.#screen.isTTY ? SMOOTHLY_MS : SPARSELY_MS)) return;
     this.#shownAt = now;

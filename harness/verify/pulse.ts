@@ -2,7 +2,7 @@ import { ownTimeSignal } from '../base/own-time.ts';
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { addressOf } from '../brokers/probe/address.ts';
-import { type Answer, knock } from '../brokers/probe/knock.ts';
+import { type Answer, askConnect } from '../brokers/probe/ask-connect.ts';
 import { endpointOf, mainScheme } from '../lab/network.ts';
 
 /** How long a broker may take to answer a fresh CONNECT, in ms. */
@@ -36,7 +36,7 @@ export class Pulse {
     const address = addressOf(endpointOf(this.#broker, mainScheme(this.#broker)));
     const version = capabilities.protocolVersions.includes(4) ? 4 : 5;
     const limits = { patience: PATIENCE_MS, signal: ownTimeSignal(2 * PATIENCE_MS) };
-    return silence(await knock(address, version, credentials, limits));
+    return silence(await askConnect(address, version, credentials, limits));
   }
 }
 

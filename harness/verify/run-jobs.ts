@@ -2,13 +2,13 @@ import pLimit from 'p-limit';
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { ClaimRun } from '../claims/claim-run.ts';
-import { isNews, type LabEvent } from '../lab/events.ts';
+import { isUnexpected, type LabEvent } from '../lab/events.ts';
 import { interrupted } from '../report/interrupted.ts';
 import type { Findings, Job } from './job.ts';
 import { JobDeadline } from './job-deadline.ts';
-import { Pace } from './pace.ts';
 import { unrun } from './plan.ts';
 import { Pulse } from './pulse.ts';
+import { RateLimit } from './rate-limit.ts';
 
 export interface RunJobsOptions {
   /** How many run at once; what waits, for time to pass or a broker of its own, is not counted. */
@@ -40,7 +40,7 @@ export class JobRun {
   readonly #broker: Broker;
   readonly #options: RunJobsOptions;
   readonly #pulse: Pulse;
-  readonly #pace: Pace;
+  readonly #rateLimit: RateLimit;
   readonly #running = new Set<Job>();
   readonly #gone = new AbortController();
   readonly #signal: AbortSignal;
@@ -50,7 +50,7 @@ export class JobRun {
     this.#broker = broker;
     this.#options = options;
     this.#pulse = new Pulse(broker);
-    this.#pace = new Pace(options.packetsPerSecond);
+    this.#rateLimit = new RateLimit(options.packetsPerSecond);
     this.#signal = AbortSignal.any([options.signal, this.#gone.signal]);
   }
 
@@ -68,12 +68,12 @@ export class JobRun {
   }
 
   async #take(job: Job): Promise<void> {
-    await this.#pace.turn(this.#signal);
+    await this.#rateLimit.turn(this.#signal);
     const began = performance.now();
     let packets = 0;
     const onPacket = () => {
       packets++;
-      this.#pace.count();
+      this.#rateLimit.count();
     };
     const findings = this.#signal.aborted ? this.#notRun(job) : await this.#attend(job, onPacket);
     this.#options.onDone({ job, findings, milliseconds: performance.now() - began, packets });
@@ -130,7 +130,8 @@ const isInDoubt = ({ claims, observed }: Findings): boolean =>
   observed.some(({ seen }) => seen === undefined);
 
 const isUnwelcome = ({ result, judged, leftOut }: ClaimRun): boolean =>
-  (result === 'not-run' && !leftOut) || (result === 'broken' && (judged === undefined || isNews(judged)));
+  (result === 'not-run' && !leftOut) ||
+  (result === 'broken' && (judged === undefined || isUnexpected(judged)));
 
 const wasHungUpOn = ({ evidence }: ClaimRun): boolean =>
   evidence?.entries.some(

@@ -5,8 +5,8 @@ import { speaksOf } from '../../harness/claims/spec-claim.ts';
 import { specClaims } from '../../harness/claims/themes/index.ts';
 import { lets } from '../../harness/faulty/faults.ts';
 import { openFaultyBroker } from '../../harness/faulty/faulty-broker.ts';
-import { groundFor } from '../../harness/faulty/ground.ts';
-import { isNews } from '../../harness/lab/events.ts';
+import { untouchedFor } from '../../harness/faulty/untouched.ts';
+import { isUnexpected } from '../../harness/lab/events.ts';
 import { runLab } from '../../harness/lab/run.ts';
 import { brokenByItself, claimsOf, faults, labs, runOn, tried, untouched, versions } from './trial.ts';
 
@@ -39,10 +39,10 @@ describe.concurrent.each(versions)('MQTT level %s', (protocolVersion) => {
   test.for(specClaims.filter((claim) => speaksOf(claim, protocolVersion)))(
     'a broker that breaks nothing is not accused by $id',
     async ({ id }, { task }) => {
-      const run = await runOn(healthy, { mangle: groundFor(id) }, id, protocolVersion);
+      const run = await runOn(healthy, { mangle: untouchedFor(id) }, id, protocolVersion);
       if (run.judged) task.meta.untouched = [untouched(run.judged, protocolVersion)];
       expect(run.judged, run.reason?.en).toMatchObject({ id });
-      expect(run.judged && isNews(run.judged), JSON.stringify(run.judged)).toBe(false);
+      expect(run.judged && isUnexpected(run.judged), JSON.stringify(run.judged)).toBe(false);
     },
   );
 

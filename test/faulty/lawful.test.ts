@@ -7,7 +7,7 @@ import { specClaims } from '../../harness/claims/themes/index.ts';
 import { lawfulGallery } from '../../harness/claims/themes/lawful.ts';
 import { lets } from '../../harness/faulty/faults.ts';
 import { openFaultyBroker } from '../../harness/faulty/faulty-broker.ts';
-import { isNews } from '../../harness/lab/events.ts';
+import { isUnexpected } from '../../harness/lab/events.ts';
 import { runLab } from '../../harness/lab/run.ts';
 import type { ProtocolVersion } from '../../harness/protocol/version.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
@@ -29,7 +29,7 @@ const specClaim = (id: string) => specClaims.find((claim) => claim.id === id);
 async function findings(broker: Broker, claim: SpecClaim, protocolVersion: ProtocolVersion) {
   const { result, judged, reason } = await runClaim(claim, broker, { protocolVersion });
   // What the embedded broker breaks by itself, or does not support, is no accusation.
-  const isAccused = result === 'not-run' || (judged !== undefined && isNews(judged));
+  const isAccused = result === 'not-run' || (judged !== undefined && isUnexpected(judged));
   return { isAccused, why: reason?.en ?? JSON.stringify(judged) };
 }
 

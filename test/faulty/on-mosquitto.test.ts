@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, type TestContext, test } from 'vitest';
 import type { Broker } from '../../harness/brokers/broker.ts';
-import { mosquittoFor } from '../../harness/faulty/ground.ts';
 import { inFrontOf } from '../../harness/faulty/mangling-stream.ts';
+import { mosquittoFor } from '../../harness/faulty/untouched.ts';
 import { brokerIfUp, needBroker } from '../support/require-broker.ts';
 import { brokenByItself, faults, runOn, tried, untouched, versions } from './trial.ts';
 

@@ -9,7 +9,7 @@ import { specGallery } from '../../harness/claims/themes/faults.ts';
 import { specClaims } from '../../harness/claims/themes/index.ts';
 import type { Faulty } from '../../harness/faulty/faults.ts';
 import { type FaultyBrokerOptions, openFaultyBroker } from '../../harness/faulty/faulty-broker.ts';
-import { isNews, type JudgedClaim } from '../../harness/lab/events.ts';
+import { isUnexpected, type JudgedClaim } from '../../harness/lab/events.ts';
 import { claimsUnder } from '../../harness/lab/lab.ts';
 import type { ProtocolVersion } from '../../harness/protocol/version.ts';
 import { gallery } from '../../labs/faults.ts';
@@ -67,5 +67,5 @@ export const tried = ({ does, breaks }: Faulty, healthy: Broker, run: ClaimRun):
 export const untouched = (claim: JudgedClaim, protocolVersion: ProtocolVersion): Untouched => ({
   claim: claim.id,
   protocolVersion,
-  result: claim.result === 'holds' ? 'holds' : isNews(claim) ? 'accused' : 'deviates',
+  result: claim.result === 'holds' ? 'holds' : isUnexpected(claim) ? 'accused' : 'deviates',
 });

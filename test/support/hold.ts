@@ -1,7 +1,7 @@
 import type { TestContext } from 'vitest';
 import type { Broker } from '../../harness/brokers/broker.ts';
 import type { ClaimRun } from '../../harness/claims/claim-run.ts';
-import { isNews } from '../../harness/lab/events.ts';
+import { isUnexpected } from '../../harness/lab/events.ts';
 import { cellOf } from '../../harness/report/matrix.ts';
 import { BrokenClaimError } from './broken-claim.ts';
 
@@ -12,7 +12,7 @@ export function hold(
   { skip, task }: Pick<TestContext, 'skip' | 'task'>,
 ): void {
   const { id, says, statements } = run.claim;
-  const isBroken = run.judged !== undefined && isNews(run.judged);
+  const isBroken = run.judged !== undefined && isUnexpected(run.judged);
   const { evidence: _, ...found } = run;
   // Thousands of traces would cross to the reporter; it shows the packets of what is broken.
   task.meta.found = {

@@ -3,7 +3,7 @@ import { type Identity, saysItIs } from '../identity/identity.ts';
 import { identifiedBy, nameFor } from '../identity/spelling.ts';
 import { type FirstSubscription, firstSubscription } from '../probe/first-subscription.ts';
 import { probe } from '../probe/probe.ts';
-import { running } from '../running/running.ts';
+import { stoppable } from '../running/stoppable.ts';
 import type { UrlChoice } from './choose.ts';
 
 /** Somebody else's broker: asked whether it is there and what it can do, and left alone when stopped. */
@@ -19,7 +19,7 @@ export async function openUrl(choice: UrlChoice, signal?: AbortSignal): Promise<
   const identity = isTitled ? { name: nameFor(name), version } : identifiedBy(wordsOf(said));
   const endpoints = { [scheme]: url };
   const facts = { name, version, identity, origin: originOf(choice, identity), endpoints, credentials };
-  return running({ ...facts, capabilities }, async () => {});
+  return stoppable({ ...facts, capabilities }, async () => {});
 }
 
 /** What a broker says about itself. */

@@ -2,11 +2,11 @@ import { CannotRunError } from '../../base/errors.ts';
 import type { Text } from '../../base/text.ts';
 import { printable } from '../../base/visible.ts';
 import type { Broker, OwnBroker } from '../broker.ts';
+import { brokerFromProcess } from '../running/broker-from-process.ts';
 import { notStarted } from '../running/not-started.ts';
-import { operated } from '../running/operated.ts';
 import type { Setup } from '../setup/setup.ts';
 import { requireEngine } from './engine.ts';
-import { isGone } from './gone.ts';
+import { isNotFound } from './engine-answers.ts';
 import { environment, handOn } from './handed-on.ts';
 import { ensureImage } from './image.ts';
 import type { LoopbackContainer, StartedLoopbackContainer } from './loopback-container.ts';
@@ -50,7 +50,14 @@ export async function openContainerBroker(
   const title = `${name} (${image})`;
   const started = await open(await of.container(), image, title);
   const origin = { en: `container of the image ${image}`, ja: `イメージ ${image} のコンテナ` };
-  return operated(started, { setup: {}, ...of, title, origin, endpoints: of.endpoints(started), signal });
+  return brokerFromProcess(started, {
+    setup: {},
+    ...of,
+    title,
+    origin,
+    endpoints: of.endpoints(started),
+    signal,
+  });
 }
 
 async function testcontainers(): Promise<typeof import('testcontainers')> {
@@ -81,7 +88,7 @@ async function open(
     return await container.open();
   } catch (cause) {
     // It was started, and had ended before the engine was asked for its ports.
-    if (isGone(cause)) throw notStarted(container.output, { title, endpoints: {} }, true, cause);
+    if (isNotFound(cause)) throw notStarted(container.output, { title, endpoints: {} }, true, cause);
     const why = printable(cause instanceof Error ? cause.message : String(cause), 160);
     throw new CannotRunError(
       'container-not-started',

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ContainerRuntimeClient } from 'testcontainers';
 import type { Text } from '../../base/text.ts';
-import { isGone } from './gone.ts';
+import { isNotFound } from './engine-answers.ts';
 import { imageNotAvailable } from './image-not-available.ts';
 import { type PullEvent, PullProgress } from './pull-progress.ts';
 
@@ -43,7 +43,7 @@ async function isHere(docker: Docker, image: string): Promise<boolean> {
     await docker.getImage(image).inspect();
     return true;
   } catch (error) {
-    if (isGone(error)) return false;
+    if (isNotFound(error)) return false;
     throw error;
   }
 }

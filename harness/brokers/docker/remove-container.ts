@@ -1,5 +1,5 @@
 import { getContainerRuntimeClient } from 'testcontainers';
-import { isGoing, isGone } from './gone.ts';
+import { isBeingRemoved, isNotFound } from './engine-answers.ts';
 
 /** Returns when it is removed; also where the engine was removing it already, for it had ended by itself. */
 export async function removeContainer(id: string): Promise<void> {
@@ -7,10 +7,10 @@ export async function removeContainer(id: string): Promise<void> {
   const container = dockerode.getContainer(id);
   try {
     await container.remove({ force: true, v: true }).catch((error) => {
-      if (!isGoing(error)) throw error;
+      if (!isBeingRemoved(error)) throw error;
       return container.wait({ condition: 'removed' });
     });
   } catch (error) {
-    if (!isGone(error)) throw error;
+    if (!isNotFound(error)) throw error;
   }
 }

@@ -7,7 +7,7 @@ import type { Aedes } from 'aedes';
 import { createWebSocketStream, type WebSocket, WebSocketServer } from 'ws';
 import type { OwnBroker } from '../broker.ts';
 import { probeAll } from '../probe/probe.ts';
-import { running } from '../running/running.ts';
+import { stoppable } from '../running/stoppable.ts';
 import type { Setup, TlsSetup } from '../setup/setup.ts';
 import { gatekeeper } from './gatekeeper.ts';
 import { surviveLateDelivery } from './late-delivery.ts';
@@ -66,7 +66,7 @@ export async function openEmbedded(signal?: AbortSignal, setup: Setup = {}): Pro
     };
     const { version } = aedes as Aedes & { readonly version: string };
     return {
-      ...running({ name: 'embedded', version, origin, endpoints, credentials, capabilities }, stop),
+      ...stoppable({ name: 'embedded', version, origin, endpoints, credentials, capabilities }, stop),
       restart: async () => {
         await close();
         aedes = await newAedes(setup, aedes);

@@ -6,7 +6,7 @@ import { freePorts } from '../../process/free-ports.ts';
 import { spawnBroker } from '../../process/spawn.ts';
 import { temporaryFolder } from '../../process/temporary-folder.ts';
 import type { OwnBroker } from '../broker.ts';
-import { operated } from '../running/operated.ts';
+import { brokerFromProcess } from '../running/broker-from-process.ts';
 import type { Setup } from '../setup/setup.ts';
 import { mosquittoConfigFile, mosquittoFiles, mosquittoReadyLine } from './config.ts';
 
@@ -31,7 +31,7 @@ export async function openMosquittoProgram(
   }
   const process = spawnBroker([program, '-c', join(directory, mosquittoConfigFile)], directory);
   try {
-    return await operated(process, {
+    return await brokerFromProcess(process, {
       name: 'mosquitto',
       origin: { en: `the program ${program}`, ja: `このマシンの ${program}` },
       title: program,

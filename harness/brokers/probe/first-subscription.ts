@@ -5,8 +5,8 @@ import { printable } from '../../base/visible.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { Credentials } from '../broker.ts';
 import { addressOf } from './address.ts';
+import { leave } from './ask-connect.ts';
 import { connack } from './connack.ts';
-import { leave } from './knock.ts';
 import { openStream } from './open.ts';
 
 const topic = '$SYS/broker/version';

@@ -3,7 +3,7 @@ import { ownTimeSignal } from '../../base/own-time.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { Broker, Capabilities, Credentials } from '../broker.ts';
 import { addressOf } from './address.ts';
-import { type Answer, knock } from './knock.ts';
+import { type Answer, askConnect } from './ask-connect.ts';
 import { rejection } from './rejection.ts';
 
 export interface ProbeOptions {
@@ -24,7 +24,7 @@ export async function probe(endpoint: string, options: ProbeOptions = {}): Promi
   const deadline = ownTimeSignal(2 * patience);
   const limits = { patience, signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]) };
   const ask = async (version: ProtocolVersion): Promise<Answer> => {
-    const answer = await knock(address, version, credentials, limits);
+    const answer = await askConnect(address, version, credentials, limits);
     signal?.throwIfAborted();
     return answer;
   };

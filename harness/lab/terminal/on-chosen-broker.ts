@@ -5,7 +5,7 @@ import { openBroker, parseBroker } from '../../brokers/index.ts';
 import type { ExitCode } from '../../process/program.ts';
 import { settledBeforeExit, stopOnShutdown } from '../../process/shutdown.ts';
 import { protocolName } from '../../protocol/statements.ts';
-import { isNews } from '../events.ts';
+import { isUnexpected } from '../events.ts';
 import type { LabDefinition } from '../lab.ts';
 import { type LabRun, runLab } from '../run.ts';
 import { artefactsOf, keep, requireFolders } from './artefacts.ts';
@@ -51,7 +51,7 @@ async function run(labs: readonly LabDefinition[], options: LabOptions): Promise
   }
 
   const claims = runs.flatMap((run) => run.claims);
-  const broken = claims.filter(isNews).length;
+  const broken = claims.filter(isUnexpected).length;
   const deviating = claims.filter((claim) => claim.result === 'broken').length - broken;
   const unsupported = runs.flatMap((run) => run.unsupported).length;
   const tally = { claims: claims.length, broken, deviating, unsupported };

@@ -6,7 +6,7 @@ import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
 import type { TraceEntry } from '../../protocol/packet.ts';
 import { protocolName } from '../../protocol/statements.ts';
 import { LinePrinter } from '../../wire/print/print.ts';
-import { isNews, type JudgedClaim, type LabEvent, type UnsupportedClaim } from '../events.ts';
+import { isUnexpected, type JudgedClaim, type LabEvent, type UnsupportedClaim } from '../events.ts';
 import { marks, type Verdict, verdictOf } from '../verdict.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -41,7 +41,9 @@ export function narrator({ language, write, colour, packets }: NarratorOptions):
     const verdict = verdictOf(judged);
     sentence(paint(colours[verdict], marks[verdict]), judged);
     if (judged.deviation)
-      line(`      ${paint(isNews(judged) ? 'red' : 'yellow', deviationLine(judged.deviation)[language])}`);
+      line(
+        `      ${paint(isUnexpected(judged) ? 'red' : 'yellow', deviationLine(judged.deviation)[language])}`,
+      );
     if (judged.result === 'holds') return;
     line(`      ${expected[language]}: ${JSON.stringify(judged.expected)}`);
     line(`      ${seen[language]}: ${paint('red', String(JSON.stringify(judged.seen)))}`);

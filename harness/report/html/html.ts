@@ -1,9 +1,9 @@
 import type { Language, Text } from '../../base/text.ts';
 import { protocolName } from '../../protocol/statements.ts';
+import { cellVerdictOf, cellVerdicts, signs } from '../cell-verdict.ts';
 import { seedWords, summaryLine } from '../findings.ts';
 import { headings } from '../headings.ts';
 import type { Report } from '../report.ts';
-import { signs, standingOf, standings } from '../standing.ts';
 import { both, plain, tag } from './markup.ts';
 import { htmlMatrix } from './matrix.ts';
 import { htmlSections } from './sections.ts';
@@ -67,13 +67,13 @@ function brokers(report: Report): string {
 }
 
 function choices(report: Report, language: Language): string {
-  const present = new Set(report.cells.map(standingOf));
+  const present = new Set(report.cells.map(cellVerdictOf));
   const filters = [
     { id: 'all', word: headings.all },
     ...(report.brokers.length > 1 ? [{ id: 'differs', word: headings.differs }] : []),
-    ...standings
-      .filter((standing) => present.has(standing))
-      .map((standing) => ({ id: standing, word: signs[standing].word })),
+    ...cellVerdicts
+      .filter((cellVerdict) => present.has(cellVerdict))
+      .map((cellVerdict) => ({ id: cellVerdict, word: signs[cellVerdict].word })),
   ];
   const radio = (name: string, id: string, checked: boolean, words: string) =>
     tag('label', {}, tag('input', { type: 'radio', name, id: `${name}-${id}`, checked }), words);

@@ -1,8 +1,8 @@
 import type { Claim } from '../../lab/claim.ts';
 import { protocolName } from '../../protocol/statements.ts';
+import { cellVerdictOf, signs } from '../cell-verdict.ts';
 import { headings } from '../headings.ts';
 import { type Cell, type Column, cellFinder, columnsOf, type Matrix } from '../matrix.ts';
-import { signs, standingOf } from '../standing.ts';
 import { both, inCode, plain, tag } from './markup.ts';
 
 /** Where the details of a cell stand, further down. */
@@ -59,7 +59,7 @@ function head(columns: readonly Column[]): string {
 
 function row({ id, says, statements }: Claim, cells: readonly (Cell | undefined)[]): string {
   const found = cells.filter((cell) => cell !== undefined);
-  const kinds = new Set(found.map(standingOf));
+  const kinds = new Set(found.map(cellVerdictOf));
   const differs = isDifferent(found) ? ['differs'] : [];
   const cited = [...new Set([...(statements[4] ?? []), ...(statements[5] ?? [])])].join(' · ');
   return tag(
@@ -79,9 +79,9 @@ function isDifferent(cells: readonly Cell[]): boolean {
 
 function cellMarkup(cell: Cell | undefined): string {
   if (cell === undefined) return tag('td', { class: 'none' });
-  const standing = standingOf(cell);
-  const { mark, word } = signs[standing];
+  const cellVerdict = cellVerdictOf(cell);
+  const { mark, word } = signs[cellVerdict];
   const words = `${mark} ${tag('span', { class: 'word' }, both(word))}`;
-  const isTold = standing === 'broken' || standing === 'known';
-  return tag('td', { class: standing }, isTold ? tag('a', { href: `#${anchorOf(cell)}` }, words) : words);
+  const isTold = cellVerdict === 'broken' || cellVerdict === 'known';
+  return tag('td', { class: cellVerdict }, isTold ? tag('a', { href: `#${anchorOf(cell)}` }, words) : words);
 }

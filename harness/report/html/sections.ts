@@ -2,13 +2,13 @@ import type { Text } from '../../base/text.ts';
 import { deviationWords } from '../../brokers/deviations/words.ts';
 import { titleOf } from '../../brokers/identity/title.ts';
 import { protocolName } from '../../protocol/statements.ts';
+import { cellVerdictOf, signs } from '../cell-verdict.ts';
 import { changesOf, comparesVersions, observedText } from '../changes.ts';
 import { evidenceLines } from '../evidence.ts';
 import { expectedWord, nothingChanged, seenWord, whatChanged } from '../findings.ts';
 import { headings } from '../headings.ts';
 import { columnsOf, isIn, type Matrix, type MatrixObservation } from '../matrix.ts';
 import { breaksOf, noteLines, reasonsOf, reasonTitle, whereOf } from '../notes.ts';
-import { signs, standingOf } from '../standing.ts';
 import { shownValue } from '../value.ts';
 import { both, inCode, plain, tag } from './markup.ts';
 import { anchorOf } from './matrix.ts';
@@ -47,18 +47,18 @@ const deviations = ({ claims, cells }: Matrix): string[] =>
       const { deviation } = cell;
       if (cell.claim !== claim.id || deviation === undefined || deviation.is === 'back') return [];
       const { does, statement, link, wire } = deviation;
-      const standing = standingOf(cell);
+      const cellVerdict = cellVerdictOf(cell);
       return tag(
         'article',
         {},
         tag(
           'h3',
           { id: anchorOf(cell) },
-          `${signs[standing].mark} ${inCode(claim.id)} · ${plain(whereOf(cell))}`,
+          `${signs[cellVerdict].mark} ${inCode(claim.id)} · ${plain(whereOf(cell))}`,
         ),
         tag('p', {}, both(does), plain(` (${statement}) `), tag('a', { href: link }, plain(link))),
         tag('p', {}, both(deviationWords(deviation))),
-        standing === 'known' ? compared(shownValue(cell.expected), shownValue(cell.seen)) : '',
+        cellVerdict === 'known' ? compared(shownValue(cell.expected), shownValue(cell.seen)) : '',
         packets(wire),
       );
     }),
@@ -91,7 +91,7 @@ function notes(matrix: Matrix): string[] {
 
 function unjudged(matrix: Matrix): string[] {
   const reasons = reasonsOf(matrix).map((one) => {
-    const { mark } = signs[one.standing];
+    const { mark } = signs[one.cellVerdict];
     const title = `${mark} ${both(reasonTitle(one))} (${one.claims.length}): ${both(one.reason)}`;
     return tag('details', {}, tag('summary', {}, title), one.claims.map(inCode).join(', '));
   });

@@ -1,10 +1,10 @@
-import { type Standing, standings } from '../standing.ts';
+import { type CellVerdict, cellVerdicts } from '../cell-verdict.ts';
 
-/** Rows to be shown alone: those with a standing in them, or on which brokers differ. */
-export type Filter = Standing | 'differs';
+/** Rows to be shown alone: those with a verdict in them, or on which brokers differ. */
+export type Filter = CellVerdict | 'differs';
 
 /** Hides what a chosen filter does not ask for; a theme without a row that is shown goes, too. */
-const filterRules = (['differs', ...standings] as const)
+const filterRules = (['differs', ...cellVerdicts] as const)
   .map(
     (filter) =>
       `:root:has(#show-${filter}:checked) .matrix :is(tbody:not(:has(.${filter})), tbody tr:not(.${filter}, .theme)) { display: none; }`,

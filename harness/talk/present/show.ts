@@ -17,7 +17,7 @@ export interface Live {
   choose(broker: string): void;
 }
 
-export interface Surroundings {
+export interface ShowParts {
   readonly live: Live | undefined;
   recording(lab: string): Promise<RecordedRun | undefined>;
   /** Something on the stage has changed. */
@@ -48,7 +48,7 @@ type Part = { readonly [Key in keyof StageState]?: StageState[Key] | undefined }
  * has no server keeps one of its own.
  */
 export class Show {
-  readonly #surroundings: Surroundings;
+  readonly #surroundings: ShowParts;
   #deck: Deck;
   #stage: StageState;
   #events: RunEvent[];
@@ -61,7 +61,7 @@ export class Show {
    */
   constructor(
     deck: Deck,
-    surroundings: Surroundings,
+    surroundings: ShowParts,
     invitation?: StageState['invitation'],
     { stage, events }: Shown = opening,
   ) {

@@ -15,7 +15,7 @@ import { Session } from './session.ts';
 import { TcpCarrier } from './tcp-carrier.ts';
 
 /** What all connections of a tap have in common. */
-export interface Surroundings {
+export interface TapParts {
   readonly endpoint: Endpoint;
   readonly faults: FaultSet;
   readonly trace: EntryStore;
@@ -51,7 +51,7 @@ export class Connection implements StreamContext {
   /** How it came to its end; empty while it lasts. */
   readonly #ends = new Set<ConnectionEvent>();
 
-  constructor(number: number, client: Socket, broker: Upstream, surroundings: Surroundings) {
+  constructor(number: number, client: Socket, broker: Upstream, surroundings: TapParts) {
     const { endpoint, faults, trace, limits, budget, nameOf, now } = surroundings;
     this.number = number;
     this.session = new Session(number, nameOf);

@@ -19,7 +19,7 @@ import { FreezeFault, type Frozen, HoldFault, type When } from '../faults/held-f
 import type { Deed, Sequel } from '../faults/rule.ts';
 import { BoundedTrace } from '../trace/bounded-trace.ts';
 import { PassingTrace } from '../trace/passing-trace.ts';
-import { Connection, type Surroundings } from './connection.ts';
+import { Connection, type TapParts } from './connection.ts';
 import { HeldBudget } from './held-budget.ts';
 import { defaultLimits, type TapLimits } from './limits.ts';
 
@@ -61,7 +61,7 @@ export class Tap implements AsyncDisposable {
   readonly url: string;
   readonly #server: Server;
   readonly #connections = new Set<Connection>();
-  readonly #surroundings: Surroundings;
+  readonly #surroundings: TapParts;
   readonly #tls: EndpointTls | undefined;
   readonly #patience: Patience;
   #accepted = 0;

@@ -1,6 +1,7 @@
 import type { Language, Text } from '../../../harness/base/text.ts';
 import { deviationsInWords } from '../../../harness/lab/terminal/summary.ts';
 import { protocolName } from '../../../harness/protocol/statements.ts';
+import { cellVerdictOf, cellVerdicts, signs } from '../../../harness/report/cell-verdict.ts';
 import {
   type Cell,
   cellFinder,
@@ -9,7 +10,6 @@ import {
   type MatrixBroker,
 } from '../../../harness/report/matrix.ts';
 import { deviationLines, reasonLine, reasonsOf } from '../../../harness/report/notes.ts';
-import { signs, standingOf, standings } from '../../../harness/report/standing.ts';
 import { gridLines, type Row } from './grid.ts';
 import type { Tested } from './tested.ts';
 
@@ -58,7 +58,7 @@ const byTheme = <T extends { readonly id: string }>(claims: readonly T[]): Map<s
 function claimRows(matrix: Matrix, brokers: readonly MatrixBroker[], claims: Matrix['claims']): Row[] {
   const find = cellFinder(matrix);
   const versions = versionsIn(matrix);
-  const mark = (cell: Cell | undefined) => (cell === undefined ? ' ' : signs[standingOf(cell)].mark);
+  const mark = (cell: Cell | undefined) => (cell === undefined ? ' ' : signs[cellVerdictOf(cell)].mark);
   return [...byTheme(claims).values()].flat().map(({ id }) => ({
     name: id,
     cells: brokers.map((broker) =>
@@ -80,10 +80,10 @@ function themeRows({ cells }: Matrix, brokers: readonly MatrixBroker[], claims: 
   });
 }
 
-const marksInOrder = [...new Set(standings.toReversed().map((standing) => signs[standing].mark))];
+const marksInOrder = [...new Set(cellVerdicts.toReversed().map((cellVerdict) => signs[cellVerdict].mark))];
 
 function counts(cells: readonly Cell[]): string {
-  const marks = cells.map((cell) => signs[standingOf(cell)].mark);
+  const marks = cells.map((cell) => signs[cellVerdictOf(cell)].mark);
   return marksInOrder
     .map((mark) => ({ mark, count: marks.filter((one) => one === mark).length }))
     .filter(({ count }) => count > 0)
@@ -93,18 +93,18 @@ function counts(cells: readonly Cell[]): string {
 
 /** What the marks mean that are there. */
 function marksLine({ cells }: Matrix, language: Language): string {
-  const present = new Set(cells.map(standingOf));
-  return standings
+  const present = new Set(cells.map(cellVerdictOf));
+  return cellVerdicts
     .toReversed()
-    .filter((standing) => present.has(standing))
-    .map((standing) => `${signs[standing].mark} ${signs[standing].word[language]}`)
+    .filter((cellVerdict) => present.has(cellVerdict))
+    .map((cellVerdict) => `${signs[cellVerdict].mark} ${signs[cellVerdict].word[language]}`)
     .join('  ');
 }
 
 /** Those that were seen, a line a broker; each in full is in the report. Those that are gone are news. */
 function deviationCounts({ brokers, cells }: Matrix, language: Language): string[] {
   const counted = brokers.flatMap(({ label }) => {
-    const known = cells.filter((cell) => cell.broker === label && standingOf(cell) === 'known');
+    const known = cells.filter((cell) => cell.broker === label && cellVerdictOf(cell) === 'known');
     const claims = new Set(known.map(({ claim }) => claim)).size;
     return known.length === 0 ? [] : [`≠ ${label}: ${inClaims(known.length, claims)[language]}`];
   });

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { same } from '../../../harness/base/text.ts';
 import { knownDeviations } from '../../../harness/brokers/deviations/known-deviations.ts';
 import type { Recognised } from '../../../harness/brokers/deviations/recognise.ts';
+import { exitCodeOf } from '../../../harness/report/cell-verdict.ts';
 import { changesOf } from '../../../harness/report/changes.ts';
 import { findingLines, summaryLine, verdictLines } from '../../../harness/report/findings.ts';
 import { interrupted } from '../../../harness/report/interrupted.ts';
 import type { Cell, Matrix } from '../../../harness/report/matrix.ts';
-import { exitCodeOf } from '../../../harness/report/standing.ts';
 import { matrixLines } from '../../../harness/report/terminal.ts';
 
 const mosquitto = { label: 'mosquitto 2.0.22', name: 'mosquitto' };

@@ -1,5 +1,5 @@
 import { brokerTitle } from '../../../brokers/identity/title.ts';
-import { isNews } from '../../../lab/events.ts';
+import { isUnexpected } from '../../../lab/events.ts';
 import type { Recording } from '../../../lab/recording/recording.ts';
 import type { RecordedRun } from '../state.ts';
 import { claimEvent, type RunEvent, unsupportedEvent } from './run-event.ts';
@@ -28,7 +28,7 @@ export function recordedRun(recording: Recording): RecordedRun {
     protocolVersion,
     topicPrefix,
   };
-  const outcome = recording.claims.some(isNews) ? 'broken' : 'holds';
+  const outcome = recording.claims.some(isUnexpected) ? 'broken' : 'holds';
   return {
     broker: brokerTitle(broker),
     recordedAt,

@@ -1,6 +1,6 @@
 import type { Command, Deck, Notes, RecordedRun } from '../state.ts';
 import { replaceDeckStyle } from './deck-style.ts';
-import type { Deed } from './keys/key-list.ts';
+import type { Action } from './keys/key-list.ts';
 import { onKeys } from './keys/keys.ts';
 import { Overlays } from './overlays.ts';
 import { PresenterSide } from './presenter.ts';
@@ -54,16 +54,16 @@ function draw(current: Talk): void {
   if (title) document.title = title;
 }
 
-async function perform(deed: Deed): Promise<void> {
-  if ('window' in deed) {
-    if (deed.window === 'help') overlays.help(!overlays.helps);
-    if (deed.window === 'presenter' && talk.mayAct && !talk.isAlone)
+async function perform(action: Action): Promise<void> {
+  if ('window' in action) {
+    if (action.window === 'help') overlays.help(!overlays.helps);
+    if (action.window === 'presenter' && talk.mayAct && !talk.isAlone)
       window.open('/presenter', 'mqtt-hands-on-presenter');
-    if (deed.window === 'fullscreen') await toggleFullscreen();
+    if (action.window === 'fullscreen') await toggleFullscreen();
     return;
   }
-  if (deed.do === 'back' && overlays.helps) return overlays.help(false);
-  if (talk.mayAct) await ask(deed);
+  if (action.do === 'back' && overlays.helps) return overlays.help(false);
+  if (talk.mayAct) await ask(action);
   else overlays.say(words.following);
 }
 
@@ -89,8 +89,8 @@ const talk: Talk = savedTalk() ?? new ServedTalk(body.dataset.visitor === 'prese
 changed();
 if (!talk.mayAct) overlays.say(words.following);
 const failed = (error: unknown) => overlays.say(words.failed(String(error)));
-onKeys((deed) => {
-  perform(deed).catch(failed);
+onKeys((action) => {
+  perform(action).catch(failed);
 });
 body.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest('button') : null;

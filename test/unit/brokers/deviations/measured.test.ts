@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { same } from '../../../../harness/base/text.ts';
 import { type Recognised, recognise } from '../../../../harness/brokers/deviations/recognise.ts';
+import { cellVerdictOf } from '../../../../harness/report/cell-verdict.ts';
 import { cellOf } from '../../../../harness/report/matrix.ts';
-import { standingOf } from '../../../../harness/report/standing.ts';
 import measured from './measured.json' with { type: 'json' };
 
 interface Run {
@@ -35,7 +35,7 @@ function comesTo(
   const about = { id: claim, says: same(claim), statements: {} };
   const judged = { ...about, statements: [], ...found, ...(deviation && { deviation }) };
   const cell = cellOf({ claim: about, protocolVersion, result: found.result, judged }, broker);
-  return { standing: standingOf(cell), note: cell.deviation?.note };
+  return { standing: cellVerdictOf(cell), note: cell.deviation?.note };
 }
 
 describe.for(runs)('$note', (run) => {

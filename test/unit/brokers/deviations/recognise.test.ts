@@ -7,7 +7,7 @@ import {
   recognise,
 } from '../../../../harness/brokers/deviations/recognise.ts';
 import { deviationWords } from '../../../../harness/brokers/deviations/words.ts';
-import { isNews } from '../../../../harness/lab/events.ts';
+import { isUnexpected } from '../../../../harness/lab/events.ts';
 
 const delay: KnownDeviation = {
   claim: 'will.delay',
@@ -51,7 +51,7 @@ describe('broken as it is known to be, it is known', () => {
   ])('on %s: %s', ([version, words]) => {
     const found = on(version);
     expect(said(found)).toBe(words);
-    expect(isNews({ result: 'broken', ...(found && { deviation: found }) })).toBe(false);
+    expect(isUnexpected({ result: 'broken', ...(found && { deviation: found }) })).toBe(false);
   });
 
   test('also on versions before those looked at, where its sources say so', () => {
@@ -77,13 +77,13 @@ describe('broken otherwise, it is news', () => {
     ['nothing is known', on('2.0.11', {}, [])],
   ])('%s', ([, found]) => {
     expect(found).toBeUndefined();
-    expect(isNews({ result: 'broken' })).toBe(true);
+    expect(isUnexpected({ result: 'broken' })).toBe(true);
   });
 
   test.for(['2.1.0', '2.1.0-1ubuntu1', '2.2.0'])('mended before %s: it is back', (version) => {
     const found = on(version);
     expect(said(found)).toBe('a known deviation is back, 2.1.0 had mended it');
-    expect(isNews({ result: 'broken', ...(found && { deviation: found }) })).toBe(true);
+    expect(isUnexpected({ result: 'broken', ...(found && { deviation: found }) })).toBe(true);
   });
 
   test('mended, and broken in another way', () => {

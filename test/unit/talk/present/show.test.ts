@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Refusal } from '../../../../harness/talk/present/refusal.ts';
 import { recordedRun } from '../../../../harness/talk/present/run/recorded-run.ts';
 import type { RunEvent } from '../../../../harness/talk/present/run/run-event.ts';
-import { Show, type Surroundings } from '../../../../harness/talk/present/show.ts';
+import { Show, type ShowParts } from '../../../../harness/talk/present/show.ts';
 import type { Deck } from '../../../../harness/talk/present/state.ts';
 import { readRecording } from '../../../../labs/recordings.ts';
 
@@ -14,7 +14,7 @@ const deck: Deck = { language: 'en', slides: [slide, retain, slide], labs: [] };
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
 afterEach(() => void vi.useRealTimers());
 
-const alone: Surroundings = {
+const alone: ShowParts = {
   live: undefined,
   recording: async (lab) => (lab === '03-retain' ? recordedRun(readRecording(lab)) : undefined),
   changed: () => {},
@@ -34,7 +34,7 @@ test('slides stay within the deck, also one that has become shorter', async () =
 /** Where labs run only as far as a test lets them: each is there to tell its events. */
 function served() {
   const runs: { readonly lab: string; readonly tell: (event: RunEvent) => void; cancelled: boolean }[] = [];
-  const surroundings: Surroundings = {
+  const surroundings: ShowParts = {
     ...alone,
     live: {
       trouble: undefined,

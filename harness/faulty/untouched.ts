@@ -11,7 +11,7 @@ import { sharing } from './sharing.ts';
  * that has no such thing (it refuses shared subscriptions, and names no maximum packet size) with a proxy in front of
  * it that has.
  */
-export const groundFor = (claim: string): Mangle => {
+export const untouchedFor = (claim: string): Mangle => {
   if (claim.startsWith('shared.')) return sharing();
   return claim === 'maximum-packet.of-broker' ? limiting : lets;
 };

@@ -17,7 +17,7 @@ export interface Limits {
 }
 
 /** One connection: opened, asked, closed again. */
-export async function knock(
+export async function askConnect(
   address: Address,
   version: ProtocolVersion,
   credentials: Credentials | undefined,

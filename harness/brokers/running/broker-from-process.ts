@@ -4,7 +4,7 @@ import type { BrokerProcess } from '../../process/process.ts';
 import type { OwnBroker } from '../broker.ts';
 import type { Setup } from '../setup/setup.ts';
 import { hasEnded, type Readiness, whenAnswering } from './readiness.ts';
-import { running } from './running.ts';
+import { stoppable } from './stoppable.ts';
 
 export interface Operation extends Omit<Readiness, 'credentials'> {
   /** Its first group is the version; the ready line if left out. */
@@ -18,7 +18,7 @@ export interface Operation extends Omit<Readiness, 'credentials'> {
  * A broker from the process it runs in; it answers when this returns. Nothing is left behind when it throws.
  * @throws CannotRunError; the signal's reason
  */
-export async function operated(process: BrokerProcess, operation: Operation): Promise<OwnBroker> {
+export async function brokerFromProcess(process: BrokerProcess, operation: Operation): Promise<OwnBroker> {
   const { name, origin, setup, readyLine, versionLine = readyLine, endpoints } = operation;
   // Behind TLS answers the same broker, but not everybody is let in: it is asked at its other doors.
   const { mqtts: _, ...open } = endpoints;
@@ -37,7 +37,7 @@ export async function operated(process: BrokerProcess, operation: Operation): Pr
     const capabilities = await whenAnswering(process, readiness);
     const facts = { name, version, origin, endpoints, credentials, capabilities };
     return {
-      ...running(facts, () => process.stop()),
+      ...stoppable(facts, () => process.stop()),
       restart: async () => {
         const startAgain = async () => {
           const answering = whenAnswering(process, { ...readiness, again: true });

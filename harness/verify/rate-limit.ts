@@ -4,7 +4,7 @@ import { setTimeout as pass } from 'node:timers/promises';
  * Keeps what is sent to a broker at so many packets a second on average. Nothing that has begun is slowed down, as a claim
  * may be about time: who wants to begin waits until what was sent before is paid for.
  */
-export class Pace {
+export class RateLimit {
   readonly #packetsPerSecond: number;
   /** When the packets sent so far would all be paid for, in ms on performance.now(). */
   #paidAt = 0;

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openEmbedded } from '../../../harness/brokers/embedded/embedded.ts';
 import { probeAll } from '../../../harness/brokers/probe/probe.ts';
-import { operated } from '../../../harness/brokers/running/operated.ts';
+import { brokerFromProcess } from '../../../harness/brokers/running/broker-from-process.ts';
 import { endedAgain } from '../../../harness/process/lifeline.ts';
 import { Output } from '../../../harness/process/output.ts';
 
@@ -22,7 +22,7 @@ async function starting(...restarts: readonly string[]) {
     restart: () => says(left.shift() ?? ''),
     stop: async () => {},
   };
-  const opening = operated(process, {
+  const opening = brokerFromProcess(process, {
     name: 'broker',
     origin: { en: '', ja: '' },
     title: 'the broker',

@@ -5,7 +5,7 @@ import type { Broker } from '../broker.ts';
  * A broker from its facts and the way to stop it: stopped once however often it is asked for, and also when
  * the process is told to end.
  */
-export function running(
+export function stoppable(
   facts: Omit<Broker, 'stop' | typeof Symbol.asyncDispose>,
   stopNow: () => Promise<void>,
 ): Broker {

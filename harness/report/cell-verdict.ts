@@ -6,14 +6,22 @@ import type { Cell, Matrix } from './matrix.ts';
  * What a result comes to for who reads it: `known` is broken as it is known to be, `again` is a known deviation that has
  * disappeared, `left-out` was not to be run, `not-run` was, and could not.
  */
-export const standings = ['broken', 'not-run', 'known', 'again', 'unsupported', 'left-out', 'holds'] as const;
-export type Standing = (typeof standings)[number];
+export const cellVerdicts = [
+  'broken',
+  'not-run',
+  'known',
+  'again',
+  'unsupported',
+  'left-out',
+  'holds',
+] as const;
+export type CellVerdict = (typeof cellVerdicts)[number];
 
-export function standingOf({
+export function cellVerdictOf({
   result,
   deviation,
   leftOut,
-}: Pick<Cell, 'result' | 'deviation' | 'leftOut'>): Standing {
+}: Pick<Cell, 'result' | 'deviation' | 'leftOut'>): CellVerdict {
   switch (result) {
     case 'broken':
       return deviation?.is === 'known' ? 'known' : 'broken';
@@ -32,7 +40,7 @@ interface Sign {
 }
 
 /** How each is shown, in every form. */
-export const signs: Readonly<Record<Standing, Sign>> = {
+export const signs: Readonly<Record<CellVerdict, Sign>> = {
   broken: { mark: marks.broken, word: { en: 'BROKEN', ja: '破れた' } },
   'not-run': { mark: '?', word: { en: 'not run', ja: '実行できず' } },
   known: { mark: marks.known, word: { en: 'known', ja: '既知の逸脱' } },
@@ -43,9 +51,9 @@ export const signs: Readonly<Record<Standing, Sign>> = {
 };
 
 /** How many cells there are of each. */
-export function countsOf(cells: readonly Cell[]): Readonly<Record<Standing, number>> {
+export function countsOf(cells: readonly Cell[]): Readonly<Record<CellVerdict, number>> {
   const counts = { broken: 0, 'not-run': 0, known: 0, again: 0, unsupported: 0, 'left-out': 0, holds: 0 };
-  for (const cell of cells) counts[standingOf(cell)]++;
+  for (const cell of cells) counts[cellVerdictOf(cell)]++;
   return counts;
 }
 
