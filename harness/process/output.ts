@@ -4,6 +4,10 @@ import { printable } from '../base/visible.ts';
 /** How many lines are kept: enough to see why a broker did not start. */
 const kept = 50;
 
+/** A line that tells of trouble. */
+const trouble =
+  /error|fail|denied|invalid|unknown|in use|not found|no such|cannot|can't|unable|critical|fatal/i;
+
 /** What a broker writes, line by line: the last lines, and a way to wait for one. */
 export class Output {
   readonly #lines: string[] = [];
@@ -61,10 +65,11 @@ export class Output {
     });
   }
 
-  /** The line that says best why it ended: the last with an error in it, else the last. */
+  /** The line that says best why it ended: the last with an error in it, else the last. `Terminated` is the lifeline's shell. */
   get complaint(): string {
-    const line = this.#lines.findLast((text) => /error|fail|denied|invalid|unknown|in use/i.test(text));
-    return printable((line ?? this.#lines.at(-1) ?? '').trim(), 160);
+    const said = this.#lines.filter((text) => !/^Terminated$/.test(text.trim()));
+    const line = said.findLast((text) => trouble.test(text));
+    return printable((line ?? said.at(-1) ?? '').trim(), 160);
   }
 
   /** The last line that fits, of those kept. */

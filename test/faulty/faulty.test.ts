@@ -46,9 +46,8 @@ describe.concurrent.each(versions)('MQTT level %s', (protocolVersion) => {
     },
   );
 
-  test('every claim is broken by some broker of ours', () => {
-    const broken = faults.map(({ breaks }) => breaks);
-    expect(claimsOf(protocolVersion).filter((id) => !broken.includes(id))).toEqual([]);
+  test.for(claimsOf(protocolVersion))('%s is broken by some broker of ours', (id) => {
+    expect(faults.map(({ breaks }) => breaks)).toContain(id);
   });
 });
 

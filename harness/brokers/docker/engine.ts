@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { request } from 'node:http';
 import { errorCode } from '../../base/error-code.ts';
 import { CannotRunError } from '../../base/errors.ts';
+import { ownTimeSignal } from '../../base/own-time.ts';
 import { withoutCredentials } from '../../base/redact.ts';
 import type { Text } from '../../base/text.ts';
 import { findProgram } from '../../process/find-program.ts';
@@ -75,6 +76,9 @@ async function answering(
   throw engineTrouble(codes, isInstalled, where, context);
 }
 
+/** Milliseconds in which an engine answers that does; on a busy machine two seconds were not enough. */
+const ANSWERS_MS = 5_000;
+
 /** Undefined when the engine answers, else the system's word for why not. */
 async function ping({ url: _, ...place }: Place): Promise<string | undefined> {
   if (place.socketPath && process.platform !== 'win32') {
@@ -82,7 +86,7 @@ async function ping({ url: _, ...place }: Place): Promise<string | undefined> {
     if (absent !== undefined) return absent;
   }
   return new Promise((resolve) => {
-    const signal = AbortSignal.timeout(2000);
+    const signal = ownTimeSignal(ANSWERS_MS);
     // Any answer is an engine's, also one that only takes TLS.
     const asked = request({ ...place, path: '/_ping', signal }, (response) => {
       response.destroy();

@@ -7,7 +7,10 @@ import type { LoopbackContainer } from './loopback-container.ts';
 
 /** What a container is made with. */
 export interface Configuration {
-  /** In place of what the image would run by itself. */
+  /**
+   * The whole command, the program first: it replaces the image's ENTRYPOINT and CMD; left out, they run. Where `hasShell` is
+   * false, what the image's ENTRYPOINT is called with.
+   */
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   /** Files by their paths in the container. */

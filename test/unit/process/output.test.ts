@@ -34,6 +34,21 @@ describe('the output of a broker', () => {
     expect(output.complaint).toBe('Error: no');
   });
 
+  it.for([
+    [
+      'what the program says it lacks',
+      'sh: 4: foreground: not found\nTerminated\n',
+      'sh: 4: foreground: not found',
+    ],
+    ['the last line before the lifeline’s', 'starting\nstopping\nTerminated\n', 'stopping'],
+  ])('complains with %s', async ([, text, complaint]) => {
+    const stream = new PassThrough();
+    const output = new Output(stream);
+    stream.end(text);
+    await output.line(/Terminated/, forever);
+    expect(output.complaint).toBe(complaint);
+  });
+
   it('gives up by signal', async () => {
     const output = new Output(new PassThrough());
     await expect(output.line(/never/, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');

@@ -1,6 +1,9 @@
 import path from 'node:path';
 import { buildSync } from 'esbuild';
+import { brokerKinds } from '../../../brokers/kinds.ts';
 import { styleSheet } from '../../../diagram/style.ts';
+
+const titles = Object.fromEntries(brokerKinds.map(({ name, title }) => [name, title]));
 
 const folder = path.resolve(import.meta.dirname, '../view');
 
@@ -21,6 +24,7 @@ export function viewFiles(): ViewFiles {
     target: 'es2022',
     charset: 'utf8',
     legalComments: 'none',
+    define: { BROKER_TITLES: JSON.stringify(titles) },
   });
   const text = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
   return { script: text('.js'), css: `${text('.css')}\n${styleSheet('auto')}\n` };

@@ -1,6 +1,6 @@
-import { brokerTitle } from '../../../brokers/identity/title.ts';
 import { sequenceSvg } from '../../../diagram/svg.ts';
 import type { RunHead } from '../state.ts';
+import { brokerTitle } from './broker-title.ts';
 import { element } from './element.ts';
 import { language } from './say.ts';
 import type { Step, Story } from './story.ts';

@@ -6,5 +6,5 @@ const inContainers = brokerKinds.filter(({ hasTags }) => hasTags);
 
 it.each(inContainers)('the image of $name is pinned to a version, in its folder', async ({ name }) => {
   const dockerfile = new URL(`../../../../harness/brokers/${name}/Dockerfile`, import.meta.url);
-  expect(await pinnedImage(dockerfile)).toMatch(/^[a-z-]+(\/[a-z-]+)?:\d+\.\d+\.\d+$/);
+  expect(await pinnedImage(dockerfile)).toMatch(/^[a-z0-9.-]+(\/[a-z0-9-]+)*:\d+\.\d+(\.\d+)*$/);
 });
