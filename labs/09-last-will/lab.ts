@@ -5,7 +5,7 @@
  * connection breaks or falls silent, and not after a proper goodbye. Retained, it makes presence: online, offline. At work:
  * the dashboard that knows which device is gone.
  */
-import { between, defineLab, runDirectly } from '../../harness/lab/index.ts';
+import { between, defineLab, runDirectly, sinceConnect } from '../../harness/lab/index.ts';
 
 /** The shortest interval the protocol allows, in seconds. */
 const KEEP_ALIVE = 1;
@@ -84,11 +84,10 @@ const lab = defineLab({
     await lab.step({ en: 'The client falls silent', ja: 'クライアントが黙り込みます' }, async () => {
       await lab.connect('frozen', { will, keepalive: KEEP_ALIVE }, { mayClose: true });
       lab.network.freeze('frozen');
-      const heard = lab.trace.from('frozen').of('CONNECT').first();
       await lab.claim('will.after-silence', between(KEEP_ALIVE * 1_000, LATEST_MS, 'ms'), async () => {
         await inbox.next(LATEST_MS + 1_000);
         const published = lab.trace.to('watcher').of('PUBLISH').last();
-        return Math.round((published?.at ?? 0) - (heard?.at ?? 0));
+        return published && sinceConnect(lab.trace, 'frozen', published, KEEP_ALIVE * 1_000);
       });
     });
 
