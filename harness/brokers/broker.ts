@@ -1,11 +1,8 @@
 import type { Text } from '../base/text.ts';
+import type { Scheme } from '../protocol/endpoint.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Identity } from './identity/identity.ts';
 import type { Setup } from './setup/setup.ts';
-
-export const schemes = ['mqtt', 'mqtts', 'ws', 'wss'] as const;
-/** How an endpoint is spoken to: MQTT over TCP, TLS, WebSocket, or WebSocket over TLS. */
-export type Scheme = (typeof schemes)[number];
 
 /** Credentials for a broker that wants them. Never printed, never part of a URL we show. */
 export interface Credentials {

@@ -8,7 +8,7 @@ import { openOwn } from './open.ts';
 import { Others } from './pool/others.ts';
 
 export { shutDownOnSignals } from '../process/shutdown.ts';
-export type { Broker, Capabilities, Credentials, Scheme } from './broker.ts';
+export type { Broker, Capabilities, Credentials } from './broker.ts';
 export { type BrokerChoice, parseBroker } from './choice/choose.ts';
 export { brokerNames, testedBrokers } from './kinds.ts';
 

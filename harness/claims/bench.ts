@@ -1,14 +1,14 @@
 import type { IConnectPacket } from 'mqtt-packet';
 import { CannotRunError } from '../base/errors.ts';
 import type { Patience } from '../base/patience.ts';
-import type { Broker, OwnBroker, Scheme } from '../brokers/broker.ts';
+import type { Broker, OwnBroker } from '../brokers/broker.ts';
 import { brokerTitle } from '../brokers/identity/title.ts';
 import type { Setup } from '../brokers/setup/setup.ts';
 import { newFence } from '../lab/fence.ts';
 import type { Lab } from '../lab/lab.ts';
 import { endpointOf } from '../lab/network.ts';
 import { asksToTryLater, untilTaken } from '../lab/try-later.ts';
-import type { EndpointTls } from '../protocol/endpoint.ts';
+import type { EndpointTls, Scheme } from '../protocol/endpoint.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { openRawClient, type RawClient } from '../wire/client/raw-client.ts';
 import { type Delivery, Peer } from './peer.ts';

@@ -3,12 +3,13 @@ import '../process/node-version.ts';
 import { CannotRunError } from '../base/errors.ts';
 import { languageFrom } from '../base/language.ts';
 import type { Text } from '../base/text.ts';
-import { openBroker, parseBroker, type Scheme } from '../brokers/index.ts';
+import { openBroker, parseBroker } from '../brokers/index.ts';
 import { endpointOf, mainScheme } from '../lab/network.ts';
 import { cannotListen } from '../process/cannot-listen.ts';
 import { parseOptions } from '../process/options.ts';
 import { runProgram } from '../process/program.ts';
 import { stopOnShutdown } from '../process/shutdown.ts';
+import type { Scheme } from '../protocol/endpoint.ts';
 import { LinePrinter } from '../wire/print/print.ts';
 import { openTap, type TapOptions } from '../wire/tap/tap.ts';
 

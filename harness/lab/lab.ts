@@ -1,8 +1,8 @@
 import type { IClientOptions, IConnackPacket, MqttClient } from 'mqtt';
 import type { Patience } from '../base/patience.ts';
 import type { Text } from '../base/text.ts';
-import type { Broker, Scheme } from '../brokers/broker.ts';
-import type { EndpointTls } from '../protocol/endpoint.ts';
+import type { Broker } from '../brokers/broker.ts';
+import type { EndpointTls, Scheme } from '../protocol/endpoint.ts';
 import type { ConnectionEntry } from '../protocol/packet.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Tap } from '../wire/tap/tap.ts';

@@ -1,8 +1,8 @@
 import { CannotRunError } from '../base/errors.ts';
 import type { Patience } from '../base/patience.ts';
 import type { Text } from '../base/text.ts';
-import { type Broker, type Scheme, schemes } from '../brokers/broker.ts';
-import type { EndpointTls } from '../protocol/endpoint.ts';
+import type { Broker } from '../brokers/broker.ts';
+import { type EndpointTls, type Scheme, schemes } from '../protocol/endpoint.ts';
 import type { ConnectionEntry, PacketEntry, TraceEntry } from '../protocol/packet.ts';
 import { openTap, type Tap } from '../wire/tap/tap.ts';
 import { Trace } from '../wire/trace/trace.ts';

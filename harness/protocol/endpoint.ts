@@ -2,6 +2,10 @@ import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { CannotRunError } from '../base/errors.ts';
 
+export const schemes = ['mqtt', 'mqtts', 'ws', 'wss'] as const;
+/** How an endpoint is spoken to: MQTT over TCP, TLS, WebSocket, or WebSocket over TLS. */
+export type Scheme = (typeof schemes)[number];
+
 /** How the tap's sockets on both sides are set: each side may end on its own, nothing waits for Nagle's algorithm. */
 export const socketOptions = { allowHalfOpen: true, noDelay: true } as const;
 
@@ -21,8 +25,10 @@ export interface Upstream {
   readonly ready: 'connect' | 'secureConnect';
 }
 
-/** Where a tap connects to. */
+/** Where a connection leads to. */
 export interface Endpoint {
+  readonly scheme: Scheme;
+  /** As a socket takes it: an IPv6 address has no brackets. */
   readonly host: string;
   readonly port: number;
   readonly isTls: boolean;
@@ -33,18 +39,14 @@ export interface Endpoint {
   readonly path: string;
 }
 
-const defaultPorts: Readonly<Record<string, number>> = {
-  'mqtt:': 1883,
-  'mqtts:': 8883,
-  'ws:': 80,
-  'wss:': 443,
-};
+/** Well-known ports: what an endpoint without a port means. */
+const defaultPorts: Readonly<Record<Scheme, number>> = { mqtt: 1883, mqtts: 8883, ws: 80, wss: 443 };
 
 /** @throws CannotRunError `not-an-endpoint` unless it is a URL of scheme mqtt, mqtts, ws or wss */
 export function parseEndpoint(address: string): Endpoint {
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  const defaultPort = url && defaultPorts[url.protocol];
-  if (!url?.hostname || defaultPort === undefined) {
+  const scheme = schemes.find((one) => url?.protocol === `${one}:`);
+  if (!url?.hostname || scheme === undefined) {
     throw new CannotRunError(
       'not-an-endpoint',
       {
@@ -57,21 +59,34 @@ export function parseEndpoint(address: string): Endpoint {
       },
     );
   }
-  const isWebSocket = url.protocol.startsWith('ws');
+  const defaultPort = defaultPorts[scheme];
+  const isWebSocket = scheme === 'ws' || scheme === 'wss';
   return {
+    scheme,
     host: url.hostname.replace(/^\[|\]$/g, ''),
     authority: url.port && Number(url.port) !== defaultPort ? url.host : url.hostname,
     port: url.port ? Number(url.port) : defaultPort,
-    isTls: url.protocol === 'mqtts:' || url.protocol === 'wss:',
+    isTls: scheme === 'mqtts' || scheme === 'wss',
     isWebSocket,
     path: isWebSocket ? `${url.pathname}${url.search}` : '',
   };
 }
 
+/** `host:port` as in a URL. */
+export const hostAndPort = ({ host, port }: Pick<Endpoint, 'host' | 'port'>): string =>
+  `${host.includes(':') ? `[${host}]` : host}:${port}`;
+
+/** The path of a WebSocket endpoint as it may be shown: its query can carry a signature. */
+export const pathOf = ({ path }: Pick<Endpoint, 'path'>): string => path.replace(/\?.*$/s, '');
+
 /** Begins to connect. */
-export function connectTo(endpoint: Endpoint, tls: EndpointTls = {}): Upstream {
+export function connectTo(
+  endpoint: Pick<Endpoint, 'host' | 'port' | 'isTls'>,
+  tls: EndpointTls = {},
+): Upstream {
   const { host, port } = endpoint;
-  const options = { host, port, ...socketOptions };
+  // By default, Node gives up one address of a name after 250 ms: too short for a far broker.
+  const options = { host, port, ...socketOptions, autoSelectFamilyAttemptTimeout: 2000 };
   if (!endpoint.isTls) return { socket: connectTcp(options), ready: 'connect' };
   // An address is no server name [RFC 6066, 3].
   const servername = isIP(host) ? '' : host;

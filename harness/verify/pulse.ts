@@ -1,9 +1,9 @@
 import { ownTimeSignal } from '../base/own-time.ts';
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
-import { addressOf } from '../brokers/probe/address.ts';
 import { type Answer, askConnect } from '../brokers/probe/ask-connect.ts';
 import { endpointOf, mainScheme } from '../lab/network.ts';
+import { parseEndpoint } from '../protocol/endpoint.ts';
 
 /** How long a broker may take to answer a fresh CONNECT, in ms. */
 const PATIENCE_MS = 5_000;
@@ -33,10 +33,10 @@ export class Pulse {
 
   async #ask(): Promise<Text | undefined> {
     const { capabilities, credentials } = this.#broker;
-    const address = addressOf(endpointOf(this.#broker, mainScheme(this.#broker)));
+    const endpoint = parseEndpoint(endpointOf(this.#broker, mainScheme(this.#broker)));
     const version = capabilities.protocolVersions.includes(4) ? 4 : 5;
     const limits = { patience: PATIENCE_MS, signal: ownTimeSignal(2 * PATIENCE_MS) };
-    return silence(await askConnect(address, version, credentials, limits));
+    return silence(await askConnect(endpoint, version, credentials, limits));
   }
 }
 

@@ -2,7 +2,8 @@ import { CannotRunError } from '../../base/errors.ts';
 import { didYouMean, isNear } from '../../base/nearest.ts';
 import { withoutCredentials } from '../../base/redact.ts';
 import { printable } from '../../base/visible.ts';
-import { type Credentials, type Scheme, schemes } from '../broker.ts';
+import { type Scheme, schemes } from '../../protocol/endpoint.ts';
+import type { Credentials } from '../broker.ts';
 import { type BrokerName, brokerNames, kindOf } from '../kinds.ts';
 
 /** A broker that is started here. */

@@ -1,11 +1,11 @@
-import type { Duplex } from 'node:stream';
 import { generate } from 'mqtt-packet';
 import { ownTimeSignal } from '../../base/own-time.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
+import type { Link } from '../../wire/client/link.ts';
+import { NotOpened, openLink } from '../../wire/client/open.ts';
 import type { Credentials } from '../broker.ts';
-import type { Address } from './address.ts';
 import { connack, type Reply } from './connack.ts';
-import { NotOpened, openStream } from './open.ts';
 
 /** What came of opening a connection and sending CONNECT. */
 export type Answer = Reply | { readonly kind: 'not-opened'; readonly failure: NotOpened };
@@ -18,17 +18,17 @@ export interface Limits {
 
 /** One connection: opened, asked, closed again. */
 export async function askConnect(
-  address: Address,
+  endpoint: Endpoint,
   version: ProtocolVersion,
   credentials: Credentials | undefined,
   { patience, signal }: Limits,
 ): Promise<Answer> {
   const soon = () => AbortSignal.any([ownTimeSignal(patience), signal]);
   try {
-    const stream = await openStream(address, soon());
-    const reply = await connack(stream, version, credentials, soon());
-    if (reply.kind === 'connack' && reply.code === 0) await leave(stream);
-    stream.destroy();
+    const link = await openLink(endpoint, { signal: soon() });
+    const reply = await connack(link, version, credentials, soon());
+    if (reply.kind === 'connack' && reply.code === 0) await leave(link);
+    link.destroy();
     return reply;
   } catch (error) {
     if (error instanceof NotOpened) return { kind: 'not-opened', failure: error };
@@ -37,5 +37,4 @@ export async function askConnect(
 }
 
 /** A client that goes without DISCONNECT shows up in the broker's log as an error. */
-export const leave = (stream: Duplex): Promise<void> =>
-  new Promise((resolve) => stream.write(generate({ cmd: 'disconnect' }), () => resolve()));
+export const leave = (link: Link): Promise<void> => link.write(generate({ cmd: 'disconnect' }));

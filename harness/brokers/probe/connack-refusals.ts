@@ -1,13 +1,13 @@
 import { CannotRunError } from '../../base/errors.ts';
 import { printable } from '../../base/visible.ts';
+import { type Endpoint, hostAndPort } from '../../protocol/endpoint.ts';
 import type { Credentials } from '../broker.ts';
-import { type Address, hostAndPort } from './address.ts';
 import type { Reply } from './connack.ts';
 import { isAboutCredentials, reasonName } from './reason-codes.ts';
 
 /** The broker answered CONNECT with a CONNACK that says no. */
 export function refusedByBroker(
-  address: Address,
+  address: Endpoint,
   { code, connack }: Extract<Reply, { kind: 'connack' }>,
   credentials: Credentials | undefined,
 ): CannotRunError {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Duplex } from 'node:stream';
 import { generate, type IConnackPacket, type Packet, parser } from 'mqtt-packet';
 import type { ProtocolVersion } from '../../protocol/version.ts';
+import type { Link } from '../../wire/client/link.ts';
 import type { Credentials } from '../broker.ts';
 
 /** What came back for a CONNECT. */
@@ -34,42 +34,37 @@ const connackByte = 0x20;
 /** Far more than any CONNACK: reading on would only fill memory. */
 const longest = 65_536;
 
-/** Sends CONNECT on an open stream and reads what comes first, until the signal says that it is silent. */
-export async function connack(
-  stream: Duplex,
+/** Sends CONNECT on an open link and reads what comes first, until the signal says that it is silent. */
+export function connack(
+  link: Link,
   version: ProtocolVersion,
   credentials: Credentials | undefined,
   silence: AbortSignal,
 ): Promise<Reply> {
-  const settled = new AbortController();
-  try {
-    return await new Promise<Reply>((resolve) => {
-      const parse = parser({ protocolVersion: version });
-      let seen = Buffer.alloc(0);
-      const foreign = () => resolve({ kind: 'foreign', bytes: seen });
-      parse.on('error', foreign);
-      parse.on('packet', (packet: Packet) => {
-        if (packet.cmd !== 'connack') return foreign();
-        resolve({ kind: 'connack', code: packet.reasonCode ?? packet.returnCode ?? 0, connack: packet });
-      });
-      const closed = (error?: Error) => resolve({ kind: 'closed', error });
-      const onBytes = (chunk: Buffer) => {
-        seen = Buffer.concat([seen, chunk]);
-        if (seen[0] !== connackByte || seen.length > longest) foreign();
-        else parse.parse(chunk);
-      };
-      const onEnd = () => closed();
-      stream.on('data', onBytes).on('end', onEnd).on('close', onEnd);
-      settled.signal.addEventListener('abort', () => {
-        stream.off('data', onBytes).off('end', onEnd).off('close', onEnd);
-      });
-      // Stays: an error after the reply must not become an uncaught exception.
-      stream.on('error', closed);
-      silence.addEventListener('abort', () => resolve({ kind: 'silent' }), { signal: settled.signal });
-      if (silence.aborted) resolve({ kind: 'silent' });
-      stream.write(connectPacket(version, credentials));
+  return new Promise<Reply>((resolve, reject) => {
+    const parse = parser({ protocolVersion: version });
+    let seen = Buffer.alloc(0);
+    let isSettled = false;
+    const settle = (reply: Reply) => {
+      isSettled = true;
+      resolve(reply);
+    };
+    const foreign = () => settle({ kind: 'foreign', bytes: seen });
+    parse.on('error', foreign);
+    parse.on('packet', (packet: Packet) => {
+      if (packet.cmd !== 'connack') return foreign();
+      settle({ kind: 'connack', code: packet.reasonCode ?? packet.returnCode ?? 0, connack: packet });
     });
-  } finally {
-    settled.abort();
-  }
+    link.onBytes((chunk) => {
+      if (isSettled) return;
+      seen = Buffer.concat([seen, chunk]);
+      if (seen[0] !== connackByte || seen.length > longest) foreign();
+      else parse.parse(chunk);
+    });
+    link.closed.then(() => settle({ kind: 'closed', error: link.error }), reject);
+    const silent = () => settle({ kind: 'silent' });
+    silence.addEventListener('abort', silent, { once: true });
+    if (silence.aborted) silent();
+    else link.write(connectPacket(version, credentials)).catch(reject);
+  });
 }

@@ -1,9 +1,9 @@
 import { errorCode, isTimeUp } from '../../base/error-code.ts';
 import { CannotRunError } from '../../base/errors.ts';
-import { type Address, hostAndPort } from './address.ts';
+import { type Endpoint, hostAndPort } from '../../protocol/endpoint.ts';
 
 /** No TCP connection: why, by the system's own word for it. */
-export function unreached(address: Address, cause: unknown): CannotRunError {
+export function unreached(address: Endpoint, cause: unknown): CannotRunError {
   const place = hostAndPort(address);
   const code = errorCode(cause) ?? '';
   if (code === 'ECONNREFUSED') {
@@ -54,7 +54,7 @@ export function unreached(address: Address, cause: unknown): CannotRunError {
 }
 
 /** Accepts the connection and then says nothing to what it was asked. */
-export function silent(address: Address): CannotRunError {
+export function silent(address: Endpoint): CannotRunError {
   const place = hostAndPort(address);
   return new CannotRunError(
     'silent',
@@ -70,7 +70,7 @@ export function silent(address: Address): CannotRunError {
 }
 
 /** Accepts the connection and closes it again without an answer. */
-export function closed(address: Address, cause: unknown): CannotRunError {
+export function closed(address: Endpoint, cause: unknown): CannotRunError {
   const place = hostAndPort(address);
   return new CannotRunError(
     'closed',

@@ -1,13 +1,13 @@
-import type { Duplex } from 'node:stream';
 import { generate, type IConnackPacket, type Packet, parser } from 'mqtt-packet';
 import { ownTimeSignal } from '../../base/own-time.ts';
 import { printable } from '../../base/visible.ts';
+import { parseEndpoint } from '../../protocol/endpoint.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
+import type { Link } from '../../wire/client/link.ts';
+import { openLink } from '../../wire/client/open.ts';
 import type { Credentials } from '../broker.ts';
-import { addressOf } from './address.ts';
 import { leave } from './ask-connect.ts';
 import { connack } from './connack.ts';
-import { openStream } from './open.ts';
 
 const topic = '$SYS/broker/version';
 
@@ -40,20 +40,20 @@ export async function firstSubscription(
   const { protocolVersion, credentials, signal, patience = 1000 } = options;
   const timeUp = ownTimeSignal(patience);
   const limit = signal === undefined ? timeUp : AbortSignal.any([timeUp, signal]);
-  let stream: Duplex | undefined;
+  let link: Link | undefined;
   try {
-    stream = await openStream(addressOf(endpoint), limit);
-    const reply = await connack(stream, protocolVersion, credentials, limit);
+    link = await openLink(parseEndpoint(endpoint), { signal: limit });
+    const reply = await connack(link, protocolVersion, credentials, limit);
     if (reply.kind !== 'connack' || reply.code !== 0) return {};
-    const answers = await answersOf(stream, protocolVersion, limit);
-    await leave(stream);
+    const answers = await answersOf(link, protocolVersion, limit);
+    await leave(link);
     const userProperties = inWords(reply.connack);
     return { ...answers, ...(userProperties !== '' && { userProperties }) };
   } catch {
     signal?.throwIfAborted();
     return {};
   } finally {
-    stream?.destroy();
+    link?.destroy();
   }
 }
 
@@ -66,7 +66,7 @@ const inWords = ({ properties }: IConnackPacket): string =>
   );
 
 function answersOf(
-  stream: Duplex,
+  link: Link,
   protocolVersion: ProtocolVersion,
   limit: AbortSignal,
 ): Promise<FirstSubscription> {
@@ -89,12 +89,10 @@ function answersOf(
       // Retained messages were sent before this by a broker that keeps the order; the others get a moment.
       if (packet.cmd === 'pingresp') setTimeout(over, 250).unref();
     });
-    stream
-      .on('data', (chunk: Buffer) => parse.parse(chunk))
-      .on('end', over)
-      .on('close', over);
+    link.onBytes((chunk) => parse.parse(chunk));
+    link.closed.then(over, over);
     limit.addEventListener('abort', over, { once: true });
-    stream.write(generate(subscribe, { protocolVersion }));
-    stream.write(generate({ cmd: 'pingreq' }));
+    const asked = [generate(subscribe, { protocolVersion }), generate({ cmd: 'pingreq' })];
+    link.write(Buffer.concat(asked)).catch(over);
   });
 }

@@ -1,11 +1,10 @@
 import { CannotRunError } from '../../base/errors.ts';
 import { printable } from '../../base/visible.ts';
-import type { Scheme } from '../broker.ts';
-import { type Address, hostAndPort } from './address.ts';
+import { type Endpoint, hostAndPort, pathOf, type Scheme } from '../../protocol/endpoint.ts';
 import { identify, isHttp, type Spoken } from './identify.ts';
 
 /** Asks the port what it speaks; an error when that is something else than its URL says. */
-export async function otherThanAsked(address: Address): Promise<CannotRunError | undefined> {
+export async function otherThanAsked(address: Endpoint): Promise<CannotRunError | undefined> {
   const spoken = await identify(address);
   return spoken === undefined || expected[address.scheme].includes(spoken)
     ? undefined
@@ -20,7 +19,7 @@ const expected: Readonly<Record<Scheme, readonly Spoken[]>> = {
 };
 
 /** The first bytes came, and they are no CONNACK: says whose they are. */
-export function foreignBytes(address: Address, bytes: Buffer): CannotRunError {
+export function foreignBytes(address: Endpoint, bytes: Buffer): CannotRunError {
   if (isHttp(bytes)) return speaks(address, 'http');
   if (isTlsAlert(bytes)) return speaks(address, 'tls');
   const place = hostAndPort(address);
@@ -43,12 +42,12 @@ const checkPort = {
   ja: 'ブローカーのポート番号を確認してください',
 };
 
-function speaks(address: Address, spoken: Spoken): CannotRunError {
+function speaks(address: Endpoint, spoken: Spoken): CannotRunError {
   const place = hostAndPort(address);
   const overWebSocket = address.scheme === 'ws' || address.scheme === 'wss';
   switch (spoken) {
     case 'tls': {
-      const url = overWebSocket ? `wss://${place}${address.path}` : `mqtts://${place}`;
+      const url = overWebSocket ? `wss://${place}${pathOf(address)}` : `mqtts://${place}`;
       return new CannotRunError(
         'wants-tls',
         { en: `${place} wants TLS`, ja: `${place} は TLS での接続を求めています` },

@@ -1,8 +1,8 @@
 import type { IConnackPacket } from 'mqtt-packet';
 import { ownTimeSignal } from '../../base/own-time.ts';
+import { parseEndpoint } from '../../protocol/endpoint.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { Broker, Capabilities, Credentials } from '../broker.ts';
-import { addressOf } from './address.ts';
 import { type Answer, askConnect } from './ask-connect.ts';
 import { rejection } from './rejection.ts';
 
@@ -20,7 +20,7 @@ export interface ProbeOptions {
  */
 export async function probe(endpoint: string, options: ProbeOptions = {}): Promise<Capabilities> {
   const { credentials, signal, patience = 4000 } = options;
-  const address = addressOf(endpoint);
+  const address = parseEndpoint(endpoint);
   const deadline = ownTimeSignal(2 * patience);
   const limits = { patience, signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]) };
   const ask = async (version: ProtocolVersion): Promise<Answer> => {

@@ -1,12 +1,12 @@
 import { isTimeUp } from '../../base/error-code.ts';
 import type { CannotRunError } from '../../base/errors.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import type { NotOpened } from '../../wire/client/open.ts';
 import type { Credentials } from '../broker.ts';
-import type { Address } from './address.ts';
 import type { Answer } from './ask-connect.ts';
 import { refusedByBroker } from './connack-refusals.ts';
 import { closed, silent, unreached } from './connection-troubles.ts';
 import { foreignBytes, otherThanAsked } from './foreign.ts';
-import type { NotOpened } from './open.ts';
 import { certificateTrouble, tlsFailed } from './tls-troubles.ts';
 import { handshakeRefused } from './websocket-troubles.ts';
 
@@ -15,7 +15,7 @@ import { handshakeRefused } from './websocket-troubles.ts';
  * is asked what it speaks.
  */
 export async function rejection(
-  address: Address,
+  address: Endpoint,
   answer: Answer,
   credentials: Credentials | undefined,
 ): Promise<CannotRunError> {
@@ -38,7 +38,7 @@ export async function rejection(
   }
 }
 
-async function notOpened(address: Address, { layer, cause }: NotOpened): Promise<CannotRunError> {
+async function notOpened(address: Endpoint, { layer, cause }: NotOpened): Promise<CannotRunError> {
   if (layer === 'tcp') return unreached(address, cause);
   const known = layer === 'tls' ? certificateTrouble(address, cause) : handshakeRefused(address, cause);
   const other = known ?? (await otherThanAsked(address));

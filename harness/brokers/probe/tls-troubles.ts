@@ -2,7 +2,7 @@ import { errorCode } from '../../base/error-code.ts';
 import { CannotRunError, type ErrorCode } from '../../base/errors.ts';
 import type { Text } from '../../base/text.ts';
 import { printable } from '../../base/visible.ts';
-import { type Address, hostAndPort } from './address.ts';
+import { type Endpoint, hostAndPort } from '../../protocol/endpoint.ts';
 
 interface Trouble {
   readonly code: ErrorCode;
@@ -74,7 +74,7 @@ const byCode: Readonly<Record<string, Trouble>> = {
 };
 
 /** What is wrong with a certificate; undefined when the error is about something else. */
-export function certificateTrouble(address: Address, cause: unknown): CannotRunError | undefined {
+export function certificateTrouble(address: Endpoint, cause: unknown): CannotRunError | undefined {
   const trouble = byCode[errorCode(cause) ?? ''];
   if (trouble === undefined) return undefined;
   const what = trouble.what(hostAndPort(address), address.host);
@@ -82,7 +82,7 @@ export function certificateTrouble(address: Address, cause: unknown): CannotRunE
 }
 
 /** The handshake failed for a reason that only OpenSSL has words for. */
-export function tlsFailed(address: Address, cause: unknown): CannotRunError {
+export function tlsFailed(address: Endpoint, cause: unknown): CannotRunError {
   const place = hostAndPort(address);
   const reason = printable(errorCode(cause) ?? String(cause), 60);
   return new CannotRunError(

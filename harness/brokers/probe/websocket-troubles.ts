@@ -1,10 +1,10 @@
 import { errorCode } from '../../base/error-code.ts';
 import { CannotRunError } from '../../base/errors.ts';
-import { type Address, hostAndPort } from './address.ts';
-import { HandshakeRefused } from './stream.ts';
+import { type Endpoint, hostAndPort, pathOf } from '../../protocol/endpoint.ts';
+import { HandshakeRefused } from '../../wire/client/open.ts';
 
 /** How a WebSocket handshake was answered when not accepted; undefined when it was not answered. */
-export function handshakeRefused(address: Address, cause: unknown): CannotRunError | undefined {
+export function handshakeRefused(address: Endpoint, cause: unknown): CannotRunError | undefined {
   if (cause instanceof HandshakeRefused) return refusedWith(address, cause);
   const place = hostAndPort(address);
   if (cause instanceof Error && cause.message.includes('subprotocol')) {
@@ -15,8 +15,8 @@ export function handshakeRefused(address: Address, cause: unknown): CannotRunErr
         ja: `${place} は WebSocket を話しますが、サブプロトコル 'mqtt' を受け付けません`,
       },
       {
-        en: `check the path '${address.path}' and whether MQTT over WebSocket is on there`,
-        ja: `パス '${address.path}' と、MQTT over WebSocket が有効かどうかを確認してください`,
+        en: `check the path '${pathOf(address)}' and whether MQTT over WebSocket is on there`,
+        ja: `パス '${pathOf(address)}' と、MQTT over WebSocket が有効かどうかを確認してください`,
       },
       { cause },
     );
@@ -33,19 +33,19 @@ export function handshakeRefused(address: Address, cause: unknown): CannotRunErr
   );
 }
 
-function refusedWith(address: Address, cause: HandshakeRefused): CannotRunError {
+function refusedWith(address: Endpoint, cause: HandshakeRefused): CannotRunError {
   const place = hostAndPort(address);
   const { status } = cause;
   if (status === 404) {
     const { en, ja } =
-      address.path === '/mqtt'
+      pathOf(address) === '/mqtt'
         ? { en: "check the broker's path", ja: 'ブローカーのパスを確認してください' }
         : { en: 'most brokers use /mqtt', ja: '多くのブローカーは /mqtt を使います' };
     return new CannotRunError(
       'websocket-path',
       {
-        en: `${place} has no WebSocket at '${address.path}' (HTTP 404)`,
-        ja: `${place} の '${address.path}' に WebSocket はありません(HTTP 404)`,
+        en: `${place} has no WebSocket at '${pathOf(address)}' (HTTP 404)`,
+        ja: `${place} の '${pathOf(address)}' に WebSocket はありません(HTTP 404)`,
       },
       { en, ja },
       { cause },
@@ -54,8 +54,8 @@ function refusedWith(address: Address, cause: HandshakeRefused): CannotRunError 
   return new CannotRunError(
     'websocket-refused',
     {
-      en: `${place} answers the WebSocket handshake at '${address.path}' with HTTP ${status}`,
-      ja: `${place} は '${address.path}' での WebSocket の開始に HTTP ${status} で応答しました`,
+      en: `${place} answers the WebSocket handshake at '${pathOf(address)}' with HTTP ${status}`,
+      ja: `${place} は '${pathOf(address)}' での WebSocket の開始に HTTP ${status} で応答しました`,
     },
     {
       en: "check port and path, and that the subprotocol 'mqtt' is accepted there",

@@ -1,6 +1,3 @@
-import { within } from '../../base/deadline.ts';
-import type { EndpointTls } from '../../protocol/endpoint.ts';
-
 /** How a connection ended: in good order by the broker, by a reset, or by this client itself. */
 export interface Closed {
   readonly how: 'ended' | 'reset' | 'closed-here';
@@ -25,34 +22,12 @@ export interface Link {
   /** Called with what came in before it was called, too. */
   onBytes(listener: (bytes: Buffer) => void): void;
   readonly closed: Promise<Closed>;
+  /** What the socket said when it failed. */
+  readonly error: Error | undefined;
   /** Where they travel in frames. */
   readonly frames?: Frames;
   /** Sends no more bytes, in good order. */
   end(): void;
   /** Is gone at once. */
   destroy(): void;
-}
-
-export interface LinkOptions {
-  /** WebSocket subprotocol; default: `mqtt` [MQTT-6.0.0-3]. */
-  readonly subprotocol?: string;
-  readonly tls?: EndpointTls;
-  /** Milliseconds to connect; default: 5,000. */
-  readonly deadline?: number;
-}
-
-/** Resolved when the link is ready; where it is not in time, or fails, `giveUp` is called. */
-export async function opened(
-  url: string,
-  ready: Promise<unknown>,
-  giveUp: () => void,
-  deadline?: number,
-): Promise<void> {
-  const { host } = new URL(url);
-  try {
-    await within(ready, { en: `a connection to ${host}`, ja: `${host} への接続` }, deadline);
-  } catch (error) {
-    giveUp();
-    throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import { within } from '../../base/deadline.ts';
 import { fixedPatience, type Patience } from '../../base/patience.ts';
 import type { Text } from '../../base/text.ts';
 import { readConnectHead } from '../../protocol/connect-head.ts';
@@ -7,11 +8,12 @@ import { describePacket } from '../print/packet.ts';
 import { hexadecimal } from '../print/payload.ts';
 import { inPieces, type Sendable, toBytes } from './bytes.ts';
 import { PacketQueue, PacketReader, type ReceivedPacket } from './inbox.ts';
-import type { Closed, Frames, Link, LinkOptions } from './link.ts';
-import { openSocket } from './tcp.ts';
-import { openWebSocket } from './websocket.ts';
+import type { Closed, Frames, Link } from './link.ts';
+import { NotOpened, type OpenOptions, openLink } from './open.ts';
 
-export interface RawClientOptions extends LinkOptions {
+export interface RawClientOptions extends Omit<OpenOptions, 'signal'> {
+  /** Milliseconds to connect; default: 5,000. */
+  readonly deadline?: number;
   /** Level at which packets are made and read; from the CONNECT that is sent, if it says one, else 4. */
   readonly protocolVersion?: number;
   /** Name of the other side in error messages; default: its address. */
@@ -36,9 +38,17 @@ export class ConnectionEndedError extends Error {
  * @throws DeadlineError, or what the operating system or the WebSocket handshake says
  */
 export async function openRawClient(url: string, options: RawClientOptions = {}): Promise<RawClient> {
-  const open = parseEndpoint(url).isWebSocket ? openWebSocket : openSocket;
-  const { name = new URL(url).host } = options;
-  return new RawClient(name, await open(url, options), options);
+  const { host } = new URL(url);
+  const { name = host, deadline, ...openOptions } = options;
+  const late = new AbortController();
+  const link = openLink(parseEndpoint(url), { ...openOptions, signal: late.signal });
+  const awaited = { en: `a connection to ${host}`, ja: `${host} への接続` };
+  try {
+    return new RawClient(name, await within(link, awaited, deadline), options);
+  } catch (error) {
+    late.abort();
+    throw error instanceof NotOpened ? error.cause : error;
+  }
 }
 
 /** Sends what a library refuses to send, and shows what comes back packet by packet. */

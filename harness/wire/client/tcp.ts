@@ -1,24 +1,18 @@
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { connectTo, parseEndpoint } from '../../protocol/endpoint.ts';
-import { type Closed, type Link, type LinkOptions, opened } from './link.ts';
+import type { Closed, Link } from './link.ts';
 
 /** Over TCP, or TLS. */
-export async function openSocket(url: string, { tls, deadline }: LinkOptions): Promise<Link> {
-  const { socket, ready } = connectTo(parseEndpoint(url), tls);
-  await opened(url, once(socket, ready), () => socket.destroy(), deadline);
-  return new SocketLink(socket);
-}
-
-class SocketLink implements Link {
+export class SocketLink implements Link {
   readonly closed: Promise<Closed>;
+  error: Error | undefined;
   readonly #socket: Socket;
   #how: Closed['how'] | undefined;
 
   constructor(socket: Socket) {
     this.#socket = socket;
-    socket.on('error', () => {
+    socket.on('error', (error) => {
       this.#how ??= 'reset';
+      this.error = error;
     });
     socket.on('end', () => {
       this.#how ??= 'ended';

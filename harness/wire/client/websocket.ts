@@ -1,23 +1,14 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { type Closed, type Frames, type Link, type LinkOptions, opened } from './link.ts';
-
-/** Over WebSocket, with or without TLS. */
-export async function openWebSocket(
-  url: string,
-  { subprotocol = 'mqtt', tls, deadline }: LinkOptions,
-): Promise<Link> {
-  const socket = new WebSocket(url, subprotocol, { ...tls, perMessageDeflate: false });
-  const link = new WebSocketLink(socket);
-  await opened(url, once(socket, 'open'), () => socket.terminate(), deadline);
-  return link;
-}
+import type { Closed, Frames, Link } from './link.ts';
 
 /** No close frame came: the connection below was lost [RFC 6455, 7.1.5]. */
 const ABNORMAL = 1006;
 
-class WebSocketLink implements Link, Frames {
+/** Over WebSocket, with or without TLS. */
+export class WebSocketLink implements Link, Frames {
   readonly closed: Promise<Closed>;
+  error: Error | undefined;
   readonly #socket: WebSocket;
   readonly #early: Buffer[] = [];
   #listener: (bytes: Buffer) => void = (bytes) => this.#early.push(bytes);
@@ -31,7 +22,9 @@ class WebSocketLink implements Link, Frames {
       this.#textCame ||= !isBinary;
       this.#listener(bytes);
     });
-    socket.on('error', () => {});
+    socket.on('error', (error) => {
+      this.error = error;
+    });
     this.closed = new Promise((resolve) => {
       socket.on('close', (code) => {
         const how = this.#isOurs ? 'closed-here' : code === ABNORMAL ? 'reset' : 'ended';

@@ -7,7 +7,7 @@ export const mayUse = {
   process: ['base'],
   protocol: ['base'],
   wire: ['base', 'protocol'],
-  brokers: ['base', 'process', 'protocol'],
+  brokers: ['base', 'process', 'protocol', 'wire'],
   faulty: ['protocol', 'wire', 'brokers'],
   diagram: ['base', 'protocol', 'wire'],
   lab: ['base', 'process', 'protocol', 'wire', 'brokers', 'diagram'],

@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { WebSocket } from 'ws';
+import { connectTo, type Endpoint, type EndpointTls, hostAndPort } from '../../protocol/endpoint.ts';
+import type { Link } from './link.ts';
+import { SocketLink } from './tcp.ts';
+import { WebSocketLink } from './websocket.ts';
+
+/** The layers of a connection below MQTT, in the order in which they are opened. */
+export type Layer = 'tcp' | 'tls' | 'websocket';
+
+/** A connection that was not opened: the layer at which it failed, and that layer's error as `cause`. */
+export class NotOpened extends Error {
+  override readonly name = 'NotOpened';
+  readonly layer: Layer;
+  constructor(layer: Layer, cause: unknown) {
+    super(`no ${layer}`, { cause });
+    this.layer = layer;
+  }
+}
+
+/** The server's HTTP answer to a WebSocket handshake that it did not accept. */
+export class HandshakeRefused extends Error {
+  override readonly name = 'HandshakeRefused';
+  readonly status: number;
+  constructor(status: number) {
+    super(`HTTP status ${status}`);
+    this.status = status;
+  }
+}
+
+export interface OpenOptions {
+  /** WebSocket subprotocol; default: `mqtt` [MQTT-6.0.0-3]. */
+  readonly subprotocol?: string;
+  readonly tls?: EndpointTls;
+  readonly signal?: AbortSignal;
+}
+
+/** A link to an endpoint, over TCP, TLS or WebSocket. The caller destroys it. @throws NotOpened */
+export async function openLink(endpoint: Endpoint, options: OpenOptions = {}): Promise<Link> {
+  const socket = await openSocket(endpoint, options);
+  if (!endpoint.isWebSocket) return new SocketLink(socket);
+  try {
+    return await overWebSocket(socket, endpoint, options);
+  } catch (error) {
+    socket.destroy();
+    throw new NotOpened('websocket', error);
+  }
+}
+
+/** TCP and, where the endpoint says so, TLS. The caller destroys the socket. @throws NotOpened */
+export async function openSocket(
+  endpoint: Pick<Endpoint, 'host' | 'port' | 'isTls'>,
+  { tls, signal }: Pick<OpenOptions, 'tls' | 'signal'>,
+): Promise<Socket> {
+  const { socket, ready } = connectTo(endpoint, tls);
+  let layer: Layer = 'tcp';
+  socket.once('connect', () => {
+    layer = 'tls';
+  });
+  try {
+    await once(socket, ready, { signal });
+    return socket;
+  } catch (error) {
+    socket.on('error', () => {}).destroy();
+    throw new NotOpened(layer, error);
+  }
+}
+
+function overWebSocket(
+  socket: Socket,
+  { host, port, path }: Endpoint,
+  { subprotocol = 'mqtt', signal }: OpenOptions,
+): Promise<Link> {
+  // The socket is open, with TLS where that is wanted: `ws:` here only stops another TLS on top.
+  const webSocket = new WebSocket(`ws://${hostAndPort({ host, port })}${path}`, subprotocol, {
+    createConnection: () => socket,
+    perMessageDeflate: false,
+  });
+  // It listens from the start: a server may send its first frame together with its answer to the handshake.
+  const link = new WebSocketLink(webSocket);
+  return new Promise((resolve, reject) => {
+    const settled = new AbortController();
+    const fail = (error: unknown) => {
+      settled.abort();
+      reject(error);
+      webSocket.terminate();
+    };
+    webSocket.on('error', fail);
+    webSocket.once('unexpected-response', (_request, { statusCode }) => {
+      fail(new HandshakeRefused(statusCode ?? 0));
+    });
+    webSocket.once('open', () => {
+      settled.abort();
+      resolve(link);
+    });
+    signal?.addEventListener('abort', () => fail(signal.reason), { signal: settled.signal });
+    if (signal?.aborted) fail(signal.reason);
+  });
+}
