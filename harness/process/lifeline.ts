@@ -19,7 +19,7 @@ export const lifeline = [
   '  wait "$broker"; code=$?',
   '  kill "$watcher" 2>/dev/null',
   // Above 128 it was killed, so the broker ended by itself. A write to a closed pipe must not end the script.
-  `  wait "$watcher" || { [ $? -gt 128 ] && [ "$again" ] && (trap "" PIPE; echo "${endedAgain}") && read -r _ <&3; }`,
+  `  wait "$watcher" 2>/dev/null || { [ $? -gt 128 ] && [ "$again" ] && (trap "" PIPE; echo "${endedAgain}") && read -r _ <&3; }`,
   'do again=yes; done',
   '[ -z "$SCRATCH" ] || rm -rf "$SCRATCH"',
   'exit "$code"',

@@ -8,6 +8,7 @@ export const mayUse = {
   protocol: ['base'],
   wire: ['base', 'protocol'],
   brokers: ['base', 'process', 'protocol', 'wire'],
+  clients: ['base', 'process', 'protocol'],
   faulty: ['protocol', 'wire', 'brokers'],
   diagram: ['base', 'protocol', 'wire'],
   lab: ['base', 'process', 'protocol', 'wire', 'brokers', 'diagram'],

@@ -1,0 +1,59 @@
+import type { Text } from '../base/text.ts';
+import type { ProtocolVersion } from '../protocol/version.ts';
+import type { Command } from './program.ts';
+
+/** What a client is told to do in one connection, whichever client it is. */
+export interface Job {
+  /** Address of the broker, or of a tap in front of it: `mqtt://127.0.0.1:1883`. */
+  readonly url: string;
+  readonly protocolVersion: ProtocolVersion;
+  readonly topic: string;
+  readonly qos: 0 | 1 | 2;
+  /** The client's own choice if left out. */
+  readonly clientId?: string;
+}
+
+/** Publishes one message and ends. */
+export interface PublishJob extends Job {
+  readonly payload: string;
+  readonly retain?: boolean;
+}
+
+/** Subscribes, writes each message it receives as a line of its own, and ends after so many of them. */
+export interface SubscribeJob extends Job {
+  readonly count: number;
+}
+
+/** A client as it was found on this machine. */
+export interface FoundClient {
+  /** As it says itself, e.g. `2.1.0`. */
+  readonly version: string;
+  /** How it is run: a program and its path, a container and its image. */
+  readonly origin: Text;
+  publish(job: PublishJob): Command;
+  subscribe(job: SubscribeJob): Command;
+}
+
+/** Why a client is not here, and the one thing to type that mends it. */
+export interface MissingClient {
+  readonly missing: Text;
+  readonly advice: Text;
+}
+
+/**
+ * A client that this project knows by name. It has a folder of its own, and this is its description: names, help texts and
+ * columns are derived from the list of kinds.
+ */
+export interface ClientKind<Name extends string = string> {
+  /** As in `--client NAME`. */
+  readonly name: Name;
+  /** As its makers write it. */
+  readonly title: string;
+  /** Environment variables that change which one is found, for the help texts. */
+  readonly variables: readonly string[];
+  /** Looks for it. Never throws: what is not here is said. */
+  find(environment?: NodeJS.ProcessEnv): Promise<FoundClient | MissingClient>;
+}
+
+/** Declares a kind, with its name as a type. */
+export const clientKind = <const Name extends string>(kind: ClientKind<Name>): ClientKind<Name> => kind;

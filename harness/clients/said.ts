@@ -1,0 +1,64 @@
+import type { Readable } from 'node:stream';
+
+/** How much of each line, and how many lines of the beginning and of the end are kept. */
+const LINE_LENGTH = 1_000;
+const FIRST_LINES = 20;
+const LAST_LINES = 80;
+
+/** What a program writes on both of its streams, line by line: the beginning and the end of it, however much it is. */
+export class Said {
+  readonly #first: string[] = [];
+  readonly #last: string[] = [];
+  readonly #waiting = new Set<() => void>();
+  #count = 0;
+
+  constructor(...streams: readonly Readable[]) {
+    for (const stream of streams) this.#read(stream);
+  }
+
+  /** The lines that were kept, as they were written: to be made harmless before they are shown. */
+  get lines(): readonly string[] {
+    return [...this.#first, ...this.#last];
+  }
+
+  /** How many lines between the first and the last ones were not kept. */
+  get dropped(): number {
+    return this.#count - this.#first.length - this.#last.length;
+  }
+
+  /** The first line that fits, also one from before. Never settles where there is none: give it a deadline. */
+  line(pattern: RegExp): Promise<string> {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const look = () => {
+      const found = this.lines.find((line) => pattern.test(line));
+      if (found === undefined) return;
+      this.#waiting.delete(look);
+      resolve(found);
+    };
+    this.#waiting.add(look);
+    look();
+    return promise;
+  }
+
+  #read(stream: Readable): void {
+    let rest = '';
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      const parts = `${rest}${chunk}`.split(/\r?\n/);
+      rest = (parts.pop() ?? '').slice(0, LINE_LENGTH);
+      for (const line of parts) this.#take(line);
+      for (const look of this.#waiting) look();
+    });
+    stream.on('end', () => {
+      if (rest !== '') this.#take(rest);
+      for (const look of this.#waiting) look();
+    });
+    stream.on('error', () => {});
+  }
+
+  #take(line: string): void {
+    this.#count++;
+    const kept = line.slice(0, LINE_LENGTH);
+    if (this.#first.length < FIRST_LINES) this.#first.push(kept);
+    else if (this.#last.push(kept) > LAST_LINES) this.#last.shift();
+  }
+}

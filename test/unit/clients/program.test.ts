@@ -1,0 +1,68 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { within } from '../../../harness/base/deadline.ts';
+import { type RunningProgram, startProgram } from '../../../harness/clients/program.ts';
+
+function start(script: string): RunningProgram {
+  const program = startProgram({ file: 'sh', args: ['-c', script] });
+  onTestFinished(() => program.stop());
+  return program;
+}
+
+const line = (program: RunningProgram, pattern: RegExp) =>
+  within(program.said.line(pattern), { en: `a line like ${pattern}`, ja: `${pattern} に合う行` });
+
+const isAlive = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+test('a program’s exit code and what it said on both streams', async () => {
+  const program = start('echo out; echo err >&2; exit 3');
+  expect(await program.ended).toEqual({ code: 3 });
+  await program.stop();
+  expect(program.said.lines.toSorted()).toEqual(['err', 'out']);
+});
+
+test('a program that is not there', async () => {
+  const program = startProgram({ file: 'no-such-program', args: [] });
+  expect(await program.ended).toEqual({ code: 127 });
+  await program.stop();
+  expect(program.said.lines.join()).toContain('no-such-program');
+});
+
+test('one that ignores SIGTERM is ended all the same, and what it started too', async () => {
+  const program = start('trap "" TERM; sleep 1000 & echo "child $!"; while :; do sleep 0.01; done');
+  const child = Number((await line(program, /^child \d+$/)).split(' ')[1]);
+  expect(isAlive(child)).toBe(true);
+  await program.stop();
+  await expect.poll(() => isAlive(child)).toBe(false);
+});
+
+test('what a program that has ended left behind is ended', async () => {
+  const program = start('sleep 1000 & echo "child $!"');
+  const child = Number((await line(program, /^child \d+$/)).split(' ')[1]);
+  await program.ended;
+  expect(isAlive(child)).toBe(true);
+  await program.stop();
+  await expect.poll(() => isAlive(child)).toBe(false);
+});
+
+test('of a flood, the beginning and the end are kept', async () => {
+  const program = start('seq 1 100000; printf last');
+  await program.ended;
+  await program.stop();
+  expect(program.said.lines).toHaveLength(100);
+  expect(program.said.lines[0]).toBe('1');
+  expect(program.said.lines.at(-1)).toBe('last');
+  expect(program.said.dropped).toBe(100_001 - 100);
+});
+
+test('one endless line takes no memory', async () => {
+  const program = start('head -c 5000000 /dev/zero | tr "\\0" x; echo; echo next');
+  await program.ended;
+  await program.stop();
+  expect(program.said.lines.map(({ length }) => length)).toEqual([1000, 4]);
+});
