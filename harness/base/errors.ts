@@ -105,6 +105,7 @@ export type ErrorCode =
   | 'too-slow'
   // Slides, recordings and reports.
   | 'broken-deck'
+  | 'broken-figure'
   | 'lab-not-loaded'
   | 'labs-not-loaded'
   | 'marp-failed'

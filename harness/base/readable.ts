@@ -37,6 +37,9 @@ export const object = <const E extends v.ObjectEntries>(entries: E) =>
 export const openObject = <const E extends v.ObjectEntries>(entries: E) =>
   noList(v.looseObject(entries, wantedOf(entries)));
 
+/** An object with names of its own for values of one kind. */
+export const record = <S extends v.GenericSchema>(value: S) => noList(v.record(string, value, anObject));
+
 /** To valibot a list is an object. */
 const noList = <S extends v.GenericSchema>(schema: S): S => ({
   ...schema,

@@ -72,6 +72,17 @@ export async function changesFor(decks: readonly string[]): Promise<Change[]> {
   }
   const folders = new Set(decks.map((deck) => path.resolve(path.dirname(deck), recordedFolder)));
   const old = (await Promise.all([...folders].map(filesIn))).flat();
+  return changesTo(wanted, old);
+}
+
+/**
+ * What of the wanted files is not on disk yet, and what of the old ones is not wanted any more.
+ * @param wanted content by file
+ */
+export async function changesTo(
+  wanted: ReadonlyMap<string, string>,
+  old: readonly string[],
+): Promise<Change[]> {
   const changes = await Promise.all(
     [...new Set([...wanted.keys(), ...old])].map(async (file) => {
       const content = wanted.get(file);

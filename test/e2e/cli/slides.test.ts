@@ -215,14 +215,14 @@ test(
   PATIENCE_MS,
 );
 
-describe('npm run slides:sync', () => {
+describe.each(['slides-sync', 'slides-draw'] as const)('%s', (program) => {
   test('has nothing to do where nothing has changed', async () => {
-    const run = await runSlides([], {}, 'slides-sync');
+    const run = await runSlides([], {}, program);
     expect(run).toMatchObject({ stdout: '', stderr: '', exitCode: 0 });
   });
 
   test('says what it does not understand in one line', async () => {
-    const run = await runSlides(['--chekc'], {}, 'slides-sync');
+    const run = await runSlides(['--chekc'], {}, program);
     expect(run.stderr).toMatch(/^there is no option --chekc: did you mean .*$/);
     expect(run.exitCode).toBe(2);
   });

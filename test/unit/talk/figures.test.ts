@@ -8,7 +8,7 @@ const shown = decks.flatMap(({ slides }) =>
   slides.flatMap(({ images }) => images.map(({ target }) => target)),
 );
 const figures = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.svg'))
+  .filter((name) => name.endsWith('.svg') && !name.startsWith('source/'))
   .map((name) => ({ name, svg: readFileSync(path.join(folder, name), 'utf8') }));
 
 describe.each(figures)('figures/$name', ({ name, svg }) => {
