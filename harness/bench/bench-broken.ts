@@ -5,7 +5,8 @@ import { lets } from '../faulty/faults.ts';
 import { openFaultyBroker } from '../faulty/faulty-broker.ts';
 import type { Mangle } from '../faulty/mangling-stream.ts';
 import { isUnexpected } from '../lab/events.ts';
-import { runProgram } from '../process/program.ts';
+import { command } from '../process/command/command.ts';
+import { runCommand } from '../process/command/run.ts';
 import { planFor } from '../verify/plan.ts';
 import { JobRun } from '../verify/run-jobs.ts';
 import { select } from '../verify/select.ts';
@@ -60,8 +61,15 @@ async function verify(broker: Broker): Promise<Took> {
   return { seconds: (performance.now() - began) / 1_000, broken };
 }
 
-/** `npm run bench:broken`: what brokers cost that break many claims, beside a sound one. */
-await runProgram(async () => {
+const benchBroken = command({
+  name: 'npm run bench:broken',
+  en: 'What brokers cost that break many claims, beside a sound one.',
+  ja: '多くの主張を破るブローカーにかかる時間を、健全なブローカーと比べます。',
+  options: {},
+});
+export default benchBroken;
+
+await runCommand(import.meta.url, benchBroken, async () => {
   await using healthy = await openBroker(parseBroker('embedded'));
   let sound: number | undefined;
   for (const [does, mangle] of brokers) {

@@ -2,13 +2,12 @@ import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
 import '../process/node-version.ts';
 import { loadLab } from '../../labs/index.ts';
 import { CannotRunError } from '../base/errors.ts';
-import { languageFrom } from '../base/language.ts';
-import type { Text } from '../base/text.ts';
 import { openBroker, parseBroker } from '../brokers/index.ts';
 import { isUnexpected } from '../lab/events.ts';
 import { type LabRun, runLab } from '../lab/run.ts';
-import { parseOptions } from '../process/options.ts';
-import { runProgram } from '../process/program.ts';
+import { oneBroker } from '../lab/terminal/options.ts';
+import { command } from '../process/command/command.ts';
+import { runCommand } from '../process/command/run.ts';
 import { spread } from './spread.ts';
 
 /** The levels of lab 06, each a step of its own, and what each must deliver. */
@@ -18,26 +17,20 @@ const levels = [
   { claim: 'qos2.exactly-once', deliveries: 1 },
 ] as const;
 
-const usage: Text = {
-  en: 'npm run bench:qos -- [--broker NAME] [--runs N] [--lang LANGUAGE]\nRuns lab 06 many times: how often each level delivered what it promises, and how long it took.',
-  ja: 'npm run bench:qos -- [--broker 名前] [--runs 回数] [--lang 言語]\nラボ 06 を繰り返し、各 QoS が約束どおりだった回数と、かかった時間を出します。',
-};
+const benchQos = command({
+  name: 'npm run bench:qos',
+  en: 'Runs lab 06 many times: how often each level delivered what it promises, and how long it took.',
+  ja: 'ラボ 06 を繰り返し、各 QoS が約束どおりだった回数と、かかった時間を出します。',
+  options: {
+    broker: oneBroker('embedded'),
+    runs: { value: { en: 'N', ja: '回数' }, en: 'how many times', ja: '繰り返す回数', default: '200' },
+  },
+});
+export default benchQos;
 
-await runProgram(async (argv) => {
-  const { values } = parseOptions(argv, {
-    broker: { type: 'string', short: 'b', default: 'embedded' },
-    runs: { type: 'string', default: '200' },
-    lang: { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  });
-  const language = languageFrom(values.lang, process.env);
-  if (values.help) {
-    process.stdout.write(`${usage[language]}\n`);
-    return 0;
-  }
+await runCommand(import.meta.url, benchQos, async ({ values, tell }) => {
   const wanted = wholeNumber(values.runs);
-  const report = (progress: Text) => process.stderr.write(`${progress[language]}\n`);
-  await using broker = await openBroker(parseBroker(values.broker), { report });
+  await using broker = await openBroker(parseBroker(values.broker), { report: tell });
   const lab = await loadLab('06-qos-under-fire');
   const runs: LabRun[] = [];
   while (runs.length < wanted) {

@@ -2,34 +2,22 @@ import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
 import '../process/node-version.ts';
 import { availableParallelism, cpus } from 'node:os';
 import { CannotRunError } from '../base/errors.ts';
-import { languageFrom } from '../base/language.ts';
 import type { Text } from '../base/text.ts';
-import { kindsInHelp } from '../brokers/help.ts';
 import { type Broker, openBroker, parseBroker } from '../brokers/index.ts';
-import { parseOptions } from '../process/options.ts';
-import { runProgram } from '../process/program.ts';
+import { oneBroker } from '../lab/terminal/options.ts';
+import { command } from '../process/command/command.ts';
+import { runCommand } from '../process/command/run.ts';
 import { openEmbeddedApart } from './bench-broker.ts';
 import { roundTrip, type Target, throughput } from './measure.ts';
 import { describe, type Row } from './report.ts';
 
-const brokers = kindsInHelp({ en: 'default', ja: '初期値' });
-
-const usage: Text = {
-  en: `npm run bench:tap -- [options]
-Compares a client's connection without and with a tap: round trip and throughput.
-
-  -b, --broker NAME   ${brokers.en}, or a URL
-      --lang ja|en    language of the messages (default: from the locale)
-  -h, --help          this text
-`,
-  ja: `npm run bench:tap -- [オプション]
-タップを通さない接続と通した接続とで、往復時間とスループットを比べます。
-
-  -b, --broker 名前   ${brokers.ja}、または URL
-      --lang ja|en    メッセージの言語(初期値: ロケールに従う)
-  -h, --help          この説明
-`,
-};
+const benchTap = command({
+  name: 'npm run bench:tap',
+  en: "Compares a client's connection without and with a tap: round trip and throughput.",
+  ja: 'タップを通さない接続と通した接続とで、往復時間とスループットを比べます。',
+  options: { broker: oneBroker('embedded') },
+});
+export default benchTap;
 
 /** How it is made fair. */
 const setting: Text = {
@@ -73,22 +61,11 @@ function mqttEndpoint({ name, endpoints }: Pick<Broker, 'name' | 'endpoints'>): 
   );
 }
 
-await runProgram(async (argv) => {
-  const { values } = parseOptions(argv, {
-    broker: { type: 'string', short: 'b', default: 'embedded' },
-    lang: { type: 'string' },
-    help: { type: 'boolean', short: 'h' },
-  });
-  const language = languageFrom(values.lang, process.env);
+await runCommand(import.meta.url, benchTap, async ({ values, language, tell }) => {
   const say = (text: Text) => process.stdout.write(`${text[language]}\n`);
-  if (values.help) {
-    process.stdout.write(usage[language]);
-    return 0;
-  }
   const choice = parseBroker(values.broker);
-  const report = (progress: Text) => process.stderr.write(`${progress[language]}\n`);
   await using broker =
-    choice.name === 'embedded' ? await openEmbeddedApart() : await openBroker(choice, { report });
+    choice.name === 'embedded' ? await openEmbeddedApart() : await openBroker(choice, { report: tell });
   const url = mqttEndpoint(broker);
   const machine = `Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? '?'}`;
   process.stdout.write(`${nameAndVersion(broker)}, ${machine}\n`);

@@ -1,12 +1,11 @@
 import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
 import '../process/node-version.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
-import { languageFrom } from '../base/language.ts';
-import type { Text } from '../base/text.ts';
 import { type Broker, openBroker, parseBroker } from '../brokers/index.ts';
 import { specClaims } from '../claims/themes/index.ts';
-import { parseOptions } from '../process/options.ts';
-import { runProgram } from '../process/program.ts';
+import { oneBroker } from '../lab/terminal/options.ts';
+import { command } from '../process/command/command.ts';
+import { runCommand } from '../process/command/run.ts';
 import type { Job } from '../verify/job.ts';
 import { shuffled } from '../verify/order.ts';
 import { planFor } from '../verify/plan.ts';
@@ -15,11 +14,6 @@ import { select } from '../verify/select.ts';
 import { CONCURRENCY } from '../verify/verify.ts';
 import { spread } from './spread.ts';
 
-const usage: Text = {
-  en: 'npm run bench:verify -- [--broker NAME] [--lang LANGUAGE]\nWhat a claim costs on a broker: one at a time, then several at once. Claims about time itself are left out.',
-  ja: 'npm run bench:verify -- [--broker 名前] [--lang 言語]\n主張 1 つにかかる時間を、1 つずつと同時の両方で測ります。時間そのものについての主張は除きます。',
-};
-
 /** Other suites, measured on such a machine, in ms for each of their tests. */
 const others: ReadonlyArray<readonly [string, number]> = [
   ["Mosquitto's own packet sequences", 1.7],
@@ -27,19 +21,16 @@ const others: ReadonlyArray<readonly [string, number]> = [
   ['paho.mqtt.testing, MQTT 5', 5_900],
 ];
 
-await runProgram(async (argv) => {
-  const { values } = parseOptions(argv, {
-    broker: { type: 'string', short: 'b', default: 'mosquitto' },
-    lang: { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  });
-  const language = languageFrom(values.lang, process.env);
-  if (values.help) {
-    process.stdout.write(`${usage[language]}\n`);
-    return 0;
-  }
-  const report = (progress: Text) => process.stderr.write(`${progress[language]}\n`);
-  await using broker = await openBroker(parseBroker(values.broker), { report });
+const benchVerify = command({
+  name: 'npm run bench:verify',
+  en: 'What a claim costs on a broker: one at a time, then several at once. Claims about time itself are left out.',
+  ja: '主張 1 つにかかる時間を、1 つずつと同時の両方で測ります。時間そのものについての主張は除きます。',
+  options: { broker: oneBroker('mosquitto') },
+});
+export default benchVerify;
+
+await runCommand(import.meta.url, benchVerify, async ({ values, tell }) => {
+  await using broker = await openBroker(parseBroker(values.broker), { report: tell });
   const labs = await Promise.all(labIds.map(loadLab));
   const selection = select({ labs, claims: specClaims, observations: [] }, []);
   const terms = { protocolVersions: [4, 5] as const, time: false, isForeign: false };

@@ -1,38 +1,26 @@
 import '../process/node-version.ts';
-import type { Text } from '../base/text.ts';
+import { command } from '../process/command/command.ts';
+import { runCommand } from '../process/command/run.ts';
 import { allDecks } from '../talk/deck/build.ts';
 import { changesFor } from '../talk/sync/sync.ts';
-import { writeChanges } from './write-changes.ts';
+import { writeChanges } from '../talk/sync/write-changes.ts';
 
-const usage: Text = {
-  en: `npm run slides:sync -- [options]
-Writes into the decks in slides/, between their markers, what labs and recordings say now. Markers are lines like:
+const markers = `\
+  <!-- sync: snippet labs/03-retain/lab.ts#late --> <!-- synced: snippet -->
+  <!-- sync: figure 06-qos-under-fire#2 --> <!-- synced: figure -->
+  <!-- sync: output 03-retain#retain.late-subscriber --> <!-- synced: output -->
+  <!-- sync: differences mosquitto,emqx ID,ID --> <!-- synced: differences -->`;
 
-  <!-- sync: snippet labs/03-retain/lab.ts#late -->        <!-- synced: snippet -->
-  <!-- sync: figure 06-qos-under-fire#2 -->                <!-- synced: figure -->
-  <!-- sync: output 03-retain#retain.late-subscriber -->   <!-- synced: output -->
-  <!-- sync: differences mosquitto,emqx ID,ID -->          <!-- synced: differences -->
+const slidesSync = command({
+  name: 'npm run slides:sync',
+  en: `Writes into the decks in slides/, between their markers, what labs and recordings say now. Markers are lines like:
+${markers}
+A step is named by its number (0: before the first; 2-3: two of them) or by a claim that is judged in it; "… without CONNECT,CONNACK" leaves packets out.`,
+  ja: `slides/ のスライドの、印で囲まれた部分に、いまのラボと記録の内容を書き込みます。印は、次のような行です。
+${markers}
+ステップは、番号(0 は最初のステップの前、2-3 は続けて 2 つ)か、そこで判定される主張の ID で指します。末尾に without CONNECT,CONNACK と書くと、そのパケットを省きます。`,
+  options: {},
+});
+export default slidesSync;
 
-A step is named by its number (0: before the first; 2-3: two of them) or by a claim that is judged in it;
-"… without CONNECT,CONNACK" leaves packets out.
-
-  --lang ja|en   language of the messages (default: from the locale)
-  -h, --help     this text
-`,
-  ja: `npm run slides:sync -- [オプション]
-slides/ のスライドの、印で囲まれた部分に、いまのラボと記録の内容を書き込みます。印は、次のような行です。
-
-  <!-- sync: snippet labs/03-retain/lab.ts#late -->        <!-- synced: snippet -->
-  <!-- sync: figure 06-qos-under-fire#2 -->                <!-- synced: figure -->
-  <!-- sync: output 03-retain#retain.late-subscriber -->   <!-- synced: output -->
-  <!-- sync: differences mosquitto,emqx ID,ID -->          <!-- synced: differences -->
-
-ステップは、番号(0 は最初のステップの前、2-3 は続けて 2 つ)か、そこで判定される主張の ID で指します。
-末尾に without CONNECT,CONNACK と書くと、そのパケットを省きます。
-
-  --lang ja|en   メッセージの言語(初期値: ロケールに従う)
-  -h, --help     この説明
-`,
-};
-
-await writeChanges(usage, async () => changesFor(await allDecks()));
+await runCommand(import.meta.url, slidesSync, async () => writeChanges(await changesFor(await allDecks())));

@@ -2,16 +2,11 @@ import '../process/node-version.ts';
 import { loadLab } from '../../labs/index.ts';
 import type { Text } from '../base/text.ts';
 import { runOnChosenBroker } from '../lab/terminal/on-chosen-broker.ts';
-import { labOptions, optionsHelp } from '../lab/terminal/options.ts';
-import { runProgram } from '../process/program.ts';
+import { labCommand, labOptions } from '../lab/terminal/options.ts';
+import { runCommand } from '../process/command/run.ts';
 
 /** The talk's demo, in its order. */
 const demo = ['01-start-a-broker', '02-publish-subscribe', '03-retain', '04-qos'];
-
-const usage: Text = {
-  en: "npm start -- [options]\nThe talk's demo on a real broker: every sentence is checked while it is shown.",
-  ja: 'npm start -- [オプション]\n発表のデモを本物のブローカーで動かし、言っていることを 1 つずつ確かめます。',
-};
 
 /** Said where the demo came to its end: a lab that breaks things, the slides, and every claim on a real broker. */
 const next: Text = {
@@ -19,13 +14,15 @@ const next: Text = {
   ja: '次は: npm run lab 06(QoS をわざと壊す)、npm run present(スライド)、npm run verify -- --broker mosquitto',
 };
 
-await runProgram(async (argv) => {
-  const options = labOptions(argv);
-  if (options.help) {
-    process.stdout.write(`${usage[options.language]}\n\n${optionsHelp[options.language]}\n`);
-    return 0;
-  }
-  const exitCode = await runOnChosenBroker(await Promise.all(demo.map(loadLab)), options);
-  if (exitCode === 0) process.stdout.write(`${next[options.language]}\n`);
+const start = labCommand({
+  name: 'npm start',
+  en: "The talk's demo on a real broker: every sentence is checked while it is shown.",
+  ja: '発表のデモを本物のブローカーで動かし、言っていることを 1 つずつ確かめます。',
+});
+export default start;
+
+await runCommand(import.meta.url, start, async (asked) => {
+  const exitCode = await runOnChosenBroker(await Promise.all(demo.map(loadLab)), labOptions(asked));
+  if (exitCode === 0) process.stdout.write(`${next[asked.language]}\n`);
   return exitCode;
 });

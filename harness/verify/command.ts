@@ -7,8 +7,7 @@ import { findingLines } from '../report/findings.ts';
 import type { Report } from '../report/report.ts';
 import { matrixLines } from '../report/terminal.ts';
 import { dryRun } from './dry-run.ts';
-import { verifyHelp } from './help.ts';
-import { type VerifyCommand, verifyOptions } from './options.ts';
+import { type AskedVerify, type VerifyCommand, verifyOptions } from './options.ts';
 import { requireFolder, writeReports } from './out.ts';
 import { Progress } from './progress.ts';
 import { type Selection, select } from './select.ts';
@@ -19,12 +18,8 @@ import { verify } from './verify.ts';
  * `npm run verify`: holds the brokers asked for to a subject, and shows what came of it.
  * @throws CannotRunError for what a person can mend before a broker is started
  */
-export async function verifyCommand(argv: readonly string[], subject: Subject): Promise<ExitCode> {
-  const command = verifyOptions(argv);
-  if (command.help) {
-    process.stdout.write(verifyHelp[command.language]);
-    return 0;
-  }
+export async function verifyCommand(asked: AskedVerify, subject: Subject): Promise<ExitCode> {
+  const command = verifyOptions(asked);
   const selection = select(subject, command.only);
   if (command.out !== undefined) await requireFolder(command.out);
   if (command.dryRun) return dryRun(selection, command);

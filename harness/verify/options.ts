@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { CannotRunError } from '../base/errors.ts';
-import { languageFrom } from '../base/language.ts';
 import type { Language, Text } from '../base/text.ts';
 import { printable } from '../base/visible.ts';
 import { type BrokerChoice, isUrlChoice, parseBroker } from '../brokers/choice/choose.ts';
 import { protocolVersionOf } from '../lab/terminal/options.ts';
-import { parseOptions } from '../process/options.ts';
+import type { Asked } from '../process/command/run.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
+import type { verifyTable } from './table.ts';
 import type { AskedBroker, VerifyOptions } from './verify.ts';
 
 export interface VerifyCommand
@@ -17,30 +17,12 @@ export interface VerifyCommand
   /** The folder for the reports. */
   readonly out: string | undefined;
   readonly dryRun: boolean;
-  readonly help: boolean;
 }
 
+export type AskedVerify = Asked<(typeof verifyTable)['options']>;
+
 /** @throws CannotRunError for anything it does not understand */
-export function verifyOptions(argv: readonly string[]): VerifyCommand {
-  const { values, positionals } = parseOptions(
-    argv,
-    {
-      broker: { type: 'string', short: 'b', multiple: true, default: ['embedded'] },
-      only: { type: 'string', multiple: true, default: [] },
-      protocol: { type: 'string', short: 'p' },
-      out: { type: 'string', short: 'o' },
-      prefix: { type: 'string', default: 'mqtt-hands-on' },
-      rate: { type: 'string' },
-      seed: { type: 'string' },
-      'no-time': { type: 'boolean', default: false },
-      'dry-run': { type: 'boolean', default: false },
-      lang: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-    Number.POSITIVE_INFINITY,
-  );
-  const [word] = positionals;
-  if (word !== undefined) throw noOption(word);
+export function verifyOptions({ values, language }: AskedVerify): VerifyCommand {
   return {
     brokers: askedBrokers(values.broker),
     only: values.only.flatMap((words) => words.split(',')).filter((one) => one !== ''),
@@ -50,9 +32,8 @@ export function verifyOptions(argv: readonly string[]): VerifyCommand {
     rate: values.rate === undefined ? undefined : wholeNumber('--rate', values.rate, aboveZero),
     seed: values.seed === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', values.seed, fromZero),
     time: !values['no-time'],
-    dryRun: values['dry-run'],
-    language: languageFrom(values.lang, process.env),
-    help: values.help,
+    dryRun: values['dry-run'] ?? false,
+    language,
   };
 }
 
@@ -120,17 +101,5 @@ function wholeNumber(option: string, word: string, { least, says }: Bound): numb
     'bad-option',
     { en: `${option} ${shown} is not a whole number`, ja: `${option} ${shown} は整数ではありません` },
     { en: `use a number from ${least}`, ja: `${least} 以上の整数にしてください` },
-  );
-}
-
-function noOption(word: string): CannotRunError {
-  const shown = printable(word, 40);
-  return new CannotRunError(
-    'too-many-arguments',
-    { en: `did not expect "${shown}"`, ja: `「${shown}」は余分です` },
-    {
-      en: 'a broker comes after --broker, and options of an npm script come after -- (see --help)',
-      ja: 'ブローカーは --broker のあとに、npm スクリプトに渡すオプションは -- のあとに書きます(--help 参照)',
-    },
   );
 }

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import type { Reporter, SerializedError, TestModule, Vitest } from 'vitest/node';
 import { languageFrom } from '../../harness/base/language.ts';
+import { wrapped } from '../../harness/base/wrapped.ts';
 import { verdictLines } from '../../harness/report/findings.ts';
 import { onOneLine } from '../../harness/report/value.ts';
 import { digestParts } from './digest/digest.ts';
 import { writeMatrix } from './digest/files.ts';
 import { failureLines, skippedLines, testsLine } from './digest/run.ts';
 import { testedIn } from './digest/tested.ts';
-import { wrapped } from './digest/wrapped.ts';
 
 /** Columns of a terminal of the usual width. */
 const WIDTH = 80;

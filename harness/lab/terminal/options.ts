@@ -1,57 +1,74 @@
 import { CannotRunError } from '../../base/errors.ts';
-import { languageFrom } from '../../base/language.ts';
-import type { Language, Text } from '../../base/text.ts';
+import type { Text } from '../../base/text.ts';
 import { brokerVariables, kindsInHelp } from '../../brokers/help.ts';
-import { parseOptions } from '../../process/options.ts';
+import {
+  aFile,
+  aName,
+  type Command,
+  command,
+  type Option,
+  type Options,
+} from '../../process/command/command.ts';
+import type { Asked } from '../../process/command/run.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { Artefacts } from './artefacts.ts';
 
-export interface LabOptions extends Artefacts {
+export interface LabOptions extends Artefacts, Pick<Asked<Options>, 'language'> {
   readonly broker: string;
-  readonly language: Language;
   /** Undefined: the newest one the broker speaks. */
   readonly protocolVersion: ProtocolVersion | undefined;
   /** Whether packets are left out of the narration. */
   readonly quiet: boolean;
   /** Whether each step waits for Enter. */
   readonly pause: boolean;
-  readonly help: boolean;
-  /** Words that are no options. */
-  readonly words: readonly string[];
 }
 
-/**
- * The options every lab understands, however it is started.
- * @param words how many words that are no options are allowed
- * @throws CannotRunError for anything it does not understand
- */
-export function labOptions(argv: readonly string[], words = 0): LabOptions {
-  const { values, positionals } = parseOptions(
-    argv,
-    {
-      broker: { type: 'string', short: 'b', default: 'embedded' },
-      lang: { type: 'string' },
-      protocol: { type: 'string', short: 'p' },
-      pause: { type: 'boolean', default: false },
-      quiet: { type: 'boolean', short: 'q', default: false },
-      svg: { type: 'string' },
-      record: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-    words,
-  );
-  return {
-    broker: values.broker,
-    language: languageFrom(values.lang, process.env),
-    protocolVersion: protocolVersionOf(values.protocol),
-    pause: values.pause,
-    quiet: values.quiet,
-    svg: values.svg,
-    record: values.record,
-    help: values.help,
-    words: positionals,
-  };
-}
+const kinds = kindsInHelp({ en: 'needs nothing', ja: '準備不要' });
+
+/** Brokers by name, and by their address. */
+export const brokersInHelp: Text = {
+  en: `${kinds.en}, or a URL: mqtt:// mqtts:// ws:// wss://`,
+  ja: `${kinds.ja}、または URL: mqtt:// mqtts:// ws:// wss://`,
+};
+
+/** `--broker`, for one broker. */
+export const oneBroker = <const B extends string>(broker: B) =>
+  ({ ...brokersInHelp, short: 'b', value: aName, default: broker }) satisfies Option;
+
+const options = {
+  broker: oneBroker('embedded'),
+  protocol: {
+    short: 'p',
+    value: { en: 'V', ja: '版' },
+    en: '3.1.1 or 5',
+    ja: '3.1.1 か 5',
+    otherwise: { en: 'the newest the broker speaks', ja: 'ブローカーが話せるいちばん新しい版' },
+  },
+  quiet: { short: 'q', en: 'do not show the packets', ja: 'パケットを表示しない' },
+  pause: { en: 'wait for Enter before each step: for presenting', ja: 'ステップごとに Enter を待つ(発表用)' },
+  svg: { value: aFile, en: 'draw the packets as a sequence diagram', ja: 'パケットをシーケンス図に描く' },
+  record: { value: aFile, en: 'keep the run as JSON', ja: '実行の記録を JSON で残す' },
+} as const satisfies Options;
+
+/** A command that runs labs: all have the same options. */
+export const labCommand = (table: Pick<Command, 'name' | 'word'> & Text) =>
+  command({
+    ...table,
+    options,
+    tooMany: { en: 'one lab at a time', ja: 'ラボは 1 つずつ' },
+    environment: [brokerVariables, 'NO_COLOR', 'DEBUG'],
+  });
+
+/** @throws CannotRunError for anything it does not understand */
+export const labOptions = ({ values, language }: Asked<typeof options>): LabOptions => ({
+  broker: values.broker,
+  language,
+  protocolVersion: protocolVersionOf(values.protocol),
+  pause: values.pause ?? false,
+  quiet: values.quiet ?? false,
+  svg: values.svg,
+  record: values.record,
+});
 
 /** @throws CannotRunError `unknown-protocol` */
 export function protocolVersionOf(word: string | undefined): ProtocolVersion | undefined {
@@ -64,33 +81,3 @@ export function protocolVersionOf(word: string | undefined): ProtocolVersion | u
     { en: 'use --protocol 3.1.1 or --protocol 5', ja: '--protocol 3.1.1 か --protocol 5 を使ってください' },
   );
 }
-
-const brokers = kindsInHelp({ en: 'default, needs nothing', ja: '既定、準備不要' });
-
-/** What `--help` says about them. */
-export const optionsHelp: Text = {
-  en: `Options:
-  -b, --broker NAME     ${brokers.en},
-                        or a URL: mqtt:// mqtts:// ws:// wss://
-  -p, --protocol V      3.1.1 or 5 (default: the newest the broker speaks)
-      --lang LANGUAGE   en or ja (default: from the locale)
-  -q, --quiet           do not show the packets
-      --pause           wait for Enter before each step: for presenting
-      --svg FILE        draw the packets as a sequence diagram
-      --record FILE     keep the run as JSON
-  -h, --help            this text
-Environment: ${brokerVariables},
-  NO_COLOR, DEBUG`,
-  ja: `オプション:
-  -b, --broker 名前     ${brokers.ja}、
-                        または URL: mqtt:// mqtts:// ws:// wss://
-  -p, --protocol 版     3.1.1 か 5(既定: ブローカーが話せるいちばん新しい版)
-      --lang 言語       ja か en(既定: ロケールから)
-  -q, --quiet           パケットを表示しない
-      --pause           ステップごとに Enter を待つ(発表用)
-      --svg ファイル    パケットをシーケンス図に描く
-      --record ファイル 実行の記録を JSON で残す
-  -h, --help            この説明
-環境変数: ${brokerVariables},
-  NO_COLOR, DEBUG`,
-};

@@ -1,5 +1,6 @@
 import { clipped, columns } from '../../base/columns.ts';
 import type { Language } from '../../base/text.ts';
+import { wrapped } from '../../base/wrapped.ts';
 import type { JudgedClaim } from '../../lab/events.ts';
 import { marks, verdictOf } from '../../lab/verdict.ts';
 import type { TraceEntry } from '../../protocol/packet.ts';
@@ -39,29 +40,5 @@ const fits = (line: string): boolean => columns(line) <= WIDTH;
 
 function claimLines(claim: JudgedClaim, language: Language): string[] {
   const mark = marks[verdictOf(claim)];
-  return wrapped(claim.says[language], WIDTH - 2, language).map((line, index) =>
-    index === 0 ? `${mark} ${line}` : `  ${line}`,
-  );
-}
-
-/** Lines broken between words, Japanese ones between phrases. */
-function wrapped(text: string, width: number, language: Language): string[] {
-  const lines = [''];
-  for (const phrase of phrasesOf(text, language)) {
-    const line = lines.at(-1) ?? '';
-    if (line !== '' && columns(`${line}${phrase}`.trimEnd()) > width) lines.push(phrase);
-    else lines[lines.length - 1] = line + phrase;
-  }
-  return lines.map((line) => line.trim());
-}
-
-/** Words with what may not begin a line: spaces, punctuation, and the particles and endings that hiragana writes. */
-function phrasesOf(text: string, language: Language): string[] {
-  const phrases: string[] = [];
-  for (const { segment } of new Intl.Segmenter(language, { granularity: 'word' }).segment(text)) {
-    const hangs = /^[\s\p{Script=Hiragana}、。,.:)」]+$/u.test(segment);
-    if (hangs && phrases.length > 0) phrases.push(`${phrases.pop()}${segment}`);
-    else phrases.push(segment);
-  }
-  return phrases;
+  return wrapped(`${mark} ${claim.says[language]}`, WIDTH);
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { helpOf } from '../../../harness/process/command/help.ts';
+import { commandFiles, commandIn } from '../../support/commands.ts';
 import { expectCouldNotRun, run } from '../support/program.ts';
 
 const demo = 'harness/cli/start.ts';
@@ -69,6 +71,17 @@ describe('a command line that makes no sense', () => {
     expect(stderr.split('\n')[0]).toContain('there is no lab "retian"');
     expect(stderr).toMatch(/^ +at findLab .*labs\/index\.ts/m);
     expect(exitCode).toBe(2);
+  });
+});
+
+describe('-h', () => {
+  it.for(commandFiles)('of npm run %s', async ([, file]) => {
+    const { exitCode, stdout, stderr } = await run([file, '-h', '--lang', 'ja']);
+    expect({ exitCode, stderr, stdout: `${stdout}\n` }).toEqual({
+      exitCode: 0,
+      stderr: '',
+      stdout: helpOf(await commandIn(file), 'ja'),
+    });
   });
 });
 

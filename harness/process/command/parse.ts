@@ -1,36 +1,56 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { CannotRunError } from '../base/errors.ts';
-import { didYouMean } from '../base/nearest.ts';
-import type { Text } from '../base/text.ts';
+import { CannotRunError } from '../../base/errors.ts';
+import { didYouMean } from '../../base/nearest.ts';
+import type { Text } from '../../base/text.ts';
+import { printable } from '../../base/visible.ts';
+import { allOptions, type Command, type Option, type Options, type Values } from './command.ts';
 import { requireOwnOptions } from './npm-options.ts';
 
-type Options = NonNullable<ParseArgsConfig['options']>;
+export interface Parsed<O extends Options> {
+  readonly values: Values<O>;
+  /** The word that is no option. */
+  readonly word: string | undefined;
+  readonly lang: string | undefined;
+  readonly help: boolean;
+}
 
 /**
  * `node:util` parseArgs with errors a person can mend.
  * @throws CannotRunError `unknown-option` (with the nearest one), `bad-option`, `too-many-arguments` or
  * `option-taken-by-npm`
  */
-export function parseOptions<const O extends Options>(argv: readonly string[], options: O, positionals = 0) {
+export function parse<O extends Options>(argv: readonly string[], command: Command<O>): Parsed<O> {
+  const options = Object.fromEntries(Object.entries(allOptions(command)).map(forParseArgs));
   try {
-    const parsed = parseArgs({
-      args: valuesJoined(argv, options),
-      options,
-      allowPositionals: true,
-      strict: true,
-    });
-    const extra = parsed.positionals[positionals];
-    if (extra !== undefined) throw tooMany(extra);
+    const args = valuesJoined(argv, options);
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    const extra = positionals[command.word === undefined ? 0 : 1];
+    if (extra !== undefined) throw oneTooMany(extra, command.tooMany);
     requireOwnOptions(Object.keys(options));
-    return parsed;
+    const { lang, help } = values;
+    return {
+      // What the table says of each option, parseArgs was told.
+      values: values as Values<O>,
+      word: positionals[0],
+      lang: typeof lang === 'string' ? lang : undefined,
+      help: help === true,
+    };
   } catch (error) {
     if (error instanceof TypeError && 'code' in error) throw mendable(error, argv, Object.keys(options));
     throw error;
   }
 }
 
+type ForParseArgs = NonNullable<ParseArgsConfig['options']>;
+
+function forParseArgs([name, option]: [string, Option]): [string, ForParseArgs[string]] {
+  const { short, value, multiple = false, default: taken } = option;
+  const otherwise = taken && { default: typeof taken === 'string' ? taken : [...taken] };
+  return [name, { type: value ? 'string' : 'boolean', ...(short && { short }), multiple, ...otherwise }];
+}
+
 /** parseArgs takes `-3` for an option; right after an option that wants a value it is one, fit or not. */
-function valuesJoined(argv: readonly string[], options: Options): string[] {
+function valuesJoined(argv: readonly string[], options: ForParseArgs): string[] {
   const words: string[] = [];
   for (const word of argv) {
     const name = /^-\.?\d/.test(word) ? optionOfValue(words.at(-1), options) : undefined;
@@ -41,7 +61,7 @@ function valuesJoined(argv: readonly string[], options: Options): string[] {
 }
 
 /** The option a word names, if it is one that wants a value. */
-function optionOfValue(word: string | undefined, options: Options): string | undefined {
+function optionOfValue(word: string | undefined, options: ForParseArgs): string | undefined {
   const named = Object.entries(options).find(([name, { short }]) =>
     [`--${name}`, `-${short}`].includes(word ?? ''),
   );
@@ -76,12 +96,14 @@ function badValue(error: TypeError): CannotRunError {
   return new CannotRunError('bad-option', what, advice, { cause: error });
 }
 
-const tooMany = (word: string) =>
-  new CannotRunError(
+function oneTooMany(word: string, { en, ja }: Text = { en: 'leave it out', ja: '外してください' }) {
+  const shown = printable(word, 40);
+  return new CannotRunError(
     'too-many-arguments',
-    { en: `did not expect "${word}"`, ja: `「${word}」は余分です` },
+    { en: `did not expect "${shown}"`, ja: `「${shown}」は余分です` },
     {
-      en: 'one lab at a time, and options of an npm script come after -- (see --help)',
-      ja: 'ラボは 1 つずつ、npm スクリプトに渡すオプションは -- のあとに書きます(--help 参照)',
+      en: `${en}, and options of an npm script come after -- (see --help)`,
+      ja: `${ja}、npm スクリプトに渡すオプションは -- のあとに書きます(--help 参照)`,
     },
   );
+}

@@ -1,0 +1,36 @@
+import { columns } from './columns.ts';
+
+/** A text as lines of at most `width` cells, all but the first after `indent`; only a longer word, such as an address, is longer. */
+export function wrapped(text: string, width: number, indent = '  '): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const phrase of phrasesOf(text)) {
+    if (line.trim() !== '' && columns((line + phrase).trimEnd()) > width) {
+      lines.push(line.trimEnd());
+      line = indent;
+    }
+    line += phrase;
+  }
+  return [...lines, line.trimEnd()];
+}
+
+const japanese = new Intl.Segmenter('ja', { granularity: 'word' });
+
+/**
+ * Words with what may not begin a line: spaces, punctuation, and the particles and endings that hiragana writes. What is
+ * ASCII is a word up to the next space: an option, an address.
+ */
+function phrasesOf(text: string): string[] {
+  const phrases: string[] = [];
+  for (const run of text.match(/[\x21-\x7e]+|[^\x21-\x7e]+/g) ?? []) {
+    const words = run > '\x7e' || run < '\x21' ? [...japanese.segment(run)] : [{ segment: run }];
+    for (const { segment } of words) {
+      const before = phrases.at(-1) ?? '';
+      const hangs = /^[\s、。,.:;))」…]+$/u.test(segment) || /[((「]$/u.test(before);
+      const ends = /^\p{Script=Hiragana}+$/u.test(segment) && !/[、。]$/.test(before);
+      if (before !== '' && (hangs || ends)) phrases.push(`${phrases.pop()}${segment}`);
+      else phrases.push(segment);
+    }
+  }
+  return phrases;
+}

@@ -1,0 +1,56 @@
+import { writeFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { CannotRunError } from '../../base/errors.ts';
+import type { Text } from '../../base/text.ts';
+import type { Broker } from '../../brokers/broker.ts';
+import type { LabDefinition } from '../lab.ts';
+import { runLab } from '../run.ts';
+import { cannotWrite } from '../terminal/artefacts.ts';
+import { type Recording, recordingOf, recordingText } from './recording.ts';
+import { comparable, sameBroker, sameResults, storyOf, wireOf } from './same-as-recorded.ts';
+
+interface Kept {
+  readonly file: string;
+  /** The recording that is there; one that can't be read is made anew. */
+  readonly before: Recording | CannotRunError;
+}
+
+/**
+ * Runs a lab under MQTT 5 and keeps the run, unless the recording that is there shows the same: a new one would change nothing
+ * but ids and times. Returns whether it was written.
+ * @throws CannotRunError `not-recorded` for a run that is not worth keeping, `cannot-write`
+ */
+export async function recordLab(
+  lab: LabDefinition,
+  broker: Broker,
+  { file, before }: Kept,
+): Promise<boolean> {
+  const run = await runLab(lab, broker, { protocolVersion: 5 });
+  if (run.outcome !== 'holds' || run.unsupported.length > 0)
+    throw notWorthKeeping(lab.id, run.reason ?? run.unsupported[0]?.why);
+  const recording = recordingOf(run, new Date());
+  if (!(before instanceof CannotRunError) && showsTheSame(before, recording)) return false;
+  await writeFile(file, recordingText(recording)).catch((cause) => {
+    throw cannotWrite(file, cause);
+  });
+  return true;
+}
+
+const showsTheSame = (before: Recording, now: Recording): boolean =>
+  sameBroker(before, now) &&
+  isDeepStrictEqual(storyOf(before), storyOf(now)) &&
+  sameResults(before, now) &&
+  isDeepStrictEqual(...comparable(wireOf(before), wireOf(now)));
+
+const notWorthKeeping = (id: string, reason: Text | undefined) =>
+  new CannotRunError(
+    'not-recorded',
+    {
+      en: `${id} was not recorded (${reason?.en ?? 'a claim is broken'})`,
+      ja: `${id} は記録していません(${reason?.ja ?? '主張が破れました'})`,
+    },
+    {
+      en: `see why with npm run lab ${id.slice(0, 2)}`,
+      ja: `npm run lab ${id.slice(0, 2)} で確かめてください`,
+    },
+  );

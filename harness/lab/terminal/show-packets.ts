@@ -1,0 +1,63 @@
+import { CannotRunError } from '../../base/errors.ts';
+import type { Language, Text } from '../../base/text.ts';
+import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
+import { openBroker, parseBroker, type Scheme } from '../../brokers/index.ts';
+import { cannotListen } from '../../process/cannot-listen.ts';
+import { stopOnShutdown } from '../../process/shutdown.ts';
+import { LinePrinter } from '../../wire/print/print.ts';
+import { openTap, type TapOptions } from '../../wire/tap/tap.ts';
+import { endpointOf, mainScheme } from '../network.ts';
+
+export interface Shown {
+  /** A broker's name, or its URL. */
+  readonly broker: string;
+  /** That clients connect to, on loopback; undefined: one that is free. */
+  readonly port: string | undefined;
+  /** Whether the tap is in front of the broker's WebSocket endpoint. */
+  readonly ws: boolean;
+  readonly language: Language;
+  readonly tell: (text: Text) => void;
+}
+
+/** Puts a tap in front of a broker and prints every packet that crosses it, until Ctrl-C. */
+export async function showPackets({ broker: word, port, ws, language, tell }: Shown): Promise<never> {
+  const chosen = port === undefined ? 0 : portOf(port);
+  await using broker = await openBroker(parseBroker(word), { report: tell });
+  const scheme: Scheme = ws ? 'ws' : mainScheme(broker);
+  const printer = new LinePrinter({ language, colour: process.stdout.hasColors?.() ?? false, times: true });
+  await using tap = await listenOn(endpointOf(broker, scheme), {
+    port: chosen,
+    keeps: false,
+    onEntry: (entry) => {
+      const line = printer.line(entry);
+      if (line !== undefined) process.stdout.write(`${line}\n`);
+    },
+  });
+  const where = nameAndVersion(broker);
+  tell({
+    en: `${tap.url} leads to ${where} (${broker.origin.en}). Ctrl-C ends it.`,
+    ja: `${tap.url} が ${where}(${broker.origin.ja})につながっています。Ctrl-C で終わります。`,
+  });
+  stopOnShutdown(() => tap.close());
+  // Awaited here: what is in use would be disposed of by a mere return.
+  return await new Promise<never>(() => {});
+}
+
+async function listenOn(endpoint: string, options: TapOptions) {
+  try {
+    return await openTap(endpoint, options);
+  } catch (cause) {
+    if (!(cause instanceof Error) || !('syscall' in cause)) throw cause;
+    throw cannotListen('127.0.0.1', options.port ?? 0, cause);
+  }
+}
+
+function portOf(word: string): number {
+  const port = Number(word);
+  if (/^\d{1,5}$/.test(word) && port >= 1 && port <= 65_535) return port;
+  throw new CannotRunError(
+    'bad-option',
+    { en: `--port ${word} is not a port`, ja: `--port ${word} はポート番号ではありません` },
+    { en: 'use a number from 1 to 65535', ja: '1 から 65535 の数にしてください' },
+  );
+}

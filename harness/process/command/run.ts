@@ -1,0 +1,40 @@
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { languageFrom } from '../../base/language.ts';
+import type { Language, Text } from '../../base/text.ts';
+import { type ExitCode, runProgram } from '../program.ts';
+import type { ShutdownOptions } from '../shutdown.ts';
+import type { Command, Options } from './command.ts';
+import { helpOf } from './help.ts';
+import { type Parsed, parse } from './parse.ts';
+
+/** What a person asked a command for. */
+export interface Asked<O extends Options> extends Pick<Parsed<O>, 'values' | 'word'> {
+  readonly language: Language;
+  /** Tells the person what goes on, on stderr. */
+  readonly tell: (text: Text) => void;
+}
+
+/**
+ * Runs a command if its file is what Node was started with; else, as where a test reads the table, nothing happens.
+ * @param url of that file
+ */
+export async function runCommand<O extends Options>(
+  url: string,
+  command: Command<O>,
+  run: (asked: Asked<O>) => Promise<ExitCode>,
+  onSignals: ShutdownOptions = {},
+): Promise<void> {
+  const started = process.argv[1];
+  if (started === undefined || realpathSync(started) !== fileURLToPath(url)) return;
+  await runProgram(async (argv) => {
+    const { values, word, lang, help } = parse(argv, command);
+    const language = languageFrom(lang, process.env);
+    if (help) {
+      process.stdout.write(helpOf(command, language));
+      return 0;
+    }
+    const tell = (text: Text) => process.stderr.write(`${text[language]}\n`);
+    return run({ values, word, language, tell });
+  }, onSignals);
+}

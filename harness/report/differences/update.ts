@@ -1,0 +1,91 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { CannotRunError } from '../../base/errors.ts';
+import type { Language, Text } from '../../base/text.ts';
+import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
+import { openBroker, parseBroker, testedBrokers } from '../../brokers/index.ts';
+import { specObservations } from '../../claims/observations/index.ts';
+import { cannotWrite, requireFolders } from '../../lab/terminal/artefacts.ts';
+import { interruptibly } from '../../lab/terminal/on-chosen-broker.ts';
+import { type ExitCode, errorLine } from '../../process/program.ts';
+import { protocolName } from '../../protocol/statements.ts';
+import { type Column, columnsOf, differences, withMeasured } from './document.ts';
+import { differencesMarkdown } from './markdown.ts';
+import { type Measured, measure } from './measure.ts';
+import { readableDifferences } from './reading.ts';
+
+export interface Wanted {
+  /** Brokers asked for by name or URL; undefined: every one that can be started here. */
+  readonly brokers: readonly string[] | undefined;
+  readonly folder: string;
+  readonly language: Language;
+  readonly tell: (text: Text) => void;
+}
+
+/**
+ * Looks at brokers, and writes the documents of a folder anew; columns of brokers not looked at stay as they are.
+ * @throws CannotRunError for what a person can mend
+ */
+export async function updateDifferences({ brokers, folder, language, tell }: Wanted): Promise<ExitCode> {
+  await requireFolders({ svg: undefined, record: path.join(folder, 'differences.json') });
+  const kept = await keptColumns(folder);
+  const measured: Measured[] = [];
+  for (const word of brokers ?? testedBrokers) {
+    try {
+      measured.push(await measureOn(word, tell));
+    } catch (error) {
+      // Asked for by name, a broker has to be there.
+      if (brokers !== undefined || !(error instanceof CannotRunError) || error.code === 'interrupted')
+        throw error;
+      process.stderr.write(`${word}: ${errorLine(error, language)}\n`);
+    }
+  }
+  const columns = withMeasured(
+    kept,
+    measured.map(({ column }) => column),
+  );
+  for (const file of await write(folder, columns))
+    process.stdout.write(`${path.relative(process.cwd(), file)}\n`);
+  return measured.some(({ notRun }) => notRun.length > 0) ? 2 : 0;
+}
+
+async function measureOn(word: string, tell: (text: Text) => void): Promise<Measured> {
+  await using broker = await openBroker(parseBroker(word), { report: tell });
+  const measured = await interruptibly((signal) => measure(broker, specObservations, { signal }));
+  const title = nameAndVersion(broker);
+  for (const { observation, protocolVersion, reason } of measured.notRun) {
+    const where = `${title}, ${protocolName(protocolVersion)}: ${observation.id}`;
+    tell({ en: `${where}: not seen, ${reason?.en}`, ja: `${where}: 調べられませんでした。${reason?.ja}` });
+  }
+  const { length } = measured.column.cells;
+  tell({ en: `${title}: ${length} answers`, ja: `${title}: ${length} 件の答え` });
+  return measured;
+}
+
+async function keptColumns(folder: string): Promise<Column[]> {
+  const file = path.join(folder, 'differences.json');
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch {
+    return [];
+  }
+  return columnsOf(readableDifferences(text, file));
+}
+
+async function write(folder: string, columns: readonly Column[]): Promise<string[]> {
+  const document = differences(specObservations, columns);
+  const files = {
+    'differences.json': `${JSON.stringify(document, null, 2)}\n`,
+    'differences.md': differencesMarkdown(document, 'en'),
+    'differences.ja.md': differencesMarkdown(document, 'ja'),
+  };
+  const written = Object.entries(files).map(async ([name, content]) => {
+    const file = path.join(folder, name);
+    await writeFile(file, content).catch((cause) => {
+      throw cannotWrite(file, cause);
+    });
+    return file;
+  });
+  return Promise.all(written);
+}
