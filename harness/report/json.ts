@@ -1,3 +1,4 @@
+import type { Text } from '../base/text.ts';
 import { unseen } from '../base/visible.ts';
 import type { Recognised } from '../brokers/deviations/recognise.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
@@ -5,19 +6,17 @@ import type { RecordedTrace } from '../wire/trace/schema.ts';
 import { cellVerdictOf, exitCodeOf } from './cell-verdict.ts';
 import { changesOf } from './changes.ts';
 import type { Cell, MatrixBroker } from './matrix.ts';
-import type { Report } from './report.ts';
-
-/** The version of the form that `matrix.schema.json` describes: another one is not read by who read this one. */
-const VERSION = 1;
+import type { SeededReport } from './report.ts';
+import type { MatrixFile, ResultInFile } from './schema.ts';
 
 /** The matrix as JSON, one broker, claim, result and trace a line; `docs/matrix.md` tells of each field. */
-export function matrixJson(report: Report): string {
+export function matrixJson(report: SeededReport): string {
   const traces = new Traces();
   const results = report.cells.map((cell) => resultOf(cell, traces));
   const { claims, brokers, observations, startedAt, milliseconds, seed } = report;
-  return laidOut({
+  const file: MatrixFile = {
     format: 'mqtt-hands-on-matrix',
-    version: VERSION,
+    version: 1,
     startedAt: startedAt.toISOString(),
     milliseconds: Math.round(milliseconds),
     seed,
@@ -46,7 +45,8 @@ export function matrixJson(report: Report): string {
       protocol: protocol(protocolVersion),
     })),
     traces: traces.all,
-  });
+  };
+  return laidOut(file);
 }
 
 const protocol = (version: ProtocolVersion): '3.1.1' | '5' => (version === 4 ? '3.1.1' : '5');
@@ -56,27 +56,27 @@ const brokerOf = ({ protocolVersions, ...broker }: MatrixBroker) => ({
   protocols: protocolVersions?.map(protocol),
 });
 
-function resultOf(cell: Cell, traces: Traces) {
-  const { broker, protocolVersion, claim, result, leftOut, reason, deviation, evidence } = cell;
-  const isJudged = result === 'holds' || result === 'broken';
-  return {
-    broker,
-    protocol: protocol(protocolVersion),
-    claim,
-    result,
-    news: cellVerdictOf(cell) === 'broken' ? true : undefined,
-    leftOut,
-    reason,
-    notes: cell.notes,
-    expected: isJudged ? (cell.expected ?? null) : undefined,
-    seen: isJudged ? (cell.seen ?? null) : undefined,
+function resultOf(cell: Cell, traces: Traces): ResultInFile {
+  const { broker, claim, result, leftOut, reason, notes, deviation, evidence } = cell;
+  const which = { broker, protocol: protocol(cell.protocolVersion), claim };
+  const rest = {
     deviation: deviation && deviation.is !== 'back' ? deviationOf(deviation) : undefined,
     note: deviation?.note,
     milliseconds: cell.milliseconds === undefined ? undefined : Math.round(cell.milliseconds * 10) / 10,
     topicPrefix: cell.topicPrefix,
     trace: evidence && traces.numberOf(evidence),
   };
+  const judged = { reason, notes, expected: cell.expected ?? null, seen: cell.seen ?? null, ...rest };
+  if (result === 'holds') return { ...which, result, ...judged };
+  const news = cellVerdictOf(cell) === 'broken' ? true : undefined;
+  if (result === 'broken') return { ...which, result, news, ...judged };
+  const notJudged = { reason: reason ?? notKnown, notes, ...rest };
+  return result === 'unsupported'
+    ? { ...which, result, ...notJudged }
+    : { ...which, result, leftOut, ...notJudged };
 }
+
+const notKnown: Text = { en: 'not known', ja: '理由不明' };
 
 const deviationOf = ({ statement, does, wire, link, since, mended, lookedAt, sometimes }: Recognised) => ({
   statement,

@@ -1,26 +1,14 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { findProgram } from '../../../harness/process/find-program.ts';
-import schema from '../../../harness/report/matrix.schema.json' with { type: 'json' };
+import { type MatrixFile, matrixSchema } from '../../../harness/report/schema.ts';
 import { haltingBroker } from '../support/halting-broker.ts';
 import { knownByItsId } from '../support/known-by-its-id.ts';
 import { type Clean, type Ended, printed, start } from '../support/program.ts';
 import { retainedAt } from '../support/retained-at.ts';
-
-const validate = new Ajv({ strict: true, strictRequired: false }).compile(schema);
-
-interface Written {
-  readonly exitCode: number;
-  readonly results: ReadonlyArray<{
-    readonly claim: string;
-    readonly result: string;
-    readonly reason?: { en: string };
-    readonly leftOut?: true;
-  }>;
-}
 
 async function outFolder({ onTestFinished }: Clean): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'verify-out-'));
@@ -29,18 +17,15 @@ async function outFolder({ onTestFinished }: Clean): Promise<string> {
 }
 
 /** The matrix of a run, which is what its schema says. */
-async function matrixIn(folder: string): Promise<Written> {
-  const written: Written = JSON.parse(await readFile(join(folder, 'matrix.json'), 'utf8'));
-  expect(validate(written), JSON.stringify(validate.errors)).toBe(true);
-  return written;
-}
+const matrixIn = async (folder: string): Promise<MatrixFile> =>
+  v.parse(matrixSchema, JSON.parse(await readFile(join(folder, 'matrix.json'), 'utf8')));
 
 /** The run was not to its end: some is judged, and the rest not, for that reason. */
 async function expectPartial(ended: Ended, folder: string, reason: RegExp): Promise<void> {
   expect({ exitCode: ended.exitCode, left: ended.left }, ended.stderr).toEqual({ exitCode: 2, left: [] });
   const { exitCode, results } = await matrixIn(folder);
   expect(exitCode).toBe(2);
-  const rest = results.filter(({ result, leftOut }) => result === 'not-run' && !leftOut);
+  const rest = results.filter((one) => one.result === 'not-run' && !one.leftOut);
   expect(rest.length).toBeGreaterThan(0);
   for (const one of rest) expect(one.reason?.en).toMatch(reason);
   expect(results.filter(({ result }) => result === 'broken')).toEqual([]);
