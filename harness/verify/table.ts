@@ -1,5 +1,6 @@
 import { same, type Text } from '../base/text.ts';
 import { brokerVariables, kindsInHelp } from '../brokers/help.ts';
+import { oneVersion } from '../lab/terminal/options.ts';
 import { aFolder, command } from '../process/command/command.ts';
 
 const brokers = kindsInHelp({ en: 'needs nothing', ja: '準備不要' });
@@ -27,13 +28,7 @@ export const verifyTable = command({
       ja: 'ID がその語で始まる、またはその語を含む主張、あるいはラボ: retain,qos や 06',
       default: [],
     },
-    protocol: {
-      short: 'p',
-      value: { en: 'V', ja: '版' },
-      en: '3.1.1 or 5',
-      ja: '3.1.1 か 5',
-      otherwise: { en: 'both', ja: '両方' },
-    },
+    protocol: oneVersion({ en: 'both', ja: '両方' }),
     'no-time': {
       en: 'leave out claims about time itself: they take seconds on any broker',
       ja: '時間そのものについての主張を除く(どのブローカーでも数秒かかります)',

@@ -35,15 +35,22 @@ export const brokersInHelp: Text = {
 export const oneBroker = <const B extends string>(broker: B) =>
   ({ ...brokersInHelp, short: 'b', value: aName, default: broker }) satisfies Option;
 
-const options = {
-  broker: oneBroker('embedded'),
-  protocol: {
-    short: 'p',
-    value: { en: 'V', ja: '版' },
+/** `--protocol`, for one version of MQTT. */
+export const oneVersion = (otherwise: Text) =>
+  ({
     en: '3.1.1 or 5',
     ja: '3.1.1 か 5',
-    otherwise: { en: 'the newest the broker speaks', ja: 'ブローカーが話せるいちばん新しい版' },
-  },
+    short: 'p',
+    value: { en: 'V', ja: '版' },
+    otherwise,
+  }) satisfies Option;
+
+const options = {
+  broker: oneBroker('embedded'),
+  protocol: oneVersion({
+    en: 'the newest the broker speaks',
+    ja: 'ブローカーが話せるいちばん新しい版',
+  }),
   quiet: { short: 'q', en: 'do not show the packets', ja: 'パケットを表示しない' },
   pause: { en: 'wait for Enter before each step: for presenting', ja: 'ステップごとに Enter を待つ(発表用)' },
   svg: { value: aFile, en: 'draw the packets as a sequence diagram', ja: 'パケットをシーケンス図に描く' },
