@@ -1,9 +1,10 @@
 import { CannotRunError } from '../../base/errors.ts';
 import type { Language, Text } from '../../base/text.ts';
 import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
-import { openBroker, parseBroker, type Scheme } from '../../brokers/index.ts';
+import { openBroker, parseBroker } from '../../brokers/index.ts';
 import { cannotListen } from '../../process/cannot-listen.ts';
 import { stopOnShutdown } from '../../process/shutdown.ts';
+import type { Scheme } from '../../protocol/endpoint.ts';
 import { LinePrinter } from '../../wire/print/print.ts';
 import { openTap, type TapOptions } from '../../wire/tap/tap.ts';
 import { endpointOf, mainScheme } from '../network.ts';
