@@ -66,6 +66,7 @@ export type ErrorCode =
   | 'local-only-mode'
   | 'no-docker-context'
   | 'no-own-broker'
+  | 'no-ready-line'
   | 'port-taken'
   | 'program-confined'
   | 'program-not-found'

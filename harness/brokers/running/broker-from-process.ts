@@ -3,6 +3,7 @@ import type { Text } from '../../base/text.ts';
 import type { BrokerProcess } from '../../process/process.ts';
 import type { OwnBroker } from '../broker.ts';
 import type { Setup } from '../setup/setup.ts';
+import { unknownVersion } from './missing-lines.ts';
 import { hasEnded, type Readiness, whenAnswering } from './readiness.ts';
 import { stoppable } from './stoppable.ts';
 
@@ -25,17 +26,18 @@ export async function brokerFromProcess(process: BrokerProcess, operation: Opera
   const credentials = setup.users?.[0];
   const readiness = { ...operation, endpoints: open, credentials };
   // Heard as it passes: some brokers write much between it and the ready line.
-  let version: string | undefined;
-  const heard = new AbortController();
-  process.output.line(versionLine, heard.signal).then(
-    ([, found]) => {
-      version = found;
-    },
-    () => {},
-  );
+  const listening = new AbortController();
+  const versionFound = process.output.line(versionLine, listening.signal).catch(() => undefined);
   try {
     const capabilities = await whenAnswering(process, readiness);
-    const facts = { name, version, origin, endpoints, credentials, capabilities };
+    listening.abort();
+    const facts = {
+      name,
+      ...versionAnd(origin, await versionFound, operation),
+      endpoints,
+      credentials,
+      capabilities,
+    };
     return {
       ...stoppable(facts, () => process.stop()),
       restart: async () => {
@@ -58,8 +60,21 @@ export async function brokerFromProcess(process: BrokerProcess, operation: Opera
     await process.stop();
     throw error;
   } finally {
-    heard.abort();
+    listening.abort();
   }
+}
+
+/** The version, and the origin with the reason if there is no version. */
+function versionAnd(
+  origin: Text,
+  found: RegExpExecArray | undefined,
+  { readyLine, versionLine }: Pick<Operation, 'readyLine' | 'versionLine'>,
+): Pick<OwnBroker, 'version' | 'origin'> {
+  const version = found?.[1];
+  if (version !== undefined) return { version, origin };
+  const name = versionLine === undefined ? 'readyLine' : 'versionLine';
+  const why = unknownVersion(name, versionLine ?? readyLine, found !== undefined);
+  return { version, origin: { en: `${origin.en}; ${why.en}`, ja: `${origin.ja}、${why.ja}` } };
 }
 
 /** A broker that ends while it is restarted gets a second start, which is told with the result. */

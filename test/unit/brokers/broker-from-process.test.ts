@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openEmbedded } from '../../../harness/brokers/embedded/embedded.ts';
@@ -8,8 +10,10 @@ import { Output } from '../../../harness/process/output.ts';
 
 const ready = 'broker 1.2.3 running';
 
+type Operation = Parameters<typeof brokerFromProcess>[1];
+
 /** A broker that answers all along; its process writes what it is told to, and at each restart the next of these. */
-async function starting(...restarts: readonly string[]) {
+async function starting(restarts: readonly string[] = [], operation: Partial<Operation> = {}) {
   const { endpoints, stop } = await openEmbedded();
   onTestFinished(stop);
   const written = new PassThrough();
@@ -30,13 +34,14 @@ async function starting(...restarts: readonly string[]) {
     setup: {},
     readyLine: /^broker (\S+) running/,
     patience: 60_000,
+    ...operation,
     signal: new AbortController().signal,
   });
   return { opening, says, left, endpoints };
 }
 
 async function broker(...restarts: readonly string[]) {
-  const { opening, says, left } = await starting(...restarts);
+  const { opening, says, left } = await starting(restarts);
   says(ready);
   return { own: await opening, left };
 }
@@ -47,6 +52,50 @@ it('a broker is not ready before it says so, though it answers CONNECT', async (
   expect(await Promise.race([opening, Promise.resolve('not yet')])).toBe('not yet');
   says(ready);
   expect(await opening).toMatchObject({ name: 'broker', version: '1.2.3' });
+});
+
+describe('a description whose lines are wrong', () => {
+  const readyLine = /^server (\S+) running/;
+
+  it('names the ready line that did not come, and the end of the log', async () => {
+    const { opening, says } = await starting([], { readyLine, patience: 100 });
+    says(`loading\nlistening\nlistening\n"1883" [tcp]\n${ready}`);
+    const error: unknown = await opening.catch((reason) => reason);
+    const shown = `"listening", '"1883" [tcp]', "${ready}"`;
+    expect(error).toMatchObject({
+      code: 'no-ready-line',
+      what: {
+        en: `the broker answers CONNECT, but in 0.1 s no line of its log fitted readyLine ${readyLine} (its log ends with ${shown})`,
+        ja: expect.stringContaining(`(ログの終わり: ${shown.replaceAll(', ', '、')})`),
+      },
+    });
+  });
+
+  it('is not to blame where the line comes while the broker is asked', async () => {
+    const { endpoints, stop } = await openEmbedded();
+    onTestFinished(stop);
+    const { port } = new URL(endpoints.mqtt ?? '');
+    const atConnect = createServer((client) => {
+      started.says(ready);
+      client.pipe(connect(Number(port), '127.0.0.1')).pipe(client);
+    }).listen(0, '127.0.0.1');
+    await once(atConnect, 'listening');
+    const { port: own } = atConnect.address() as AddressInfo;
+    const started = await starting([], { patience: 0, endpoints: { mqtt: `mqtt://127.0.0.1:${own}` } });
+    expect(await started.opening).toMatchObject({ name: 'broker', version: '1.2.3' });
+    atConnect.close();
+  });
+
+  it.for([
+    [/^release (\S+)/, 'no line of its log fits versionLine /^release (\\S+)/'],
+    [/^broker/, 'versionLine /^broker/ has no group for the version'],
+  ] as const)('says beside the broker why its version is unknown: %s', async ([versionLine, why]) => {
+    const { opening, says } = await starting([], { versionLine });
+    says(ready);
+    const { version, origin } = await opening;
+    expect({ version, en: origin.en }).toEqual({ version: undefined, en: `; version unknown: ${why}` });
+    expect(origin.ja).toContain(`バージョン不明: versionLine ${versionLine} に`);
+  });
 });
 
 describe('a broker that is restarted', () => {
