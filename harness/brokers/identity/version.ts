@@ -3,19 +3,24 @@ import compare from 'semver/functions/compare.js';
 /** `2.0.22`, somewhere in a text, and what is attached to it; four numbers are an address. */
 const numbered = /(?<![\d.])(?<core>\d{1,9}\.\d{1,9}\.\d{1,9})(?!\.?\d)(?<rest>[\w.+~-]*)/;
 
+/** `24.12`, `v4.1-management`: two numbers, where they and what is attached to them are all of the text. */
+const short = /^(?:\d+:)?v?(?<core>\d{1,9}\.\d{1,9})(?![\d.])(?<rest>[\w.+~-]*)$/i;
+
 /** What stands behind the numbers of a version that is not released yet: `-rc1`, `rc2`, `~beta.3`. */
 const unreleased = /^[-.~]?(?<stage>alpha|beta|rc|pre|preview|dev|snapshot|m)[-.]?(?<count>\d*)(?![a-z])/i;
 
 /**
  * Reads the first version in a text that a broker or a person wrote, such as `mosquitto version 2.0.22`, `v5.8.9-g1a2b3c` or
  * `2.0.11-1+deb12u1`, in the form of semantic versions. What a distribution or git adds does not count: that is the version it
- * was made from. Pre-releases stay what they are (`2.1.0-rc.1`). Undefined where the text has no version of three numbers: with
- * two it could be several.
+ * was made from. Pre-releases stay what they are (`2.1.0-rc.1`). A text that is nothing but a version may have two numbers, as
+ * the tag of an image has: `24.12` is read as `24.12.0`. Within a sentence two numbers may be those of the protocol (`MQTT 5.0`)
+ * and do not count. Undefined for a text without a version.
  */
 export function readVersion(text: string): string | undefined {
-  const { core, rest = '' } = numbered.exec(text)?.groups ?? {};
+  const { core, rest = '' } = (numbered.exec(text) ?? short.exec(text))?.groups ?? {};
   if (core === undefined) return undefined;
-  const numbers = core.split('.').map(Number).join('.');
+  const [major = 0, minor = 0, patch = 0] = core.split('.').map(Number);
+  const numbers = `${major}.${minor}.${patch}`;
   const { stage, count = '' } = unreleased.exec(rest)?.groups ?? {};
   if (stage === undefined) return numbers;
   return `${numbers}-${stage.toLowerCase()}${count === '' ? '' : `.${Number(count)}`}`;

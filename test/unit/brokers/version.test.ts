@@ -20,13 +20,17 @@ describe('a version is read as', () => {
     ['6.0.0-M1.202507', '6.0.0-m.1'],
     ['6.1.0-alpha', '6.1.0-alpha'],
     ['2025.05.01', '2025.5.1'],
+    ['24.12', '24.12.0'],
+    ['v4.1', '4.1.0'],
+    ['4.1-management', '4.1.0'],
+    ['3.13~rc1-1', '3.13.0-rc.1'],
     ['MQTT 5.0 by mosquitto 2.0.22', '2.0.22'],
     ['at 127.0.0.1: mosquitto 2.0.22', '2.0.22'],
   ] as const)('%s: %s', ([text, version]) => {
     expect(readVersion(text)).toBe(version);
   });
 
-  test.for(['', 'nightly', '5', '3.10', '127.0.0.1', 'version two'])('%j: none', (text) => {
+  test.for(['', 'nightly', '5', '127.0.0.1', '10.1.', 'version two', 'MQTT 5.0'])('%j: none', (text) => {
     expect(readVersion(text)).toBeUndefined();
   });
 });
@@ -39,6 +43,8 @@ test('versions are ordered by their numbers, a pre-release before its release', 
     }
   }
   expect(compareVersions('2.0.11-1+deb12u1', 'v2.0.11')).toBe(0);
+  expect(compareVersions('24.12', '24.12.0')).toBe(0);
+  expect(compareVersions('24.12', '24.3.1')).toBeGreaterThan(0);
   expect(() => compareVersions('2.0.11', 'nightly')).toThrow(TypeError);
 });
 

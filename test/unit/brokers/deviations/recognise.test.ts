@@ -47,11 +47,22 @@ describe('broken as it is known to be, it is known', () => {
     ['2.1.0-rc1', 'known deviation, last looked at on 2.0.22'],
     [undefined, 'known deviation, version not known, last looked at on 2.0.22'],
     ['nightly', 'known deviation, version not known, last looked at on 2.0.22'],
-    ['2.0', 'known deviation, version not known, last looked at on 2.0.22'],
+    ['2', 'known deviation, version not known, last looked at on 2.0.22'],
   ])('on %s: %s', ([version, words]) => {
     const found = on(version);
     expect(said(found)).toBe(words);
     expect(isUnexpected({ result: 'broken', ...(found && { deviation: found }) })).toBe(false);
+  });
+
+  test.for([
+    ['24.2', undefined],
+    ['24.3', 'known'],
+    ['24.11.1-1', 'known'],
+    ['24.12-rc1', 'known'],
+    ['24.12', 'back'],
+  ] as const)('on a broker whose versions have two numbers, on %s: %s', ([version, is]) => {
+    const twoNumbers = { ...delay, since: '24.3', lookedAt: ['24.3'], mended: '24.12' };
+    expect(on(version, {}, [twoNumbers])?.is).toBe(is);
   });
 
   test('also on versions before those looked at, where its sources say so', () => {
