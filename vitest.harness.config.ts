@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { NothingRanReporter } from './test/support/nothing-ran-reporter.ts';
 import { ScoreReporter } from './test/support/score-reporter.ts';
 import { settings } from './test/support/vitest-settings.ts';
 
@@ -14,7 +15,12 @@ const working = { maxWorkers: 3, sequence: { groupOrder: 1 } };
 export default defineConfig({
   test: {
     ...settings,
-    reporters: ['default', new ScoreReporter(), ...(process.env.CI ? ['json' as const] : [])],
+    reporters: [
+      'default',
+      new ScoreReporter(),
+      new NothingRanReporter(),
+      ...(process.env.CI ? ['json' as const] : []),
+    ],
     outputFile: { json: 'reports/harness.json' },
     projects: [
       {
@@ -23,7 +29,7 @@ export default defineConfig({
           ...waiting,
           name: 'faulty',
           include: ['test/faulty/**/*.test.ts'],
-          globalSetup: ['test/support/start-broker.ts'],
+          globalSetup: ['test/support/start-broker-when-asked.ts'],
           provide: { brokerName: 'mosquitto' },
         },
       },

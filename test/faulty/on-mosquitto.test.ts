@@ -5,11 +5,14 @@ import { mosquittoFor } from '../../harness/faulty/untouched.ts';
 import { brokerIfUp, needBroker } from '../support/require-broker.ts';
 import { brokenByItself, faults, runOn, tried, untouched, versions } from './trial.ts';
 
-const broker = await brokerIfUp();
-afterAll(() => broker?.stop());
+let asking: ReturnType<typeof brokerIfUp> | undefined;
+afterAll(async () => (await asking)?.stop());
 
+/** The project's Mosquitto, which is started for the first test that runs: `-t` may leave all of them out. */
 async function mosquittoOrSkip({ skip }: Pick<TestContext, 'skip'>): Promise<Broker> {
   await needBroker({ skip });
+  asking ??= brokerIfUp();
+  const broker = await asking;
   if (broker === undefined) throw new Error('needBroker skips where there is none');
   return broker;
 }

@@ -6,19 +6,23 @@ import { json } from 'node:stream/consumers';
 type Told = { readonly value: unknown } | { readonly error: string };
 
 /**
- * Tells who connects to a port on loopback what a promise came to, as soon as it does. Test workers are started with what is
- * known by then; this is how they learn what comes later, whether they are threads or processes.
+ * Tells each program that connects to a port on loopback what the promise came to, as soon as it is settled. Test workers are
+ * started with what is known by then; this is how they learn what comes later, whether they are threads or processes.
+ * @param ask returns the promise; called for each connection
  */
 export async function announce(
-  coming: Promise<unknown>,
+  ask: () => Promise<unknown>,
 ): Promise<{ readonly port: number; close(): Promise<void> }> {
-  const told: Promise<Told> = coming.then(
-    (value) => ({ value }),
-    (error: Error) => ({ error: error.stack ?? error.message }),
-  );
+  const tell = (): Promise<Told> =>
+    ask().then(
+      (value) => ({ value }),
+      (error: Error) => ({ error: error.stack ?? error.message }),
+    );
   const server = createServer((socket) => {
     socket.on('error', () => {});
-    told.then((words) => socket.end(JSON.stringify(words))).catch((error: Error) => socket.destroy(error));
+    tell()
+      .then((words) => socket.end(JSON.stringify(words)))
+      .catch((error: Error) => socket.destroy(error));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -24,22 +24,32 @@ declare module 'vitest' {
  * Starts the project's broker once for all its tests; one that can't be started is said so, never left out. Vitest sets up one
  * project after the other before it runs any test, so this does not wait: tests of other brokers run while this one starts.
  */
-export default async function startBroker(project: TestProject): Promise<() => Promise<void>> {
+export default function startBroker(project: TestProject): Promise<() => Promise<void>> {
+  return provideBroker(project, 'at once');
+}
+
+/** Provides the project with its broker, which is started at once or when the first test asks for it. */
+export async function provideBroker(
+  project: TestProject,
+  start: 'at once' | 'when asked',
+): Promise<() => Promise<void>> {
   const name = project.getProvidedContext().brokerName;
   const ended = new AbortController();
-  const opening = open(name, ended.signal);
-  const { port, close } = await announce(opening.then(({ state }) => state));
+  let opening: Promise<Opened> | undefined;
+  const stateOf = async () => {
+    opening ??= open(name, ended.signal);
+    const { state } = await opening;
+    project.provide('broker', state);
+    return state;
+  };
+  const { port, close } = await announce(stateOf);
   project.provide('brokerPort', port);
-  opening.then(
-    ({ state }) => project.provide('broker', state),
-    // The tests that wait for it are told, and so is whoever stops it.
-    () => {},
-  );
+  // The tests that wait for a broker hear of an error, and so does the function that stops it.
+  if (start === 'at once') stateOf().catch(() => {});
   return async () => {
     ended.abort();
     await close();
-    const { stop } = await opening;
-    await stop();
+    await (await opening)?.stop();
   };
 }
 
