@@ -14,11 +14,16 @@ const lab = labCommand({
 });
 export default lab;
 
+/** Said where no lab was chosen. */
+const next: Text = { en: 'next: npm run lab 01', ja: '次は: npm run lab 01' };
+
 await runCommand(import.meta.url, lab, async (asked) => {
   const { word, language } = asked;
   const options = labOptions(asked);
   const id = word === undefined ? await pick(language) : findLab(word);
-  return id === undefined ? 0 : runOnChosenBroker([await loadLab(id)], options);
+  if (id !== undefined) return runOnChosenBroker([await loadLab(id)], options);
+  process.stdout.write(`${next[language]}\n`);
+  return 0;
 });
 
 /** Shows the labs; asks for the id of one if there is a terminal. */
