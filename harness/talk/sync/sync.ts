@@ -4,6 +4,7 @@ import type { Language } from '../../base/text.ts';
 import { cannotWrite } from '../../lab/terminal/artefacts.ts';
 import { brokenAt, type Place } from '../deck/place.ts';
 import { type Block, blocksOf } from './blocks.ts';
+import { withClocks } from './clocks.ts';
 import { differences } from './differences.ts';
 import { figure, recordedFolder } from './figure.ts';
 import { output } from './output.ts';
@@ -17,12 +18,13 @@ export interface Synced {
 }
 
 /**
- * Writes between a deck's markers what they ask for; everything else stays byte for byte.
+ * Writes between a deck's markers what they ask for, and how long the talk takes so far into the notes; everything else
+ * stays byte for byte.
  * @param deck its path, for messages
  * @throws CannotRunError `broken-deck` with file, line and the nearest name
  */
 export function synced(deck: string, source: string, language: Language): Synced {
-  const lines = source.split('\n');
+  const lines = withClocks(source.split('\n'), language);
   const figures = new Map<string, string>();
   const kept: string[] = [];
   let next = 0;
