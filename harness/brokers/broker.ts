@@ -4,17 +4,17 @@ import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Identity } from './identity/identity.ts';
 import type { Setup } from './setup/setup.ts';
 
-/** Credentials for a broker that wants them. Never printed, never part of a URL we show. */
+/** Credentials for a broker that asks for them. They are never printed and never part of a URL that is shown. */
 export interface Credentials {
   readonly username: string;
   readonly password?: string;
 }
 
-/** What the broker itself said it can do: CONNACK of a connection made when it was started. */
+/** What the broker said it can do, in the CONNACK of a connection made when it was opened. */
 export interface Capabilities {
-  /** Protocol versions it accepted a CONNECT for. */
+  /** Protocol versions for which the broker accepted CONNECT. */
   readonly protocolVersions: readonly ProtocolVersion[];
-  /** Highest QoS for PUBLISH it accepts [MQTT-3.2.2-9]; 2 unless it says otherwise. */
+  /** The highest QoS of a PUBLISH that the broker accepts [MQTT-3.2.2-9]; 2 if the broker names none. */
   readonly maximumQoS: 0 | 1 | 2;
   readonly retainAvailable: boolean;
   readonly wildcardSubscriptionAvailable: boolean;
@@ -26,22 +26,22 @@ export interface Capabilities {
 export interface Broker extends AsyncDisposable {
   /** `mosquitto`, `emqx`, `embedded`, or the URL without credentials. */
   readonly name: string;
-  /** As the broker itself reports it, e.g. `2.0.22`; undefined where it does not say. */
+  /** As the broker reports it, e.g. `2.0.22`; undefined if it reports none. */
   readonly version: string | undefined;
-  /** Which broker it is, where name and version are only what it is shown as; see `identityOf`. */
+  /** Which broker it is, if `name` and `version` are only for display; see `identityOf`. */
   readonly identity?: Identity | undefined;
-  /** How it came to run: container and image, program and path, this process, or a broker that was already running. */
+  /** Where the broker runs: a container of an image, a program at a path, this process, or elsewhere (by URL). */
   readonly origin: Text;
   /** Address by scheme, e.g. `{ mqtt: 'mqtt://127.0.0.1:49153' }`; without credentials. */
   readonly endpoints: Readonly<Partial<Record<Scheme, string>>>;
   readonly credentials: Credentials | undefined;
   readonly capabilities: Capabilities;
   /**
-   * Starts another of its kind with a setup of its own; undefined where that is not ours to do. It ends with this one at
-   * the latest.
+   * Starts a second broker of the same kind with this setup. Undefined for a broker that this project did not start. Stopped
+   * together with this one, if not before.
    */
   readonly another?: ((setup: Setup) => Promise<OwnBroker>) | undefined;
-  /** Parts of a setup that `another` does not know how to make. */
+  /** Parts of a setup that `another` cannot make. */
   readonly cannot?: readonly (keyof Setup)[];
   /** Stops the broker, if this project started it. Safe to call twice. */
   stop(): Promise<void>;
@@ -50,8 +50,8 @@ export interface Broker extends AsyncDisposable {
 /** A broker with a setup of its own. */
 export interface OwnBroker extends Broker {
   /**
-   * Ends it and starts it again as it was set up, on the same endpoints; it answers when this returns.
-   * @returns what a reader of the results has to know about it, if anything: that it took two starts
+   * Stops the broker and starts it again with the same setup, on the same endpoints. It answers when this returns.
+   * @returns a note for the results, if the broker needed two starts
    */
   restart(): Promise<Text | undefined>;
 }

@@ -14,27 +14,27 @@ export interface BrokerKind<Name extends string = string> {
   readonly name: Name;
   /** As its makers write it. */
   readonly title: string;
-  /** How the broker writes its own name on the wire, in lower case; like `name` if left out, none if empty. */
+  /** The broker's own name as it writes it on the wire, in lower case; default: `name`. Empty if it never writes one. */
   readonly callsItself?: readonly string[];
   /** Whether `npm test` runs on it. Other kinds are started only where they are asked for. */
   readonly isInTests: boolean;
-  /** Whether there are other versions of it, each by a tag of its image. */
+  /** Whether a tag of its image can choose another version. */
   readonly hasTags: boolean;
   /** Environment variables that change what is started, for the help texts. */
   readonly variables: readonly string[];
-  /** Parts of a setup that this project does not know how to make with it: claims that need them are not run on it. */
+  /** Parts of a setup that this project cannot make with this broker. Claims that need them are unsupported on it. */
   readonly cannot: readonly (keyof Setup)[];
-  /** How many may be starting at the same time; two if left out. */
+  /** How many may start at the same time; default: 2. */
   readonly startsAtOnce?: number;
   readonly deviations: readonly KnownDeviation[];
-  /** What its makers document that it does not do. */
+  /** What the broker does not do, as its makers document. */
   readonly lacks: readonly Profile[];
   /** The settings that decide what an observation sees, by the observation's id. */
   readonly settings: Readonly<Record<string, Setting>>;
   /**
-   * Starts it; it answers MQTT on every endpoint when this returns.
-   * @param tag of its image, instead of the usual one
-   * @throws CannotRunError for everything a person can mend; the signal's reason
+   * Starts the broker; it answers MQTT on every endpoint when this returns.
+   * @param tag a tag for its image, instead of the pinned one
+   * @throws CannotRunError for every problem that the user can solve; the signal's reason
    */
   start(opening: Opening, setup: Setup, tag?: string): Promise<OwnBroker>;
 }

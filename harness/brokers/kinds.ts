@@ -5,7 +5,7 @@ import { mosquitto } from './mosquitto/kind.ts';
 import { nats } from './nats/kind.ts';
 import { rabbitmq } from './rabbitmq/kind.ts';
 
-/** Every broker that this project knows by name, in the order they are always named in. A new one is one line here. */
+/** Every broker that this project knows by name, in the order of all lists. A new broker adds one line here. */
 const all = [embedded, mosquitto, emqx, rabbitmq, nats] as const;
 
 export type BrokerName = (typeof all)[number]['name'];
@@ -14,7 +14,7 @@ export const brokerKinds: readonly BrokerKind<BrokerName>[] = all;
 
 export const brokerNames: readonly BrokerName[] = all.map(({ name }) => name);
 
-/** Those that `npm test` runs on. */
+/** The brokers that `npm test` runs on. */
 export const testedBrokers: readonly BrokerName[] = all
   .filter(({ isInTests }) => isInTests)
   .map(({ name }) => name);

@@ -9,15 +9,15 @@ import { type BrokerName, brokerNames, kindOf } from '../kinds.ts';
 /** A broker that is started here. */
 export interface NamedChoice {
   readonly name: BrokerName;
-  /** Of the image, instead of its own: another version in a container. */
+  /** A tag for the image, instead of the pinned one: another version in a container. */
   readonly tag?: string;
 }
 
-/** Somebody else's broker: the address is safe to print, the credentials are kept apart from it. */
+/** A broker that this project did not start. The address is safe to print; the credentials are kept apart from it. */
 export interface UrlChoice {
-  /** The address, or what the person calls it. */
+  /** The address, or the name that the user gave. */
   readonly name: string;
-  /** Where the person says which version it is. */
+  /** The version, if the user gave one. */
   readonly version?: string;
   readonly scheme: Scheme;
   /** Without credentials. */
@@ -25,12 +25,12 @@ export interface UrlChoice {
   readonly credentials: Credentials | undefined;
 }
 
-/** What a person chose with `--broker`. `name` can be printed. */
+/** The broker that the user chose with `--broker`. `name` is safe to print. */
 export type BrokerChoice = NamedChoice | UrlChoice;
 
 export const isUrlChoice = (choice: BrokerChoice): choice is UrlChoice => 'url' in choice;
 
-/** Where credentials come from when the URL has none. */
+/** The variables that hold the credentials if the URL has none. */
 type Environment = Readonly<Partial<Record<'MQTT_USERNAME' | 'MQTT_PASSWORD', string>>>;
 
 const isBrokerName = (word: string): word is BrokerName => brokerNames.some((name) => name === word);
@@ -38,7 +38,7 @@ const isScheme = (word: string): word is Scheme => schemes.some((scheme) => sche
 
 /** `rabbitmq=mqtt://…`, `rabbitmq@3.10.8=mqtt://…`: a broker that was already running, with the name and version that the user gives it. */
 const titled = /^(?<name>[a-z][\w.-]{0,39})(?:@(?<version>[\w.+-]{1,40}))?=(?<url>\w+:\/\/.*)$/is;
-/** A tag as the container registries allow it. */
+/** A name and a tag with the characters that container registries allow. */
 const tagged = /^(?<name>[a-z]+)@(?<tag>\w[\w.-]{0,127})$/;
 
 /**
@@ -53,7 +53,7 @@ export function parseBroker(word: string, environment: Environment = process.env
   if (url !== undefined)
     return { ...parseUrl(url, environment), name: title, ...(version !== undefined && { version }) };
   const { name, tag } = tagged.exec(word)?.groups ?? {};
-  // Anything else with an @ may be a URL with a password in it, and is not to be repeated.
+  // Any other word with an @ may be a URL with a password, which no message may repeat.
   if (name !== undefined && tag !== undefined && isNear(name, brokerNames)) return parseTagged(name, tag);
   if (/[:/@]/.test(word)) return parseUrl(word, environment);
   throw unknownBroker(word);
@@ -127,14 +127,14 @@ function parseUrl(word: string, environment: Environment): UrlChoice {
 
 function credentialsOf(url: URL, environment: Environment): Credentials | undefined {
   const password = url.password === '' ? environment.MQTT_PASSWORD : decode(url.password);
-  // An empty user name before a password is a user name of no characters: token brokers ask for it.
+  // Some brokers take a token as the password and want an empty user name, so an empty name with a password is a name.
   const named = url.username !== '' || url.password !== '';
   const username = named ? decode(url.username) : environment.MQTT_USERNAME;
   if (username === undefined) return undefined;
   return password === undefined ? { username } : { username, password };
 }
 
-/** Percent-decoded; as it stands where that fails, as a lone `%` in a password does. */
+/** Percent-decodes; returns the input if it is not valid encoding (a literal `%` in a password). */
 function decode(part: string): string {
   try {
     return decodeURIComponent(part);

@@ -6,7 +6,7 @@ import { probe } from '../probe/probe.ts';
 import { stoppable } from '../running/stoppable.ts';
 import type { UrlChoice } from './choose.ts';
 
-/** Somebody else's broker: asked whether it is there and what it can do, and left alone when stopped. */
+/** Opens a broker that was already running: asks whether it answers and what it can do. `stop` leaves it running. */
 export async function openUrl(choice: UrlChoice, signal?: AbortSignal): Promise<Broker> {
   const { name, scheme, url, credentials } = choice;
   const probed = await probe(url, { credentials, signal });
@@ -36,8 +36,8 @@ function originOf({ name, url }: UrlChoice, identity: Identity | undefined): Bro
 }
 
 /**
- * A broker of MQTT 5 says its maximum QoS in CONNACK; one of 3.1.1 only by granting less. QoS 0 says too little: it may be
- * meant for what is under `$SYS` alone.
+ * An MQTT 5 broker names its maximum QoS in CONNACK; a 3.1.1 broker only shows it by granting less than was asked for. A
+ * granted QoS 0 proves nothing, because the broker may limit only topics under `$SYS`.
  */
 const withGranted = (probed: Capabilities, grantedQoS: number | undefined): Capabilities =>
   grantedQoS === 1 && !probed.protocolVersions.includes(5) ? { ...probed, maximumQoS: 1 } : probed;

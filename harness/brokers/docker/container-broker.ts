@@ -11,18 +11,18 @@ import { environment, handOn } from './handed-on.ts';
 import { ensureImage } from './image.ts';
 import type { LoopbackContainer, StartedLoopbackContainer } from './loopback-container.ts';
 
-/** What distinguishes one broker's container from another's. */
+/** What differs between the containers of two brokers. */
 export interface ContainerBroker {
   readonly name: string;
   readonly image: string;
   /** The environment variable that names another image. */
   readonly variable: string;
-  /** Loads the container's class only now: importing Testcontainers takes a while, and Node 22. */
+  /** Imports the container's class lazily: Testcontainers is slow to load and needs Node 22. */
   readonly container: () => Promise<LoopbackContainer>;
   readonly endpoints: (started: StartedLoopbackContainer) => Broker['endpoints'];
-  /** Written when it listens. */
+  /** The line of the log that says that the broker is ready. */
   readonly readyLine: RegExp;
-  /** Its first group is the version; the ready line if left out. */
+  /** The line with the version in its first group; default: the ready line. */
   readonly versionLine?: RegExp;
   /** How long it may take until that line, in ms. */
   readonly patience: number;
@@ -87,7 +87,7 @@ async function open(
   try {
     return await container.open();
   } catch (cause) {
-    // It was started, and had ended before the engine was asked for its ports.
+    // The container started, but ended before its ports could be read.
     if (isNotFound(cause)) throw notStarted(container.output, { title, endpoints: {} }, true, cause);
     const why = printable(cause instanceof Error ? cause.message : String(cause), 160);
     throw new CannotRunError(

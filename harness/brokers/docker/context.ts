@@ -9,16 +9,16 @@ import { printable } from '../../base/visible.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What `docker context use` chose: a name, and the address of its engine. */
+/** The Docker context that is in use: its name and the address of its engine. */
 export interface DockerContext {
   readonly name: string;
   /** As its file has it, e.g. `unix:///Users/zoe/.colima/default/docker.sock`. */
   readonly host: string;
-  /** By DOCKER_CONTEXT, for this program; not for all of them. */
+  /** Whether DOCKER_CONTEXT chose it, for this program only. */
   readonly isAskedFor: boolean;
 }
 
-/** Whoever has no other context has this one: the usual places. */
+/** The context that is in use if no other one is chosen. Its engine is at one of the usual addresses. */
 const DEFAULT = 'default';
 
 /** Where Docker's own programs keep their settings. */

@@ -7,7 +7,7 @@ import type { Text } from '../../base/text.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** An engine's address, and how it is asked. */
+/** The address of an engine, and how to connect to it. */
 export interface Place extends Pick<RequestOptions, 'socketPath' | 'host' | 'port'> {
   /** As Testcontainers takes it in DOCKER_HOST. */
   readonly url: string;
@@ -31,8 +31,8 @@ export function usualPlaces({ XDG_RUNTIME_DIR, HOME = homedir() }: Environment):
 }
 
 /**
- * The place that DOCKER_HOST or a context names: as Docker takes it (`unix:///path`, `tcp://host:port`), and as people write it
- * (`unix:/path`, `/path`, `localhost:2375`).
+ * Reads the address that DOCKER_HOST or a context names, in the forms that Docker accepts (`unix:///path`, `tcp://host:port`)
+ * and that people write (`unix:/path`, `/path`, `localhost:2375`).
  * @param host the address
  * @param what where it comes from, e.g. `DOCKER_HOST=…`
  * @throws CannotRunError `docker-remote`, `docker-bad-address`

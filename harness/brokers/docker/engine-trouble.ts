@@ -2,8 +2,8 @@ import { CannotRunError } from '../../base/errors.ts';
 import type { Text } from '../../base/text.ts';
 
 /**
- * Which of the three it is, from the system's word for each place that was tried.
- * @param where what said where to look, if anything did
+ * Decides between the three errors from the system's error code of each address that was tried.
+ * @param where names the setting that gave the address, if there is one
  * @param context its name, if it was a Docker context
  */
 export function engineTrouble(

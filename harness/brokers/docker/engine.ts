@@ -14,9 +14,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Finds a container engine on this machine that answers: at `DOCKER_HOST`, else where the Docker context leads
- * (`DOCKER_CONTEXT`, or what `docker context use` chose), else where engines usually listen. At most 2 s a place, and
- * places that exist are few.
- * @param report told where another engine is used than the context's, which can't be
+ * (`DOCKER_CONTEXT`, or what `docker context use` chose), else at the usual addresses. Each address has
+ * {@link ANSWERS_MS} to answer.
+ * @param report is told if another engine is used because the context's engine cannot be used
  * @returns its address, as DOCKER_HOST takes it
  * @throws CannotRunError `docker-not-installed`, `docker-not-running`, `docker-no-permission`; `docker-remote` for an
  * engine whose loopback is not ours; `docker-bad-address`, `no-docker-context`, `docker-config-not-readable`
@@ -76,10 +76,10 @@ async function answering(
   throw engineTrouble(codes, isInstalled, where, context);
 }
 
-/** Milliseconds in which an engine answers that does; on a busy machine two seconds were not enough. */
+/** How long an engine may take to answer, in ms. On a busy machine, two seconds were too short. */
 const ANSWERS_MS = 5_000;
 
-/** Undefined when the engine answers, else the system's word for why not. */
+/** Undefined if the engine answers, else the system's error code. */
 async function ping({ url: _, ...place }: Place): Promise<string | undefined> {
   if (place.socketPath && process.platform !== 'win32') {
     const absent = await access(place.socketPath).then(() => undefined, errorCode);
@@ -87,7 +87,7 @@ async function ping({ url: _, ...place }: Place): Promise<string | undefined> {
   }
   return new Promise((resolve) => {
     const signal = ownTimeSignal(ANSWERS_MS);
-    // Any answer is an engine's, also one that only takes TLS.
+    // Any answer counts, also the error of an engine that only accepts TLS.
     const asked = request({ ...place, path: '/_ping', signal }, (response) => {
       response.destroy();
       resolve(undefined);

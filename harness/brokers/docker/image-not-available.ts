@@ -2,7 +2,7 @@ import { CannotRunError } from '../../base/errors.ts';
 import type { Text } from '../../base/text.ts';
 import { printable } from '../../base/visible.ts';
 
-/** The engine's and registries' words, and what they come down to. The first that fits. */
+/** Error texts of engines and registries, and the reason that each stands for. The first one that matches counts. */
 const reasons: ReadonlyArray<readonly [RegExp, Text]> = [
   [
     /toomanyrequests|rate limit/i,
@@ -37,7 +37,7 @@ const reasons: ReadonlyArray<readonly [RegExp, Text]> = [
   ],
 ];
 
-/** The image is not here and could not be pulled: which, why in short, and what to do. */
+/** The error for an image that is neither present nor can be pulled: which image, a short reason, and what to do. */
 export function imageNotAvailable(
   { image, variable }: { readonly image: string; readonly variable: string },
   cause: unknown,

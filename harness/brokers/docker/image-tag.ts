@@ -1,4 +1,4 @@
-/** The image under another tag; a digest goes with the tag that it belongs to. No tag: the image as it is. */
+/** The image with another tag; the digest of the old tag is removed. Without a tag, the image as it is. */
 export function withTag(image: string, tag: string | undefined): string {
   if (tag === undefined) return image;
   const [named = ''] = image.split('@');

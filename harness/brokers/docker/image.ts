@@ -5,7 +5,7 @@ import { isNotFound } from './engine-answers.ts';
 import { imageNotAvailable } from './image-not-available.ts';
 import { type PullEvent, PullProgress } from './pull-progress.ts';
 
-/** The part of the engine's client that is needed here. */
+/** The part of the engine's client that this file uses. */
 type Docker = Pick<ContainerRuntimeClient['container']['dockerode'], 'getImage' | 'pull'>;
 
 export interface ImageRequest {
@@ -14,18 +14,18 @@ export interface ImageRequest {
   readonly variable: string;
   readonly report: (progress: Text) => void;
   readonly signal: AbortSignal;
-  /** The engine's first word about a pull comes within this, in ms, or it can't reach the registry. */
+  /** How long the first event of a pull may take, in ms. After that, the registry counts as unreachable. */
   readonly patience?: number;
 }
 
-/** A pull in which nothing moves for this long, in ms, is given up. */
+/** A pull without any event for this long, in ms, is cancelled. */
 const standstill = 60_000;
-/** Between two lines of progress, in ms. */
+/** The least time between two lines of progress, in ms. */
 const betweenReports = 500;
 
 /**
- * Pulls an image that is not here, and says how far it is. Testcontainers' own pull says nothing, and takes an
- * error inside the engine's answer for the end of the pull.
+ * Pulls an image that is not present, and reports progress. Testcontainers' own pull reports none, and treats an error
+ * inside the engine's answer as a successful pull.
  * @throws CannotRunError `image-not-available`; the signal's reason
  */
 export async function ensureImage(docker: Docker, request: ImageRequest): Promise<void> {
@@ -84,7 +84,7 @@ async function pull(docker: Docker, { image, report, signal, patience = 8000 }: 
   }
 }
 
-/** The lines of a stream, without empty ones. An error of the stream is thrown, which readline would not. */
+/** The lines of a stream, without empty ones. Unlike readline, this throws the errors of the stream. */
 async function* lines(stream: Readable): AsyncGenerator<string> {
   let rest = '';
   for await (const chunk of stream.setEncoding('utf8')) {

@@ -5,40 +5,40 @@ import { type Opening, openContainerBroker } from './container-broker.ts';
 import { withTag } from './image-tag.ts';
 import type { LoopbackContainer } from './loopback-container.ts';
 
-/** What a container is made with. */
+/** How a container is created. */
 export interface Configuration {
   /**
-   * The whole command, the program first: it replaces the image's ENTRYPOINT and CMD; left out, they run. Where `hasShell` is
-   * false, what the image's ENTRYPOINT is called with.
+   * The whole command, beginning with the program. It replaces the image's ENTRYPOINT and CMD, which run if this is left
+   * out. If `hasShell` is false, only the arguments of the image's ENTRYPOINT.
    */
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   /** Files by their paths in the container. */
   readonly files?: Readonly<Record<string, string>>;
-  /** Permissions of these files; everybody may read them if left out. */
+  /** Permissions of these files; default: readable by every user. */
   readonly fileMode?: number;
 }
 
 /** How a kind of broker runs in a container. */
 export interface InContainer {
   readonly name: string;
-  /** The Dockerfile of one line that pins the usual image, where update bots see it. */
+  /** The Dockerfile whose one line pins the default image. Update bots read it. */
   readonly dockerfile: URL;
   /** The environment variable that names another image. */
   readonly variable: string;
-  /** In the container; without `ws`, it does not listen there. */
+  /** The ports in the container. Without `ws`, the broker does not listen for WebSocket. */
   readonly ports: { readonly mqtt: number; readonly ws?: number; readonly mqtts: number };
-  /** Of its WebSocket endpoint, e.g. `/mqtt`. */
+  /** The path of its WebSocket endpoint, e.g. `/mqtt`. */
   readonly webSocketPath?: string;
-  /** Written when it listens. */
+  /** The line of the log that says that the broker is ready. */
   readonly readyLine: RegExp;
-  /** Its first group is the version; the ready line if left out. */
+  /** The line with the version in its first group; default: the ready line. */
   readonly versionLine?: RegExp;
   /** How long it may take until the ready line, in ms. */
   readonly patience: number;
-  /** Whether its image has a shell; it has, if left out. */
+  /** Whether its image has a shell; default: true. */
   readonly hasShell?: boolean;
-  /** What it is started with for a setup. */
+  /** The command, environment and files for a setup. */
   configure(setup: Setup): Configuration;
 }
 
@@ -46,11 +46,11 @@ export interface InContainer {
 export const pinnedImage = async (dockerfile: URL): Promise<string> =>
   (await readFile(dockerfile, 'utf8')).replace(/^FROM\s+/, '').trim();
 
-/** The image it runs from: of the environment, or else the pinned one; under this tag, if there is one. */
+/** The image that the environment variable names, else the pinned one; with this tag, if one is given. */
 export const imageOf = async ({ variable, dockerfile }: InContainer, tag?: string): Promise<string> =>
   withTag(process.env[variable] || (await pinnedImage(dockerfile)), tag);
 
-/** Its container, not started yet. Testcontainers is imported only now: that takes a while, and Node 22. */
+/** Its container, not started yet. Testcontainers is imported lazily: it is slow to load and needs Node 22. */
 export async function containerOf(
   kind: InContainer,
   image: string,

@@ -13,33 +13,33 @@ export interface StartedLoopbackContainer extends BrokerProcess {
 }
 
 /**
- * A container whose ports are published on 127.0.0.1 only, and which the engine ends and removes when this process
- * is gone. Testcontainers publishes on all interfaces, and leaves removal to a second container that has to be
- * pulled too.
+ * A container whose ports are published on 127.0.0.1 only, and which the engine stops and removes when this process
+ * ends. Testcontainers publishes on all interfaces, and removes containers by a second container whose image must be
+ * pulled as well.
  */
 export class LoopbackContainer extends GenericContainer {
-  /** Once it is created. */
+  /** Undefined until the container is created. */
   id: string | undefined;
-  /** What runs inside writes to it; nothing before it is created. */
+  /** The output of the program in the container; empty until the container is created. */
   output = new Output();
 
   readonly #command: readonly string[] | undefined;
   readonly #hasShell: boolean;
-  /** Its standard input, once it is created. */
+  /** Its standard input; undefined until the container is created. */
   #input: Duplex | undefined;
-  /** Removes it once this process is gone, where it has no lifeline. */
+  /** Removes a container without a lifeline when this process ends. */
   #watcher: Disposable | undefined;
 
   /**
-   * Runs `command`, or what the image would run by itself. Without a shell there is no lifeline inside: `command` is then what
-   * the image's own program is called with, a watcher outside removes the container, and it can't be restarted.
+   * Runs `command`, or the command of the image. Without a shell, the container has no lifeline: then `command` is the
+   * arguments of the image's program, a watcher outside removes the container, and the program cannot be restarted.
    */
   constructor(image: string, command?: readonly string[], hasShell = true) {
     super(image);
     this.#command = command;
     this.#hasShell = hasShell;
     this.withAutoCleanup(false);
-    // Whether it is ready is found out by asking it, not by looking at its ports.
+    // The broker's log and CONNACK tell whether it is ready, not its ports.
     this.withWaitStrategy(notWaiting);
     Object.assign(this.createOpts, { OpenStdin: true, StdinOnce: true, AttachStdin: true });
     this.hostConfig.AutoRemove = true;
@@ -58,7 +58,7 @@ export class LoopbackContainer extends GenericContainer {
     return [Entrypoint ?? [], Cmd ?? []].flat();
   }
 
-  /** Attached before it is started, so that no line is missed and it is never without its lifeline. */
+  /** Attaches to the container before it starts: so no line is missed, and the container never runs without its lifeline. */
   protected override async containerCreated(id: string): Promise<void> {
     this.id = id;
     if (!this.#hasShell) this.#watcher = watch(id);
@@ -72,7 +72,7 @@ export class LoopbackContainer extends GenericContainer {
     this.output = new Output(stdout, stderr);
   }
 
-  /** Starts it; what was created is removed again when that fails. */
+  /** Starts the container; removes it again if that fails. */
   async open(): Promise<StartedLoopbackContainer> {
     try {
       return await this.#opened(await this.start());

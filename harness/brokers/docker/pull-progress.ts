@@ -6,11 +6,11 @@ export interface PullEvent {
   readonly error?: string;
 }
 
-/** Adds up how much of an image has come, in bytes, over its layers. */
+/** Adds up the bytes of an image's layers that were downloaded. */
 export class PullProgress {
   readonly #layers = new Map<string, { done: number; total: number }>();
 
-  /** Takes one event in. Events about unpacking don't count again what was downloaded. */
+  /** Counts one event. Events about unpacking do not count: those bytes were counted when they were downloaded. */
   see({ id, status, progressDetail }: PullEvent): void {
     if (id === undefined) return;
     const layer = this.#layers.get(id);
@@ -22,7 +22,7 @@ export class PullProgress {
     }
   }
 
-  /** E.g. `3.1 / 8.4 MB`; undefined before the first byte. Layers not begun are not known yet. */
+  /** E.g. `3.1 / 8.4 MB`; undefined before the first byte. The total includes only the layers that have begun. */
   get amount(): string | undefined {
     if (this.#layers.size === 0) return undefined;
     const layers = [...this.#layers.values()];

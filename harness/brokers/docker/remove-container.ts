@@ -1,7 +1,7 @@
 import { getContainerRuntimeClient } from 'testcontainers';
 import { isBeingRemoved, isNotFound } from './engine-answers.ts';
 
-/** Returns when it is removed; also where the engine was removing it already, for it had ended by itself. */
+/** Returns when the container is removed, also if the engine was already removing it because it had ended. */
 export async function removeContainer(id: string): Promise<void> {
   const { dockerode } = (await getContainerRuntimeClient()).container;
   const container = dockerode.getContainer(id);

@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 const program = fileURLToPath(new URL('./watcher.ts', import.meta.url));
 
 /**
- * Removes a container once this process is gone, however it went: a process of its own waits at the other end of a pipe, which
- * the operating system closes then. For images without a shell: the others have a lifeline inside, which costs nothing.
- * @returns disposed of when the container is gone already
+ * Removes a container when this process ends, also when it is killed: a second process waits at the other end of a pipe, which
+ * the operating system then closes. Only for images without a shell; other containers have a lifeline inside.
+ * @returns the watcher; dispose of it when the container is already removed
  */
 export function watch(container: string): Disposable {
-  // In a group of its own: Ctrl-C ends this process, and is not for the watcher.
+  // In a process group of its own, so that Ctrl-C does not end the watcher.
   const watcher = spawn(process.execPath, [program, container], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],

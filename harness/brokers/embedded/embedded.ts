@@ -19,7 +19,7 @@ const webSocketPath = '/mqtt';
 
 /**
  * aedes in this process: MQTT and WebSocket on loopback, on ports the system chooses. aedes 1 speaks no MQTT 5.
- * Seen on the wire of 2.0.0-beta.1, and to be known by who writes a lab:
+ * Seen on the wire of 2.0.0-beta.1; an author of labs needs to know it:
  * - A resend has DUP 0, also of PUBLISH after reconnecting, against [MQTT-3.3.1-1].
  * - MQTT 5: a queue is dropped, though CONNACK says session present, when the client comes back with
  *   Clean Start 0 and a session expiry of 0 or none, against [MQTT-4.5.0-1].
@@ -81,7 +81,7 @@ export async function openEmbedded(signal?: AbortSignal, setup: Setup = {}): Pro
 
 type Handle = (stream: Duplex, request?: IncomingMessage) => void;
 
-/** @param before whose store it takes over, where the setup says that what is kept survives */
+/** @param before the instance before the restart, whose store this one takes over if the setup asks for persistence */
 async function newAedes(setup: Setup, before?: Aedes): Promise<Aedes> {
   // Imported lazily: other brokers don't pay for loading aedes.
   const { Aedes } = await import('aedes');
@@ -110,7 +110,7 @@ function webSocketServer(handle: Handle): Server {
     handleProtocols: () => 'mqtt',
   });
   http.on('upgrade', (request, socket, head) => {
-    // http hears of it no more: a client that resets the connection would end this process.
+    // The HTTP server no longer handles errors of this socket; without a listener, a reset connection would end this process.
     socket.on('error', () => {});
     const offered = request.headers['sec-websocket-protocol']?.split(',').map((name) => name.trim());
     const [path] = (request.url ?? '').split('?');
@@ -135,7 +135,7 @@ function binaryOnly(webSocket: WebSocket) {
   return stream;
 }
 
-/** The sockets of a server that are open now; also those that became WebSockets, which http itself forgets. */
+/** The open sockets of a server, also those that became WebSockets, which the HTTP server no longer counts. */
 function openConnections(server: Server): Set<Socket> {
   const open = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
@@ -146,7 +146,7 @@ function openConnections(server: Server): Set<Socket> {
 }
 
 async function listening(server: Server): Promise<number> {
-  // As of a connection that can't be accepted, for there are too many.
+  // For example, the system refuses to accept a connection because too many are open.
   server.on('error', () => {});
   server.listen(0, loopback);
   await once(server, 'listening');

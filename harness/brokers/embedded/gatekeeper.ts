@@ -1,7 +1,7 @@
 import type { AedesOptions, AuthenticateError, Client } from 'aedes';
 import type { Setup } from '../setup/setup.ts';
 
-/** What aedes itself keeps to itself. */
+/** The topics that aedes reserves for itself. */
 const systemTopics = '$SYS/';
 
 /** Return code 4 of CONNACK, bad user name or password; aedes makes 0x86 of it for MQTT 5. */

@@ -3,7 +3,7 @@ import { embeddedDeviations } from './deviations.ts';
 import { embeddedMqtt5Deviations } from './deviations-mqtt5.ts';
 import { embeddedSettings } from './settings.ts';
 
-/** aedes in this process: it needs nothing. */
+/** aedes in this process. It needs neither Docker nor an installed program. */
 export const embedded = brokerKind({
   name: 'embedded',
   title: 'aedes (embedded)',

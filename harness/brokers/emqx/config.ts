@@ -4,8 +4,9 @@ const certificates = '/opt/emqx/etc/certs/mqtt-hands-on';
 const passwords = '/opt/emqx/etc/mqtt-hands-on-passwords.json';
 
 /**
- * EMQX by its settings in the environment: `EMQX_` and the path in its configuration, values as its configuration files
- * have them. Names and values are those of the schema in the sources of v5.8.9 and e6.0.1; everything else keeps its default.
+ * The settings of EMQX as environment variables: `EMQX_` and the path in its configuration, with values in the syntax of its
+ * configuration files. Names and values follow the schema in the sources of v5.8.9 and e6.0.1; all other settings keep their
+ * defaults.
  */
 export function emqxEnvironment(setup: Setup): Record<string, string> {
   const { tls, users, acl, maximumKeepAlive, persistence } = setup;
@@ -42,7 +43,7 @@ const passwordAuthentication = `{${[
   'bootstrap_type = plain',
 ].join(', ')}}`;
 
-/** Files to be copied into its container, by their paths there. */
+/** Files to copy into the container, by their paths there. */
 export function emqxFiles({ tls, users, acl }: Setup): Readonly<Record<string, string>> {
   return {
     ...(tls && {
@@ -51,12 +52,12 @@ export function emqxFiles({ tls, users, acl }: Setup): Readonly<Record<string, s
     }),
     ...(tls?.clientAuthority !== undefined && { [`${certificates}/clients.pem`]: tls.clientAuthority }),
     ...(users && { [passwords]: passwordList(users) }),
-    // In place of its own, which every EMQX reads by default.
+    // Replaces the file that every EMQX reads by default.
     ...(acl && { '/opt/emqx/etc/acl.conf': aclFile(acl) }),
   };
 }
 
-/** EMQX goes by the file's extension. Its reader of `.csv` takes a blank in a password for the end of the field. */
+/** EMQX chooses the format by the file's extension. Its reader of `.csv` ends a password at the first blank. */
 const passwordList = (users: readonly User[]): string =>
   JSON.stringify(
     users.map(({ username, password }) => ({ user_id: username, password, is_superuser: false })),

@@ -11,7 +11,7 @@ export const emqx = brokerKind({
   hasTags: true,
   variables: ['EMQX_IMAGE'],
   cannot: [],
-  // With durable sessions, EMQX 5.8.9 ends now and then while it starts, most often where two do so at once.
+  // With durable sessions, EMQX 5.8.9 sometimes ends while it starts, most often when two start at the same time.
   startsAtOnce: 1,
   deviations: emqxDeviations,
   lacks: [],

@@ -1,24 +1,24 @@
 import type { Text } from '../../base/text.ts';
 import { nameAndVersion } from './name-and-version.ts';
 
-/** Which broker it is: what known deviations and documented limits are looked up by. */
+/** Which broker it is. Known deviations and documented limits are looked up by it. */
 export interface Identity {
   /** `mosquitto`, `emqx`, `rabbitmq`, … */
   readonly name: string;
-  /** Undefined where it is not known. */
+  /** Undefined if it is not known. */
   readonly version?: string | undefined;
-  /** Whether only the broker itself says so: the user gave it no name. */
+  /** Whether the identity comes from the broker itself, because the user gave no name. */
   readonly ownWord?: true;
 }
 
-/** A broker as far as it says, or is said, which it is. */
+/** A broker with its name, its version and, if these are only for display, its identity. */
 interface Identified {
   readonly name: string;
   readonly version?: string | undefined;
   readonly identity?: Identity | undefined;
 }
 
-/** What a broker is looked up by: its name and version, unless these are only what it is shown as. */
+/** The identity of a broker: its name and version, unless these are only for display. */
 export const identityOf = ({ name, version, identity }: Identified): Identity =>
   identity ?? { name, version };
 

@@ -1,4 +1,4 @@
-/** A broker as programs print it: `mosquitto 2.0.21`, or its name alone where no version is known. */
+/** A broker as programs print it: `mosquitto 2.0.21`, or only its name if no version is known. */
 export const nameAndVersion = ({
   name,
   version,

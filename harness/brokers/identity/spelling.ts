@@ -2,19 +2,19 @@ import { brokerKinds } from '../kinds.ts';
 import type { Identity } from './identity.ts';
 import { readVersion } from './version.ts';
 
-/** How brokers write their names, by the name that they go by here. */
+/** The names of this project's kinds, each with the ways in which the broker writes its own name. */
 const spellings = brokerKinds
   .map(({ name, callsItself = [name] }) => ({ name, written: callsItself }))
   .filter(({ written }) => written.length > 0);
 
-/** The name that a broker goes by here, for one that a person wrote: `nats` for `NATS-server`. */
+/** This project's name for a broker whose name a person wrote: `nats` for `NATS-server`. */
 export function nameFor(word: string): string {
   const lower = word.toLowerCase();
   return spellings.find(({ written }) => written.includes(lower))?.name ?? lower;
 }
 
 /**
- * Which broker it is by its own word; undefined where it names none that is known here.
+ * Reads which broker it is from what it says about itself. Undefined if it names no kind that this project knows.
  * @param texts what it says about itself, e.g. `mosquitto version 2.0.22`
  */
 export function identifiedBy(texts: readonly string[]): Identity | undefined {

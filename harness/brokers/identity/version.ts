@@ -1,20 +1,20 @@
 import compare from 'semver/functions/compare.js';
 
-/** `2.0.22`, somewhere in a text, and what is attached to it; four numbers are an address. */
+/** `2.0.22` somewhere in a text, with its suffix. Four numbers are an IP address. */
 const numbered = /(?<![\d.])(?<core>\d{1,9}\.\d{1,9}\.\d{1,9})(?!\.?\d)(?<rest>[\w.+~-]*)/;
 
-/** `24.12`, `v4.1-management`: two numbers, where they and what is attached to them are all of the text. */
+/** `24.12`, `v4.1-management`: a text that is only a version of two numbers, with its suffix. */
 const short = /^(?:\d+:)?v?(?<core>\d{1,9}\.\d{1,9})(?![\d.])(?<rest>[\w.+~-]*)$/i;
 
-/** What stands behind the numbers of a version that is not released yet: `-rc1`, `rc2`, `~beta.3`. */
+/** The suffix of a pre-release: `-rc1`, `rc2`, `~beta.3`. */
 const unreleased = /^[-.~]?(?<stage>alpha|beta|rc|pre|preview|dev|snapshot|m)[-.]?(?<count>\d*)(?![a-z])/i;
 
 /**
  * Reads the first version in a text that a broker or a person wrote, such as `mosquitto version 2.0.22`, `v5.8.9-g1a2b3c` or
- * `2.0.11-1+deb12u1`, in the form of semantic versions. What a distribution or git adds does not count: that is the version it
- * was made from. Pre-releases stay what they are (`2.1.0-rc.1`). A text that is nothing but a version may have two numbers, as
- * the tag of an image has: `24.12` is read as `24.12.0`. Within a sentence two numbers may be those of the protocol (`MQTT 5.0`)
- * and do not count. Undefined for a text without a version.
+ * `2.0.11-1+deb12u1`, and returns it as a semantic version. Suffixes of distributions and git are dropped; those of
+ * pre-releases are kept (`2.1.0-rc.1`). A text that is only a version may have two numbers, as tags of images have: `24.12` is
+ * read as `24.12.0`. In a longer text, two numbers may be the protocol's (`MQTT 5.0`) and do not count. Undefined for a text
+ * without a version.
  */
 export function readVersion(text: string): string | undefined {
   const { core, rest = '' } = (numbered.exec(text) ?? short.exec(text))?.groups ?? {};

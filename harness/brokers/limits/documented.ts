@@ -7,7 +7,7 @@ import type { Lack, Profile } from './profile.ts';
 
 export const profiles: readonly Profile[] = brokerKinds.flatMap(({ lacks }) => lacks);
 
-/** What the makers of this broker say that it lacks; its version decides where that matters. */
+/** What this version of the broker lacks, as its makers document. */
 export function documentedLacks(broker: Pick<Broker, 'name' | 'version' | 'identity'>): readonly Lack[] {
   const { name, version = '' } = identityOf(broker);
   return profiles
@@ -18,7 +18,7 @@ export function documentedLacks(broker: Pick<Broker, 'name' | 'version' | 'ident
 const isBefore = (version: string | undefined, end: string | undefined): boolean =>
   end === undefined || (version !== undefined && compareVersions(version, end) < 0);
 
-/** The broker with its capabilities less what it is documented to lack. */
+/** The broker without the capabilities that it is documented to lack. */
 export function asDocumented(broker: Broker): Broker {
   const leftOut = documentedLacks(broker).map(({ need }) => (need === undefined ? {} : needs[need].leftOut));
   return { ...broker, capabilities: Object.assign({}, broker.capabilities, ...leftOut) };

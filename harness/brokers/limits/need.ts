@@ -1,15 +1,15 @@
 import type { PacketEntry } from '../../protocol/packet.ts';
 import type { Capabilities } from '../broker.ts';
 
-/** A part of MQTT that a broker may leave out, if it says so [MQTT 5, 3.2.2.3]. */
+/** A part of MQTT that a broker may leave out if its CONNACK says so [MQTT 5, 3.2.2.3]. */
 export type Need = 'qos1' | 'qos2' | 'retain' | 'wildcard' | 'shared' | 'subscription-ids';
 
 interface Part {
-  /** Whether CONNACK said that it is not there. */
+  /** Whether CONNACK said that the broker leaves it out. */
   readonly isDenied: (capabilities: Capabilities) => boolean;
   /** How CONNACK says it. */
   readonly announced: string;
-  /** The reason code that says it to a packet that asks for it all the same. */
+  /** The reason code with which the broker refuses a packet that asks for it. */
   readonly code: number;
   /** Whether a client's packet asks for it. A SUBSCRIBE at any QoS is allowed everywhere: less may be granted. */
   readonly isUsedBy: (packet: PacketEntry) => boolean;
@@ -19,7 +19,7 @@ interface Part {
 
 const filters = ({ fields }: PacketEntry): readonly string[] =>
   fields.subscriptions?.map(({ filter }) => filter) ?? [];
-/** Whether a message or a will is at one of these levels; 3, which no broker may take, is none. */
+/** Whether a message or a will has one of these QoS levels. Level 3 is malformed and needs nothing. */
 const isPublishedAt = ({ fields: { qos, will } }: PacketEntry, ...levels: readonly number[]): boolean =>
   levels.some((level) => qos === level || will?.qos === level);
 const QOS_NOT_SUPPORTED = 0x9b;

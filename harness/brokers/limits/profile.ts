@@ -1,26 +1,26 @@
 import type { Text } from '../../base/text.ts';
 import type { Need } from './need.ts';
 
-/** What a broker's makers say that it does not do, where the broker itself does not say so on the wire. */
+/** One thing that a broker does not do, as its makers document, and that the broker does not say on the wire. */
 export interface Lack {
-  /** A part of MQTT, with whatever needs it. */
+  /** A part of MQTT; every claim that needs it is unsupported. */
   readonly need?: Need;
-  /** Claims by their ids, where what is missing is no part of its own. */
+  /** The ids of the unsupported claims, if what is missing is less than a part of MQTT. */
   readonly claims?: readonly string[];
-  /** The makers' words, in ours. */
+  /** What the makers document, in our own words. */
   readonly says: Text;
   /** The page that says it. */
   readonly source: string;
 }
 
 /**
- * What a broker is documented not to do. It makes a claim unsupported that would be broken otherwise; that is always
- * shown, with its source.
+ * What a broker is documented not to do. Such a claim is unsupported instead of broken; the report always shows that with
+ * its source.
  */
 export interface Profile {
   /** The broker's name, as in `--broker NAME=URL`. */
   readonly broker: string;
-  /** The first version it does not speak of any more; it speaks of all of them where this is left out. */
+  /** The first version to which it no longer applies; default: it applies to all versions. */
   readonly before?: string;
   readonly lacks: readonly Lack[];
 }

@@ -1,7 +1,7 @@
 import type { AclRule, Setup, TlsSetup } from '../setup/setup.ts';
 import { mosquittoPassword } from './password.ts';
 
-/** Where Mosquitto listens; without a host on every interface, which inside a container is the container. */
+/** Where Mosquitto listens. Without a host, it listens on every interface, as a container needs. */
 export interface MosquittoListeners {
   readonly host?: string;
   readonly mqttPort: number;
@@ -9,7 +9,7 @@ export interface MosquittoListeners {
   readonly tlsPort: number;
 }
 
-/** The configuration's own name in its directory. */
+/** The file name of the configuration. */
 export const mosquittoConfigFile = 'mosquitto.conf';
 
 /**
@@ -36,9 +36,9 @@ export function mosquittoFiles(
     'set_tcp_nodelay true',
     `persistence ${persistence === true}`,
     ...(persistence ? [`persistence_location ${directory}/`] : []),
-    // Started by root, Mosquitto becomes a user that may not read these files or write beside them.
+    // If root starts Mosquitto, Mosquitto changes to a user that may neither read these files nor write beside them.
     ...(Object.keys(setup).length > 0 ? ['user root'] : []),
-    // Not stdout: to a pipe, 2.0.11 holds that back until it ends.
+    // Not stdout: if stdout is a pipe, 2.0.11 writes nothing before it ends.
     'log_dest stderr',
     '',
   ];

@@ -3,7 +3,7 @@ import { mosquittoConfigFile, mosquittoFiles, mosquittoReadyLine } from './confi
 
 const ports = { mqtt: 1883, ws: 8080, mqtts: 8883 };
 
-// At the top: images made from a distribution's package have no directory for it.
+// A directory at the top level, because images made from a distribution's package have no /mosquitto.
 const directory = '/mqtt-hands-on';
 
 /** Mosquitto from the official image, or from any image with its program. */

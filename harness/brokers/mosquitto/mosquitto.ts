@@ -8,8 +8,8 @@ import { mosquittoInContainer } from './in-container.ts';
 import { openMosquittoProgram } from './program.ts';
 
 /**
- * Mosquitto in a container (`MOSQUITTO_IMAGE` names another image); as a program where Docker is missing and one
- * is installed, or where `MOSQUITTO_PROGRAM` names one. A tag asks for a version: only a container can be of it.
+ * Mosquitto in a container (`MOSQUITTO_IMAGE` names another image). As a program if `MOSQUITTO_PROGRAM` names one, or if Docker
+ * is missing and a program is installed. With a tag always in a container.
  */
 export async function openMosquitto(opening: Opening, setup: Setup = {}, tag?: string): Promise<OwnBroker> {
   if (tag !== undefined) return startInContainer(mosquittoInContainer, opening, setup, tag);
@@ -31,7 +31,7 @@ export async function openMosquitto(opening: Opening, setup: Setup = {}, tag?: s
   }
 }
 
-/** Without a network there is another way, if one knows of it. */
+/** Adds to the advice that an installed program needs no network. */
 const mentioning = (program: string, { code, what, advice, cause }: CannotRunError): CannotRunError =>
   new CannotRunError(
     code,

@@ -1,7 +1,7 @@
 import { pbkdf2Sync, randomBytes } from 'node:crypto';
 import type { User } from '../setup/setup.ts';
 
-/** As few as mosquitto_passwd takes: who is kept out here is known by name. */
+/** As few iterations as mosquitto_passwd accepts: these passwords protect nothing. */
 const iterations = 101;
 
 /** A line of a password file as mosquitto_passwd of 2.0 writes it: PBKDF2 with SHA-512, which it calls 7. */

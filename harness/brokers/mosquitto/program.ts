@@ -46,7 +46,7 @@ export async function openMosquittoProgram(
       signal,
     });
   } finally {
-    // It was read when the program started. What a setup keeps goes when the program does.
+    // Mosquitto has read its configuration. With a setup, the directory is kept until the program ends.
     if (Object.keys(setup).length === 0) await rm(directory, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,6 @@
 import type { Profile } from '../limits/profile.ts';
 
-/** nats-server. MQTT 5 it refuses by itself, on the wire. */
+/** nats-server. That it lacks MQTT 5 is not listed: it says so on the wire. */
 export const nats: readonly Profile[] = [
   {
     broker: 'nats',

@@ -6,12 +6,12 @@ import { openOwn } from '../open.ts';
 import type { Setup } from '../setup/setup.ts';
 import { SharedBroker } from './shared-broker.ts';
 
-/** How many may be starting at a time: each keeps a processor busy while it does. */
+/** How many brokers may start at the same time: each keeps a processor busy meanwhile. */
 const AT_ONCE = 2;
 
 /**
- * Further brokers of one kind, each with a setup of its own. Claims that ask for the same setup share a broker, also its
- * restart: see {@link SharedBroker}.
+ * Further brokers of one kind, each with a setup of its own. Claims that ask for the same setup share a broker and its
+ * restart; see {@link SharedBroker}.
  */
 export class Others {
   readonly #choice: NamedChoice;
@@ -25,19 +25,19 @@ export class Others {
     this.#limit = pLimit(kindOf(choice.name)?.startsAtOnce ?? AT_ONCE);
   }
 
-  /** It answers when this returns. @throws CannotRunError as for the first of its kind */
+  /** Opens a broker with this setup; it answers when this returns. @throws CannotRunError as for the first of its kind */
   async open(setup: Setup): Promise<OwnBroker> {
     const key = JSON.stringify(setup);
     const starting = this.#shared.get(key) ?? this.#start(setup);
     this.#shared.set(key, starting);
     const broker = await (await starting).join();
     if (broker !== undefined) return broker;
-    // It did not come back from a restart; another user may have noticed before this one.
+    // The broker did not come back from a restart. Another user may already have replaced it.
     if (this.#shared.get(key) === starting) this.#shared.delete(key);
     return this.open(setup);
   }
 
-  /** Stops them all. */
+  /** Stops all of them. */
   async stop(): Promise<void> {
     this.#closed.abort();
     const brokers = await Promise.allSettled(this.#all);

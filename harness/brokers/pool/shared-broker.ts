@@ -4,12 +4,12 @@ import type { OwnBroker } from '../broker.ts';
 type Restarted = PromiseWithResolvers<Text | undefined>;
 
 /**
- * One broker for several users at a time. A restart would pull it from under the others, so it is restarted when each of
- * them has asked for it, or has left: once for all. Some brokers take half a minute to restart.
+ * One broker for several users at the same time. A restart interrupts every user, so the broker restarts only when each user
+ * has asked for a restart or has left: one restart serves them all. Some brokers take half a minute to restart.
  */
 export class SharedBroker {
   readonly #broker: OwnBroker;
-  /** Everyone who uses it now, and the restart that each has asked for. */
+  /** The users of the broker, and the restart that each has asked for. */
   readonly #users = new Map<symbol, Restarted | undefined>();
   #restarting: Promise<void> | undefined;
   #isLost = false;

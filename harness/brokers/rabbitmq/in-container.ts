@@ -1,9 +1,9 @@
 import type { InContainer } from '../docker/in-container.ts';
 
-/** Both plugins listen where they do by default. */
+/** The default ports of both plugins. */
 const ports = { mqtt: 1883, ws: 15675, mqtts: 8883 };
 
-/** RabbitMQ as its image starts it, with its MQTT plugins, and what a setup changes. */
+/** RabbitMQ as its image starts it, with its MQTT plugins. */
 export const rabbitmqInContainer: InContainer = {
   name: 'rabbitmq',
   dockerfile: new URL('./Dockerfile', import.meta.url),
@@ -12,12 +12,12 @@ export const rabbitmqInContainer: InContainer = {
   webSocketPath: '/ws',
   readyLine: /Server startup complete/,
   versionLine: /RabbitMQ (\d+\.\d+\S*)/,
-  // A virtual machine of Erlang and a database of its own: ten seconds, and more on a busy machine.
+  // RabbitMQ starts an Erlang virtual machine and a database: ten seconds, more on a busy machine.
   patience: 120_000,
   configure: () => ({
     files: {
       '/etc/rabbitmq/enabled_plugins': '[rabbitmq_mqtt,rabbitmq_web_mqtt].\n',
-      // Who comes without a name is `guest`, which by default may come from the same machine only.
+      // A client without a user name is `guest`, which may by default connect only from the same machine.
       '/etc/rabbitmq/conf.d/mqtt-hands-on.conf': 'loopback_users = none\nlog.console = true\n',
     },
   }),

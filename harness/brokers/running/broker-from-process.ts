@@ -8,7 +8,7 @@ import { hasEnded, type Readiness, whenAnswering } from './readiness.ts';
 import { stoppable } from './stoppable.ts';
 
 export interface Operation extends Omit<Readiness, 'credentials'> {
-  /** Its first group is the version; the ready line if left out. */
+  /** The line with the version in its first group; default: the ready line. */
   readonly versionLine?: RegExp | undefined;
   readonly name: string;
   readonly origin: Text;
@@ -16,16 +16,16 @@ export interface Operation extends Omit<Readiness, 'credentials'> {
 }
 
 /**
- * A broker from the process it runs in; it answers when this returns. Nothing is left behind when it throws.
+ * Makes a broker of the process that it runs in. The broker answers when this returns; if this throws, the process is stopped.
  * @throws CannotRunError; the signal's reason
  */
 export async function brokerFromProcess(process: BrokerProcess, operation: Operation): Promise<OwnBroker> {
   const { name, origin, setup, readyLine, versionLine = readyLine, endpoints } = operation;
-  // Behind TLS answers the same broker, but not everybody is let in: it is asked at its other doors.
+  // The TLS endpoint may ask for a client certificate. The same broker is asked at its other endpoints.
   const { mqtts: _, ...open } = endpoints;
   const credentials = setup.users?.[0];
   const readiness = { ...operation, endpoints: open, credentials };
-  // Heard as it passes: some brokers write much between it and the ready line.
+  // Listens from the beginning: some brokers write many lines between the version and the ready line.
   const listening = new AbortController();
   const versionFound = process.output.line(versionLine, listening.signal).catch(() => undefined);
   try {
@@ -77,7 +77,7 @@ function versionAnd(
   return { version, origin: { en: `${origin.en}; ${why.en}`, ja: `${origin.ja}、${why.ja}` } };
 }
 
-/** A broker that ends while it is restarted gets a second start, which is told with the result. */
+/** The note for a broker that ended while it was restarted and was started a second time. */
 const startedTwice = ({ what }: CannotRunError): Text => ({
   en: `started a second time: ${what.en}`,
   ja: `2 度目の起動: ${what.ja}`,

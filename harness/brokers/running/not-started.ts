@@ -2,14 +2,14 @@ import { CannotRunError } from '../../base/errors.ts';
 import type { Output } from '../../process/output.ts';
 import type { Broker } from '../broker.ts';
 
-/** What was started, and where it was to answer. */
+/** The broker that was started, and the endpoints on which it should answer. */
 interface Started {
   /** As a person calls it, e.g. `the container of emqx/emqx:5.8.9`. */
   readonly title: string;
   readonly endpoints: Broker['endpoints'];
 }
 
-/** Why a broker we started does not answer, from what it wrote. */
+/** The error for a started broker that does not answer, with the reason from its log. */
 export function notStarted(
   output: Output,
   { title, endpoints }: Started,
@@ -17,7 +17,7 @@ export function notStarted(
   cause: unknown,
 ): CannotRunError {
   if (output.find(/address already in use/i) !== undefined) {
-    // Mosquitto names the port on the line before.
+    // Mosquitto names the port on the line before the error.
     const port = output.find(/listen socket on port (\d+)/i)?.[1];
     const where = port ?? Object.values(endpoints).join(', ');
     return new CannotRunError(
@@ -30,7 +30,7 @@ export function notStarted(
       { cause },
     );
   }
-  // Mosquitto 2 without a listener in its configuration; a container's published ports lead nowhere then.
+  // Without a listener in its configuration, Mosquitto 2 cannot be reached through the ports of its container.
   if (output.find(/local only mode/i) !== undefined) {
     return new CannotRunError(
       'local-only-mode',
@@ -45,7 +45,7 @@ export function notStarted(
       { cause },
     );
   }
-  // Ubuntu confines the program to /etc/mosquitto (AppArmor), and it says no more than this about it.
+  // On Ubuntu, AppArmor confines the program to /etc/mosquitto. This is the only line it writes about that.
   if (output.find(/unable to open config file/i) !== undefined) {
     return new CannotRunError(
       'program-confined',

@@ -12,15 +12,15 @@ export interface Readiness {
   readonly title: string;
   readonly endpoints: Broker['endpoints'];
   /**
-   * The line the broker writes when all of it has started. It only says when to ask: the answer is CONNACK. Asking before
-   * it proves nothing: EMQX listens before access control and retained messages are there (see `emqx/in-container.ts`).
+   * The line the broker writes when all of its parts have started. After it, the broker must still answer CONNECT. A CONNACK
+   * before it proves nothing: EMQX listens before its access control and retained messages work (see `emqx/in-container.ts`).
    */
   readonly readyLine: RegExp;
   /** How long it may take until that line, in ms. After that the broker is asked, to tell why the line did not come. */
   readonly patience: number;
   /** For a broker that asks for them. */
   readonly credentials?: Credentials | undefined;
-  /** It has been ready before, and is started once more. */
+  /** Whether the broker was ready before and is restarted. */
   readonly again?: boolean;
   readonly signal: AbortSignal;
 }

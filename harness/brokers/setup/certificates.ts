@@ -4,22 +4,22 @@ export interface KeyPair {
   readonly key: string;
 }
 
-/** Who a certificate is for. */
+/** The holder of a certificate. */
 export interface Subject {
   readonly commonName: string;
-  /** What a server may be called by; none for a client. */
+  /** The names and addresses of a server; none for a client. */
   readonly names?: readonly { readonly type: 'dns' | 'ip'; readonly value: string }[];
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const day = 24 * 60 * 60 * 1000;
 
-/** Nothing here is kept anywhere: a certificate is made when it is asked for, and is of no use tomorrow. */
+/** Certificates are made on demand, never stored, and valid for one day. */
 const validity = () => ({ notBefore: new Date(Date.now() - day), notAfter: new Date(Date.now() + day) });
 
-/** Somebody who vouches for certificates, of this process only. */
+/** A certificate authority that exists only in this process. */
 export class Authority {
-  /** PEM of its certificate: who trusts this trusts all it vouches for. */
+  /** PEM of its certificate, for clients and servers that are to trust it. */
   readonly cert: string;
   readonly #keys: CryptoKeyPair;
 
@@ -45,7 +45,7 @@ export class Authority {
     return new Authority(certificate.toString('pem'), keys);
   }
 
-  /** A certificate that this authority vouches for, and its key. */
+  /** A certificate signed by this authority, and its key. */
   async issue({ commonName, names = [] }: Subject): Promise<KeyPair> {
     const x509 = await load();
     const keys = await newKeys();
@@ -71,7 +71,7 @@ export class Authority {
   }
 }
 
-/** Only who needs a certificate waits for the library, which wants its polyfill first. */
+/** Imports the library lazily, because most runs need no certificate. The library needs its polyfill first. */
 async function load(): Promise<typeof import('@peculiar/x509')> {
   await import('reflect-metadata');
   return import('@peculiar/x509');

@@ -16,20 +16,20 @@ export interface AclRule {
 
 /** How a broker listens with TLS, beside its other endpoints. */
 export interface TlsSetup {
-  /** What it shows of itself. */
+  /** The certificate and key of the server. */
   readonly server: KeyPair;
-  /** PEM of the authority that has to vouch for a client's certificate. Without it, none is asked for. */
+  /** PEM of the authority that must have signed a client's certificate. Without it, clients need no certificate. */
   readonly clientAuthority?: string;
 }
 
-/** How a broker is set up that a claim has to itself; plain data. What is left out is as in the shared one. */
+/** The setup of a broker that a claim starts for itself; plain data. What is left out is as in the shared broker. */
 export interface Setup {
   readonly tls?: TlsSetup;
-  /** Nobody else may connect; the first of them is who it is asked with whether it is up. */
+  /** The only users that may connect. The harness connects as the first one to see whether the broker is up. */
   readonly users?: readonly User[];
   readonly acl?: readonly AclRule[];
-  /** Seconds; who asks for more is told this in CONNACK (MQTT 5). */
+  /** Seconds. A client that asks for more gets this as the Server Keep Alive in CONNACK (MQTT 5). */
   readonly maximumKeepAlive?: number;
-  /** What it retains and its sessions survive a restart. */
+  /** Retained messages and sessions survive a restart. */
   readonly persistence?: true;
 }
