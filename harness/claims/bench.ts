@@ -20,15 +20,15 @@ export type ConnectFields = Partial<Omit<IConnectPacket, 'cmd'>> & {
   readonly anonymous?: true;
 };
 
-/** Seconds: on a busy machine a claim may take longer than a minute, and its clients send nothing by themselves. */
+/** Keep alive in seconds. Raw clients send no PINGREQ, and on a busy machine a claim may take longer than a minute. */
 const KEEP_ALIVE = 600;
 
 /** The address of a tap in front of an endpoint. */
 type Reach = (via?: Scheme, tls?: EndpointTls) => Promise<string>;
 
 /**
- * What a claim is checked with: raw clients through the tap, under names of this run. All it opens is closed after
- * the claim, and what it retained or left as sessions is removed.
+ * The tools of a claim's check: raw clients through the tap, with topics and client ids of this run. After the claim, its
+ * connections are closed, and its retained messages and sessions are removed.
  */
 export class Bench<B extends Broker = Broker> {
   readonly broker: B;
@@ -55,24 +55,24 @@ export class Bench<B extends Broker = Broker> {
     return this.protocolVersion === 5;
   }
 
-  /** The run's own name for a topic or filter. */
+  /** The topic or filter with the prefix of the run. */
   topic(name: string): string {
     return this.#lab.topic(name);
   }
 
-  /** The client id of this name in this run. */
+  /** The client id that this name has in this run. */
   clientId(name: string): string {
     return this.#lab.clientId(name);
   }
 
-  /** Lets time pass; only for what is about time itself. */
+  /** Waits. Only for claims about time itself. */
   letPass(milliseconds: number): Promise<void> {
     return this.#lab.letPass(milliseconds, { en: 'time to pass', ja: '時間の経過' });
   }
 
   /**
-   * A bench like this one with a broker of its own, of the same kind with another setup; its packets are in the same
-   * trace. This bench leaves it when it is closed; claims that ask for the same setup use one broker.
+   * A second bench on a broker of the same kind with another setup; its packets are in the same trace. It is closed together
+   * with this bench. Claims that ask for the same setup share a broker.
    * @throws CannotRunError `no-own-broker` on a broker that was already running; whatever keeps it from starting. UnsupportedError for a
    * setup that this project does not know how to make
    */
@@ -99,9 +99,9 @@ export class Bench<B extends Broker = Broker> {
     return bench;
   }
 
-  /** A raw client that has sent nothing yet. `tls`: what it brings to an endpoint behind TLS; the tap speaks it. */
+  /** A raw client that has sent nothing yet. `tls`: the certificate settings for a TLS endpoint, which the tap uses. */
   async open(via?: Scheme, tls?: EndpointTls): Promise<RawClient> {
-    // The tap's address is another one each time, and what a claim saw is to be the same.
+    // The address of the tap differs from run to run, but what a claim saw must not.
     const client = await openRawClient(await this.#reach(via, tls), {
       protocolVersion: this.protocolVersion,
       name: 'the broker',
@@ -142,8 +142,8 @@ export class Bench<B extends Broker = Broker> {
   }
 
   /**
-   * Everything that comes to `peer` before a fence from `publisher` on `topic` at `qos`; messages are acknowledged.
-   * The topic must be one that `peer` subscribes to: the one whose silence is to be proved.
+   * All messages that `peer` receives before a fence from `publisher` on `topic` at `qos`; it acknowledges them. `peer` must
+   * subscribe to `topic`: the topic whose silence is to be proved.
    */
   async untilFence(peer: Peer, publisher: Peer, topic: string, qos: 0 | 1 | 2 = 0): Promise<Delivery[]> {
     const fence = newFence();
@@ -155,10 +155,10 @@ export class Bench<B extends Broker = Broker> {
   }
 
   /**
-   * Everything that comes to `peer` before a retained fence from `publisher`, to which it subscribes now; messages are
-   * acknowledged. Brokers may send what is retained on another path than what is published (EMQX does it from another
-   * process), so only a retained message can prove that no other is coming.
-   * @param topic has no retained message
+   * All messages that `peer` receives before a retained fence from `publisher`, to which it subscribes now; it acknowledges
+   * them. Brokers may send retained messages on another path than published ones (EMQX sends them from another process), so
+   * only a retained message can prove that no other one is coming.
+   * @param topic a topic without a retained message
    */
   async untilRetainedFence(peer: Peer, publisher: Peer, topic?: string): Promise<Delivery[]> {
     const fence = newFence();
@@ -173,8 +173,8 @@ export class Bench<B extends Broker = Broker> {
   }
 
   /**
-   * Returns when the broker has taken in all that this peer has sent: a whole handshake, at QoS 2 where the broker has
-   * it. A PUBACK would prove less: aedes sends it before it stores and forwards the message.
+   * Returns when the broker has processed everything that this peer has sent. A whole handshake proves it, at QoS 2 if the
+   * broker has it. A PUBACK would prove less: aedes sends it before it stores and forwards the message.
    */
   async settled(peer: Peer): Promise<void> {
     await peer.publish(this.topic('settled'), '', { qos: this.broker.capabilities.maximumQoS === 2 ? 2 : 1 });
@@ -197,7 +197,7 @@ export class Bench<B extends Broker = Broker> {
   }
 }
 
-/** Nothing is wrong with the broker: it is this project that has no way to set it up so. */
+/** The error for a setup that this project cannot make. The broker is not at fault. */
 const notMade = (broker: Broker, missing: readonly string[]): UnsupportedError =>
   new UnsupportedError({
     en: `unsupported by this harness: it does not know how to set up ${brokerTitle(broker)} with ${missing.join(' and ')}`,

@@ -9,22 +9,22 @@ import type { ProtocolVersion } from '../protocol/version.ts';
 import type { RecordedTrace } from '../wire/trace/schema.ts';
 import { UnsupportedError } from './unsupported.ts';
 
-/** A claim as it was judged on one broker, or why it was not. */
+/** The verdict on a claim on one broker, or why there is none. */
 export interface ClaimRun {
   readonly claim: Claim;
   readonly protocolVersion: ProtocolVersion;
   readonly result: 'holds' | 'broken' | 'unsupported' | 'not-run';
   /** Where it was judged. */
   readonly judged?: JudgedClaim;
-  /** Why it is unsupported, or was not run. */
+  /** Why the claim is unsupported or was not run. */
   readonly reason?: Text;
-  /** What a reader has to know about how it was run, such as a broker of its own that took two starts. */
+  /** Notes about the run, e.g. that the claim's own broker needed two starts. */
   readonly notes?: readonly Text[];
-  /** Not run, and nothing failed: it does not apply here, or this machine was too busy to measure it. */
+  /** Not run, without a failure: the claim does not apply here, or this machine was too busy to measure it. */
   readonly leftOut?: true;
   /** The packets of the run. */
   readonly evidence?: RecordedTrace;
-  /** In front of every topic of the run. */
+  /** The prefix of every topic of the run. */
   readonly topicPrefix?: string;
   /** How long it took. */
   readonly milliseconds?: number;
@@ -33,8 +33,8 @@ export interface ClaimRun {
 type Verdict = Pick<ClaimRun, 'result' | 'judged' | 'reason' | 'leftOut'>;
 
 /**
- * What a run says about each of these claims. The packets of a run tell what a claim needs only where it is the only one: in
- * a lab, each says so itself.
+ * The verdicts of a run on these claims. If a run has a single claim, its packets show what the claim needs; in a lab, each
+ * claim declares it.
  */
 export function verdictsOf(
   claims: readonly Claim[],
@@ -48,21 +48,21 @@ export function verdictsOf(
   }));
   const { reason } = run;
   if (reason === undefined) return verdicts;
-  // It failed although every claim held, by leaving something behind say: that is not to be overlooked.
+  // The run failed although every claim held, for example because it left something behind. The report must show that.
   if (verdicts.every(({ result }) => result === 'holds')) {
     return claims.map((claim) => ({ claim, result: 'not-run', reason }));
   }
   return stoppedByLack(verdicts) ? verdicts.map(asLeftOut) : verdicts;
 }
 
-/** Whether a lab came as far as to something that the broker does not do, and no further. */
+/** Whether a lab ended early at something that the broker does not do. */
 const stoppedByLack = (verdicts: readonly Verdict[]): boolean =>
   verdicts.find(({ judged }) => judged === undefined)?.result === 'unsupported';
 
 const asLeftOut = <V extends Verdict>(verdict: V): V =>
   verdict.result === 'not-run' ? { ...verdict, leftOut: true } : verdict;
 
-/** What a broker has not got for us: an endpoint, or another of its kind with a setup of its own. */
+/** Errors that say that a broker lacks an endpoint, or that no second broker of its kind can be started. */
 const beyondReach = new Set<ErrorCode>(['no-such-endpoint', 'no-own-broker']);
 
 function verdictOf({ id }: Claim, run: LabRun, lacking: () => Text | undefined): Verdict {

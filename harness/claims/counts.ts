@@ -6,7 +6,7 @@ import { specObservations } from './observations/index.ts';
 import { specGallery } from './themes/faults.ts';
 import { specClaims } from './themes/index.ts';
 
-/** How many there are of what the project's documents count, by the name that their markers use. */
+/** The numbers in the project's documents, by the name in their markers. */
 export async function counts(): Promise<Readonly<Record<string, number>>> {
   const labs = await Promise.all(labIds.map(loadLab));
   const claims = [...labs.flatMap(claimsOf), ...specClaims];

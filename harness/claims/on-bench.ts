@@ -2,7 +2,7 @@ import type { Broker } from '../brokers/broker.ts';
 import type { Lab, LabDefinition } from '../lab/lab.ts';
 import { Bench } from './bench.ts';
 
-/** A lab whose body is one use of a bench; what that leaves open is closed after it. */
+/** A lab whose body uses one bench, which is closed afterwards. */
 export const onBench = (
   about: Pick<LabDefinition, 'id' | 'title' | 'claims' | 'aboutTime'>,
   broker: Broker,

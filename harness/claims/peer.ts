@@ -3,9 +3,9 @@ import type { PacketProperties } from '../protocol/packet.ts';
 import type { ReceivedPacket } from '../wire/client/inbox.ts';
 import type { RawClient } from '../wire/client/raw-client.ts';
 
-/** An application message as it crossed the wire. */
+/** An application message from the wire. */
 export interface Delivery {
-  /** Without the run's prefix. */
+  /** The topic without the prefix of the run. */
   readonly topic: string;
   /** UTF-8 text. */
   readonly payload: string;
@@ -23,8 +23,8 @@ type PublishFields = Partial<Omit<IPublishPacket, 'cmd' | 'topic' | 'payload'>>;
 export type Subscribed = Partial<ISubscription> & { readonly topic: string };
 
 /**
- * A connected raw client with the handshakes of MQTT for those who do not want to spell them out. It does nothing by
- * itself: what comes in stays unread until it is asked for.
+ * A connected raw client with methods for the handshakes of MQTT. It does nothing by itself: packets stay unread until a
+ * method reads them.
  */
 export class Peer {
   readonly client: RawClient;
@@ -98,7 +98,7 @@ export class Peer {
     return this.read(packet);
   }
 
-  /** Messages up to the first that `isLast` says yes to, without it; each is acknowledged. */
+  /** The messages before the first one for which `isLast` is true; acknowledges all of them. */
   async until(isLast: (delivery: Delivery) => boolean): Promise<Delivery[]> {
     const deliveries: Delivery[] = [];
     for (;;) {

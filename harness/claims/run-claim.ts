@@ -33,7 +33,7 @@ async function judge(claim: SpecClaim, bench: Bench, lab: Lab): Promise<void> {
   await lab.claim(claim.id, expected, seen);
 }
 
-/** A packet that does not come, or a connection that ends instead, is what was seen. */
+/** Makes a seen value of a packet that did not come, or of a connection that ended instead. */
 async function look(claim: SpecClaim, bench: Bench): Promise<Finding> {
   try {
     return await claim.check(bench);

@@ -7,15 +7,15 @@ import { toRecording } from '../wire/trace/recording.ts';
 import { type ClaimRun, verdictsOf } from './claim-run.ts';
 import { takes } from './takes.ts';
 
-/** A lab that was run, and what that says about each of its claims. */
+/** A run of a lab, and the verdicts on its claims. */
 export interface LabClaims {
   readonly run: LabRun;
   readonly claims: readonly ClaimRun[];
-  /** Why none of its takes is a measurement. */
+  /** Why none of its attempts is a measurement. */
   readonly inconclusive?: Text;
 }
 
-/** Runs a lab, and judges all of its claims by that. Never throws for what the broker does. */
+/** Runs a lab and judges its claims. Never throws for what the broker does. */
 export async function runLabClaims(
   lab: LabDefinition,
   broker: Broker,

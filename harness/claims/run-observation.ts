@@ -8,17 +8,17 @@ import type { SpecObservation } from './spec-observation.ts';
 import { takes } from './takes.ts';
 import { UnsupportedError } from './unsupported.ts';
 
-/** What was seen on one broker, or why nothing was. */
+/** The answer of one broker to an observation, or why there is none. */
 export interface ObservationRun {
   readonly observation: SpecObservation;
   readonly protocolVersion: ProtocolVersion;
-  /** `unsupported` where the broker cannot be asked, `not-run` where something went wrong. */
+  /** `unsupported` if the broker cannot be asked, `not-run` if something went wrong. */
   readonly result: 'seen' | 'unsupported' | 'not-run';
   /** A word, a code or a number. */
   readonly seen?: string | number;
-  /** Where nothing was seen, or more happened than was looked for: why. */
+  /** Why there is no answer, or what else went wrong. */
   readonly reason?: Text;
-  /** Not run, and nothing failed: this machine was too busy to look. */
+  /** Not run, without a failure: this machine was too busy. */
   readonly leftOut?: true;
   /** How long it took. */
   readonly milliseconds: number;
@@ -29,7 +29,7 @@ interface Look {
   readonly seen: string | number | undefined;
 }
 
-/** Looks at one thing that the specification leaves open. Never throws for what the broker does. */
+/** Makes one observation on a broker. Never throws for what the broker does. */
 export async function runObservation(
   observation: SpecObservation,
   broker: Broker,

@@ -2,7 +2,7 @@ import type { Claim, ClaimDefinition } from '../lab/claim.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Bench } from './bench.ts';
 
-/** What a claim expects, and what it saw; compared as `harness/lab/claim.ts` says. */
+/** The expected and the seen value of a claim; `harness/lab/claim.ts` compares them. */
 export interface Finding {
   readonly expected: unknown;
   readonly seen: unknown;
@@ -10,11 +10,11 @@ export interface Finding {
 
 /** A claim with the code that checks it: one entry in a table of `harness/claims/themes/`. */
 export interface SpecClaim extends Claim {
-  /** About time itself: it takes seconds, whatever the broker. */
+  /** Whether it is about time itself, and so takes seconds on every broker. */
   readonly aboutTime?: true;
-  /** Whether it starts, configures or restarts a broker of its own: then it is not run on a broker that was already running. */
+  /** Whether it needs a broker that it may configure or restart. It is not run on a broker that this project did not start. */
   readonly ownBroker?: true;
-  /** Whether it uses topics outside the run's own prefix: then it is not run on a broker that was already running. */
+  /** Whether it uses topics without the prefix of the run. It is not run on a broker that this project did not start. */
   readonly beyondOwnTopics?: true;
   check(bench: Bench): Promise<Finding>;
 }

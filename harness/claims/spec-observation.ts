@@ -7,23 +7,23 @@ import type { Bench } from './bench.ts';
 /** A reason code (5) or return code (3.1.1) as an answer: `0x` and two hexadecimal digits. */
 export type CodeWord = `0x${string}`;
 
-/** A question that the specification leaves open: brokers answer it side by side, and no answer is a failure. */
+/** A question that the specification leaves open. The answers of brokers are shown side by side; none is a failure. */
 export interface SpecObservation<Word extends string = string> {
   /** Its theme and its name, e.g. `session.queues-qos-0`. */
   readonly id: string;
-  /** What is asked, as the heading of a row. */
+  /** The question, as the heading of a row. */
   readonly says: Text;
   /** Versions of MQTT under which it can be asked; default: both. */
   readonly protocolVersions?: readonly ProtocolVersion[];
-  /** About time itself: it takes seconds, whatever the broker. */
+  /** Whether it is about time itself, and so takes seconds on every broker. */
   readonly aboutTime?: true;
-  /** Whether it subscribes to topics of other clients, too, if only for a moment: not done on a broker that was already running. */
+  /** Whether it subscribes to other clients' topics, even briefly. It is not made on a broker that this project did not start. */
   readonly beyondOwnTopics?: true;
-  /** What decides it, by broker name; filled in from the kinds of brokers. */
+  /** The settings that decide the answer, by broker name; taken from the kinds of brokers. */
   readonly settings?: Readonly<Record<string, Setting>>;
-  /** Its words as a person reads them; codes and numbers need none. */
+  /** The text for each word that the observation may answer with; codes and numbers need none. */
   readonly words?: Readonly<Record<Word, Text>>;
-  /** Of a number, e.g. bytes. */
+  /** The unit of a number, e.g. bytes. */
   readonly unit?: Text;
   /**
    * What this broker does: one of the words, a code, or a number.
@@ -59,6 +59,6 @@ export function answerText(
   return same(name === undefined ? seen : `${seen} ${name}`);
 }
 
-/** 1 to 5 are return codes of 3.1.1 wherever a broker sends them. */
+/** Codes 1 to 5 are return codes of 3.1.1, also if a broker sends them under MQTT 5. */
 const nameOf = (code: number): string | undefined =>
   (code > 0 ? returnCodes[code] : undefined) ?? reasonCodes[code];

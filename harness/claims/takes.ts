@@ -1,10 +1,10 @@
 import type { LabRun } from '../lab/run.ts';
 import { isInconclusive, stoodStill, wasStarved } from '../lab/silence/too-busy.ts';
 
-/** How often something is measured before it is given up. */
+/** How many times a measurement is tried. */
 const MOST_TAKES = 3;
 
-/** The last take, and how many there were; `error`: why the last one is no measurement either. */
+/** The last attempt, and the number of attempts; `error`: why the last attempt is not a measurement either. */
 export interface Taken<T> {
   readonly last: T;
   readonly takes: number;
@@ -12,8 +12,8 @@ export interface Taken<T> {
 }
 
 /**
- * Takes a measurement again while it is none: this machine was too busy, or the way to the broker too slow to tell.
- * @param isAboutTime whether it is none, too, if this process stood still in it
+ * Repeats a measurement that failed because this machine was too busy, or the path to the broker too slow.
+ * @param isAboutTime whether it also counts as failed if this process stood still meanwhile
  */
 export async function takes<T extends { readonly run: LabRun }>(
   take: () => Promise<T>,

@@ -1,8 +1,8 @@
 import type { Text } from '../base/text.ts';
 
 /**
- * A claim or observation can't be looked at on this broker: the broker itself said so, on the wire (CONNACK, SUBACK or a reason
- * code), or this project has no way to set the broker up for it.
+ * The error for a claim or observation that this broker does not support: the broker says so on the wire (CONNACK, SUBACK or a
+ * reason code), or this project cannot make the setup that it needs.
  */
 export class UnsupportedError extends Error {
   override readonly name = 'UnsupportedError';

@@ -3,19 +3,19 @@ import type { Text } from '../base/text.ts';
 import type { Need } from '../brokers/limits/need.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 
-/** One sentence about broker behaviour, and the normative statements that make it one. */
+/** One sentence about broker behaviour, and the normative statements it is based on. */
 export interface ClaimDefinition {
   readonly says: Text;
-  /** Statement ids by protocol version, e.g. `{ 4: ['MQTT-3.3.1-8'], 5: ['MQTT-3.3.1-9'] }`; a version left out is one the claim does not speak of. */
+  /** Statement ids by protocol version, e.g. `{ 4: ['MQTT-3.3.1-8'], 5: ['MQTT-3.3.1-9'] }`. The claim says nothing about other versions. */
   readonly statements: Readonly<Partial<Record<ProtocolVersion, readonly string[]>>>;
   /**
-   * What it needs of a broker, besides what its packets use openly: where it is broken on a broker that says that it
-   * does not do this, it is unsupported there.
+   * The parts of MQTT that the claim needs, besides those that its packets show. If the claim is broken on a broker that
+   * says it lacks one of these parts, the claim is unsupported there.
    */
   readonly needs?: readonly Need[];
 }
 
-/** A claim by itself, as a table or a matrix lists it. */
+/** A claim with its id, as tables list it. */
 export interface Claim extends ClaimDefinition {
   /** E.g. `retain.late-subscriber`. */
   readonly id: string;
@@ -23,7 +23,7 @@ export interface Claim extends ClaimDefinition {
 
 export type Claims = Readonly<Record<string, ClaimDefinition>>;
 
-/** A condition where a single value would say too much: a window of time, a choice. */
+/** A condition, for claims that several values fulfil: a window of time, a choice. */
 export interface Condition {
   readonly condition: string;
   holds(seen: unknown): boolean;
@@ -35,7 +35,7 @@ export const between = (min: number, max: number, unit = ''): Condition => ({
   holds: (seen) => typeof seen === 'number' && seen >= min && seen <= max,
 });
 
-/** One of the values given. */
+/** One of these values. */
 export const oneOf = (...values: readonly unknown[]): Condition => ({
   condition: `one of ${values.map((value) => JSON.stringify(value)).join(', ')}`,
   holds: (seen) => values.some((value) => isDeepStrictEqual(value, seen)),
@@ -48,8 +48,8 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 /**
- * Whether what was seen is what was expected. Objects are compared by the fields that are expected, so that a claim
- * names only what it is about; arrays by length and order; everything else strictly.
+ * Whether the seen value meets the expected one. Objects are compared by the expected fields only, so that a claim names
+ * only what it is about; arrays by length and order; everything else strictly.
  */
 export function matches(expected: unknown, seen: unknown): boolean {
   if (isCondition(expected)) return expected.holds(seen);
@@ -70,7 +70,7 @@ export function matches(expected: unknown, seen: unknown): boolean {
   return isDeepStrictEqual(expected, seen);
 }
 
-/** What was expected, as data: conditions by their description. */
+/** The expected value as data, with conditions replaced by their descriptions. */
 export function expectation(expected: unknown): unknown {
   if (isCondition(expected)) return expected.condition;
   if (Array.isArray(expected)) return expected.map(expectation);
@@ -80,7 +80,7 @@ export function expectation(expected: unknown): unknown {
   return expected;
 }
 
-/** What was seen, cut down to the fields the expectation speaks of. */
+/** The seen value, reduced to the fields that the expected value has. */
 export function relevant(expected: unknown, seen: unknown): unknown {
   if (Array.isArray(expected) && Array.isArray(seen)) {
     return seen.map((item, index) => relevant(expected[index] ?? expected[0], item));

@@ -16,16 +16,16 @@ interface ClientsParts {
   readonly credentials: Credentials | undefined;
   readonly identity: Identity;
   readonly patience: Patience;
-  /** Where a client finds the broker; without a scheme, the usual way. */
+  /** The address at which a client reaches the broker; without a scheme, that of the default endpoint. */
   url(scheme?: Scheme): Promise<string>;
-  /** Called when a connection ends that the lab did not mean to end. */
+  /** Called when a connection ends unexpectedly. */
   onLost(error: CannotRunError): void;
 }
 
-/** The longest time that a timer of Node.js can count. */
+/** The longest delay of a Node.js timer, in ms. */
 const NEVER_MS = 2 ** 31 - 1;
 
-/** The MQTT.js clients of one run: how they connect, what they received, and their end. */
+/** The MQTT.js clients of one run: connects them, keeps what they receive, and ends them. */
 export class Clients {
   readonly #surroundings: ClientsParts;
   readonly #all = new Set<MqttClient>();
@@ -36,7 +36,7 @@ export class Clients {
     this.#surroundings = surroundings;
   }
 
-  /** A client that is let in, also where the broker asks to try again later. */
+  /** Connects a client. Retries if the broker asks to try again later. */
   async connect(name: string, options: IClientOptions = {}, how: ConnectOptions = {}): Promise<MqttClient> {
     const attempt = () => this.#attempt(name, options, how).catch(putOff);
     const answer = await untilTaken(attempt, (client) => client instanceof Error);
@@ -51,16 +51,16 @@ export class Clients {
       clientId: identity.clientId(name),
       protocolVersion,
       reconnectPeriod: 0,
-      // Only for who reconnects by itself: otherwise it would give up when it is put off.
+      // Only for a client that reconnects by itself: otherwise it would give up when the broker asks to try again later.
       reconnectOnConnackError: true,
-      // By the clock on the wall, which a busy machine outruns: the patience below is ours.
+      // MQTT.js measures wall-clock time, which is unfair on a busy machine. The patience below replaces it.
       connectTimeout: NEVER_MS,
       ...credentials,
       ...addressOptions(url),
       ...options,
     });
-    // What ails it shows in what becomes of its connection. An error without a listener would end the process, also one
-    // that comes after we gave up waiting.
+    // The end of the connection shows that something went wrong. Without a listener, an error would end the process, also an
+    // error after this function gave up waiting.
     client.on('error', () => {});
     this.#all.add(client);
     this.#inboxes.set(client, new Inbox(name, client, patience, (topic) => identity.shortTopic(topic)));
@@ -71,7 +71,7 @@ export class Clients {
     try {
       await this.#connected(name, client);
     } catch (error) {
-      // It is not to come back beside the one that takes its place.
+      // Ended, so that it does not reconnect beside the client that replaces it.
       client.end(true);
       throw error;
     }
@@ -91,7 +91,7 @@ export class Clients {
     return connack;
   }
 
-  /** Ends every client without ceremony; what is in flight is dropped. */
+  /** Ends every client at once, without DISCONNECT; messages in flight are dropped. */
   async end(): Promise<void> {
     await Promise.all([...this.#all].map((client) => client.endAsync(true)));
     this.#all.clear();
@@ -101,7 +101,7 @@ export class Clients {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const onClose = () => reject(lostConnection(name));
     client.once('connect', () => resolve());
-    // A system's word (ECONNRESET, EPIPE) says no more than that; the broker's own refusal says why.
+    // A system error (ECONNRESET, EPIPE) only says that the connection ended. The broker's own refusal says why.
     const onError = (error: Error) => reject('syscall' in error ? lostConnection(name, error) : error);
     client.once('error', onError);
     client.once('close', onClose);
@@ -123,13 +123,13 @@ export class Clients {
   }
 }
 
-/** The error of who is asked to try again later; any other is thrown. */
+/** Returns the error if the broker asked to try again later; throws any other. */
 function putOff(error: unknown): Error {
   if (error instanceof Error && 'code' in error && asksToTryLater(error.code)) return error;
   throw error;
 }
 
-/** Two small packets in a row must not wait for each other's acknowledgement (Nagle's algorithm). */
+/** Turns off Nagle's algorithm, which would hold back a small packet until the one before it is acknowledged. */
 function sendAtOnce(client: MqttClient): void {
   if (client.stream instanceof Socket) client.stream.setNoDelay(true);
 }

@@ -20,7 +20,7 @@ import type { CurrentStep } from './terminal/failure.ts';
 export const LAB_QUIET_MS = 2_000;
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-/** An event of a running lab; who tells it adds the time. */
+/** An event of a running lab, without its time. */
 export type Told = DistributiveOmit<Exclude<LabEvent, { type: 'start' }>, 'at'>;
 
 interface ContextParts {
@@ -31,7 +31,7 @@ interface ContextParts {
   readonly judge: Judge;
   readonly network: Network;
   readonly silence: ProvedSilence;
-  /** Of this run with another broker. */
+  /** The patience with another broker of this run. */
   readonly silenceOf: (broker: Broker) => ProvedSilence;
   /** The network's main tap. */
   readonly tap: Tap;
@@ -52,7 +52,7 @@ export function labContext(run: ContextParts): Lab {
     topic: (name) => identity.topic(name),
     connect: (name, options, how) => {
       const connecting = clients.connect(name, options, how);
-      // A lab may look at the packets first: a refusal is told when it awaits the client.
+      // A lab may look at the packets first. It gets the error of a refusal when it awaits the client.
       connecting.catch(() => {});
       return connecting;
     },
@@ -110,7 +110,7 @@ function nextEvent(
   const { promise, resolve } = Promise.withResolvers<void>();
   client.once(event, () => resolve());
   const awaited = patience.until(promise, same(`'${event}'`), deadline);
-  // Asked for ahead of what causes it: a lab that fails in between never comes to await it.
+  // A lab asks for the event before it causes it. If the lab fails in between, it never awaits this promise.
   awaited.catch(() => {});
   return awaited;
 }
@@ -122,7 +122,7 @@ function hungUp(network: Network, name: string, deadline?: number): Promise<Conn
   return network.trace.next(closedByBroker, { awaiting, ...(deadline !== undefined && { deadline }) });
 }
 
-/** Milliseconds. A broker that hangs ends the lab, whatever call of the library it leaves unanswered. */
+/** Milliseconds after which a silent broker ends the lab, whichever call of the library waits for it. */
 const STEP_QUIET_MS = 5_000;
 const endOfStep: Text = { en: 'the end of this step', ja: 'このステップの終わり' };
 

@@ -13,20 +13,20 @@ export interface JudgedClaim {
   readonly result: ClaimResult;
   readonly expected: unknown;
   readonly seen: unknown;
-  /** The known deviation of this broker that this result has to do with: it is it, or it has disappeared, or is back. */
+  /** The known deviation of this broker that explains the result: it happened, has disappeared, or is back. */
   readonly deviation?: Recognised;
 }
 
-/** Whether a judged claim makes a run fail: broken, and not in the way it is known to be. */
+/** Whether a judged claim makes a run fail: it is broken, and not in a known way. */
 export const isUnexpected = ({ result, deviation }: Pick<JudgedClaim, 'result' | 'deviation'>): boolean =>
   result === 'broken' && deviation?.is !== 'known';
 
-/** A claim that was not judged: this broker does not do what it needs, by its own word or its makers'. */
+/** A claim that was not judged, because the broker or its makers say that the broker lacks what the claim needs. */
 export interface UnsupportedClaim extends Pick<JudgedClaim, 'id' | 'says' | 'statements'> {
   readonly why: Text;
 }
 
-/** Something the specification leaves open, as this broker does it. */
+/** What this broker does where the specification leaves it open. */
 export interface Observation {
   readonly id: string;
   readonly says: Text;
@@ -36,8 +36,8 @@ export interface Observation {
 export type Outcome = 'holds' | 'broken' | 'could-not-run';
 
 /**
- * What a lab tells while it runs; plain data, so that a terminal, a slide and a recording can each show it their way.
- * `at` is in milliseconds since the lab began.
+ * What a lab reports while it runs. Events are plain data, so that a terminal, a slide and a recording can each show them in
+ * their own way. `at` is in milliseconds since the lab began.
  */
 export type LabEvent =
   | {
@@ -46,7 +46,7 @@ export type LabEvent =
       readonly title: Text;
       readonly broker: { readonly name: string; readonly version?: string; readonly origin: Text };
       readonly protocolVersion: ProtocolVersion;
-      /** In front of every topic of this run on the broker; left out where a person reads topics. */
+      /** The prefix of every topic of this run on the broker; not shown to people. */
       readonly topicPrefix: string;
     }
   | { readonly type: 'step'; readonly at: number; readonly number: number; readonly title: Text }
@@ -54,7 +54,7 @@ export type LabEvent =
       readonly type: 'note';
       readonly at: number;
       readonly text: Text;
-      /** It is about how the run went, and is told wherever its results are. */
+      /** Whether it is about the run itself, and is shown with the results. */
       readonly withResults?: true;
     }
   | { readonly type: 'packet'; readonly at: number; readonly entry: TraceEntry }
@@ -65,11 +65,11 @@ export type LabEvent =
       readonly type: 'done';
       readonly at: number;
       readonly outcome: Outcome;
-      /** Why it could not run, and at which step. */
+      /** Why the lab could not run, and at which step. */
       readonly reason?: Text;
     };
 
-/** What is said between the packets of a run, and in which step; 0 is before the first. */
+/** A sentence said between the packets of a run, with its step; step 0 is before the first. */
 export type Remark = Extract<
   LabEvent,
   { readonly type: 'note' | 'claim' | 'unsupported' | 'observation' }

@@ -7,7 +7,7 @@ const FENCE = /^fence \d+$/;
 
 let count = 0;
 
-/** Payload of a new fence, unlike any other in this process. */
+/** The payload of a new fence, unique in this process. */
 export const newFence = (): string => `fence ${++count}`;
 
 export const isFence = (payload: string): boolean => FENCE.test(payload);

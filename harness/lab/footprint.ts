@@ -3,10 +3,10 @@ import type { Patience } from '../base/patience.ts';
 import type { Text } from '../base/text.ts';
 import type { PacketEntry, TraceEntry } from '../protocol/packet.ts';
 
-/** Opens a connection with these options on the broker itself, past any fault. */
+/** Opens a connection with these options to the broker itself, not through the taps with their faults. */
 type Connect = (options: IClientOptions) => Promise<MqttClient>;
 
-/** What is still on the broker. */
+/** What a run has left on the broker. */
 export interface Left {
   /** Topics of retained messages. */
   readonly retained: readonly string[];
@@ -15,12 +15,12 @@ export interface Left {
 }
 
 /**
- * What a run may leave on the broker: retained messages and sessions. Kept by watching what crosses the wire, so that
- * nobody has to remember, and cleared afterwards also when the run failed.
+ * What a run may leave on the broker: retained messages and sessions. The list is made from the packets, so no lab keeps it.
+ * All of it is removed after the run, also after a failed one.
  */
 export class Footprint {
   readonly #retained = new Set<string>();
-  /** Client ids with a session, or with a will that is yet to be retained. */
+  /** Client ids that have a session, or a retained will that the broker may still publish. */
   readonly #ids = new Set<string>();
 
   watch(entry: TraceEntry): void {
@@ -29,14 +29,14 @@ export class Footprint {
     if (entry.type === 'PUBLISH' && entry.fields.retain === true) this.#retains(entry);
   }
 
-  /** All that is not known to be removed. */
+  /** Everything that is not known to be removed. */
   get left(): Left {
     return { retained: [...this.#retained], sessions: [...this.#ids] };
   }
 
   /**
-   * Removes it all; what can't be removed keeps nothing else from being. The next run has names of its own, so a failure
-   * here can spoil nothing but somebody's broker.
+   * Removes everything; if one thing cannot be removed, the others are removed all the same. The next run has names of its
+   * own, so what is left does not disturb it.
    * @throws the first failure, if anything is left
    */
   async clear(connect: Connect, patience: Patience): Promise<void> {
@@ -45,7 +45,7 @@ export class Footprint {
     if (this.#retained.size > 0 || this.#ids.size > 0) throw failures[0];
   }
 
-  /** Who takes over an id ends its session; by CONNACK the broker has dealt with the connection before, and its will. */
+  /** Takes over the id with a clean start, which ends its session. At CONNACK, the broker is done with the old connection and its will. */
   async #takeOver(clientId: string, connect: Connect): Promise<void> {
     const client = await patiently(() => connect({ clientId, clean: true }));
     this.#ids.delete(clientId);
@@ -57,13 +57,13 @@ export class Footprint {
     if (all.length === 0) return;
     const [failure] = await this.#empty(all, await connect({ clean: true }), patience);
     if (failure === undefined) return;
-    // A topic that is refused may have taken the connection with it, and the others that were on their way.
+    // A broker that refuses a topic may have closed the connection, with the other topics still on their way.
     for (const topic of this.left.retained)
       await this.#empty([topic], await connect({ clean: true }), patience);
     throw failure;
   }
 
-  /** @returns why what could not be removed was not */
+  /** @returns the errors of what could not be removed */
   async #empty(topics: readonly string[], client: MqttClient, patience: Patience): Promise<unknown[]> {
     const lost = Promise.withResolvers<never>();
     lost.promise.catch(() => {});
@@ -74,7 +74,7 @@ export class Footprint {
       this.#retained.delete(topic);
     });
     const failures = await failuresOf(emptied);
-    // What is still on its way after a failure would be waited for.
+    // After a failure, the client would wait for messages that are still on their way.
     await client.endAsync(failures.length > 0);
     return failures;
   }
@@ -88,18 +88,21 @@ export class Footprint {
 
   #retains({ fields: { topic, aliasedTopic, payloadLength } }: PacketEntry): void {
     const name = topic || aliasedTopic;
-    // An empty message takes nothing off the list: who knows whether the broker took it.
+    // An empty message does not shorten the list, because the broker may not have accepted it.
     if (name && payloadLength !== 0) this.#retained.add(name);
   }
 }
 
 const forgetting: Text = { en: 'PUBACK to the cleaner', ja: '後片付けへの PUBACK' };
 
-/** Why those of them failed that did; all are over then. */
+/** Waits for all of them and returns the errors of those that failed. */
 async function failuresOf(attempts: readonly Promise<unknown>[]): Promise<unknown[]> {
   const settled = await Promise.allSettled(attempts);
   return settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
 }
 
-/** Once more: nats-server makes an id wait for a second, and closes its connection, where its last one was just taken over. */
+/**
+ * Connects, and tries once more after a failure: if the last connection of an id was just taken over, nats-server lets the
+ * next one wait for a second and closes it.
+ */
 const patiently = (connect: () => Promise<MqttClient>): Promise<MqttClient> => connect().catch(connect);

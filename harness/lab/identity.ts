@@ -4,23 +4,23 @@ const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 const randomWord = (length: number) =>
   Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 
-/** Client ids every server must accept have at most this many characters [MQTT-3.1.3-5]. */
+/** The most characters of a client id that every server must accept [MQTT-3.1.3-5]. */
 const CLIENT_ID_LENGTH = 23;
 
 /**
- * Names of one run, so that runs side by side, and other people on the same broker, never meet.
+ * The topics and client ids of one run, so that it never meets other runs or other people's clients on the same broker.
  */
 export class Identity {
   readonly #run = randomWord(6);
   readonly #topicPrefix: string;
   readonly #names = new Map<string, string>();
 
-  /** @param prefix first level(s) of every topic of ours on the broker */
+  /** @param prefix the first level(s) of every topic of this project on the broker */
   constructor(prefix = 'mqtt-hands-on') {
     this.#topicPrefix = `${prefix}/${this.#run}/`;
   }
 
-  /** The run's own name for a topic or filter: `office/+` becomes `mqtt-hands-on/x7f3a2/office/+`. */
+  /** The topic or filter with the prefix of the run: `office/+` becomes `mqtt-hands-on/x7f3a2/office/+`. */
   topic(name: string): string {
     return `${this.#topicPrefix}${name}`;
   }
@@ -43,7 +43,7 @@ export class Identity {
     return id;
   }
 
-  /** A client's name as the lab wrote it, for display; other ids as they are. */
+  /** The lab's name for a client of this run, for display; other client ids unchanged. */
   clientName(clientId: string): string {
     return this.#names.get(clientId) ?? clientId;
   }

@@ -13,8 +13,8 @@ export interface Message {
 }
 
 /**
- * What one client received, in order, from its first moment on. Presence is awaited with a deadline; absence is
- * proved by a fence (see `Lab.fence`), never by waiting a while.
+ * All messages that one client received, in order. A lab awaits a message with a deadline, and proves by a fence that none
+ * came (see `Lab.fence`), never by waiting a while.
  */
 export class Inbox {
   readonly #name: string;
@@ -38,8 +38,8 @@ export class Inbox {
   }
 
   /**
-   * The next message not taken yet.
-   * @param deadline in milliseconds; as the patience of the lab says if left out
+   * The next message that was not taken yet.
+   * @param deadline in milliseconds; default: the patience of the lab
    * @throws DeadlineError when none comes in time
    */
   async next(deadline?: number): Promise<Message> {
@@ -64,7 +64,7 @@ export class Inbox {
   }
 
   /**
-   * Everything that came before the fence and was not taken yet; often nothing, and that is the proof.
+   * All messages before the fence that were not taken yet. An empty list proves that none came.
    * @throws DeadlineError when the fence itself does not come
    */
   async untilFence(fence: string, deadline?: number): Promise<Message[]> {

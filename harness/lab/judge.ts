@@ -19,7 +19,7 @@ export class Judge {
   readonly #mayBlame: () => void;
   readonly #judged: JudgedClaim[] = [];
 
-  /** @param mayBlame throws where a claim that looks broken says nothing about the broker */
+  /** @param mayBlame throws if a claim that looks broken says nothing about the broker */
   constructor(lab: LabDefinition, broker: Known, protocolVersion: ProtocolVersion, mayBlame = () => {}) {
     this.#mayBlame = mayBlame;
     this.#lab = lab;
@@ -31,12 +31,12 @@ export class Judge {
     return this.#judged;
   }
 
-  /** Ids of the claims that the lab promised and did not come to, although nobody says that the broker could not. */
+  /** Ids of the claims that the lab declared but did not judge, although neither the broker nor its makers deny what they need. */
   get missing(): string[] {
     return this.#unjudged.filter((id) => this.#lackedBy(id) === undefined);
   }
 
-  /** The claims that it did not come to, because the broker does not do what they need. */
+  /** The claims that the lab did not judge because the broker lacks what they need. */
   get unsupported(): UnsupportedClaim[] {
     return this.#unjudged.flatMap((id) => {
       const why = this.#lackedBy(id);

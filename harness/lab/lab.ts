@@ -11,46 +11,46 @@ import type { Claim, ClaimDefinition, Claims } from './claim.ts';
 import type { Inbox, Message } from './inbox.ts';
 
 export interface ConnectOptions {
-  /** Endpoint to use; `mqtt` unless said otherwise. */
+  /** The endpoint; default: `mqtt`. */
   readonly via?: Scheme;
   /** The lab expects the broker to close this connection; otherwise that ends the lab. */
   readonly mayClose?: boolean;
 }
 
-/** What a lab works with while it runs. Clients are MQTT.js clients; nothing here wraps MQTT. */
+/** The tools of a running lab. Clients are MQTT.js clients; nothing here wraps MQTT. */
 export interface Lab<ClaimId extends string = string> {
   readonly broker: Pick<Broker, 'name' | 'version' | 'origin' | 'capabilities' | 'endpoints'>;
   readonly protocolVersion: ProtocolVersion;
 
-  /** The tap all clients go through: tell it to misbehave. Every fault that is armed must fire. */
+  /** The tap between all clients and the broker, on which a lab arms faults. Every armed fault must fire. */
   readonly network: Pick<Tap, 'lose' | 'hold' | 'delay' | 'duplicate' | 'cut' | 'freeze' | 'cutNow'>;
   /** Every packet of this run, in order. */
   readonly trace: Trace;
 
-  /** This run's own name for a topic or filter. */
+  /** The topic or filter with the prefix of this run. */
   topic(name: string): string;
 
   /**
    * A connected MQTT.js client (CONNACK received). It does not reconnect unless `reconnectPeriod` says so.
-   * @param name who it is in this lab: shown in traces, part of the client id
+   * @param name the name of the client in this lab: shown in traces, part of the client id
    * @param options MQTT.js options, by their own names
    */
   connect(name: string, options?: IClientOptions, how?: ConnectOptions): Promise<MqttClient>;
 
-  /** The CONNACK that client received last. */
+  /** The last CONNACK that the client received. */
   connack(client: MqttClient): IConnackPacket;
 
-  /** What that client received, from its first moment on. */
+  /** All messages that the client received. */
   inbox(client: MqttClient): Inbox;
 
   /**
-   * The next time MQTT.js tells `event` of this client. Ask before what causes it.
+   * Resolves at the next `event` of this client. Call it before the action that causes the event.
    * @param deadline in milliseconds
    */
   event(client: MqttClient, event: 'connect' | 'close', deadline?: number): Promise<void>;
 
   /**
-   * The first time the broker closed a connection of that client, as the tap saw it.
+   * Resolves when the tap sees that the broker closes a connection of the client for the first time.
    * @param deadline in milliseconds
    */
   hungUp(name: string, deadline?: number): Promise<ConnectionEntry>;
@@ -58,33 +58,33 @@ export interface Lab<ClaimId extends string = string> {
   /** The client id that `connect` gives to a client of this name. */
   clientId(name: string): string;
 
-  /** Address of the tap in front of an endpoint; default: the usual one. */
+  /** Address of the tap in front of an endpoint; default: `mqtt`. */
   tapped(scheme?: Scheme): Promise<string>;
 
-  /** Address of a new tap in front of an endpoint of another broker, which nobody cleans up after the run. */
+  /** Address of a new tap in front of an endpoint of another broker. Nothing is removed from that broker after the run. */
   tappedElsewhere(url: string, tls?: EndpointTls): Promise<string>;
 
-  /** Address of the broker itself, past the tap: for what is no MQTT. */
+  /** Address of the broker itself, without the tap, for traffic that is not MQTT. */
   endpoint(scheme: Scheme): string;
 
-  /** How long the broker is waited for before its silence counts. */
+  /** How long the lab waits for the broker before its silence counts. */
   readonly patience: Patience;
 
   /** The same with another broker. */
   patienceWith(broker: Broker): Patience;
 
-  /** Lets time pass; only for what is about time itself. */
+  /** Waits. Only for claims about time itself. */
   letPass(milliseconds: number, what: Text): Promise<void>;
 
   /**
-   * Everything `inbox` received before a fence from `publisher` on `topic` at `qos` came through, and was not taken
-   * yet. Give it the publisher and QoS of what it fences, and a topic that the inbox's client subscribes to.
+   * All messages that `inbox` received before a fence from `publisher` on `topic` at `qos`, and that were not taken yet. Use
+   * the publisher and the QoS of the messages in question, and a topic that the inbox's client subscribes to.
    */
   fence(inbox: Inbox, publisher: MqttClient, topic: string, qos: 0 | 1 | 2): Promise<Message[]>;
 
   /**
-   * Everything `inbox` received before a retained fence that `client` subscribes to now. Brokers may send what is
-   * retained on another path than what is published, so only a retained message can prove that no other is coming.
+   * All messages that `inbox` received before a retained fence, to which `client` subscribes now. Brokers may send retained
+   * messages on another path than published ones, so only a retained message can prove that no other one is coming.
    */
   retainedFence(inbox: Inbox, client: MqttClient, publisher: MqttClient): Promise<Message[]>;
 
@@ -94,13 +94,13 @@ export interface Lab<ClaimId extends string = string> {
   /** A sentence about what was just seen. */
   note(text: Text): void;
 
-  /** A sentence about how the run went, told wherever its results are: that a broker took two starts, say. */
+  /** A sentence about the run itself, shown with its results: for example, that the broker needed two starts. */
   noteWithResults(text: Text): void;
 
   /**
    * Judges one of the lab's claims.
    * @param expected a value, an object of the fields that matter, or a condition such as `between(1500, 3000)`
-   * @param see what was seen; a deadline that passes in it breaks the claim
+   * @param see returns the seen value; if a deadline passes in it, the claim is broken
    */
   claim(id: ClaimId, expected: unknown, see: unknown | (() => unknown)): Promise<void>;
 
@@ -109,11 +109,11 @@ export interface Lab<ClaimId extends string = string> {
 }
 
 export interface LabDefinition<C extends Claims = Claims> {
-  /** Its folder's name, e.g. `03-retain`. */
+  /** The name of its folder, e.g. `03-retain`. */
   readonly id: string;
   readonly title: Text;
   readonly claims: C;
-  /** Protocol versions under which it is about time itself: it takes seconds, whatever the broker. */
+  /** Protocol versions under which it is about time itself, and so takes seconds on every broker. */
   readonly aboutTime?: readonly ProtocolVersion[];
   run(lab: Lab<Extract<keyof C, string>>): Promise<void>;
 }

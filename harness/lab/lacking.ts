@@ -13,9 +13,8 @@ type Known = Pick<Broker, 'name' | 'version' | 'identity' | 'capabilities'>;
 type Needy = Pick<Claim, 'id' | 'needs'>;
 
 /**
- * Why a claim could not hold on this broker, in the broker's own words: something it needs is what the broker says, in
- * CONNACK or by a reason code, or its makers say, that it does not do. Undefined where nobody says so: then the broker is
- * at fault.
+ * Why a claim could not hold on this broker: the broker (in CONNACK or by a reason code) or its makers say that it lacks
+ * something the claim needs. Undefined if neither says so; then the broker is at fault.
  */
 export function lacking(
   broker: Known,
@@ -37,17 +36,17 @@ export function lacking(
   );
 }
 
-/** What CONNACK of MQTT 5 said in this very run; without one, what it said when the broker was started has to do. */
+/** What the MQTT 5 CONNACK of this run said; without one, what the broker said when it was opened. */
 function announcedIn(answers: readonly PacketEntry[]): Pick<Broker, 'capabilities'> | undefined {
   const connack = answers.find(({ type, fields }) => type === 'CONNACK' && fields.reasonCode === 0);
   return connack && { capabilities: capabilitiesOf({ properties: connack.fields.properties ?? {} }, [5]) };
 }
 
-/** What keeps a claim from being run at all: something that it needs by its own word is denied. */
+/** Why a claim cannot be run at all: the broker lacks something that the claim declares to need. */
 export const lackingBeforehand = (broker: Known, claim: Needy): Text | undefined =>
   firstOf(claim.needs ?? [], (need) => deniedBy(broker, need));
 
-/** Why a broker does not do this: CONNACK, SUBACK or its makers say so. Undefined where neither does. */
+/** Why a broker lacks this part of MQTT, as CONNACK, SUBACK or its makers say. Undefined if none of them says so. */
 export function deniedBy(broker: Known, need: Need): Text | undefined {
   const { isDenied, announced } = needs[need];
   return (
@@ -56,7 +55,7 @@ export function deniedBy(broker: Known, need: Need): Text | undefined {
   );
 }
 
-/** CONNACK of MQTT 3.1.1 cannot say it: there it is SUBACK that grants less than QoS 2. */
+/** An MQTT 3.1.1 CONNACK cannot say it; a SUBACK that grants less than QoS 2 does. */
 const inItsWords = ({ protocolVersions }: Known['capabilities'], announced: string): Text =>
   protocolVersions.includes(5)
     ? { en: `its CONNACK says: ${announced}`, ja: `CONNACK にそう書かれている: ${announced}` }
@@ -67,7 +66,7 @@ function documented(broker: Known, fits: (lack: Lack) => boolean): Text | undefi
   return lack && { en: `${lack.says.en}: ${lack.source}`, ja: `${lack.says.ja}: ${lack.source}` };
 }
 
-/** A broker whose CONNACK says in so many words that it does this does not take that back by a reason code. */
+/** If a broker's CONNACK names this part as available, a later reason code does not make it unavailable. */
 function refusedBy(answers: readonly PacketEntry[], need: Need): Text | undefined {
   const { code, leftOut } = needs[need];
   const isPromised = answers.some(({ type, fields: { properties = {} } }) =>

@@ -3,7 +3,7 @@ import type { Text } from '../base/text.ts';
 import type { Left } from './footprint.ts';
 import { failure } from './terminal/failure.ts';
 
-/** Of each kind that are listed. */
+/** How many topics and how many sessions are listed at most. */
 const MOST_LISTED = 8;
 
 /** What a run could not remove from the broker, by name, and why. */
@@ -33,7 +33,7 @@ function listed(what: string, names: readonly string[], more: string): string {
   return [what, names.slice(0, MOST_LISTED).join(', '), ...(rest > 0 ? [`+ ${rest} ${more}`] : [])].join(' ');
 }
 
-/** That something was left behind is said beside whatever else went wrong. */
+/** Adds to another error that something was left behind. */
 export function both(why: Text, beside: unknown): Text {
   if (beside === undefined) return why;
   const { en, ja } = beside instanceof CannotRunError ? beside.what : failure(beside, undefined);

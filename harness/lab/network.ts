@@ -14,7 +14,7 @@ interface Listener {
   readonly onEntry: (entry: TraceEntry, elsewhere: boolean) => void;
 }
 
-/** What lies between a run's clients and its broker: a tap for each endpoint in use, and one trace of them all. */
+/** The taps between a run's clients and its broker, one for each endpoint in use, and their common trace. */
 export class Network implements AsyncDisposable {
   readonly trace: Trace;
   readonly #openedAt = performance.now();
@@ -33,14 +33,14 @@ export class Network implements AsyncDisposable {
     this.#listener = listener;
   }
 
-  /** The tap in front of an endpoint; opened when it is first asked for. Rejects when the run is over. */
+  /** The tap in front of an endpoint; opened on first use. Rejects when the run is over. */
   tap(scheme: Scheme): Promise<Tap> {
     const opened = this.#taps.get(scheme) ?? this.#open(endpointOf(this.#broker, scheme));
     this.#taps.set(scheme, opened);
     return opened;
   }
 
-  /** A tap in front of another broker; what crosses it is part of the same trace. */
+  /** A tap in front of another broker; its packets are part of the same trace. */
   tapElsewhere(address: string, tls: EndpointTls): Promise<Tap> {
     const opened = this.#open(address, tls, true);
     this.#elsewhere.push(opened);
@@ -52,7 +52,7 @@ export class Network implements AsyncDisposable {
     return performance.now() - this.#openedAt;
   }
 
-  /** Faults that were armed and never fired: a demonstration that did not happen. */
+  /** Armed faults that did not fire: the demonstration did not happen. */
   async unfired(): Promise<Text[]> {
     const taps = await Promise.all(this.#all());
     return taps.flatMap((tap) => tap.unfired());
@@ -69,7 +69,7 @@ export class Network implements AsyncDisposable {
   }
 
   async #open(address: string, tls: EndpointTls = {}, elsewhere = false): Promise<Tap> {
-    // A lab that was ended in the middle may go on a little: nobody would close what it opened now.
+    // A lab that was ended early may still run for a moment. Nothing would close a tap that it opens now.
     if (this.#isOver) throw new Error('this run is over');
     const numbers = new Map<number, number>();
     const numberOf = (connection: number) => {
@@ -90,7 +90,7 @@ export class Network implements AsyncDisposable {
     });
   }
 
-  /** Each tap counts its connections, and its time, from its own beginning. */
+  /** Each tap counts connections and time from its own start; this makes both count from the start of the network. */
   #onOneClock<E extends PacketEntry | ConnectionEntry>(entry: E, connection: number): E {
     return { ...entry, at: this.now(), connection };
   }
@@ -98,7 +98,7 @@ export class Network implements AsyncDisposable {
 
 /**
  * The broker's address for a scheme.
- * @throws CannotRunError `no-such-endpoint` where it lists none
+ * @throws CannotRunError `no-such-endpoint` if the broker has no endpoint for it
  */
 export function endpointOf(broker: Pick<Broker, 'name' | 'endpoints'>, scheme: Scheme): string {
   const url = broker.endpoints[scheme];
@@ -113,6 +113,6 @@ export function endpointOf(broker: Pick<Broker, 'name' | 'endpoints'>, scheme: S
   );
 }
 
-/** The scheme labs use unless they say otherwise: MQTT over TCP where the broker has it. */
+/** The default scheme of labs: MQTT over TCP if the broker has such an endpoint. */
 export const mainScheme = (broker: Pick<Broker, 'endpoints'>): Scheme =>
   schemes.find((scheme) => broker.endpoints[scheme] !== undefined) ?? 'mqtt';

@@ -1,7 +1,7 @@
 import { mqtt311Sections } from '../../protocol/mqtt311-sections.ts';
 import type { Deviation } from './of-broker.ts';
 
-/** `+/a` brings what is published to `$spec/a`, too. */
+/** A subscription to `+/a` also gets the messages published to `$spec/a`. */
 export const matchesDollarByPlus = (name: string): Deviation => ({
   claim: 'filters.dollar-not-by-plus',
   statements: { 4: 'MQTT-4.7.2-1' },

@@ -2,26 +2,25 @@ import type { Text } from '../../base/text.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 
 /**
- * A claim that a broker breaks, looked into by hand: against the words of the specification, and on the wire. It holds for a
- * range of versions, from `since` up to the one before `mended`. One claim may have several, each with a range or a `seen` of
- * its own.
+ * A claim that a broker breaks. A person has compared it with the specification and with the packets. It covers the versions
+ * from `since` up to, but not including, `mended`. A claim may have several deviations, each with its own range or `seen`.
  */
 export interface KnownDeviation {
   readonly claim: string;
   /** The broker's name, as in `--broker NAME=URL`. */
   readonly broker: string;
-  /** The first version that has it, as far as it was seen or read in the broker's sources. */
+  /** The first version that is known to have it, from a run or from the broker's sources. */
   readonly since: string;
-  /** The first version that does not have it any more; left out where every later one has it, as far as is known. */
+  /** The first version that no longer has it; left out if no such version is known. */
   readonly mended?: string;
-  /** Versions on which it was really seen, in ascending order. */
+  /** The versions on which it was seen in a run, in ascending order. */
   readonly lookedAt: readonly string[];
-  /** Why the claim may hold there, too: a race in the broker, or a setting. Then holding is no news. */
+  /** Why the claim sometimes holds: a race in the broker, or a setting. Then a claim that holds is not reported as mended. */
   readonly sometimes?: Text;
   readonly protocolVersions: readonly ProtocolVersion[];
-  /** The normative statement that is not kept. */
+  /** The normative statement that the broker breaks. */
   readonly statement: string;
-  /** What the claim sees on it, as data; anything else is not this deviation. */
+  /** What the claim sees, as data. If the claim sees anything else, it is not this deviation. */
   readonly seen: unknown;
   /** What the broker does instead. */
   readonly does: Text;

@@ -3,9 +3,10 @@ import { compareVersions } from '../identity/version.ts';
 import type { KnownDeviation } from './known-deviation.ts';
 
 /**
- * That a deviation was not looked at on this version, and where it was. Undefined where it was.
+ * The note that a deviation was not looked at on this version, with the versions on which it was. Undefined if it was looked
+ * at on this version.
  * @param lookedAt in ascending order
- * @param version undefined where it is not known
+ * @param version undefined if it is not known
  */
 export function lookedAtNote(lookedAt: readonly string[], version: string | undefined): Text | undefined {
   const last = lookedAt.at(-1) ?? '';
@@ -23,13 +24,13 @@ export function lookedAtNote(lookedAt: readonly string[], version: string | unde
   return { en: `looked at on ${before} and ${after}`, ja: `確かめたのは ${before} と ${after}` };
 }
 
-/** Which version had mended a deviation that is back. */
+/** The note for a deviation that is back: which version had mended it. */
 export const mendedNote = ({ mended }: Pick<KnownDeviation, 'mended'>): Text => ({
   en: `${mended} had mended it`,
   ja: `${mended} で直っていました`,
 });
 
-/** What to write, and where, when a deviation does not happen on this version. */
+/** What to change in which file if a deviation does not happen on this version. */
 export function toChange({ file, claim, lookedAt }: KnownDeviation, version: string): Text {
   const where = `${file}, ${claim}`;
   const isLater = lookedAt.every((one) => compareVersions(one, version) < 0);

@@ -5,15 +5,15 @@ import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { KnownDeviation } from './known-deviation.ts';
 
 type PerVersion = 'protocolVersions' | 'statement';
-/** What the list of a broker says once for all of its deviations. */
+/** The fields that all deviations of a broker share. */
 type Shared = 'broker' | 'since' | 'lookedAt';
 
-/** A deviation as it is written down: with the statement that each protocol version has for it. */
+/** A deviation as a broker's folder lists it, with its statement under each protocol version. */
 export interface Deviation extends Omit<KnownDeviation, PerVersion | Shared | 'file'> {
   readonly statements: Readonly<Partial<Record<ProtocolVersion, string>>>;
-  /** The first version it was seen on, unless it says otherwise. */
+  /** Default: the first of the versions on which it was seen. */
   readonly since?: string;
-  /** Those of the broker's list, unless it has its own. */
+  /** Default: the versions of the broker's list. */
   readonly lookedAt?: readonly string[];
 }
 

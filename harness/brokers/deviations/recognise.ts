@@ -7,18 +7,18 @@ import type { KnownDeviation } from './known-deviation.ts';
 import { knownDeviations } from './known-deviations.ts';
 import { lookedAtNote, mendedNote, toChange } from './notes.ts';
 
-/** A known deviation that a result has to do with. */
+/** A known deviation that explains a result. */
 export interface Recognised extends KnownDeviation {
   /**
-   * `known`: the claim is broken as it is known to be. `gone`: it holds, though it is known to be broken. `back`: it is broken
-   * as it was before that was mended.
+   * `known`: the claim is broken in the known way. `gone`: the claim holds, although this version should break it. `back`: the
+   * claim is broken in the known way, although this version should have mended it.
    */
   readonly is: 'known' | 'gone' | 'back';
-  /** Where it is known: that this version was not looked at. Where it is gone: the line to change. Where it is back: since when. */
+  /** For `known`: that this version was not looked at. For `gone`: the line to change. For `back`: the version that mended it. */
   readonly note?: Text;
 }
 
-/** What a claim came to. */
+/** The result of a claim. */
 export interface Outcome {
   readonly claim: string;
   readonly protocolVersion: ProtocolVersion;
@@ -26,7 +26,7 @@ export interface Outcome {
   readonly seen: unknown;
 }
 
-/** The deviation that this outcome has to do with, if there is one: nothing else that is broken is known. */
+/** The known deviation that explains this outcome, if there is one. */
 export function recognise(
   outcome: Outcome,
   broker: Identity,
@@ -60,7 +60,7 @@ function breakOf(
   return mended && { ...mended, is: 'back', note: mendedNote(mended) };
 }
 
-/** A version that is not known may well be one that has mended it: there, holding is no news. */
+/** An unknown version may be one that has mended the deviation, so a claim that holds on it says nothing. */
 function disappearanceOf(
   own: readonly KnownDeviation[],
   version: string | undefined,
@@ -83,6 +83,6 @@ const isInRange = (range: Range, version: string): boolean =>
 const isMendedIn = ({ mended }: Range, version: string): boolean =>
   mended !== undefined && compareVersions(version, mended) >= 0;
 
-/** A value as a report has it: what was seen in this process and what was read from a file are compared alike. */
+/** A value as JSON, so that a value of this process and one read from a file compare equal. */
 const asData = (value: unknown): unknown =>
   value === undefined ? undefined : JSON.parse(JSON.stringify(value));

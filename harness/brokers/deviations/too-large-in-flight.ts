@@ -1,6 +1,6 @@
 import type { Deviation } from './of-broker.ts';
 
-/** A broker of this name that does not send a message that is too large, and counts it as in flight all the same. */
+/** The broker does not send a message that is too large, but counts it as in flight. */
 export const countsTooLargeAsInFlight = (name: string, link: string): Deviation => ({
   claim: 'maximum-packet.goes-on',
   statements: { 5: 'MQTT-3.1.2-25' },

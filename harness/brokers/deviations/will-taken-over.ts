@@ -1,7 +1,7 @@
 import { mqtt311Sections } from '../../protocol/mqtt311-sections.ts';
 import type { Deviation } from './of-broker.ts';
 
-/** A broker of this name that throws a client out for another of its id, and its will with it. */
+/** The broker drops the will of a client whose connection another client with the same id takes over. */
 export const dropsWillTakenOver = (name: string): Deviation => ({
   claim: 'will.taken-over',
   statements: { 4: 'MQTT-3.1.2-8' },

@@ -1,7 +1,7 @@
 import type { Text } from '../../base/text.ts';
 import type { Recognised } from './recognise.ts';
 
-/** What a known deviation is to a result, in a few words, with what there is to note about it. */
+/** How a known deviation explains a result, in a few words, with its note. */
 export function deviationWords({ is, note }: Pick<Recognised, 'is' | 'note'>): Text {
   const { en, ja } = words[is];
   if (note === undefined) return { en, ja };

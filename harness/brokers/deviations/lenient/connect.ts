@@ -2,10 +2,10 @@ import type { Text } from '../../../base/text.ts';
 import { mqtt311Sections } from '../../../protocol/mqtt311-sections.ts';
 import type { Lenience } from './lenience.ts';
 
-/** What is seen where a CONNECT is accepted that is not to be. */
+/** What a claim sees if the broker accepts a CONNECT that it must refuse. */
 export const ACCEPTED = { connack: 0, connection: 'still open: CONNACK came' };
 
-/** What the tap prints there. */
+/** What the tap prints then. */
 export const accepted = (connect: string): readonly string[] => [
   `client → broker  CONNECT  ${connect}`,
   'broker → client  CONNACK  Accepted',

@@ -20,7 +20,7 @@ const grants = (
 
 const { strings, topics, wildcards } = mqtt311Sections;
 
-/** Filters that are none, and are granted. */
+/** Invalid filters that brokers grant. */
 export const lenientAboutFilters = {
   'filters.refused-hash-not-last': grants(
     { en: 'a filter with # in the middle', ja: '途中に # のある' },

@@ -5,19 +5,19 @@ import { lenientAboutFilters } from './filters.ts';
 import type { Lenience } from './lenience.ts';
 import { lenientAboutPackets } from './packets.ts';
 
-/** By the claim that is broken. */
+/** The leniences by the claim that they break. */
 const leniences = { ...lenientAboutConnect, ...lenientAboutPackets, ...lenientAboutFilters };
 
 export type LenientClaim = keyof typeof leniences;
 
 export interface LetsPassOptions extends Pick<Deviation, 'sometimes'> {
-  /** Versions of MQTT under which the broker lets it pass; default: 3.1.1. */
+  /** Versions of MQTT under which the broker accepts it; default: 3.1.1. */
   readonly under?: readonly ProtocolVersion[];
   /** Where it is discussed; default: the section of the specification. */
   readonly link?: string;
 }
 
-/** What a broker of this name lets pass. */
+/** The deviations of a broker that accepts what these claims forbid. */
 export const letsPass = (
   name: string,
   claims: readonly LenientClaim[],

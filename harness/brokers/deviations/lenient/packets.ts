@@ -2,10 +2,10 @@ import type { Text } from '../../../base/text.ts';
 import { mqtt311Sections } from '../../../protocol/mqtt311-sections.ts';
 import type { Lenience } from './lenience.ts';
 
-/** What is seen where a packet is taken that is to end the connection. */
+/** What a claim sees if the broker accepts a packet that must end the connection. */
 export const ANSWERED = 'still open: PINGRESP came';
 
-/** What the tap prints where a packet is taken, and the next one answered. */
+/** What the tap prints if the broker accepts a packet and answers the next one. */
 export const takenFor = (...packets: readonly string[]): readonly string[] => [
   ...packets,
   'client → broker  PINGREQ',
@@ -30,7 +30,7 @@ const publish = (topic: string) => [`client → broker  PUBLISH   qos 0  ${topic
 
 const answers: Text = { en: 'answers', ja: 'に答える' };
 
-/** A packet that has to have the flag 0x2 in its fixed header, and has not. */
+/** A packet without the flag 0x2 that its fixed header must have. */
 const takesFlags = (
   what: Text,
   statement: string,
@@ -45,7 +45,7 @@ const takesFlags = (
 
 const { fixedHeaderFlags, packetIdentifier, strings, topicName, topics } = mqtt311Sections;
 
-/** Packets after CONNECT that are taken. */
+/** Packets after CONNECT that brokers accept. */
 export const lenientAboutPackets = {
   'malformed.publish-plus': takes(
     { en: 'a message for a topic with + in it', ja: 'トピックに + を含むメッセージ' },
