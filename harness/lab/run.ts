@@ -29,12 +29,12 @@ import { type CurrentStep, failure, unjudged } from './terminal/failure.ts';
 
 export interface RunOptions {
   readonly protocolVersion?: ProtocolVersion;
-  /** First level(s) of every topic of ours on the broker. */
+  /** The first level(s) of every topic of this project on the broker. */
   readonly topicPrefix?: string;
   readonly onEvent?: (event: LabEvent) => void;
   /** Awaited before each step. */
   readonly beforeStep?: () => Promise<void>;
-  /** Ends the run; what it left on the broker is still removed. */
+  /** Ends the run early; what the run left on the broker is still removed. */
   readonly signal?: AbortSignal;
 }
 
@@ -47,22 +47,22 @@ export interface LabRun {
   readonly lab: Pick<LabDefinition, 'id' | 'title'>;
   readonly broker: Pick<Broker, 'name' | 'version' | 'origin'>;
   readonly protocolVersion: ProtocolVersion;
-  /** In front of every topic of this run on the broker. */
+  /** The prefix of every topic of this run on the broker. */
   readonly topicPrefix: string;
   readonly outcome: Outcome;
   readonly steps: readonly TakenStep[];
   readonly claims: readonly JudgedClaim[];
-  /** The claims that it did not come to, because the broker does not do what they need. */
+  /** The claims that the lab did not judge because the broker lacks what they need. */
   readonly unsupported: readonly UnsupportedClaim[];
   readonly observations: readonly Observation[];
   /** What was said between the packets, in order; `at` is on the trace's clock. */
   readonly remarks: readonly Remark[];
   readonly trace: Trace;
-  /** How well this process was run meanwhile. */
+  /** How long this process stood still during the run. */
   readonly standstill: Pick<Standstill, 'longest' | 'slowest'>;
-  /** Why it could not run, and at which step. */
+  /** Why the lab could not run, and at which step. */
   readonly reason?: Text;
-  /** What `reason` was made from. */
+  /** The error behind `reason`. */
   readonly error?: unknown;
 }
 
@@ -133,7 +133,7 @@ class Run {
     return this.#conclude(failed ?? dirty, failed === undefined || isOurs ? undefined : dirty);
   }
 
-  /** What ended the lab early, if anything did. */
+  /** The error that ended the lab early, if there is one. */
   async #body(): Promise<unknown> {
     const { signal } = this.#options;
     const onAbort = () => this.#ended.reject(interrupted());
@@ -173,7 +173,7 @@ class Run {
     if (unfired) throw demonstrationMissing(unfired);
   }
 
-  /** @throws CannotRunError `machine-too-busy` where what was seen may be this machine's doing */
+  /** @throws CannotRunError `machine-too-busy` if this machine may have caused what was seen */
   #mayBlame(): void {
     const isAboutTime = this.#lab.aboutTime?.includes(this.#protocolVersion) === true;
     if (isAboutTime && wasStarved(this.#standstill)) throw stoodStill();
@@ -198,7 +198,7 @@ class Run {
     });
   }
 
-  /** What kept us from leaving the broker as we found it, if anything did. */
+  /** The error that kept the run from removing what it left on the broker, if there is one. */
   async #cleanUp(): Promise<unknown> {
     const direct = async () => endpointOf(this.#broker, mainScheme(this.#broker));
     const cleaners = this.#newClients(direct);
@@ -217,7 +217,7 @@ class Run {
     }
   }
 
-  /** @param beside what else went wrong, when it was over */
+  /** @param beside an error after the end of the lab */
   #conclude(error: unknown, beside: unknown): LabRun {
     const { judged, missing, unsupported } = this.#judge;
     for (const claim of unsupported) this.#tell({ type: 'unsupported', ...claim });

@@ -7,7 +7,7 @@ import { greatest } from './greatest.ts';
 
 const words = { accepted: { en: 'accepted', ja: '受け入れる' }, ...closed } as const;
 
-/** What a CONNECT of its own connection is answered with. */
+/** The answer to a CONNECT on a new connection. */
 async function answerTo(bench: Bench, connect: Sendable): Promise<'accepted' | 'closed' | CodeWord> {
   const client = await bench.open();
   await client.send(connect);

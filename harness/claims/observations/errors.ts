@@ -24,7 +24,7 @@ async function goodbyeTo(bench: Bench, packet: Buffer) {
 /** Above it a test of the limit would be a test of the network. */
 const MOST = 200;
 
-/** What a client is told that has done wrong, under MQTT 5. */
+/** What an MQTT 5 broker tells a client that has made an error. */
 export const errors = [
   observation({
     id: 'errors.malformed',
@@ -86,7 +86,7 @@ export const errors = [
         await send(messageId);
         await client.receive('PUBREC');
       }
-      // Alone: what the broker had not read yet could cost us its answer.
+      // Sent alone: if the broker closes the connection with unread bytes, its answer may be lost.
       await send(receiveMaximum + 1);
       const answer = await orEnd(client);
       if (answer === undefined) return 'closed';

@@ -47,7 +47,7 @@ const subackLast = (): Mangle => {
   };
 };
 
-/** Tells a limit, and hangs up on who goes beyond it. */
+/** Announces a limit, and closes the connection of a client that exceeds it. */
 const insistsOn = (receiveMaximum: number): Mangle => {
   const greeting = tells({ receiveMaximum });
   let underWay = 0;
@@ -60,7 +60,7 @@ const insistsOn = (receiveMaximum: number): Mangle => {
   };
 };
 
-/** Brokers that answer what all brokers we have measured answer alike in another way. */
+/** Brokers that give another answer where all measured brokers give the same one. */
 export const observationGallery: readonly Otherwise[] = [
   ...['access.everything', 'access.sys'].map((id) =>
     otherwise(id, 'refuses every SUBSCRIBE', () => answersSubscribe(0x80)),

@@ -10,7 +10,7 @@ import { sessions } from './sessions.ts';
 import { shared } from './shared.ts';
 import { webSocket } from './websocket.ts';
 
-/** All that the specification leaves open and we look at. A new observation is one entry in one of these tables. */
+/** All observations. A new one is one entry in one of these tables. */
 const tables: readonly SpecObservation[] = [
   ...access,
   ...connecting,

@@ -12,7 +12,7 @@ interface Told {
   readonly property: string;
   /** What the client asks for. */
   readonly asks?: ConnectFields;
-  /** What it means that nothing is told. */
+  /** The meaning of a CONNACK without the property. */
   readonly otherwise: Text;
   readonly unit?: Text;
 }

@@ -17,7 +17,7 @@ async function join(bench: Bench, peer: Peer): Promise<CodeWord | undefined> {
   return undefined;
 }
 
-/** Sends them one after the other, so that turns can be told. */
+/** Sends the messages one after the other, so that turns can be told apart. */
 async function sendAll(bench: Bench): Promise<Peer> {
   const publisher = await bench.connect('publisher');
   for (let number = 0; number < MESSAGES; number++) {

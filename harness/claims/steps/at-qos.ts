@@ -4,12 +4,12 @@ import type { Bench } from '../bench.ts';
 import type { Peer } from '../peer.ts';
 import { UnsupportedError } from '../unsupported.ts';
 
-/** The levels that have a handshake. */
+/** The QoS levels with a handshake. */
 export const handshakes = [1, 2] as const;
 
 /**
  * Subscribes at this QoS.
- * @throws UnsupportedError where SUBACK grants a lower one, as it may [MQTT 5, 3.9.3]
+ * @throws UnsupportedError if SUBACK grants a lower QoS, which is allowed [MQTT 5, 3.9.3]
  */
 export async function subscribeAt(peer: Peer, topic: string, qos: QoS): Promise<void> {
   const { fields } = await peer.subscribe({ topic, qos });
@@ -21,7 +21,7 @@ export async function subscribeAt(peer: Peer, topic: string, qos: QoS): Promise<
   });
 }
 
-/** @throws UnsupportedError where CONNACK [MQTT-3.2.2-9], or the broker's makers, say that it takes no message at this QoS */
+/** @throws UnsupportedError if CONNACK [MQTT-3.2.2-9] or the broker's makers say that the broker accepts no message at this QoS */
 export function needQos({ broker }: Bench, qos: QoS): void {
   const why = qos === 0 ? undefined : deniedBy(broker, `qos${qos}`);
   if (why !== undefined) throw new UnsupportedError(why);

@@ -2,7 +2,7 @@ import type { Bench } from '../bench.ts';
 import type { Subscribed } from '../peer.ts';
 import { connectKept } from './kept-session.ts';
 
-/** A session with a subscription whose client is away; `connectKept` with this name resumes it. */
+/** Makes a session with a subscription whose client has disconnected; `connectKept` with the same name resumes it. */
 export async function away(
   bench: Bench,
   name: string,

@@ -1,4 +1,4 @@
-/** A packet by hand: its first byte and what comes after the remaining length. */
+/** The bytes of a packet, from its first byte and the bytes after the remaining length. */
 export function rawPacket(first: number, ...parts: readonly (Uint8Array | readonly number[])[]): Buffer {
   const rest = Buffer.concat(parts.map((part) => Uint8Array.from(part)));
   return Buffer.concat([Buffer.of(first), variableByteInteger(rest.length), rest]);
@@ -13,13 +13,13 @@ export function variableByteInteger(value: number): Buffer {
   }
 }
 
-/** Properties of MQTT 5, each as its bytes, with their length in front. */
+/** The bytes of MQTT 5 properties, with their length in front. */
 export function propertyList(...properties: readonly (Uint8Array | readonly number[])[]): Buffer {
   const bytes = Buffer.concat(properties.map((property) => Uint8Array.from(property)));
   return Buffer.concat([variableByteInteger(bytes.length), bytes]);
 }
 
-/** A UTF-8 encoded string field: two bytes of length, then what is given, well-formed or not. */
+/** A string field: two bytes of length, then the given bytes, which need not be valid UTF-8. */
 export function field(content: string | Uint8Array): Buffer {
   const bytes = Buffer.from(content);
   return Buffer.concat([Buffer.of(bytes.length >> 8, bytes.length & 0xff), bytes]);

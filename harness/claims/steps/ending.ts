@@ -4,15 +4,15 @@ import type { Sendable } from '../../wire/client/bytes.ts';
 import { ConnectionEndedError, type RawClient } from '../../wire/client/raw-client.ts';
 import type { Finding } from '../spec-claim.ts';
 
-/** Milliseconds a broker that has gone on is given to close the connection after all. */
+/** How long a broker that answered may still take to close the connection, in ms. */
 const SECOND_THOUGHTS_MS = 1_000;
 
-/** What became of a connection; words, because they are shown where a claim is broken. */
+/** What became of a connection, in the words that a report shows for a broken claim. */
 export type Ending = 'closed by the broker' | `still open: ${string}`;
 
 /**
- * What becomes of a connection on which something was sent that the broker has to close it for, followed by something
- * harmless. A broker that answers the latter has gone on.
+ * What becomes of a connection after a packet for which the broker must close it, followed by a harmless packet. If the broker
+ * answers the harmless packet, it has kept the connection open.
  * @param sign the answer to a harmless packet; default: PINGRESP
  */
 export async function ending(client: RawClient, sign: PacketType = 'PINGRESP'): Promise<Ending> {
@@ -26,7 +26,7 @@ export async function ending(client: RawClient, sign: PacketType = 'PINGRESP'): 
   return closedInTime(client, `${sign} came`);
 }
 
-/** The finding on something that the broker has to close the connection for. */
+/** The finding after a packet for which the broker must close the connection. */
 export async function cutOffFor(client: RawClient, what: Sendable): Promise<Finding> {
   await client.send(what);
   await client.send({ cmd: 'pingreq' });
@@ -50,7 +50,7 @@ export interface Answer {
   readonly connection: Ending;
 }
 
-/** What a CONNECT is answered with that has to be refused. */
+/** The answer to a CONNECT that the broker must refuse. */
 export async function answer(client: RawClient): Promise<Answer> {
   try {
     const { bytes } = await client.receive('CONNACK');

@@ -8,16 +8,16 @@ import { AFTER_FENCE_MS } from './gather.ts';
 
 /** A packet that the broker sends in the flow of a message to a subscriber. */
 export interface FlowPacket {
-  /** PUBLISH or PUBREL; whatever else came. */
+  /** PUBLISH or PUBREL, or an unexpected packet type. */
   readonly type: string;
   readonly messageId: number | undefined;
-  /** Of PUBLISH. */
+  /** The payload of PUBLISH. */
   readonly payload?: string;
   readonly qos?: number;
   readonly dup?: boolean;
 }
 
-/** What a packet of a flow says. */
+/** The fields of a packet in a flow. */
 export const flowPacket = ({ type, fields }: ReceivedPacket): FlowPacket =>
   type === 'PUBLISH'
     ? {
@@ -41,9 +41,9 @@ export async function respond(
 }
 
 /**
- * What comes to `peer`, packet by packet, each answered, until the flow of a fence from `publisher` is over. The topic must
- * be one that `peer` subscribes to.
- * @param atLeast how many packets have to come: they are awaited where the fence was faster
+ * The packets that `peer` receives until the flow of a fence from `publisher` is over; it answers each of them. `peer` must
+ * subscribe to the topic.
+ * @param atLeast how many packets must come: if the fence overtakes some of them, they are awaited
  */
 export async function flows(
   peer: Peer,
@@ -61,8 +61,8 @@ export async function flows(
 }
 
 /**
- * The flow of the fence is gone on with when nothing more has to come: what answers two flows at once would say more
- * about that than about either.
+ * Continues the flow of the fence only when no other packet must come. Two flows at the same time would make the result
+ * ambiguous.
  */
 async function answerUntil(peer: Peer, fence: string, atLeast: number): Promise<FlowPacket[]> {
   const packets: FlowPacket[] = [];
@@ -84,7 +84,7 @@ async function answerUntil(peer: Peer, fence: string, atLeast: number): Promise<
   return [...packets, ...(await concluded(peer, fenced, fence))];
 }
 
-/** Ends the flow of the fence; returns what else came before that, without copies of the fence. */
+/** Ends the flow of the fence; returns the other packets that came before its end, without copies of the fence. */
 async function concluded(peer: Peer, fenced: ReceivedPacket, fence: string): Promise<FlowPacket[]> {
   await respond(peer, fenced);
   const packets: FlowPacket[] = [];
@@ -98,7 +98,7 @@ async function concluded(peer: Peer, fenced: ReceivedPacket, fence: string): Pro
   }
 }
 
-/** The next packet; undefined where it does not come in this many milliseconds. Without them it has to come. */
+/** The next packet; undefined if none comes in this many milliseconds. Without a number, it must come. */
 async function next({ client }: Peer, deadline: number | undefined): Promise<ReceivedPacket | undefined> {
   try {
     return await client.receive(undefined, deadline === undefined ? {} : { deadline });

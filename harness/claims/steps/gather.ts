@@ -6,15 +6,15 @@ import type { Delivery, Peer } from '../peer.ts';
 type QoS = 0 | 1 | 2;
 
 /**
- * Milliseconds that what has to come is given to come after a fence, where nobody promises their order. Only a broker that
- * does not send it makes us wait so long; a busy machine may need some of it.
+ * How long an expected message may come after a fence whose order with it is not guaranteed, in ms. Only a broker that never
+ * sends the message costs all of it.
  */
 export const AFTER_FENCE_MS = 3_000;
 
 /**
- * What comes to `peer` on these topics, by topic, until a fence on each of them says that there is no more. Where
- * subscriptions overlap a fence may come more than once: fences are left out.
- * @param atLeast how many messages have to come: they are awaited where the fences were faster
+ * The messages that `peer` receives on these topics, by topic, until a fence on each topic. If subscriptions overlap, a fence
+ * may come more than once; the result has no fences.
+ * @param atLeast how many messages must come: if the fences overtake some of them, they are awaited
  */
 export async function gather(
   bench: Bench,
@@ -28,7 +28,7 @@ export async function gather(
   return withLate(peer, deliveries, atLeast);
 }
 
-/** As {@link gather}, and until a retained fence says that nothing retained is on its way any more. */
+/** Like {@link gather}, and also until a retained fence proves that no retained message is still on its way. */
 export async function gatherKept(
   bench: Bench,
   peer: Peer,
@@ -59,7 +59,7 @@ async function untilFences(
   return deliveries;
 }
 
-/** These, and what the fences overtook, by topic. */
+/** These messages and those that the fences overtook, by topic. */
 async function withLate(peer: Peer, deliveries: Delivery[], atLeast: number): Promise<Delivery[]> {
   while (deliveries.length < atLeast) {
     const late = await overtaken(peer);
@@ -69,7 +69,7 @@ async function withLate(peer: Peer, deliveries: Delivery[], atLeast: number): Pr
   return deliveries.sort((one, other) => (one.topic < other.topic ? -1 : one.topic > other.topic ? 1 : 0));
 }
 
-/** The next message, if it comes soon. */
+/** The next message; undefined if it does not come soon. */
 export async function overtaken(peer: Peer): Promise<Delivery | undefined> {
   try {
     return await peer.next(AFTER_FENCE_MS);

@@ -4,7 +4,7 @@ import type { Delivery, Peer, Subscribed } from '../peer.ts';
 import { needQos } from './at-qos.ts';
 import { gatherKept } from './gather.ts';
 
-/** Publishes with the retain flag; returns when the broker has taken it in. See {@link needQos}. */
+/** Publishes with the retain flag; returns when the broker has accepted the message. See {@link needQos}. */
 export async function keep(
   bench: Bench,
   publisher: Peer,
@@ -19,8 +19,8 @@ export async function keep(
 }
 
 /**
- * Subscribes a peer before something is retained. EMQX looks for what is retained after SUBACK, and on a busy machine finds what
- * came meanwhile, too: it is on its way twice then. So this returns when that search is over.
+ * Subscribes a peer before a message is retained. EMQX searches its retained messages after SUBACK. On a busy machine, the
+ * search also finds messages retained meanwhile, which are then sent twice. So this returns when the search is over.
  */
 export async function subscribeEarly(
   bench: Bench,
@@ -34,13 +34,13 @@ export async function subscribeEarly(
 
 interface Newcomer {
   readonly name?: string;
-  /** Of its subscription. */
+  /** The QoS of its subscription. */
   readonly qos?: QoS;
-  /** How many messages are to be found. */
+  /** How many messages the newcomer must find. */
   readonly atLeast?: number;
 }
 
-/** What a newcomer finds on a topic, until fences from `publisher`, at the QoS of what is kept and retained. */
+/** The messages that a newcomer finds on a topic, until fences from `publisher`, at the QoS of the retained messages. */
 export async function findsLate(
   bench: Bench,
   publisher: Peer,
@@ -53,6 +53,6 @@ export async function findsLate(
   return gatherKept(bench, late, publisher, [bench.topic(topic)], keptAt, atLeast);
 }
 
-/** As {@link findsLate}, where nothing is to be found. */
+/** Like {@link findsLate}, for a topic without messages. */
 export const findsNothing = (bench: Bench, publisher: Peer, topic: string): Promise<Delivery[]> =>
   findsLate(bench, publisher, topic, 1, { atLeast: 0 });

@@ -2,14 +2,14 @@ import { ownTimeSignal } from '../../base/own-time.ts';
 import type { Bench } from '../bench.ts';
 import type { Peer } from '../peer.ts';
 
-/** Milliseconds in which a subscription is gone that is going at all. */
+/** How long a broker may take to remove a subscription, in ms. */
 const LONG_ENOUGH_MS = 2_000;
 
 /**
- * Returns when nothing comes any more through a subscription that UNSUBACK was sent for, or when that takes too long.
- * UNSUBACK answers the packet [MQTT-3.10.4-4, in MQTT 5: MQTT-3.10.4-5]; no statement says that the subscription is gone by
- * then, and EMQX takes it out a moment later.
- * @param comes publishes something, and tells whether it came
+ * Returns when no message comes through a subscription after its UNSUBACK, or when that takes too long. UNSUBACK answers the
+ * packet [MQTT-3.10.4-4, in MQTT 5: MQTT-3.10.4-5]; no statement says that the subscription is removed by then, and EMQX
+ * removes it a moment later.
+ * @param comes publishes a message, and returns whether it came
  */
 export async function untilGone(comes: () => Promise<boolean>): Promise<void> {
   const isLate = ownTimeSignal(LONG_ENOUGH_MS);

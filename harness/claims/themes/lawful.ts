@@ -79,7 +79,7 @@ const releasesTheRefused = (): Mangle => {
   };
 };
 
-/** Milliseconds: longer than a round trip here, shorter than anybody waits for. */
+/** Milliseconds: longer than a round trip on this machine, shorter than every deadline. */
 const TAKEN_OUT_AFTER_MS = 150;
 
 /** Answers UNSUBSCRIBE at once, and takes the subscription out a moment later: EMQX hands that on to another process. */

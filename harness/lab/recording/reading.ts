@@ -19,11 +19,11 @@ import type { Recording } from './recording.ts';
 const aDate = wanted({ en: 'a date (ISO 8601)', ja: '日時(ISO 8601)' });
 const aCount = wanted({ en: 'a whole number from 0', ja: ' 0 以上の整数' });
 
-/** What is said is placed by when, and in which step. */
+/** The time and the step of something said. */
 const placed = { at: number, step: v.pipe(number, v.integer(aCount), v.minValue(0, aCount)) };
 const saying = { id: string, says: text };
 
-/** All that slides, diagrams and views draw from a recording; it may hold more. */
+/** The fields that slides, diagrams and views read from a recording; it may have more. */
 const recording = openObject({
   format: oneOf(['mqtt-hands-on-recording']),
   version: exactly(1),
@@ -37,7 +37,7 @@ const recording = openObject({
   topicPrefix: string,
   steps: v.pipe(
     list(openObject({ number, at: number, title: text })),
-    // A view counts them.
+    // A view relies on the numbers 1, 2, 3, …
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;
       const { value: steps } = dataset;
@@ -69,10 +69,9 @@ const recording = openObject({
 });
 
 /**
- * A recording from a file that anybody may have edited: all that slides, diagrams and views draw from it is there and of
- * its kind.
- * @param json as `JSON.parse` gives it; anything may be in it
- * @param where what to call it, e.g. `labs/03-retain/recording.json`
+ * Reads a recording from a file that a person may have edited, and checks every field that slides, diagrams and views use.
+ * @param json the result of `JSON.parse`
+ * @param where the name for messages, e.g. `labs/03-retain/recording.json`
  * @throws CannotRunError `recording-not-readable` that says where and what is wrong
  */
 export function readableRecording(json: unknown, where: string): Recording {

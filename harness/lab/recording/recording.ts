@@ -24,13 +24,13 @@ interface Timed {
   readonly at: number;
 }
 
-/** When something was said, and in which step; 0 is before the first. */
+/** When something was said, and in which step; step 0 is before the first. */
 interface Placed extends Timed {
   readonly step: number;
 }
 
 /**
- * Of the broker it keeps what it was, not where: a recording travels to machines that know neither image nor path.
+ * It keeps the broker's name and version, but not its image or path, which mean nothing on another machine.
  * @param recordedAt when the run was made
  */
 export function recordingOf(run: LabRun, recordedAt: Date): Recording {

@@ -63,10 +63,10 @@ async function run(labs: readonly LabDefinition[], options: LabOptions): Promise
 /** A run that is told to end when the process is, so that it leaves nothing on the broker. */
 export async function interruptibly<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController();
-  const running = run(abort.signal);
+  const outcome = run(abort.signal);
   const withdraw = stopOnShutdown(async () => {
     abort.abort();
-    await running;
+    await outcome;
   });
-  return running.finally(withdraw);
+  return outcome.finally(withdraw);
 }

@@ -9,7 +9,7 @@ import { aliasToClient } from './to-client.ts';
 
 const HIGHEST = 0xffff;
 
-/** What becomes of who sends this alias. */
+/** What becomes of a client that sends this alias. */
 async function endingAfter(peer: Peer, topic: string, topicAlias: number) {
   const message = { cmd: 'publish', payload: 'x', qos: 0, dup: false, retain: false } as const;
   return cutOffFor(peer.client, { ...message, topic, properties: { topicAlias } });

@@ -59,13 +59,13 @@ async function make(): Promise<Certificates> {
   return { authority: authority.cert, otherAuthority: other.cert, server, otherServer, client, stranger };
 }
 
-/** TLS, a name and a password for everybody, and rules for what they may do: one broker for most claims. */
+/** TLS, users with passwords, and rules for what each user may do: one broker for most claims. */
 export async function secured(): Promise<Setup> {
   const { server } = await certificates();
   return { tls: { server }, users: [admin, alice], acl };
 }
 
-/** A broker that goes by another name. */
+/** A broker whose certificate is for another name. */
 export async function misnamed(): Promise<Setup> {
   const { otherServer } = await certificates();
   return { tls: { server: otherServer } };

@@ -62,7 +62,7 @@ async function waiting(peer: Peer): Promise<string[]> {
   return deliveries.map(({ payload }) => payload);
 }
 
-/** How long a message lives, and what of it the next one is told. */
+/** The expiry of a message, and the rest of it that a subscriber is told. */
 export const expiry: readonly SpecClaim[] = [
   {
     id: 'expiry.at-once',

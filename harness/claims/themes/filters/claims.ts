@@ -8,7 +8,7 @@ import { gather } from '../../steps/gather.ts';
 import { filterMatching } from './matching.ts';
 import { subscriptions } from './subscriptions.ts';
 
-/** What SUBACK says about a filter that is none, or that the connection ended instead. */
+/** What SUBACK says about an invalid filter, or that the connection ended instead. */
 export async function refusalOf(bench: Bench, topic: string): Promise<number | 'closed' | undefined> {
   const peer = await bench.connect('client');
   try {

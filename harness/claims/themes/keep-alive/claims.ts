@@ -10,9 +10,9 @@ import type { SpecClaim } from '../../spec-claim.ts';
 import { staggered } from '../../steps/punctuality.ts';
 import { hungUpOn, whenCutOff } from './steps.ts';
 
-/** The shortest interval the protocol allows, in seconds: for who is to be cut off. */
+/** The shortest interval that the protocol allows, in seconds: for a client that the broker must cut off. */
 const SHORTEST = 1;
-/** Seconds, for who is to be kept, or where a broker may count in whole seconds. */
+/** An interval in seconds for a client that the broker must keep, or if a broker may count whole seconds. */
 const COMFORTABLE = 2;
 /** Milliseconds in which a broker has hung up on a silent client of either, if it does that at all. */
 const LONG_ENOUGH_MS = 8_000;
@@ -103,7 +103,7 @@ function requireOwnPromise(bench: Bench, name: string, keepAlive: number): void 
   });
 }
 
-/** Seconds that the broker allows at most; Mosquitto 2.0.11 can not be told less. */
+/** The longest interval that the broker allows, in seconds; Mosquitto 2.0.11 accepts no smaller setting. */
 const ALLOWED = 10;
 
 export const keepAlive: readonly SpecClaim[] = [

@@ -7,7 +7,7 @@ import { gatherKept, overtaken } from '../../steps/gather.ts';
 import { keep } from '../../steps/retained.ts';
 import { UnsupportedError } from '../../unsupported.ts';
 
-/** Larger packets are not sent to anybody's broker. */
+/** The largest packet that a claim sends, in bytes. */
 const TRYABLE_BYTES = 4_000_000;
 
 /** Bytes; room for any acknowledgement. */

@@ -69,7 +69,7 @@ const noMoreThan = ([1, 2] as const).map(
   }),
 );
 
-/** What a broker says in CONNACK; 65,535 where it says nothing. */
+/** The Receive Maximum in CONNACK; 65,535 if CONNACK has none. */
 const ofBroker = ({ connack }: Peer): number => Number(connack.fields.properties?.receiveMaximum ?? 65_535);
 
 const accepted: Condition = {

@@ -30,7 +30,7 @@ const subscribe = (bench: Bench, options: number, first = 0x82, id = ID_1): Buff
 const unsubscribe = (bench: Bench, first = 0xa2, id = ID_1): Buffer =>
   rawPacket(first, id, noProperties(bench), field(bench.topic('a')));
 
-/** A topic of this run with bytes of ours at its end. */
+/** A topic of this run that ends with the given bytes. */
 const topicWith = (bench: Bench, ...bytes: readonly number[]): Buffer =>
   Buffer.concat([Buffer.from(bench.topic('a')), Buffer.from(bytes)]);
 
@@ -151,7 +151,7 @@ const packets: readonly MalformedPacket[] = [
   },
 ];
 
-/** Packets that no client may send: who does is cut off. */
+/** Packets that no client may send: the broker must close the connection. */
 export const malformed: readonly SpecClaim[] = packets.map(({ id, what, statements, packet }) => ({
   id: `malformed.${id}`,
   says: { en: `${what.en} ends the connection`, ja: `${what.ja} を送ると、接続を閉じられる` },

@@ -6,7 +6,7 @@ import type { SpecClaim } from '../../spec-claim.ts';
 import { type Pair, pairAt, subscribeAt } from '../../steps/at-qos.ts';
 import { numbered, stream } from './steps.ts';
 
-/** More than brokers keep in flight for a client unless told to. */
+/** More messages than brokers keep in flight for a client by default. */
 const MANY = 40;
 
 const levels: readonly QoS[] = [0, 1, 2];

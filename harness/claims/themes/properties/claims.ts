@@ -121,7 +121,7 @@ const atEachQos: readonly SpecClaim[] = ([0, 1, 2] as const).map((qos) => ({
   }),
 }));
 
-/** Expiry is not among them: a broker may have one of its own. */
+/** Without the message expiry, because a broker may set its own. */
 const nothingAdded: Condition = {
   condition: 'none of what the publisher left out; the payload format may be 0',
   holds: (seen) => {

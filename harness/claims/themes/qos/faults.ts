@@ -44,7 +44,7 @@ const deliversRepeated: Mangle = (packet, direction) =>
     ? [withoutId(packet), packet]
     : packet;
 
-/** Hangs up on who publishes under a packet id that it uses itself. */
+/** Closes the connection of a client that publishes with a packet id that the broker itself uses. */
 const ownsPacketIds = (): Mangle => {
   const own = new Set<string>();
   return (packet, direction, { connection, hangUp }) => {
@@ -85,7 +85,7 @@ const freesIdAtPubrel = (): Mangle => {
     packet?.cmd === 'pubrel' ? sendsPubrel(packet, direction, passage) : deliver(packet, direction, passage);
 };
 
-/** Forgets what is on its way to who unsubscribes. */
+/** Drops the messages on their way to a client that unsubscribes. */
 const forgetsWhenUnsubscribed = (): Mangle => {
   const left = new Set<number>();
   return (packet, direction, { connection }) => {

@@ -129,7 +129,7 @@ const theNewOne: Condition = {
   holds: (seen) => Array.isArray(seen) && ['new', 'half,new'].includes(seen.join()),
 };
 
-/** `sleeper`, back without a clean start: whether it is told of a session, and what comes to it. */
+/** `sleeper` comes back without a clean start: whether CONNACK reports a session, and which messages come. */
 async function sleeperAgain(bench: Bench, publisher: Peer) {
   const again = await bench.connect('sleeper', kept(bench));
   return {

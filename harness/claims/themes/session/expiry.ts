@@ -19,7 +19,7 @@ async function subscribed(bench: Bench, fields: ConnectFields): Promise<Peer> {
   return sleeper;
 }
 
-/** Whether `sleeper` is told that its session is there when it comes back for it. */
+/** Whether CONNACK reports the session of `sleeper` when `sleeper` comes back. */
 async function isPresent(bench: Bench): Promise<boolean | undefined> {
   const { connack } = await bench.connect('sleeper', kept(bench));
   return connack.fields.sessionPresent;

@@ -85,7 +85,7 @@ async function addLate(receivers: readonly Peer[], deliveries: Delivery[][], atL
 /** As many as one of two members misses only once in a thousand times, where they are chosen by chance. */
 const ENOUGH = 10;
 
-/** Returns when the first of these members, who has left, gets nothing any more; see {@link untilGone}. */
+/** Returns when the first of these members, which has left, gets no more messages; see {@link untilGone}. */
 export async function untilLeft(bench: Bench, publisher: Peer, members: readonly Peer[]): Promise<void> {
   const payloads = Array.from({ length: ENOUGH }, () => 'still there?');
   await untilGone(async () => {

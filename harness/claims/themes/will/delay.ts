@@ -24,16 +24,16 @@ const delayed = (bench: Bench, delay: number, session: number, topic = bench.top
 /** Milliseconds for what is not to wait at all: more than that of a loaded machine, less than any delay here. */
 const AT_ONCE_MS = 3_000;
 
-/** How the next will comes, of a client that is gone since `gone`; `delay` in seconds. */
+/** How the next will comes, of a client that left at `leftAt` (`performance.now()`); `delay` in seconds. */
 async function whenPublished(
   watcher: Peer,
-  gone: number,
+  leftAt: number,
   delay: number,
   grace = GRACE_MS,
 ): Promise<Punctuality> {
   try {
     await watcher.next(delay * 1_000 + grace);
-    return punctuality(performance.now() - gone, delay * 1_000);
+    return punctuality(performance.now() - leftAt, delay * 1_000);
   } catch (error) {
     if (error instanceof DeadlineError) return 'never';
     throw error;
@@ -69,9 +69,9 @@ export const willDelay: readonly SpecClaim[] = [
     async check(bench) {
       const prepare = (number: number) => couple(bench, number, DELAY);
       const seen = await staggered(bench, prepare, async ({ watcher, mortal }) => {
-        const gone = performance.now();
+        const leftAt = performance.now();
         mortal.client.destroy();
-        return () => whenPublished(watcher, gone, DELAY);
+        return () => whenPublished(watcher, leftAt, DELAY);
       });
       return { expected: 'in time', seen };
     },
@@ -90,10 +90,10 @@ export const willDelay: readonly SpecClaim[] = [
       for (let number = 2; number <= QUEUE.mortals; number++) {
         others.push((await couple(bench, number, QUEUE.delay)).mortal);
       }
-      const gone = performance.now();
+      const leftAt = performance.now();
       first.mortal.client.destroy();
       const arrived = first.watcher.next(QUEUE.mortals * QUEUE.apart + QUEUE.delay * 1_000 + GRACE_MS);
-      const passed = arrived.then(() => performance.now() - gone);
+      const passed = arrived.then(() => performance.now() - leftAt);
       passed.catch(() => {});
       for (const { client } of others) {
         await bench.letPass(QUEUE.apart);
@@ -130,9 +130,9 @@ export const willDelay: readonly SpecClaim[] = [
     async check(bench) {
       const watcher = await watcherOf(bench);
       const { client } = await bench.connect('mortal', delayed(bench, SESSION, 1));
-      const gone = performance.now();
+      const leftAt = performance.now();
       client.destroy();
-      return { expected: 'in time', seen: await whenPublished(watcher, gone, 1) };
+      return { expected: 'in time', seen: await whenPublished(watcher, leftAt, 1) };
     },
   },
   {
@@ -147,9 +147,9 @@ export const willDelay: readonly SpecClaim[] = [
     async check(bench) {
       const watcher = await watcherOf(bench);
       const { client } = await bench.connect('mortal', delayed(bench, SESSION, 0));
-      const gone = performance.now();
+      const leftAt = performance.now();
       client.destroy();
-      return { expected: 'in time', seen: await whenPublished(watcher, gone, 0, AT_ONCE_MS) };
+      return { expected: 'in time', seen: await whenPublished(watcher, leftAt, 0, AT_ONCE_MS) };
     },
   },
 ];

@@ -10,7 +10,7 @@ const wills = (change: (will: Will) => Will): Mangle =>
 
 const ignoring = (claim: string): Faulty => faulty(claim, 'ignores the will', () => reads(withoutWill));
 
-/** Goes by the first will of a client id, or by one where there is none. */
+/** Uses the first will of a client id for later connections that `where` selects, also for one without a will. */
 const keepsFirst = (where: (connect: IConnectPacket) => boolean): Mangle => {
   const first = new Map<string, Will>();
   return reads((connect) => {

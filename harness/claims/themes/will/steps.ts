@@ -13,7 +13,7 @@ export const willOn = (bench: Bench, will: Partial<Will> = {}): ConnectFields =>
   will: { topic: bench.topic('a'), payload: Buffer.from('gone'), qos: 1, retain: false, ...will },
 });
 
-/** Somebody who subscribes to this run's `a`. */
+/** A peer that subscribes to this run's `a`. */
 export async function watcherOf(bench: Bench, qos: QoS = 2): Promise<Peer> {
   const watcher = await bench.connect(`watcher ${qos}`);
   await watcher.subscribe({ topic: bench.topic('a'), qos });
