@@ -66,7 +66,6 @@ export type ErrorCode =
   | 'local-only-mode'
   | 'no-docker-context'
   | 'no-own-broker'
-  | 'no-ready-line'
   | 'port-taken'
   | 'program-confined'
   | 'program-not-found'

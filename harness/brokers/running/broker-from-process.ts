@@ -3,13 +3,11 @@ import type { Text } from '../../base/text.ts';
 import type { BrokerProcess } from '../../process/process.ts';
 import type { OwnBroker } from '../broker.ts';
 import type { Setup } from '../setup/setup.ts';
-import { unknownVersion } from './missing-lines.ts';
+import { type LogLines, remarksOn } from './missing-lines.ts';
 import { hasEnded, type Readiness, whenAnswering } from './readiness.ts';
 import { stoppable } from './stoppable.ts';
 
-export interface Operation extends Omit<Readiness, 'credentials'> {
-  /** The line with the version in its first group; default: the ready line. */
-  readonly versionLine?: RegExp | undefined;
+export interface Operation extends Omit<Readiness, 'credentials'>, LogLines {
   readonly name: string;
   readonly origin: Text;
   readonly setup: Setup;
@@ -27,13 +25,20 @@ export async function brokerFromProcess(process: BrokerProcess, operation: Opera
   const readiness = { ...operation, endpoints: open, credentials };
   // Listens from the beginning: some brokers write many lines between the version and the ready line.
   const listening = new AbortController();
-  const versionFound = process.output.line(versionLine, listening.signal).catch(() => undefined);
+  const heard = (line: RegExp) => process.output.line(line, listening.signal).catch(() => undefined);
+  const lines = Promise.all([heard(readyLine), heard(versionLine)]);
   try {
     const capabilities = await whenAnswering(process, readiness);
     listening.abort();
+    const [ready, version] = await lines;
+    const remarks = remarksOn(operation, { isReadySeen: ready !== undefined, version });
     const facts = {
       name,
-      ...versionAnd(origin, await versionFound, operation),
+      version: version?.[1],
+      origin: {
+        en: [origin, ...remarks].map(({ en }) => en).join('; '),
+        ja: [origin, ...remarks].map(({ ja }) => ja).join('、'),
+      },
       endpoints,
       credentials,
       capabilities,
@@ -62,19 +67,6 @@ export async function brokerFromProcess(process: BrokerProcess, operation: Opera
   } finally {
     listening.abort();
   }
-}
-
-/** The version, and the origin with the reason if there is no version. */
-function versionAnd(
-  origin: Text,
-  found: RegExpExecArray | undefined,
-  { readyLine, versionLine }: Pick<Operation, 'readyLine' | 'versionLine'>,
-): Pick<OwnBroker, 'version' | 'origin'> {
-  const version = found?.[1];
-  if (version !== undefined) return { version, origin };
-  const name = versionLine === undefined ? 'readyLine' : 'versionLine';
-  const why = unknownVersion(name, versionLine ?? readyLine, found !== undefined);
-  return { version, origin: { en: `${origin.en}; ${why.en}`, ja: `${origin.ja}、${why.ja}` } };
 }
 
 /** The note for a broker that ended while it was restarted and was started a second time. */

@@ -1,52 +1,37 @@
-import { CannotRunError } from '../../base/errors.ts';
 import type { Text } from '../../base/text.ts';
-import { quoted } from '../../base/visible.ts';
-import type { Output } from '../../process/output.ts';
 
-/** How many lines of the log the error shows, and how wide each may be. */
-const [LINES, WIDTH] = [3, 100];
-
-interface Expected {
-  /** What is started, as a person calls it, e.g. `the container of emqx/emqx:5.8.9`. */
-  readonly title: string;
+/** The lines of a broker's log that tell about it. */
+export interface LogLines {
   readonly readyLine: RegExp;
-  /** In ms. */
+  /** Its first group is the version; the ready line if left out. */
+  readonly versionLine?: RegExp | undefined;
+  /** How long the ready line was waited for, in ms. */
   readonly patience: number;
 }
 
-/** The broker answers CONNECT, but has not written its ready line: the description of the broker is wrong. */
-export function noReadyLine(output: Output, { title, readyLine, patience }: Expected): CannotRunError {
-  const lines = lastLines(output).map((line) => quoted(line.trim(), WIDTH));
-  const seconds = patience / 1_000;
-  const [last] = lines;
-  return new CannotRunError(
-    'no-ready-line',
-    {
-      en: `${title} answers CONNECT, but in ${seconds} s no line of its log fitted readyLine ${readyLine} (${last ? `its log ends with ${lines.join(', ')}` : 'its log is empty'})`,
-      ja: `${title} は CONNECT に応答しますが、${seconds} 秒のあいだ、readyLine ${readyLine} に合う行がログに出ません(${last ? `ログの終わり: ${lines.join('、')}` : 'ログは空です'})`,
-    },
-    {
-      en: "correct readyLine, or raise patience, in this broker's folder of harness/brokers",
-      ja: 'harness/brokers にあるこのブローカーのフォルダーで、readyLine を直すか、patience を延ばしてください',
-    },
-  );
+/** What was found of them. */
+export interface FoundLines {
+  readonly isReadySeen: boolean;
+  readonly version: RegExpExecArray | undefined;
 }
 
-/** The last lines of a log in the order they were written; of equal lines, only the last one. */
-function lastLines(output: Output): string[] {
-  const lines: string[] = [];
-  while (lines.length < LINES) {
-    const others = lines.map((line) => `(?!${line.replaceAll(/\W/g, '\\$&')}$)`).join('');
-    const [line] = output.find(new RegExp(`^${others}.+$`)) ?? [];
-    if (line === undefined) break;
-    lines.unshift(line);
+/** What a reader has to know about a broker that answers, but whose log is not as its description says. */
+export function remarksOn(lines: LogLines, { isReadySeen, version }: FoundLines): Text[] {
+  const remarks: Text[] = [];
+  if (!isReadySeen) remarks.push(noReadyLine(lines));
+  if (version?.[1] === undefined && (isReadySeen || lines.versionLine !== undefined)) {
+    remarks.push(unknownVersion(lines, version !== undefined));
   }
-  return lines;
+  return remarks;
 }
 
-/** Why the version of a broker is unknown. */
-export function unknownVersion(name: 'versionLine' | 'readyLine', pattern: RegExp, fits: boolean): Text {
-  const line = `${name} ${pattern}`;
+const noReadyLine = ({ readyLine, patience }: LogLines): Text => ({
+  en: `no line of its log fitted readyLine ${readyLine} in ${patience / 1_000} s`,
+  ja: `${patience / 1_000} 秒待っても readyLine ${readyLine} に合う行がログにない`,
+});
+
+function unknownVersion({ readyLine, versionLine }: LogLines, fits: boolean): Text {
+  const line = versionLine === undefined ? `readyLine ${readyLine}` : `versionLine ${versionLine}`;
   return fits
     ? {
         en: `version unknown: ${line} has no group for the version`,

@@ -4,7 +4,6 @@ import { endedAgain } from '../../process/lifeline.ts';
 import type { BrokerProcess } from '../../process/process.ts';
 import type { Broker, Capabilities, Credentials } from '../broker.ts';
 import { probeAll } from '../probe/probe.ts';
-import { noReadyLine } from './missing-lines.ts';
 import { notStarted } from './not-started.ts';
 
 export interface Readiness {
@@ -16,7 +15,7 @@ export interface Readiness {
    * before it proves nothing: EMQX listens before its access control and retained messages work (see `emqx/in-container.ts`).
    */
   readonly readyLine: RegExp;
-  /** How long it may take until that line, in ms. After that the broker is asked, to tell why the line did not come. */
+  /** How long it may take until that line, in ms. A version that words it differently is asked after that. */
   readonly patience: number;
   /** For a broker that asks for them. */
   readonly credentials?: Credentials | undefined;
@@ -27,8 +26,7 @@ export interface Readiness {
 
 /**
  * Waits until a started broker answers CONNECT on every endpoint. The caller stops it when this throws.
- * @throws CannotRunError `broker-ended`, `broker-not-started`, `no-ready-line`, `port-taken` or `local-only-mode`; the
- * signal's reason
+ * @throws CannotRunError `broker-ended`, `broker-not-started`, `port-taken` or `local-only-mode`; the signal's reason
  */
 export async function whenAnswering(process: BrokerProcess, readiness: Readiness): Promise<Capabilities> {
   const { endpoints, readyLine, patience, credentials, again, signal } = readiness;
@@ -39,29 +37,19 @@ export async function whenAnswering(process: BrokerProcess, readiness: Readiness
   process.ended.then(abort, abort);
   output.nextLine(new RegExp(endedAgain), settled.signal).then(abort, () => {});
   const over = AbortSignal.any([ended.signal, signal]);
-  // Once it has been ready, its ready line is known to be right.
-  let isReady = again === true;
-  let capabilities: Capabilities;
   try {
     const soon = AbortSignal.any([ownTimeSignal(patience), over]);
     const line = again ? output.nextLine(readyLine, soon) : output.line(readyLine, soon);
-    await line.then(
-      () => {
-        isReady = true;
-      },
-      () => over.throwIfAborted(),
-    );
-    capabilities = await probeAll(endpoints, { credentials, signal: over });
+    await line.catch(() => over.throwIfAborted());
+    const capabilities = await probeAll(endpoints, { credentials, signal: over });
     over.throwIfAborted();
+    return capabilities;
   } catch (error) {
     signal.throwIfAborted();
     throw notStarted(output, readiness, ended.signal.aborted, error);
   } finally {
     settled.abort();
   }
-  // The line may have come while the broker was asked.
-  if (!isReady && output.find(readyLine) === undefined) throw noReadyLine(output, readiness);
-  return capabilities;
 }
 
 /** Whether a broker was not ready because it ended. */
