@@ -108,7 +108,9 @@ describe('npm run lab without a terminal', () => {
   it('lists the labs', async () => {
     const { exitCode, stdout, left } = await run(['run', '--silent', 'lab'], { launcher: ['npm'] });
     const { labIds } = await import('../../../labs/index.ts');
-    expect(stdout.split('\n').map((line) => line.split(' ')[0])).toEqual(labIds);
+    const lines = stdout.split('\n');
+    expect(lines.slice(0, -1).map((line) => line.split(' ')[0])).toEqual(labIds);
+    expect(lines.at(-1)).toMatch(/ npm run lab 01$/);
     expect({ exitCode, left }).toEqual({ exitCode: 0, left: [] });
   });
 });
