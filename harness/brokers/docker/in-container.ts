@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { pinnedImage } from '../../process/pinned-image.ts';
 import type { OwnBroker } from '../broker.ts';
 import type { Setup } from '../setup/setup.ts';
 import { type Opening, openContainerBroker } from './container-broker.ts';
@@ -41,10 +41,6 @@ export interface InContainer {
   /** What it is started with for a setup. */
   configure(setup: Setup): Configuration;
 }
-
-/** The image that its Dockerfile pins. */
-export const pinnedImage = async (dockerfile: URL): Promise<string> =>
-  (await readFile(dockerfile, 'utf8')).replace(/^FROM\s+/, '').trim();
 
 /** The image it runs from: of the environment, or else the pinned one; under this tag, if there is one. */
 export const imageOf = async ({ variable, dockerfile }: InContainer, tag?: string): Promise<string> =>
