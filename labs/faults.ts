@@ -160,6 +160,18 @@ export const gallery: readonly Faulty[] = [
     does: 'agrees to no subprotocol',
     options: () => ({ mangle: (packet) => packet, subprotocol: false }),
   },
+  faulty('clients.delivered', 'takes a QoS 2 message from any client for two', () =>
+    delivers((publish) => (publish.qos === 2 ? [{ ...publish, qos: 0 }, publish] : publish)),
+  ),
+  faulty(
+    'clients.packets',
+    'sends PUBREC twice',
+    () => (packet, direction) =>
+      packet?.cmd === 'pubrec' && direction === 'to-client' ? [packet, packet] : packet,
+  ),
+  faulty('clients.retained', 'forgets the retain flag', () =>
+    delivers((publish) => ({ ...publish, retain: false })),
+  ),
   faulty('websocket.same-packets', 'says something else over WebSocket', () =>
     delivers((publish, { webSocket }) => (webSocket ? { ...publish, payload: 'opened' } : publish)),
   ),

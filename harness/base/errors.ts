@@ -69,6 +69,8 @@ export type ErrorCode =
   | 'port-taken'
   | 'program-confined'
   | 'program-not-found'
+  // Clients that are not ours.
+  | 'client-failed'
   // Reaching a broker.
   | 'certificate-expired'
   | 'certificate-not-trusted'

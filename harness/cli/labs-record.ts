@@ -9,7 +9,7 @@ import { languageFrom } from '../base/language.ts';
 import type { Text } from '../base/text.ts';
 import { openBroker, parseBroker } from '../brokers/index.ts';
 import { type Recording, recordingOf, recordingText } from '../lab/recording/recording.ts';
-import { comparable, sameBroker, sameResults, storyOf, wireOf } from '../lab/recording/same-as-recorded.ts';
+import { comparable, samePeers, sameResults, storyOf, wireOf } from '../lab/recording/same-as-recorded.ts';
 import { runLab } from '../lab/run.ts';
 import { cannotWrite } from '../lab/terminal/artefacts.ts';
 import { parseOptions } from '../process/options.ts';
@@ -76,7 +76,7 @@ function shown(id: string, run: Recording): boolean {
   const recording = recordingOrTrouble(id);
   return (
     !(recording instanceof CannotRunError) &&
-    sameBroker(recording, run) &&
+    samePeers(recording, run) &&
     isDeepStrictEqual(storyOf(recording), storyOf(run)) &&
     sameResults(recording, run) &&
     isDeepStrictEqual(...comparable(wireOf(recording), wireOf(run)))

@@ -6,7 +6,7 @@ import { claimsUnder, type LabDefinition } from '../../harness/lab/lab.ts';
 import { recordingOf } from '../../harness/lab/recording/recording.ts';
 import {
   comparable,
-  sameBroker,
+  samePeers,
   sameResults,
   storyOf,
   wireOf,
@@ -66,7 +66,7 @@ function holds(lab: LabDefinition, protocolVersion: ProtocolVersion): void {
       const shown = recordingOf(ran.run, new Date());
       expect(storyOf(shown), mend).toEqual(storyOf(recorded));
       expect(sameResults(recorded, shown), mend).toBe(true);
-      if (!sameBroker(recorded, shown)) return;
+      if (!samePeers(recorded, shown)) return;
       const [now, then] = comparable(wireOf(shown), wireOf(recorded));
       expect(now, mend).toEqual(then);
     },

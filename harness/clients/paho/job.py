@@ -1,7 +1,6 @@
 """A paho-mqtt client as a job asks for it, for paho-mqtt 1.6 and 2.x."""
 
 import json
-import signal
 import sys
 
 import paho.mqtt.client as mqtt
@@ -40,5 +39,3 @@ def connect(client, job):
         options = {"clean_start": False, "properties": properties}
     host, port = job["url"].removeprefix("mqtt://").rsplit(":", 1)
     client.connect(host, int(port), **options)
-    # With a goodbye, when we are asked to end.
-    signal.signal(signal.SIGTERM, lambda *_: client.disconnect())

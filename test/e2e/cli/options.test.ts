@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { labIds } from '../../../labs/index.ts';
 import { expectCouldNotRun, run } from '../support/program.ts';
 
 const demo = 'harness/cli/start.ts';
@@ -10,7 +11,7 @@ const noFile = '/no/such/folder/out.svg';
 /** What is typed, and the line it gets. */
 const english: ReadonlyArray<readonly [string, string]> = [
   [`${lab} retian`, 'there is no lab "retian": did you mean 03-retain? (npm run lab lists them)'],
-  [`${lab} 99`, 'there is no lab "99": did you mean 11-websocket? (npm run lab lists them)'],
+  [`${lab} 99`, `there is no lab "99": did you mean ${labIds.at(-1)}? (npm run lab lists them)`],
   [
     `${lab} 03 04`,
     'did not expect "04": one lab at a time, and options of an npm script come after -- (see --help)',
