@@ -71,6 +71,8 @@ export type ErrorCode =
   | 'program-not-found'
   // Clients that are not ours.
   | 'client-failed'
+  | 'client-needs-credentials'
+  | 'client-not-found'
   // Reaching a broker.
   | 'certificate-expired'
   | 'certificate-not-trusted'

@@ -62,8 +62,16 @@ const stoppedByLack = (verdicts: readonly Verdict[]): boolean =>
 const asLeftOut = <V extends Verdict>(verdict: V): V =>
   verdict.result === 'not-run' ? { ...verdict, leftOut: true } : verdict;
 
-/** What a broker has not got for us: an endpoint, or another of its kind with a setup of its own. */
-const beyondReach = new Set<ErrorCode>(['no-such-endpoint', 'no-own-broker']);
+/**
+ * What a broker has not got for us: an endpoint, or another of its kind with a setup of its own. Or what this machine has not:
+ * a client's program, or one that could log in.
+ */
+const beyondReach = new Set<ErrorCode>([
+  'no-such-endpoint',
+  'no-own-broker',
+  'client-not-found',
+  'client-needs-credentials',
+]);
 
 function verdictOf({ id }: Claim, run: LabRun, lacking: () => Text | undefined): Verdict {
   const { error, reason } = run;

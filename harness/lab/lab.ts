@@ -20,7 +20,7 @@ export interface ConnectOptions {
 
 /** What a lab works with while it runs. Clients are MQTT.js clients; nothing here wraps MQTT. */
 export interface Lab<ClaimId extends string = string> {
-  readonly broker: Pick<Broker, 'name' | 'version' | 'origin' | 'capabilities' | 'endpoints'>;
+  readonly broker: Pick<Broker, 'name' | 'version' | 'origin' | 'capabilities' | 'credentials' | 'endpoints'>;
   readonly protocolVersion: ProtocolVersion;
 
   /** The tap all clients go through: tell it to misbehave. Every fault that is armed must fire. */
