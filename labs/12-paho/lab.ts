@@ -77,10 +77,12 @@ const lab = defineLab({
       lab.observe(
         'paho.without-api-version',
         {
-          en: `mqtt.Client() without a callback API version, in paho-mqtt ${paho.version}`,
-          ja: `コールバック API の版を渡さない mqtt.Client()(paho-mqtt ${paho.version})`,
+          en: 'mqtt.Client() without a callback API version',
+          ja: 'コールバック API の版を渡さない mqtt.Client()',
         },
-        [exitCode === 0 ? 'works' : 'fails', complaint].filter(Boolean).join(', '),
+        [`paho-mqtt ${paho.version} ${exitCode === 0 ? 'works' : 'fails'}`, complaint]
+          .filter(Boolean)
+          .join(', '),
       );
     });
 

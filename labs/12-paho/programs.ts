@@ -41,8 +41,11 @@ export async function pahoPrograms(lab: Lab): Promise<Programs> {
   const python = await findPahoPython();
   if ('missing' in python) throw new CannotRunError('client-not-found', python.missing, python.advice);
   const { version } = python;
+  // To a broker behind TLS, the tap speaks TLS.
+  const { mqtt, mqtts } = lab.broker.endpoints;
+  const overTls = mqtt === undefined && mqtts !== undefined;
   const start = async (script: string, name: string) => {
-    const { hostname, port } = new URL(await lab.tapped('mqtt'));
+    const { hostname, port } = new URL(await lab.tapped(overTls ? 'mqtts' : 'mqtt'));
     const told = {
       host: hostname,
       port,
@@ -58,7 +61,13 @@ export async function pahoPrograms(lab: Lab): Promise<Programs> {
 }
 
 function asProgram(script: string, lab: Lab, { said, ended, stop }: RunningProgram): Program {
-  const tooEarly = ended.then((exit) => {
+  // Nothing of it is left then, and all that it wrote is here.
+  const over = async () => {
+    const exit = await ended;
+    await stop();
+    return exit;
+  };
+  const tooEarly = over().then((exit) => {
     throw endedEarly(script, exit, said.lines.at(-1) ?? '');
   });
   tooEarly.catch(() => {});
@@ -66,7 +75,7 @@ function asProgram(script: string, lab: Lab, { said, ended, stop }: RunningProgr
     Promise.race([awaited(PATIENCE_MS), tooEarly]);
   const ending = { en: `${script} to end`, ja: `${script} が終わること` };
   return {
-    exitCode: async () => (await lab.patience.until(ended, ending, PATIENCE_MS)).code,
+    exitCode: async () => (await lab.patience.until(over(), ending, PATIENCE_MS)).code,
     until,
     get lines() {
       return said.lines;
