@@ -56,9 +56,7 @@ describe('a snippet', () => {
     onTestFinished(() => Promise.all([rm(outside, { recursive: true }), rm(link)]).then(() => {}));
     await writeFile(path.join(outside, 'secret.ts'), 'secret');
     await symlink(path.join(outside, 'secret.ts'), link);
-    expect(complaint(() => block('snippet', 'slides/link.tmp.ts'))).toContain(
-      'outside the repository',
-    );
+    expect(complaint(() => block('snippet', 'slides/link.tmp.ts'))).toContain('outside the repository');
   });
 });
 
