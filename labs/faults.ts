@@ -1,5 +1,7 @@
+import type { IConnectPacket } from 'mqtt-packet';
 import {
   delivers,
+  each,
   type Faulty,
   faulty,
   greets,
@@ -11,6 +13,12 @@ import {
   withoutWill,
 } from '../harness/faulty/faults.ts';
 import { resends } from '../harness/faulty/flow-faults.ts';
+
+/** As if the client had asked for a session that outlives its connection. */
+const withSession = (connect: IConnectPacket): IConnectPacket =>
+  connect.protocolVersion === 5
+    ? { ...connect, properties: { ...connect.properties, sessionExpiryInterval: 600 } }
+    : { ...connect, clean: false };
 
 export const gallery: readonly Faulty[] = [
   faulty('connect.connack', 'refuses everybody', () =>
@@ -79,11 +87,11 @@ export const gallery: readonly Faulty[] = [
       return known ? [] : publish;
     });
   }),
-  faulty('qos2.exactly-once', 'delivers QoS 2 twice', () =>
+  ...each(['qos2.exactly-once', 'paho.gone-early', 'paho.waits-until-done'], 'delivers QoS 2 twice', () =>
     delivers((publish) => (publish.qos === 2 ? [{ ...publish, qos: 0 }, publish] : publish)),
   ),
-  faulty(
-    'qos2.four-packets',
+  ...each(
+    ['qos2.four-packets', 'paho.waits-until-done'],
     'sends PUBREC twice',
     () => (packet, direction) =>
       packet?.cmd === 'pubrec' && direction === 'to-client' ? [packet, packet] : packet,
@@ -160,7 +168,40 @@ export const gallery: readonly Faulty[] = [
     does: 'agrees to no subprotocol',
     options: () => ({ mangle: (packet) => packet, subprotocol: false }),
   },
+  faulty('clients.delivered', 'takes a QoS 2 message from any client for two', () =>
+    delivers((publish) => (publish.qos === 2 ? [{ ...publish, qos: 0 }, publish] : publish)),
+  ),
+  faulty(
+    'clients.packets',
+    'sends PUBREC twice',
+    () => (packet, direction) =>
+      packet?.cmd === 'pubrec' && direction === 'to-client' ? [packet, packet] : packet,
+  ),
+  faulty('clients.retained', 'forgets the retain flag', () =>
+    delivers((publish) => ({ ...publish, retain: false })),
+  ),
   faulty('websocket.same-packets', 'says something else over WebSocket', () =>
     delivers((publish, { webSocket }) => (webSocket ? { ...publish, payload: 'opened' } : publish)),
   ),
+  faulty('paho.too-early', 'delivers something else', () =>
+    delivers((publish) => ({ ...publish, payload: 'at QoS 0' })),
+  ),
+  faulty('paho.not-subscribed-again', 'says that it remembers who it has forgotten', () => {
+    const seen = new Set<string>();
+    return greets((connack, { clientId }) => {
+      const isBack = seen.has(clientId);
+      seen.add(clientId);
+      return { ...connack, sessionPresent: isBack };
+    });
+  }),
+  faulty('paho.not-subscribed-again', 'keeps the subscriptions of a session that is over', () =>
+    reads((connect, { clientId }) => (clientId.endsWith('deaf') ? withSession(connect) : connect)),
+  ),
+  faulty('paho.subscribed-again', 'delivers nothing to a program that came back', () =>
+    delivers((publish, { clientId }) =>
+      clientId.endsWith('right') && publish.topic.endsWith('office/door') ? [] : publish,
+    ),
+  ),
+  faulty('paho.presence', 'ignores the will', () => reads(withoutWill)),
+  faulty('paho.presence', 'does not retain', () => takes((publish) => ({ ...publish, retain: false }))),
 ];

@@ -69,6 +69,10 @@ export type ErrorCode =
   | 'port-taken'
   | 'program-confined'
   | 'program-not-found'
+  // Clients that are not ours.
+  | 'client-failed'
+  | 'client-needs-credentials'
+  | 'client-not-found'
   // Reaching a broker.
   | 'certificate-expired'
   | 'certificate-not-trusted'

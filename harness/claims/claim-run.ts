@@ -62,8 +62,16 @@ const stoppedByLack = (verdicts: readonly Verdict[]): boolean =>
 const asLeftOut = <V extends Verdict>(verdict: V): V =>
   verdict.result === 'not-run' ? { ...verdict, leftOut: true } : verdict;
 
-/** Errors that say that a broker lacks an endpoint, or that no second broker of its kind can be started. */
-const beyondReach = new Set<ErrorCode>(['no-such-endpoint', 'no-own-broker']);
+/**
+ * Errors that say that a broker lacks an endpoint, that no second broker of its kind can be started, or that this machine has
+ * no program of a client, or none that could log in.
+ */
+const beyondReach = new Set<ErrorCode>([
+  'no-such-endpoint',
+  'no-own-broker',
+  'client-not-found',
+  'client-needs-credentials',
+]);
 
 function verdictOf({ id }: Claim, run: LabRun, lacking: () => Text | undefined): Verdict {
   const { error, reason } = run;

@@ -2,26 +2,40 @@ import type { Text } from '../base/text.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Command } from './program.ts';
 
-/** What a client is told to do in one connection, whichever client it is. */
+/** What a client is told to do in one connection, whichever client it is. What is left out is the client's own choice. */
 export interface Job {
   /** Address of the broker, or of a tap in front of it: `mqtt://127.0.0.1:1883`. */
   readonly url: string;
-  readonly protocolVersion: ProtocolVersion;
+  readonly protocolVersion?: ProtocolVersion;
   readonly topic: string;
   readonly qos: 0 | 1 | 2;
-  /** The client's own choice if left out. */
   readonly clientId?: string;
+  /** Asks the broker for a session that outlives the connection; needs a client id. */
+  readonly keepSession?: boolean;
 }
 
-/** Publishes one message and ends. */
+/** Publishes and ends. */
 export interface PublishJob extends Job {
   readonly payload: string;
   readonly retain?: boolean;
+  /** So many times; once if left out. */
+  readonly times?: number;
+  /** Milliseconds between two of them. */
+  readonly every?: number;
 }
 
-/** Subscribes, writes each message it receives as a line of its own, and ends after so many of them. */
+/** Subscribes, writes down each message it receives, and ends after so many of them. */
 export interface SubscribeJob extends Job {
+  /** A client that cannot count goes on until it is stopped. */
   readonly count: number;
+}
+
+/** A message as the client wrote it down. */
+export interface Received {
+  readonly topic: string;
+  readonly payload: string;
+  readonly qos: number;
+  readonly retain: boolean;
 }
 
 /** A client as it was found on this machine. */
@@ -32,6 +46,8 @@ export interface FoundClient {
   readonly origin: Text;
   publish(job: PublishJob): Command;
   subscribe(job: SubscribeJob): Command;
+  /** The messages in the lines that a subscriber wrote, in order. */
+  received(lines: readonly string[]): Received[];
 }
 
 /** Why a client is not here, and the one thing to type that mends it. */

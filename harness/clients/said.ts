@@ -27,13 +27,22 @@ export class Said {
   }
 
   /** The first line that fits, also one from before. Never settles where there is none: give it a deadline. */
-  line(pattern: RegExp): Promise<string> {
-    const { promise, resolve } = Promise.withResolvers<string>();
+  async line(pattern: RegExp): Promise<string> {
+    let found: string | undefined;
+    await this.until((lines) => {
+      found = lines.find((line) => pattern.test(line));
+      return found !== undefined;
+    });
+    return found ?? '';
+  }
+
+  /** When what was said is enough, perhaps at once. Never settles where it never is: give it a deadline. */
+  until(isEnough: (lines: readonly string[]) => boolean): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
     const look = () => {
-      const found = this.lines.find((line) => pattern.test(line));
-      if (found === undefined) return;
+      if (!isEnough(this.lines)) return;
       this.#waiting.delete(look);
-      resolve(found);
+      resolve();
     };
     this.#waiting.add(look);
     look();

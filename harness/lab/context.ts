@@ -13,6 +13,7 @@ import type { Identity } from './identity.ts';
 import type { Judge } from './judge.ts';
 import type { Lab } from './lab.ts';
 import { endpointOf, mainScheme, type Network } from './network.ts';
+import type { Programs } from './programs.ts';
 import type { ProvedSilence } from './silence/proved-silence.ts';
 import type { CurrentStep } from './terminal/failure.ts';
 
@@ -28,6 +29,7 @@ interface ContextParts {
   readonly protocolVersion: ProtocolVersion;
   readonly identity: Identity;
   readonly clients: Clients;
+  readonly programs: Programs;
   readonly judge: Judge;
   readonly network: Network;
   readonly silence: ProvedSilence;
@@ -62,6 +64,7 @@ export function labContext(run: ContextParts): Lab {
     hungUp: (name, deadline) => hungUp(network, name, deadline),
     clientId: (name) => identity.clientId(name),
     tapped: async (scheme = mainScheme(broker)) => (await network.tap(scheme)).url,
+    program: (whose, command) => run.programs.start(whose, command),
     tappedElsewhere: async (url, tls = {}) => (await network.tapElsewhere(url, tls)).url,
     patience: silence,
     patienceWith: run.silenceOf,

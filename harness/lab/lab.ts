@@ -2,6 +2,7 @@ import type { IClientOptions, IConnackPacket, MqttClient } from 'mqtt';
 import type { Patience } from '../base/patience.ts';
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
+import type { Command, RunningProgram } from '../clients/program.ts';
 import type { EndpointTls, Scheme } from '../protocol/endpoint.ts';
 import type { ConnectionEntry } from '../protocol/packet.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
@@ -19,7 +20,7 @@ export interface ConnectOptions {
 
 /** The tools of a running lab. Clients are MQTT.js clients; nothing here wraps MQTT. */
 export interface Lab<ClaimId extends string = string> {
-  readonly broker: Pick<Broker, 'name' | 'version' | 'origin' | 'capabilities' | 'endpoints'>;
+  readonly broker: Pick<Broker, 'name' | 'version' | 'origin' | 'capabilities' | 'credentials' | 'endpoints'>;
   readonly protocolVersion: ProtocolVersion;
 
   /** The tap between all clients and the broker, on which a lab arms faults. Every armed fault must fire. */
@@ -60,6 +61,13 @@ export interface Lab<ClaimId extends string = string> {
 
   /** Address of the tap in front of an endpoint; default: `mqtt`. */
   tapped(scheme?: Scheme): Promise<string>;
+
+  /**
+   * Starts a client's program, which finds the broker at the address of a tap ({@link tapped}). It is ended with the run, if it
+   * has not ended before.
+   * @param whose the client and its version, e.g. `paho-mqtt 2.1.0`: another one may rightly send other packets than were recorded
+   */
+  program(whose: string, command: Command): RunningProgram;
 
   /** Address of a new tap in front of an endpoint of another broker. Nothing is removed from that broker after the run. */
   tappedElsewhere(url: string, tls?: EndpointTls): Promise<string>;

@@ -23,6 +23,7 @@ import { Judge } from './judge.ts';
 import type { LabDefinition } from './lab.ts';
 import { both, leftBehind } from './left-behind.ts';
 import { endpointOf, mainScheme, Network } from './network.ts';
+import { Programs } from './programs.ts';
 import { ProvedSilence } from './silence/proved-silence.ts';
 import { stoodStill, wasStarved } from './silence/too-busy.ts';
 import { type CurrentStep, failure, unjudged } from './terminal/failure.ts';
@@ -58,6 +59,8 @@ export interface LabRun {
   /** What was said between the packets, in order; `at` is on the trace's clock. */
   readonly remarks: readonly Remark[];
   readonly trace: Trace;
+  /** Whose programs took part, besides the lab's own clients, e.g. `paho-mqtt 2.1.0`. */
+  readonly programs: readonly string[];
   /** How long this process stood still during the run. */
   readonly standstill: Pick<Standstill, 'longest' | 'slowest'>;
   /** Why the lab could not run, and at which step. */
@@ -85,6 +88,7 @@ class Run {
   readonly #network: Network;
   readonly #silence: ProvedSilence;
   readonly #clients: Clients;
+  readonly #programs = new Programs();
   readonly #judge: Judge;
   readonly #observations: Observation[] = [];
   readonly #remarks: Remark[] = [];
@@ -156,6 +160,7 @@ class Run {
       protocolVersion: this.#protocolVersion,
       identity: this.#identity,
       clients: this.#clients,
+      programs: this.#programs,
       judge: this.#judge,
       network: this.#network,
       silence: this.#silence,
@@ -203,7 +208,7 @@ class Run {
     const direct = async () => endpointOf(this.#broker, mainScheme(this.#broker));
     const cleaners = this.#newClients(direct);
     try {
-      await this.#clients.end();
+      await Promise.all([this.#clients.end(), this.#programs.end()]);
       await this.#network[Symbol.asyncDispose]();
       const connect = (options: IClientOptions) => cleaners.connect('cleaner', options);
       const cleared = this.#footprint.clear(connect, this.#silence);
@@ -243,6 +248,7 @@ class Run {
       observations: this.#observations,
       remarks: this.#remarks,
       trace: this.#network.trace,
+      programs: this.#programs.whose,
       standstill: this.#standstill,
       ...(reason && { reason }),
       error,

@@ -1,15 +1,29 @@
 import { CannotRunError } from '../base/errors.ts';
 
-/** What the system says where a port can't be listened on, as something a person can mend with `--port` or `--host`. */
-export function cannotListen(host: string, port: number, cause: unknown): CannotRunError {
+/**
+ * What the system says where a port can't be listened on, as something a person can mend with `--port` or `--host`.
+ * @param option what the port was chosen with
+ */
+export function cannotListen(host: string, port: number, cause: unknown, option = '--port'): CannotRunError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
   if (code === 'EADDRINUSE') {
     return new CannotRunError(
       'port-taken',
       { en: `port ${port} is taken`, ja: `ポート ${port} は使われています` },
       {
-        en: 'choose another with --port, or leave it out for a free one',
-        ja: '--port で別のポートを選ぶか、省いて空いているポートに任せてください',
+        en: `choose another with ${option}, or leave it out for a free one`,
+        ja: `${option} で別のポートを選ぶか、省いて空いているポートに任せてください`,
+      },
+      { cause },
+    );
+  }
+  if (code === 'EACCES') {
+    return new CannotRunError(
+      'cannot-listen',
+      { en: `port ${port} is not yours to take`, ja: `ポート ${port} を使う権限がありません` },
+      {
+        en: `choose one from 1024 on with ${option}`,
+        ja: `${option} で 1024 以上のポートを選んでください`,
       },
       { cause },
     );

@@ -6,7 +6,7 @@ import { claimsUnder, type LabDefinition } from '../../harness/lab/lab.ts';
 import { recordingOf } from '../../harness/lab/recording/recording.ts';
 import {
   comparable,
-  sameBroker,
+  samePeers,
   sameResults,
   storyOf,
   wireOf,
@@ -18,6 +18,7 @@ import { recordingOrTrouble } from '../../labs/recordings.ts';
 import { hold } from '../support/hold.ts';
 import { inOwnTime, noLimit } from '../support/in-own-time.ts';
 import { brokerIfUp, needBroker } from '../support/require-broker.ts';
+import { withoutPaho } from '../support/without-paho.ts';
 
 const labs = await Promise.all(labIds.map(loadLab));
 const versions: readonly ProtocolVersion[] = [4, 5];
@@ -32,6 +33,7 @@ for (const protocolVersion of versions) {
 /** Runs the lab once; a test a claim. */
 function holds(lab: LabDefinition, protocolVersion: ProtocolVersion): void {
   let ran: LabClaims | undefined;
+  const cannotRun = withoutPaho(lab.id);
 
   beforeAll(async () => {
     if (broker === undefined) return;
@@ -49,6 +51,7 @@ function holds(lab: LabDefinition, protocolVersion: ProtocolVersion): void {
 
   test('comes to its end and leaves nothing behind', async ({ skip }) => {
     await needBroker({ skip });
+    if (cannotRun !== undefined) skip(cannotRun);
     if (ran?.inconclusive) skip(`not-run: ${ran.inconclusive.en}`);
     expect(ran?.run.reason?.en).toBeUndefined();
   });
@@ -61,12 +64,13 @@ function holds(lab: LabDefinition, protocolVersion: ProtocolVersion): void {
     'is what its recording shows',
     async ({ skip }) => {
       await needBroker({ skip });
+      if (cannotRun !== undefined) skip(cannotRun);
       if (ran === undefined) throw new Error('it did not run');
       if (ran.inconclusive) skip(`not-run: ${ran.inconclusive.en}`);
       const shown = recordingOf(ran.run, new Date());
       expect(storyOf(shown), mend).toEqual(storyOf(recorded));
       expect(sameResults(recorded, shown), mend).toBe(true);
-      if (!sameBroker(recorded, shown)) return;
+      if (!samePeers(recorded, shown)) return;
       const [now, then] = comparable(wireOf(shown), wireOf(recorded));
       expect(now, mend).toEqual(then);
     },

@@ -4,12 +4,12 @@ import type { Command } from '../../harness/process/command/command.ts';
 import { repositoryRoot } from '../../harness/process/repository-root.ts';
 import project from '../../package.json' with { type: 'json' };
 
-/** Files of commands by the name of their npm script. `slides:draw` takes no options. */
+/** Files of commands by the name of their npm script. */
 export const commandFiles: ReadonlyArray<readonly [script: string, file: string]> = Object.entries(
   project.scripts,
 ).flatMap(([script, line]) => {
   const file = /^node (harness\/\S+\.ts)$/.exec(line)?.[1];
-  return file === undefined || script === 'slides:draw' ? [] : [[script, file] as const];
+  return file === undefined ? [] : [[script, file] as const];
 });
 
 /** The command that a file runs; it is not run here. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { pinnedImage } from '../../process/pinned-image.ts';
 import type { OwnBroker } from '../broker.ts';
 import type { Setup } from '../setup/setup.ts';
 import { type Opening, openContainerBroker } from './container-broker.ts';
@@ -41,10 +41,6 @@ export interface InContainer {
   /** The command, environment and files for a setup. */
   configure(setup: Setup): Configuration;
 }
-
-/** The image that its Dockerfile pins. */
-export const pinnedImage = async (dockerfile: URL): Promise<string> =>
-  (await readFile(dockerfile, 'utf8')).replace(/^FROM\s+/, '').trim();
 
 /** The image that the environment variable names, else the pinned one; with this tag, if one is given. */
 export const imageOf = async ({ variable, dockerfile }: InContainer, tag?: string): Promise<string> =>

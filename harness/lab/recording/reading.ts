@@ -53,6 +53,7 @@ const recording = openObject({
       });
     }),
   ),
+  programs: optional(list(string)),
   notes: list(openObject({ ...placed, text })),
   claims: list(
     openObject({

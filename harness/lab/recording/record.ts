@@ -7,7 +7,7 @@ import type { LabDefinition } from '../lab.ts';
 import { runLab } from '../run.ts';
 import { cannotWrite } from '../terminal/artefacts.ts';
 import { type Recording, recordingOf, recordingText } from './recording.ts';
-import { comparable, sameBroker, sameResults, storyOf, wireOf } from './same-as-recorded.ts';
+import { comparable, samePeers, sameResults, storyOf, wireOf } from './same-as-recorded.ts';
 
 interface Kept {
   readonly file: string;
@@ -37,7 +37,7 @@ export async function recordLab(
 }
 
 const showsTheSame = (before: Recording, now: Recording): boolean =>
-  sameBroker(before, now) &&
+  samePeers(before, now) &&
   isDeepStrictEqual(storyOf(before), storyOf(now)) &&
   sameResults(before, now) &&
   isDeepStrictEqual(...comparable(wireOf(before), wireOf(now)));

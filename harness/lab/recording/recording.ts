@@ -17,6 +17,8 @@ export interface Recording
   /** Where there are any. */
   readonly unsupported?: readonly (UnsupportedClaim & Placed)[];
   readonly observations: readonly (Observation & Placed)[];
+  /** Whose programs took part; where there are any. */
+  readonly programs?: readonly string[];
   readonly trace: RecordedTrace;
 }
 
@@ -34,7 +36,7 @@ interface Placed extends Timed {
  * @param recordedAt when the run was made
  */
 export function recordingOf(run: LabRun, recordedAt: Date): Recording {
-  const { lab, broker, protocolVersion, topicPrefix, steps, remarks, trace } = run;
+  const { lab, broker, protocolVersion, topicPrefix, steps, remarks, programs, trace } = run;
   return {
     format: 'mqtt-hands-on-recording',
     version: 1,
@@ -45,6 +47,7 @@ export function recordingOf(run: LabRun, recordedAt: Date): Recording {
     topicPrefix,
     steps: steps.map(rounded),
     ...remarksByType(remarks),
+    ...(programs.length > 0 && { programs }),
     trace: toRecording(trace),
   };
 }

@@ -37,11 +37,11 @@ export const sameResults = (
 const deviates = ({ deviation }: Recording['claims'][number]): boolean =>
   deviation !== undefined && deviation.is !== 'back';
 
-/** Whether packets can be compared: another broker, or version, may rightly send others. */
-export const sameBroker = (a: Recording, b: Recording): boolean =>
+/** Whether packets can be compared: another broker or client, or version of it, may rightly send others. */
+export const samePeers = (a: Recording, b: Recording): boolean =>
   isDeepStrictEqual(
-    [a.broker.name, a.broker.version, a.protocolVersion],
-    [b.broker.name, b.broker.version, b.protocolVersion],
+    [a.broker.name, a.broker.version, a.protocolVersion, a.programs],
+    [b.broker.name, b.broker.version, b.protocolVersion, b.programs],
   );
 
 /** Streams of two runs, each cut to where the run that ended first had come: something was on its way to it then. */
@@ -74,7 +74,8 @@ export function wireOf({ trace, topicPrefix }: Pick<Recording, 'trace' | 'topicP
   const connections = new Connections();
   for (const entry of fromRecording(trace)) {
     if (entry.kind === 'dropped') continue;
-    const stream = `${connections.name(entry)} ${entry.kind === 'packet' ? streamOf(entry) : 'connection'}`;
+    const what = entry.kind === 'packet' ? streamOf(entry, topicPrefix) : 'connection';
+    const stream = `${connections.name(entry)} ${what}`;
     const said = entry.kind === 'packet' ? packetWords(entry, topicPrefix) : connectionWords(entry);
     if (said === undefined) continue;
     streams[stream] ??= [];
@@ -84,8 +85,13 @@ export function wireOf({ trace, topicPrefix }: Pick<Recording, 'trace' | 'topicP
   return streams;
 }
 
-const streamOf = ({ direction, type }: PacketEntry): string =>
-  `${direction} ${begun.includes(type) ? 'begun' : type}`;
+function streamOf({ direction, type, fields }: PacketEntry, topicPrefix: string): string {
+  // Messages of several publishers race; only those on one topic are ordered [MQTT-4.6.0-6].
+  const topic = (fields.topic || fields.aliasedTopic) ?? '';
+  if (type === 'PUBLISH' && direction === 'to-client')
+    return `${direction} ${topic.replace(topicPrefix, '')}`;
+  return `${direction} ${begun.includes(type) ? 'begun' : type}`;
+}
 
 /** Connections by whose they are, and how many that client had before. */
 class Connections {

@@ -1,8 +1,8 @@
-import { CannotRunError } from '../../base/errors.ts';
 import type { Language, Text } from '../../base/text.ts';
 import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
 import { openBroker, parseBroker } from '../../brokers/index.ts';
 import { cannotListen } from '../../process/cannot-listen.ts';
+import { portOption } from '../../process/port-option.ts';
 import { stopOnShutdown } from '../../process/shutdown.ts';
 import type { Scheme } from '../../protocol/endpoint.ts';
 import { LinePrinter } from '../../wire/print/print.ts';
@@ -22,7 +22,7 @@ export interface Shown {
 
 /** Puts a tap in front of a broker and prints every packet that crosses it, until Ctrl-C. */
 export async function showPackets({ broker: word, port, ws, language, tell }: Shown): Promise<never> {
-  const chosen = port === undefined ? 0 : portOf(port);
+  const chosen = portOption('--port', port) ?? 0;
   await using broker = await openBroker(parseBroker(word), { report: tell });
   const scheme: Scheme = ws ? 'ws' : mainScheme(broker);
   const printer = new LinePrinter({ language, colour: process.stdout.hasColors?.() ?? false, times: true });
@@ -51,14 +51,4 @@ async function listenOn(endpoint: string, options: TapOptions) {
     if (!(cause instanceof Error) || !('syscall' in cause)) throw cause;
     throw cannotListen('127.0.0.1', options.port ?? 0, cause);
   }
-}
-
-function portOf(word: string): number {
-  const port = Number(word);
-  if (/^\d{1,5}$/.test(word) && port >= 1 && port <= 65_535) return port;
-  throw new CannotRunError(
-    'bad-option',
-    { en: `--port ${word} is not a port`, ja: `--port ${word} はポート番号ではありません` },
-    { en: 'use a number from 1 to 65535', ja: '1 から 65535 の数にしてください' },
-  );
 }

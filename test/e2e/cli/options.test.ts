@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { helpOf } from '../../../harness/process/command/help.ts';
+import { labIds } from '../../../labs/index.ts';
 import { commandFiles, commandIn } from '../../support/commands.ts';
 import { expectCouldNotRun, run } from '../support/program.ts';
 
@@ -12,7 +13,7 @@ const noFile = '/no/such/folder/out.svg';
 /** What is typed, and the line it gets. */
 const english: ReadonlyArray<readonly [string, string]> = [
   [`${lab} retian`, 'there is no lab "retian": did you mean 03-retain? (npm run lab lists them)'],
-  [`${lab} 99`, 'there is no lab "99": did you mean 11-websocket? (npm run lab lists them)'],
+  [`${lab} 99`, `there is no lab "99": did you mean ${labIds.at(-1)}? (npm run lab lists them)`],
   [
     `${lab} 03 04`,
     'did not expect "04": one lab at a time, and options of an npm script come after -- (see --help)',
@@ -107,7 +108,6 @@ describe('npm', () => {
 describe('npm run lab without a terminal', () => {
   it('lists the labs', async () => {
     const { exitCode, stdout, left } = await run(['run', '--silent', 'lab'], { launcher: ['npm'] });
-    const { labIds } = await import('../../../labs/index.ts');
     const lines = stdout.split('\n');
     expect(lines.slice(0, -1).map((line) => line.split(' ')[0])).toEqual(labIds);
     expect(lines.at(-1)).toMatch(/ npm run lab 01$/);

@@ -9,16 +9,17 @@ export const mayUse = {
   wire: ['base', 'protocol'],
   brokers: ['base', 'process', 'protocol', 'wire'],
   clients: ['base', 'process', 'protocol'],
+  keep: ['base', 'process', 'protocol', 'wire', 'brokers'],
   faulty: ['protocol', 'wire', 'brokers'],
   diagram: ['base', 'protocol', 'wire'],
-  lab: ['base', 'process', 'protocol', 'wire', 'brokers', 'diagram'],
-  labs: ['base', 'faulty', 'lab'],
+  lab: ['base', 'process', 'protocol', 'wire', 'brokers', 'clients', 'diagram'],
+  labs: ['base', 'clients', 'faulty', 'lab'],
   claims: ['base', 'protocol', 'wire', 'brokers', 'faulty', 'lab', 'labs'],
   report: ['base', 'process', 'protocol', 'wire', 'brokers', 'lab', 'claims'],
   talk: ['base', 'process', 'protocol', 'wire', 'brokers', 'diagram', 'lab', 'labs', 'report'],
   verify: ['base', 'process', 'protocol', 'brokers', 'lab', 'claims', 'report'],
   bench: ['base', 'process', 'protocol', 'wire', 'brokers', 'faulty', 'lab', 'labs', 'claims', 'verify'],
-  cli: ['base', 'process', 'brokers', 'lab', 'labs', 'claims', 'report', 'talk', 'verify'],
+  cli: ['base', 'process', 'brokers', 'keep', 'lab', 'labs', 'claims', 'report', 'talk', 'verify'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Room = keyof typeof mayUse;

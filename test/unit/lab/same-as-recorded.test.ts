@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Recording } from '../../../harness/lab/recording/recording.ts';
 import {
   comparable,
-  sameBroker,
+  samePeers,
   sameResults,
   storyOf,
   wireOf,
@@ -138,11 +138,11 @@ describe('a run of an edited lab is another one:', () => {
 });
 
 test('packets are compared on the same version of the same broker only', () => {
-  expect(sameBroker(recording, recording)).toBe(true);
-  expect(sameBroker(recording, { ...recording, broker: { ...recording.broker, version: '2.1.2' } })).toBe(
+  expect(samePeers(recording, recording)).toBe(true);
+  expect(samePeers(recording, { ...recording, broker: { ...recording.broker, version: '2.1.2' } })).toBe(
     false,
   );
-  expect(sameBroker(recording, { ...recording, protocolVersion: 4 })).toBe(false);
+  expect(samePeers(recording, { ...recording, protocolVersion: 4 })).toBe(false);
 });
 
 /** The part of topics and client ids that is a run's own. */

@@ -3,6 +3,7 @@ import { type Broker, openBroker, parseBroker } from '../../../harness/brokers/i
 import { runLab } from '../../../harness/lab/run.ts';
 import { openTap } from '../../../harness/wire/tap/tap.ts';
 import { labIds, loadLab } from '../../../labs/index.ts';
+import { withoutPaho } from '../../support/without-paho.ts';
 
 let broker: Broker;
 beforeAll(async () => {
@@ -11,7 +12,9 @@ beforeAll(async () => {
 afterAll(() => broker.stop());
 
 describe.concurrent('a tap between a lab and its broker that the lab does not know of', () => {
-  test.for(labIds)('changes nothing for %s', async (id) => {
+  test.for(labIds)('changes nothing for %s', async (id, { skip }) => {
+    const cannotRun = withoutPaho(id);
+    if (cannotRun !== undefined) skip(cannotRun);
     const lab = await loadLab(id);
     const { mqtt = '', ws = '' } = broker.endpoints;
     await using tcp = await openTap(mqtt);

@@ -38,8 +38,8 @@ describe('a snippet', () => {
   });
 
   test('is a whole file where no region is named', async () => {
-    const file = await readFile(path.join(repositoryRoot, 'slides/snippets/paho_hello.py'), 'utf8');
-    expect(block('snippet', 'slides/snippets/paho_hello.py')).toBe(`\`\`\`python\n${file}\`\`\``);
+    const file = await readFile(path.join(repositoryRoot, 'labs/12-paho/old_example.py'), 'utf8');
+    expect(block('snippet', 'labs/12-paho/old_example.py')).toBe(`\`\`\`python\n${file}\`\`\``);
   });
 
   test.each(['../outside.ts', '/etc/hosts', 'labs/../../outside.ts'])(
@@ -52,13 +52,11 @@ describe('a snippet', () => {
 
   test('does not leave the repository by a link', async () => {
     const outside = await mkdtemp(path.join(os.tmpdir(), 'outside-'));
-    const link = path.join(repositoryRoot, 'slides/snippets/link.tmp.ts');
+    const link = path.join(repositoryRoot, 'slides/link.tmp.ts');
     onTestFinished(() => Promise.all([rm(outside, { recursive: true }), rm(link)]).then(() => {}));
     await writeFile(path.join(outside, 'secret.ts'), 'secret');
     await symlink(path.join(outside, 'secret.ts'), link);
-    expect(complaint(() => block('snippet', 'slides/snippets/link.tmp.ts'))).toContain(
-      'outside the repository',
-    );
+    expect(complaint(() => block('snippet', 'slides/link.tmp.ts'))).toContain('outside the repository');
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { pinnedImage } from '../../../../harness/brokers/docker/in-container.ts';
 import { brokerKinds } from '../../../../harness/brokers/kinds.ts';
+import { pinnedImage } from '../../../../harness/process/pinned-image.ts';
 
 const inContainers = brokerKinds.filter(({ hasTags }) => hasTags);
 

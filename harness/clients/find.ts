@@ -1,0 +1,28 @@
+import type { ClientKind, FoundClient, MissingClient } from './kind.ts';
+import { type ClientName, clientKinds } from './kinds.ts';
+
+type Kind = Pick<ClientKind<ClientName>, 'name' | 'title'>;
+
+/** The clients of this machine, and those that are not here, each in the order they are always named in. */
+export interface Cast {
+  readonly here: readonly (Kind & FoundClient)[];
+  readonly absent: readonly (Kind & MissingClient)[];
+}
+
+let found: Promise<Cast> | undefined;
+
+/** Looks for every client; once, for programs and images have to be asked for their versions. */
+export function findClients(): Promise<Cast> {
+  found ??= lookForAll();
+  return found;
+}
+
+async function lookForAll(): Promise<Cast> {
+  const all = await Promise.all(
+    clientKinds.map(async ({ name, title, find }) => ({ kind: { name, title }, found: await find() })),
+  );
+  return {
+    here: all.flatMap(({ kind, found }) => ('missing' in found ? [] : [{ ...kind, ...found }])),
+    absent: all.flatMap(({ kind, found }) => ('missing' in found ? [{ ...kind, ...found }] : [])),
+  };
+}

@@ -1,0 +1,18 @@
+import type { ClientKind } from './kind.ts';
+import { mosquittoTools } from './mosquitto-tools/kind.ts';
+import { mqttjs } from './mqttjs/kind.ts';
+import { mqttx } from './mqttx/kind.ts';
+import { paho } from './paho/kind.ts';
+
+/** Every client that this project knows by name, in the order they are always named in. A new one is one line here. */
+const all = [mqttjs, paho, mosquittoTools, mqttx] as const;
+
+export type ClientName = (typeof all)[number]['name'];
+
+export const clientKinds: readonly ClientKind<ClientName>[] = all;
+
+export const clientNames: readonly ClientName[] = all.map(({ name }) => name);
+
+/** The kind of this name; undefined for a client that the project does not know. */
+export const clientKindOf = (name: string): ClientKind<ClientName> | undefined =>
+  clientKinds.find((kind) => kind.name === name);

@@ -1,0 +1,38 @@
+import { same } from '../../base/text.ts';
+import { versionOf } from '../ask.ts';
+import { clientKind, type MissingClient } from '../kind.ts';
+import { receivedInJson } from '../received.ts';
+import { wayToRun } from '../way-to-run.ts';
+import { publishArguments, subscribeArguments } from './arguments.ts';
+
+const publisher = 'mosquitto_pub';
+const subscriber = 'mosquitto_sub';
+
+/** mosquitto_pub and mosquitto_sub, on the PATH or in an image of Mosquitto. */
+export const mosquittoTools = clientKind({
+  name: 'mosquitto-tools',
+  title: 'mosquitto_pub/_sub',
+  variables: ['MOSQUITTO_IMAGE'],
+  async find(environment = process.env) {
+    const image = environment.MOSQUITTO_IMAGE;
+    const dockerfile = new URL('./Dockerfile', import.meta.url);
+    const way = await wayToRun({ names: [publisher, subscriber], image, dockerfile }, environment);
+    const version = way && (await versionOf(way.run(publisher, ['--version']), /version (\S+)/));
+    if (way === undefined || version === undefined) return missing;
+    return {
+      version,
+      origin: way.origin,
+      publish: (job) => way.run(publisher, publishArguments(job)),
+      subscribe: (job) => way.run(subscriber, subscribeArguments(job)),
+      received: receivedInJson,
+    };
+  },
+});
+
+const missing: MissingClient = {
+  missing: {
+    en: 'mosquitto_pub and mosquitto_sub are not on the PATH, nor in an image that is here',
+    ja: 'mosquitto_pub と mosquitto_sub が PATH になく、手元のイメージにもありません',
+  },
+  advice: same('apt install mosquitto-clients / brew install mosquitto'),
+};

@@ -1,0 +1,12 @@
+import type { SubscribeJob } from '../kind.ts';
+import { clientFor, jobOf } from './job.ts';
+
+const job = jobOf<SubscribeJob>();
+const client = clientFor(job);
+let left = job.count;
+client.on('message', (topic, payload, { qos, retain }) => {
+  console.log(JSON.stringify({ topic, payload: payload.toString(), qos, retain }));
+  // After its acknowledgement, which MQTT.js writes when this returns.
+  if (--left === 0) setImmediate(() => client.end());
+});
+await client.subscribeAsync(job.topic, { qos: job.qos });

@@ -1,0 +1,20 @@
+import { connecting } from '../connecting.ts';
+import type { Job, PublishJob, SubscribeJob } from '../kind.ts';
+
+/** What `mqttx` is called with to publish. */
+export const publishArguments = (job: PublishJob): string[] => [
+  'pub',
+  ...common(job),
+  ...['-m', job.payload],
+  ...(job.retain ? ['-r'] : []),
+];
+
+/** What `mqttx` is called with to subscribe; it does not count, and goes on until it is stopped. */
+export const subscribeArguments = (job: SubscribeJob): string[] => ['sub', ...common(job)];
+
+const common = (job: Job): string[] => [
+  ...connecting(job),
+  ...(job.protocolVersion === undefined ? [] : ['-V', job.protocolVersion === 5 ? '5' : '3.1.1']),
+  ...(job.keepSession ? ['--no-clean'] : []),
+  ...(job.keepSession && job.protocolVersion === 5 ? ['-se', '60'] : []),
+];

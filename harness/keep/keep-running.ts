@@ -1,0 +1,59 @@
+import path from 'node:path';
+import type { Language, Text } from '../base/text.ts';
+import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
+import { openBroker, parseBroker } from '../brokers/index.ts';
+import { portOption } from '../process/port-option.ts';
+import { stopOnShutdown } from '../process/shutdown.ts';
+import { LinePrinter } from '../wire/print/print.ts';
+import { keep } from './keep.ts';
+import { requireOurs, writeConnections } from './mqttx.ts';
+import { elsewhere, welcome } from './tell.ts';
+
+/** What was typed, as it was typed. */
+export interface Asked {
+  /** A broker's name, or its URL. */
+  readonly broker: string;
+  readonly port: string | undefined;
+  readonly wsPort: string | undefined;
+  /** File for MQTTX. */
+  readonly mqttx: string | undefined;
+  readonly language: Language;
+  readonly tell: (text: Text) => void;
+}
+
+/** Keeps a broker at fixed ports, tells how to reach it, and prints every packet, until Ctrl-C. */
+export async function keepRunning({
+  broker: word,
+  port,
+  wsPort,
+  mqttx,
+  language,
+  tell,
+}: Asked): Promise<never> {
+  const ports = { mqtt: portOption('--port', port), ws: portOption('--ws-port', wsPort) };
+  const choice = parseBroker(word);
+  if (mqttx !== undefined) await requireOurs(mqttx);
+
+  await using broker = await openBroker(choice, { report: tell });
+  const printer = new LinePrinter({ language, colour: process.stdout.hasColors?.() ?? false, times: true });
+  await using kept = await keep(broker, {
+    ports,
+    onEntry: (entry) => {
+      const line = printer.line(entry);
+      if (line !== undefined) process.stdout.write(`${line}\n`);
+    },
+  });
+  stopOnShutdown(async () => kept[Symbol.asyncDispose]());
+  for (const door of ['mqtt', 'ws'] as const) {
+    const told = elsewhere(door, kept.doors[door], ports[door]);
+    if (told !== undefined) tell(told);
+  }
+  process.stderr.write(welcome(broker, kept, language));
+  if (mqttx !== undefined) {
+    await writeConnections(mqttx, kept, nameAndVersion(broker));
+    const file = path.resolve(mqttx);
+    tell({ en: `wrote ${file}: import it in MQTTX`, ja: `${file} に書きました。MQTTX でインポートできます` });
+  }
+  // Awaited here: what is in use would be disposed of by a mere return.
+  return await new Promise<never>(() => {});
+}

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import * as v from 'valibot';
+import { errorCode } from '../base/error-code.ts';
+import { CannotRunError } from '../base/errors.ts';
+import { printable } from '../base/visible.ts';
+import type { Door, Kept } from './keep.ts';
+
+/** MQTTX updates the connection that it has under this id: to import the file again makes no second one. */
+const ids: Readonly<Record<Door, string>> = {
+  mqtt: '6d716871-7474-4d68-8f6e-000000001883',
+  ws: '6d716871-7474-4d68-8f6e-000000008083',
+};
+
+const file = v.array(v.looseObject({ id: v.picklist(Object.values(ids)), messages: v.strictTuple([]) }));
+
+/**
+ * Says before a broker is started what would only show after it.
+ * @throws CannotRunError `cannot-write` where the file is there and not one of ours, with messages in it, say
+ */
+export async function requireOurs(path: string): Promise<void> {
+  const text = await readFile(path, 'utf8').catch((error) => {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw cannotWrite(path, error);
+  });
+  if (text !== undefined && !isOurs(text)) throw notOurs(path);
+}
+
+/**
+ * Writes connections to a broker that is kept, as the desktop program MQTTX imports them: Connections, Import Data, JSON.
+ * @throws CannotRunError `cannot-write`
+ */
+export async function writeConnections(
+  path: string,
+  kept: Pick<Kept, 'doors'>,
+  title: string,
+): Promise<void> {
+  await requireOurs(path);
+  const text = `${JSON.stringify(connectionsTo(kept, title), undefined, 2)}\n`;
+  await writeFile(path, text).catch((cause) => {
+    throw cannotWrite(path, cause);
+  });
+}
+
+/**
+ * An array of MQTTX's `ConnectionModel` (emqx/MQTTX v1.13.0, src/types/global.d.ts), with the values that a new connection
+ * has there (`getDefaultRecord`, src/utils/mqttUtils.ts). The import (src/components/ImportData.vue and `import` of
+ * src/database/services/ConnectionService.ts) wants client id, name, host and port, and passes over what has no id.
+ */
+export function connectionsTo({ doors }: Pick<Kept, 'doors'>, title: string, at = new Date()): object[] {
+  return (['mqtt', 'ws'] as const).flatMap((door) => {
+    const url = doors[door];
+    return url === undefined ? [] : [connection(door, url, title, dateTime(at))];
+  });
+}
+
+const connection = (door: Door, { hostname, port, pathname }: URL, title: string, createAt: string) => ({
+  id: ids[door],
+  name: `${title} (${door})`,
+  clientId: `mqttx_${randomBytes(4).toString('hex')}`,
+  protocol: door,
+  host: hostname,
+  port: Number(port),
+  path: door === 'ws' ? pathname : '/mqtt',
+  mqttVersion: '5.0',
+  clean: true,
+  keepalive: 60,
+  connectTimeout: 10,
+  reconnect: true,
+  reconnectPeriod: 4000,
+  username: '',
+  password: '',
+  ssl: false,
+  certType: '',
+  rejectUnauthorized: true,
+  ca: '',
+  cert: '',
+  key: '',
+  createAt,
+  updateAt: createAt,
+  unreadMessageCount: 0,
+  isCollection: false,
+  parentId: null,
+  subscriptions: [{ topic: 'office/#', qos: 1, disabled: false, color: '#34c388', createAt }],
+  messages: [],
+});
+
+/** As MQTTX writes it (src/utils/time.ts): `2026-11-28 09:05:03:042`. */
+const dateTime = (at: Date): string => at.toISOString().replace('T', ' ').replace('.', ':').replace('Z', '');
+
+function isOurs(text: string): boolean {
+  try {
+    return v.is(file, JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
+
+const notOurs = (path: string) =>
+  new CannotRunError(
+    'cannot-write',
+    {
+      en: `${printable(path, 200)} is there already, and is no file of npm run broker`,
+      ja: `${printable(path, 200)} はすでにあり、npm run broker が書いたファイルではありません`,
+    },
+    { en: 'choose another name for --mqttx', ja: '--mqttx に別の名前を指定してください' },
+  );
+
+const cannotWrite = (path: string, cause: unknown) =>
+  new CannotRunError(
+    'cannot-write',
+    { en: `cannot write ${printable(path, 200)}`, ja: `${printable(path, 200)} に書き込めません` },
+    {
+      en: 'check that its folder exists and is yours',
+      ja: 'フォルダーがあるか、書き込み権限があるか確かめてください',
+    },
+    { cause },
+  );

@@ -1,0 +1,70 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Language, same, type Text } from '../base/text.ts';
+import type { Kept } from './keep.ts';
+
+/** A way to reach the broker: its client, and lines that can be pasted as they are. */
+export interface Way {
+  readonly client: Text;
+  readonly lines: readonly string[];
+}
+
+const page = pathToFileURL(path.join(import.meta.dirname, 'page.html'));
+
+/** How the clients of the talk, and a browser, reach a broker that is kept. */
+export function waysTo({ doors: { mqtt, ws } }: Pick<Kept, 'doors'>, language: Language): Way[] {
+  return [
+    ...(mqtt === undefined ? [] : [...fromShells(mqtt), fromPython(mqtt)]),
+    ...[mqtt ?? ws].flatMap((door) => (door === undefined ? [] : [fromNode(door), fromMqttx(door)])),
+    ...(ws === undefined ? [] : [fromBrowser(ws, language)]),
+  ];
+}
+
+const fromShells = ({ hostname, port }: URL): Way[] => {
+  const where = `-h ${hostname} -p ${port}`;
+  return [
+    {
+      client: same('mosquitto_sub, mosquitto_pub'),
+      lines: [`mosquitto_sub ${where} -t 'office/#' -v`, `mosquitto_pub ${where} -t office/door -m open`],
+    },
+    {
+      client: same('MQTTX CLI'),
+      lines: [`mqttx sub ${where} -t 'office/#'`, `mqttx pub ${where} -t office/door -m open`],
+    },
+  ];
+};
+
+/** These helpers are the same in paho-mqtt 1.6 and 2. */
+const fromPython = ({ hostname, port }: URL): Way => ({
+  client: { en: 'Python, paho-mqtt', ja: 'Python(paho-mqtt)' },
+  lines: [
+    'import paho.mqtt.publish, paho.mqtt.subscribe',
+    `at = {"hostname": "${hostname}", "port": ${port}}`,
+    'print(paho.mqtt.subscribe.simple("office/#", **at).payload)  # waits for a message',
+    'paho.mqtt.publish.single("office/door", "open", qos=1, **at)',
+  ],
+});
+
+const fromNode = (url: URL): Way => ({
+  client: { en: 'Node.js, MQTT.js', ja: 'Node.js(MQTT.js)' },
+  lines: [
+    "import mqtt from 'mqtt';",
+    `const client = await mqtt.connectAsync('${url}');`,
+    "client.on('message', (topic, payload) => console.log(topic, String(payload)));",
+    "await client.subscribeAsync('office/#');",
+    "await client.publishAsync('office/door', 'open', { qos: 1 });",
+  ],
+});
+
+const fromMqttx = ({ protocol, hostname, port, pathname }: URL): Way => ({
+  client: {
+    en: 'MQTTX: New Connection (or write a file that it imports: --mqttx connections.json)',
+    ja: 'MQTTX: 新しい接続(--mqttx connections.json で、インポートするファイルを書くこともできます)',
+  },
+  lines: [`Host ${protocol}// ${hostname}   Port ${port}${protocol === 'ws:' ? `   Path ${pathname}` : ''}`],
+});
+
+const fromBrowser = (url: URL, language: Language): Way => ({
+  client: { en: 'Browser: a page that you may change', ja: 'ブラウザー: 書き換えて使えるページ' },
+  lines: [`${page}?lang=${language}#${url}`],
+});

@@ -1,0 +1,115 @@
+import path from 'node:path';
+import { CannotRunError } from '../../harness/base/errors.ts';
+import { printable } from '../../harness/base/visible.ts';
+import { findPahoPython } from '../../harness/clients/paho/python.ts';
+import type { Exit, RunningProgram } from '../../harness/clients/program.ts';
+import type { Lab } from '../../harness/lab/index.ts';
+
+/** For Python to start, in a container too, on a busy machine; and for paho-mqtt to wait before it connects again. In ms. */
+const PATIENCE_MS = 30_000;
+
+/** A program of this folder that runs. */
+export interface Program {
+  /** The code it ends with. */
+  exitCode(): Promise<number>;
+  /** What is awaited of it. @throws CannotRunError `client-failed` where it ends instead */
+  until<T>(awaited: (deadline: number) => Promise<T>): Promise<T>;
+  /** The first line like this that it writes. */
+  line(pattern: RegExp): Promise<string>;
+  /** What it has written so far. */
+  readonly lines: readonly string[];
+  stop(): Promise<void>;
+}
+
+/** How the programs of this folder are started. */
+export interface Programs {
+  /** Of paho-mqtt. */
+  readonly version: string;
+  /**
+   * @param script e.g. `right.py`
+   * @param name who it is in this lab
+   */
+  start(script: string, name: string): Promise<Program>;
+}
+
+/**
+ * @throws CannotRunError `client-not-found` with the line to type; `client-needs-credentials` where the broker asks for them:
+ * other people of this machine could read them on a command line
+ */
+export async function pahoPrograms(lab: Lab): Promise<Programs> {
+  if (lab.broker.credentials !== undefined) throw needsCredentials();
+  const python = await findPahoPython();
+  if ('missing' in python) throw new CannotRunError('client-not-found', python.missing, python.advice);
+  const { version } = python;
+  // To a broker behind TLS, the tap speaks TLS.
+  const { mqtt, mqtts } = lab.broker.endpoints;
+  const overTls = mqtt === undefined && mqtts !== undefined;
+  const start = async (script: string, name: string) => {
+    const { hostname, port } = new URL(await lab.tapped(overTls ? 'mqtts' : 'mqtt'));
+    const told = {
+      host: hostname,
+      port,
+      id: lab.clientId(name),
+      protocol: lab.protocolVersion === 5 ? '5' : '3.1.1',
+      prefix: lab.topic(''),
+    };
+    const words = Object.entries(told).map(([option, value]) => `--${option}=${value}`);
+    const command = python.run(path.join(import.meta.dirname, script), ...words);
+    return asProgram(script, lab, lab.program(`paho-mqtt ${version}`, command));
+  };
+  return { version, start };
+}
+
+function asProgram(script: string, lab: Lab, { said, ended, stop }: RunningProgram): Program {
+  // Nothing of it is left then, and all that it wrote is here.
+  const over = async () => {
+    const exit = await ended;
+    await stop();
+    return exit;
+  };
+  const tooEarly = over().then((exit) => {
+    throw endedEarly(script, exit, said.lines.at(-1) ?? '');
+  });
+  tooEarly.catch(() => {});
+  const until = <T>(awaited: (deadline: number) => Promise<T>) =>
+    Promise.race([awaited(PATIENCE_MS), tooEarly]);
+  const ending = { en: `${script} to end`, ja: `${script} が終わること` };
+  return {
+    exitCode: async () => (await lab.patience.until(over(), ending, PATIENCE_MS)).code,
+    until,
+    get lines() {
+      return said.lines;
+    },
+    line: (pattern) =>
+      until((deadline) =>
+        lab.patience.until(
+          said.line(pattern),
+          { en: `a line of ${script}`, ja: `${script} の出力` },
+          deadline,
+        ),
+      ),
+    stop,
+  };
+}
+
+const needsCredentials = () =>
+  new CannotRunError(
+    'client-needs-credentials',
+    {
+      en: 'the Python programs of this lab give no user name and password, and this broker asks for them',
+      ja: 'このラボの Python のプログラムはユーザー名とパスワードを送りませんが、このブローカーには要ります',
+    },
+    { en: 'choose a broker that asks for none', ja: '要らないブローカーを選んでください' },
+  );
+
+const endedEarly = (script: string, { code }: Exit, lastLine: string) => {
+  const words = printable(lastLine, 200);
+  return new CannotRunError(
+    'client-failed',
+    {
+      en: `${script} has ended with exit code ${code} (${words})`,
+      ja: `${script} が終了コード ${code} で終わりました(${words})`,
+    },
+    { en: 'see what it says when it is run by itself', ja: '単独で動かして、出力を見てください' },
+  );
+};

@@ -1,0 +1,85 @@
+import { CannotRunError } from '../../harness/base/errors.ts';
+import { same, type Text } from '../../harness/base/text.ts';
+import { printable } from '../../harness/base/visible.ts';
+import type { Cast } from '../../harness/clients/find.ts';
+import type { Received } from '../../harness/clients/kind.ts';
+import type { Command, RunningProgram } from '../../harness/clients/program.ts';
+import type { Lab } from '../../harness/lab/index.ts';
+
+/** A client of this machine. */
+export type Client = Cast['here'][number];
+
+/** How long a program may take for what is its own: to start, to write a line, to end. In ms. */
+const PATIENCE_MS = 20_000;
+
+/** A client's program in this lab, under a name of its own in the trace. */
+export class Actor {
+  readonly client: Client;
+  readonly #lab: Lab;
+  readonly #name: string;
+  readonly #command: Command;
+  readonly #program: RunningProgram;
+
+  constructor(lab: Lab, client: Client, name: string, command: Command) {
+    this.client = client;
+    this.#lab = lab;
+    this.#name = name;
+    this.#command = command;
+    this.#program = lab.program(`${client.title} ${client.version}`, command);
+  }
+
+  /** Until the broker has granted its subscription. */
+  async subscribed(): Promise<void> {
+    // It starts when it is loaded: that is no silence of the broker's.
+    const asked = this.#lab.trace.from(this.#name).of('SUBSCRIBE').next({ deadline: PATIENCE_MS });
+    await Promise.race([asked, this.#endedEarly()]);
+    await this.#lab.trace.to(this.#name).of('SUBACK').next();
+  }
+
+  /** Until it has ended, with all of it acknowledged. */
+  async published(): Promise<void> {
+    const { code } = await this.#own(this.#program.ended, { en: 'the end of', ja: 'の終了' });
+    if (code !== 0) throw this.#failed(code);
+  }
+
+  /** Until the broker has sent it this message. */
+  async sent(topic: string, payload: string): Promise<void> {
+    await this.#lab.trace.to(this.#name).on(topic).carrying(payload).next();
+  }
+
+  /** Every message that it wrote down, once it has for each that the broker sent. */
+  async received(): Promise<Received[]> {
+    const sent = this.#lab.trace.to(this.#name).of('PUBLISH');
+    const { said, ended } = this.#program;
+    const { client } = this;
+    const written = said.until((lines) => client.received(lines).length >= sent.count);
+    await this.#own(Promise.race([written, ended]), {
+      en: 'the messages that came to',
+      ja: 'が受け取ったもの',
+    });
+    return client.received(said.lines);
+  }
+
+  #own<T>(promise: Promise<T>, { en, ja }: Text): Promise<T> {
+    const { title } = this.client;
+    return this.#lab.patience.until(promise, { en: `${en} ${title}`, ja: `${title} ${ja}` }, PATIENCE_MS);
+  }
+
+  async #endedEarly(): Promise<never> {
+    const { code } = await this.#program.ended;
+    throw this.#failed(code);
+  }
+
+  #failed(code: number): CannotRunError {
+    const { title } = this.client;
+    const last = printable(this.#program.said.lines.at(-1) ?? '', 120);
+    return new CannotRunError(
+      'client-failed',
+      {
+        en: `${title} ended with exit code ${code}: ${last}`,
+        ja: `${title} が終了コード ${code} で終わりました: ${last}`,
+      },
+      same([this.#command.file, ...this.#command.args].join(' ')),
+    );
+  }
+}

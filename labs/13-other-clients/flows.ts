@@ -1,0 +1,21 @@
+import type { Lab } from '../../harness/lab/index.ts';
+
+/** How often which packets settled a message, e.g. `{ 'PUBLISH PUBACK': 3 }`. */
+export type Flows = Readonly<Record<string, number>>;
+
+/** The packets that settle a message, by QoS. */
+export const flowOf = ['PUBLISH', 'PUBLISH PUBACK', 'PUBLISH PUBREC PUBREL PUBCOMP'] as const;
+
+/** How all messages of this client were settled, once they are; those on one topic left out. */
+export async function flowsOf({ trace }: Pick<Lab, 'trace'>, name: string, leftOut: string): Promise<Flows> {
+  const handshakes = () =>
+    trace.handshakes().filter(({ client, topic }) => client === name && topic !== leftOut);
+  const awaiting = { en: `the end of the handshakes of ${name}`, ja: `${name} のハンドシェイクの終わり` };
+  await trace.next(() => handshakes().every(({ finished }) => finished), { awaiting });
+  const publishes = trace.of('PUBLISH').toArray();
+  const unanswered = publishes.filter(({ client, fields }) => client === name && fields.qos === 0);
+  const all = [...unanswered.map(() => flowOf[0]), ...handshakes().map(({ types }) => types.join(' '))];
+  return Object.fromEntries(
+    [...Map.groupBy(all, (flow) => flow)].map(([flow, { length }]) => [flow, length]),
+  );
+}
