@@ -10,8 +10,8 @@ export const kindsInHelp = (note: Text): Text => ({
 });
 
 /** Environment variables that decide which broker is started, and who connects to it, in a help text. */
-export const brokerVariables: string = [
+export const brokerVariables: readonly string[] = [
   ...brokerKinds.flatMap(({ variables }) => variables),
   'MQTT_USERNAME',
   'MQTT_PASSWORD',
-].join(', ');
+];

@@ -76,5 +76,5 @@ export const verifyTable = command({
     1: { en: 'something is broken', ja: '破れた主張がある' },
     2: { en: 'not all could be run', ja: 'すべては実行できなかった' },
   },
-  environment: [brokerVariables, 'NO_COLOR', 'DEBUG'],
+  environment: [...brokerVariables, 'NO_COLOR', 'DEBUG'],
 });

@@ -63,7 +63,7 @@ export const labCommand = (table: Pick<Command, 'name' | 'word'> & Text) =>
     ...table,
     options,
     tooMany: { en: 'one lab at a time', ja: 'ラボは 1 つずつ' },
-    environment: [brokerVariables, 'NO_COLOR', 'DEBUG'],
+    environment: [...brokerVariables, 'NO_COLOR', 'DEBUG'],
   });
 
 /** @throws CannotRunError for anything it does not understand */
