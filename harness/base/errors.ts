@@ -71,6 +71,7 @@ export type ErrorCode =
   | 'program-not-found'
   // Clients that are not ours.
   | 'client-failed'
+  | 'client-not-here'
   // Reaching a broker.
   | 'certificate-expired'
   | 'certificate-not-trusted'
