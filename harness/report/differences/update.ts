@@ -1,14 +1,14 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CannotRunError } from '../../base/errors.ts';
 import type { Language, Text } from '../../base/text.ts';
 import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
 import { openBroker, parseBroker, testedBrokers } from '../../brokers/index.ts';
 import { specObservations } from '../../claims/observations/index.ts';
-import { cannotWrite, requireFolders } from '../../lab/terminal/artefacts.ts';
+import { requireFolders } from '../../lab/terminal/artefacts.ts';
 import { interruptibly } from '../../lab/terminal/on-chosen-broker.ts';
 import { type ExitCode, errorLine } from '../../process/program.ts';
 import { protocolName } from '../../protocol/statements.ts';
+import { keptFile, writeFiles } from '../generated-files.ts';
 import { type Column, columnsOf, differences, withMeasured } from './document.ts';
 import { differencesMarkdown } from './markdown.ts';
 import { type Measured, measure } from './measure.ts';
@@ -64,28 +64,15 @@ async function measureOn(word: string, tell: (text: Text) => void): Promise<Meas
 
 async function keptColumns(folder: string): Promise<Column[]> {
   const file = path.join(folder, 'differences.json');
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch {
-    return [];
-  }
-  return columnsOf(readableDifferences(text, file));
+  const text = await keptFile(file);
+  return text === undefined ? [] : columnsOf(readableDifferences(text, file));
 }
 
-async function write(folder: string, columns: readonly Column[]): Promise<string[]> {
+function write(folder: string, columns: readonly Column[]): Promise<string[]> {
   const document = differences(specObservations, columns);
-  const files = {
+  return writeFiles(folder, {
     'differences.json': `${JSON.stringify(document, null, 2)}\n`,
     'differences.md': differencesMarkdown(document, 'en'),
     'differences.ja.md': differencesMarkdown(document, 'ja'),
-  };
-  const written = Object.entries(files).map(async ([name, content]) => {
-    const file = path.join(folder, name);
-    await writeFile(file, content).catch((cause) => {
-      throw cannotWrite(file, cause);
-    });
-    return file;
   });
-  return Promise.all(written);
 }

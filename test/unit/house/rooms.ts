@@ -15,11 +15,11 @@ export const mayUse = {
   lab: ['base', 'process', 'protocol', 'wire', 'brokers', 'clients', 'diagram'],
   labs: ['base', 'clients', 'faulty', 'lab'],
   claims: ['base', 'protocol', 'wire', 'brokers', 'faulty', 'lab', 'labs'],
-  report: ['base', 'process', 'protocol', 'wire', 'brokers', 'lab', 'claims'],
+  report: ['base', 'process', 'protocol', 'wire', 'brokers', 'clients', 'lab', 'claims'],
   talk: ['base', 'process', 'protocol', 'wire', 'brokers', 'diagram', 'lab', 'labs', 'report'],
   verify: ['base', 'process', 'protocol', 'brokers', 'lab', 'claims', 'report'],
   bench: ['base', 'process', 'protocol', 'wire', 'brokers', 'faulty', 'lab', 'labs', 'claims', 'verify'],
-  cli: ['base', 'process', 'brokers', 'keep', 'lab', 'labs', 'claims', 'report', 'talk', 'verify'],
+  cli: ['base', 'process', 'brokers', 'clients', 'keep', 'lab', 'labs', 'claims', 'report', 'talk', 'verify'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Room = keyof typeof mayUse;

@@ -1,0 +1,87 @@
+import path from 'node:path';
+import { CannotRunError } from '../../base/errors.ts';
+import { didYouMean } from '../../base/nearest.ts';
+import type { Text } from '../../base/text.ts';
+import { openBroker, parseBroker } from '../../brokers/index.ts';
+import { type Cast, findClients } from '../../clients/find.ts';
+import { clientNames } from '../../clients/kinds.ts';
+import { requireFolders } from '../../lab/terminal/artefacts.ts';
+import type { ExitCode } from '../../process/program.ts';
+import { keptFile, writeFiles } from '../generated-files.ts';
+import { type ClientColumn, clientDifferences, withMeasuredClients } from './document.ts';
+import { clientsMarkdown } from './markdown.ts';
+import { type MeasuredColumn, measureClient } from './measure.ts';
+import { questions } from './questions/index.ts';
+import { readableClients } from './reading.ts';
+
+export interface Wanted {
+  /** Clients asked for by name; undefined: every one that is here. */
+  readonly clients: readonly string[] | undefined;
+  readonly folder: string;
+  readonly tell: (text: Text) => void;
+}
+
+/**
+ * Looks at clients, and writes the documents of a folder anew; columns of clients not looked at stay as they are.
+ * @throws CannotRunError for what a person can mend
+ */
+export async function updateClients({ clients: names, folder, tell }: Wanted): Promise<ExitCode> {
+  const file = path.join(folder, 'clients.json');
+  await requireFolders({ svg: undefined, record: file });
+  const kept = await keptColumns(file);
+  const clients = chosen(await findClients(), names, tell);
+  const measured: MeasuredColumn[] = [];
+  await using broker = await openBroker(parseBroker('embedded'), { report: tell });
+  for (const client of clients) {
+    const one = await measureClient(client, broker, questions);
+    measured.push(one);
+    tellOf(`${client.title} ${client.version}`, one, tell);
+  }
+  const columns = withMeasuredClients(
+    kept,
+    measured.map(({ column }) => column),
+  );
+  const written = await writeFiles(folder, {
+    'clients.json': `${JSON.stringify(clientDifferences(columns), null, 2)}\n`,
+    'clients.md': clientsMarkdown(columns, questions, 'en'),
+    'clients.ja.md': clientsMarkdown(columns, questions, 'ja'),
+  });
+  for (const one of written) process.stdout.write(`${path.relative(process.cwd(), one)}\n`);
+  return measured.some(({ notRun }) => notRun.length > 0) ? 2 : 0;
+}
+
+function tellOf(title: string, { column, notRun }: MeasuredColumn, tell: (text: Text) => void): void {
+  for (const { question, reason } of notRun) {
+    tell({
+      en: `${title}: ${question}: not seen, ${reason.en}`,
+      ja: `${title}: ${question}: 調べられませんでした。${reason.ja}`,
+    });
+  }
+  const { length } = column.cells;
+  tell({ en: `${title}: ${length} answers`, ja: `${title}: ${length} 件の答え` });
+}
+
+async function keptColumns(file: string): Promise<readonly ClientColumn[]> {
+  const text = await keptFile(file);
+  return text === undefined ? [] : readableClients(text, file).columns;
+}
+
+/** @throws CannotRunError for a client that is asked for by name, and is not here or not known */
+function chosen({ here, absent }: Cast, names: readonly string[] | undefined, tell: (text: Text) => void) {
+  if (names === undefined) {
+    for (const { title, missing, advice } of absent)
+      tell({ en: `${title}: ${missing.en}: ${advice.en}`, ja: `${title}: ${missing.ja}: ${advice.ja}` });
+    return here;
+  }
+  return names.map((name) => {
+    const client = here.find((one) => one.name === name);
+    if (client !== undefined) return client;
+    const missing = absent.find((one) => one.name === name);
+    if (missing !== undefined) throw new CannotRunError('client-not-found', missing.missing, missing.advice);
+    throw new CannotRunError(
+      'unknown-client',
+      { en: `there is no client '${name}'`, ja: `「${name}」というクライアントはありません` },
+      didYouMean(name, clientNames),
+    );
+  });
+}
