@@ -11,7 +11,8 @@ import type { Command } from './program.ts';
 export function inImage(image: string, program: readonly string[], folder?: string): Command {
   const mount = folder === undefined ? [] : ['--volume', `${folder}:${folder}:ro`];
   const options = ['--rm', '--pull', 'never', '--network', 'host', '--entrypoint', 'sh', ...mount];
-  const script = 'trap "kill -TERM $!; wait $!; exit 143" TERM INT; "$@" & wait $!';
+  // In single quotes: which process that is has to be looked up when the signal comes.
+  const script = `trap 'kill -TERM $!; wait $!; exit 143' TERM INT; "$@" & wait $!`;
   return { file: 'docker', args: ['run', ...options, image, '-c', script, 'sh', ...program] };
 }
 

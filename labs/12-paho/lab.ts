@@ -76,13 +76,8 @@ const lab = defineLab({
       const [complaint] = old.lines.flatMap((line) => /\w+(?:Error|Warning)(?=:)/.exec(line) ?? []);
       lab.observe(
         'paho.without-api-version',
-        {
-          en: 'mqtt.Client() without a callback API version',
-          ja: 'コールバック API の版を渡さない mqtt.Client()',
-        },
-        [`paho-mqtt ${paho.version} ${exitCode === 0 ? 'works' : 'fails'}`, complaint]
-          .filter(Boolean)
-          .join(', '),
+        { en: 'mqtt.Client(), as in examples for 1.x', ja: '1.x の例のままの mqtt.Client()' },
+        `${paho.version}: ${complaint ?? (exitCode === 0 ? 'works' : 'fails')}`,
       );
     });
 
