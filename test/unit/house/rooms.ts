@@ -17,6 +17,7 @@ export const mayUse = {
   report: ['base', 'protocol', 'wire', 'brokers', 'lab', 'claims'],
   talk: ['base', 'process', 'protocol', 'wire', 'brokers', 'diagram', 'lab', 'labs', 'report'],
   verify: ['base', 'process', 'protocol', 'brokers', 'lab', 'claims', 'report'],
+  situations: ['base', 'process', 'protocol', 'wire', 'brokers', 'clients', 'lab'],
   bench: ['base', 'process', 'protocol', 'wire', 'brokers', 'faulty', 'lab', 'labs', 'claims', 'verify'],
   cli: [
     'base',

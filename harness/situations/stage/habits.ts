@@ -1,0 +1,32 @@
+import type { IConnackPacket, IConnectPacket, IPublishPacket } from 'mqtt-packet';
+import type { Delivery } from './connection.ts';
+
+/** How the stage's broker answers a CONNECT. */
+export interface Answer {
+  /** Return code (3.1.1) or reason code (5); 0 if left out. */
+  readonly code?: number;
+  /** MQTT 5. */
+  readonly properties?: IConnackPacket['properties'];
+  /** Whatever it remembers. */
+  readonly sessionPresent?: boolean;
+  /** Messages that come right behind CONNACK, as those that waited. */
+  readonly waiting?: readonly Delivery[];
+}
+
+/** What a situation can have the stage's broker do otherwise. Left alone, it does what a broker should. */
+export interface Habits {
+  /** The answer to the n-th CONNECT, from 1; undefined: none. */
+  connack: (attempt: number, connect: IConnectPacket) => Answer | undefined;
+  /** What SUBACK says to a filter. */
+  suback: (filter: string, qos: number) => number;
+  /** Reason code of PUBREC. */
+  pubrec: (publish: IPublishPacket) => number;
+}
+
+export const usualHabits = (): Habits => ({
+  // Without it, no client may use a topic alias.
+  connack: (_, { protocolVersion }) =>
+    protocolVersion === 5 ? { properties: { topicAliasMaximum: 10 } } : {},
+  suback: (_, qos) => qos,
+  pubrec: () => 0,
+});
