@@ -26,6 +26,8 @@ export interface Conduct {
   readonly keepAlive: number;
   readonly subscriptions: readonly SubscriptionFields[];
   readonly published: readonly Published[];
+  /** What it does with an `mqtts://` address and a good certificate. */
+  readonly overTls: 'connects' | 'refused' | 'no-handshake';
   /** How it ended by itself; undefined where it stays until it is stopped. */
   readonly exit: Exit | undefined;
 }
@@ -35,5 +37,5 @@ export const publishesAt = ({ published }: Conduct, qos: 0 | 1 | 2): boolean =>
   published.some((message) => message.qos === qos);
 
 /** The highest QoS at which it can be sent messages; undefined where it does not subscribe. */
-export const receivesAt = ({ subscriptions }: Conduct): number | undefined =>
+export const receivesAt = ({ subscriptions }: Pick<Conduct, 'subscriptions'>): number | undefined =>
   subscriptions.length === 0 ? undefined : Math.max(...subscriptions.map(({ qos }) => qos));

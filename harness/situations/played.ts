@@ -23,5 +23,7 @@ export interface Played {
   readonly lines: readonly string[];
   /** Why the situation did not come about, although the client's conduct promised it. */
   readonly notReached?: Text;
+  /** For how long this process stood still at most, in ms: what is about time says nothing then. */
+  readonly standstill: number;
   readonly milliseconds: number;
 }

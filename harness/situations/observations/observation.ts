@@ -13,9 +13,17 @@ export interface ClientObservation {
   readonly id: string;
   readonly says: Text;
   readonly protocolVersions?: readonly ProtocolVersion[];
-  /** Ids of the situations that show it, each looked at in turn. */
-  readonly shownIn: readonly string[];
-  readonly isAboutTime?: true;
-  /** Undefined where the situations did not show it. */
+  /** Whether a situation shows it. */
+  isShownIn(situation: string): boolean;
+  /**
+   * Undefined where the situations did not show it.
+   * @param played those that show it, in the order of the table
+   */
   observe(played: readonly Played[]): Observed | undefined;
 }
+
+/** Fits situations of these kinds: the first words of their ids. */
+export const kinds =
+  (...wanted: readonly string[]): ClientObservation['isShownIn'] =>
+  (situation) =>
+    wanted.some((one) => situation === one || situation.startsWith(`${one}.`));

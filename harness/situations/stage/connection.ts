@@ -4,6 +4,7 @@ import {
   type IConnectPacket,
   type IPublishPacket,
   type ISubscribePacket,
+  type IUnsubscribePacket,
   type Packet,
   parser,
 } from 'mqtt-packet';
@@ -17,6 +18,8 @@ export interface Delivery {
   readonly topic: string;
   readonly payload: string | Buffer;
   readonly qos: 0 | 1 | 2;
+  /** MQTT 5. */
+  readonly properties?: IPublishPacket['properties'];
 }
 
 /** The broker's end of one connection: a small broker that has no other client. */
@@ -28,6 +31,7 @@ export class StageConnection {
   readonly #habits: Habits;
   readonly #sessions: Sessions;
   readonly #onConnect: () => number;
+  #attempt = 0;
   readonly #ended = Promise.withResolvers<void>();
 
   /** @param onConnect called with each CONNECT; returns how many there were so far, on whatever connection */
@@ -69,11 +73,15 @@ export class StageConnection {
   }
 
   /** Sends a message, and again with the client's next connection if it is not acknowledged. */
-  deliver({ topic, payload, qos }: Delivery): void {
+  deliver({ topic, payload, qos, properties }: Delivery): void {
     const { session } = this;
     if (session === undefined) return;
-    const publish: IPublishPacket = { cmd: 'publish', topic, payload, qos, dup: false, retain: false };
-    if (qos === 0) return this.send(publish);
+    const message: IPublishPacket = { cmd: 'publish', topic, payload, qos, dup: false, retain: false };
+    const publish = { ...message, ...(properties && { properties }) };
+    if (qos === 0) {
+      this.send(publish);
+      return;
+    }
     const messageId = session.nextId();
     const kept = { ...publish, messageId };
     session.outgoing.set(messageId, { publish: kept, awaits: qos === 1 ? 'PUBACK' : 'PUBREC' });
@@ -103,39 +111,23 @@ export class StageConnection {
 
   #take(packet: Packet): void {
     const { session } = this;
-    if (packet.cmd === 'connect') return this.#open(packet);
-    if (session === undefined) return;
     const { messageId = 0 } = packet;
-    switch (packet.cmd) {
-      case 'publish':
-        return this.#accept(packet, session);
-      case 'pubrel':
-        session.unreleased.delete(messageId);
-        return this.send({ cmd: 'pubcomp', messageId });
-      case 'puback':
-      case 'pubcomp':
-        session.outgoing.delete(messageId);
-        return;
-      case 'pubrec':
-        return this.#release(messageId, session);
-      case 'subscribe':
-        return this.#subscribe(packet, session);
-      case 'unsubscribe':
-        for (const filter of packet.unsubscriptions) session.subscriptions.delete(filter);
-        return this.send({ cmd: 'unsuback', messageId, granted: packet.unsubscriptions.map(() => 0) });
-      case 'pingreq':
-        return this.send({ cmd: 'pingresp' });
-      case 'disconnect':
-        this.#socket.end();
-        return;
-      default:
-        return;
-    }
+    if (packet.cmd === 'connect') this.#open(packet);
+    else if (session === undefined) return;
+    else if (packet.cmd === 'publish') this.#accept(packet, session);
+    else if (packet.cmd === 'subscribe') this.#subscribe(packet, session);
+    else if (packet.cmd === 'unsubscribe') this.#unsubscribe(packet, session);
+    else if (packet.cmd === 'pubrec') this.#release(messageId, session);
+    else if (packet.cmd === 'puback' || packet.cmd === 'pubcomp') session.outgoing.delete(messageId);
+    else if (packet.cmd === 'pubrel') this.#complete(messageId, session);
+    else if (packet.cmd === 'pingreq') this.send({ cmd: 'pingresp' });
+    // After DISCONNECT it is the client that closes: until it does, or is asked, the stage waits.
   }
 
   #open(connect: IConnectPacket): void {
     this.connect = connect;
-    const answer = this.#habits.connack(this.#onConnect(), connect);
+    this.#attempt = this.#onConnect();
+    const answer = this.#habits.connack(this.#attempt, connect);
     if (answer === undefined) return;
     const { code = 0, properties } = answer;
     if (code !== 0) {
@@ -152,7 +144,10 @@ export class StageConnection {
 
   #sendConnack(code: number, sessionPresent: boolean, properties = {}): void {
     const { protocolVersion, clientId } = this.connect ?? {};
-    if (protocolVersion !== 5) return this.send({ cmd: 'connack', returnCode: code, sessionPresent });
+    if (protocolVersion !== 5) {
+      this.send({ cmd: 'connack', returnCode: code, sessionPresent });
+      return;
+    }
     const assigned = clientId === '' && code === 0 ? { assignedClientIdentifier: 'assigned-by-stage' } : {};
     this.send({
       cmd: 'connack',
@@ -165,13 +160,20 @@ export class StageConnection {
   #accept(packet: IPublishPacket, session: Session): void {
     const { messageId = 0, qos } = packet;
     const isNew = qos < 2 || !session.unreleased.has(messageId);
-    if (qos === 1) this.send({ cmd: 'puback', messageId, reasonCode: 0 });
+    if (qos === 1) this.#answer({ cmd: 'puback', messageId, reasonCode: 0 });
     if (qos === 2) {
       const reasonCode = this.#habits.pubrec(packet);
       if (reasonCode < 0x80) session.unreleased.add(messageId);
-      this.send({ cmd: 'pubrec', messageId, reasonCode });
+      this.#answer({ cmd: 'pubrec', messageId, reasonCode });
     }
     if (isNew) this.#echo(packet, session);
+  }
+
+  #answer(packet: Packet): void {
+    if (!this.#habits.answers(this.#attempt)) return;
+    const { slowness } = this.#habits;
+    if (slowness === 0) this.send(packet);
+    else setTimeout(() => this.send(packet), slowness);
   }
 
   /** What a client publishes to a topic that it subscribes to comes back to it. */
@@ -186,6 +188,16 @@ export class StageConnection {
     const outgoing = session.outgoing.get(messageId);
     if (outgoing !== undefined) outgoing.awaits = 'PUBCOMP';
     this.send({ cmd: 'pubrel', messageId });
+  }
+
+  #complete(messageId: number, session: Session): void {
+    session.unreleased.delete(messageId);
+    this.send({ cmd: 'pubcomp', messageId });
+  }
+
+  #unsubscribe({ messageId = 0, unsubscriptions }: IUnsubscribePacket, session: Session): void {
+    for (const filter of unsubscriptions) session.subscriptions.delete(filter);
+    this.send({ cmd: 'unsuback', messageId, granted: unsubscriptions.map(() => 0) });
   }
 
   #subscribe({ messageId = 0, subscriptions }: ISubscribePacket, session: Session): void {

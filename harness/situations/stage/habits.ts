@@ -19,6 +19,10 @@ export interface Habits {
   connack: (attempt: number, connect: IConnectPacket) => Answer | undefined;
   /** What SUBACK says to a filter. */
   suback: (filter: string, qos: number) => number;
+  /** Whether it answers PUBLISH on the n-th connection, from 1. */
+  answers: (attempt: number) => boolean;
+  /** How much later PUBACK and PUBREC are sent, in ms. */
+  slowness: number;
   /** Reason code of PUBREC. */
   pubrec: (publish: IPublishPacket) => number;
 }
@@ -28,5 +32,7 @@ export const usualHabits = (): Habits => ({
   connack: (_, { protocolVersion }) =>
     protocolVersion === 5 ? { properties: { topicAliasMaximum: 10 } } : {},
   suback: (_, qos) => qos,
+  answers: () => true,
+  slowness: 0,
   pubrec: () => 0,
 });

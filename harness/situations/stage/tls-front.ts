@@ -10,6 +10,7 @@ const HANDSHAKE = 0x16;
 export class TlsFront implements AsyncDisposable {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  readonly #greeted = Promise.withResolvers<void>();
   #hellos = 0;
 
   private constructor(server: Server, certificate: KeyPair, tapPort: number) {
@@ -17,6 +18,7 @@ export class TlsFront implements AsyncDisposable {
     server.on('connection', (socket) => {
       this.#keep(socket);
       socket.once('data', (first: Buffer) => {
+        this.#greeted.resolve();
         if (first[0] !== HANDSHAKE) return socket.destroy();
         this.#hellos++;
         socket.pause();
@@ -43,6 +45,11 @@ export class TlsFront implements AsyncDisposable {
   /** How many connections began with a TLS handshake. */
   get hellos(): number {
     return this.#hellos;
+  }
+
+  /** Settles when a client has begun to speak, with a handshake or without. */
+  get greeted(): Promise<void> {
+    return this.#greeted.promise;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

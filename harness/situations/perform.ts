@@ -1,0 +1,57 @@
+import { watchStandstill } from '../base/standstill.ts';
+import type { Conduct } from './conduct.ts';
+import type { Cast } from './performer.ts';
+import type { Played } from './played.ts';
+import { NotReached, type Situation } from './situation.ts';
+import type { StageCertificates } from './stage/certificates.ts';
+import { Stage } from './stage/stage.ts';
+
+export interface PerformOptions {
+  readonly certificates: StageCertificates;
+  readonly signal: AbortSignal;
+}
+
+/** Puts a client into a situation, and returns what happened. */
+export async function perform(
+  situation: Situation,
+  conduct: Conduct,
+  cast: Cast,
+  options: PerformOptions,
+): Promise<Played> {
+  const began = performance.now();
+  using standstill = watchStandstill();
+  await using stage = await Stage.open({ ...options, certificate: situation.certificate });
+  situation.set?.(stage, conduct);
+  stage.start(cast);
+  const notReached = await reasonOf(situation.play?.(stage, conduct));
+  await stage.settle();
+  await stage.tap.close();
+  await stage.stop();
+  return {
+    situation: situation.id,
+    protocolVersion: conduct.protocolVersion,
+    conduct,
+    ...recordOf(stage),
+    ...(notReached && { notReached }),
+    standstill: standstill.longest,
+    milliseconds: performance.now() - began,
+  };
+}
+
+/** What a stage has seen of its client. */
+export const recordOf = (stage: Stage): Pick<Played, 'entries' | 'attended' | 'exit' | 'lines'> => ({
+  entries: [...stage.trace],
+  attended: stage.attended,
+  exit: stage.exit,
+  lines: stage.lines,
+});
+
+async function reasonOf(playing: Promise<void> | undefined): Promise<Played['notReached']> {
+  try {
+    await playing;
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotReached) return error.reason;
+    throw error;
+  }
+}
