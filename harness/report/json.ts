@@ -14,10 +14,11 @@ const VERSION = 1;
 export function matrixJson(report: Report): string {
   const traces = new Traces();
   const results = report.cells.map((cell) => resultOf(cell, traces));
-  const { claims, brokers, observations, startedAt, milliseconds, seed } = report;
+  const { subject, claims, brokers, observations, startedAt, milliseconds, seed } = report;
   return laidOut({
     format: 'mqtt-hands-on-matrix',
     version: VERSION,
+    subject,
     startedAt: startedAt.toISOString(),
     milliseconds: Math.round(milliseconds),
     seed,
@@ -74,6 +75,7 @@ function resultOf(cell: Cell, traces: Traces) {
     note: deviation?.note,
     milliseconds: cell.milliseconds === undefined ? undefined : Math.round(cell.milliseconds * 10) / 10,
     topicPrefix: cell.topicPrefix,
+    output: cell.output,
     trace: evidence && traces.numberOf(evidence),
   };
 }
@@ -106,7 +108,8 @@ class Traces {
 
 /** JSON with each item of a list on a line of its own, so that two runs can be compared line by line. */
 function laidOut(fields: Readonly<Record<string, unknown>>): string {
-  const written = Object.entries(fields).map(([name, value]) => {
+  const present = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const written = present.map(([name, value]) => {
     const lines =
       Array.isArray(value) && value.length > 0 ? value.map((item) => `    ${JSON.stringify(item)}`) : [];
     const text = lines.length > 0 ? `[\n${lines.join(',\n')}\n  ]` : JSON.stringify(value);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { CannotRunError } from '../base/errors.ts';
 import type { Language, Text } from '../base/text.ts';
 import { visible } from '../base/visible.ts';
+import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
 import type { ExitCode } from '../process/program.ts';
 import { settledBeforeExit, stopOnShutdown } from '../process/shutdown.ts';
 import { protocolName } from '../protocol/statements.ts';
@@ -43,10 +44,10 @@ async function run(selection: ClientSelection, command: ClientCommand): Promise<
   const startedAt = new Date();
   const began = performance.now();
   const controller = new AbortController();
-  const program = visible(words.join(' '), 60);
+  const program = visible(words.join(' '), 120);
   const progress = new ClientProgress(language);
   const verifying = verifyClient(programCast(words), selection, {
-    label: identity === undefined ? program : [identity.name, identity.version].filter(Boolean).join(' '),
+    label: identity === undefined ? labelOf(words) : nameAndVersion(identity),
     identity,
     origin: { en: program, ja: program },
     time: command.time,
@@ -77,6 +78,10 @@ async function run(selection: ClientSelection, command: ClientCommand): Promise<
   }
   return exitCodeOf(report);
 }
+
+/** A program's words without the folders that they lie in, for the head of a column. */
+const labelOf = (words: readonly string[]): string =>
+  visible(words.map((word) => word.slice(word.lastIndexOf('/') + 1) || word).join(' '), 30);
 
 /** @throws CannotRunError `unknown-protocol` where the client speaks another version than it was said to */
 function requireVersion({ protocolVersion }: Conduct, wanted: ProtocolVersion | undefined): void {

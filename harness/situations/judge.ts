@@ -50,7 +50,8 @@ export function judge(claim: ClientClaim, evidence: Evidence): Verdict {
       milliseconds: played.milliseconds,
     };
   }
-  const kept = judged.find(({ judgement }) => judgement.result === 'holds');
+  const keeps = judged.filter(({ judgement }) => judgement.result === 'holds');
+  const kept = keeps.find(({ played }) => claim.shownIn.includes(played.situation)) ?? keeps[0];
   if (kept === undefined) return unjudged(claim, evidence);
   return {
     result: 'holds',
@@ -75,24 +76,28 @@ const deviationOf = (
   identity &&
   recognise({ claim: id, protocolVersion, result: 'broken', seen }, identity, knownClientDeviations);
 
-/** A known deviation is gone only where what it needs was there: the situation that it was seen in. */
-const goneOf = ({ id }: ClientClaim, { protocolVersion }: Played, identity: Identity | undefined) =>
-  identity &&
-  recognise({ claim: id, protocolVersion, result: 'holds', seen: null }, identity, knownClientDeviations);
+/** A known deviation is gone only where what it needs was there: a situation that shows it, gone through to its end. */
+const goneOf = (
+  { id, shownIn }: ClientClaim,
+  { protocolVersion, situation, notReached }: Played,
+  identity: Identity | undefined,
+) =>
+  identity !== undefined && shownIn.includes(situation) && notReached === undefined
+    ? recognise({ claim: id, protocolVersion, result: 'holds', seen: null }, identity, knownClientDeviations)
+    : undefined;
 
 /** Without an occasion a claim is not judged. That is no failure, unless the run was ended. */
 function unjudged({ occasion, shownIn }: ClientClaim, evidence: Evidence): Verdict {
   if (evidence.isInterrupted) return { result: 'not-run', reason: interrupted };
-  const reasons = shownIn.flatMap(
+  const reasons = shownIn.map(
     (id) =>
-      evidence.unreached.get(id) ??
-      evidence.played.find(({ situation }) => situation === id)?.notReached ??
-      [],
+      evidence.unreached.get(id) ?? evidence.played.find(({ situation }) => situation === id)?.notReached,
   );
-  return { result: 'not-run', leftOut: true, reason: reasons[0] ?? noOccasion(occasion) };
+  const [reason] = reasons.includes(undefined) ? [] : reasons;
+  return { result: 'not-run', leftOut: true, reason: reason ?? noOccasion(occasion) };
 }
 
 const noOccasion = ({ en, ja }: Text): Text => ({
-  en: `there was no occasion (${en})`,
-  ja: `機会がなかった(${ja})`,
+  en: `this did not happen: ${en}`,
+  ja: `次のことが起きなかった: ${ja}`,
 });

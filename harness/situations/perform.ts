@@ -6,6 +6,11 @@ import { NotReached, type Situation } from './situation.ts';
 import type { StageCertificates } from './stage/certificates.ts';
 import { Stage } from './stage/stage.ts';
 
+/** Without a packet for so long, in milliseconds of own time, a client has done what it does. */
+export const QUIET_MS = 800;
+/** How long it is watched at most, in milliseconds of own time. */
+export const LONGEST_MS = 4_000;
+
 export interface PerformOptions {
   readonly certificates: StageCertificates;
   readonly signal: AbortSignal;
@@ -23,19 +28,26 @@ export async function perform(
   await using stage = await Stage.open({ ...options, certificate: situation.certificate });
   situation.set?.(stage, conduct);
   stage.start(cast);
-  const notReached = await reasonOf(situation.play?.(stage, conduct));
+  const notReached = await reasonOf(situation.play?.(stage, conduct) ?? lookOn(stage));
   await stage.settle();
+  const record = recordOf(stage);
   await stage.tap.close();
   await stage.stop();
   return {
     situation: situation.id,
     protocolVersion: conduct.protocolVersion,
     conduct,
-    ...recordOf(stage),
+    ...record,
     ...(notReached && { notReached }),
     standstill: standstill.longest,
     milliseconds: performance.now() - began,
   };
+}
+
+/** Waits until the client has done what it does. */
+async function lookOn(stage: Stage): Promise<void> {
+  await stage.accepted();
+  await stage.quiet(QUIET_MS, LONGEST_MS);
 }
 
 /** What a stage has seen of its client. */
@@ -43,10 +55,10 @@ export const recordOf = (stage: Stage): Pick<Played, 'entries' | 'attended' | 'e
   entries: [...stage.trace],
   attended: stage.attended,
   exit: stage.exit,
-  lines: stage.lines,
+  lines: [...stage.lines],
 });
 
-async function reasonOf(playing: Promise<void> | undefined): Promise<Played['notReached']> {
+async function reasonOf(playing: Promise<void>): Promise<Played['notReached']> {
   try {
     await playing;
     return undefined;

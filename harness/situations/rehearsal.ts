@@ -4,7 +4,7 @@ import { same } from '../base/text.ts';
 import { printable } from '../base/visible.ts';
 import type { PacketEntry, TraceEntry } from '../protocol/packet.ts';
 import { type Conduct, type Published, receivesAt } from './conduct.ts';
-import { type PerformOptions, recordOf } from './perform.ts';
+import { LONGEST_MS, type PerformOptions, QUIET_MS, recordOf } from './perform.ts';
 import type { Cast } from './performer.ts';
 import type { Played } from './played.ts';
 import { NotReached } from './situation.ts';
@@ -12,10 +12,6 @@ import { messageFor } from './stage/message.ts';
 import { Stage } from './stage/stage.ts';
 import { UNDISTURBED } from './table/plain.ts';
 
-/** Without a packet for so long, in milliseconds of own time, the client has done what it does. */
-const QUIET_MS = 800;
-/** How long it is watched at most, in milliseconds of own time. */
-const LONGEST_MS = 4_000;
 /** How long it may take from the beginning of a TLS handshake to CONNECT, in milliseconds of own time. */
 const HANDSHAKE_MS = 3_000;
 
@@ -45,11 +41,12 @@ async function watch(cast: Cast, options: PerformOptions): Promise<Watched> {
   }
   await stage.quiet();
   // Its goodbye is part of its conduct: it is stopped before anything else is taken away.
-  const { exit } = stage;
+  const { exit, lines } = recordOf(stage);
   await stage.stop();
   return {
     ...recordOf(stage),
     exit,
+    lines,
     standstill: standstill.longest,
     milliseconds: performance.now() - began,
   };

@@ -20,7 +20,7 @@ export interface Situation {
   /** Sets the stage, before the client is started. */
   set?(stage: Stage, conduct: Conduct): void;
   /**
-   * Goes along with the client until the situation is over; the stage settles afterwards. Left out: until it has settled.
+   * Goes along with the client until the situation is over; the stage settles afterwards. Left out: until it has done what it does.
    * @throws NotReached where the client does not do what its conduct promised
    */
   play?(stage: Stage, conduct: Conduct): Promise<void>;

@@ -52,9 +52,15 @@ export const hasPassed = ({ fate }: PacketEntry): boolean => fate !== 'lost' && 
 export const sentOn = ({ packets }: Connection, ...types: readonly PacketType[]): PacketEntry[] =>
   packets.filter((packet) => isFromClient(packet) && (types.length === 0 || types.includes(packet.type)));
 
-/** What reached the client on a connection. */
+/** What reached the client on a connection, but for what was malformed on purpose. */
 export const cameOn = ({ packets }: Connection, ...types: readonly PacketType[]): PacketEntry[] =>
-  packets.filter((packet) => isToClient(packet) && hasPassed(packet) && types.includes(packet.type));
+  packets.filter(
+    (packet) =>
+      isToClient(packet) &&
+      hasPassed(packet) &&
+      packet.malformed === undefined &&
+      types.includes(packet.type),
+  );
 
 /** All that the client sent. */
 export const sentBy = (played: Played, ...types: readonly PacketType[]): PacketEntry[] =>

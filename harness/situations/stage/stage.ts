@@ -74,10 +74,19 @@ export class Stage extends Attendant implements AsyncDisposable {
 
   /** Cuts the client's connection, if it has one. Returns where in the trace that is. */
   cut(): TraceEntry {
-    if (!this.isClosed) this.tap.cutNow('client');
+    const name = this.#clientName;
+    if (!this.isClosed && name !== undefined) this.tap.cutNow(name);
     const last = [...this.trace].at(-1);
     if (last === undefined) throw this.missing({ en: 'a connection', ja: '接続' }, 0);
     return last;
+  }
+
+  /** What the tap calls the client on its latest connection: it may have left its id to the broker. */
+  get #clientName(): string | undefined {
+    const entries = [...this.trace];
+    const number = entries.findLast(isConnect)?.connection;
+    const last = entries.findLast((entry) => entry.kind === 'packet' && entry.connection === number);
+    return last?.kind === 'packet' ? last.client : undefined;
   }
 
   /** Whether the client's latest connection has come to its end. */
