@@ -5,7 +5,7 @@ import { interrupted } from '../report/interrupted.ts';
 import type { Cell } from '../report/matrix.ts';
 import { toRecording } from '../wire/trace/recording.ts';
 import type { ClientClaim, Judgement } from './claims/claim.ts';
-import { knownClientDeviations } from './deviations.ts';
+import { knownClientDeviations } from './deviations/index.ts';
 import type { Played } from './played.ts';
 
 /** What a claim is judged by. */

@@ -1,8 +1,9 @@
 import { watchStandstill } from '../base/standstill.ts';
 import type { Conduct } from './conduct.ts';
+import { NotReached } from './not-reached.ts';
 import type { Cast } from './performer.ts';
 import type { Played } from './played.ts';
-import { NotReached, type Situation } from './situation.ts';
+import type { Situation } from './situation.ts';
 import type { StageCertificates } from './stage/certificates.ts';
 import { Stage } from './stage/stage.ts';
 

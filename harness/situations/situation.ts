@@ -25,14 +25,3 @@ export interface Situation {
    */
   play?(stage: Stage, conduct: Conduct): Promise<void>;
 }
-
-/** The client did not come into the situation. */
-export class NotReached extends Error {
-  override readonly name = 'NotReached';
-  readonly reason: Text;
-
-  constructor(reason: Text) {
-    super(reason.en);
-    this.reason = reason;
-  }
-}

@@ -1,6 +1,6 @@
 import type { Claim } from '../../lab/claim.ts';
 import type { PacketEntry, PacketType } from '../../protocol/packet.ts';
-import { type ClientClaim, everyTime } from './claim.ts';
+import { broken, type ClientClaim, everyTime, holds, noOccasion } from './claim.ts';
 import { type Connection, cameOn, codeOf, connectionsOf, FIRST_ERROR, sentOn } from './reading.ts';
 
 type Asks = (connection: Connection) => PacketEntry[];
@@ -149,6 +149,24 @@ export const acknowledge: readonly ClientClaim[] = [
     (connection) => publishedAt(2)(connection).filter(isAgain),
     'PUBREC',
   ),
+  {
+    id: 'acknowledge.with-reason-codes',
+    says: {
+      en: 'A PUBREL that has a reason code and properties is answered like one that leaves them out',
+      ja: '理由コードとプロパティのある PUBREL にも、省いたものと同じように応える',
+    },
+    statements: { 5: ['MQTT-4.3.3-11'] },
+    occasion: { en: 'such a PUBREL reaches it', ja: 'そのような PUBREL が届く' },
+    shownIn: ['answer.with-reason-codes'],
+    judge(played) {
+      if (played.situation !== 'answer.with-reason-codes') return noOccasion;
+      const asked = connectionsOf(played).filter((one) => cameOn(one, 'PUBREL').length > 0);
+      if (asked.length === 0) return noOccasion;
+      if (asked.some((one) => sentOn(one, 'PUBCOMP').length > 0)) return holds;
+      if (asked.some(({ end }) => end?.what === 'closed-by-client')) return broken('PUBCOMP', 'closed');
+      return asked.some(({ isFinal }) => isFinal) ? broken('PUBCOMP', 'nothing') : noOccasion;
+    },
+  },
   {
     id: 'acknowledge.once',
     says: { en: 'It acknowledges once each time', ja: '確認応答は 1 回につき 1 度だけ' },

@@ -1,7 +1,15 @@
 import type { Played } from '../played.ts';
 import type { ClientClaim } from './claim.ts';
 import { broken, everyTime, holds, type Judgement, noOccasion } from './claim.ts';
-import { type Connection, codeOf, connectionsOf, isFromClient, isToClient, sentOn } from './reading.ts';
+import {
+  type Connection,
+  codeOf,
+  connectionsOf,
+  isFromClient,
+  isToClient,
+  isWronged,
+  sentOn,
+} from './reading.ts';
 
 const leaves = { en: 'it sends DISCONNECT', ja: 'DISCONNECT を送る' };
 /** More than this, in ms, and a pause of this process could be taken for one of the client. */
@@ -117,11 +125,6 @@ export const ending: readonly ClientClaim[] = [
     },
   },
 ];
-
-/** Whether something malformed reached the client on a connection. */
-export const isWronged = ({ packets, notMqtt }: Connection): boolean =>
-  notMqtt?.direction === 'to-client' ||
-  packets.some((packet) => isToClient(packet) && packet.malformed !== undefined);
 
 /** What a client sent after something malformed had reached it. */
 export const afterMalformed = (connection: Connection): string[] => {

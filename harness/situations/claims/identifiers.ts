@@ -1,7 +1,7 @@
 import type { PacketEntry, PacketType } from '../../protocol/packet.ts';
 import { type ClientClaim, everyTime } from './claim.ts';
 import { flightsOf } from './flights.ts';
-import { type Connection, cameOn, connectionsOf, isFromClient, sentOn } from './reading.ts';
+import { type Connection, cameOn, connectionsOf, isFromClient, isWronged, sentOn } from './reading.ts';
 
 /** What an answer of the client answers. */
 const asks: Readonly<Partial<Record<PacketType, { readonly type: PacketType; readonly qos?: number }>>> = {
@@ -73,7 +73,9 @@ export const identifiers: readonly ClientClaim[] = [
     shownIn: ['plain.burst', 'plain.undisturbed'],
     judge(played) {
       const connections = connectionsOf(played);
-      const answers = connections.flatMap((one) => sentOn(one, 'PUBACK', 'PUBREC', 'PUBREL', 'PUBCOMP'));
+      // An answer to what could not be read is judged by the claim about errors.
+      const fair = connections.filter((one) => !isWronged(one));
+      const answers = fair.flatMap((one) => sentOn(one, 'PUBACK', 'PUBREC', 'PUBREL', 'PUBCOMP'));
       return everyTime(
         'asked for',
         answers.map((answer) => (isAsked(answer, connections) ? 'asked for' : `${answer.type} for nothing`)),

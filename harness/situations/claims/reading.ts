@@ -13,8 +13,8 @@ export interface Connection {
   readonly end: ConnectionEntry | undefined;
   readonly notMqtt: ConnectionEntry | undefined;
   /**
-   * Whether what the client has not answered on it by now it does not answer: it was asked the last question, and had not
-   * said goodbye before.
+   * Whether what the client has not answered on it by now it does not answer: it was asked the last question, and had
+   * neither said goodbye nor closed before.
    */
   readonly isFinal: boolean;
 }
@@ -30,14 +30,15 @@ export function connectionsOf({ entries, attended }: Pick<Played, 'entries' | 'a
     const packets = mine.filter((entry) => entry.kind === 'packet');
     const events = mine.filter((entry) => entry.kind === 'connection');
     const hasLeft = packets.some((packet) => isFromClient(packet) && packet.type === 'DISCONNECT');
+    const end = events.find(({ what }) => ends.includes(what));
     return {
       number,
       packets,
       connect: packets.find(({ type }) => type === 'CONNECT'),
       connack: packets.find((packet) => packet.type === 'CONNACK' && hasPassed(packet)),
-      end: events.find(({ what }) => ends.includes(what)),
+      end,
       notMqtt: events.find(({ what }) => what === 'not-mqtt'),
-      isFinal: attended.has(number) && !hasLeft,
+      isFinal: attended.has(number) && end?.what === 'closed-by-broker' && !hasLeft,
     };
   });
 }
@@ -47,6 +48,11 @@ export const isToClient = ({ direction }: PacketEntry): boolean => direction ===
 
 /** Whether it came through, at once or later. */
 export const hasPassed = ({ fate }: PacketEntry): boolean => fate !== 'lost' && fate !== 'held';
+
+/** Whether something malformed reached the client on a connection. */
+export const isWronged = ({ packets, notMqtt }: Connection): boolean =>
+  notMqtt?.direction === 'to-client' ||
+  packets.some((packet) => isToClient(packet) && packet.malformed !== undefined);
 
 /** What the client sent on a connection. */
 export const sentOn = ({ packets }: Connection, ...types: readonly PacketType[]): PacketEntry[] =>

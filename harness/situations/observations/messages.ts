@@ -1,5 +1,5 @@
 import type { Text } from '../../base/text.ts';
-import { afterMalformed, isWronged } from '../claims/ending.ts';
+import { afterMalformed } from '../claims/ending.ts';
 import { flightsOf } from '../claims/flights.ts';
 import {
   connectionsOf,
@@ -7,6 +7,7 @@ import {
   isAccepted,
   isFromClient,
   isSameMessage,
+  isWronged,
   sentBy,
   sentOn,
 } from '../claims/reading.ts';

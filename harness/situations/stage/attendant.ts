@@ -11,8 +11,8 @@ import type {
 import { interrupted } from '../../report/interrupted.ts';
 import { connectionWords } from '../../wire/print/words.ts';
 import { Trace } from '../../wire/trace/trace.ts';
+import { NotReached } from '../not-reached.ts';
 import type { Performer } from '../performer.ts';
-import { NotReached } from '../situation.ts';
 
 /** Milliseconds of own time that a client may take for what its rehearsal has shown. */
 const USUAL_MS = 8_000;

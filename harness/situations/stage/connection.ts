@@ -10,17 +10,9 @@ import {
 } from 'mqtt-packet';
 import { settlesWithin } from '../../base/deadline.ts';
 import { topicMatches } from '../../protocol/topic.ts';
+import type { Delivery } from './delivery.ts';
 import type { Habits } from './habits.ts';
 import type { Session, Sessions } from './session.ts';
-
-/** A message for the client. */
-export interface Delivery {
-  readonly topic: string;
-  readonly payload: string | Buffer;
-  readonly qos: 0 | 1 | 2;
-  /** MQTT 5. */
-  readonly properties?: IPublishPacket['properties'];
-}
 
 /** The broker's end of one connection: a small broker that has no other client. */
 export class StageConnection {
@@ -32,6 +24,8 @@ export class StageConnection {
   readonly #sessions: Sessions;
   readonly #onConnect: () => number;
   #attempt = 0;
+  /** After DISCONNECT it is the client that closes: until it does, or is asked, the stage waits. */
+  #hasLeft = false;
   readonly #ended = Promise.withResolvers<void>();
 
   /** @param onConnect called with each CONNECT; returns how many there were so far, on whatever connection */
@@ -57,9 +51,10 @@ export class StageConnection {
     return this.#socket.writable && this.session !== undefined;
   }
 
-  /** Whether the client has something to answer. */
+  /** Whether the client has something to answer, or to close. */
   get isOwed(): boolean {
     const { session } = this;
+    if (this.#hasLeft) return true;
     return session !== undefined && (session.outgoing.size > 0 || session.unreleased.size > 0);
   }
 
@@ -91,7 +86,9 @@ export class StageConnection {
   /** Sends what the client has not acknowledged once more. */
   deliverAgain(): void {
     for (const [messageId, { publish, awaits }] of this.session?.outgoing ?? []) {
-      this.send(awaits === 'PUBCOMP' ? { cmd: 'pubrel', messageId } : { ...publish, dup: true });
+      this.send(
+        awaits === 'PUBCOMP' ? { cmd: 'pubrel', messageId, ...this.#short } : { ...publish, dup: true },
+      );
     }
   }
 
@@ -121,7 +118,7 @@ export class StageConnection {
     else if (packet.cmd === 'puback' || packet.cmd === 'pubcomp') session.outgoing.delete(messageId);
     else if (packet.cmd === 'pubrel') this.#complete(messageId, session);
     else if (packet.cmd === 'pingreq') this.send({ cmd: 'pingresp' });
-    // After DISCONNECT it is the client that closes: until it does, or is asked, the stage waits.
+    else if (packet.cmd === 'disconnect') this.#hasLeft = true;
   }
 
   #open(connect: IConnectPacket): void {
@@ -169,6 +166,11 @@ export class StageConnection {
     if (isNew) this.#echo(packet, session);
   }
 
+  /** With a reason code of 0, mqtt-packet leaves it out; without one, it writes it, and an empty list of properties. */
+  get #short(): { readonly reasonCode?: number } {
+    return this.#habits.isVerbose ? {} : { reasonCode: 0 };
+  }
+
   #answer(packet: Packet): void {
     if (!this.#habits.answers(this.#attempt)) return;
     const { slowness } = this.#habits;
@@ -187,12 +189,12 @@ export class StageConnection {
   #release(messageId: number, session: Session): void {
     const outgoing = session.outgoing.get(messageId);
     if (outgoing !== undefined) outgoing.awaits = 'PUBCOMP';
-    this.send({ cmd: 'pubrel', messageId });
+    this.send({ cmd: 'pubrel', messageId, ...this.#short });
   }
 
   #complete(messageId: number, session: Session): void {
     session.unreleased.delete(messageId);
-    this.send({ cmd: 'pubcomp', messageId });
+    this.send({ cmd: 'pubcomp', messageId, ...this.#short });
   }
 
   #unsubscribe({ messageId = 0, unsubscriptions }: IUnsubscribePacket, session: Session): void {

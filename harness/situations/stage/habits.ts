@@ -1,5 +1,5 @@
 import type { IConnackPacket, IConnectPacket, IPublishPacket } from 'mqtt-packet';
-import type { Delivery } from './connection.ts';
+import type { Delivery } from './delivery.ts';
 
 /** How the stage's broker answers a CONNECT. */
 export interface Answer {
@@ -21,6 +21,8 @@ export interface Habits {
   suback: (filter: string, qos: number) => number;
   /** Whether it answers PUBLISH on the n-th connection, from 1. */
   answers: (attempt: number) => boolean;
+  /** Whether PUBREL and PUBCOMP have a reason code and properties also where they could be left out. */
+  isVerbose: boolean;
   /** How much later PUBACK and PUBREC are sent, in ms. */
   slowness: number;
   /** Reason code of PUBREC. */
@@ -33,6 +35,7 @@ export const usualHabits = (): Habits => ({
     protocolVersion === 5 ? { properties: { topicAliasMaximum: 10 } } : {},
   suback: (_, qos) => qos,
   answers: () => true,
+  isVerbose: false,
   slowness: 0,
   pubrec: () => 0,
 });

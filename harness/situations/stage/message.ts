@@ -1,6 +1,6 @@
 import type { SubscriptionFields } from '../../protocol/packet.ts';
 import type { Conduct } from '../conduct.ts';
-import type { Delivery } from './connection.ts';
+import type { Delivery } from './delivery.ts';
 
 /** A topic that a filter matches. */
 export const topicFor = (filter: string): string =>

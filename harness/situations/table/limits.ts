@@ -154,6 +154,25 @@ export const limits: readonly Situation[] = [
     },
   },
   {
+    id: 'answer.with-reason-codes',
+    title: {
+      en: 'PUBREL and PUBCOMP have a reason code and an empty list of properties',
+      ja: 'PUBREL と PUBCOMP に、理由コードと空のプロパティがある',
+    },
+    ...fiveOnly,
+    outOfReach: receiving(2),
+    set({ broker }) {
+      broker.habits.isVerbose = true;
+    },
+    async play(stage, conduct) {
+      await stage.subscribed(conduct, 2);
+      stage.broker.connection?.deliver(messageFor(conduct, 2, 1));
+      await stage.next({ en: 'PUBREL', ja: 'PUBREL' }, ({ type, direction }) => {
+        return type === 'PUBREL' && direction === 'to-client';
+      });
+    },
+  },
+  {
     id: 'alias.from-broker',
     title: {
       en: 'The broker uses a topic alias, as high as the client allows',

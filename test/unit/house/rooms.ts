@@ -17,7 +17,7 @@ export const mayUse = {
   report: ['base', 'protocol', 'wire', 'brokers', 'lab', 'claims'],
   talk: ['base', 'process', 'protocol', 'wire', 'brokers', 'diagram', 'lab', 'labs', 'report'],
   verify: ['base', 'process', 'protocol', 'brokers', 'lab', 'claims', 'report'],
-  situations: ['base', 'process', 'protocol', 'wire', 'brokers', 'clients', 'lab'],
+  situations: ['base', 'process', 'protocol', 'wire', 'brokers', 'clients', 'lab', 'report', 'verify'],
   bench: ['base', 'process', 'protocol', 'wire', 'brokers', 'faulty', 'lab', 'labs', 'claims', 'verify'],
   cli: [
     'base',
@@ -31,6 +31,7 @@ export const mayUse = {
     'report',
     'talk',
     'verify',
+    'situations',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
