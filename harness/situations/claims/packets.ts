@@ -1,6 +1,6 @@
 import type { PacketEntry, PacketType } from '../../protocol/packet.ts';
 import { type ClientClaim, everyTime } from './claim.ts';
-import { codeOf, connectionsOf, sentBy } from './reading.ts';
+import { connectionsOf, sentBy } from './reading.ts';
 
 const always = { en: 'it sends packets', ja: 'パケットを送る' };
 const publishes = { en: 'it publishes', ja: 'パブリッシュする' };
@@ -19,10 +19,15 @@ const reasonCodes: Readonly<Partial<Record<PacketType, readonly number[]>>> = {
 
 const withCodes = Object.keys(reasonCodes) as PacketType[];
 
-const codeIsKnown = (packet: PacketEntry) =>
-  reasonCodes[packet.type]?.includes(codeOf(packet)) === true
-    ? 'known'
-    : `${packet.type} 0x${codeOf(packet).toString(16).padStart(2, '0')}`;
+/** Where its reason code is, if it has one. */
+const placeOf = ({ type }: PacketEntry) => (type === 'DISCONNECT' || type === 'AUTH' ? 2 : 4);
+
+/** From its bytes: a packet with a code that does not exist is not decoded. */
+function codeIsKnown(packet: PacketEntry): string {
+  const code = packet.bytes[placeOf(packet)] ?? 0;
+  if (reasonCodes[packet.type]?.includes(code) === true) return 'known';
+  return `${packet.type} 0x${code.toString(16).padStart(2, '0')}`;
+}
 
 /** What is wrong with a topic name; an empty one is a name only where an alias stands for it. */
 function topicName({ fields }: PacketEntry): string {
