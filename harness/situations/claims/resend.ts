@@ -33,13 +33,12 @@ export const resend: readonly ClientClaim[] = [
     shownIn: ['plain.undisturbed'],
     judge(played) {
       const all = sentBy(played, 'PUBLISH');
-      const { connection = 0 } = all[0] ?? {};
-      // What was written while a connection broke crossed no tap: on a later one nobody can tell whether it is the first time.
+      const [{ number = 0 } = {}] = connectionsOf(played);
+      // What a client writes while a connection breaks crosses no tap: on a later one it may not be the first time.
       const first = all.filter(
         (packet, at) =>
           packet.fields.qos === 0 ||
-          (packet.connection === connection &&
-            !all.slice(0, at).some((before) => isSameMessage(before, packet))),
+          (packet.connection === number && !all.slice(0, at).some((before) => isSameMessage(before, packet))),
       );
       return everyTime(
         'DUP 0',
@@ -211,8 +210,10 @@ export const resend: readonly ClientClaim[] = [
           );
           return later.map((connection) =>
             sentOn(connection, 'PUBLISH').some(
+              // With DUP 0 it may be another message with the same words.
               (packet) =>
                 refused !== undefined &&
+                packet.fields.dup === true &&
                 packet.fields.messageId === fields.messageId &&
                 isSameMessage(packet, refused),
             )
