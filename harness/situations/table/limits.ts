@@ -160,7 +160,7 @@ export const limits: readonly Situation[] = [
       ja: 'PUBREL と PUBCOMP に、理由コードと空のプロパティがある',
     },
     ...fiveOnly,
-    outOfReach: receiving(2),
+    outOfReach: all(staying, receiving(2)),
     set({ broker }) {
       broker.habits.isVerbose = true;
     },
@@ -179,7 +179,7 @@ export const limits: readonly Situation[] = [
       ja: 'ブローカーが、クライアントの認めるいちばん大きいトピックエイリアスを使う',
     },
     ...fiveOnly,
-    outOfReach: all(receiving(1), ({ connect }) =>
+    outOfReach: all(staying, receiving(1), ({ connect }) =>
       connect.fields.properties?.topicAliasMaximum
         ? undefined
         : { en: 'it does not accept topic aliases', ja: 'トピックエイリアスを受け付けない' },
