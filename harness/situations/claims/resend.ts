@@ -33,7 +33,7 @@ export const resend: readonly ClientClaim[] = [
     shownIn: ['plain.undisturbed'],
     judge(played) {
       const all = sentBy(played, 'PUBLISH');
-      const { connection = 0 } = all[0] ?? {};
+      const [{ number: connection } = { number: 0 }] = connectionsOf(played);
       // What was written while a connection broke crossed no tap: on a later one nobody can tell whether it is the first time.
       const first = all.filter(
         (packet, at) =>
