@@ -37,7 +37,7 @@ export const certificates: readonly ClientClaim[] = [
     { en: 'it connects over TLS, and trusts the authority', ja: 'TLS で接続し、認証局を信頼している' },
   ),
   refused(
-    'expired',
+    'validity',
     'certificate.expired',
     {
       en: 'An expired certificate is refused: no CONNECT is sent',

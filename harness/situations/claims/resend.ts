@@ -33,12 +33,13 @@ export const resend: readonly ClientClaim[] = [
     shownIn: ['plain.undisturbed'],
     judge(played) {
       const all = sentBy(played, 'PUBLISH');
-      const [{ number = 0 } = {}] = connectionsOf(played);
-      // What a client writes while a connection breaks crosses no tap: on a later one it may not be the first time.
+      const [{ number: connection } = { number: 0 }] = connectionsOf(played);
+      // What was written while a connection broke crossed no tap: on a later one nobody can tell whether it is the first time.
       const first = all.filter(
         (packet, at) =>
           packet.fields.qos === 0 ||
-          (packet.connection === number && !all.slice(0, at).some((before) => isSameMessage(before, packet))),
+          (packet.connection === connection &&
+            !all.slice(0, at).some((before) => isSameMessage(before, packet))),
       );
       return everyTime(
         'DUP 0',
