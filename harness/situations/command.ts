@@ -4,7 +4,7 @@ import type { Language, Text } from '../base/text.ts';
 import { visible } from '../base/visible.ts';
 import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
 import type { ExitCode } from '../process/program.ts';
-import { settledBeforeExit, stopOnShutdown } from '../process/shutdown.ts';
+import { stopOnShutdown } from '../process/shutdown.ts';
 import { protocolName } from '../protocol/statements.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { exitCodeOf } from '../report/cell-verdict.ts';
@@ -36,14 +36,23 @@ export async function verifyClientCommand(argv: readonly string[]): Promise<Exit
     return 0;
   }
   if (out !== undefined) await requireFolder(out);
-  return settledBeforeExit(run(selection, command));
+  const interrupt = new AbortController();
+  const running = run(selection, command, interrupt.signal);
+  const withdraw = stopOnShutdown(async () => {
+    interrupt.abort();
+    await running;
+  });
+  return running.finally(withdraw);
 }
 
-async function run(selection: ClientSelection, command: ClientCommand): Promise<ExitCode> {
+async function run(
+  selection: ClientSelection,
+  command: ClientCommand,
+  signal: AbortSignal,
+): Promise<ExitCode> {
   const { language, words, out, identity } = command;
   const startedAt = new Date();
   const began = performance.now();
-  const controller = new AbortController();
   const program = visible(words.join(' '), 120);
   const progress = new ClientProgress(language);
   const verifying = verifyClient(programCast(words), selection, {
@@ -51,20 +60,13 @@ async function run(selection: ClientSelection, command: ClientCommand): Promise<
     identity,
     origin: { en: program, ja: program },
     time: command.time,
-    signal: controller.signal,
+    signal,
     onEvent: (event) => {
       if (event.type === 'rehearsed') requireVersion(event.conduct, command.protocolVersion);
       progress.see(event);
     },
   });
-  const withdraw = stopOnShutdown(async () => {
-    controller.abort();
-    await verifying;
-  });
-  const { matrix } = await verifying.finally(() => {
-    withdraw();
-    progress.end();
-  });
+  const { matrix } = await verifying.finally(() => progress.end());
   const report: Report = { ...matrix, startedAt, milliseconds: performance.now() - began };
   const took = (report.milliseconds / 1_000).toFixed(1);
   const last: Text = { en: `${took} s`, ja: `${took} 秒` };
