@@ -3,6 +3,7 @@ import { deviationsInWords } from '../lab/terminal/summary.ts';
 import { protocolName } from '../protocol/statements.ts';
 import { type CellVerdict, cellVerdicts, countsOf, signs } from './cell-verdict.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
+import { outputLines } from './evidence.ts';
 import { wasInterrupted } from './interrupted.ts';
 import type { Matrix } from './matrix.ts';
 import { absenceLines, breaksOf, reasonLine, reasonsOf, whereOf } from './notes.ts';
@@ -21,13 +22,19 @@ export const findingLines = (matrix: Matrix, language: Language): string[] =>
     .map(onOneLine);
 
 const broken = (matrix: Matrix, language: Language): string[] =>
-  breaksOf(matrix).flatMap(({ claim, where, statements, expected, seen, note }) => [
+  breaksOf(matrix).flatMap(({ claim, cell, where, statements, expected, seen, note }) => [
     `✘ ${claim.id}  ${where}`,
     `    ${claim.says[language]} [${statements.join(', ')}]`,
     `    ${expectedWord[language]}: ${expected}`,
     `    ${seenWord[language]}: ${seen}`,
     ...(note ? [`    ${note[language]}`] : []),
+    ...outputLines(cell)
+      .slice(-MOST_LINES)
+      .map((line) => `    ${line}`),
   ]);
+
+/** Of what a client wrote: every form but this one has more. */
+const MOST_LINES = 5;
 
 export const expectedWord: Text = { en: 'expected', ja: '期待' };
 export const seenWord: Text = { en: 'seen', ja: '実際' };

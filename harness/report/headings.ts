@@ -1,3 +1,5 @@
+import type { Matrix } from './matrix.ts';
+
 /** What stands above the parts of a report, in every form that has headings. */
 export const headings = {
   title: { en: 'MQTT claims × brokers', ja: 'MQTT の主張 × ブローカー' },
@@ -19,3 +21,14 @@ export const headings = {
   differs: { en: 'where brokers differ', ja: 'ブローカーで違うもの' },
   all: { en: 'all', ja: 'すべて' },
 } as const;
+
+const ofClients = {
+  title: { en: 'MQTT claims × clients', ja: 'MQTT の主張 × クライアント' },
+  broker: { en: 'Client', ja: 'クライアント' },
+} as const;
+
+/** Those that name whom the claims are about. */
+export const headingsOf = ({ subject }: Pick<Matrix, 'subject'>) => ({
+  title: subject === 'client' ? ofClients.title : headings.title,
+  broker: subject === 'client' ? ofClients.broker : headings.broker,
+});

@@ -6,17 +6,18 @@ import type { RecordedTrace } from '../wire/trace/schema.ts';
 import { cellVerdictOf, exitCodeOf } from './cell-verdict.ts';
 import { changesOf } from './changes.ts';
 import type { Cell, MatrixBroker } from './matrix.ts';
-import type { SeededReport } from './report.ts';
+import type { Report } from './report.ts';
 import type { MatrixFile, ResultInFile } from './schema.ts';
 
 /** The matrix as JSON, one broker, claim, result and trace a line; `docs/matrix.md` tells of each field. */
-export function matrixJson(report: SeededReport): string {
+export function matrixJson(report: Report): string {
   const traces = new Traces();
   const results = report.cells.map((cell) => resultOf(cell, traces));
-  const { claims, brokers, observations, startedAt, milliseconds, seed } = report;
+  const { subject, claims, brokers, observations, startedAt, milliseconds, seed } = report;
   const file: MatrixFile = {
     format: 'mqtt-hands-on-matrix',
     version: 1,
+    subject,
     startedAt: startedAt.toISOString(),
     milliseconds: Math.round(milliseconds),
     seed,
@@ -64,6 +65,7 @@ function resultOf(cell: Cell, traces: Traces): ResultInFile {
     note: deviation?.note,
     milliseconds: cell.milliseconds === undefined ? undefined : Math.round(cell.milliseconds * 10) / 10,
     topicPrefix: cell.topicPrefix,
+    output: cell.output,
     trace: evidence && traces.numberOf(evidence),
   };
   const judged = { reason, notes, expected: cell.expected ?? null, seen: cell.seen ?? null, ...rest };
@@ -106,7 +108,8 @@ class Traces {
 
 /** JSON with each item of a list on a line of its own, so that two runs can be compared line by line. */
 function laidOut(fields: Readonly<Record<string, unknown>>): string {
-  const written = Object.entries(fields).map(([name, value]) => {
+  const present = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const written = present.map(([name, value]) => {
     const lines =
       Array.isArray(value) && value.length > 0 ? value.map((item) => `    ${JSON.stringify(item)}`) : [];
     const text = lines.length > 0 ? `[\n${lines.join(',\n')}\n  ]` : JSON.stringify(value);

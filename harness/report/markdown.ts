@@ -6,7 +6,7 @@ import { cellVerdictOf, signs } from './cell-verdict.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
 import { evidenceLines } from './evidence.ts';
 import { expectedWord, nothingChanged, seedWords, seenWord, summaryLine, whatChanged } from './findings.ts';
-import { headings } from './headings.ts';
+import { headings, headingsOf } from './headings.ts';
 import { type Column, cellFinder, columnsOf, type MatrixObservation } from './matrix.ts';
 import { absenceLines, breaksOf, deviationLines, noteLines, reasonsOf, reasonTitle } from './notes.ts';
 import type { Report } from './report.ts';
@@ -15,7 +15,7 @@ import type { Report } from './report.ts';
 export function matrixMarkdown(report: Report, language: Language): string {
   const sections = [brokers, broken, matrix, deviations, notes, unjudged, observations, changes];
   return [
-    `# ${headings.title[language]}`,
+    `# ${headingsOf(report).title[language]}`,
     [report.startedAt.toISOString(), summaryLine(report, language), ...seedWords(report)].join(' · '),
     ...sections.flatMap((section) => section(report, language)),
   ]
@@ -36,7 +36,7 @@ const brokers: Section = (report, language) => {
     prose((notStarted ?? lost ?? origin)?.[language] ?? ''),
     protocolVersions.map(protocolName).join(', '),
   ]);
-  const head = [headings.broker[language], headings.origin[language], headings.protocols[language]];
+  const head = [headingsOf(report).broker[language], headings.origin[language], headings.protocols[language]];
   return [table(head, rows).join('\n')];
 };
 

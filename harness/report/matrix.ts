@@ -28,6 +28,8 @@ export interface Cell {
   /** It was not run because it was not to be: nothing failed. */
   readonly leftOut?: true;
   readonly evidence?: RecordedTrace;
+  /** What a client wrote in that run, line by line; made harmless where it is shown. */
+  readonly output?: readonly string[];
   /** In front of every topic of its run. */
   readonly topicPrefix?: string;
   readonly milliseconds?: number;
@@ -72,6 +74,8 @@ export interface MatrixObservation {
 
 /** Claims × brokers, and what brokers do differently: the one thing that every form of report is made from. */
 export interface Matrix {
+  /** Whom the claims are about; brokers if left out. */
+  readonly subject?: 'client';
   readonly brokers: readonly MatrixBroker[];
   /** In the order of the rows. */
   readonly claims: readonly Claim[];

@@ -7,8 +7,3 @@ export interface Report extends Matrix {
   /** Decided the order in which it was run, if one did. */
   readonly seed?: number;
 }
-
-/** A report whose run can be repeated in its order. */
-export interface SeededReport extends Report {
-  readonly seed: number;
-}

@@ -56,6 +56,7 @@ const ofAny = {
   note: v.optional(text),
   milliseconds: v.optional(v.pipe(v.number(), v.minValue(0))),
   topicPrefix: v.optional(v.string()),
+  output: v.optional(atLeastOne(v.string())),
   trace: v.optional(whole),
 };
 const judged = { ...ofAny, reason: v.optional(text), expected: v.unknown(), seen: v.unknown() };
@@ -119,9 +120,10 @@ export const matrixSchema = v.pipe(
   v.strictObject({
     format: v.literal('mqtt-hands-on-matrix'),
     version: v.literal(VERSION),
+    subject: v.optional(v.literal('client')),
     startedAt: v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/)),
     milliseconds: whole,
-    seed: whole,
+    seed: v.optional(whole),
     exitCode: v.picklist([0, 1, 2]),
     brokers: list(broker),
     claims: list(claim),
@@ -131,7 +133,9 @@ export const matrixSchema = v.pipe(
     traces: list(trace),
   }),
   v.title(`mqtt-hands-on matrix, version ${VERSION}`),
-  v.description('What npm run verify writes as matrix.json; docs/matrix.md tells of it in words.'),
+  v.description(
+    'What npm run verify and npm run verify:client write as matrix.json; docs/matrix.md tells of it in words.',
+  ),
 );
 
 export type MatrixFile = v.InferOutput<typeof matrixSchema>;

@@ -4,7 +4,7 @@ import type { ExitCode } from '../process/program.ts';
 import { settledBeforeExit } from '../process/shutdown.ts';
 import { exitCodeOf } from '../report/cell-verdict.ts';
 import { findingLines } from '../report/findings.ts';
-import type { SeededReport } from '../report/report.ts';
+import type { Report } from '../report/report.ts';
 import { matrixLines } from '../report/terminal.ts';
 import { dryRun } from './dry-run.ts';
 import { type AskedVerify, type VerifyCommand, verifyOptions } from './options.ts';
@@ -43,7 +43,7 @@ async function run(selection: Selection, command: VerifyCommand): Promise<ExitCo
       process.stderr.write(`${isOne ? '' : `${label}: `}${notStarted?.[language]}\n`);
     return 2;
   }
-  const report: SeededReport = { ...matrix, startedAt, milliseconds: performance.now() - began, seed };
+  const report: Report = { ...matrix, startedAt, milliseconds: performance.now() - began, seed };
   const lines = [
     ...matrixLines(report, language),
     ...findingLines(report, language),
@@ -57,7 +57,7 @@ async function run(selection: Selection, command: VerifyCommand): Promise<ExitCo
   return exitCodeOf(report);
 }
 
-const lastLine = ({ milliseconds, seed }: SeededReport): Text => {
+const lastLine = ({ milliseconds, seed }: Report): Text => {
   const took = (milliseconds / 1_000).toFixed(1);
   return {
     en: `${took} s, --seed ${seed} repeats the order`,

@@ -8,10 +8,10 @@ import { matrixHtml } from '../report/html/html.ts';
 import { matrixJson } from '../report/json.ts';
 import { junitXml } from '../report/junit.ts';
 import { matrixMarkdown } from '../report/markdown.ts';
-import type { SeededReport } from '../report/report.ts';
+import type { Report } from '../report/report.ts';
 
 /** Each form of report, by its file. */
-const forms: Readonly<Record<string, (report: SeededReport, language: Language) => string>> = {
+const forms: Readonly<Record<string, (report: Report, language: Language) => string>> = {
   'matrix.json': matrixJson,
   'matrix.md': matrixMarkdown,
   'matrix.html': matrixHtml,
@@ -43,11 +43,7 @@ async function requireFile(file: string): Promise<void> {
  * Writes every form, and returns the files' names.
  * @throws CannotRunError `cannot-write`
  */
-export async function writeReports(
-  report: SeededReport,
-  folder: string,
-  language: Language,
-): Promise<string[]> {
+export async function writeReports(report: Report, folder: string, language: Language): Promise<string[]> {
   const files = Object.entries(forms).map(([name, form]) => ({
     file: join(folder, name),
     content: form(report, language),

@@ -1,14 +1,24 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
-import { type Score, scoreLines, type Tried, type Untouched } from './scoreboard.ts';
+import {
+  clientScoreLines,
+  type Lawful,
+  type Score,
+  scoreLines,
+  type Tried,
+  type TriedClient,
+  type Untouched,
+} from './scoreboard.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
     tried?: Tried;
     untouched?: readonly Untouched[];
+    triedClient?: TriedClient;
+    lawfulClient?: Lawful;
   }
 }
 
-/** Ends the run with the score of the gallery of faulty brokers. */
+/** Ends the run with the scores of the galleries of faulty brokers and clients. */
 export class ScoreReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const tests = modules
@@ -20,7 +30,11 @@ export class ScoreReporter implements Reporter {
       untouched: metas.flatMap(({ untouched }) => untouched ?? []),
       leftOut: tests.flatMap(whyLeftOut),
     };
-    const lines = scoreLines(score);
+    const clientLines = clientScoreLines(
+      metas.flatMap(({ triedClient }) => triedClient ?? []),
+      metas.flatMap(({ lawfulClient }) => lawfulClient ?? []),
+    );
+    const lines = [...scoreLines(score), ...clientLines];
     if (lines.length > 0) process.stdout.write(`\n${lines.map((line) => `  ${line}`).join('\n')}\n\n`);
   }
 }

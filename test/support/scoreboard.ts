@@ -18,6 +18,16 @@ export interface Untouched {
   readonly result: 'holds' | 'deviates' | 'accused';
 }
 
+/** A faulty client that was tried, and whether the claim meant for it was broken. */
+export type TriedClient = Omit<Tried, 'broker'>;
+
+/** A client that is right in its own way, and the claims that were broken all the same. */
+export interface Lawful {
+  readonly does: string;
+  readonly protocolVersion: ProtocolVersion;
+  readonly accusedBy: readonly string[];
+}
+
 /** What came of the gallery: nothing in it is known beforehand, all of it was run. */
 export interface Score {
   readonly tried: readonly Tried[];
@@ -80,6 +90,35 @@ export function scoreLines(score: Score): string[] {
     ),
     ...list('claims that only a real broker ever broke', brokenByRealOnly(score)),
     ...list('claims that nothing broke', neverBroken(score)),
+  ];
+}
+
+/** The score of the gallery of clients as lines of text. */
+export function clientScoreLines(tried: readonly TriedClient[], lawful: readonly Lawful[]): string[] {
+  const survivors = tried.filter(({ noticed }) => !noticed);
+  const accused = lawful.flatMap(({ does, protocolVersion, accusedBy }) =>
+    accusedBy.map((claim) => `a client that ${does}, by ${under(claim, protocolVersion)}`),
+  );
+  const clients = (all: readonly { readonly does: string }[]) => new Set(all.map(({ does }) => does)).size;
+  return [
+    ...(tried.length === 0
+      ? []
+      : [
+          `${clients(tried)} faulty clients, ${tried.length} runs under 3.1.1 and 5: ${tried.length - survivors.length} noticed`,
+          ...list(
+            'survivors',
+            survivors.map(
+              ({ does, breaks, protocolVersion }) =>
+                `a client that ${does}, by ${under(breaks, protocolVersion)}`,
+            ),
+          ),
+        ]),
+    ...(lawful.length === 0
+      ? []
+      : [
+          `${clients(lawful)} lawful clients in every situation: ${accused.length} false alarms`,
+          ...list('false alarms', accused),
+        ]),
   ];
 }
 

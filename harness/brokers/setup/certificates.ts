@@ -9,13 +9,15 @@ export interface Subject {
   readonly commonName: string;
   /** The names and addresses of a server; none for a client. */
   readonly names?: readonly { readonly type: 'dns' | 'ip'; readonly value: string }[];
+  /** From yesterday until tomorrow if left out. */
+  readonly validity?: { readonly notBefore: Date; readonly notAfter: Date };
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const day = 24 * 60 * 60 * 1000;
 
-/** Certificates are made on demand, never stored, and valid for one day. */
-const validity = () => ({ notBefore: new Date(Date.now() - day), notAfter: new Date(Date.now() + day) });
+/** Certificates are made on demand and never stored; if nothing else is said, they are valid for one day. */
+const today = () => ({ notBefore: new Date(Date.now() - day), notAfter: new Date(Date.now() + day) });
 
 /** A certificate authority that exists only in this process. */
 export class Authority {
@@ -35,7 +37,7 @@ export class Authority {
       name: `CN=${commonName}`,
       keys,
       signingAlgorithm: algorithm,
-      ...validity(),
+      ...today(),
       extensions: [
         new x509.BasicConstraintsExtension(true, 0, true),
         new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
@@ -46,7 +48,7 @@ export class Authority {
   }
 
   /** A certificate signed by this authority, and its key. */
-  async issue({ commonName, names = [] }: Subject): Promise<KeyPair> {
+  async issue({ commonName, names = [], validity = today() }: Subject): Promise<KeyPair> {
     const x509 = await load();
     const keys = await newKeys();
     const isServer = names.length > 0;
@@ -56,7 +58,7 @@ export class Authority {
       publicKey: keys.publicKey,
       signingKey: this.#keys.privateKey,
       signingAlgorithm: algorithm,
-      ...validity(),
+      ...validity,
       extensions: [
         new x509.BasicConstraintsExtension(false, undefined, true),
         new x509.ExtendedKeyUsageExtension([

@@ -31,8 +31,14 @@ export function helpOf(command: Command, language: Language): string {
 }
 
 /** npm hands on what stands behind `--`. */
-function usage({ name, word }: Command, language: Language): string {
-  const words = [name, word && `[${word[language]}]`, name.startsWith('npm ') && '--', optional[language]];
+function usage({ name, word, program }: Command, language: Language): string {
+  const words = [
+    name,
+    word && `[${word[language]}]`,
+    name.startsWith('npm ') && '--',
+    optional[language],
+    program && `[--] ${program[language]}`,
+  ];
   return words.filter(Boolean).join(' ');
 }
 

@@ -10,6 +10,8 @@ export interface Parsed<O extends Options> {
   readonly values: Values<O>;
   /** The word that is no option. */
   readonly word: string | undefined;
+  /** The words of the program, for a command that takes one. */
+  readonly program: readonly string[];
   readonly lang: string | undefined;
   readonly help: boolean;
 }
@@ -21,8 +23,10 @@ export interface Parsed<O extends Options> {
  */
 export function parse<O extends Options>(argv: readonly string[], command: Command<O>): Parsed<O> {
   const options = Object.fromEntries(Object.entries(allOptions(command)).map(forParseArgs));
+  const end = command.program === undefined ? argv.length : beginOfProgram(argv, options);
+  const program = argv.slice(end).filter((word, at) => at > 0 || word !== '--');
   try {
-    const args = valuesJoined(argv, options);
+    const args = valuesJoined(argv.slice(0, end), options);
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const extra = positionals[command.word === undefined ? 0 : 1];
     if (extra !== undefined) throw oneTooMany(extra, command.tooMany);
@@ -32,6 +36,7 @@ export function parse<O extends Options>(argv: readonly string[], command: Comma
       // What the table says of each option, parseArgs was told.
       values: values as Values<O>,
       word: positionals[0],
+      program,
       lang: typeof lang === 'string' ? lang : undefined,
       help: help === true,
     };
@@ -47,6 +52,16 @@ function forParseArgs([name, option]: [string, Option]): [string, ForParseArgs[s
   const { short, value, multiple = false, default: taken } = option;
   const otherwise = taken && { default: typeof taken === 'string' ? taken : [...taken] };
   return [name, { type: value ? 'string' : 'boolean', ...(short && { short }), multiple, ...otherwise }];
+}
+
+/** Where the program begins: at `--`, or with the first word that is neither an option nor the value of one. */
+function beginOfProgram(argv: readonly string[], options: ForParseArgs): number {
+  for (let at = 0; at < argv.length; at++) {
+    const word = argv[at] ?? '';
+    if (word === '--' || !word.startsWith('-')) return at;
+    if (optionOfValue(word, options) !== undefined) at++;
+  }
+  return argv.length;
 }
 
 /** parseArgs takes `-3` for an option; right after an option that wants a value it is one, fit or not. */

@@ -2,7 +2,7 @@ import type { Language, Text } from '../../base/text.ts';
 import { protocolName } from '../../protocol/statements.ts';
 import { cellVerdictOf, cellVerdicts, signs } from '../cell-verdict.ts';
 import { seedWords, summaryLine } from '../findings.ts';
-import { headings } from '../headings.ts';
+import { headings, headingsOf } from '../headings.ts';
 import type { Report } from '../report.ts';
 import { both, plain, tag } from './markup.ts';
 import { htmlMatrix } from './matrix.ts';
@@ -22,11 +22,11 @@ export function matrixHtml(report: Report, language: Language): string {
       'http-equiv': 'Content-Security-Policy',
       content: "default-src 'none'; style-src 'unsafe-inline'",
     }),
-    tag('title', {}, plain(headings.title[language])),
+    tag('title', {}, plain(headingsOf(report).title[language])),
     `<style>${htmlStyle}</style>`,
   ];
   const body = [
-    tag('h1', {}, both(headings.title)),
+    tag('h1', {}, both(headingsOf(report).title)),
     tag('p', { class: 'facts' }, facts(report)),
     brokers(report),
     choices(report, language),
@@ -45,7 +45,7 @@ function facts(report: Report): string {
 }
 
 function brokers(report: Report): string {
-  const head = [headings.broker, headings.origin, headings.protocols].map((text) =>
+  const head = [headingsOf(report).broker, headings.origin, headings.protocols].map((text) =>
     tag('th', { scope: 'col' }, both(text)),
   );
   const rows = report.brokers.map(({ label, origin, protocolVersions = [], notStarted, lost }) => {

@@ -18,8 +18,22 @@ export const mayUse = {
   report: ['base', 'process', 'protocol', 'wire', 'brokers', 'clients', 'lab', 'claims'],
   talk: ['base', 'process', 'protocol', 'wire', 'brokers', 'diagram', 'lab', 'labs', 'report'],
   verify: ['base', 'process', 'protocol', 'brokers', 'lab', 'claims', 'report'],
+  situations: ['base', 'process', 'protocol', 'wire', 'brokers', 'clients', 'lab', 'report', 'verify'],
   bench: ['base', 'process', 'protocol', 'wire', 'brokers', 'faulty', 'lab', 'labs', 'claims', 'verify'],
-  cli: ['base', 'process', 'brokers', 'clients', 'keep', 'lab', 'labs', 'claims', 'report', 'talk', 'verify'],
+  cli: [
+    'base',
+    'process',
+    'brokers',
+    'clients',
+    'keep',
+    'lab',
+    'labs',
+    'claims',
+    'report',
+    'talk',
+    'verify',
+    'situations',
+  ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Room = keyof typeof mayUse;

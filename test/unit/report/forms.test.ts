@@ -7,12 +7,12 @@ import { matrixJson } from '../../../harness/report/json.ts';
 import { junitXml } from '../../../harness/report/junit.ts';
 import { matrixMarkdown } from '../../../harness/report/markdown.ts';
 import { breaksOf } from '../../../harness/report/notes.ts';
-import type { SeededReport } from '../../../harness/report/report.ts';
+import type { Report } from '../../../harness/report/report.ts';
 import { matrixLines } from '../../../harness/report/terminal.ts';
 import { fromRecording } from '../../../harness/wire/trace/reading.ts';
 import { brokers, hostile, notes, story } from './report-story.ts';
 
-type Form = (report: SeededReport, language: Language) => string;
+type Form = (report: Report, language: Language) => string;
 const terminal: Form = (report, language) =>
   [...matrixLines(report, language), ...findingLines(report, language)].join('\n');
 const forms: ReadonlyArray<readonly [string, Form]> = [

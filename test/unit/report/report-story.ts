@@ -1,7 +1,7 @@
 import { same } from '../../../harness/base/text.ts';
 import { knownDeviations } from '../../../harness/brokers/deviations/known-deviations.ts';
 import type { Cell, MatrixBroker } from '../../../harness/report/matrix.ts';
-import type { SeededReport } from '../../../harness/report/report.ts';
+import type { Report } from '../../../harness/report/report.ts';
 import { toRecording } from '../../../harness/wire/trace/recording.ts';
 import { underFire } from '../wire/trace/story.ts';
 
@@ -61,7 +61,7 @@ const cell = (id: string, result: Cell['result'], more: Partial<Cell> = {}): Cel
 });
 
 /** A report in which there is everything that can be in one. */
-export const story: SeededReport = {
+export const story: Report = {
   startedAt: new Date('2026-11-24T18:00:00Z'),
   milliseconds: 3_210,
   seed: 7,

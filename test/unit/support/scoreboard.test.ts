@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { brokenByRealOnly, neverBroken, type Score, scoreLines } from '../../support/scoreboard.ts';
+import {
+  brokenByRealOnly,
+  clientScoreLines,
+  neverBroken,
+  type Score,
+  scoreLines,
+} from '../../support/scoreboard.ts';
 
 const noticed = {
   does: 'loses PUBACK',
@@ -78,4 +84,18 @@ test('counts what was left out, by reason', () => {
 
 test('says nothing where no faulty broker was tried', () => {
   expect(scoreLines({ tried: [], untouched: [], leftOut: [] })).toEqual([]);
+});
+
+test('names faulty clients that no claim noticed, and lawful ones that were accused', () => {
+  const tried = { does: 'forgets DUP', breaks: 'resend.dup', protocolVersion: 4, noticed: true } as const;
+  const lawful = { does: 'is late', protocolVersion: 5, accusedBy: ['acknowledge.qos1'] } as const;
+  expect(clientScoreLines([tried, { ...tried, protocolVersion: 5, noticed: false }], [lawful])).toEqual([
+    '1 faulty clients, 2 runs under 3.1.1 and 5: 1 noticed',
+    'survivors:',
+    '  a client that forgets DUP, by resend.dup (MQTT 5)',
+    '1 lawful clients in every situation: 1 false alarms',
+    'false alarms:',
+    '  a client that is late, by acknowledge.qos1 (MQTT 5)',
+  ]);
+  expect(clientScoreLines([], [])).toEqual([]);
 });

@@ -1,0 +1,126 @@
+import type { PacketEntry } from '../../protocol/packet.ts';
+import {
+  type Connection,
+  cameOn,
+  codeOf,
+  FIRST_ERROR,
+  hasPassed,
+  hasSession,
+  isFromClient,
+  isSameMessage,
+} from './reading.ts';
+
+/** A message of the client at QoS 1 or 2, and how far its acknowledgement has come. */
+export interface Flight {
+  readonly id: number;
+  readonly publish: PacketEntry;
+  /** What reached the client for it. */
+  readonly received: ReadonlySet<'PUBACK' | 'PUBREC' | 'PUBCOMP'>;
+  /** Whether the client has sent PUBREL for it. */
+  readonly isReleased: boolean;
+  /** It was refused by a reason code: that is an acknowledgement. */
+  readonly isRefused: boolean;
+}
+
+interface Growing extends Flight {
+  readonly received: Set<'PUBACK' | 'PUBREC' | 'PUBCOMP'>;
+  isReleased: boolean;
+  isRefused: boolean;
+}
+
+/** What a client sends again: where, and what it was. */
+export interface Resent {
+  readonly packet: PacketEntry;
+  readonly flight: Flight;
+  /** On the connection that it was sent on before. */
+  readonly isWhileConnected: boolean;
+}
+
+/** A connection, and what was in flight when it began. */
+export interface Resumption {
+  readonly connection: Connection;
+  /** Nothing for these has reached the client that ends what it has to do: it must go on with them. */
+  readonly due: readonly Flight[];
+}
+
+/** The client's own messages through its connections. */
+export interface Flights {
+  readonly resent: readonly Resent[];
+  /** Connections on which a session was present, other than the first. */
+  readonly resumed: readonly Resumption[];
+  /** New packets with an identifier that another message had, which was still in flight. */
+  readonly clashes: readonly PacketEntry[];
+  /** New messages at QoS 1 or 2. */
+  readonly fresh: readonly PacketEntry[];
+}
+
+const isSettled = ({ received, isRefused }: Flight): boolean =>
+  isRefused || received.has('PUBACK') || received.has('PUBCOMP');
+
+/** Follows a client's messages. A session that is not present ends all that was in flight. */
+export function flightsOf(connections: readonly Connection[]): Flights {
+  const open = new Map<number, Growing>();
+  const resent: Resent[] = [];
+  const resumed: Resumption[] = [];
+  const clashes: PacketEntry[] = [];
+  const fresh: PacketEntry[] = [];
+  for (const [at, connection] of connections.entries()) {
+    const { connack } = connection;
+    if (at > 0 && connack !== undefined) {
+      if (hasSession(connection)) resumed.push({ connection, due: dueOf(open) });
+      else open.clear();
+    }
+    for (const packet of connection.packets) {
+      const id = packet.fields.messageId ?? 0;
+      const flight = open.get(id);
+      if (!isFromClient(packet)) {
+        if (flight !== undefined && hasPassed(packet)) acknowledge(flight, packet);
+        continue;
+      }
+      if (packet.type === 'PUBREL' && flight !== undefined) {
+        if (flight.isReleased) resent.push(sentAgain(packet, flight, connection));
+        flight.isReleased = true;
+      }
+      if (packet.type !== 'PUBLISH' || packet.fields.qos === 0) continue;
+      if (flight !== undefined && isSameMessage(flight.publish, packet) && !isSettled(flight)) {
+        resent.push(sentAgain(packet, { ...flight }, connection));
+        continue;
+      }
+      if (flight !== undefined && !isSettled(flight)) clashes.push(packet);
+      fresh.push(packet);
+      open.set(id, { id, publish: packet, received: new Set(), isReleased: false, isRefused: false });
+    }
+  }
+  return { resent, resumed, clashes, fresh };
+}
+
+function acknowledge(flight: Growing, packet: PacketEntry): void {
+  const { type } = packet;
+  if (type !== 'PUBACK' && type !== 'PUBREC' && type !== 'PUBCOMP') return;
+  flight.received.add(type);
+  if (codeOf(packet) >= FIRST_ERROR) flight.isRefused = true;
+}
+
+/** Whether a packet was sent before on the same connection. */
+const sentAgain = (packet: PacketEntry, flight: Flight, { packets }: Connection): Resent => ({
+  packet,
+  flight,
+  isWhileConnected: packets.some(
+    (one) =>
+      one !== packet &&
+      one.at <= packet.at &&
+      one.type === packet.type &&
+      isFromClient(one) &&
+      one.fields.messageId === packet.fields.messageId,
+  ),
+});
+
+/** An answer that passed just before the connection ended may not have been read: those flights are nobody's to demand. */
+const dueOf = (open: ReadonlyMap<number, Growing>): Flight[] =>
+  [...open.values()]
+    .filter((flight) => !isSettled(flight) && (flight.isReleased || flight.received.size === 0))
+    .map((flight) => ({ ...flight, received: new Set(flight.received) }));
+
+/** How often PUBREC for this identifier reached the client on a connection. */
+export const pubrecsFor = (connection: Connection, id: number | undefined): number =>
+  cameOn(connection, 'PUBREC').filter(({ fields }) => fields.messageId === id).length;

@@ -1,0 +1,58 @@
+import type { Text } from '../../base/text.ts';
+import type { Deviation } from '../../brokers/deviations/of-broker.ts';
+
+/** A limit of CONNACK that a library does not look at, and what crosses then. */
+interface Unheeded {
+  readonly claim: string;
+  readonly statement: string;
+  readonly seen: string;
+  readonly limit: string;
+  readonly sent: string;
+}
+
+const unheeded: readonly Unheeded[] = [
+  {
+    claim: 'limits.receive-maximum',
+    statement: 'MQTT-3.3.4-7',
+    seen: 'beyond',
+    limit: 'Receive Maximum',
+    sent: 'PUBLISH    qos 1  id 1, and before its PUBACK: PUBLISH  qos 2  id 2',
+  },
+  {
+    claim: 'limits.packet-size',
+    statement: 'MQTT-3.2.2-15',
+    seen: 'beyond',
+    limit: 'Maximum Packet Size',
+    sent: 'PUBLISH    larger by one byte',
+  },
+  {
+    claim: 'limits.maximum-qos',
+    statement: 'MQTT-3.2.2-11',
+    seen: 'beyond',
+    limit: 'Maximum QoS',
+    sent: 'PUBLISH    qos 2 where 1 is the highest',
+  },
+  {
+    claim: 'limits.retain',
+    statement: 'MQTT-3.2.2-14',
+    seen: 'RETAIN 1',
+    limit: 'Retain Available',
+    sent: 'PUBLISH    retain',
+  },
+];
+
+/** The limits of CONNACK that a library leaves to the program. */
+export const limitsUnheededBy = (library: string, link: string): Deviation[] =>
+  unheeded.map(({ claim, statement, seen, limit, sent }) => ({
+    claim,
+    statements: { 5: statement },
+    seen,
+    does: leftToTheProgram(library, limit),
+    wire: [`broker → client     CONNACK    with ${limit}`, `client → broker     ${sent}`],
+    link,
+  }));
+
+const leftToTheProgram = (library: string, limit: string): Text => ({
+  en: `${library} does not look at ${limit} in CONNACK: it leaves it to the program`,
+  ja: `${library} は CONNACK の ${limit} を見ず、プログラムに任せている`,
+});

@@ -1,0 +1,62 @@
+import { inFile, ofBroker } from '../../brokers/deviations/of-broker.ts';
+
+export const mosquittoPub = ofBroker(
+  'mosquitto_pub',
+  ['2.0.11'],
+  inFile(import.meta.url, [
+    {
+      claim: 'alias.of-this-connection',
+      statements: { 5: 'MQTT-3.3.2-7' },
+      mended: '2.0.15',
+      sometimes: {
+        en: 'only with -l, where it sends the topic once and connects again after a cut',
+        ja: 'トピックを 1 度だけ送り、切断後に接続し直す -l のときだけ',
+      },
+      seen: 'an alias without a topic',
+      does: {
+        en: 'mosquitto_pub goes on with its topic alias, and an empty topic, on a new connection',
+        ja: 'mosquitto_pub は新しい接続でもトピックを空にし、前の接続のトピックエイリアスを使い続ける',
+      },
+      wire: [
+        'client → broker     PUBLISH    stage/door  alias 1',
+        'client ✗ broker     connection cut',
+        'client → broker     CONNECT',
+        'broker → client     CONNACK',
+        'client → broker     PUBLISH    alias 1, no topic',
+      ],
+      link: 'https://github.com/eclipse-mosquitto/mosquitto/issues/2494',
+    },
+    {
+      claim: 'alias.within-maximum',
+      statements: { 5: 'MQTT-3.2.2-18' },
+      sometimes: {
+        en: 'only where it connects again, and CONNACK allows no aliases then',
+        ja: '接続し直し、そのときの CONNACK がエイリアスを認めない場合だけ',
+      },
+      seen: 'beyond',
+      does: {
+        en: 'mosquitto_pub sends the topic alias that it was given, whatever CONNACK allows',
+        ja: 'mosquitto_pub は CONNACK が認めなくても、指定されたトピックエイリアスを送る',
+      },
+      wire: [
+        'broker → client     CONNACK    without Topic Alias Maximum',
+        'client → broker     PUBLISH    stage/door  alias 1',
+      ],
+      link: 'https://github.com/eclipse-mosquitto/mosquitto/issues/3638',
+    },
+    {
+      claim: 'limits.packet-size',
+      statements: { 5: 'MQTT-3.2.2-15' },
+      seen: 'beyond',
+      does: {
+        en: 'mosquitto_pub counts a message up to three bytes short, and sends one that is that much too large',
+        ja: 'mosquitto_pub はメッセージの長さを最大 3 バイト短く数え、その分だけ大きすぎるものを送る',
+      },
+      wire: [
+        'broker → client     CONNACK    Maximum Packet Size 21',
+        'client → broker     PUBLISH    qos 2  id 1  stage/door  "hello"  22 B',
+      ],
+      link: 'https://github.com/eclipse-mosquitto/mosquitto/issues/3503',
+    },
+  ]),
+);

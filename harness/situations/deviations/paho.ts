@@ -1,0 +1,36 @@
+import { inFile, ofBroker } from '../../brokers/deviations/of-broker.ts';
+import { limitsUnheededBy } from './limits.ts';
+
+export const paho = ofBroker(
+  'paho',
+  ['1.6.1'],
+  inFile(import.meta.url, [
+    {
+      claim: 'acknowledge.with-reason-codes',
+      statements: { 5: 'MQTT-4.3.3-11' },
+      mended: '2.0.0',
+      seen: 'closed',
+      does: {
+        en: 'paho-mqtt raises struct.error for a PUBREL that has a reason code; with loop_forever the program ends',
+        ja: 'paho-mqtt は理由コードのある PUBREL で struct.error を投げる。loop_forever ならプログラムが終わる',
+      },
+      wire: ['broker → client     PUBREL     id 2  6 B', 'client              closes; exit code 1'],
+      link: 'https://github.com/eclipse-paho/paho.mqtt.python/issues/696',
+    },
+    {
+      claim: 'errors.closes',
+      statements: { 4: 'MQTT-2.2.2-2' },
+      seen: 'goes on',
+      does: {
+        en: 'paho-mqtt does not look at the flags of PUBREL, and answers it',
+        ja: 'paho-mqtt は PUBREL のフラグを見ずに応える',
+      },
+      wire: ['broker → client     60 02 00 09', 'client → broker     PUBCOMP    id 9'],
+      link: 'https://github.com/eclipse-paho/paho.mqtt.python/blob/v1.6.1/src/paho/mqtt/client.py',
+    },
+    ...limitsUnheededBy(
+      'paho-mqtt',
+      'https://github.com/eclipse-paho/paho.mqtt.python/blob/v1.6.1/src/paho/mqtt/client.py',
+    ),
+  ]),
+);

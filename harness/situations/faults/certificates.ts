@@ -1,0 +1,13 @@
+import type { FaultyClient } from '../faulty-client.ts';
+import { faulty } from './making.ts';
+
+const trusting = () => ({ tls: { rejectUnauthorized: false } });
+
+/** Clients that take certificates for good that are not. */
+export const certificateFaults: readonly FaultyClient[] = [
+  faulty('certificate.authority', 'trusts every authority', trusting),
+  faulty('certificate.host-name', 'does not compare the name in a certificate', () => ({
+    tls: { checkServerIdentity: () => undefined },
+  })),
+  faulty('certificate.expired', 'trusts certificates for ever', trusting),
+];

@@ -1,0 +1,31 @@
+import type { FaultyClient } from '../faulty-client.ts';
+import { doubles, faulty, sends } from './making.ts';
+
+/** CONNECT of 3.1.1 with Clean Session 0 and an empty client id, which mqtt-packet does not make. */
+const withoutClientId = Buffer.from('100c00044d5154540400001e0000', 'hex');
+
+/** Clients that connect in a wrong way. */
+export const connectFaults: readonly FaultyClient[] = [
+  faulty('connect.first', 'sends PINGREQ before CONNECT', () =>
+    sends('connect', (connect) => [{ cmd: 'pingreq' }, connect]),
+  ),
+  faulty('connect.once', 'sends CONNECT twice', () => doubles('connect')),
+  faulty(
+    'connect.once',
+    'loses patience, and sends CONNECT again before CONNACK comes',
+    () =>
+      sends('connect', (connect, { send }) => {
+        setTimeout(() => send(connect), 500);
+        return connect;
+      }),
+    { situations: ['connack.late'] },
+  ),
+  faulty('connect.empty-id-clean', 'asks for its session to be kept without a client id', () =>
+    sends('connect', () => withoutClientId),
+  ),
+  faulty('connect.session-not-asked-for', 'goes on with a session that it did not ask for', () => ({
+    connect: { clean: true },
+    hears: (packet) =>
+      packet.type === 'CONNACK' ? { ...packet, fields: { ...packet.fields, sessionPresent: false } } : packet,
+  })),
+];

@@ -1,0 +1,134 @@
+import type { LawfulClient } from '../faulty-client.ts';
+import { type Change, impatient, lawful, sends } from './making.ts';
+
+const acknowledgements = ['puback', 'pubrec', 'pubcomp'];
+
+/** Acknowledges so much later, in ms, and in order. */
+const acknowledgesAfter =
+  (ms: number): Change =>
+  () => ({
+    sends: (packet, { send }) => {
+      if (!acknowledgements.includes(packet.cmd)) return packet;
+      setTimeout(() => send(packet), ms);
+      return [];
+    },
+  });
+
+/** Takes one message after the other, and acknowledges each when it is done with it. */
+const works =
+  (ms: number): Change =>
+  () => {
+    let work = Promise.resolve();
+    return {
+      sends: (packet, { send }) => {
+        if (!acknowledgements.includes(packet.cmd)) return packet;
+        work = work.then(() => new Promise((done) => setTimeout(done, ms))).then(() => send(packet));
+        return [];
+      },
+    };
+  };
+
+/** Writes what it has to say in this turn at once. */
+const batches: Change = () => {
+  let batch: Buffer[] = [];
+  return {
+    writes: (bytes, write) => {
+      batch.push(bytes);
+      if (batch.length > 1) return;
+      setTimeout(() => {
+        const whole = Buffer.concat(batch);
+        batch = [];
+        write(whole);
+      }, 20);
+    },
+  };
+};
+
+const reasonable = { reasonString: 'the work is done', userProperties: { by: 'scripted' } };
+const WITH_WILL = 0x04;
+const NOT_AUTHORIZED = 0x87;
+
+/** Clients that are right in their own way. */
+export const lawfulClients: readonly LawfulClient[] = [
+  lawful('does as most do', () => ({})),
+  lawful('keeps a keep alive of one second', () => ({ connect: { keepalive: 1 } })),
+  lawful('sends PINGREQ ten times as often as it must', () => ({
+    connect: { keepalive: 1 },
+    pingsAfter: (keepAlive) => 100 * keepAlive,
+  })),
+  lawful('acknowledges one second late', acknowledgesAfter(1_000)),
+  lawful('acknowledges a message when it is done with it', works(100)),
+  lawful('writes several packets at once', batches),
+  lawful('writes its packets byte by byte', () => ({
+    writes: (bytes, write) => {
+      for (const byte of bytes) write(Buffer.of(byte));
+    },
+  })),
+  lawful('subscribes twice', () =>
+    sends('subscribe', (subscribe) => [subscribe, { ...subscribe, messageId: 60_000 }]),
+  ),
+  lawful('subscribes before CONNACK comes', () => ({ awaitsConnack: false })),
+  lawful('connects again at once', () => ({ returnsAfter: (failures) => (failures > 3 ? 500 : 0) })),
+  lawful('waits five seconds before it connects again', () => ({ returnsAfter: () => 5_000 })),
+  lawful('does not connect again', () => ({ returnsAfter: () => undefined })),
+  lawful('has its client id assigned', () => ({ connect: { clientId: '', clean: true } })),
+  lawful('begins a clean session each time', () => ({ connect: { clean: true } })),
+  lawful(
+    'says goodbye with a reason and properties',
+    () => sends('disconnect', () => ({ cmd: 'disconnect', reasonCode: WITH_WILL, properties: reasonable })),
+    { protocolVersions: [5] },
+  ),
+  lawful('closes without DISCONNECT', () => sends('disconnect', () => [])),
+  lawful('publishes and subscribes at QoS 0 only', () => ({
+    subscriptions: [{ topic: 'to/#', qos: 0 }],
+    messages: [{ topic: 'from/scripted', payload: 'x', qos: 0 }],
+  })),
+  lawful('only subscribes', () => ({ greetings: [], messages: [] })),
+  lawful('ends with the first message that comes', () => ({ whenDone: 'ends with a message' })),
+  lawful('publishes, and ends', () => ({ subscriptions: [], whenDone: 'ends' })),
+  lawful('says what is wrong with a malformed packet', () => ({ onMalformed: 'tells and closes' }), {
+    protocolVersions: [5],
+  }),
+  lawful('uses the lowest packet identifier that is free, on each connection for the same message', () => ({
+    identifiers: 'lowest',
+    greetings: [
+      { topic: 'from/scripted', payload: 'here', qos: 1 },
+      { topic: 'from/scripted', payload: 'here', qos: 2 },
+    ],
+  })),
+  lawful('uses high packet identifiers, and 1 after 65535', () => ({ identifiers: 'high' })),
+  lawful('sends again what is not acknowledged in half a second', () => impatient(500), {
+    protocolVersions: [4],
+  }),
+  lawful('unsubscribes, and subscribes again', () =>
+    sends('subscribe', (subscribe) => [
+      subscribe,
+      {
+        cmd: 'unsubscribe',
+        messageId: 60_001,
+        unsubscriptions: subscribe.subscriptions.map(({ topic }) => topic),
+      },
+      { ...subscribe, messageId: 60_002 },
+    ]),
+  ),
+  lawful('has a will, a user name and a password', () => ({
+    connect: {
+      username: 'scripted',
+      password: Buffer.from('secret'),
+      will: { topic: 'from/scripted', payload: 'gone', qos: 1, retain: true },
+    },
+  })),
+  lawful('publishes the same again and again', () => ({
+    messages: Array.from({ length: 6 }, (_, at) => ({ topic: 'from', payload: '20', qos: at < 3 ? 1 : 2 })),
+  })),
+  lawful(
+    'does not take the messages that it is sent',
+    () => ({
+      sends: (packet) =>
+        packet.cmd === 'puback' || packet.cmd === 'pubrec'
+          ? { ...packet, reasonCode: NOT_AUTHORIZED }
+          : packet,
+    }),
+    { protocolVersions: [5] },
+  ),
+];

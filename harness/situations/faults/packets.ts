@@ -1,0 +1,43 @@
+import type { FaultyClient } from '../faulty-client.ts';
+import { faulty, sends } from './making.ts';
+
+const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
+const RESERVED = 0x42;
+const SERVER_SHUTTING_DOWN = 0x8b;
+
+const publishing = (topic: string) => () => ({ messages: [{ topic, payload: 'x', qos: 0 as const }] });
+const subscribingTo = (topic: string) => () => ({ subscriptions: [{ topic, qos: 1 as const }] });
+
+/** Clients whose packets are wrong by themselves. */
+export const packetFaults: readonly FaultyClient[] = [
+  faulty('packets.well-formed', 'sends SUBSCRIBE without its flags', (protocolVersion) =>
+    // Packet identifier 9, filter `a`.
+    sends('subscribe', () =>
+      hex(protocolVersion === 5 ? '80 07 0009 00 0001 61 00' : '80 06 0009 0001 61 00'),
+    ),
+  ),
+  faulty('packets.well-formed', 'publishes at QoS 1 with packet identifier 0', (protocolVersion) => ({
+    greetings: [],
+    ...sends('publish', () => hex(protocolVersion === 5 ? '32 06 0001 61 0000 00' : '32 05 0001 61 0000')),
+  })),
+  faulty('packets.well-formed', 'sends bytes that are no MQTT', () =>
+    sends('subscribe', () => hex('30 ff ff ff ff 01')),
+  ),
+  faulty('packets.topic-name', 'publishes to a topic with #', publishing('from/#')),
+  faulty('packets.topic-name', 'publishes to a topic with +', publishing('from/+/x')),
+  faulty('packets.topic-filter', 'subscribes with # in the middle', subscribingTo('to/#/x')),
+  faulty('packets.topic-filter', 'subscribes with + behind a letter', subscribingTo('to/a+')),
+  faulty('packets.no-subscription-identifier', 'publishes with a subscription identifier', () => ({
+    greetings: [],
+    ...sends('publish', (publish) => ({
+      ...publish,
+      properties: { ...publish.properties, subscriptionIdentifier: 7 },
+    })),
+  })),
+  faulty('packets.reason-codes', 'acknowledges with a reason code that does not exist', () =>
+    sends('puback', (puback) => ({ ...puback, reasonCode: RESERVED })),
+  ),
+  faulty('packets.reason-codes', 'says goodbye with a reason code of brokers', () =>
+    sends('disconnect', (disconnect) => ({ ...disconnect, reasonCode: SERVER_SHUTTING_DOWN })),
+  ),
+];

@@ -1,0 +1,212 @@
+import type { Text } from '../../base/text.ts';
+import { afterMalformed } from '../claims/ending.ts';
+import { flightsOf } from '../claims/flights.ts';
+import {
+  connectionsOf,
+  hasSession,
+  isAccepted,
+  isFromClient,
+  isSameMessage,
+  isWronged,
+  sentBy,
+  sentOn,
+} from '../claims/reading.ts';
+import type { Played } from '../played.ts';
+import { type ClientObservation, kinds, type Observed } from './observation.ts';
+import { ended, grouped, inSeconds, nameOf, seconds } from './words.ts';
+
+/** What it did in each situation, as a word and a text. */
+function each(
+  played: readonly Played[],
+  look: (one: Played) => (Observed & { readonly name?: string }) | undefined,
+): Observed | undefined {
+  const seen: Record<string, unknown> = {};
+  const texts = new Map<string, Text>();
+  for (const one of played) {
+    const found = look(one);
+    if (found === undefined) continue;
+    const name = found.name ?? nameOf(one.situation);
+    seen[name] = found.seen;
+    texts.set(name, found.text);
+  }
+  return texts.size === 0 ? undefined : { seen, text: grouped(texts) };
+}
+
+const answer = (seen: string, ja: string): Observed => ({ seen, text: { en: seen, ja } });
+
+/** Whether a client subscribes on its second connection, and whether a session was there. */
+function subscribesAgain(played: Played): (Observed & { readonly name: string }) | undefined {
+  const [first, second] = connectionsOf(played).filter(isAccepted);
+  if (first === undefined || second === undefined || !second.isFinal) return undefined;
+  if (sentOn(first, 'SUBSCRIBE').length === 0) return undefined;
+  const name = hasSession(second) ? 'session present' : 'no session';
+  return sentOn(second, 'SUBSCRIBE').length > 0
+    ? { name, ...answer('subscribes again', 'サブスクライブし直す') }
+    : { name, ...answer('does not subscribe again', 'サブスクライブし直さない') };
+}
+
+/** What becomes of a message without an acknowledgement where the next connection has no session. */
+function withoutSession(played: Played): Observed | undefined {
+  const [first, second] = connectionsOf(played).filter(isAccepted);
+  if (first === undefined || second === undefined || hasSession(second)) return undefined;
+  const [message] = sentOn(first, 'PUBLISH').filter(({ fields }) => fields.qos !== 0);
+  if (message === undefined) return undefined;
+  const again = sentOn(second, 'PUBLISH').find((packet) => isSameMessage(packet, message));
+  if (again === undefined) {
+    return second.isFinal ? answer('not sent again', '送り直さない') : undefined;
+  }
+  const dup = again.fields.dup ? 1 : 0;
+  return answer(`sent again with DUP ${dup}`, `DUP ${dup} で送り直す`);
+}
+
+function whileConnected(played: Played): Observed | undefined {
+  const lost = played.entries.find((entry) => entry.kind === 'packet' && entry.fate === 'lost');
+  if (lost === undefined) return undefined;
+  const again = flightsOf(connectionsOf(played)).resent.find(({ isWhileConnected }) => isWhileConnected);
+  if (again === undefined) return answer('nothing', '何も送らない');
+  const { type, at } = again.packet;
+  const after = inSeconds(at - lost.at);
+  return {
+    seen: { type, after: seconds(at - lost.at) },
+    text: { en: `${type} after ${after.en}`, ja: `${after.ja}後に ${type}` },
+  };
+}
+
+/** How its connection ended after something malformed. */
+function afterError(played: Played): Observed | undefined {
+  const connection = connectionsOf(played).find(isWronged);
+  if (connection === undefined) return undefined;
+  const said = sentOn(connection, 'DISCONNECT').at(-1);
+  if (said !== undefined) {
+    const code = `0x${(said.fields.reasonCode ?? 0).toString(16).padStart(2, '0')}`;
+    return answer(`DISCONNECT ${code}`, `DISCONNECT ${code}`);
+  }
+  if (connection.end?.what === 'closed-by-client') return answer('closes', '閉じる');
+  const sent = afterMalformed(connection);
+  return sent.length > 0 || connection.isFinal ? answer('goes on', 'そのまま続ける') : undefined;
+}
+
+/** How it says goodbye at its end, whether by itself or asked to end. */
+function goodbye(played: Played): Observed | undefined {
+  const last = connectionsOf(played).findLast(isAccepted);
+  if (last === undefined) return undefined;
+  const how = played.exit === undefined ? 'asked to end' : 'ends by itself';
+  const ja = played.exit === undefined ? '終了を求められると' : '自分で終わるとき';
+  const said = sentOn(last, 'DISCONNECT').length > 0;
+  return {
+    seen: { [how]: said ? 'DISCONNECT' : 'no DISCONNECT' },
+    text: {
+      en: `${how}: ${said ? 'DISCONNECT' : 'closes without DISCONNECT'}`,
+      ja: `${ja}: ${said ? 'DISCONNECT を送る' : 'DISCONNECT を送らずに閉じる'}`,
+    },
+  };
+}
+
+function parameters({ conduct }: Played): Observed {
+  const { connect, keepAlive } = conduct;
+  const { protocolVersion, clean, properties, clientId = '' } = connect.fields;
+  const expiry = properties?.sessionExpiryInterval;
+  const id = clientId === '' ? 'none' : 'its own';
+  return {
+    seen: { protocolVersion, keepAlive, clean, clientId: id, ...(expiry !== undefined && { expiry }) },
+    text: {
+      en: `level ${protocolVersion}, keep alive ${keepAlive} s, clean ${clean ? 1 : 0}, ${
+        expiry === undefined ? '' : `session expiry ${expiry} s, `
+      }client id: ${id}`,
+      ja: `レベル ${protocolVersion}、Keep Alive ${keepAlive} 秒、clean ${clean ? 1 : 0}、${
+        expiry === undefined ? '' : `Session Expiry ${expiry} 秒、`
+      }クライアント ID: ${clientId === '' ? 'なし' : 'あり'}`,
+    },
+  };
+}
+
+export const messages: readonly ClientObservation[] = [
+  {
+    id: 'connect.parameters',
+    says: { en: 'What does its CONNECT ask for?', ja: 'CONNECT は何を求めるか' },
+    isShownIn: kinds('plain.undisturbed'),
+    observe: ([played]) => played && parameters(played),
+  },
+  {
+    id: 'resend.while-connected',
+    says: {
+      en: 'Does it send again while it is connected? AWS IoT Device Advisor asks for it; 3.1.1 leaves it open; 5 forbids it [MQTT-4.4.0-1]',
+      ja: '接続したまま送り直すか。AWS IoT Device Advisor は求め、3.1.1 は決めておらず、5 は禁じている [MQTT-4.4.0-1]',
+    },
+    isShownIn: kinds('lost.puback', 'lost.pubrec', 'lost.pubcomp'),
+    observe: (played) => each(played, whileConnected),
+  },
+  {
+    id: 'resend.without-session',
+    says: {
+      en: 'What becomes of a message without an acknowledgement when the session is gone, or was not to be kept?',
+      ja: 'セッションが残らない接続で、確認応答のなかったメッセージはどうなるか',
+    },
+    isShownIn: kinds(
+      'lost.puback',
+      'lost.pubrec',
+      'cut.after-publish-of-its-qos1',
+      'cut.after-publish-of-its-qos2',
+    ),
+    observe: (played) => each(played, withoutSession),
+  },
+  {
+    id: 'subscribe.again',
+    says: {
+      en: 'Does it subscribe again when it comes back?',
+      ja: '接続し直したあと、サブスクライブし直すか',
+    },
+    isShownIn: kinds('session', 'cut.after-suback'),
+    observe: (played) => each(played, subscribesAgain),
+  },
+  {
+    id: 'subscribe.without-answer',
+    says: { en: 'What does it do when SUBACK does not come?', ja: 'SUBACK が来ないとどうするか' },
+    isShownIn: kinds('lost.suback'),
+    observe: ([played]) => played && unanswered(played),
+  },
+  {
+    id: 'subscribe.refused',
+    says: { en: 'What does it do when SUBACK refuses?', ja: 'SUBACK が拒否するとどうするか' },
+    isShownIn: kinds('answer.suback-refuses'),
+    observe: ([played]) => played && refused(played),
+  },
+  {
+    id: 'disconnect.at-exit',
+    says: { en: 'Does it send DISCONNECT at its end?', ja: '終わるときに DISCONNECT を送るか' },
+    isShownIn: kinds('plain.undisturbed'),
+    observe: ([played]) => played && goodbye(played),
+  },
+  {
+    id: 'errors.answer',
+    says: {
+      en: 'What does it do with what is no MQTT? (MQTT 5: a client should close)',
+      ja: 'MQTT でないものを受け取ったらどうするか(MQTT 5 では閉じるべき)',
+    },
+    isShownIn: kinds('malformed'),
+    observe: (played) => each(played, afterError),
+  },
+];
+
+function unanswered(played: Played): Observed | undefined {
+  const first = connectionsOf(played).find(isAccepted);
+  if (first === undefined) return undefined;
+  const count = sentOn(first, 'SUBSCRIBE').length;
+  const rehearsed = played.conduct.subscriptions.length;
+  if (count === 0 || rehearsed === 0) return undefined;
+  const lost = first.packets.find(({ type, fate }) => type === 'SUBACK' && fate === 'lost');
+  const again = first.packets.some(
+    (packet) =>
+      isFromClient(packet) && packet.type === 'SUBSCRIBE' && lost !== undefined && packet.at > lost.at,
+  );
+  if (first.end?.what === 'closed-by-client') return answer('closes', '閉じる');
+  return again
+    ? answer('subscribes again on the same connection', '同じ接続でサブスクライブし直す')
+    : answer('waits', '待つ');
+}
+
+function refused(played: Played): Observed | undefined {
+  if (played.exit !== undefined) return { seen: { exit: played.exit.code }, text: ended(played.exit) };
+  if (sentBy(played, 'DISCONNECT').length > 0) return answer('disconnects', '切断する');
+  return answer('stays connected', '接続したままでいる');
+}

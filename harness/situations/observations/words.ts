@@ -1,0 +1,60 @@
+import type { Text } from '../../base/text.ts';
+import type { Exit } from '../../clients/program.ts';
+import type { PacketEntry } from '../../protocol/packet.ts';
+import { type Connection, connectionsOf } from '../claims/reading.ts';
+import type { Played } from '../played.ts';
+
+/** Seconds, to a tenth. */
+export const seconds = (ms: number): number => Math.round(ms / 100) / 10;
+
+export const inSeconds = (ms: number): Text => ({
+  en: `${seconds(ms).toFixed(1)} s`,
+  ja: `${seconds(ms).toFixed(1)} 秒`,
+});
+
+export const ended = ({ code }: Exit): Text => ({
+  en: `the program ends (exit code ${code})`,
+  ja: `プログラムが終了する(終了コード ${code})`,
+});
+
+/** Texts one after the other. */
+export const listed = (texts: readonly Text[]): Text => ({
+  en: texts.map(({ en }) => en).join('; '),
+  ja: texts.map(({ ja }) => ja).join('、'),
+});
+
+/** The same answer of several situations once, with what it is about in front of it. */
+export function grouped(answers: ReadonlyMap<string, Text>): Text {
+  const groups = Map.groupBy(answers, ([, { en }]) => en);
+  return listed(
+    [...groups.values()].flatMap((group) => {
+      const [first] = group;
+      if (first === undefined) return [];
+      const names = group.map(([name]) => name).join(', ');
+      const [, { en, ja }] = first;
+      return [{ en: `${names}: ${en}`, ja: `${names}: ${ja}` }];
+    }),
+  );
+}
+
+/** A connection's end, and the CONNECT of the next. */
+export interface Return {
+  readonly from: Connection;
+  readonly to: PacketEntry;
+  /** In ms. */
+  readonly delay: number;
+}
+
+/** How a client came back after each of its connections, but for those that it left by DISCONNECT. */
+export function returnsOf(played: Played): Return[] {
+  const connections = connectionsOf(played).filter(({ connect }) => connect !== undefined);
+  return connections.flatMap((from, at) => {
+    const to = connections[at + 1]?.connect;
+    const { end } = from;
+    if (to === undefined || end === undefined) return [];
+    return [{ from, to, delay: to.at - end.at }];
+  });
+}
+
+/** The part of an id that names the situation among its kind. */
+export const nameOf = (situation: string): string => situation.slice(situation.indexOf('.') + 1);

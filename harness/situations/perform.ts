@@ -1,0 +1,70 @@
+import { watchStandstill } from '../base/standstill.ts';
+import type { Conduct } from './conduct.ts';
+import { NotReached } from './not-reached.ts';
+import type { Cast } from './performer.ts';
+import type { Played } from './played.ts';
+import type { Situation } from './situation.ts';
+import type { StageCertificates } from './stage/certificates.ts';
+import { Stage } from './stage/stage.ts';
+
+/** Without a packet for so long, in milliseconds of own time, a client has done what it does. */
+export const QUIET_MS = 800;
+/** How long it is watched at most, in milliseconds of own time. */
+export const LONGEST_MS = 4_000;
+
+export interface PerformOptions {
+  readonly certificates: StageCertificates;
+  readonly signal: AbortSignal;
+}
+
+/** Puts a client into a situation, and returns what happened. */
+export async function perform(
+  situation: Situation,
+  conduct: Conduct,
+  cast: Cast,
+  options: PerformOptions,
+): Promise<Played> {
+  const began = performance.now();
+  using standstill = watchStandstill();
+  await using stage = await Stage.open({ ...options, certificate: situation.certificate });
+  situation.set?.(stage, conduct);
+  stage.start(cast);
+  const notReached = await reasonOf(situation.play?.(stage, conduct) ?? lookOn(stage));
+  await stage.settle();
+  const record = recordOf(stage);
+  await stage.tap.close();
+  await stage.stop();
+  return {
+    situation: situation.id,
+    protocolVersion: conduct.protocolVersion,
+    conduct,
+    ...record,
+    ...(notReached && { notReached }),
+    standstill: standstill.longest,
+    milliseconds: performance.now() - began,
+  };
+}
+
+/** Waits until the client has done what it does. */
+async function lookOn(stage: Stage): Promise<void> {
+  await stage.accepted();
+  await stage.quiet(QUIET_MS, LONGEST_MS);
+}
+
+/** What a stage has seen of its client. */
+export const recordOf = (stage: Stage): Pick<Played, 'entries' | 'attended' | 'exit' | 'lines'> => ({
+  entries: [...stage.trace],
+  attended: stage.attended,
+  exit: stage.exit,
+  lines: [...stage.lines],
+});
+
+async function reasonOf(playing: Promise<void>): Promise<Played['notReached']> {
+  try {
+    await playing;
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotReached) return error.reason;
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import type { IPublishPacket } from 'mqtt-packet';
+import type { PacketFields } from '../../protocol/packet.ts';
+import type { Message } from './script.ts';
+
+/** What a broker allows a client on a connection. */
+export interface Limits {
+  /** Messages at QoS 1 and 2 in flight. */
+  readonly receiveMaximum: number;
+  readonly maximumQoS: number;
+  readonly retainAvailable: boolean;
+  readonly topicAliasMaximum: number;
+  /** Bytes. */
+  readonly maximumPacketSize: number;
+}
+
+/** Where CONNACK says nothing. */
+export const unlimited: Limits = {
+  receiveMaximum: 0xffff,
+  maximumQoS: 2,
+  retainAvailable: true,
+  topicAliasMaximum: 0,
+  maximumPacketSize: Number.POSITIVE_INFINITY,
+};
+
+/** What CONNACK says of them. */
+export const limitsIn = (properties: PacketFields['properties'] = {}): Limits => {
+  const number = (name: keyof Limits) => Number(properties[name] ?? unlimited[name]);
+  return {
+    receiveMaximum: number('receiveMaximum'),
+    maximumQoS: number('maximumQoS'),
+    retainAvailable: properties.retainAvailable !== false,
+    topicAliasMaximum: number('topicAliasMaximum'),
+    maximumPacketSize: number('maximumPacketSize'),
+  };
+};
+
+/** A message as the broker takes it. */
+export function withinLimits(message: Message, limits: Limits): IPublishPacket {
+  const { topic, payload, qos, retain = false } = message;
+  return {
+    cmd: 'publish',
+    topic,
+    payload,
+    qos: Math.min(qos, limits.maximumQoS) as 0 | 1 | 2,
+    retain: retain && limits.retainAvailable,
+    dup: false,
+  };
+}

@@ -1,0 +1,33 @@
+/** How long PINGRESP may take, in ms. */
+const ANSWER_MS = 1_500;
+
+/** Keeps a connection alive, and notices when the broker does not answer any more. */
+export class Pings {
+  readonly #ping: () => void;
+  readonly #onSilence: () => void;
+  #clock: NodeJS.Timeout | undefined;
+  #patience: NodeJS.Timeout | undefined;
+
+  constructor(ping: () => void, onSilence: () => void) {
+    this.#ping = ping;
+    this.#onSilence = onSilence;
+  }
+
+  /** Pings every so many ms. */
+  start(ms: number): void {
+    this.#clock = setInterval(() => {
+      this.#ping();
+      this.#patience ??= setTimeout(this.#onSilence, ANSWER_MS);
+    }, ms);
+  }
+
+  answered(): void {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+  }
+
+  stop(): void {
+    clearInterval(this.#clock);
+    this.answered();
+  }
+}

@@ -1,0 +1,185 @@
+import { settlesWithin } from '../../base/deadline.ts';
+import { same, type Text } from '../../base/text.ts';
+import type { Exit } from '../../clients/program.ts';
+import type {
+  ConnectionEntry,
+  ConnectionEvent,
+  PacketEntry,
+  PacketType,
+  TraceEntry,
+} from '../../protocol/packet.ts';
+import { interrupted } from '../../report/interrupted.ts';
+import { connectionWords } from '../../wire/print/words.ts';
+import { Trace } from '../../wire/trace/trace.ts';
+import { NotReached } from '../not-reached.ts';
+import type { Performer } from '../performer.ts';
+
+/** Milliseconds of own time that a client may take for what its rehearsal has shown. */
+const USUAL_MS = 8_000;
+/** Milliseconds of own time in which a client connects again, if it does. */
+const RETURN_MS = 6_000;
+
+export interface NextOptions {
+  /** Only what comes after this entry counts. */
+  readonly after?: TraceEntry;
+  /** Milliseconds of own time. */
+  readonly ms?: number;
+}
+
+const never = new Promise<never>(() => {});
+
+/** Follows one client: what crosses the tap, and whether its program still runs. */
+export class Attendant {
+  readonly trace = new Trace();
+  readonly #signal: AbortSignal;
+  #performer: Performer | undefined;
+  #exit: Exit | undefined;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** How the client ended by itself. */
+  get exit(): Exit | undefined {
+    return this.#exit;
+  }
+
+  get isInterrupted(): boolean {
+    return this.#signal.aborted;
+  }
+
+  /** What the client wrote. */
+  get lines(): readonly string[] {
+    return this.#performer?.lines ?? [];
+  }
+
+  follow(performer: Performer): void {
+    this.#performer = performer;
+    performer.ended.then(
+      (exit) => {
+        this.#exit ??= exit;
+      },
+      () => {},
+    );
+  }
+
+  /** Stops the client. How it ended is kept where it was before that. */
+  async stop(): Promise<void> {
+    // What has settled already is told first.
+    await Promise.race([this.#performer?.ended, undefined]);
+    const exit = this.#exit;
+    await this.#performer?.stop();
+    this.#exit = exit;
+  }
+
+  /**
+   * The first packet that fits, recorded already or awaited.
+   * @throws NotReached where it does not come in time, or the client ends without it
+   */
+  next(
+    awaited: Text,
+    fits: (packet: PacketEntry) => boolean,
+    options: NextOptions = {},
+  ): Promise<PacketEntry> {
+    const isWanted = (entry: TraceEntry): entry is PacketEntry => entry.kind === 'packet' && fits(entry);
+    return this.#find(awaited, isWanted, options);
+  }
+
+  /** The first packet of this type that the client sends. @throws NotReached */
+  sent(type: PacketType): Promise<PacketEntry> {
+    return this.next(same(type), (packet) => packet.type === type && packet.direction === 'to-broker');
+  }
+
+  /** Something that happens to a connection. @throws NotReached */
+  happens(what: ConnectionEvent): Promise<ConnectionEntry> {
+    const isWanted = (entry: TraceEntry): entry is ConnectionEntry =>
+      entry.kind === 'connection' && entry.what === what;
+    return this.#find(connectionWords[what], isWanted, {});
+  }
+
+  /** The CONNECT of the next connection after an entry. @throws NotReached where the client does not come back */
+  returns(after: TraceEntry): Promise<PacketEntry> {
+    const awaited = { en: 'another CONNECT', ja: '次の CONNECT' };
+    return this.next(awaited, ({ type }) => type === 'CONNECT', { after, ms: RETURN_MS });
+  }
+
+  /** As {@link returns}; undefined where the client does not come back. */
+  async comesBack(after: TraceEntry): Promise<PacketEntry | undefined> {
+    try {
+      return await this.returns(after);
+    } catch (error) {
+      if (error instanceof NotReached) return undefined;
+      throw error;
+    }
+  }
+
+  /** The CONNACK that accepts the client. @throws NotReached */
+  accepted(): Promise<PacketEntry> {
+    return this.next({ en: 'a CONNACK that accepts it', ja: '接続を認める CONNACK' }, ({ type, fields }) => {
+      return type === 'CONNACK' && (fields.reasonCode ?? fields.returnCode) === 0;
+    });
+  }
+
+  /** Waits so many milliseconds of own time, or until the client has ended. */
+  async waits(ms: number): Promise<void> {
+    await settlesWithin(this.#isOver(), ms);
+  }
+
+  /** Waits for something, at most so many milliseconds of own time. Returns whether it came. */
+  async awaits(something: Promise<unknown>, ms: number): Promise<boolean> {
+    return settlesWithin(Promise.race([something, this.#isOver()]), ms);
+  }
+
+  /** Waits until nothing has crossed the tap for `ms`, at most `longest`, both in milliseconds of own time. */
+  async quiet(ms: number, longest: number): Promise<void> {
+    for (let left = longest; left > 0; left -= ms) {
+      const before = this.trace.length;
+      if (await settlesWithin(this.#isOver(), ms)) return;
+      if (this.trace.length === before) return;
+    }
+  }
+
+  /** Why something is not there. */
+  missing(awaited: Text, ms: number): NotReached {
+    if (this.isInterrupted) return new NotReached(interrupted);
+    return new NotReached(
+      this.#exit === undefined ? didNotCome(awaited, ms) : endedBefore(awaited, this.#exit),
+    );
+  }
+
+  async #find<E extends TraceEntry>(
+    awaited: Text,
+    isWanted: (entry: TraceEntry) => entry is E,
+    { after, ms = USUAL_MS }: NextOptions,
+  ): Promise<E> {
+    const look = () => {
+      const entries = [...this.trace];
+      return entries.slice(after === undefined ? 0 : entries.indexOf(after) + 1).find(isWanted);
+    };
+    const { promise, resolve } = Promise.withResolvers<void>();
+    using _watch = this.trace.watch((entry) => {
+      if (isWanted(entry)) resolve();
+    });
+    if (look() === undefined) await this.awaits(promise, ms);
+    const found = look();
+    if (found === undefined) throw this.missing(awaited, ms);
+    return found;
+  }
+
+  #isOver(): Promise<unknown> {
+    if (this.#signal.aborted) return Promise.resolve();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#signal.addEventListener('abort', () => resolve(), { once: true });
+    return Promise.race([promise, this.#performer?.ended ?? never]);
+  }
+}
+
+const didNotCome = ({ en, ja }: Text, ms: number): Text => ({
+  en: `${en} did not come within ${ms / 1_000} s`,
+  ja: `${ms / 1_000} 秒以内に ${ja} が来なかった`,
+});
+
+const endedBefore = ({ en, ja }: Text, { code }: Exit): Text => ({
+  en: `the program ended (exit code ${code}) before ${en}`,
+  ja: `${ja} の前にプログラムが終了した(終了コード ${code})`,
+});

@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { StageConnection } from './connection.ts';
+import { type Habits, usualHabits } from './habits.ts';
+import { Sessions } from './session.ts';
+
+/** The broker of a stage: a small one of our own, on loopback, which does what the situation tells it. */
+export class StageBroker implements AsyncDisposable {
+  readonly habits: Habits = usualHabits();
+  readonly sessions = new Sessions();
+  readonly #server: Server;
+  readonly #connections = new Set<StageConnection>();
+  #latest: StageConnection | undefined;
+  #attempts = 0;
+
+  private constructor(server: Server) {
+    this.#server = server;
+    server.on('connection', (socket) => {
+      const connection = new StageConnection(socket, this.habits, this.sessions, () => {
+        this.#latest = connection;
+        return ++this.#attempts;
+      });
+      this.#connections.add(connection);
+      socket.on('close', () => this.#connections.delete(connection));
+    });
+  }
+
+  static async open(): Promise<StageBroker> {
+    const server = createServer({ allowHalfOpen: true, noDelay: true });
+    server.listen({ host: '127.0.0.1', port: 0 });
+    await once(server, 'listening');
+    server.on('error', () => {});
+    return new StageBroker(server);
+  }
+
+  get port(): number {
+    // A server that listens on TCP has an address of this kind.
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** The connection of the latest CONNECT. */
+  get connection(): StageConnection | undefined {
+    return this.#latest;
+  }
+
+  /** As when its process ends: every connection is gone, and what it remembered, too. */
+  restart(): void {
+    this.sessions.forget();
+    for (const connection of this.#connections) connection.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    for (const connection of this.#connections) connection.close();
+    await closed;
+  }
+}

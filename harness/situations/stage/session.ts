@@ -1,0 +1,48 @@
+import type { IConnectPacket, IPublishPacket } from 'mqtt-packet';
+import type { SubscriptionFields } from '../../protocol/packet.ts';
+
+/** A message on its way to the client, until it has been acknowledged. */
+export interface Outgoing {
+  readonly publish: IPublishPacket;
+  /** What the client has still to answer. */
+  awaits: 'PUBACK' | 'PUBREC' | 'PUBCOMP';
+}
+
+/** What the stage's broker remembers of a client. */
+export class Session {
+  readonly subscriptions = new Map<string, Pick<SubscriptionFields, 'filter' | 'qos' | 'noLocal'>>();
+  /** By packet identifier, in the order of sending. */
+  readonly outgoing = new Map<number, Outgoing>();
+  /** QoS 2 messages of the client that it has not released yet. */
+  readonly unreleased = new Set<number>();
+  #lastId = 0;
+
+  nextId(): number {
+    this.#lastId = (this.#lastId % 0xffff) + 1;
+    return this.#lastId;
+  }
+}
+
+/** Whether a session outlives its connection. */
+export const isKept = ({ protocolVersion, clean, properties }: IConnectPacket): boolean =>
+  protocolVersion === 5 ? (properties?.sessionExpiryInterval ?? 0) > 0 : clean === false;
+
+/** Sessions by client id. */
+export class Sessions {
+  readonly #kept = new Map<string, Session>();
+
+  /** The session of a client that connects, and whether it was there before. */
+  open(connect: IConnectPacket): { readonly session: Session; readonly wasPresent: boolean } {
+    const { clientId, clean } = connect;
+    const present = clean === false ? this.#kept.get(clientId) : undefined;
+    const session = present ?? new Session();
+    if (isKept(connect)) this.#kept.set(clientId, session);
+    else this.#kept.delete(clientId);
+    return { session, wasPresent: present !== undefined };
+  }
+
+  /** Forgets all of them, as a broker without persistence does when it is restarted. */
+  forget(): void {
+    this.#kept.clear();
+  }
+}

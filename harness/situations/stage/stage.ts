@@ -1,0 +1,152 @@
+import type { Text } from '../../base/text.ts';
+import type { ConnectionEvent, PacketEntry, TraceEntry } from '../../protocol/packet.ts';
+import { openTap, type Tap } from '../../wire/tap/tap.ts';
+import type { Conduct } from '../conduct.ts';
+import type { Address, Cast } from '../performer.ts';
+import { Attendant } from './attendant.ts';
+import { StageBroker } from './broker.ts';
+import type { Certificate, StageCertificates } from './certificates.ts';
+import { subscriptionFor } from './message.ts';
+import { TlsFront } from './tls-front.ts';
+
+/** Without a packet for so long, in milliseconds, nothing goes on any more; where the client owes an answer, later. */
+const QUIET_MS = { usual: 300, owed: 1_500 };
+/** How long it may go on, in milliseconds, before the client is asked all the same. */
+const LONGEST_MS = 3_000;
+/** How long the last question may stay unanswered, in milliseconds. */
+const LAST_ANSWER_MS = 5_000;
+/** How long a TLS handshake may take to begin, in milliseconds. */
+const GREETING_MS = 8_000;
+
+export interface StageOptions {
+  readonly certificates: StageCertificates;
+  /** Plain TCP if left out. */
+  readonly certificate?: Certificate | undefined;
+  /** Ends every wait. */
+  readonly signal: AbortSignal;
+}
+
+/** Where a client is put into a situation: a broker of ours, and a tap in front of it. One client, one run. */
+export class Stage extends Attendant implements AsyncDisposable {
+  readonly broker: StageBroker;
+  readonly tap: Tap;
+  /** Connections on which the last question was answered. */
+  readonly attended = new Set<number>();
+  readonly #front: TlsFront | undefined;
+  readonly #address: Address;
+
+  private constructor(broker: StageBroker, tap: Tap, front: TlsFront | undefined, options: StageOptions) {
+    super(options.signal);
+    this.broker = broker;
+    this.tap = tap;
+    this.#front = front;
+    const port = front?.port ?? portOf(tap);
+    const url = `${front ? 'mqtts' : 'mqtt'}://127.0.0.1:${port}`;
+    this.#address = { url, host: '127.0.0.1', port, ca: options.certificates.authorityFile };
+  }
+
+  static async open(options: StageOptions): Promise<Stage> {
+    const { certificate, certificates } = options;
+    const broker = await StageBroker.open();
+    const onEntry = (entry: TraceEntry) => stage.trace.add(entry);
+    const tap = await openTap(`mqtt://127.0.0.1:${broker.port}`, { nameOf: () => 'client', onEntry });
+    const front = certificate && (await TlsFront.open(certificates.pairs[certificate], portOf(tap)));
+    const stage = new Stage(broker, tap, front, options);
+    return stage;
+  }
+
+  /** How many connections began with a TLS handshake; 0 on a stage without a certificate. */
+  get hellos(): number {
+    return this.#front?.hellos ?? 0;
+  }
+
+  start(cast: Cast): void {
+    this.follow(cast(this.#address));
+  }
+
+  /** The SUBACK for the subscription at which messages of this QoS reach the client. @throws NotReached */
+  subscribed(conduct: Conduct, qos: number): Promise<PacketEntry> {
+    const filter = subscriptionFor(conduct, qos)?.filter ?? '';
+    const awaited: Text = { en: `a subscription to ${filter}`, ja: `${filter} のサブスクリプション` };
+    const isThere = () => this.broker.connection?.session?.subscriptions.has(filter) === true;
+    return this.next(awaited, ({ type }) => type === 'SUBACK' && isThere());
+  }
+
+  /** Cuts the client's connection, if it has one. Returns where in the trace that is. */
+  cut(): TraceEntry {
+    const name = this.#clientName;
+    if (!this.isClosed && name !== undefined) this.tap.cutNow(name);
+    const last = [...this.trace].at(-1);
+    if (last === undefined) throw this.missing({ en: 'a connection', ja: '接続' }, 0);
+    return last;
+  }
+
+  /** What the tap calls the client on its latest connection: it may have left its id to the broker. */
+  get #clientName(): string | undefined {
+    const entries = [...this.trace];
+    const number = entries.findLast(isConnect)?.connection;
+    const last = entries.findLast((entry) => entry.kind === 'packet' && entry.connection === number);
+    return last?.kind === 'packet' ? last.client : undefined;
+  }
+
+  /** Whether the client's latest connection has come to its end. */
+  get isClosed(): boolean {
+    const entries = [...this.trace];
+    const last = entries.findLast(isConnect)?.connection;
+    return entries.some((entry) => {
+      return entry.kind === 'connection' && entry.connection === last && ends.includes(entry.what);
+    });
+  }
+
+  /** Waits until the latest connection has come to its end, at most so many milliseconds of own time. */
+  async closes(ms: number): Promise<void> {
+    if (this.isClosed) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    using _watch = this.trace.watch(() => {
+      if (this.isClosed) resolve();
+    });
+    await this.awaits(promise, ms);
+  }
+
+  /** The first TLS handshake of the client. @throws NotReached */
+  async greeted(): Promise<void> {
+    if (this.#front !== undefined) await this.awaits(this.#front.greeted, GREETING_MS);
+    if (this.hellos === 0)
+      throw this.missing({ en: 'a TLS handshake', ja: 'TLS のハンドシェイク' }, GREETING_MS);
+  }
+
+  /** Waits until nothing goes on any more. */
+  override quiet(ms: number = QUIET_MS.usual, longest: number = LONGEST_MS): Promise<void> {
+    return super.quiet(ms, longest);
+  }
+
+  /** Waits until nothing goes on any more, and asks the last question. */
+  async settle(): Promise<void> {
+    await this.quiet();
+    if (this.broker.connection?.isOwed) await this.quiet(QUIET_MS.owed);
+    const { connection } = this.broker;
+    const last = [...this.trace].findLast(isConnect)?.connection;
+    if (connection?.isOpen !== true || last === undefined || this.isInterrupted) return;
+    if (await connection.ask(LAST_ANSWER_MS)) this.attended.add(last);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.tap.close();
+    await this.#front?.[Symbol.asyncDispose]();
+    await this.broker[Symbol.asyncDispose]();
+    await this.stop();
+  }
+}
+
+const portOf = (tap: Tap): number => Number(new URL(tap.url).port);
+
+const ends: readonly ConnectionEvent[] = [
+  'closed-by-client',
+  'closed-by-broker',
+  'broker-unreachable',
+  'cut',
+  'closed-by-tap',
+];
+
+const isConnect = (entry: TraceEntry): entry is PacketEntry =>
+  entry.kind === 'packet' && entry.type === 'CONNECT';

@@ -1,0 +1,65 @@
+import type { IDisconnectPacket } from 'mqtt-packet';
+import type { Text } from '../../base/text.ts';
+import { staying } from '../reach.ts';
+import type { Situation } from '../situation.ts';
+
+/** How long a client may take to close its side, in ms of own time, before the stage does. */
+const CLOSES_MS = 1_000;
+
+interface Goodbye {
+  readonly name: string;
+  readonly says: Text;
+  readonly reasonCode: number;
+  readonly properties?: IDisconnectPacket['properties'];
+}
+
+const goodbyes: readonly Goodbye[] = [
+  {
+    name: 'shutting-down',
+    says: { en: '0x8B, server shutting down', ja: '0x8B サーバー停止' },
+    reasonCode: 0x8b,
+  },
+  { name: 'busy', says: { en: '0x89, server busy', ja: '0x89 サーバーが混んでいる' }, reasonCode: 0x89 },
+  {
+    name: 'taken-over',
+    says: { en: '0x8E, session taken over', ja: '0x8E セッションが引き継がれた' },
+    reasonCode: 0x8e,
+  },
+  {
+    name: 'use-another-server',
+    says: { en: '0x9C, use another server, which is named', ja: '0x9C 別のサーバーへ(名前つき)' },
+    reasonCode: 0x9c,
+    properties: { serverReference: 'broker.example' },
+  },
+  {
+    name: 'server-moved',
+    says: { en: '0x9D, server moved, without saying where', ja: '0x9D サーバー移転(行き先なし)' },
+    reasonCode: 0x9d,
+  },
+  {
+    name: 'server-moved-there',
+    says: { en: '0x9D, server moved, with a reference', ja: '0x9D サーバー移転(行き先つき)' },
+    reasonCode: 0x9d,
+    properties: { serverReference: 'broker.example' },
+  },
+];
+
+/** The broker says goodbye, which only MQTT 5 has, and closes where the client does not. */
+export const disconnects: readonly Situation[] = goodbyes.map(({ name, says, reasonCode, properties }) => ({
+  id: `disconnect.${name}`,
+  title: { en: `The broker sends DISCONNECT ${says.en}`, ja: `ブローカーが DISCONNECT を送る: ${says.ja}` },
+  protocolVersions: [5],
+  outOfReach: staying,
+  async play(stage) {
+    await stage.accepted();
+    await stage.quiet();
+    stage.broker.connection?.send({ cmd: 'disconnect', reasonCode, ...(properties && { properties }) });
+    const goodbye = await stage.next(
+      { en: 'DISCONNECT to the client', ja: 'クライアントへの DISCONNECT' },
+      ({ type, direction }) => type === 'DISCONNECT' && direction === 'to-client',
+    );
+    await stage.closes(CLOSES_MS);
+    stage.broker.connection?.close();
+    await stage.comesBack(goodbye);
+  },
+}));

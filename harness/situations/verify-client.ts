@@ -1,0 +1,135 @@
+import pLimit from 'p-limit';
+import type { Text } from '../base/text.ts';
+import type { Identity } from '../brokers/identity/identity.ts';
+import { interrupted } from '../report/interrupted.ts';
+import type { Cell, Matrix, MatrixObservation } from '../report/matrix.ts';
+import type { Conduct } from './conduct.ts';
+import { judge } from './judge.ts';
+import { perform } from './perform.ts';
+import type { Cast } from './performer.ts';
+import type { Played } from './played.ts';
+import { rehearse } from './rehearsal.ts';
+import type { ClientSelection } from './selection.ts';
+import type { Situation } from './situation.ts';
+import { stageCertificates } from './stage/certificates.ts';
+
+/** Situations at once. Most of their time is waiting; what they do costs a processor little. */
+const CONCURRENCY = 8;
+
+export interface ClientOptions {
+  /** What the client is called in the report. */
+  readonly label: string;
+  /** Which client it is, where that is known: its known deviations are looked up by that. */
+  readonly identity?: Identity | undefined;
+  /** How it is started, for a reader. */
+  readonly origin: Text;
+  /** Whether to run what is about time itself. */
+  readonly time: boolean;
+  /** Ends the run: what was seen so far is judged. */
+  readonly signal: AbortSignal;
+  readonly onEvent?: (event: ClientEvent) => void;
+}
+
+export type ClientEvent =
+  | { readonly type: 'rehearsed'; readonly conduct: Conduct; readonly situations: number }
+  | { readonly type: 'played'; readonly played: Played };
+
+/** What came of a client: its verdict as a matrix of one column, and the runs behind it. */
+export interface ClientVerdict {
+  readonly matrix: Matrix;
+  readonly played: readonly Played[];
+}
+
+/**
+ * Rehearses a client, puts it into each situation that its conduct reaches, side by side, and judges what crossed.
+ * @throws CannotRunError `no-client` where it does not connect
+ */
+export async function verifyClient(
+  cast: Cast,
+  selection: ClientSelection,
+  options: ClientOptions,
+): Promise<ClientVerdict> {
+  const { signal, onEvent = () => {} } = options;
+  await using certificates = await stageCertificates();
+  const rehearsal = await rehearse(cast, { certificates, signal });
+  const { conduct } = rehearsal;
+  const unreached = new Map<string, Text>();
+  const reached = selection.situations.filter((situation) => {
+    const reason = outOfReach(situation, conduct, options);
+    if (reason !== undefined) unreached.set(situation.id, reason);
+    return reason === undefined;
+  });
+  onEvent({ type: 'rehearsed', conduct, situations: reached.length });
+  const limit = pLimit(CONCURRENCY);
+  const longestFirst = reached.toSorted(
+    (a, b) => Number(b.isAboutTime === true) - Number(a.isAboutTime === true),
+  );
+  const runs = await Promise.all(
+    longestFirst.map((situation) =>
+      limit(async () => {
+        if (signal.aborted) return undefined;
+        const played = await perform(situation, conduct, cast, { certificates, signal });
+        onEvent({ type: 'played', played });
+        // What it was seen to do when it was stopped says nothing about it.
+        return signal.aborted ? undefined : played;
+      }),
+    ),
+  );
+  for (const [at, { id }] of longestFirst.entries())
+    if (runs[at] === undefined) unreached.set(id, interrupted);
+  const order = selection.situations.map(({ id }) => id);
+  const played = [rehearsal, ...runs.filter((run) => run !== undefined)].toSorted(
+    (one, other) => order.indexOf(one.situation) - order.indexOf(other.situation),
+  );
+  return { matrix: matrixOf(played, unreached, selection, conduct, options), played };
+}
+
+function outOfReach(situation: Situation, conduct: Conduct, { time }: ClientOptions): Text | undefined {
+  const { protocolVersions = [4, 5], isAboutTime } = situation;
+  if (!protocolVersions.includes(conduct.protocolVersion)) return otherVersion;
+  return situation.outOfReach?.(conduct) ?? (isAboutTime && !time ? aboutTime : undefined);
+}
+
+const otherVersion: Text = {
+  en: 'it does not happen in the version of MQTT that it speaks',
+  ja: 'このクライアントが話す版の MQTT では起きない',
+};
+const aboutTime: Text = {
+  en: 'about time itself, left out by --no-time',
+  ja: '時間そのものについての状況(--no-time により対象外)',
+};
+
+function matrixOf(
+  played: readonly Played[],
+  unreached: ReadonlyMap<string, Text>,
+  { claims, observations }: ClientSelection,
+  { protocolVersion }: Conduct,
+  { label, identity, origin, signal }: ClientOptions,
+): Matrix {
+  const evidence = { played, unreached, identity, isInterrupted: signal.aborted };
+  const spoken = claims.filter(({ statements }) => statements[protocolVersion] !== undefined);
+  const cells = spoken.map(
+    (claim): Cell => ({ broker: label, protocolVersion, claim: claim.id, ...judge(claim, evidence) }),
+  );
+  const seen = observations.flatMap((observation): MatrixObservation[] => {
+    const { id, says, protocolVersions = [4, 5] } = observation;
+    if (!protocolVersions.includes(protocolVersion)) return [];
+    const found = observation.observe(played.filter(({ situation }) => observation.isShownIn(situation)));
+    return found === undefined ? [] : [{ id, says, cells: [{ broker: label, protocolVersion, ...found }] }];
+  });
+  return {
+    subject: 'client',
+    brokers: [
+      {
+        label,
+        name: identity?.name ?? label,
+        ...(identity?.version !== undefined && { version: identity.version }),
+        origin,
+        protocolVersions: [protocolVersion],
+      },
+    ],
+    claims: spoken.map(({ id, says, statements }) => ({ id, says, statements })),
+    cells,
+    observations: seen,
+  };
+}

@@ -1,0 +1,131 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, it, test } from 'vitest';
+import schema from '../../../harness/report/matrix.schema.json' with { type: 'json' };
+import { type Clean, expectCouldNotRun, printed, run, start } from '../support/program.ts';
+
+const command = 'harness/cli/verify-client.ts';
+const service = [process.execPath, 'test/e2e/support/clients/service.ts'];
+const validate = new Ajv({ strict: true, strictRequired: false }).compile(schema);
+
+async function outFolder({ onTestFinished }: Clean): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'verify-client-out-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+const where = 'it is to connect to MQTT_URL, or MQTT_HOST and MQTT_PORT, or {url} {host} {port} in its words';
+
+describe('npm run verify:client', () => {
+  it.for(['4', '5'])(
+    'a fine service holds, but for what MQTT.js is known to break: level %s',
+    async (level, context) => {
+      const out = await outFolder(context);
+      const words = ['--as', 'mqttjs@5.16.0', '--only', 'resend,acknowledge,certificate', '--out', out];
+      const ended = await run([command, ...words, '--', ...service, level]);
+      expect({ exitCode: ended.exitCode, left: ended.left }, ended.stdout + ended.stderr).toEqual({
+        exitCode: 0,
+        left: [],
+      });
+      expect(ended.stdout).toMatch(/^acknowledge\.qos2 +✔$/m);
+      expect(ended.stdout).toMatch(/^certificate\.host-name +✔$/m);
+      expect(ended.stdout).toMatch(/^resend\.dup +≠ known$/m);
+      expect((await readdir(out)).sort()).toEqual(['junit.xml', 'matrix.html', 'matrix.json', 'matrix.md']);
+      const matrix = JSON.parse(await readFile(path.join(out, 'matrix.json'), 'utf8'));
+      expect(validate(matrix), JSON.stringify(validate.errors)).toBe(true);
+      expect(matrix).toMatchObject({ subject: 'client', exitCode: 0, brokers: [{ label: 'mqttjs 5.16.0' }] });
+      expect(await readFile(path.join(out, 'matrix.md'), 'utf8')).toContain('# MQTT claims × clients');
+    },
+  );
+
+  it('a client that is not known breaks what it breaks; what it wrote is shown, made harmless', async () => {
+    const script = `printf 'boiling \\033[31mred\\n'; exec ${service.join(' ')} 5`;
+    const { exitCode, stdout, left } = await run([command, '--only', 'lost.puback', 'sh', '-c', script]);
+    expect({ exitCode, left }).toEqual({ exitCode: 1, left: [] });
+    expect(stdout).toMatch(/^resend\.dup +✘ BROKEN$/m);
+    expect(stdout).toContain('│ boiling \\x1b[31mred');
+    expect(stdout).not.toContain('\x1b[31m');
+  });
+
+  it('one that floods, forks and ignores SIGTERM is bounded, and leaves nothing', async () => {
+    const script = `trap '' TERM; yes & sleep 1000 & ${service.join(' ')} 4; sleep 1000`;
+    const { exitCode, stdout, left } = await run([
+      command,
+      '--only',
+      'connect.first,cut.after-suback',
+      '--',
+      'sh',
+      '-c',
+      script,
+    ]);
+    expect({ exitCode, left }, stdout.slice(0, 2_000)).toEqual({ exitCode: 0, left: [] });
+    expect(stdout.length).toBeLessThan(20_000);
+  });
+
+  it('--dry-run lists, and starts nothing', async () => {
+    const { exitCode, stdout } = await run([command, '--dry-run', '--only', 'certificate']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^situations \(3\)$/m);
+    expect(stdout).toMatch(/^ {2}certificate\.expired {2}/m);
+  });
+
+  it('Ctrl-C: what was seen is judged, the rest is not run', async () => {
+    const client = start([command, '--', ...service, '4']);
+    await printed(client, /^rehearsed: MQTT 3\.1\.1, .*, stays; \d+ situations/m, 'stderr');
+    process.kill(-(client.running.pid ?? 0), 'SIGINT');
+    const { exitCode, stdout, left } = await client.ended;
+    expect({ exitCode, left }).toEqual({ exitCode: 2, left: [] });
+    expect(stdout).toMatch(/: interrupted: .*not run, 0 broken$/m);
+  });
+});
+
+describe('a program that can not be judged: one line', () => {
+  test.for([
+    [
+      'ends at once',
+      ['sh', '-c', 'echo no door; exit 3'],
+      'the program ended (exit code 3) without connecting; it says: no door',
+    ],
+    ['ends at once without a word', ['true'], 'the program ended (exit code 0) without connecting'],
+  ] as const)('%s', async ([, words, says]) => {
+    expectCouldNotRun(await run([command, '--', ...words]), { says: `${says}: ${where}` });
+  });
+
+  test('is not there', async () => {
+    const { exitCode, stderr } = await run([command, '--', 'no-such-program']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(
+      /^the program ended \(exit code 127\) without connecting; it says: .*no-such-program.*: it is to connect/,
+    );
+  });
+
+  test('speaks another version than it is said to', async () => {
+    const ended = await run([
+      command,
+      '--protocol',
+      '5',
+      '--only',
+      'cut.after-connack',
+      '--',
+      ...service,
+      '4',
+    ]);
+    expectCouldNotRun(ended, {
+      says: 'the program speaks MQTT 3.1.1, not MQTT 5: set the version in the program, or leave --protocol out',
+    });
+  });
+
+  test('is not given', async () => {
+    expectCouldNotRun(await run([command, '--no-time']), {
+      says: 'no program is given: write it after --, such as: npm run verify:client -- python3 my.py (see --help)',
+    });
+  });
+
+  test('a situation that is misspelt', async () => {
+    const { exitCode, stderr } = await run([command, '--only', 'lost.pubak', '--', 'true']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("did you mean 'lost.puback'?");
+  });
+});
