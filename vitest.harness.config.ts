@@ -29,7 +29,14 @@ export default defineConfig({
       },
       { extends: true, test: { ...waiting, name: 'abroad', include: ['test/e2e/abroad/**/*.test.ts'] } },
       { extends: true, test: { ...working, name: 'brokers', include: ['test/e2e/brokers/**/*.test.ts'] } },
-      { extends: true, test: { ...working, name: 'cli', include: ['test/e2e/cli/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          ...working,
+          name: 'cli',
+          include: ['test/e2e/cli/**/*.test.ts', 'test/e2e/clients/**/*.test.ts'],
+        },
+      },
       { extends: true, test: { ...working, name: 'present', include: ['test/e2e/present/**/*.test.ts'] } },
     ],
   },

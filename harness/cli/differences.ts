@@ -1,13 +1,12 @@
 import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
 import '../process/node-version.ts';
-import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CannotRunError } from '../base/errors.ts';
 import { languageFrom } from '../base/language.ts';
 import type { Text } from '../base/text.ts';
 import { brokerNames, openBroker, parseBroker, testedBrokers } from '../brokers/index.ts';
 import { specObservations } from '../claims/observations/index.ts';
-import { cannotWrite, requireFolders } from '../lab/terminal/artefacts.ts';
+import { requireFolders } from '../lab/terminal/artefacts.ts';
 import { interruptibly } from '../lab/terminal/on-chosen-broker.ts';
 import { parseOptions } from '../process/options.ts';
 import { errorLine, runProgram } from '../process/program.ts';
@@ -16,6 +15,7 @@ import { type Column, columnsOf, differences, withMeasured } from '../report/dif
 import { differencesMarkdown } from '../report/differences/markdown.ts';
 import { type Measured, measure } from '../report/differences/measure.ts';
 import { readableDifferences } from '../report/differences/reading.ts';
+import { keptFile, writeFiles } from './generated-files.ts';
 
 const usage: Text = {
   en: `npm run differences -- [options]
@@ -95,28 +95,15 @@ async function measureOn(word: string, tell: (text: Text) => void): Promise<Meas
 
 async function keptColumns(folder: string): Promise<Column[]> {
   const file = path.join(folder, 'differences.json');
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch {
-    return [];
-  }
-  return columnsOf(readableDifferences(text, file));
+  const text = await keptFile(file);
+  return text === undefined ? [] : columnsOf(readableDifferences(text, file));
 }
 
-async function write(folder: string, columns: readonly Column[]): Promise<string[]> {
+function write(folder: string, columns: readonly Column[]): Promise<string[]> {
   const document = differences(specObservations, columns);
-  const files = {
+  return writeFiles(folder, {
     'differences.json': `${JSON.stringify(document, null, 2)}\n`,
     'differences.md': differencesMarkdown(document, 'en'),
     'differences.ja.md': differencesMarkdown(document, 'ja'),
-  };
-  const written = Object.entries(files).map(async ([name, content]) => {
-    const file = path.join(folder, name);
-    await writeFile(file, content).catch((cause) => {
-      throw cannotWrite(file, cause);
-    });
-    return file;
   });
-  return Promise.all(written);
 }

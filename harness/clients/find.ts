@@ -1,7 +1,7 @@
 import type { ClientKind, FoundClient, MissingClient } from './kind.ts';
 import { type ClientName, clientKinds } from './kinds.ts';
 
-type Kind = Pick<ClientKind<ClientName>, 'name' | 'title'>;
+type Kind = Omit<ClientKind<ClientName>, 'find' | 'variables'>;
 
 /** The clients of this machine, and those that are not here, each in the order they are always named in. */
 export interface Cast {
@@ -19,7 +19,7 @@ export function findClients(): Promise<Cast> {
 
 async function lookForAll(): Promise<Cast> {
   const all = await Promise.all(
-    clientKinds.map(async ({ name, title, find }) => ({ kind: { name, title }, found: await find() })),
+    clientKinds.map(async ({ find, variables: _, ...kind }) => ({ kind, found: await find() })),
   );
   return {
     here: all.flatMap(({ kind, found }) => ('missing' in found ? [] : [{ ...kind, ...found }])),

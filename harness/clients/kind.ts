@@ -67,6 +67,10 @@ export interface ClientKind<Name extends string = string> {
   readonly title: string;
   /** Environment variables that change which one is found, for the help texts. */
   readonly variables: readonly string[];
+  /** A library, which is run in small programs of its folder: how they end is not its doing. */
+  readonly isLibrary?: true;
+  /** Whether its publisher goes on for as often as its job says. */
+  readonly repeats: boolean;
   /** Looks for it. Never throws: what is not here is said. */
   find(environment?: NodeJS.ProcessEnv): Promise<FoundClient | MissingClient>;
 }

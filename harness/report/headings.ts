@@ -10,6 +10,7 @@ export const headings = {
   deviations: { en: 'Known deviations', ja: '既知の逸脱' },
   notes: { en: 'How they were run', ja: '実行についての注記' },
   unjudged: { en: 'Not judged, and why', ja: '判定していないものと、その理由' },
+  question: { en: 'Question', ja: '問い' },
   observation: { en: 'Observation', ja: '観察' },
   decides: { en: 'Setting that decides', ja: '決める設定' },
   observations: { en: 'What the specification leaves open', ja: '仕様が決めていないこと' },

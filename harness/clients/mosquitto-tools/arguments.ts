@@ -1,14 +1,18 @@
 import { connecting } from '../connecting.ts';
 import type { Job, PublishJob, SubscribeJob } from '../kind.ts';
 
-/** What mosquitto_pub is called with. */
+/** What mosquitto_pub is called with; with `-l`, where it is to publish several times, it publishes the lines that it reads. */
 export const publishArguments = (job: PublishJob): string[] => [
   ...common(job),
-  ...['-m', job.payload],
+  ...(job.times === undefined ? ['-m', job.payload] : ['-l']),
   ...(job.retain ? ['-r'] : []),
-  ...(job.times === undefined ? [] : ['--repeat', `${job.times}`]),
-  ...(job.every === undefined ? [] : ['--repeat-delay', `${job.every / 1_000}`]),
 ];
+
+/** A shell script that writes a line `$1` as often as `$2` says, every `$3` seconds, to the command in its other arguments. */
+export const feed = [
+  'line=$1 left=$2 every=$3; shift 3',
+  'while echo "$line"; [ $((left -= 1)) -gt 0 ]; do sleep "$every"; done | "$@"',
+].join('\n');
 
 /** What mosquitto_sub is called with; each message is a line of JSON. */
 export const subscribeArguments = (job: SubscribeJob): string[] => [

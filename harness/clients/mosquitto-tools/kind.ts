@@ -1,9 +1,10 @@
 import { same } from '../../base/text.ts';
 import { versionOf } from '../ask.ts';
-import { clientKind, type MissingClient } from '../kind.ts';
+import { clientKind, type MissingClient, type PublishJob } from '../kind.ts';
+import type { Command } from '../program.ts';
 import { receivedInJson } from '../received.ts';
 import { wayToRun } from '../way-to-run.ts';
-import { publishArguments, subscribeArguments } from './arguments.ts';
+import { feed, publishArguments, subscribeArguments } from './arguments.ts';
 
 const publisher = 'mosquitto_pub';
 const subscriber = 'mosquitto_sub';
@@ -13,6 +14,7 @@ export const mosquittoTools = clientKind({
   name: 'mosquitto-tools',
   title: 'mosquitto_pub/_sub',
   variables: ['MOSQUITTO_IMAGE'],
+  repeats: true,
   async find(environment = process.env) {
     const image = environment.MOSQUITTO_IMAGE;
     const dockerfile = new URL('./Dockerfile', import.meta.url);
@@ -22,12 +24,19 @@ export const mosquittoTools = clientKind({
     return {
       version,
       origin: way.origin,
-      publish: (job) => way.run(publisher, publishArguments(job)),
+      publish: (job) => fed(job, way.run(publisher, publishArguments(job))),
       subscribe: (job) => way.run(subscriber, subscribeArguments(job)),
       received: receivedInJson,
     };
   },
 });
+
+/** Without `-l`, mosquitto_pub ends with its connection: only one that reads lines comes back. */
+function fed({ payload, times, every = 0 }: PublishJob, command: Command): Command {
+  if (times === undefined) return command;
+  const words = ['sh', payload, `${times}`, `${every / 1_000}`, command.file, ...command.args];
+  return { ...command, file: 'sh', args: ['-c', feed, ...words] };
+}
 
 const missing: MissingClient = {
   missing: {

@@ -11,6 +11,8 @@ export const mqttjs = clientKind({
   name: 'mqttjs',
   title: 'MQTT.js',
   variables: [],
+  isLibrary: true,
+  repeats: true,
   find: async () => ({
     version: await libraryVersion(),
     origin: same(`Node.js ${process.versions.node}`),

@@ -13,6 +13,7 @@ export const mqttx = clientKind({
   name,
   title: 'MQTTX CLI',
   variables: ['MQTTX_PROGRAM', 'MQTTX_IMAGE'],
+  repeats: false,
   async find(environment = process.env) {
     const { MQTTX_PROGRAM: chosen, MQTTX_IMAGE: image } = environment;
     const dockerfile = new URL('./Dockerfile', import.meta.url);

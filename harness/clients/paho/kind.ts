@@ -8,6 +8,8 @@ export const paho = clientKind({
   name: 'paho',
   title: 'paho-mqtt',
   variables: ['PAHO_PYTHON', 'PAHO_IMAGE'],
+  isLibrary: true,
+  repeats: true,
   async find(environment) {
     const python = await findPahoPython(environment);
     if ('missing' in python) return python;

@@ -1,6 +1,4 @@
-import path from 'node:path';
 import * as v from 'valibot';
-import { CannotRunError } from '../../base/errors.ts';
 import {
   exactly,
   list,
@@ -8,12 +6,11 @@ import {
   oneOf,
   openObject,
   optional,
-  read,
   string,
   text,
   wanted,
 } from '../../base/readable.ts';
-import type { Text } from '../../base/text.ts';
+import { readOwnFile } from '../own-file.ts';
 import type { Differences } from './document.ts';
 
 const aWord = wanted({ en: 'a word or a number', ja: '文字列か数' });
@@ -48,32 +45,9 @@ const schema = openObject({
 });
 
 /**
- * `differences.json` as a file that anybody may have edited: all that tables are made of is there and of its kind.
+ * `differences.json` as a file that anybody may have edited.
  * @param file its path
  * @throws CannotRunError `not-differences` that says where and what is wrong
  */
-export function readableDifferences(content: string, file: string): Differences {
-  const json = jsonIn(content, file);
-  read(schema, json, path.basename(file), (where, { en, ja }) =>
-    notDifferences(file, { en: `${where} is not ${en}`, ja: `${where} が${ja}ではありません` }),
-  );
-  return json as Differences;
-}
-
-function jsonIn(content: string, file: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    throw notDifferences(file, { en: 'it is not JSON', ja: 'JSON ではありません' });
-  }
-}
-
-const notDifferences = (file: string, { en, ja }: Text) =>
-  new CannotRunError(
-    'not-differences',
-    {
-      en: `${file} is not a file of this program (${en})`,
-      ja: `${file} はこのプログラムのファイルではありません(${ja})`,
-    },
-    { en: 'move it away, or write to another --out', ja: 'どけるか、--out で別の場所を指定してください' },
-  );
+export const readableDifferences = (content: string, file: string): Differences =>
+  readOwnFile(schema, content, file) as Differences;

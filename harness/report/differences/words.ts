@@ -42,7 +42,7 @@ export const page: Readonly<
       '≠ は、測ったブローカーの間で違いがあるもの。— は、まだここで測っていないもの。*斜体*は、調べられなかった理由です。' +
       'このページは生成されたものです。`npm run differences -- --broker 名前` でブローカーを測り直すと書き換わり、測らなかった列はそのまま残ります。',
   },
-  question: { en: 'Question', ja: '問い' },
+  question: headings.question,
   decides: headings.decides,
   notMeasured: { en: 'not measured here yet', ja: 'まだここでは測っていない' },
 };

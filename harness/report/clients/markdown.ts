@@ -1,0 +1,85 @@
+import { code, ownSentence, prose, table } from '../../base/markdown.ts';
+import { type Language, same, type Text } from '../../base/text.ts';
+import { answerText } from '../../claims/spec-observation.ts';
+import { protocolName } from '../../protocol/statements.ts';
+import { headings } from '../headings.ts';
+import type { ClientCell, ClientColumn } from './document.ts';
+import type { Question } from './question.ts';
+import { clientsPage, clientThemes } from './words.ts';
+
+/** The columns as a page in one language: a table for each theme. */
+export function clientsMarkdown(
+  columns: readonly ClientColumn[],
+  questions: readonly Question[],
+  language: Language,
+): string {
+  const byTheme = Map.groupBy(questions, ({ id }) => id.split('.')[0] ?? id);
+  const tables = [...byTheme].map(([theme, own]) =>
+    [`## ${clientThemes[theme]?.[language] ?? theme}`, '', ...tableOf(own, columns, language)].join('\n'),
+  );
+  return `${[
+    `# ${clientsPage.title[language]}`,
+    clientsPage.intro[language],
+    columns
+      .map(({ client: { title, version, measuredAt } }) => `- **${title} ${version}** (${measuredAt})`)
+      .join('\n'),
+    clientsPage.signs[language],
+    ...tables,
+  ].join('\n\n')}\n`;
+}
+
+function tableOf(
+  questions: readonly Question[],
+  columns: readonly ClientColumn[],
+  language: Language,
+): string[] {
+  const heads = columns.map(({ client: { title, version } }) => `${title}<br>${version}`);
+  return table(
+    [headings.question[language], ...heads],
+    questions.map((question) => [
+      `${differs(question, columns) ? '≠ ' : ''}${ownSentence(question.says[language])}<br>${code(question.id)}`,
+      ...columns.map(({ cells }) => cell(question, cells, language)),
+    ]),
+  );
+}
+
+/** Whether two clients do differently, under the same protocol version where it is not their own choice. */
+function differs({ id }: Question, columns: readonly ClientColumn[]): boolean {
+  const own = columns.flatMap(({ cells }) => cells.filter(({ question }) => question === id));
+  const byVersion = Map.groupBy(own, ({ protocolVersion }) => protocolVersion);
+  return [...byVersion.values()].some(
+    (group) => new Set(group.flatMap(({ seen }) => (seen === undefined ? [] : [kindOf(seen)]))).size > 1,
+  );
+}
+
+/** Delays are never the same to the tenth of a second. */
+const kindOf = (seen: string | number): string | number =>
+  typeof seen === 'string' && /^[\d., ]+$/.test(seen)
+    ? seen
+        .split(', ')
+        .map((number) => Math.round(Number(number)))
+        .join()
+    : seen;
+
+/** One answer where it is the same under both protocol versions. */
+function cell(question: Question, cells: readonly ClientCell[], language: Language): string {
+  const own = cells.filter((one) => one.question === question.id);
+  const [first] = own;
+  if (first === undefined) return '—';
+  const answers = own.map((one) => answer(question, one, language));
+  if (new Set(answers).size === 1) return answers[0] ?? '—';
+  return own
+    .map(({ protocolVersion }, index) => [protocolVersion && protocolName(protocolVersion), answers[index]])
+    .map((parts) => parts.filter(Boolean).join(': '))
+    .join('<br>');
+}
+
+function answer(question: Question, { seen, reason }: ClientCell, language: Language): string {
+  if (seen === undefined) return `*${prose(reason?.[language] ?? '')}*`;
+  return ownSentence(wordsFor(question, seen)[language]);
+}
+
+function wordsFor({ words, unit, inWords = same }: Question, seen: string | number): Text {
+  if (typeof seen === 'string' && words?.[seen] === undefined) return inWords(seen);
+  return answerText({ ...(words && { words }), ...(unit && { unit }) }, seen);
+}
