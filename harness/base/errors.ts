@@ -73,7 +73,7 @@ export type ErrorCode =
   // Clients that are not ours.
   | 'client-failed'
   | 'client-needs-credentials'
-  | 'client-not-found'
+  | 'client-not-here'
   // Reaching a broker.
   | 'certificate-expired'
   | 'certificate-not-trusted'

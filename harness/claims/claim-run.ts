@@ -69,7 +69,7 @@ const asLeftOut = <V extends Verdict>(verdict: V): V =>
 const beyondReach = new Set<ErrorCode>([
   'no-such-endpoint',
   'no-own-broker',
-  'client-not-found',
+  'client-not-here',
   'client-needs-credentials',
 ]);
 

@@ -33,13 +33,13 @@ export interface Programs {
 }
 
 /**
- * @throws CannotRunError `client-not-found` with the line to type; `client-needs-credentials` where the broker asks for them:
+ * @throws CannotRunError `client-not-here` with the line to type; `client-needs-credentials` where the broker asks for them:
  * other people of this machine could read them on a command line
  */
 export async function pahoPrograms(lab: Lab): Promise<Programs> {
   if (lab.broker.credentials !== undefined) throw needsCredentials();
   const python = await findPahoPython();
-  if ('missing' in python) throw new CannotRunError('client-not-found', python.missing, python.advice);
+  if ('missing' in python) throw new CannotRunError('client-not-here', python.missing, python.advice);
   const { version } = python;
   // To a broker behind TLS, the tap speaks TLS.
   const { mqtt, mqtts } = lab.broker.endpoints;

@@ -77,7 +77,7 @@ function chosen({ here, absent }: Cast, names: readonly string[] | undefined, te
     const client = here.find((one) => one.name === name);
     if (client !== undefined) return client;
     const missing = absent.find((one) => one.name === name);
-    if (missing !== undefined) throw new CannotRunError('client-not-found', missing.missing, missing.advice);
+    if (missing !== undefined) throw new CannotRunError('client-not-here', missing.missing, missing.advice);
     throw new CannotRunError(
       'unknown-client',
       { en: `there is no client '${name}'`, ja: `「${name}」というクライアントはありません` },
