@@ -9,7 +9,7 @@ import { findClients } from '../../harness/clients/find.ts';
 import type { Received } from '../../harness/clients/kind.ts';
 import { defineLab, runDirectly } from '../../harness/lab/index.ts';
 import { Actor, type Client } from './actor.ts';
-import { flowOf, flowsOf } from './flows.ts';
+import { flowsAt, flowsOf } from './flows.ts';
 
 const lab = defineLab({
   id: '13-other-clients',
@@ -58,6 +58,15 @@ const lab = defineLab({
     }
     const url = await lab.tapped();
     const { protocolVersion } = lab;
+    for (const { title, version, subscribesAtMost } of here) {
+      const most = subscribesAtMost?.(protocolVersion);
+      if (most === undefined) continue;
+      lab.noteWithResults({
+        en: `${title} ${version} subscribes at QoS ${most.qos}: ${most.why.en}`,
+        ja: `${title} ${version} は QoS ${most.qos} で購読します: ${most.why.ja}`,
+      });
+    }
+    const mostOf = (client: Client) => client.subscribesAtMost?.(protocolVersion)?.qos ?? 2;
     const levels = ([0, 1, 2] as const).filter((qos) => qos <= lab.broker.capabilities.maximumQoS);
     const topic = (client: Client, qos: number) => lab.topic(`office/${client.name}/${qos}`);
     const messages = here.flatMap((client) =>
@@ -71,7 +80,8 @@ const lab = defineLab({
         const name = `${role} ${client.name}`;
         const clientId = lab.clientId(name);
         //#region subscribe
-        const command = client.subscribe({ url, protocolVersion, clientId, topic: filter, qos: 2, count });
+        const qos = mostOf(client);
+        const command = client.subscribe({ url, protocolVersion, clientId, topic: filter, qos, count });
         //#endregion
         return new Actor(lab, client, name, command);
       });
@@ -114,13 +124,21 @@ const lab = defineLab({
         await arrival(subscribers, [over]);
         return writtenBy(subscribers, ({ payload }) => payload !== over.payload);
       };
-      const each = messages.map(({ payload, qos }) => inWords({ payload, qos, retain: false }));
-      await lab.claim('clients.delivered', forEach(subscribers, each.sort()), received);
+      const due = (client: Client) =>
+        messages.map(({ payload, qos }) =>
+          inWords({ payload, qos: Math.min(qos, mostOf(client)), retain: false }),
+        );
+      await lab.claim('clients.delivered', forEach(subscribers, due), received);
 
       const names = here.flatMap(({ name }) => [`pub ${name}`, `sub ${name}`]);
-      const usual = (times: number) => Object.fromEntries(levels.map((qos) => [flowOf[qos], times]));
-      const expected = names.map((name) => [name, usual(name.startsWith('pub') ? 1 : here.length)]);
-      await lab.claim('clients.packets', Object.fromEntries(expected), async () => {
+      const usual = here.flatMap((client) => {
+        const got = messages.map(({ qos }) => Math.min(qos, mostOf(client)));
+        return [
+          [`pub ${client.name}`, flowsAt(levels)],
+          [`sub ${client.name}`, flowsAt(got)],
+        ];
+      });
+      await lab.claim('clients.packets', Object.fromEntries(usual), async () => {
         const seen = names.map(async (name) => [name, await flowsOf(lab, name, over.topic)]);
         return Object.fromEntries(await Promise.all(seen));
       });
@@ -132,8 +150,8 @@ const lab = defineLab({
       async () => {
         const retained = messages.filter(({ qos }) => qos === 1);
         const late = await subscribe('late', lab.topic('office/+/1'), retained.length);
-        const each = retained.map(({ payload, qos }) => inWords({ payload, qos, retain: true }));
-        await lab.claim('clients.retained', forEach(late, each.sort()), async () => {
+        const due = () => retained.map(({ payload, qos }) => inWords({ payload, qos, retain: true }));
+        await lab.claim('clients.retained', forEach(late, due), async () => {
           await arrival(late, retained);
           return writtenBy(late);
         });
@@ -158,8 +176,8 @@ async function writtenBy(actors: readonly Actor[], isMeant = (_: Received) => tr
   return Object.fromEntries(await Promise.all(written));
 }
 
-const forEach = (actors: readonly Actor[], expected: readonly string[]) =>
-  Object.fromEntries(actors.map(({ client }) => [client.title, expected]));
+const forEach = (actors: readonly Actor[], due: (client: Client) => readonly string[]) =>
+  Object.fromEntries(actors.map(({ client }) => [client.title, due(client).toSorted()]));
 
 const inWords = ({ payload, qos, retain }: Pick<Received, 'payload' | 'qos' | 'retain'>): string =>
   `${payload}, got at QoS ${qos}${retain ? ' with retain' : ''}`;
