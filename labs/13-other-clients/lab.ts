@@ -62,11 +62,13 @@ const lab = defineLab({
       const most = subscribesAtMost?.(protocolVersion);
       if (most === undefined) continue;
       lab.noteWithResults({
-        en: `${title} ${version} subscribes at QoS ${most.qos}: ${most.why.en}`,
-        ja: `${title} ${version} は QoS ${most.qos} で購読します: ${most.why.ja}`,
+        en: `${title} ${version} does not subscribe here: ${most.why.en}`,
+        ja: `${title} ${version} は購読しません: ${most.why.ja}`,
       });
     }
-    const mostOf = (client: Client) => client.subscribesAtMost?.(protocolVersion)?.qos ?? 2;
+    const listening = here.filter(
+      ({ subscribesAtMost }) => subscribesAtMost?.(protocolVersion) === undefined,
+    );
     const levels = ([0, 1, 2] as const).filter((qos) => qos <= lab.broker.capabilities.maximumQoS);
     const topic = (client: Client, qos: number) => lab.topic(`office/${client.name}/${qos}`);
     const messages = here.flatMap((client) =>
@@ -76,12 +78,11 @@ const lab = defineLab({
 
     /** Every client as a subscriber, once their subscriptions are granted. */
     const subscribe = async (role: string, filter: string, count: number) => {
-      const subscribers = here.map((client) => {
+      const subscribers = listening.map((client) => {
         const name = `${role} ${client.name}`;
         const clientId = lab.clientId(name);
         //#region subscribe
-        const qos = mostOf(client);
-        const command = client.subscribe({ url, protocolVersion, clientId, topic: filter, qos, count });
+        const command = client.subscribe({ url, protocolVersion, clientId, topic: filter, qos: 2, count });
         //#endregion
         return new Actor(lab, client, name, command);
       });
@@ -124,22 +125,15 @@ const lab = defineLab({
         await arrival(subscribers, [over]);
         return writtenBy(subscribers, ({ payload }) => payload !== over.payload);
       };
-      const due = (client: Client) =>
-        messages.map(({ payload, qos }) =>
-          inWords({ payload, qos: Math.min(qos, mostOf(client)), retain: false }),
-        );
+      const due = messages.map(({ payload, qos }) => inWords({ payload, qos, retain: false }));
       await lab.claim('clients.delivered', forEach(subscribers, due), received);
 
-      const names = here.flatMap(({ name }) => [`pub ${name}`, `sub ${name}`]);
-      const usual = here.flatMap((client) => {
-        const got = messages.map(({ qos }) => Math.min(qos, mostOf(client)));
-        return [
-          [`pub ${client.name}`, flowsAt(levels)],
-          [`sub ${client.name}`, flowsAt(got)],
-        ];
-      });
+      const usual = [
+        ...here.map(({ name }) => [`pub ${name}`, flowsAt(levels)] as const),
+        ...listening.map(({ name }) => [`sub ${name}`, flowsAt(messages.map(({ qos }) => qos))] as const),
+      ];
       await lab.claim('clients.packets', Object.fromEntries(usual), async () => {
-        const seen = names.map(async (name) => [name, await flowsOf(lab, name, over.topic)]);
+        const seen = usual.map(async ([name]) => [name, await flowsOf(lab, name, over.topic)]);
         return Object.fromEntries(await Promise.all(seen));
       });
     });
@@ -150,7 +144,7 @@ const lab = defineLab({
       async () => {
         const retained = messages.filter(({ qos }) => qos === 1);
         const late = await subscribe('late', lab.topic('office/+/1'), retained.length);
-        const due = () => retained.map(({ payload, qos }) => inWords({ payload, qos, retain: true }));
+        const due = retained.map(({ payload, qos }) => inWords({ payload, qos, retain: true }));
         await lab.claim('clients.retained', forEach(late, due), async () => {
           await arrival(late, retained);
           return writtenBy(late);
@@ -176,8 +170,8 @@ async function writtenBy(actors: readonly Actor[], isMeant = (_: Received) => tr
   return Object.fromEntries(await Promise.all(written));
 }
 
-const forEach = (actors: readonly Actor[], due: (client: Client) => readonly string[]) =>
-  Object.fromEntries(actors.map(({ client }) => [client.title, due(client).toSorted()]));
+const forEach = (actors: readonly Actor[], due: readonly string[]) =>
+  Object.fromEntries(actors.map(({ client }) => [client.title, due.toSorted()]));
 
 const inWords = ({ payload, qos, retain }: Pick<Received, 'payload' | 'qos' | 'retain'>): string =>
   `${payload}, got at QoS ${qos}${retain ? ' with retain' : ''}`;
