@@ -44,6 +44,10 @@ export interface FoundClient {
   readonly version: string;
   /** How it is run: a program and its path, a container and its image. */
   readonly origin: Text;
+  /** The QoS that its subscriber bears under a protocol version, and why it is not 2. */
+  readonly subscribesAtMost?: (
+    version: ProtocolVersion,
+  ) => { readonly qos: 0 | 1; readonly why: Text } | undefined;
   publish(job: PublishJob): Command;
   subscribe(job: SubscribeJob): Command;
   /** The messages in the lines that a subscriber wrote, in order. */

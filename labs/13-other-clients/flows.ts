@@ -4,7 +4,7 @@ import type { Lab } from '../../harness/lab/index.ts';
 export type Flows = Readonly<Record<string, number>>;
 
 /** The packets that settle a message, by QoS. */
-export const flowOf = ['PUBLISH', 'PUBLISH PUBACK', 'PUBLISH PUBREC PUBREL PUBCOMP'] as const;
+const flowOf = ['PUBLISH', 'PUBLISH PUBACK', 'PUBLISH PUBREC PUBREL PUBCOMP'] as const;
 
 /** How all messages of this client were settled, once they are; those on one topic left out. */
 export async function flowsOf({ trace }: Pick<Lab, 'trace'>, name: string, leftOut: string): Promise<Flows> {
@@ -15,7 +15,11 @@ export async function flowsOf({ trace }: Pick<Lab, 'trace'>, name: string, leftO
   const publishes = trace.of('PUBLISH').toArray();
   const unanswered = publishes.filter(({ client, fields }) => client === name && fields.qos === 0);
   const all = [...unanswered.map(() => flowOf[0]), ...handshakes().map(({ types }) => types.join(' '))];
-  return Object.fromEntries(
-    [...Map.groupBy(all, (flow) => flow)].map(([flow, { length }]) => [flow, length]),
-  );
+  return counted(all);
 }
+
+/** How often which packets settle a message, where there is one at each of these levels. */
+export const flowsAt = (levels: readonly number[]): Flows => counted(levels.map((qos) => flowOf[qos] ?? ''));
+
+const counted = (all: readonly string[]): Flows =>
+  Object.fromEntries([...Map.groupBy(all, (flow) => flow)].map(([flow, { length }]) => [flow, length]));

@@ -9,7 +9,7 @@ import { findClients } from '../../harness/clients/find.ts';
 import type { Received } from '../../harness/clients/kind.ts';
 import { defineLab, runDirectly } from '../../harness/lab/index.ts';
 import { Actor, type Client } from './actor.ts';
-import { flowOf, flowsOf } from './flows.ts';
+import { flowsAt, flowsOf } from './flows.ts';
 
 const lab = defineLab({
   id: '13-other-clients',
@@ -58,6 +58,17 @@ const lab = defineLab({
     }
     const url = await lab.tapped();
     const { protocolVersion } = lab;
+    for (const { title, version, subscribesAtMost } of here) {
+      const most = subscribesAtMost?.(protocolVersion);
+      if (most === undefined) continue;
+      lab.noteWithResults({
+        en: `${title} ${version} does not subscribe here: ${most.why.en}`,
+        ja: `${title} ${version} は購読しません: ${most.why.ja}`,
+      });
+    }
+    const listening = here.filter(
+      ({ subscribesAtMost }) => subscribesAtMost?.(protocolVersion) === undefined,
+    );
     const levels = ([0, 1, 2] as const).filter((qos) => qos <= lab.broker.capabilities.maximumQoS);
     const topic = (client: Client, qos: number) => lab.topic(`office/${client.name}/${qos}`);
     const messages = here.flatMap((client) =>
@@ -67,7 +78,7 @@ const lab = defineLab({
 
     /** Every client as a subscriber, once their subscriptions are granted. */
     const subscribe = async (role: string, filter: string, count: number) => {
-      const subscribers = here.map((client) => {
+      const subscribers = listening.map((client) => {
         const name = `${role} ${client.name}`;
         const clientId = lab.clientId(name);
         //#region subscribe
@@ -114,14 +125,15 @@ const lab = defineLab({
         await arrival(subscribers, [over]);
         return writtenBy(subscribers, ({ payload }) => payload !== over.payload);
       };
-      const each = messages.map(({ payload, qos }) => inWords({ payload, qos, retain: false }));
-      await lab.claim('clients.delivered', forEach(subscribers, each.sort()), received);
+      const due = messages.map(({ payload, qos }) => inWords({ payload, qos, retain: false }));
+      await lab.claim('clients.delivered', forEach(subscribers, due), received);
 
-      const names = here.flatMap(({ name }) => [`pub ${name}`, `sub ${name}`]);
-      const usual = (times: number) => Object.fromEntries(levels.map((qos) => [flowOf[qos], times]));
-      const expected = names.map((name) => [name, usual(name.startsWith('pub') ? 1 : here.length)]);
-      await lab.claim('clients.packets', Object.fromEntries(expected), async () => {
-        const seen = names.map(async (name) => [name, await flowsOf(lab, name, over.topic)]);
+      const usual = [
+        ...here.map(({ name }) => [`pub ${name}`, flowsAt(levels)] as const),
+        ...listening.map(({ name }) => [`sub ${name}`, flowsAt(messages.map(({ qos }) => qos))] as const),
+      ];
+      await lab.claim('clients.packets', Object.fromEntries(usual), async () => {
+        const seen = usual.map(async ([name]) => [name, await flowsOf(lab, name, over.topic)]);
         return Object.fromEntries(await Promise.all(seen));
       });
     });
@@ -132,8 +144,8 @@ const lab = defineLab({
       async () => {
         const retained = messages.filter(({ qos }) => qos === 1);
         const late = await subscribe('late', lab.topic('office/+/1'), retained.length);
-        const each = retained.map(({ payload, qos }) => inWords({ payload, qos, retain: true }));
-        await lab.claim('clients.retained', forEach(late, each.sort()), async () => {
+        const due = retained.map(({ payload, qos }) => inWords({ payload, qos, retain: true }));
+        await lab.claim('clients.retained', forEach(late, due), async () => {
           await arrival(late, retained);
           return writtenBy(late);
         });
@@ -158,8 +170,8 @@ async function writtenBy(actors: readonly Actor[], isMeant = (_: Received) => tr
   return Object.fromEntries(await Promise.all(written));
 }
 
-const forEach = (actors: readonly Actor[], expected: readonly string[]) =>
-  Object.fromEntries(actors.map(({ client }) => [client.title, expected]));
+const forEach = (actors: readonly Actor[], due: readonly string[]) =>
+  Object.fromEntries(actors.map(({ client }) => [client.title, due.toSorted()]));
 
 const inWords = ({ payload, qos, retain }: Pick<Received, 'payload' | 'qos' | 'retain'>): string =>
   `${payload}, got at QoS ${qos}${retain ? ' with retain' : ''}`;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ProtocolVersion } from '../../protocol/version.ts';
 import { clientKind } from '../kind.ts';
 import { receivedInJson } from '../received.ts';
 import { findPahoPython } from './python.ts';
@@ -16,11 +17,24 @@ export const paho = clientKind({
     return {
       version: python.version,
       origin: python.origin,
+      ...(python.version.startsWith('1.') && { subscribesAtMost }),
       publish: (job) => python.run(script('publish.py'), JSON.stringify(job)),
       subscribe: (job) => python.run(script('subscribe.py'), JSON.stringify(job)),
       received: receivedInJson,
     };
   },
 });
+
+/** EMQX sends such a PUBREL; Mosquitto and aedes leave the reason code out, as they may. Seen on 1.6.1, and not on 2.1.0. */
+const subscribesAtMost = (version: ProtocolVersion) =>
+  version === 5
+    ? {
+        qos: 1 as const,
+        why: {
+          en: 'paho-mqtt 1.6 stops at a PUBREL that carries a reason code (struct.error in its network thread)',
+          ja: 'paho-mqtt 1.6 は、理由コードの付いた PUBREL で止まる(通信スレッドの struct.error)',
+        },
+      }
+    : undefined;
 
 const script = (name: string): string => path.join(import.meta.dirname, name);
