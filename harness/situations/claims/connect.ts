@@ -1,6 +1,10 @@
 import type { ClientClaim } from './claim.ts';
 import { broken, everyTime, holds, noOccasion } from './claim.ts';
-import { connectionsOf, hasSession, isAccepted, sentBy, sentOn } from './reading.ts';
+import { type Connection, connectionsOf, hasSession, isAccepted, sentBy, sentOn } from './reading.ts';
+
+/** Whether a client sent anything but DISCONNECT once CONNACK had reached it. */
+const goesOn = (connection: Connection): boolean =>
+  sentOn(connection).some(({ type, at }) => type !== 'DISCONNECT' && at > (connection.connack?.at ?? 0));
 
 const anyConnection = { en: 'it connects', ja: '接続する' };
 
@@ -71,7 +75,8 @@ export const connect: readonly ClientClaim[] = [
         (one) => isAccepted(one) && hasSession(one) && one.connect?.fields.clean === true,
       );
       if (wronged.some(({ isFinal }) => isFinal)) return broken('closed', 'goes on');
-      return wronged.some(({ end }) => end?.what === 'closed-by-client') ? holds : noOccasion;
+      // One that went on, and closed when it had done what it does, shows nothing.
+      return wronged.some((one) => one.end?.what === 'closed-by-client' && !goesOn(one)) ? holds : noOccasion;
     },
   },
 ];

@@ -1,5 +1,5 @@
 import type { KnownDeviation } from '../../brokers/deviations/known-deviation.ts';
-import { mosquittoPub } from './mosquitto.ts';
+import { mosquittoPub, mosquittoSub } from './mosquitto.ts';
 import { mqttjs } from './mqttjs.ts';
 import { paho } from './paho.ts';
 
@@ -7,4 +7,9 @@ import { paho } from './paho.ts';
  * Every known deviation of every client, looked into by hand. They have the form of those of brokers: the client stands where
  * the broker does.
  */
-export const knownClientDeviations: readonly KnownDeviation[] = [...mqttjs, ...paho, ...mosquittoPub];
+export const knownClientDeviations: readonly KnownDeviation[] = [
+  ...mqttjs,
+  ...paho,
+  ...mosquittoPub,
+  ...mosquittoSub,
+];

@@ -1,9 +1,19 @@
 import { inFile, ofBroker } from '../../brokers/deviations/of-broker.ts';
+import { sessionUnheededBy } from './session.ts';
+
+const connack = 'https://github.com/eclipse-mosquitto/mosquitto/blob/v2.0.11/lib/handle_connack.c';
+
+export const mosquittoSub = ofBroker(
+  'mosquitto_sub',
+  ['2.0.11'],
+  inFile(import.meta.url, [sessionUnheededBy('mosquitto_sub', connack)]),
+);
 
 export const mosquittoPub = ofBroker(
   'mosquitto_pub',
   ['2.0.11'],
   inFile(import.meta.url, [
+    sessionUnheededBy('mosquitto_pub', connack),
     {
       claim: 'alias.of-this-connection',
       statements: { 5: 'MQTT-3.3.2-7' },

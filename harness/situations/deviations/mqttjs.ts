@@ -1,5 +1,6 @@
 import { inFile, ofBroker } from '../../brokers/deviations/of-broker.ts';
 import { limitsUnheededBy } from './limits.ts';
+import { sessionUnheededBy } from './session.ts';
 
 export const mqttjs = ofBroker(
   'mqttjs',
@@ -33,6 +34,10 @@ export const mqttjs = ofBroker(
       wire: ['broker → client     36 07 …    both QoS bits set', 'client              stays connected'],
       link: 'https://github.com/mqttjs/mqtt-packet/issues/14',
     },
+    sessionUnheededBy(
+      'MQTT.js',
+      'https://github.com/mqttjs/MQTT.js/blob/v5.16.0/src/lib/handlers/connack.ts',
+    ),
     ...limitsUnheededBy(
       'MQTT.js',
       'https://github.com/mqttjs/MQTT.js/blob/v5.16.0/src/lib/handlers/connack.ts',

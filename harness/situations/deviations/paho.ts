@@ -1,5 +1,6 @@
 import { inFile, ofBroker } from '../../brokers/deviations/of-broker.ts';
 import { limitsUnheededBy } from './limits.ts';
+import { sessionUnheededBy } from './session.ts';
 
 export const paho = ofBroker(
   'paho',
@@ -28,6 +29,10 @@ export const paho = ofBroker(
       wire: ['broker → client     60 02 00 09', 'client → broker     PUBCOMP    id 9'],
       link: 'https://github.com/eclipse-paho/paho.mqtt.python/blob/v1.6.1/src/paho/mqtt/client.py',
     },
+    sessionUnheededBy(
+      'paho-mqtt',
+      'https://github.com/eclipse-paho/paho.mqtt.python/blob/v1.6.1/src/paho/mqtt/client.py',
+    ),
     ...limitsUnheededBy(
       'paho-mqtt',
       'https://github.com/eclipse-paho/paho.mqtt.python/blob/v1.6.1/src/paho/mqtt/client.py',

@@ -1,3 +1,4 @@
+import { settlesWithin } from '../../base/deadline.ts';
 import type { Text } from '../../base/text.ts';
 import type { ConnectionEvent, PacketEntry, TraceEntry } from '../../protocol/packet.ts';
 import { openTap, type Tap } from '../../wire/tap/tap.ts';
@@ -105,7 +106,7 @@ export class Stage extends Attendant implements AsyncDisposable {
     using _watch = this.trace.watch(() => {
       if (this.isClosed) resolve();
     });
-    await this.awaits(promise, ms);
+    await settlesWithin(promise, ms);
   }
 
   /** The first TLS handshake of the client. @throws NotReached */
@@ -124,6 +125,11 @@ export class Stage extends Attendant implements AsyncDisposable {
   async settle(): Promise<void> {
     await this.quiet();
     if (this.broker.connection?.isOwed) await this.quiet(QUIET_MS.owed);
+    if (this.exit !== undefined) {
+      // A program that has ended answers nothing; that its connection is closed may be told a little later.
+      await this.closes(QUIET_MS.owed);
+      return;
+    }
     const { connection } = this.broker;
     const last = [...this.trace].findLast(isConnect)?.connection;
     if (connection?.isOpen !== true || last === undefined || this.isInterrupted) return;
