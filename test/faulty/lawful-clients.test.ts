@@ -36,8 +36,12 @@ describe.concurrent.each(versions)('MQTT level %s', (protocolVersion) => {
   });
 
   test.for(clientClaimsOf(protocolVersion))('$id holds for a client that is right', async ({ id }) => {
-    const cells = await Promise.all(lawful.map((client) => everyCellOf(client, protocolVersion)));
-    const results = cells.flat().filter(({ claim }) => claim === id);
-    expect(results.map(({ result }) => result)).toContain('holds');
+    const results: string[] = [];
+    for (const client of lawful) {
+      const cells = await everyCellOf(client, protocolVersion);
+      results.push(cells.find(({ claim }) => claim === id)?.result ?? 'not there');
+      if (results.includes('holds')) break;
+    }
+    expect(results).toContain('holds');
   });
 });

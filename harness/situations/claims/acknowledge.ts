@@ -204,8 +204,8 @@ export const acknowledge: readonly ClientClaim[] = [
     {
       id: 'publish.pubrel',
       says: {
-        en: 'It answers each PUBREC with PUBREL, also one that comes again',
-        ja: 'PUBREC には、もう一度届いたものにも PUBREL で応える',
+        en: 'It answers each PUBREC with PUBREL',
+        ja: 'PUBREC には PUBREL で応える',
       },
       statements: { 4: ['MQTT-4.3.3-1'], 5: ['MQTT-4.3.3-4'] },
       occasion: {

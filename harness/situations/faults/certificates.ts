@@ -9,5 +9,5 @@ export const certificateFaults: readonly FaultyClient[] = [
   faulty('certificate.host-name', 'does not compare the name in a certificate', () => ({
     tls: { checkServerIdentity: () => undefined },
   })),
-  faulty('certificate.expired', 'trusts certificates for ever', trusting),
+  faulty('certificate.validity', 'trusts certificates for ever', trusting),
 ];

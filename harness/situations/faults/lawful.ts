@@ -44,6 +44,38 @@ const batches: Change = () => {
   };
 };
 
+const RECEIVE_MAXIMUM_EXCEEDED = 0x93;
+
+/** Works on one message at a time, for so many ms, and hangs up where a second one comes meanwhile. */
+const oneAtATime =
+  (ms: number): Change =>
+  () => {
+    let inWork: number | undefined;
+    let visited = 0;
+    return {
+      connect: { properties: { receiveMaximum: 1, sessionExpiryInterval: 60 } },
+      sends: (packet, { send }) => {
+        if (packet.cmd !== 'puback' && packet.cmd !== 'pubcomp') return packet;
+        setTimeout(() => {
+          inWork = undefined;
+          send(packet);
+        }, ms);
+        return [];
+      },
+      hears: (packet, { number, send, hangUp }) => {
+        if (packet.type !== 'PUBLISH' || packet.fields.qos === 0) return packet;
+        const { messageId } = packet.fields;
+        if (number === visited && inWork !== undefined && inWork !== messageId) {
+          send({ cmd: 'disconnect', reasonCode: RECEIVE_MAXIMUM_EXCEEDED });
+          hangUp();
+          return undefined;
+        }
+        [inWork, visited] = [messageId, number];
+        return packet;
+      },
+    };
+  };
+
 const reasonable = { reasonString: 'the work is done', userProperties: { by: 'scripted' } };
 const WITH_WILL = 0x04;
 const NOT_AUTHORIZED = 0x87;
@@ -58,6 +90,7 @@ export const lawfulClients: readonly LawfulClient[] = [
   })),
   lawful('acknowledges one second late', acknowledgesAfter(1_000)),
   lawful('acknowledges a message when it is done with it', works(100)),
+  lawful('takes one message at a time, and hangs up on a second', oneAtATime(50), { protocolVersions: [5] }),
   lawful('writes several packets at once', batches),
   lawful('writes its packets byte by byte', () => ({
     writes: (bytes, write) => {

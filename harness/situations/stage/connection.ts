@@ -3,6 +3,7 @@ import {
   generate,
   type IConnectPacket,
   type IPublishPacket,
+  type IPubrecPacket,
   type ISubscribePacket,
   type IUnsubscribePacket,
   type Packet,
@@ -67,10 +68,19 @@ export class StageConnection {
     if (this.#socket.writable) this.#socket.write(bytes);
   }
 
-  /** Sends a message, and again with the client's next connection if it is not acknowledged. */
-  deliver({ topic, payload, qos, properties }: Delivery): void {
+  /**
+   * Sends a message, once the client's Receive Maximum allows it [MQTT-3.3.4-9], and again with its next connection if it is not
+   * acknowledged.
+   */
+  deliver(delivery: Delivery): void {
     const { session } = this;
     if (session === undefined) return;
+    const { topic, payload, qos, properties } = delivery;
+    const most = this.connect?.properties?.receiveMaximum ?? 0xffff;
+    if (qos > 0 && session.outgoing.size >= most) {
+      session.waiting.push(delivery);
+      return;
+    }
     const message: IPublishPacket = { cmd: 'publish', topic, payload, qos, dup: false, retain: false };
     const publish = { ...message, ...(properties && { properties }) };
     if (qos === 0) {
@@ -114,8 +124,8 @@ export class StageConnection {
     else if (packet.cmd === 'publish') this.#accept(packet, session);
     else if (packet.cmd === 'subscribe') this.#subscribe(packet, session);
     else if (packet.cmd === 'unsubscribe') this.#unsubscribe(packet, session);
-    else if (packet.cmd === 'pubrec') this.#release(messageId, session);
-    else if (packet.cmd === 'puback' || packet.cmd === 'pubcomp') session.outgoing.delete(messageId);
+    else if (packet.cmd === 'pubrec') this.#release(packet, session);
+    else if (packet.cmd === 'puback' || packet.cmd === 'pubcomp') this.#settle(messageId, session);
     else if (packet.cmd === 'pubrel') this.#complete(messageId, session);
     else if (packet.cmd === 'pingreq') this.send({ cmd: 'pingresp' });
     else if (packet.cmd === 'disconnect') this.#hasLeft = true;
@@ -186,7 +196,19 @@ export class StageConnection {
     }
   }
 
-  #release(messageId: number, session: Session): void {
+  /** The client has done with a message: one that waits may follow. */
+  #settle(messageId: number, session: Session): void {
+    session.outgoing.delete(messageId);
+    const next = session.waiting.shift();
+    if (next !== undefined) this.deliver(next);
+  }
+
+  /** A message that the client does not take is settled; any other is released [MQTT-4.3.3-4]. */
+  #release({ messageId = 0, reasonCode = 0 }: IPubrecPacket, session: Session): void {
+    if (reasonCode >= 0x80) {
+      this.#settle(messageId, session);
+      return;
+    }
     const outgoing = session.outgoing.get(messageId);
     if (outgoing !== undefined) outgoing.awaits = 'PUBCOMP';
     this.send({ cmd: 'pubrel', messageId, ...this.#short });

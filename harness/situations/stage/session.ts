@@ -1,5 +1,6 @@
 import type { IConnectPacket, IPublishPacket } from 'mqtt-packet';
 import type { SubscriptionFields } from '../../protocol/packet.ts';
+import type { Delivery } from './delivery.ts';
 
 /** A message on its way to the client, until it has been acknowledged. */
 export interface Outgoing {
@@ -13,6 +14,8 @@ export class Session {
   readonly subscriptions = new Map<string, Pick<SubscriptionFields, 'filter' | 'qos' | 'noLocal'>>();
   /** By packet identifier, in the order of sending. */
   readonly outgoing = new Map<number, Outgoing>();
+  /** Messages that wait until the client, by its Receive Maximum, takes another. */
+  readonly waiting: Delivery[] = [];
   /** QoS 2 messages of the client that it has not released yet. */
   readonly unreleased = new Set<number>();
   #lastId = 0;
