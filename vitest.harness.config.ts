@@ -7,6 +7,9 @@ import { settings } from './test/support/vitest-settings.ts';
 const waiting = { maxWorkers: 6, sequence: { groupOrder: 0 } };
 /** They start programs, browsers and containers: more at once than there are processors only wait for each other. */
 const working = { maxWorkers: 3, sequence: { groupOrder: 1 } };
+/** Clients keep the processors busy, beside which the time of brokers could not be measured. */
+const apart = { maxWorkers: 2, sequence: { groupOrder: 2 } };
+const clients = 'test/faulty/clients/*.test.ts';
 
 /**
  * `npm run test:harness`: that it notices brokers that break a promise, keeps to its own topics on somebody else's, starts and
@@ -29,10 +32,12 @@ export default defineConfig({
           ...waiting,
           name: 'faulty',
           include: ['test/faulty/**/*.test.ts'],
+          exclude: [clients],
           globalSetup: ['test/support/start-broker-when-asked.ts'],
           provide: { brokerName: 'mosquitto' },
         },
       },
+      { extends: true, test: { ...apart, name: 'faulty-clients', include: [clients] } },
       { extends: true, test: { ...waiting, name: 'abroad', include: ['test/e2e/abroad/**/*.test.ts'] } },
       { extends: true, test: { ...working, name: 'brokers', include: ['test/e2e/brokers/**/*.test.ts'] } },
       {

@@ -2,6 +2,7 @@ import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node';
 import { didYouMean } from '../../harness/base/nearest.ts';
 import { printable } from '../../harness/base/visible.ts';
 import { specGallery } from '../../harness/claims/themes/faults.ts';
+import { faultyClients } from '../../harness/situations/faults/index.ts';
 import { gallery } from '../../labs/faults.ts';
 
 /** Fails a run in which `-t` fits the name of no test, as a misspelt claim does. Vitest itself calls that passed. */
@@ -26,7 +27,7 @@ function isNotAskedFor(test: TestCase): boolean {
   return result.state === 'skipped' && result.note === undefined;
 }
 
-const claims = [...new Set([...gallery, ...specGallery].map(({ breaks }) => breaks))];
+const claims = [...new Set([...gallery, ...specGallery, ...faultyClients].map(({ breaks }) => breaks))];
 
 function noTestFits(pattern: string): string {
   const word = printable(pattern, 80);

@@ -22,7 +22,7 @@ declare module 'vitest' {
 export class ScoreReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const tests = modules
-      .filter(({ project }) => project.name === 'faulty')
+      .filter(({ project }) => project.name.startsWith('faulty'))
       .flatMap((module) => [...module.children.allTests()]);
     const metas = tests.map((test) => test.meta());
     const score: Score = {

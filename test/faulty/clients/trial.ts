@@ -1,11 +1,11 @@
 import pLimit from 'p-limit';
-import type { ProtocolVersion } from '../../harness/protocol/version.ts';
-import type { Cell } from '../../harness/report/matrix.ts';
-import type { ClientClaim } from '../../harness/situations/claims/claim.ts';
-import { clientClaims } from '../../harness/situations/claims/index.ts';
-import type { LawfulClient } from '../../harness/situations/faulty-client.ts';
-import type { ClientSelection } from '../../harness/situations/selection.ts';
-import { verifyClient } from '../../harness/situations/verify-client.ts';
+import type { ProtocolVersion } from '../../../harness/protocol/version.ts';
+import type { Cell } from '../../../harness/report/matrix.ts';
+import type { ClientClaim } from '../../../harness/situations/claims/claim.ts';
+import { clientClaims } from '../../../harness/situations/claims/index.ts';
+import type { LawfulClient } from '../../../harness/situations/faulty-client.ts';
+import type { ClientSelection } from '../../../harness/situations/selection.ts';
+import { verifyClient } from '../../../harness/situations/verify-client.ts';
 
 /** Clients at once, each in several situations: they wait most of the time. */
 const limit = pLimit(12);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { ProtocolVersion } from '../../harness/protocol/version.ts';
-import type { Cell } from '../../harness/report/matrix.ts';
-import { clientClaims } from '../../harness/situations/claims/index.ts';
-import { lawfulClients } from '../../harness/situations/faults/lawful.ts';
-import type { LawfulClient } from '../../harness/situations/faulty-client.ts';
-import { situations } from '../../harness/situations/table/index.ts';
-import { cellsOf, clientClaimsOf, isIn } from './client-trial.ts';
-import { versions } from './trial.ts';
+import type { ProtocolVersion } from '../../../harness/protocol/version.ts';
+import type { Cell } from '../../../harness/report/matrix.ts';
+import { clientClaims } from '../../../harness/situations/claims/index.ts';
+import { lawfulClients } from '../../../harness/situations/faults/lawful.ts';
+import type { LawfulClient } from '../../../harness/situations/faulty-client.ts';
+import { situations } from '../../../harness/situations/table/index.ts';
+import { versions } from '../trial.ts';
+import { cellsOf, clientClaimsOf, isIn } from './trial.ts';
 
 const everything = { claims: clientClaims, situations };
 const known = new Map<string, Promise<readonly Cell[]>>();

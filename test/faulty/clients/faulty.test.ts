@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ProtocolVersion } from '../../harness/protocol/version.ts';
-import { clientClaims } from '../../harness/situations/claims/index.ts';
-import { faultyClients } from '../../harness/situations/faults/index.ts';
-import { situations } from '../../harness/situations/table/index.ts';
-import { cellsOf, clientClaimsOf, isIn } from './client-trial.ts';
-import { versions } from './trial.ts';
+import type { ProtocolVersion } from '../../../harness/protocol/version.ts';
+import { clientClaims } from '../../../harness/situations/claims/index.ts';
+import { faultyClients } from '../../../harness/situations/faults/index.ts';
+import { situations } from '../../../harness/situations/table/index.ts';
+import { versions } from '../trial.ts';
+import { cellsOf, clientClaimsOf, isIn } from './trial.ts';
 
 const faultsIn = (protocolVersion: ProtocolVersion) => {
   const ids = clientClaimsOf(protocolVersion).map(({ id }) => id);
