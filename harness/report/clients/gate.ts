@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A door in front of a tap that can be shut: whoever is in is thrown out, and whoever comes is turned away at once. */
+/** A proxy in front of a tap. While it is shut, it closes its connections and refuses new ones. */
 export class Gate implements AsyncDisposable {
   readonly url: string;
-  /** When each connection was attempted, in ms, also while it was shut. */
+  /** The time of each attempt to connect, in ms; attempts while it is shut count too. */
   readonly attempts: number[] = [];
   /** Called at each attempt. */
   onAttempt: () => void = () => {};
   readonly #server: Server;
-  /** Clients that are in, each with its connection to the broker. */
+  /** Open connections of clients, each with its connection to the broker. */
   readonly #inside = new Map<Socket, Socket>();
   readonly #sockets = new Set<Socket>();
   #isShut = false;
