@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 
 /** How much of each line, and how many lines of the beginning and of the end are kept. */
 const LINE_LENGTH = 1_000;
@@ -12,7 +13,14 @@ export class Said {
   readonly #waiting = new Set<() => void>();
   #count = 0;
 
+  /**
+   * When all of it was read. That is later than the program's end, for its last lines may still be on their way; and never as
+   * long as something that it started and left behind can write on. Never rejects.
+   */
+  readonly over: Promise<void>;
+
   constructor(...streams: readonly Readable[]) {
+    this.over = Promise.allSettled(streams.map((stream) => finished(stream))).then(() => {});
     for (const stream of streams) this.#read(stream);
   }
 

@@ -39,7 +39,7 @@ export class Actor {
   /** Until it has ended, with all of it acknowledged. */
   async published(): Promise<void> {
     const { code } = await this.#own(this.#program.ended, { en: 'the end of', ja: 'の終了' });
-    if (code !== 0) throw this.#failed(code);
+    if (code !== 0) throw await this.#failed(code);
   }
 
   /** Until the broker has sent it this message. */
@@ -53,7 +53,8 @@ export class Actor {
     const { said, ended } = this.#program;
     const { client } = this;
     const written = said.until((lines) => client.received(lines).length >= sent.count);
-    await this.#own(Promise.race([written, ended]), {
+    // One that ended early has its last lines still to be read.
+    await this.#own(Promise.race([written, ended.then(() => said.over)]), {
       en: 'the messages that came to',
       ja: 'が受け取ったもの',
     });
@@ -67,11 +68,12 @@ export class Actor {
 
   async #endedEarly(): Promise<never> {
     const { code } = await this.#program.ended;
-    throw this.#failed(code);
+    throw await this.#failed(code);
   }
 
-  #failed(code: number): CannotRunError {
+  async #failed(code: number): Promise<CannotRunError> {
     const { title } = this.client;
+    await this.#own(this.#program.said.over, { en: 'the last words of', ja: 'の最後の出力' });
     const last = printable(this.#program.said.lines.at(-1) ?? '', 120);
     return new CannotRunError(
       'client-failed',

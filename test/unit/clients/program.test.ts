@@ -26,6 +26,21 @@ test('a program’s exit code and what it said on both streams', async () => {
   expect(program.said.lines.toSorted()).toEqual(['err', 'out']);
 });
 
+test('what it said is over when the last of it was read, not before what it left behind is gone', async () => {
+  const program = start('{ sleep 1000 & echo "child $!"; } ; seq 1 20000; exit 3');
+  const child = Number((await line(program, /^child \d+$/)).split(' ')[1]);
+  await program.ended;
+  await program.said.until((lines) => lines.at(-1) === '20000');
+  let isOver = false;
+  const over = program.said.over.then(() => {
+    isOver = true;
+  });
+  await new Promise(setImmediate);
+  expect(isOver).toBe(false);
+  process.kill(child);
+  await over;
+});
+
 test('a program that is not there', async () => {
   const program = startProgram({ file: 'no-such-program', args: [] });
   expect(await program.ended).toEqual({ code: 127 });
