@@ -3,7 +3,7 @@ import type { ProtocolVersion } from '../protocol/version.ts';
 import { lets } from './faults.ts';
 import { limiting } from './limiting.ts';
 import type { Mangle } from './mangling-stream.ts';
-import { mends } from './mending.ts';
+import { workarounds } from './mosquitto-workarounds.ts';
 import { sharing } from './sharing.ts';
 
 /**
@@ -18,7 +18,7 @@ export const untouchedFor = (claim: string): Mangle => {
 
 /**
  * The same where the embedded broker breaks the claim by itself: Mosquitto as it is, and where one of its versions breaks
- * the claim too, with a proxy in front of it that mends that. A version that needs no mending is not changed by it.
+ * the claim too, with a proxy in front of it that works around it. The proxy changes nothing for a version that keeps the claim.
  */
 export const mosquittoFor = (claim: string, protocolVersion: ProtocolVersion): Mangle => {
   const breaksToo = knownDeviations.some(
@@ -27,5 +27,5 @@ export const mosquittoFor = (claim: string, protocolVersion: ProtocolVersion): M
       known.claim === claim &&
       known.protocolVersions.includes(protocolVersion),
   );
-  return (breaksToo && mends[claim]?.()) || lets;
+  return (breaksToo && workarounds[claim]?.()) || lets;
 };

@@ -1,7 +1,7 @@
 import { delivers, each, type Faulty, faulty, greets, reads, swallows } from '../../../faulty/faults.ts';
 import { telling } from '../../../faulty/limiting.ts';
 import { inFrontOf, type Mangle } from '../../../faulty/mangling-stream.ts';
-import { keepsBack } from '../../../faulty/mending.ts';
+import { keepsBack } from '../../../faulty/mosquitto-workarounds.ts';
 
 /** Bytes that the claims' client with a maximum packet size takes. */
 const MAXIMUM = 200;

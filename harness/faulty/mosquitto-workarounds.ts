@@ -65,7 +65,7 @@ function makeRoom(window: Window, tell: (packet: Packet) => void): void {
 }
 
 /** What a proxy in front of Mosquitto does so that a claim holds there that one of its versions breaks by itself. */
-export const mends: Readonly<Record<string, () => Mangle>> = {
+export const workarounds: Readonly<Record<string, () => Mangle>> = {
   'filters.overlapping-wide-higher': () => asksForHighestQos,
   'properties.refused-identifier-from-publisher': () => refusesIdentifiers,
   'maximum-packet.by-one-byte': dropsTooLarge,
