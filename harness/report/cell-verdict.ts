@@ -3,14 +3,14 @@ import { marks } from '../lab/verdict.ts';
 import type { Cell, Matrix } from './matrix.ts';
 
 /**
- * What a result comes to for who reads it: `known` is broken as it is known to be, `again` is a known deviation that has
- * disappeared, `left-out` was not to be run, `not-run` was, and could not.
+ * How a result is shown: `known` is broken in the known way, `disappeared` holds although a known deviation should break it,
+ * `left-out` was skipped on purpose, `not-run` could not be run.
  */
 export const cellVerdicts = [
   'broken',
   'not-run',
   'known',
-  'again',
+  'disappeared',
   'unsupported',
   'left-out',
   'holds',
@@ -26,7 +26,7 @@ export function cellVerdictOf({
     case 'broken':
       return deviation?.is === 'known' ? 'known' : 'broken';
     case 'holds':
-      return deviation?.is === 'gone' ? 'again' : 'holds';
+      return deviation?.is === 'disappeared' ? 'disappeared' : 'holds';
     case 'not-run':
       return leftOut ? 'left-out' : 'not-run';
     case 'unsupported':
@@ -44,7 +44,7 @@ export const signs: Readonly<Record<CellVerdict, Sign>> = {
   broken: { mark: marks.broken, word: { en: 'BROKEN', ja: '破れた' } },
   'not-run': { mark: '?', word: { en: 'not run', ja: '実行できず' } },
   known: { mark: marks.known, word: { en: 'known', ja: '既知の逸脱' } },
-  again: { mark: marks.holds, word: { en: 'again', ja: '解消' } },
+  disappeared: { mark: marks.holds, word: { en: 'disappeared', ja: '解消' } },
   unsupported: { mark: marks.unsupported, word: { en: 'unsupported', ja: '非対応' } },
   'left-out': { mark: '·', word: { en: 'left out', ja: '対象外' } },
   holds: { mark: marks.holds, word: { en: 'holds', ja: '成立' } },
@@ -52,7 +52,15 @@ export const signs: Readonly<Record<CellVerdict, Sign>> = {
 
 /** How many cells there are of each. */
 export function countsOf(cells: readonly Cell[]): Readonly<Record<CellVerdict, number>> {
-  const counts = { broken: 0, 'not-run': 0, known: 0, again: 0, unsupported: 0, 'left-out': 0, holds: 0 };
+  const counts = {
+    broken: 0,
+    'not-run': 0,
+    known: 0,
+    disappeared: 0,
+    unsupported: 0,
+    'left-out': 0,
+    holds: 0,
+  };
   for (const cell of cells) counts[cellVerdictOf(cell)]++;
   return counts;
 }

@@ -122,5 +122,5 @@ const phrases: Readonly<Partial<Record<CellVerdict, (count: number) => string>>>
   broken: (count) => (count === 0 ? '0 broken' : `${count} ${signs.broken.word.en}`),
   holds: (count) => `${count} hold`,
   known: deviationsInWords,
-  again: (count) => `${deviationsInWords(count)} gone`,
+  disappeared: (count) => `${deviationsInWords(count)} disappeared`,
 };

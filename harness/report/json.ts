@@ -61,7 +61,7 @@ function resultOf(cell: Cell, traces: Traces): ResultInFile {
   const { broker, claim, result, leftOut, reason, notes, deviation, evidence } = cell;
   const which = { broker, protocol: protocol(cell.protocolVersion), claim };
   const rest = {
-    deviation: deviation && deviation.is !== 'back' ? deviationOf(deviation) : undefined,
+    deviation: deviation && deviation.is !== 'returned' ? deviationOf(deviation) : undefined,
     note: deviation?.note,
     milliseconds: cell.milliseconds === undefined ? undefined : Math.round(cell.milliseconds * 10) / 10,
     topicPrefix: cell.topicPrefix,

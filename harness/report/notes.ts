@@ -73,10 +73,10 @@ export function noteLines({ cells }: Pick<Matrix, 'cells'>): Text[] {
   });
 }
 
-/** Known deviations, seen again or gone: a line each, with the statements of the protocol versions they are seen under. */
+/** Known deviations, seen again or disappeared: a line each, with the statements of the protocol versions they are seen under. */
 export function deviationLines({ cells }: Pick<Matrix, 'cells'>, language: Language): string[] {
   const seen = cells.flatMap(({ broker, claim, deviation }) =>
-    deviation === undefined || deviation.is === 'back' ? [] : [{ broker, claim, deviation }],
+    deviation === undefined || deviation.is === 'returned' ? [] : [{ broker, claim, deviation }],
   );
   const groups = Map.groupBy(seen, ({ broker, claim, deviation: { is, note, does } }) =>
     JSON.stringify([is, broker, claim, does.en, note?.en]),
@@ -86,7 +86,7 @@ export function deviationLines({ cells }: Pick<Matrix, 'cells'>, language: Langu
     if (one === undefined) return [];
     const { broker, claim, deviation } = one;
     const statements = [...new Set(group.map(({ deviation: { statement } }) => statement))].join(', ');
-    const told = deviation.is === 'known' ? known : gone;
+    const told = deviation.is === 'known' ? known : disappeared;
     return told(broker, `${claim} [${statements}]`, deviation)[language];
   });
 }
@@ -98,7 +98,7 @@ const known: Told = (broker, claim, { does, note, link }) => ({
   ja: `${marks.known} ${broker}: ${claim}: ${does.ja}${note ? `(${note.ja})` : ''}。${link}`,
 });
 
-const gone: Told = (broker, claim, deviation) => {
+const disappeared: Told = (broker, claim, deviation) => {
   const words = deviationWords(deviation);
   const { does, link } = deviation;
   return {

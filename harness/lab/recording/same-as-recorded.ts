@@ -35,7 +35,7 @@ export const sameResults = (
   });
 
 const deviates = ({ deviation }: Recording['claims'][number]): boolean =>
-  deviation !== undefined && deviation.is !== 'back';
+  deviation !== undefined && deviation.is !== 'returned';
 
 /** Whether packets can be compared: another broker or client, or version of it, may rightly send others. */
 export const samePeers = (a: Recording, b: Recording): boolean =>

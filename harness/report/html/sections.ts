@@ -45,7 +45,7 @@ const deviations = ({ claims, cells }: Matrix): string[] =>
   claims.flatMap((claim) =>
     cells.flatMap((cell) => {
       const { deviation } = cell;
-      if (cell.claim !== claim.id || deviation === undefined || deviation.is === 'back') return [];
+      if (cell.claim !== claim.id || deviation === undefined || deviation.is === 'returned') return [];
       const { does, statement, link, wire } = deviation;
       const cellVerdict = cellVerdictOf(cell);
       return tag(

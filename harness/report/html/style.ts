@@ -51,7 +51,7 @@ th[scope='row'] > code { white-space: nowrap; }
 form { margin-bottom: 1rem; }
 td.broken { background: var(--redder); color: var(--red); font-weight: 600; }
 td.not-run { background: var(--ambery); color: var(--amber); font-weight: 600; }
-td.known, td.again { color: var(--amber); }
+td.known, td.disappeared { color: var(--amber); }
 td.holds { color: var(--green); }
 td.holds .word { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 td.unsupported, td.left-out, td.none { color: var(--faint); }
