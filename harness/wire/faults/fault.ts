@@ -4,11 +4,11 @@ import type { Text } from '../../base/text.ts';
 import type { Direction, PacketEntry, PacketType } from '../../protocol/packet.ts';
 import { type Candidate, type Criteria, fits, typesWithQoS, typesWithTopic } from './criteria.ts';
 import { describeFault } from './fault-text.ts';
-import type { Deed, Sequel } from './rule.ts';
+import type { Action, Sequel } from './rule.ts';
 
 export interface FaultPlan {
   readonly type: PacketType;
-  readonly deed: Deed;
+  readonly action: Action;
   readonly sequel: Sequel;
   /** How long `delay` keeps a packet, in milliseconds. */
   readonly delayMs: number;
@@ -21,7 +21,7 @@ export interface FaultPlan {
  * type, whoever sends it, once; each method narrows that down and returns the same fault.
  */
 export class Fault {
-  readonly deed: Deed;
+  readonly action: Action;
   readonly delayMs: number;
   #sequel: Sequel;
   #criteria: Criteria;
@@ -33,8 +33,8 @@ export class Fault {
   readonly #patience: Patience;
   readonly #fired = Promise.withResolvers<PacketEntry>();
 
-  constructor({ type, deed, sequel, delayMs, patience }: FaultPlan) {
-    this.deed = deed;
+  constructor({ type, action, sequel, delayMs, patience }: FaultPlan) {
+    this.action = action;
     this.delayMs = delayMs;
     this.#sequel = sequel;
     this.#patience = patience;
@@ -119,7 +119,7 @@ export class Fault {
 
   /** What it does, e.g. `lose the first PUBLISH from publisher with QoS 0`. */
   describe(): Text {
-    return describeFault(this.#criteria, this.deed, this.#sequel, this.delayMs);
+    return describeFault(this.#criteria, this.action, this.#sequel, this.delayMs);
   }
 
   /** Why it is an error if the tap closes now; undefined if it fired or was disarmed. */

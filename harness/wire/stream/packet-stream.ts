@@ -1,8 +1,8 @@
 import { readConnectHead } from '../../protocol/connect-head.ts';
 import { connackHeader, isPossibleStart } from '../../protocol/fixed-header.ts';
 import type { Direction, PacketEntry } from '../../protocol/packet.ts';
+import { carryOut, effects, type Stream } from '../faults/actions.ts';
 import { Crossing, type Reading } from '../faults/crossing.ts';
-import { carryOut, effects, type Stream } from '../faults/deed.ts';
 import { Framer } from './framer.ts';
 import type { Exit, Piece } from './pieces.ts';
 import type { StreamContext } from './stream-context.ts';
@@ -148,7 +148,7 @@ export class PacketStream implements Stream {
     crossing.see(bytes);
     crossing.kept?.push(Buffer.from(bytes));
     if (emitting) {
-      const drops = crossing.fault !== undefined && effects[crossing.fault.deed].drops;
+      const drops = crossing.fault !== undefined && effects[crossing.fault.action].drops;
       const piece: Piece = { bytes, verdict: crossing.waiting ? 'undecided' : drops ? 'drop' : 'pass' };
       crossing.waiting?.push(piece);
       this.exit.piece(piece);
@@ -177,11 +177,11 @@ export class PacketStream implements Stream {
     const { client, clientId } = session;
     const size = this.#framer.size ?? 0;
     const fault = faults.choose({ direction, type: crossing.type, client, clientId, fields });
-    const keeps = fault !== undefined && effects[fault.deed].keeps;
+    const keeps = fault !== undefined && effects[fault.action].keeps;
     if (keeps && !budget.take(size)) fault.refuse(budget.refusal(size));
     else crossing.fault = fault;
     if (keeps && crossing.fault) crossing.kept = crossing.waiting?.map(({ bytes }) => Buffer.from(bytes));
-    this.#settle(crossing.fault && effects[crossing.fault.deed].drops ? 'drop' : 'pass');
+    this.#settle(crossing.fault && effects[crossing.fault.action].drops ? 'drop' : 'pass');
   }
 
   #settle(verdict: 'pass' | 'drop'): void {
@@ -233,7 +233,7 @@ export class PacketStream implements Stream {
       size: this.#framer.size ?? 0,
       fields,
       ...(malformed !== undefined && { malformed }),
-      fate: crossing.fault && crossing.fault.deed !== 'pass' ? effects[crossing.fault.deed].fate : passed,
+      fate: crossing.fault && crossing.fault.action !== 'pass' ? effects[crossing.fault.action].fate : passed,
       bytes,
     };
   }

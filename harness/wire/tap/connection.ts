@@ -42,7 +42,7 @@ export class Connection implements StreamContext {
   readonly budget: HeldBudget;
   readonly now: () => number;
   /** Fulfilled when both sockets are closed. */
-  readonly gone: Promise<void>;
+  readonly closed: Promise<void>;
   /** By the direction of what they send. */
   readonly #sources: Record<Direction, Socket>;
   readonly #outlets: Record<Direction, Outlet>;
@@ -51,8 +51,8 @@ export class Connection implements StreamContext {
   /** How it came to its end; empty while it lasts. */
   readonly #ends = new Set<ConnectionEvent>();
 
-  constructor(number: number, client: Socket, broker: Upstream, surroundings: TapParts) {
-    const { endpoint, faults, trace, limits, budget, nameOf, now } = surroundings;
+  constructor(number: number, client: Socket, broker: Upstream, parts: TapParts) {
+    const { endpoint, faults, trace, limits, budget, nameOf, now } = parts;
     this.number = number;
     this.session = new Session(number, nameOf);
     this.faults = faults;
@@ -71,7 +71,7 @@ export class Connection implements StreamContext {
           'to-broker': new TcpCarrier('to-broker', this, this.#outlets['to-broker']),
           'to-client': new TcpCarrier('to-client', this, this.#outlets['to-client']),
         };
-    this.gone = this.#untilGone();
+    this.closed = this.#untilClosed();
     this.note('opened');
     this.#open(client, broker);
   }
@@ -153,7 +153,7 @@ export class Connection implements StreamContext {
     this.#ends.add(what);
   }
 
-  async #untilGone(): Promise<void> {
+  async #untilClosed(): Promise<void> {
     const closed = directions.map((direction) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       this.#sources[direction].once('close', () => resolve());

@@ -16,7 +16,7 @@ import type { PacketType, TraceEntry } from '../../protocol/packet.ts';
 import { Fault, type FaultPlan } from '../faults/fault.ts';
 import { FaultSet, knownPacketType } from '../faults/fault-set.ts';
 import { FreezeFault, type Frozen, HoldFault, type When } from '../faults/held-fault.ts';
-import type { Deed, Sequel } from '../faults/rule.ts';
+import type { Action, Sequel } from '../faults/rule.ts';
 import { BoundedTrace } from '../trace/bounded-trace.ts';
 import { PassingTrace } from '../trace/passing-trace.ts';
 import { Connection, type TapParts } from './connection.ts';
@@ -61,7 +61,7 @@ export class Tap implements AsyncDisposable {
   readonly url: string;
   readonly #server: Server;
   readonly #connections = new Set<Connection>();
-  readonly #surroundings: TapParts;
+  readonly #parts: TapParts;
   readonly #tls: EndpointTls | undefined;
   readonly #patience: Patience;
   #accepted = 0;
@@ -73,7 +73,7 @@ export class Tap implements AsyncDisposable {
     const opened = performance.now();
     this.#tls = options.tls;
     this.#patience = options.patience ?? fixedPatience();
-    this.#surroundings = {
+    this.#parts = {
       endpoint,
       limits,
       nameOf,
@@ -90,7 +90,7 @@ export class Tap implements AsyncDisposable {
 
   /** What the tap saw, in order, as far as its limits let it keep it. */
   get entries(): readonly TraceEntry[] {
-    return this.#surroundings.trace.entries;
+    return this.#parts.trace.entries;
   }
 
   /** The packet is lost; the connection stays. */
@@ -153,7 +153,7 @@ export class Tap implements AsyncDisposable {
 
   /** Faults that were armed and never fired, each as a sentence. */
   unfired(): Text[] {
-    return this.#surroundings.faults.unfired();
+    return this.#parts.faults.unfired();
   }
 
   /** Closes every connection and stops listening. Safe to call twice. */
@@ -170,25 +170,25 @@ export class Tap implements AsyncDisposable {
     const closed = once(this.#server, 'close');
     this.#server.close();
     for (const connection of this.#connections) connection.destroy();
-    this.#surroundings.faults.close();
-    await Promise.all([...this.#connections].map(({ gone }) => gone));
+    this.#parts.faults.close();
+    await Promise.all([...this.#connections].map(({ closed }) => closed));
     await closed;
   }
 
   #accept(client: Socket): void {
-    const upstream = connectTo(this.#surroundings.endpoint, this.#tls);
-    const connection = new Connection(++this.#accepted, client, upstream, this.#surroundings);
+    const upstream = connectTo(this.#parts.endpoint, this.#tls);
+    const connection = new Connection(++this.#accepted, client, upstream, this.#parts);
     this.#connections.add(connection);
     const forget = () => this.#connections.delete(connection);
-    connection.gone.then(forget, forget);
+    connection.closed.then(forget, forget);
   }
 
-  #plan(type: PacketType, deed: Deed, sequel: Sequel = 'none'): FaultPlan {
-    return { type: knownPacketType(type), deed, sequel, delayMs: 0, patience: this.#patience };
+  #plan(type: PacketType, action: Action, sequel: Sequel = 'none'): FaultPlan {
+    return { type: knownPacketType(type), action, sequel, delayMs: 0, patience: this.#patience };
   }
 
   #arm<F extends Fault>(fault: F): F {
-    return this.#surroundings.faults.arm(fault);
+    return this.#parts.faults.arm(fault);
   }
 
   #connectionsOf(name: string): Connection[] {

@@ -3,7 +3,7 @@ import type { Exit } from '../stream/pieces.ts';
 import type { StreamContext } from '../stream/stream-context.ts';
 import type { Fault } from './fault.ts';
 import { FreezeFault, HoldFault } from './held-fault.ts';
-import type { Deed } from './rule.ts';
+import type { Action } from './rule.ts';
 
 interface Effect {
   readonly fate: Fate;
@@ -13,7 +13,7 @@ interface Effect {
   readonly keeps: boolean;
 }
 
-export const effects: Record<Deed, Effect> = {
+export const effects: Record<Action, Effect> = {
   pass: { fate: 'passed', drops: false, keeps: false },
   lose: { fate: 'lost', drops: true, keeps: false },
   hold: { fate: 'held', drops: true, keeps: true },
@@ -34,11 +34,11 @@ export interface Stream {
 
 /** What a fault does when the last byte of its packet has come. */
 export function carryOut(fault: Fault, packet: Buffer, stream: Stream, context: StreamContext): void {
-  if (fault.deed === 'duplicate' || fault.deed === 'strand') {
-    if (fault.deed === 'strand') freeze(fault, stream, context);
+  if (fault.action === 'duplicate' || fault.action === 'strand') {
+    if (fault.action === 'strand') freeze(fault, stream, context);
     stream.insert(packet);
     context.budget.give(packet.length);
-  } else if (fault.deed === 'delay') stream.insertLater(packet, fault.delayMs);
+  } else if (fault.action === 'delay') stream.insertLater(packet, fault.delayMs);
   else if (fault instanceof HoldFault) {
     fault.keep(() => {
       context.budget.give(packet.length);
@@ -46,7 +46,7 @@ export function carryOut(fault: Fault, packet: Buffer, stream: Stream, context: 
     });
   }
   if (fault.sequel === 'cut') stream.exit.act(() => context.cut());
-  if (fault.sequel === 'freeze' && fault.deed !== 'strand') freeze(fault, stream, context);
+  if (fault.sequel === 'freeze' && fault.action !== 'strand') freeze(fault, stream, context);
 }
 
 function freeze(fault: Fault, stream: Stream, context: StreamContext): void {
