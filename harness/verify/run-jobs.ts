@@ -42,7 +42,7 @@ export class JobRun {
   readonly #pulse: Pulse;
   readonly #rateLimit: RateLimit;
   readonly #running = new Set<Job>();
-  readonly #gone = new AbortController();
+  readonly #left = new AbortController();
   readonly #signal: AbortSignal;
   #lost: Text | undefined;
 
@@ -51,7 +51,7 @@ export class JobRun {
     this.#options = options;
     this.#pulse = new Pulse(broker);
     this.#rateLimit = new RateLimit(options.packetsPerSecond);
-    this.#signal = AbortSignal.any([options.signal, this.#gone.signal]);
+    this.#signal = AbortSignal.any([options.signal, this.#left.signal]);
   }
 
   /** Why the broker was left before all was run, if it was. */
@@ -116,7 +116,7 @@ export class JobRun {
       en: `${silence.en} (running then: ${names})`,
       ja: `${silence.ja}(そのとき実行中: ${names})`,
     };
-    this.#gone.abort();
+    this.#left.abort();
   }
 
   #notRun(job: Job): Findings {

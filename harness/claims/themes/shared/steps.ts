@@ -2,7 +2,7 @@ import type { QoS } from 'mqtt-packet';
 import type { Bench } from '../../bench.ts';
 import type { Delivery, Peer, Subscribed } from '../../peer.ts';
 import { overtaken } from '../../steps/gather.ts';
-import { untilGone } from '../../steps/unsubscribed.ts';
+import { untilUnsubscribed } from '../../steps/unsubscribed.ts';
 import { UnsupportedError } from '../../unsupported.ts';
 
 const NOT_SUPPORTED = 0x9e;
@@ -85,10 +85,10 @@ async function addLate(receivers: readonly Peer[], deliveries: Delivery[][], atL
 /** As many as one of two members misses only once in a thousand times, where they are chosen by chance. */
 const ENOUGH = 10;
 
-/** Returns when the first of these members, which has left, gets no more messages; see {@link untilGone}. */
+/** Returns when the first of these members, which has left, gets no more messages; see {@link untilUnsubscribed}. */
 export async function untilLeft(bench: Bench, publisher: Peer, members: readonly Peer[]): Promise<void> {
   const payloads = Array.from({ length: ENOUGH }, () => 'still there?');
-  await untilGone(async () => {
+  await untilUnsubscribed(async () => {
     const [deliveries = []] = await dealt(bench, publisher, members, payloads);
     return deliveries.length > 0;
   });
