@@ -8,7 +8,7 @@ import type { SpecClaim } from '../claims/spec-claim.ts';
 import { answerText, type SpecObservation } from '../claims/spec-observation.ts';
 import type { Claim } from '../lab/claim.ts';
 import { claimsOf, claimsUnder, type LabDefinition } from '../lab/lab.ts';
-import type { RunOptions } from '../lab/run.ts';
+import type { RunOptions } from '../lab/lab-run.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { shownWord } from '../report/value.ts';
 import type { Selection } from './select.ts';
