@@ -7,9 +7,9 @@ import type { Action } from './rule.ts';
 
 interface Effect {
   readonly fate: Fate;
-  /** The packet is taken out of the stream. */
+  /** Whether the packet is taken out of the stream. */
   readonly drops: boolean;
-  /** Its bytes are needed when all of them are there. */
+  /** Whether the fault needs all bytes of the packet. */
   readonly keeps: boolean;
 }
 
@@ -26,13 +26,13 @@ export const effects: Record<Action, Effect> = {
 export interface Stream {
   readonly direction: Direction;
   readonly exit: Exit;
-  /** Sends a packet of ours as soon as there is a place between two others; false if the stream is gone. */
+  /** Sends this packet between two packets of the stream; false if the stream is closed. */
   insert(packet: Buffer): boolean;
-  /** Sends it later; the stream's end waits for it. */
+  /** Sends this packet after `ms`; the stream does not end before. */
   insertLater(packet: Buffer, ms: number): void;
 }
 
-/** What a fault does when the last byte of its packet has come. */
+/** Carries out the fault when the last byte of its packet has come. */
 export function carryOut(fault: Fault, packet: Buffer, stream: Stream, context: StreamContext): void {
   if (fault.action === 'duplicate' || fault.action === 'strand') {
     if (fault.action === 'strand') freeze(fault, stream, context);

@@ -12,7 +12,7 @@ export function describeFault(criteria: Criteria, action: Action, sequel: Sequel
     : plain;
 }
 
-/** `linked`: the Japanese phrase in the form that another can follow. */
+/** `linked` is the Japanese phrase in the form before a second phrase. */
 function phrases(
   { en, ja }: Text,
   ms: number,
@@ -60,7 +60,7 @@ function describePacket({ type, direction, client, topicFilter, qos, occurrence 
   return { en: en.filter(Boolean).join(' '), ja: joined(ja.filter((part) => typeof part === 'string')) };
 }
 
-/** Japanese has no spaces, but around what is not Japanese they read better. */
+/** Joins Japanese words, with a space only before a word in Latin letters. */
 const joined = (parts: readonly string[]): string =>
   parts.reduce((before, part) => before + (before && /^[ -~]/.test(part) ? ' ' : '') + part, '');
 

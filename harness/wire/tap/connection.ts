@@ -14,7 +14,7 @@ import { awaitBroker, relay } from './relay.ts';
 import { Session } from './session.ts';
 import { TcpCarrier } from './tcp-carrier.ts';
 
-/** What all connections of a tap have in common. */
+/** The parts of a tap that all of its connections share. */
 export interface TapParts {
   readonly endpoint: Endpoint;
   readonly faults: FaultSet;
@@ -29,7 +29,7 @@ const directions = ['to-broker', 'to-client'] as const;
 const closedBy = { 'to-broker': 'closed-by-client', 'to-client': 'closed-by-broker' } as const;
 const isClosing = (what: ConnectionEvent) => Object.values<ConnectionEvent>(closedBy).includes(what);
 
-/** How long a cut waits for a side that does not read to take what has already passed, in milliseconds. */
+/** How long a cut waits for a slow receiver to take the bytes that have already passed, in ms. */
 const flushMs = 1_000;
 
 /** A client's connection to the tap and the tap's to the broker, until both are closed. */
@@ -43,12 +43,12 @@ export class Connection implements StreamContext {
   readonly now: () => number;
   /** Fulfilled when both sockets are closed. */
   readonly closed: Promise<void>;
-  /** By the direction of what they send. */
+  /** The sockets, by the direction of the bytes that they send. */
   readonly #sources: Record<Direction, Socket>;
   readonly #outlets: Record<Direction, Outlet>;
   readonly #carriers: Record<Direction, Carrier>;
   readonly #pending = new Map<NodeJS.Timeout, () => void>();
-  /** How it came to its end; empty while it lasts. */
+  /** How the connection ended; empty while it is open. */
   readonly #ends = new Set<ConnectionEvent>();
 
   constructor(number: number, client: Socket, broker: Upstream, parts: TapParts) {
@@ -118,7 +118,7 @@ export class Connection implements StreamContext {
   }
 
   #open(client: Socket, broker: Upstream): void {
-    // Errors are dealt with where they matter; without a listener each would end the process.
+    // Errors are handled where they matter. Without a listener, an error would end the process.
     client.on('error', () => {});
     broker.socket.on('error', () => {});
     awaitBroker(broker, client, this.limits.connectMs, {
@@ -146,7 +146,7 @@ export class Connection implements StreamContext {
     for (const direction of directions) this.#outlets[direction].thaw();
   }
 
-  /** Who closed it: the first to do so; where it is frozen, and neither hears of the other, each of them. */
+  /** Notes the side that closed the connection first. If it is frozen, neither side hears of the other, and both are noted. */
   #noteEnd(what: ConnectionEvent, detail?: string): void {
     const unheard = this.#outlets['to-broker'].frozen && isClosing(what) && !this.#ends.has(what);
     if (this.#ends.size === 0 || unheard) this.note(what, undefined, detail);
@@ -161,7 +161,7 @@ export class Connection implements StreamContext {
     });
     await Promise.all(closed);
     for (const direction of directions) this.#carriers[direction].close();
-    // What was to happen later happens to a closed connection: it is accounted for and sent nowhere.
+    // Delayed actions run now, on the closed connection, so that their packets are counted and not sent.
     for (const [timer, action] of this.#pending) {
       clearTimeout(timer);
       action();
