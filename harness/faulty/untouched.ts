@@ -7,9 +7,8 @@ import { workarounds } from './mosquitto-workarounds.ts';
 import { sharing } from './sharing.ts';
 
 /**
- * The untouched broker that a claim has to hold on before a fault can break it: the embedded one as it is, and where
- * that has no such thing (it refuses shared subscriptions, and names no maximum packet size) with a proxy in front of
- * it that has.
+ * The healthy broker on which a claim must hold before a fault can break it: the embedded one, unchanged. It refuses shared
+ * subscriptions and names no maximum packet size; for these claims, a proxy adds that.
  */
 export const untouchedFor = (claim: string): Mangle => {
   if (claim.startsWith('shared.')) return sharing();
@@ -17,8 +16,8 @@ export const untouchedFor = (claim: string): Mangle => {
 };
 
 /**
- * The same where the embedded broker breaks the claim by itself: Mosquitto as it is, and where one of its versions breaks
- * the claim too, with a proxy in front of it that works around it. The proxy changes nothing for a version that keeps the claim.
+ * The healthy broker for a claim that the embedded one breaks by itself: Mosquitto, unchanged. If a version of Mosquitto breaks
+ * the claim too, a proxy works around that, and changes nothing for the other versions.
  */
 export const mosquittoFor = (claim: string, protocolVersion: ProtocolVersion): Mangle => {
   const breaksToo = knownDeviations.some(

@@ -11,10 +11,10 @@ import { lookedAtNote, mendedNote, toChange } from './notes.ts';
 export interface Recognised extends KnownDeviation {
   /**
    * `known`: the claim is broken in the known way. `disappeared`: the claim holds, although this version should break it. `returned`: the
-   * claim is broken in the known way, although this version should have mended it.
+   * claim is broken in the known way, although this version should have the fix.
    */
   readonly is: 'known' | 'disappeared' | 'returned';
-  /** For `known`: that this version was not looked at. For `disappeared`: the line to change. For `returned`: the version that mended it. */
+  /** For `known`: that this version was not looked at. For `disappeared`: the line to change. For `returned`: the version with the fix. */
   readonly note?: Text;
 }
 
@@ -60,7 +60,7 @@ function breakOf(
   return mended && { ...mended, is: 'returned', note: mendedNote(mended) };
 }
 
-/** An unknown version may be one that has mended the deviation, so a claim that holds on it says nothing. */
+/** An unknown version may have the fix, so nothing is concluded from a claim that holds on it. */
 function disappearanceOf(
   own: readonly KnownDeviation[],
   version: string | undefined,

@@ -63,7 +63,7 @@ describe('a description whose lines are wrong', () => {
     const { version, origin } = await opening;
     expect({ version, en: origin.en }).toEqual({
       version: '1.2.3',
-      en: `; no line of its log fitted readyLine ${readyLine} in 0.1 s`,
+      en: `; no line of its log matched readyLine ${readyLine} in 0.1 s`,
     });
     expect(origin.ja).toContain('0.1 秒待っても readyLine');
   });
@@ -84,7 +84,7 @@ describe('a description whose lines are wrong', () => {
   });
 
   it.for([
-    [/^release (\S+)/, 'no line of its log fits versionLine /^release (\\S+)/'],
+    [/^release (\S+)/, 'no line of its log matches versionLine /^release (\\S+)/'],
     [/^broker/, 'versionLine /^broker/ has no group for the version'],
   ] as const)('says beside the broker why its version is unknown: %s', async ([versionLine, why]) => {
     const { opening, says } = await starting([], { versionLine });
