@@ -2,14 +2,14 @@ import type { IConnackPacket, Packet } from 'mqtt-packet';
 import { greets, takes } from '../../faulty/faults.ts';
 import type { Mangle } from '../../faulty/mangling-stream.ts';
 
-/** A broker that does otherwise, and the observation that has to say so. */
+/** A broker that behaves differently, and the observation that must show it. */
 export interface Otherwise {
   readonly changes: string;
-  /** What it does, e.g. `refuses every SUBSCRIBE`. */
+  /** What the broker does, e.g. `refuses every SUBSCRIBE`. */
   readonly does: string;
-  /** A new one for each run: it may remember. */
+  /** Called for each run, because it may have a state. */
   readonly mangle: () => Mangle;
-  /** What it is compared with; default: the unchanged broker. */
+  /** The broker to compare it with; default: the unchanged broker. */
   readonly than?: () => Mangle;
 }
 
@@ -32,7 +32,7 @@ const tells = (properties: NonNullable<IConnackPacket['properties']>): Mangle =>
 
 const refuses = greets((connack) => ({ ...connack, returnCode: 3, reasonCode: 0x88 }));
 
-/** Keeps SUBACK until what is retained has come. */
+/** Sends SUBACK after the retained messages. */
 const subackLast = (): Mangle => {
   let held: Packet | undefined;
   return (packet, direction) => {
@@ -60,7 +60,7 @@ const insistsOn = (receiveMaximum: number): Mangle => {
   };
 };
 
-/** Brokers that give another answer where all measured brokers give the same one. */
+/** For observations with the same answer from all measured brokers: brokers that answer differently. */
 export const observationGallery: readonly Otherwise[] = [
   ...['access.everything', 'access.sys'].map((id) =>
     otherwise(id, 'refuses every SUBSCRIBE', () => answersSubscribe(0x80)),

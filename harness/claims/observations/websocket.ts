@@ -28,7 +28,7 @@ async function answerTo(bench: Bench, subprotocols: readonly string[], path?: st
   return status;
 }
 
-/** The handshake before MQTT. */
+/** How a broker answers WebSocket handshakes. */
 export const webSocket = [
   observation({
     id: 'websocket.no-subprotocol',

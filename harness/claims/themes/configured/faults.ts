@@ -77,7 +77,7 @@ const aclFaults: readonly Faulty[] = [
   },
 ];
 
-/** Brokers that are not set up as they were asked to be. */
+/** Brokers that do not follow their setup. */
 export const fixtureGallery: readonly Faulty[] = [
   ...restartFaults,
   ...tlsFaults,

@@ -10,7 +10,7 @@ import { certificates, elsewhere, misnamed, mutual, openTopic, secured } from '.
 /** OpenSSL's error codes for a chain that does not end in a trusted certificate. */
 const nobodyVouches = oneOf('UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY');
 
-/** What became of a CONNECT over TLS: the code of CONNACK, or the word for what stopped it on this side of TLS. */
+/** The outcome of a CONNECT over TLS: the code of CONNACK, or the client's error in TLS. */
 async function attempt(own: Bench, name: string, tls: EndpointTls): Promise<string> {
   const client = await own.open('mqtts', tls);
   await client.send(own.connectPacket(name));
@@ -26,12 +26,12 @@ async function attempt(own: Bench, name: string, tls: EndpointTls): Promise<stri
   }
 }
 
-/** Who shows no certificate, or a wrong one, hears of it below MQTT, or by a refusal. */
+/** A client with a wrong certificate, or none, is refused in TLS or by CONNACK. */
 const notLetIn: Condition = { condition: 'anything but CONNACK 0', holds: (seen) => seen !== 'CONNACK 0' };
 
-/** Statements: a transport that carries MQTT, TLS being one [MQTT 4.2]. */
+/** The statements about transports that carry MQTT, such as TLS [MQTT 4.2]. */
 const transport = { 4: ['MQTT-7.1.1-1'], 5: ['MQTT-4.2-1'] };
-/** What a server does whose checks fail; 3.1.1 has no number for that sentence, but for what it means. */
+/** What a server does if its checks fail. 3.1.1 has no number for that sentence, but for one with the same meaning. */
 const checks = { 4: ['MQTT-3.1.4-5'], 5: ['MQTT-3.1.4-2'] };
 
 interface ShownCertificate {
@@ -84,7 +84,7 @@ const clientCertificates: readonly SpecClaim[] = shownCertificates.map(({ id, sa
   },
 }));
 
-/** What comes of calling a broker by two names. */
+/** The outcomes of connecting under two server names. */
 async function called(bench: Bench, setup: Setup, servername: string): Promise<Record<string, string>> {
   const { authority: ca } = await certificates();
   const own = await bench.ownBroker(setup);

@@ -2,7 +2,7 @@ import type { Packet } from 'mqtt-packet';
 import { each, type Faulty, faulty, greets, reads, welcomes } from '../../../faulty/faults.ts';
 import type { Mangle } from '../../../faulty/mangling-stream.ts';
 
-/** Sends CONNACK after the first message that waits. */
+/** Sends CONNACK after the first queued message. */
 const greetsLate = (): Mangle => {
   let held: Packet | undefined;
   return (packet, direction) => {

@@ -1,7 +1,7 @@
 import { delivers, each, type Faulty, faulty } from '../../../faulty/faults.ts';
 import { overhears, overhearsInWills, redresses } from '../../../faulty/properties-faults.ts';
 
-/** Brokers that do not know the time. */
+/** Brokers that break the claims about message expiry. */
 export const expiryGallery: readonly Faulty[] = [
   faulty('expiry.at-once', 'counts expiry in minutes', () =>
     redresses(({ messageExpiryInterval = 0, ...properties }) => ({

@@ -1,7 +1,7 @@
 import { asks, delivers, each, type Faulty, faulty, grants, subscribes } from '../../../faulty/faults.ts';
 import type { Mangle } from '../../../faulty/mangling-stream.ts';
 
-/** Takes topics and filters for something else than they are; fences go the same way. */
+/** Replaces topics and filters by others, also those of fences. */
 const respells = (spell: (name: string) => string): Mangle => {
   const respellsFilters = subscribes(spell);
   return (packet, direction, passage) =>

@@ -3,7 +3,7 @@ import { asks, each, type Faulty, faulty, overlooks, withOptions } from '../../.
 import type { Mangle } from '../../../faulty/mangling-stream.ts';
 import { leavesOut, redresses } from '../../../faulty/properties-faults.ts';
 
-/** What a filter was first subscribed to with stays. */
+/** Keeps the options of the first subscription to a filter. */
 const keepsFirst = (): Mangle => {
   const first = new Map<string, ISubscription>();
   return asks((subscriptions) =>

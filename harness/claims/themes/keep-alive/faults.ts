@@ -3,7 +3,7 @@ import type { Setup } from '../../../brokers/setup/setup.ts';
 import { type Faulty, faulty, greets, misconfigured, reads, swallows } from '../../../faulty/faults.ts';
 import type { Mangle, Passage } from '../../../faulty/mangling-stream.ts';
 
-/** Does something some milliseconds after a CONNECT that it is meant for. */
+/** Acts some milliseconds after a CONNECT that `isMeant` selects. */
 const afterConnect =
   (isMeant: (connect: IConnectPacket) => boolean, ms: number, act: (passage: Passage) => void): Mangle =>
   (packet, _direction, passage) => {

@@ -29,10 +29,10 @@ const sorted = (properties: object) =>
 const filled = (properties: object) =>
   Object.fromEntries(Object.entries(properties).filter(([name, value]) => name !== '' && value !== ''));
 
-/** Encodes anew what was decoded: mqtt-packet, which does both, has user properties as an object. */
+/** Decodes and encodes properties with mqtt-packet, which keeps user properties by name. */
 const keepsByName = redresses((properties) => properties);
 
-/** Brokers that lose, change or make up properties. */
+/** Brokers that drop, change or add properties. */
 export const propertiesGallery: readonly Faulty[] = [
   faulty('properties.content-type', 'forgets content types', () => leavesOut('contentType')),
   faulty('properties.payload-format', 'forgets what a payload is', () => leavesOut('payloadFormatIndicator')),

@@ -3,17 +3,17 @@ import { type Faulty, faulty, greets, overlooks, reads, welcomes } from '../../.
 import { ignoresExpiryOfDisconnect } from '../../../faulty/flow-faults.ts';
 import type { Mangle } from '../../../faulty/mangling-stream.ts';
 
-/** Answers of this kind say something else. */
+/** Changes answers of this type. */
 const answers =
   (cmd: Packet['cmd'], change: object): Mangle =>
   (packet, direction) =>
     packet?.cmd === cmd && direction === 'to-client' ? ({ ...packet, ...change } as Packet) : packet;
 
-/** Takes every DISCONNECT for a goodbye. */
+/** Treats every DISCONNECT as a normal disconnection. */
 const takesForGoodbye: Mangle = (packet) =>
   packet?.cmd === 'disconnect' ? { ...packet, reasonCode: 0 } : packet;
 
-/** Brokers that say the wrong thing, or do not listen. */
+/** Brokers that send or read reason codes wrongly. */
 export const reasonGallery: readonly Faulty[] = [
   ...(['puback', 'pubrec'] as const).flatMap((cmd) => [
     faulty(`reason.${cmd}`, 'says that nobody subscribes', () => answers(cmd, { reasonCode: 0x10 })),

@@ -30,7 +30,7 @@ const countsFromConnect = (): Mangle => {
   };
 };
 
-/** Brokers that keep what they should not, or forget what they should keep. */
+/** Brokers that break the claims about sessions. */
 export const sessionFaults: readonly Faulty[] = [
   ...each(
     ['session.keeps-subscriptions', 'session.keeps-last-qos', 'session.queued-at-lower-qos'],
