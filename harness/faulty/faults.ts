@@ -39,7 +39,7 @@ export const reads =
   (packet, _direction, passage) =>
     packet?.cmd === 'connect' ? change(packet, passage) : packet;
 
-export const greets =
+export const changesConnack =
   (change: (connack: IConnackPacket, passage: Passage) => Packet): Mangle =>
   (packet, _direction, passage) =>
     packet?.cmd === 'connack' ? change(packet, passage) : packet;
@@ -65,10 +65,10 @@ export const misconfigured = (
   breaks: string,
   does: string,
   setup: NonNullable<FaultyBrokerOptions['setup']>,
-): Faulty => ({ breaks, does, options: () => ({ mangle: lets, setup }) });
+): Faulty => ({ breaks, does, options: () => ({ mangle: unchanged, setup }) });
 
 /** Changes nothing. */
-export const lets: Mangle = (packet, _direction, { bytes }) => packet ?? bytes;
+export const unchanged: Mangle = (packet, _direction, { bytes }) => packet ?? bytes;
 
 export const withoutWill = ({ will: _, ...connect }: IConnectPacket): IConnectPacket => connect;
 

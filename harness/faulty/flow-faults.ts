@@ -170,7 +170,7 @@ export const keepsSessions = (): Mangle => {
 };
 
 /** Discards the session of a client whose last connection ended without DISCONNECT. */
-export const forgetsTheImpolite = (): Mangle => {
+export const dropsSessionWithoutDisconnect = (): Mangle => {
   const here = new Set<string>();
   return (packet, _direction, { clientId }) => {
     if (packet?.cmd === 'disconnect') here.delete(clientId);

@@ -1,4 +1,4 @@
-import { greets } from './faults.ts';
+import { changesConnack } from './faults.ts';
 import type { Mangle } from './mangling-stream.ts';
 
 /** The maximum packet size, in bytes. */
@@ -6,7 +6,7 @@ const MAXIMUM = 1_000;
 const PACKET_TOO_LARGE = 0x95;
 
 /** Names a maximum packet size in CONNACK. */
-export const telling: Mangle = greets((connack) => ({
+export const telling: Mangle = changesConnack((connack) => ({
   ...connack,
   properties: { ...connack.properties, maximumPacketSize: MAXIMUM },
 }));

@@ -17,23 +17,23 @@ const redressed = (
 });
 
 /** Changes the properties of PUBLISH to the client. */
-export const redresses = (change: (properties: Properties) => Properties): Mangle =>
+export const changesProperties = (change: (properties: Properties) => Properties): Mangle =>
   delivers((publish) => redressed(publish, change));
 
 /** Leaves these properties out of PUBLISH to the client. */
 export const leavesOut = (...names: readonly Name[]): Mangle =>
-  redresses((properties) => without(properties, ...names));
+  changesProperties((properties) => without(properties, ...names));
 
 /** Leaves all properties out of the PUBLISH packets that `where` selects. */
 export const strips = (where: (publish: IPublishPacket, passage: Passage) => boolean): Mangle =>
   delivers((publish, passage) => (where(publish, passage) ? redressed(publish, () => ({})) : publish));
 
 /** Leaves these properties out of PUBLISH to the broker. */
-export const overhears = (...names: readonly Name[]): Mangle =>
+export const dropsIncomingProperties = (...names: readonly Name[]): Mangle =>
   takes((publish) => redressed(publish, (properties) => without(properties, ...names)));
 
 /** Leaves these properties out of wills; all of them if none is named. */
-export const overhearsInWills = (...names: readonly Name[]): Mangle =>
+export const dropsWillProperties = (...names: readonly Name[]): Mangle =>
   reads((connect) => {
     const { will } = connect;
     if (will?.properties === undefined) return connect;

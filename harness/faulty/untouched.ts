@@ -1,6 +1,6 @@
 import { knownDeviations } from '../brokers/deviations/known-deviations.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
-import { lets } from './faults.ts';
+import { unchanged } from './faults.ts';
 import { limiting } from './limiting.ts';
 import type { Mangle } from './mangling-stream.ts';
 import { workarounds } from './mosquitto-workarounds.ts';
@@ -12,7 +12,7 @@ import { sharing } from './sharing.ts';
  */
 export const untouchedFor = (claim: string): Mangle => {
   if (claim.startsWith('shared.')) return sharing();
-  return claim === 'maximum-packet.of-broker' ? limiting : lets;
+  return claim === 'maximum-packet.of-broker' ? limiting : unchanged;
 };
 
 /**
@@ -26,5 +26,5 @@ export const mosquittoFor = (claim: string, protocolVersion: ProtocolVersion): M
       known.claim === claim &&
       known.protocolVersions.includes(protocolVersion),
   );
-  return (breaksToo && workarounds[claim]?.()) || lets;
+  return (breaksToo && workarounds[claim]?.()) || unchanged;
 };

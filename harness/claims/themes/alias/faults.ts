@@ -1,7 +1,7 @@
 import type { IPublishPacket } from 'mqtt-packet';
 import { each, type Faulty, faulty, overlooks } from '../../../faulty/faults.ts';
 import type { Mangle, Passage } from '../../../faulty/mangling-stream.ts';
-import { redresses } from '../../../faulty/properties-faults.ts';
+import { changesProperties } from '../../../faulty/properties-faults.ts';
 
 interface Bookkeeping {
   /** The key of an alias. In a healthy broker it differs for each connection. */
@@ -42,7 +42,8 @@ const retainsByNameOnly: Mangle = (packet, direction) =>
     ? { ...packet, retain: false }
     : packet;
 
-const sendsAlias = (topicAlias: number): Mangle => redresses((properties) => ({ ...properties, topicAlias }));
+const sendsAlias = (topicAlias: number): Mangle =>
+  changesProperties((properties) => ({ ...properties, topicAlias }));
 
 /** Brokers that mix up topic aliases. */
 export const aliasGallery: readonly Faulty[] = [

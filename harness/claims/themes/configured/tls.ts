@@ -8,7 +8,7 @@ import type { SpecClaim } from '../../spec-claim.ts';
 import { certificates, elsewhere, misnamed, mutual, openTopic, secured } from './setups.ts';
 
 /** OpenSSL's error codes for a chain that does not end in a trusted certificate. */
-const nobodyVouches = oneOf('UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY');
+const untrustedChain = oneOf('UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY');
 
 /** The outcome of a CONNECT over TLS: the code of CONNACK, or the client's error in TLS. */
 async function attempt(own: Bench, name: string, tls: EndpointTls): Promise<string> {
@@ -27,7 +27,10 @@ async function attempt(own: Bench, name: string, tls: EndpointTls): Promise<stri
 }
 
 /** A client with a wrong certificate, or none, is refused in TLS or by CONNACK. */
-const notLetIn: Condition = { condition: 'anything but CONNACK 0', holds: (seen) => seen !== 'CONNACK 0' };
+const refusedClient: Condition = {
+  condition: 'anything but CONNACK 0',
+  holds: (seen) => seen !== 'CONNACK 0',
+};
 
 /** The statements about transports that carry MQTT, such as TLS [MQTT 4.2]. */
 const transport = { 4: ['MQTT-7.1.1-1'], 5: ['MQTT-4.2-1'] };
@@ -58,7 +61,7 @@ const shownCertificates: readonly ShownCertificate[] = [
       ja: 'クライアント証明書が必要なとき、見せなければつながらない',
     },
     shown: undefined,
-    expected: notLetIn,
+    expected: refusedClient,
   },
   {
     id: 'tls.other-client-certificate',
@@ -67,7 +70,7 @@ const shownCertificates: readonly ShownCertificate[] = [
       ja: 'クライアント証明書が必要なとき、別の認証局の証明書ではつながらない',
     },
     shown: 'stranger',
-    expected: notLetIn,
+    expected: refusedClient,
   },
 ];
 
@@ -131,7 +134,7 @@ export const tls: readonly SpecClaim[] = [
       const { authority, otherAuthority } = await certificates();
       const own = await bench.ownBroker(await secured());
       return {
-        expected: { trusting: 'CONNACK 0', trustingAnother: nobodyVouches },
+        expected: { trusting: 'CONNACK 0', trustingAnother: untrustedChain },
         seen: {
           trusting: await attempt(own, 'trusting', { ca: authority }),
           trustingAnother: await attempt(own, 'wary', { ca: otherAuthority }),

@@ -1,6 +1,13 @@
 import type { IConnectPacket } from 'mqtt-packet';
 import type { Setup } from '../../../brokers/setup/setup.ts';
-import { type Faulty, faulty, greets, misconfigured, reads, swallows } from '../../../faulty/faults.ts';
+import {
+  changesConnack,
+  type Faulty,
+  faulty,
+  misconfigured,
+  reads,
+  swallows,
+} from '../../../faulty/faults.ts';
 import type { Mangle, Passage } from '../../../faulty/mangling-stream.ts';
 
 /** Acts some milliseconds after a CONNECT that `isMeant` selects. */
@@ -64,6 +71,6 @@ export const keepAliveGallery: readonly Faulty[] = [
   {
     breaks: 'keep-alive.server',
     does: 'keeps its limit to itself',
-    options: () => ({ mangle: greets(({ properties: _, ...connack }) => connack) }),
+    options: () => ({ mangle: changesConnack(({ properties: _, ...connack }) => connack) }),
   },
 ];

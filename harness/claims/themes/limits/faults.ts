@@ -1,4 +1,12 @@
-import { delivers, each, type Faulty, faulty, greets, reads, swallows } from '../../../faulty/faults.ts';
+import {
+  changesConnack,
+  delivers,
+  each,
+  type Faulty,
+  faulty,
+  reads,
+  swallows,
+} from '../../../faulty/faults.ts';
 import { telling } from '../../../faulty/limiting.ts';
 import { inFrontOf, type Mangle } from '../../../faulty/mangling-stream.ts';
 import { keepsBack } from '../../../faulty/mosquitto-workarounds.ts';
@@ -47,7 +55,7 @@ export const flowGallery: readonly Faulty[] = [
   ),
   faulty('receive-maximum.of-broker', 'takes fewer messages than it says', () => takesAtMost(5)),
   faulty('receive-maximum.of-broker-not-0', 'takes no messages', () =>
-    greets((connack) => ({ ...connack, properties: { receiveMaximum: 0 } })),
+    changesConnack((connack) => ({ ...connack, properties: { receiveMaximum: 0 } })),
   ),
   ...each(
     [

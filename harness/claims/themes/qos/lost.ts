@@ -93,7 +93,7 @@ interface Outcome {
  * Publishes with a kept session: if the connection ends, the publisher reconnects once and sends unacknowledged packets again
  * [MQTT-4.4.0-1].
  */
-async function insist(bench: Bench, publish: Numbered): Promise<Outcome> {
+async function publishPersistently(bench: Bench, publish: Numbered): Promise<Outcome> {
   const answers: PacketType[] = [];
   for (const dup of [false, true]) {
     const publisher = await connectKept(bench, 'publisher');
@@ -139,7 +139,10 @@ export const qosLost: readonly SpecClaim[] = losses.map((loss) => ({
     needQos(bench, qos);
     const lost = bench.network.lose(loss.type);
     (loss.by === 'broker' ? lost.to('publisher') : lost.from('publisher')).andCut();
-    const { publisher, answers } = await insist(bench, publishPacket(topic, qos, MESSAGE_ID, 'open'));
+    const { publisher, answers } = await publishPersistently(
+      bench,
+      publishPacket(topic, qos, MESSAGE_ID, 'open'),
+    );
     const deliveries = await bench.untilFence(subscriber, publisher, topic, qos);
     return {
       expected: { answers: loss.answers, deliveries: Array(loss.delivered).fill('open') },

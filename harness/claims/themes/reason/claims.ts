@@ -113,8 +113,8 @@ const will = (bench: Bench) => ({
 const disconnectTooLate = { cmd: 'disconnect', properties: { sessionExpiryInterval: 60 } } as const;
 
 /** A client that receives the will. */
-async function mourner(bench: Bench): Promise<Peer> {
-  const peer = await bench.connect('mourner');
+async function willWatcher(bench: Bench): Promise<Peer> {
+  const peer = await bench.connect('watcher');
   await peer.subscribe({ topic: bench.topic('will'), qos: 1 });
   return peer;
 }
@@ -198,7 +198,7 @@ export const reason: readonly SpecClaim[] = [
     },
     statements: { 5: ['MQTT-3.1.2-8', 'MQTT-3.14.4-3'] },
     async check(bench) {
-      const witness = await mourner(bench);
+      const witness = await willWatcher(bench);
       const { client } = await bench.connect('mortal', { will: will(bench) });
       await client.send({ cmd: 'disconnect', reasonCode: DISCONNECT_WITH_WILL });
       return { expected: 'gone', seen: (await witness.next()).payload };
@@ -212,7 +212,7 @@ export const reason: readonly SpecClaim[] = [
     },
     statements: { 5: ['MQTT-3.1.2-8', 'MQTT-4.13.1-1'] },
     async check(bench) {
-      const witness = await mourner(bench);
+      const witness = await willWatcher(bench);
       const { client } = await bench.connect('mortal', { will: will(bench) });
       await client.send(disconnectTooLate);
       await client.closed();

@@ -1,5 +1,5 @@
 import type { Packet } from 'mqtt-packet';
-import { type Faulty, faulty, greets, overlooks, reads, welcomes } from '../../../faulty/faults.ts';
+import { changesConnack, type Faulty, faulty, overlooks, reads, welcomes } from '../../../faulty/faults.ts';
 import { ignoresExpiryOfDisconnect } from '../../../faulty/flow-faults.ts';
 import type { Mangle } from '../../../faulty/mangling-stream.ts';
 
@@ -28,7 +28,7 @@ export const reasonGallery: readonly Faulty[] = [
     answers('suback', { properties: { reasonString: 'granted' } }),
   ),
   faulty('reason.no-authentication', 'names an authentication method to everybody', () =>
-    greets((connack) => ({ ...connack, properties: { authenticationMethod: 'SCRAM-SHA-1' } })),
+    changesConnack((connack) => ({ ...connack, properties: { authenticationMethod: 'SCRAM-SHA-1' } })),
   ),
   faulty('reason.unknown-authentication', 'welcomes everybody', () => welcomes),
   faulty('reason.auth-uninvited', 'overlooks AUTH', () => overlooks),

@@ -1,6 +1,6 @@
 import { each, type Faulty, faulty } from '../../../faulty/faults.ts';
 import {
-  forgetsTheImpolite,
+  dropsSessionWithoutDisconnect,
   keepsSessions,
   repeatsOnReturn,
   resends,
@@ -56,7 +56,7 @@ export const redeliveryFaults: readonly Faulty[] = [
   ...each(
     ['redelivery.after-power-cut', 'redelivery.after-takeover'],
     'forgets who left without DISCONNECT',
-    forgetsTheImpolite,
+    dropsSessionWithoutDisconnect,
   ),
   faulty('redelivery.not-to-clean-start', 'starts no session anew', keepsSessions),
   ...each(

@@ -64,7 +64,7 @@ const untouchedAtEach: readonly SpecClaim[] = levels.map((qos) => ({
 }));
 
 /** Connects a client with a will on `a` and drops the connection; returns when the will was published. */
-async function die(bench: Bench, watcher: Peer, retain: boolean): Promise<void> {
+async function publishWill(bench: Bench, watcher: Peer, retain: boolean): Promise<void> {
   const { client } = await bench.connect('mortal', {
     will: { topic: bench.topic('a'), payload: Buffer.from('gone'), qos: 1, retain },
   });
@@ -232,7 +232,7 @@ export const retain: readonly SpecClaim[] = [
     async check(bench) {
       const watcher = await bench.connect('watcher');
       await watcher.subscribe({ topic: bench.topic('a'), qos: 1 });
-      await die(bench, watcher, true);
+      await publishWill(bench, watcher, true);
       return {
         expected: [{ payload: 'gone', retain: true }],
         seen: await findsLate(bench, watcher, 'a', 1),
@@ -249,7 +249,7 @@ export const retain: readonly SpecClaim[] = [
     async check(bench) {
       const watcher = await bench.connect('watcher');
       await watcher.subscribe({ topic: bench.topic('a'), qos: 1 });
-      await die(bench, watcher, false);
+      await publishWill(bench, watcher, false);
       return { expected: [], seen: await findsNothing(bench, watcher, 'a') };
     },
   },

@@ -7,7 +7,7 @@ import { gather } from '../../steps/gather.ts';
 import { connectKept, kept } from '../../steps/kept-session.ts';
 import { publishPacket } from '../../steps/publish-packet.ts';
 import { findsLate, keep } from '../../steps/retained.ts';
-import { comesUninvited } from './steps.ts';
+import { withoutSubscribing } from './steps.ts';
 
 const discarded: SpecClaim['statements'] = { 4: ['MQTT-3.1.2-6'], 5: ['MQTT-3.1.2-4'] };
 
@@ -35,7 +35,7 @@ export const sessionEnd: readonly SpecClaim[] = [
     async check(bench) {
       const { publisher } = await sessionWithQueue(bench);
       const clean = await bench.connect('sleeper');
-      return { expected: [], seen: await comesUninvited(bench, clean, publisher) };
+      return { expected: [], seen: await withoutSubscribing(bench, clean, publisher) };
     },
   },
   {
@@ -134,6 +134,6 @@ async function sleeperAgain(bench: Bench, publisher: Peer) {
   const again = await bench.connect('sleeper', kept(bench));
   return {
     sessionPresent: again.connack.fields.sessionPresent,
-    found: await comesUninvited(bench, again, publisher),
+    found: await withoutSubscribing(bench, again, publisher),
   };
 }

@@ -6,7 +6,7 @@ import { gather } from '../../steps/gather.ts';
  * The messages on `a` to a client that has not subscribed to it on this connection. At the end the client subscribes, because only a
  * fence on the same topic can prove that nothing else came.
  */
-export async function comesUninvited(bench: Bench, peer: Peer, publisher: Peer): Promise<string[]> {
+export async function withoutSubscribing(bench: Bench, peer: Peer, publisher: Peer): Promise<string[]> {
   const topic = bench.topic('a');
   await publisher.publish(topic, 'after', { qos: 1 });
   await bench.settled(publisher);

@@ -1,4 +1,4 @@
-import { delivers, type Faulty, lets } from '../../../faulty/faults.ts';
+import { delivers, type Faulty, unchanged } from '../../../faulty/faults.ts';
 import type { FrameFaults } from '../../../faulty/frames.ts';
 import { Framer } from '../../../wire/stream/framer.ts';
 
@@ -12,7 +12,7 @@ function endOfFirst(bytes: Buffer): number | undefined {
 const framing = (breaks: string, does: string, frames: FrameFaults): Faulty => ({
   breaks,
   does,
-  options: () => ({ mangle: lets, frames }),
+  options: () => ({ mangle: unchanged, frames }),
 });
 
 const wholeOnly = (payload: Buffer): Buffer =>

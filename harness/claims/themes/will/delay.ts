@@ -41,7 +41,11 @@ async function whenPublished(
 }
 
 /** A client with a delayed will (`delay` in seconds), and a watcher of that will. */
-async function couple(bench: Bench, number: number, delay: number): Promise<{ watcher: Peer; mortal: Peer }> {
+async function clientWithDelayedWill(
+  bench: Bench,
+  number: number,
+  delay: number,
+): Promise<{ watcher: Peer; mortal: Peer }> {
   const topic = bench.topic(`${number}`);
   const watcher = await bench.connect(`watcher ${number}`);
   await watcher.subscribe({ topic, qos: 1 });
@@ -67,7 +71,7 @@ export const willDelay: readonly SpecClaim[] = [
     statements: { 5: ['MQTT-3.1.2-8'] },
     aboutTime: true,
     async check(bench) {
-      const prepare = (number: number) => couple(bench, number, DELAY);
+      const prepare = (number: number) => clientWithDelayedWill(bench, number, DELAY);
       const seen = await staggered(bench, prepare, async ({ watcher, mortal }) => {
         const leftAt = performance.now();
         mortal.client.destroy();
@@ -85,10 +89,10 @@ export const willDelay: readonly SpecClaim[] = [
     statements: { 5: ['MQTT-3.1.2-8'] },
     aboutTime: true,
     async check(bench) {
-      const first = await couple(bench, 1, QUEUE.delay);
+      const first = await clientWithDelayedWill(bench, 1, QUEUE.delay);
       const others: Peer[] = [];
       for (let number = 2; number <= QUEUE.mortals; number++) {
-        others.push((await couple(bench, number, QUEUE.delay)).mortal);
+        others.push((await clientWithDelayedWill(bench, number, QUEUE.delay)).mortal);
       }
       const leftAt = performance.now();
       first.mortal.client.destroy();
