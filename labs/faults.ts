@@ -14,7 +14,7 @@ import {
 } from '../harness/faulty/faults.ts';
 import { resends } from '../harness/faulty/flow-faults.ts';
 
-/** As if the client had asked for a session that outlives its connection. */
+/** Changes CONNECT so that the session outlives its connection. */
 const withSession = (connect: IConnectPacket): IConnectPacket =>
   connect.protocolVersion === 5
     ? { ...connect, properties: { ...connect.properties, sessionExpiryInterval: 600 } }

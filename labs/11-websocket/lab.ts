@@ -1,8 +1,8 @@
 /**
  * Lab 11: MQTT inside WebSocket.
  *
- * A browser cannot open a TCP connection, but it can open a WebSocket. The very same packets travel in binary frames,
- * and the subprotocol is called mqtt. At work: the path and the subprotocol are what goes wrong first.
+ * A browser cannot open a TCP connection, but it can open a WebSocket. The same packets are sent in binary frames, and the
+ * subprotocol is called mqtt. At work: a wrong path or subprotocol is the usual mistake.
  */
 import { defineLab, runDirectly } from '../../harness/lab/index.ts';
 import { handshake } from './handshake.ts';
