@@ -39,7 +39,7 @@ interface Sign {
   readonly word: Text;
 }
 
-/** How each is shown, in every form. */
+/** How each verdict is shown, in every form of the report. */
 export const signs: Readonly<Record<CellVerdict, Sign>> = {
   broken: { mark: marks.broken, word: { en: 'BROKEN', ja: '破れた' } },
   'not-run': { mark: '?', word: { en: 'not run', ja: '実行できず' } },
@@ -50,7 +50,7 @@ export const signs: Readonly<Record<CellVerdict, Sign>> = {
   holds: { mark: marks.holds, word: { en: 'holds', ja: '成立' } },
 };
 
-/** How many cells there are of each. */
+/** The number of cells with each verdict. */
 export function countsOf(cells: readonly Cell[]): Readonly<Record<CellVerdict, number>> {
   const counts = {
     broken: 0,
@@ -65,7 +65,7 @@ export function countsOf(cells: readonly Cell[]): Readonly<Record<CellVerdict, n
   return counts;
 }
 
-/** 0: all hold; 1: something is broken that was not known; 2: it could not all be run, whatever else was seen. */
+/** 0: every claim holds; 1: a claim is broken in an unknown way; 2: something could not be run, whatever the other results. */
 export function exitCodeOf({ brokers, cells }: Pick<Matrix, 'brokers' | 'cells'>): 0 | 1 | 2 {
   const counts = countsOf(cells);
   if (counts['not-run'] > 0 || brokers.some(({ notStarted, lost }) => notStarted ?? lost)) return 2;

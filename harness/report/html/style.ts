@@ -1,9 +1,9 @@
 import { type CellVerdict, cellVerdicts } from '../cell-verdict.ts';
 
-/** Rows to be shown alone: those with a verdict in them, or on which brokers differ. */
+/** Shows only the rows with this verdict, or those in which brokers differ. */
 export type Filter = CellVerdict | 'differs';
 
-/** Hides what a chosen filter does not ask for; a theme without a row that is shown goes, too. */
+/** Hides the rows that do not match the filter, and themes without rows. */
 const filterRules = (['differs', ...cellVerdicts] as const)
   .map(
     (filter) =>
