@@ -1,10 +1,10 @@
 import type { IConnectPacket } from 'mqtt-packet';
 import {
+  changesConnack,
   delivers,
   each,
   type Faulty,
   faulty,
-  greets,
   isFence,
   reads,
   subscribes,
@@ -14,7 +14,7 @@ import {
 } from '../harness/faulty/faults.ts';
 import { resends } from '../harness/faulty/flow-faults.ts';
 
-/** As if the client had asked for a session that outlives its connection. */
+/** Changes CONNECT so that the session outlives its connection. */
 const withSession = (connect: IConnectPacket): IConnectPacket =>
   connect.protocolVersion === 5
     ? { ...connect, properties: { ...connect.properties, sessionExpiryInterval: 600 } }
@@ -22,10 +22,10 @@ const withSession = (connect: IConnectPacket): IConnectPacket =>
 
 export const gallery: readonly Faulty[] = [
   faulty('connect.connack', 'refuses everybody', () =>
-    greets((connack) => ({ ...connack, returnCode: 3, reasonCode: 0x88 })),
+    changesConnack((connack) => ({ ...connack, returnCode: 3, reasonCode: 0x88 })),
   ),
   faulty('connect.clean-session', 'claims to remember a client that starts clean', () =>
-    greets((connack) => ({ ...connack, sessionPresent: true })),
+    changesConnack((connack) => ({ ...connack, sessionPresent: true })),
   ),
   faulty('publish.delivered', 'loses every message', () => delivers(() => [])),
   faulty(
@@ -115,14 +115,14 @@ export const gallery: readonly Faulty[] = [
   ),
   faulty('session.new', 'claims to remember a stranger', () => {
     const seen = new Set<string>();
-    return greets((connack, { clientId }) => {
+    return changesConnack((connack, { clientId }) => {
       const stranger = !seen.has(clientId);
       seen.add(clientId);
       return { ...connack, sessionPresent: connack.sessionPresent || stranger };
     });
   }),
   faulty('session.present', 'does not say that it remembers', () =>
-    greets((connack) => ({ ...connack, sessionPresent: false })),
+    changesConnack((connack) => ({ ...connack, sessionPresent: false })),
   ),
   faulty('session.queued', 'loses one of the messages that wait', () =>
     delivers((publish) => (`${publish.payload}` === 'open' ? [] : publish)),
@@ -190,7 +190,7 @@ export const gallery: readonly Faulty[] = [
   ),
   faulty('paho.not-subscribed-again', 'says that it remembers who it has forgotten', () => {
     const seen = new Set<string>();
-    return greets((connack, { clientId }) => {
+    return changesConnack((connack, { clientId }) => {
       const isBack = seen.has(clientId);
       seen.add(clientId);
       return { ...connack, sessionPresent: isBack };

@@ -5,7 +5,7 @@ import type { Text } from '../harness/base/text.ts';
 import { readableRecording } from '../harness/lab/recording/reading.ts';
 import type { Recording } from '../harness/lab/recording/recording.ts';
 
-/** Where the recorded run of a lab is kept. */
+/** The file of a lab's recording. */
 export const recordingFile = (lab: string): string => path.join(import.meta.dirname, lab, 'recording.json');
 
 /**
@@ -28,7 +28,7 @@ export function readRecording(lab: string): Recording {
 }
 
 /**
- * The recorded run of a lab, or why there is none that can be read: for those who do without.
+ * The recorded run of a lab, or the error that there is none that can be read, for callers that go on without it.
  * @param lab its id
  */
 export function recordingOrTrouble(lab: string): Recording | CannotRunError {
@@ -40,7 +40,7 @@ export function recordingOrTrouble(lab: string): Recording | CannotRunError {
   }
 }
 
-/** What to type. Without Docker a first recording can be made on the broker that is always there. */
+/** The command to type. Without Docker, a first recording can be made on the embedded broker. */
 function remake(lab: string): Text {
   const command = `npm run labs:record -- ${lab.slice(0, 2)}`;
   return {

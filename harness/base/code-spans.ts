@@ -1,10 +1,10 @@
-/** A part of a text; what its writer put between backticks is code. */
+/** A part of a text. Parts between backticks are code. */
 export interface Span {
   readonly text: string;
   readonly isCode: boolean;
 }
 
-/** A text such as `` a PUBLISH with `+` in its topic `` in parts; a backtick without its other one is text. */
+/** Splits a text such as `` a PUBLISH with `+` in its topic `` into parts. An unpaired backtick is text. */
 export const codeSpans = (text: string): Span[] =>
   text
     .split(/(?<!`)`([^`]+)`(?!`)/)

@@ -1,19 +1,19 @@
 import { eastAsianWidth } from 'get-east-asian-width';
 
-/** Marks stand on the character before them; vowels and final consonants of old Hangul join it. */
+/** Characters that are drawn on the character before them: marks, and vowels and final consonants of old Hangul. */
 const combining = /[\p{Mn}\p{Me}\u1160-\u11ff\ud7b0-\ud7fb]/u;
-/** Makes the pictograph before it an emoji, which is full-width: this is its second cell. */
+/** Makes the pictograph before it an emoji, which is two cells wide; this character counts as the second cell. */
 const EMOJI_STYLE = '\ufe0f';
 
 /**
- * Cells that one character takes in a terminal: 0 for a combining mark, 2 for a full-width character, else 1. The library
- * knows what is full-width [UAX #11], emoji included, and nothing of marks: those are looked for here.
+ * The width of a character in a terminal: 0 for a combining mark, 2 for a full-width character, otherwise 1. The library knows
+ * full-width characters [UAX #11] and emoji, but not marks.
  */
 export function cells(character: string): 0 | 1 | 2 {
   return combining.test(character) ? 0 : eastAsianWidth(character.codePointAt(0) ?? 0);
 }
 
-/** Cells that a text takes in a terminal. */
+/** The width of a text in a terminal. */
 export function columns(text: string): number {
   let sum = 0;
   for (const character of text) sum += character === EMOJI_STYLE ? 1 : cells(character);
@@ -24,7 +24,7 @@ export function columns(text: string): number {
 export const padded = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - columns(text)));
 
-/** The text, or as much of its beginning as fits into `width` cells together with `…`. */
+/** The text, or as much of its beginning as fits into `width` cells with `…` after it. */
 export function clipped(text: string, width: number): string {
   if (columns(text) <= width) return text;
   let kept = '';

@@ -1,14 +1,14 @@
 import { afterOwnTime } from './own-time.ts';
 import type { Text } from './text.ts';
 
-/** Long enough for a loaded machine; a wait that succeeds never takes it. */
+/** Long enough for a busy machine. Only a wait that fails takes all of it. */
 export const DEFAULT_DEADLINE_MS = 5_000;
 
-/** What was awaited did not happen in time. */
+/** The error if something awaited did not happen in time. */
 export class DeadlineError extends Error {
   override readonly name = 'DeadlineError';
   readonly awaited: Text;
-  /** Milliseconds; undefined where no fixed time was set, and silence was proved by a control question. */
+  /** Milliseconds; undefined if there was no fixed time and a control question proved the silence. */
   readonly afterMs: number | undefined;
 
   constructor(awaited: Text, afterMs?: number) {
@@ -19,7 +19,7 @@ export class DeadlineError extends Error {
 }
 
 /**
- * The promise, or a {@link DeadlineError} after `ms` milliseconds of {@link afterOwnTime}. The timer is gone on every way out.
+ * The promise, or a {@link DeadlineError} after `ms` milliseconds of {@link afterOwnTime}. The timer is always removed.
  * @throws DeadlineError
  */
 export async function within<T>(promise: Promise<T>, awaited: Text, ms = DEFAULT_DEADLINE_MS): Promise<T> {
@@ -27,7 +27,7 @@ export async function within<T>(promise: Promise<T>, awaited: Text, ms = DEFAULT
   throw new DeadlineError(awaited, ms);
 }
 
-/** Whether a promise is settled, either way, before `ms` milliseconds of {@link afterOwnTime} are over. */
+/** Whether a promise is fulfilled or rejected within `ms` milliseconds of {@link afterOwnTime}. */
 export async function settlesWithin(promise: Promise<unknown>, ms: number): Promise<boolean> {
   let withdraw = () => {};
   const over = new Promise<false>((resolve) => {

@@ -1,8 +1,8 @@
 import type { Text } from './text.ts';
 
 /**
- * Something a person can mend: what is wrong, and what to do about it. The command line prints it as one line
- * and exits with 2; everything else that is thrown is a bug of ours.
+ * A problem that the user can solve: what is wrong, and what to do about it. The command line prints it as one line and exits
+ * with 2. Every other error is a bug of this project.
  */
 export class CannotRunError extends Error {
   override readonly name = 'CannotRunError';
@@ -19,11 +19,11 @@ export class CannotRunError extends Error {
 }
 
 /**
- * Why a program cannot go on, as a stable word for tests and scripts. A new one is added here, and the compiler finds
- * what is misspelt.
+ * Why a program cannot go on, as a stable word for tests and scripts. New codes are added here, so that the compiler finds
+ * misspelt ones.
  */
 export type ErrorCode =
-  // What was asked for, on the command line or by a program.
+  // Wrong requests, on the command line or by a program.
   | 'bad-option'
   | 'bad-prefix'
   | 'bad-url'
@@ -70,7 +70,7 @@ export type ErrorCode =
   | 'port-taken'
   | 'program-confined'
   | 'program-not-found'
-  // Clients that are not ours.
+  // Client programs.
   | 'client-failed'
   | 'client-needs-credentials'
   | 'client-not-here'

@@ -5,10 +5,10 @@ import { type Language, languages } from './text.ts';
 const isLanguage = (word: string): word is Language => languages.some((language) => language === word);
 
 /**
- * The language to speak: the one asked for with `--lang`, else Japanese where the locale is Japanese, else English.
+ * The language of the output: that of `--lang`, or else Japanese if the locale is Japanese, or else English.
  * The locale of messages is the first of LC_ALL, LC_MESSAGES and LANG that is not empty (POSIX.1-2017, 8.2).
  *
- * @throws {CannotRunError} `unknown-language` when the option names a language we do not speak.
+ * @throws {CannotRunError} `unknown-language` if there is no output in that language
  */
 export function languageFrom(option: string | undefined, env: NodeJS.ProcessEnv): Language {
   if (option !== undefined) return isLanguage(option) ? option : refuse(option);

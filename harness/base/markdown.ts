@@ -2,8 +2,8 @@ import { codeSpans } from './code-spans.ts';
 import { printable } from './visible.ts';
 
 /**
- * Text that came from outside, as Markdown that shows it as it is: no markup, no table cell, no line, no HTML begins or ends
- * in it.
+ * Escapes a text from outside, so that Markdown shows it unchanged: no character in it begins or ends markup, a table cell, a line
+ * or HTML.
  */
 export const escapeMarkdown = (text: string): string =>
   printable(text.replace(/\s+/g, ' '), Number.POSITIVE_INFINITY)
@@ -11,7 +11,7 @@ export const escapeMarkdown = (text: string): string =>
     .replace(/</g, '&lt;')
     .replace(/[\\`*_{}[\]()#+!|~>-]/g, '\\$&');
 
-/** As code, which has no escapes of its own: fenced by more backticks than there are in it. */
+/** A text as code. Code has no escapes, so it is fenced by more backticks than the text contains. */
 export function code(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
@@ -21,17 +21,17 @@ export function code(text: string): string {
     .replaceAll('|', '\\|');
 }
 
-/** As {@link escapeMarkdown}, with what stands between backticks as code. */
+/** Like {@link escapeMarkdown}, with parts between backticks as code. */
 export const prose = (text: string): string => inSpans(text, withLinks);
 
-/** An address of the web stays one: with backslashes in it, it would lead nowhere. */
+/** Leaves web addresses unescaped: with backslashes in them, they would not work. */
 const withLinks = (text: string): string =>
   text
     .split(/(https:\/\/[^\s<>|`\\]+)/)
     .map((part, index) => (index % 2 === 1 ? `<${part}>` : escapeMarkdown(part)))
     .join('');
 
-/** A sentence of our own, fit for a cell: it reads well in the source too, and only what would end the cell is escaped. */
+/** A sentence of this project for a table cell. Escapes only what would end the cell, so that the source stays readable. */
 export const ownSentence = (text: string): string =>
   inSpans(text, (part) => part.replace(/\s+/g, ' ').replace(/[|\\]/g, '\\$&'));
 

@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import type { Text } from './text.ts';
 
-/** The name that a word comes nearest to, upper and lower case alike; undefined where there are no names. */
+/** The name nearest to a word, ignoring case; undefined if there are no names. */
 export function nearest<N extends string>(word: string, names: readonly N[]): N | undefined {
   const found = closest(
     word.toLowerCase(),
@@ -10,7 +10,7 @@ export function nearest<N extends string>(word: string, names: readonly N[]): N 
   return names.find((name) => name.toLowerCase() === found);
 }
 
-/** Whether a word could be meant for one of the names. */
+/** Whether a word is close to one of the names. */
 export function isNear(word: string, names: readonly string[]): boolean {
   const found = nearest(word, names);
   if (found === undefined) return false;
@@ -18,11 +18,11 @@ export function isNear(word: string, names: readonly string[]): boolean {
 }
 
 interface Wording {
-  /** What to do where there is nothing that the word could have been. */
+  /** The advice if no name is close to the word. */
   readonly none?: Text;
   /** How a name is written, e.g. with `--` in front of it. */
   readonly written?: (name: string) => string;
-  /** What else helps, in brackets. */
+  /** Further advice, in brackets. */
   readonly more?: Text;
 }
 

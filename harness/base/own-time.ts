@@ -2,7 +2,7 @@
 const TURN = 20;
 
 interface Waiting {
-  /** Turns to go. */
+  /** Turns left. */
   turns: number;
   readonly over: () => void;
 }
@@ -11,10 +11,10 @@ const waiting = new Set<Waiting>();
 let clock: NodeJS.Timeout | undefined;
 
 /**
- * Calls `over` once this process has had `ms` milliseconds, counted in turns of 20 ms in which it came round to look.
- * On a busy machine a turn takes longer than that, and what arrived meanwhile was not seen: a deadline by the clock on
- * the wall would blame the broker for it. Elsewhere it is at most one turn late, and some per cent. Keeps no process alive.
- * @returns the way to withdraw it
+ * Calls `over` once this process has run for `ms` milliseconds, counted in turns of 20 ms of the event loop. On a busy machine a
+ * turn takes longer, and packets that arrive meanwhile are not read: a deadline in wall-clock time would blame the broker for
+ * that. On an idle machine it is late by at most one turn and some per cent. Does not keep the process alive.
+ * @returns a function that cancels it
  */
 export function afterOwnTime(ms: number, over: () => void): () => void {
   // The first turn has begun already.

@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import type { Text } from './text.ts';
 
 /**
- * Schemas of files that a person may have edited, and the reading of one. A schema says what it wants in both languages, and
- * the complaint about a file says where it is something else: `labs/03-retain/recording.json.steps[1].at is not a number`.
+ * Schemas of files that a person may have edited, and how they are read. A schema describes each value in both languages, and an
+ * error names the place in the file: `labs/03-retain/recording.json.steps[1].at is not a number`.
  */
 
-/** A message of valibot is a string: the two languages are in it as JSON. */
+/** The message for valibot, which takes a string: both languages as JSON. */
 export const wanted = (text: Text): string => JSON.stringify(text);
 const textIn = (message: string): Text => JSON.parse(message);
 
@@ -29,32 +29,32 @@ export const list = <S extends v.GenericSchema>(
 /** A field that may be left out. */
 export const optional = v.exactOptional;
 
-/** Of what the file has more than these, reading takes nothing. */
+/** An object. Further fields of the file are left out. */
 export const object = <const E extends v.ObjectEntries>(entries: E) =>
   noList(v.object(entries, wantedOf(entries)));
 
-/** Reading takes all of what the file has. */
+/** An object. Further fields of the file are kept. */
 export const openObject = <const E extends v.ObjectEntries>(entries: E) =>
   noList(v.looseObject(entries, wantedOf(entries)));
 
-/** An object with names of its own for values of one kind. */
+/** An object with any names, and values of one kind. */
 export const record = <S extends v.GenericSchema>(value: S) => noList(v.record(string, value, anObject));
 
-/** To valibot a list is an object. */
+/** Rejects lists, which valibot accepts as objects. */
 const noList = <S extends v.GenericSchema>(schema: S): S => ({
   ...schema,
   '~run': (dataset, config) =>
     schema['~run'](Array.isArray(dataset.value) ? { value: undefined } : dataset, config),
 });
 
-/** Objects that say by one of their fields which of them they are. */
+/** One of several objects, chosen by one of their fields. */
 export const either = <const K extends string, const O extends v.VariantOptions<K>>(
   key: K,
   kinds: readonly string[],
   options: O,
 ) => v.variant(key, options, ({ expected }) => (expected === 'Object' ? anObject : oneIn(kinds)));
 
-/** What is missing should have been what its own schema wants. */
+/** The description of a missing field is that of its schema. */
 const wantedOf =
   (entries: v.ObjectEntries) =>
   ({ expected, path }: v.BaseIssue<unknown>): string => {
@@ -68,13 +68,14 @@ const wantedOf =
 /** A sentence in both languages. */
 export const text = object({ en: string, ja: string });
 
-/** What is thrown where something in a file is not what was wanted. */
+/** Makes the error for a wrong value in a file. */
 export type Complaint<E extends Error> = (where: string, wanted: Text) => E;
 
 /**
- * @param json as `JSON.parse` gives it; anything may be in it
- * @param where what to call it in a complaint
- * @throws what `complaint` makes of the first thing that is wrong
+ * Reads a value by its schema.
+ * @param json the result of `JSON.parse`, not checked yet
+ * @param where the name for the error
+ * @throws the error that `complaint` makes for the first wrong value
  */
 export function read<S extends v.GenericSchema>(
   schema: S,

@@ -1,8 +1,8 @@
 import { printable } from './visible.ts';
 
 /**
- * An address as a person may see it. Also for what is no URL: everything between the scheme and the last `@`
- * goes, and everything after `?` or `#`, because a password with such a character in it ends up there.
+ * Removes credentials from an address, so that it may be shown. Also works for an invalid URL: everything between the scheme and
+ * the last `@` is removed, and everything after `?` or `#`, because a password with such a character may end up there.
  */
 export function withoutCredentials(address: string): string {
   const at = address.lastIndexOf('@');
@@ -11,5 +11,5 @@ export function withoutCredentials(address: string): string {
   return printable(`${scheme}${rest.replace(/[?#].*$/s, '…')}`, 120);
 }
 
-/** `user:password` whose `@host` was forgotten looks like a host with a port that is no number. */
+/** `user:password` without `@host` looks like a host with a port that is not a number. */
 const withoutPassword = (rest: string): string => rest.replace(/^([^[/:]*):(?!\d*(?:$|[/?#])).*$/s, '$1:…');

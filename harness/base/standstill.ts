@@ -1,12 +1,12 @@
 /** In ms. */
 const TURN = 20;
-/** Milliseconds over which turns are averaged: long enough for a pause of a collector, short enough for a step of a claim. */
+/** Milliseconds over which turns are averaged: longer than a pause of the garbage collector, shorter than a step of a claim. */
 const STRETCH = 2_000;
 
 interface Watch {
   longest: number;
   slowest: number;
-  /** When the stretch began that is going on, and its turns so far. */
+  /** When the current stretch began, and its turns so far. */
   began: number;
   turns: number;
 }
@@ -15,17 +15,17 @@ const watches = new Set<Watch>();
 let clock: NodeJS.Timeout | undefined;
 let lastTurn = 0;
 
-/** How well this process was run, as long as it is not disposed of. */
+/** How regularly this process has run since it is watched, until this is disposed of. */
 export interface Standstill extends Disposable {
-  /** Milliseconds between two turns in which the process could look at what had come, the one going on included. */
+  /** The longest time between two turns of the event loop, in ms; the current turn is included. */
   readonly longest: number;
-  /** Milliseconds from one turn to the next, averaged over the slowest two seconds; 20 where nothing else is to be done. */
+  /** The average time of a turn in the slowest two seconds, in ms; 20 on an idle machine. */
   readonly slowest: number;
 }
 
 /**
- * Watches for moments in which this process was not run, or was busy with something else: what happened on the wire then
- * was seen late, and what it wanted to send was sent late. Keeps no process alive.
+ * Watches for moments in which this process did not run, or was busy: packets were then read and sent late. Does not keep the
+ * process alive.
  */
 export function watchStandstill(): Standstill {
   takeTurn();

@@ -1,8 +1,8 @@
 import { cells } from './columns.ts';
 
 /**
- * Widths in em, a little more than any font of the stacks in `style.ts` takes. Monospaced: 0.60 to 0.62 an ordinary
- * character, a full-width one 1. Proportional: by what kind of character it is.
+ * Widths in em, a little more than in any font of the stacks in `style.ts`. In monospaced fonts, an ordinary character has 0.60 to
+ * 0.62, and a full-width one 1. In proportional fonts, the width depends on the kind of character.
  */
 const MONO = 0.63;
 const FULL_WIDTH = 1.04;
@@ -19,10 +19,10 @@ function width(text: string, narrow: (character: string) => number): number {
   return sum;
 }
 
-/** Width in em of monospaced text. */
+/** The width of monospaced text, in em. */
 export const monoWidth = (text: string): number => width(text, () => MONO);
 
-/** Width in em of bold proportional text. */
+/** The width of bold proportional text, in em. */
 export const sansWidth = (text: string): number =>
   width(text, (character) => {
     if (/[MWmw@%]/.test(character)) return 1.05;
@@ -31,15 +31,15 @@ export const sansWidth = (text: string): number =>
   });
 
 /**
- * Whether every character has the width it is thought to have. There are scripts with letters of any width; text that
- * holds one is told its length, so that it can't grow into its neighbours.
+ * Whether the width of every character is known. Letters of some scripts have any width; text with such a letter gets a fixed
+ * length, so that it does not overlap its neighbours.
  */
 export const isPredictable = (text: string): boolean =>
   /^[\x20-\x7e\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60°·×…]*$/u.test(
     text,
   );
 
-/** As much of the text as fits, with `…` if that is not all. */
+/** As much of the text as fits, with `…` if it is cut. */
 export function clippedTo(text: string, most: number, measure: (text: string) => number): string {
   if (measure(text) <= most) return text;
   const characters = [...text];

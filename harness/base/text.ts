@@ -1,9 +1,9 @@
-/** The languages every sentence a person reads exists in. */
+/** The languages of every sentence that a user reads. */
 export const languages = ['en', 'ja'] as const;
 export type Language = (typeof languages)[number];
 
-/** One sentence in every language, kept together in the source so that neither side is forgotten. */
+/** One sentence in every language, together in the source so that no language is forgotten. */
 export type Text = Readonly<Record<Language, string>>;
 
-/** The same characters in every language: names, numbers, packets. */
+/** A text that is the same in every language: a name, a number, a packet. */
 export const same = (text: string): Text => ({ en: text, ja: text });

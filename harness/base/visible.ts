@@ -1,15 +1,15 @@
 import { columns } from './columns.ts';
 
 /**
- * Characters that would not be seen as they are, or would do something to a terminal or to the text around them: C0, C1
- * and DEL, bidi controls and other format characters, what is unassigned or private, separators of lines, spaces that
- * look like another one, and what a font may leave out.
+ * Characters that are invisible or ambiguous, or that control a terminal or the text around them: C0, C1 and DEL, bidi controls and
+ * other format characters, unassigned and private ones, line separators, unusual spaces, and characters that a font may leave
+ * out.
  */
 export const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?![ \u3000])\p{Zs}/u;
 const mark = /\p{M}/u;
 const pictograph = /\p{Extended_Pictographic}/u;
 const EMOJI_STYLE = '\ufe0f';
-/** More marks than writing needs, piled up, would reach into the lines above. */
+/** How many marks a character may have; more would reach into the lines above. */
 const MOST_MARKS = 2;
 
 const named: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
@@ -24,15 +24,15 @@ function escaped(character: string): string {
 
 interface Rule {
   readonly hides: (character: string) => boolean;
-  /** What stands in place of a hidden character. */
+  /** The replacement of a hidden character. */
   readonly as: (character: string) => string;
 }
 
-/** A backslash is escaped too, so that it can announce the others. */
+/** A backslash is escaped too, because it begins the other escapes. */
 const escapes: Rule = { hides: (character) => character === '\\' || unseen.test(character), as: escaped };
 const dots: Rule = { hides: (character) => unseen.test(character), as: () => '·' };
 
-/** The text's characters one by one, each as it may be shown. */
+/** The characters of a text, each as it is shown. */
 function* shown(text: string, rule: Rule): Generator<string> {
   let before = '';
   let marks = MOST_MARKS;
@@ -49,11 +49,11 @@ function* shown(text: string, rule: Rule): Generator<string> {
 
 interface Shown {
   readonly text: string;
-  /** Whether all of it is there. */
+  /** Whether the text is complete. */
   readonly whole: boolean;
 }
 
-/** As much of the text, made visible, as fits into `width` cells; an escape is never cut in two. */
+/** As much of the visible text as fits into `width` cells; an escape is never cut. */
 function within(text: string, width: number, rule: Rule): Shown {
   let kept = '';
   let used = 0;
@@ -71,21 +71,21 @@ function cut(text: string, width: number, rule: Rule): string {
 }
 
 /**
- * Text that came from outside, for a place where every character counts: what is unseen is escaped, and no two texts are
- * shown alike. Cut to `width` cells with `…` if it is longer.
+ * A text from outside, with invisible characters escaped, so that different texts look different. Cut to `width` cells with `…` if
+ * it is longer.
  */
 export const visible = (text: string, width = Number.POSITIVE_INFINITY): string => cut(text, width, escapes);
 
-/** Text that came from outside, for a sentence: what is unseen is a dot. Cut to `width` cells with `…` if it is longer. */
+/** A text from outside for a sentence, with a dot for each invisible character. Cut to `width` cells with `…` if it is longer. */
 export const printable = (text: string, width: number): string => cut(text, width, dots);
 
-/** In double quotes; in single ones where that saves escaping (JSON); `…` after the quotes where it was cut. */
+/** A visible text in double quotes, or in single quotes if that saves escapes (JSON); `…` follows the quotes if it was cut. */
 export function quoted(text: string, width: number): string {
   const quote = text.includes('"') && !text.includes("'") ? "'" : '"';
   const { text: inside, whole } = within(text, width, escapes);
   return `${quote}${inside.replaceAll(quote, `\\${quote}`)}${quote}${whole ? '' : '…'}`;
 }
 
-/** A topic as it is, or quoted where it could be taken for several words. */
+/** A topic, in quotes if it could be mistaken for several words. */
 export const visibleTopic = (topic: string, width: number): string =>
   topic === '' || /[\s"']/u.test(topic) ? quoted(topic, width) : visible(topic, width);

@@ -1,6 +1,6 @@
 import { columns } from './columns.ts';
 
-/** A text as lines of at most `width` cells, all but the first after `indent`; only a longer word, such as an address, is longer. */
+/** Wraps a text into lines of at most `width` cells, each but the first after `indent`. A longer word, such as an address, is not cut. */
 export function wrapped(text: string, width: number, indent = '  '): string[] {
   const lines: string[] = [];
   let line = '';
@@ -17,8 +17,8 @@ export function wrapped(text: string, width: number, indent = '  '): string[] {
 const japanese = new Intl.Segmenter('ja', { granularity: 'word' });
 
 /**
- * Words with what may not begin a line: spaces, punctuation, and the particles and endings that hiragana writes. What is
- * ASCII is a word up to the next space: an option, an address.
+ * Splits a text into words together with what must not begin a line: spaces, punctuation, and particles and endings in hiragana.
+ * ASCII characters up to the next space are one word, such as an option or an address.
  */
 function phrasesOf(text: string): string[] {
   const phrases: string[] = [];

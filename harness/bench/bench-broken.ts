@@ -1,7 +1,7 @@
 import { labIds, loadLab } from '../../labs/index.ts';
 import { type Broker, openBroker, parseBroker } from '../brokers/index.ts';
 import { specClaims } from '../claims/themes/index.ts';
-import { lets } from '../faulty/faults.ts';
+import { unchanged } from '../faulty/faults.ts';
 import { openFaultyBroker } from '../faulty/faulty-broker.ts';
 import type { Mangle } from '../faulty/mangling-stream.ts';
 import { isUnexpected } from '../lab/events.ts';
@@ -30,7 +30,7 @@ const deliversNothing: Mangle = (packet, direction) =>
   packet?.cmd === 'publish' && direction === 'to-client' ? [] : packet;
 
 const brokers: ReadonlyArray<readonly [string, () => Mangle]> = [
-  ['a sound one', () => lets],
+  ['a sound one', () => unchanged],
   ['loses every third message at QoS 1', losesEveryThird],
   ['forgets sessions', () => forgetsSessions],
   ['delivers nothing', () => deliversNothing],

@@ -13,23 +13,23 @@ export { type BrokerChoice, parseBroker } from './choice/choose.ts';
 export { brokerNames, testedBrokers } from './kinds.ts';
 
 export interface OpenOptions {
-  /** Called with what a person who waits wants to know: what is pulled, what is used instead. */
+  /** Called with progress for a waiting user: an image is pulled, another engine is used. */
   readonly report?: (progress: Text) => void;
-  /** Gives up opening; what was started by then is stopped. */
+  /** Cancels opening; a broker that was started by then is stopped. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Starts the chosen broker, or finds out whether the one at the URL is there. It answers MQTT on every endpoint
- * when this returns.
- * @throws CannotRunError for everything a person can mend; the signal's reason when that was aborted.
+ * Starts the chosen broker, or checks that the broker at the URL answers. When this returns, the broker answers MQTT on every
+ * endpoint.
+ * @throws CannotRunError for every problem that the user can solve; the signal's reason if it was aborted
  */
 export async function openBroker(choice: BrokerChoice, options: OpenOptions = {}): Promise<Broker> {
   const shutdown = new AbortController();
   const { report = () => {}, signal } = options;
   const either = signal === undefined ? shutdown.signal : AbortSignal.any([shutdown.signal, signal]);
   const opening = open(choice, { report, signal: either });
-  // Ctrl-C while it is still starting: gives up, and waits until what was started is stopped.
+  // On Ctrl-C while the broker starts: cancels, and waits until the broker is stopped.
   const withdraw = stopOnShutdown(async () => {
     shutdown.abort();
     await opening.then(

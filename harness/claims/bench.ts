@@ -73,8 +73,8 @@ export class Bench<B extends Broker = Broker> {
   /**
    * A second bench on a broker of the same kind with another setup; its packets are in the same trace. It is closed together
    * with this bench. Claims that ask for the same setup share a broker.
-   * @throws CannotRunError `no-own-broker` on a broker that was already running; whatever keeps it from starting. UnsupportedError for a
-   * setup that this project does not know how to make
+   * @throws CannotRunError `no-own-broker` on a broker that was already running, or why the broker did not start
+   * @throws UnsupportedError for a setup that this project cannot make
    */
   async ownBroker(setup: Setup): Promise<Bench<OwnBroker>> {
     if (this.broker.another === undefined) throw noOwnBroker();
@@ -111,7 +111,7 @@ export class Bench<B extends Broker = Broker> {
     return client;
   }
 
-  /** CONNECT for a client of this name: clean, {@link KEEP_ALIVE}, the run's credentials, unless `fields` say otherwise. */
+  /** CONNECT for a client of this name: clean, with {@link KEEP_ALIVE} and the run's credentials; `fields` override that. */
   connectPacket(name: string, { anonymous, ...fields }: ConnectFields = {}): IConnectPacket {
     const hasOwn = fields.username !== undefined || fields.password !== undefined;
     const { username, password } = (anonymous || hasOwn ? undefined : this.broker.credentials) ?? {};
@@ -129,7 +129,7 @@ export class Bench<B extends Broker = Broker> {
   }
 
   /**
-   * A peer that is connected: CONNECT sent, CONNACK received, whatever it says, unless it asks to try again later.
+   * Connects a peer: sends CONNECT and receives CONNACK, with any code. Retries if CONNACK asks to try again later.
    * @throws DeadlineError, ConnectionEndedError
    */
   connect(name: string, fields: ConnectFields = {}, via?: Scheme, tls?: EndpointTls): Promise<Peer> {
@@ -180,7 +180,7 @@ export class Bench<B extends Broker = Broker> {
     await peer.publish(this.topic('settled'), '', { qos: this.broker.capabilities.maximumQoS === 2 ? 2 : 1 });
   }
 
-  /** Closes what is still open, and stops brokers of its own. */
+  /** Closes open connections, and stops the brokers that were started for this bench. */
   async close(): Promise<void> {
     await Promise.all(this.#open.map((client) => client[Symbol.asyncDispose]()));
     await Promise.all(

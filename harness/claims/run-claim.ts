@@ -1,7 +1,7 @@
 import { DeadlineError } from '../base/deadline.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { Lab } from '../lab/lab.ts';
-import type { RunOptions } from '../lab/run.ts';
+import type { RunOptions } from '../lab/lab-run.ts';
 import { protocolVersions } from '../protocol/version.ts';
 import { ConnectionEndedError } from '../wire/client/raw-client.ts';
 import type { Bench } from './bench.ts';

@@ -1,7 +1,8 @@
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { claimsOf, claimsUnder, type LabDefinition } from '../lab/lab.ts';
-import { type LabRun, type RunOptions, runLab } from '../lab/run.ts';
+import type { LabRun, RunOptions } from '../lab/lab-run.ts';
+import { runLab } from '../lab/run.ts';
 import { failure } from '../lab/terminal/failure.ts';
 import { toRecording } from '../wire/trace/recording.ts';
 import { type ClaimRun, verdictsOf } from './claim-run.ts';

@@ -1,6 +1,7 @@
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
-import { type LabRun, type RunOptions, runLab } from '../lab/run.ts';
+import type { LabRun, RunOptions } from '../lab/lab-run.ts';
+import { runLab } from '../lab/run.ts';
 import { failure } from '../lab/terminal/failure.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { onBench } from './on-bench.ts';

@@ -1,4 +1,4 @@
-import type { LabRun } from '../lab/run.ts';
+import type { LabRun } from '../lab/lab-run.ts';
 import { isInconclusive, stoodStill, wasStarved } from '../lab/silence/too-busy.ts';
 
 /** How many times a measurement is tried. */

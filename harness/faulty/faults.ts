@@ -9,18 +9,18 @@ import type {
 import type { FaultyBrokerOptions } from './faulty-broker.ts';
 import type { Mangle, Passage } from './mangling-stream.ts';
 
-/** A broker that breaks one promise, and the claim that has to notice. */
+/** A faulty broker that breaks one promise, and the claim that has to notice it. */
 export interface Faulty {
-  /** What it does, e.g. `forgets the retain flag`. */
+  /** What the broker does, e.g. `forgets the retain flag`. */
   readonly does: string;
   readonly breaks: string;
-  /** A new one for each run: faults may remember. */
+  /** Called for each run, because faults may have a state. */
   readonly options: () => FaultyBrokerOptions;
 }
 
 export const isFence = (packet: IPublishPacket) => /^fence \d+$/.test(packet.payload.toString());
 
-/** Changes PUBLISH on its way to the client; fences pass, or nothing could be proved. */
+/** Changes PUBLISH to the client. Fences pass, because a claim cannot prove anything without them. */
 export const delivers =
   (change: (publish: IPublishPacket, passage: Passage) => Packet | Packet[]): Mangle =>
   (packet, direction, passage) =>
@@ -28,7 +28,7 @@ export const delivers =
       ? change(packet, passage)
       : packet;
 
-/** Changes PUBLISH on its way to the broker; fences pass. */
+/** Changes PUBLISH to the broker. Fences pass. */
 export const takes =
   (change: (publish: IPublishPacket) => Packet | Packet[]): Mangle =>
   (packet, direction) =>
@@ -39,7 +39,7 @@ export const reads =
   (packet, _direction, passage) =>
     packet?.cmd === 'connect' ? change(packet, passage) : packet;
 
-export const greets =
+export const changesConnack =
   (change: (connack: IConnackPacket, passage: Passage) => Packet): Mangle =>
   (packet, _direction, passage) =>
     packet?.cmd === 'connack' ? change(packet, passage) : packet;
@@ -54,21 +54,21 @@ export const subscribes =
         } satisfies ISubscribePacket)
       : packet;
 
-/** Nothing of this kind gets through. */
+/** Drops all packets of this type. */
 export const swallows =
   (cmd: Packet['cmd']): Mangle =>
   (packet) =>
     packet?.cmd === cmd ? [] : packet;
 
-/** One set up otherwise than it was asked to be. */
+/** A broker that is started with another setup than the claim asks for. */
 export const misconfigured = (
   breaks: string,
   does: string,
   setup: NonNullable<FaultyBrokerOptions['setup']>,
-): Faulty => ({ breaks, does, options: () => ({ mangle: lets, setup }) });
+): Faulty => ({ breaks, does, options: () => ({ mangle: unchanged, setup }) });
 
-/** Every packet passes as it is. */
-export const lets: Mangle = (packet, _direction, { bytes }) => packet ?? bytes;
+/** Changes nothing. */
+export const unchanged: Mangle = (packet, _direction, { bytes }) => packet ?? bytes;
 
 export const withoutWill = ({ will: _, ...connect }: IConnectPacket): IConnectPacket => connect;
 
@@ -81,11 +81,11 @@ export const faulty = (breaks: string, does: string, mangle: () => Mangle): Faul
 const PINGREQ = 0xc0;
 const typeOf = (bytes: Buffer): number => bytes.readUInt8(0) >> 4;
 
-/** The same fault for claims that all have to notice it. */
+/** The same fault for several claims. Each of them has to notice it. */
 export const each = (breaks: readonly string[], does: string, mangle: () => Mangle): Faulty[] =>
   breaks.map((claim) => faulty(claim, does, mangle));
 
-/** Answers every CONNECT itself, whatever is wrong with it. */
+/** Accepts every CONNECT, also an invalid one, without the healthy broker. */
 export const welcomes: Mangle = (packet, direction, { bytes, tell }) => {
   if (direction === 'to-client' || typeOf(bytes) !== 1) return packet ?? bytes;
   const level = bytes.readUInt8(8);
@@ -93,11 +93,11 @@ export const welcomes: Mangle = (packet, direction, { bytes, tell }) => {
   return [];
 };
 
-/** Lets CONNECT and PINGREQ pass, and overlooks the rest. */
+/** Passes only CONNECT and PINGREQ, and drops all other packets of the client. */
 export const overlooks: Mangle = (packet, direction, { bytes }) =>
   direction === 'to-client' || typeOf(bytes) === 1 || bytes.readUInt8(0) === PINGREQ ? (packet ?? bytes) : [];
 
-/** Grants every SUBSCRIBE itself, at QoS 0. */
+/** Grants every SUBSCRIBE at QoS 0, without the healthy broker. */
 export const grants: Mangle = (packet, direction, { bytes, tell, protocolVersion }) => {
   if (direction === 'to-client' || typeOf(bytes) !== 8) return packet ?? bytes;
   const id = bytes.subarray(2, 4);
@@ -109,7 +109,7 @@ export const grants: Mangle = (packet, direction, { bytes, tell, protocolVersion
   return [];
 };
 
-/** Changes SUBSCRIBE on its way to the broker. */
+/** Changes SUBSCRIBE to the broker. */
 export const asks =
   (change: (subscriptions: readonly ISubscription[]) => ISubscription[]): Mangle =>
   (packet) =>
@@ -119,7 +119,7 @@ export const asks =
 
 export const withOptions = (options: Partial<ISubscription>) =>
   asks((subscriptions) => subscriptions.map((one) => ({ ...one, ...options })));
-/** Answers UNSUBSCRIBE itself, and goes on delivering. */
+/** Answers UNSUBSCRIBE without the healthy broker, which goes on delivering. */
 export const ignoresUnsubscribe: Mangle = (packet, _direction, { tell }) => {
   if (packet?.cmd !== 'unsubscribe') return packet;
   const { messageId, unsubscriptions } = packet;
@@ -127,7 +127,7 @@ export const ignoresUnsubscribe: Mangle = (packet, _direction, { tell }) => {
   return [];
 };
 
-/** Clears what a publisher retained when it says goodbye. */
+/** Clears the retained messages of a publisher at its DISCONNECT. */
 export const forgetsWithPublisher = (): Mangle => {
   let kept: IPublishPacket | undefined;
   return (packet, direction) => {

@@ -11,23 +11,23 @@ import { join, type Mangle } from './mangling-stream.ts';
 
 export interface FaultyBrokerOptions {
   readonly mangle: Mangle;
-  /** Subprotocol the WebSocket handshake is answered with. */
+  /** The subprotocol in the answer to the WebSocket handshake. */
   readonly subprotocol?: string | false;
   readonly frames?: FrameFaults;
   readonly latency?: Latency;
-  /** What becomes of the setup of a broker that a claim has to itself. */
+  /** Changes the setup of a broker that a claim starts for itself. */
   readonly setup?: (setup: Setup) => Setup;
-  /** What becomes of the endpoints of such a broker. */
+  /** Changes the endpoints of such a broker. */
   readonly endpoints?: (endpoints: Broker['endpoints']) => Broker['endpoints'];
 }
 
-/** A broker that breaks a promise: a healthy one behind a proxy that changes its packets. Stop it before the healthy one. */
+/** Opens a faulty broker: a healthy one behind a proxy that changes packets. Stop it before the healthy one. */
 export async function openFaultyBroker(healthy: Broker, options: FaultyBrokerOptions): Promise<Broker> {
   const { mangle, subprotocol = 'mqtt', frames = {}, latency } = options;
   const { mqtt = '', ws = '' } = healthy.endpoints;
   let connections = 0;
 
-  // An end that the client makes is answered by the broker's, once it has read all: not by the proxy.
+  // When the client ends its side, the broker ends the other side after reading everything; the proxy must not end it before.
   const socketOptions = { noDelay: true, allowHalfOpen: true };
   const tcp = createServer(socketOptions, (client) => {
     const { hostname, port } = new URL(mqtt);
@@ -75,7 +75,7 @@ function hangUpOnFragments(_request: IncomingMessage, socket: Duplex, head: Buff
   socket.on('data', look);
 }
 
-/** A broker that a claim has to itself is faulty, too. Its TLS traffic can't be changed. */
+/** Makes a broker faulty that a claim starts for itself. Its TLS traffic cannot be changed. */
 async function openAnother(healthy: Broker, setup: Setup, options: FaultyBrokerOptions): Promise<OwnBroker> {
   if (healthy.another === undefined) throw new TypeError('the healthy broker has no others of its kind');
   const { setup: change = (asked) => asked, endpoints: mislead = (right) => right } = options;

@@ -4,16 +4,16 @@ import type { Mangle, Passage } from './mangling-stream.ts';
 
 type Delivered = Packet | Packet[];
 
-/** Of these packets, those on their way to a client. */
+/** Changes packets of this type to the client. */
 export const sends =
   (cmd: Packet['cmd'], change: (packet: Packet, passage: Passage) => Delivered): Mangle =>
   (packet, direction, passage) =>
     packet?.cmd === cmd && direction === 'to-client' ? change(packet, passage) : packet;
 
-/** Sends packets of this kind twice. */
+/** Sends packets of this type to the client twice. */
 export const doubles = (cmd: Packet['cmd']): Mangle => sends(cmd, (packet) => [packet, packet]);
 
-/** Answers by itself, and does not take in, what `ignores` says yes to. */
+/** Acknowledges the messages that `ignores` selects, and does not pass them to the healthy broker. */
 export const acknowledgesOnly = (ignores: (publish: IPublishPacket, passage: Passage) => boolean): Mangle => {
   const open = new Set<string>();
   return (packet, direction, passage) => {
@@ -30,7 +30,7 @@ export const acknowledgesOnly = (ignores: (publish: IPublishPacket, passage: Pas
   };
 };
 
-/** Hangs up on a PUBREL unless it belongs to a PUBLISH of the same connection that waits for it. */
+/** Closes the connection at a PUBREL that does not belong to a PUBLISH of the same connection. */
 export const hangsUpOnPubrel = (): Mangle => {
   const waiting = new Set<string>();
   return (packet, direction, { connection, hangUp }) => {
@@ -43,7 +43,7 @@ export const hangsUpOnPubrel = (): Mangle => {
   };
 };
 
-/** Changes the n-th time, from 2, that a message is sent to a client under the same packet id. */
+/** Changes a message that is sent to a client again under the same packet id; `nth` counts from 2. */
 export const resends = (change: (publish: IPublishPacket, nth: number) => Delivered): Mangle => {
   const times = new Map<string, number>();
   return delivers((publish, { clientId }) => {
@@ -54,7 +54,7 @@ export const resends = (change: (publish: IPublishPacket, nth: number) => Delive
   });
 };
 
-/** Where PUBREL has to be sent again, sends PUBLISH again. */
+/** Sends PUBLISH again instead of PUBREL. */
 export const startsOver = (): Mangle => {
   const published = new Map<string, IPublishPacket>();
   const released = new Set<string>();
@@ -70,8 +70,8 @@ export const startsOver = (): Mangle => {
 };
 
 /**
- * Sends whoever comes back to a session what was delivered to it before, answered or not, and keeps the answers to itself:
- * the healthy broker would not know what they are about.
+ * Sends a client that resumes its session every message that it received before, acknowledged or not. Acknowledgements of these
+ * are dropped, because the healthy broker does not expect them.
  */
 export const repeatsOnReturn = (): Mangle => {
   const delivered = new Map<string, IPublishPacket[]>();
@@ -97,7 +97,7 @@ export const repeatsOnReturn = (): Mangle => {
   };
 };
 
-/** Tells whether a connection is not the first of its client; asked about every one, with its CONNACK. */
+/** Returns a function that says whether a connection is not the first of its client. Call it with every CONNACK. */
 const returning = (): ((passage: Passage) => boolean) => {
   const first = new Map<string, number>();
   return ({ clientId, connection }) => {
@@ -107,7 +107,7 @@ const returning = (): ((passage: Passage) => boolean) => {
   };
 };
 
-/** A fault that is there for clients that have been connected before. */
+/** Makes a fault that acts on clients that were connected before. */
 const onReturn = (fault: (isBack: (passage: Passage) => boolean) => Mangle): Mangle => {
   const isBack = returning();
   const mangle = fault(isBack);
@@ -117,14 +117,14 @@ const onReturn = (fault: (isBack: (passage: Passage) => boolean) => Mangle): Man
   };
 };
 
-/** Changes what is delivered to who has been connected before. */
+/** Changes messages to a client that was connected before. */
 export const whenBack = (change: (publish: IPublishPacket) => Delivered): Mangle =>
   onReturn((isBack) => delivers((publish, passage) => (isBack(passage) ? change(publish) : publish)));
 
-/** Delivers in another order to who has been connected before. */
+/** Swaps messages to a client that was connected before. */
 export const swapsWhenBack = (): Mangle => onReturn((isBack) => swaps((_, passage) => isBack(passage)));
 
-/** Keeps packets of this kind back until the next one on the connection has gone: every two change places. */
+/** Keeps a matching message back until the next one on the connection was sent, so that every two change places. */
 export const swaps = (which: (publish: IPublishPacket, passage: Passage) => boolean = () => true): Mangle => {
   const held = new Map<number, Packet>();
   return (packet, direction, passage) => {
@@ -139,7 +139,7 @@ export const swaps = (which: (publish: IPublishPacket, passage: Passage) => bool
   };
 };
 
-/** Seconds of session expiry, in CONNECT of MQTT 5. */
+/** Changes the Session Expiry Interval of an MQTT 5 CONNECT, in seconds. */
 export const expires = (seconds: (asked: number, clean: boolean) => number): Mangle =>
   reads((connect) =>
     connect.protocolVersion === 5
@@ -156,11 +156,11 @@ export const expires = (seconds: (asked: number, clean: boolean) => number): Man
       : connect,
   );
 
-/** Does not read the session expiry interval of DISCONNECT. */
+/** Ignores the Session Expiry Interval of DISCONNECT. */
 export const ignoresExpiryOfDisconnect: Mangle = (packet) =>
   packet?.cmd === 'disconnect' ? { cmd: 'disconnect', reasonCode: 0 } : packet;
 
-/** Keeps every session, and starts none anew. */
+/** Keeps every session, also at a clean start. */
 export const keepsSessions = (): Mangle => {
   const longer = expires((asked) => Math.max(asked, 60));
   return (packet, direction, passage) =>
@@ -169,8 +169,8 @@ export const keepsSessions = (): Mangle => {
       : ignoresExpiryOfDisconnect(packet, direction, passage);
 };
 
-/** Starts a clean session for a client that left without DISCONNECT the last time. */
-export const forgetsTheImpolite = (): Mangle => {
+/** Discards the session of a client whose last connection ended without DISCONNECT. */
+export const dropsSessionWithoutDisconnect = (): Mangle => {
   const here = new Set<string>();
   return (packet, _direction, { clientId }) => {
     if (packet?.cmd === 'disconnect') here.delete(clientId);

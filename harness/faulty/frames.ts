@@ -1,21 +1,21 @@
 import { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 
-/** What a broker may do wrong below MQTT, where packets travel in WebSocket frames. */
+/** Faults of a broker in the WebSocket frames below MQTT. */
 export interface FrameFaults {
-  /** Reads text frames like binary ones. */
+  /** Accepts text frames like binary ones. */
   readonly readsText?: true;
   /** Sends text frames. */
   readonly sendsText?: true;
   /** Does not answer ping frames. */
   readonly ignoresPing?: true;
-  /** Hangs up on a message in fragments. */
+  /** Closes the connection at a message in fragments. */
   readonly refusesFragments?: true;
-  /** What it makes of the payload of a frame; `undefined`: it hangs up. */
+  /** Changes the payload of a received frame; if it returns `undefined`, the connection is closed. */
   readonly reads?: (payload: Buffer) => Buffer | undefined;
 }
 
-/** The bytes in a WebSocket's frames, as a broker with these faults reads and writes them. */
+/** The payload bytes of a WebSocket, as a broker with these faults reads and writes them. */
 export function streamOf(client: WebSocket, faults: FrameFaults): Duplex {
   const { readsText = false, sendsText = false, reads = (payload: Buffer) => payload } = faults;
   const stream = new Duplex({
@@ -42,6 +42,6 @@ export function streamOf(client: WebSocket, faults: FrameFaults): Duplex {
   return stream;
 }
 
-/** The first frame of a message that has more [RFC 6455, 5.4]. */
+/** Whether these bytes begin with the first of several frames of a message [RFC 6455, 5.4]. */
 export const beginsFragments = (bytes: Buffer): boolean =>
   bytes.length > 0 && (bytes.readUInt8(0) & 0x80) === 0 && (bytes.readUInt8(0) & 0x0f) !== 0;

@@ -1,10 +1,10 @@
-/** Milliseconds that everything takes in each direction. */
+/** The delay in each direction, in ms. */
 export interface Latency {
   readonly toBroker?: number;
   readonly toClient?: number;
 }
 
-/** Acts after so many milliseconds; what is put off by the same time keeps its order. */
+/** Acts after a delay. Actions with the same delay keep their order. */
 export function later(milliseconds: number, act: () => void): void {
   if (milliseconds === 0) act();
   else setTimeout(act, milliseconds);

@@ -1,17 +1,17 @@
-import { greets } from './faults.ts';
+import { changesConnack } from './faults.ts';
 import type { Mangle } from './mangling-stream.ts';
 
-/** Bytes. */
+/** The maximum packet size, in bytes. */
 const MAXIMUM = 1_000;
 const PACKET_TOO_LARGE = 0x95;
 
 /** Names a maximum packet size in CONNACK. */
-export const telling: Mangle = greets((connack) => ({
+export const telling: Mangle = changesConnack((connack) => ({
   ...connack,
   properties: { ...connack.properties, maximumPacketSize: MAXIMUM },
 }));
 
-/** Names a maximum packet size, and closes the connection of a client that exceeds it: aedes has no limit of its own. */
+/** Names a maximum packet size, and closes the connection of a client that exceeds it, because aedes has no such limit. */
 export const limiting: Mangle = (packet, direction, passage) => {
   if (direction === 'to-client' || passage.bytes.length <= MAXIMUM)
     return telling(packet, direction, passage);

@@ -6,26 +6,26 @@ import { type Latency, later } from './latency.ts';
 
 /** A connection through a faulty broker, as its fault sees it. */
 export interface Passage {
-  /** From CONNECT; empty before it. */
+  /** The client id of CONNECT; empty before CONNECT. */
   readonly clientId: string;
   /** The n-th connection of this broker, from 1. */
   readonly connection: number;
   readonly webSocket: boolean;
-  /** 4 or 5, from CONNECT. */
+  /** The protocol version of CONNECT: 4 or 5. */
   readonly protocolVersion: number;
-  /** The packet's bytes; also where it could not be decoded. */
+  /** The packet's bytes, also if it could not be decoded. */
   readonly bytes: Buffer;
-  /** Sends the client something of the broker's own. */
+  /** Sends a packet to the client, as if from the broker. */
   readonly tell: (packet: Packet | Buffer) => void;
-  /** Sends the healthy broker something in the client's name. */
+  /** Sends a packet to the healthy broker, as if from the client. */
   readonly pretend: (packet: Packet) => void;
   /** Closes the connection. */
   readonly hangUp: () => void;
 }
 
 /**
- * What becomes of a packet: itself (the same object: its original bytes pass), another, several, or none. `undefined` is
- * a packet that cannot be decoded; return `passage.bytes` to let it pass.
+ * Changes a packet: returns the same object (its original bytes pass), another packet, several, or none. A packet that cannot be
+ * decoded is `undefined`; return `passage.bytes` to let it pass.
  */
 export type Mangle = (
   packet: Packet | undefined,
@@ -33,7 +33,7 @@ export type Mangle = (
   passage: Passage,
 ) => Packet | Buffer | undefined | readonly (Packet | Buffer)[];
 
-/** A fault between the clients and a broker made by another proxy. */
+/** Puts one fault in front of another, on the side of the clients. */
 export const inFrontOf =
   (broker: Mangle, fault: Mangle): Mangle =>
   (packet, direction, passage) => {
@@ -43,7 +43,7 @@ export const inFrontOf =
       .flatMap((out) => (Buffer.isBuffer(out) ? out : (second(out, direction, passage) ?? [])));
   };
 
-/** Joins client and broker, every packet passing through `mangle`. */
+/** Connects a client to a broker and passes every packet through `mangle`. */
 export function join(
   client: Duplex,
   broker: Duplex,
@@ -87,7 +87,7 @@ export function join(
   carry(broker, client, 'to-client', toClient);
 }
 
-/** What is no MQTT any more passes as it is. */
+/** Cuts a stream into packets. From the first bytes that are not MQTT on, everything passes unchanged. */
 function cutIntoPackets(
   from: Duplex,
   pass: (packet: Buffer) => void,

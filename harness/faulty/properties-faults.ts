@@ -16,24 +16,24 @@ const redressed = (
   properties: change(publish.properties ?? {}),
 });
 
-/** Changes the properties of what is delivered. */
-export const redresses = (change: (properties: Properties) => Properties): Mangle =>
+/** Changes the properties of PUBLISH to the client. */
+export const changesProperties = (change: (properties: Properties) => Properties): Mangle =>
   delivers((publish) => redressed(publish, change));
 
-/** Leaves properties out of what is delivered. */
+/** Leaves these properties out of PUBLISH to the client. */
 export const leavesOut = (...names: readonly Name[]): Mangle =>
-  redresses((properties) => without(properties, ...names));
+  changesProperties((properties) => without(properties, ...names));
 
-/** Delivers without any property where that is so. */
+/** Leaves all properties out of the PUBLISH packets that `where` selects. */
 export const strips = (where: (publish: IPublishPacket, passage: Passage) => boolean): Mangle =>
   delivers((publish, passage) => (where(publish, passage) ? redressed(publish, () => ({})) : publish));
 
-/** Takes messages in without these properties. */
-export const overhears = (...names: readonly Name[]): Mangle =>
+/** Leaves these properties out of PUBLISH to the broker. */
+export const dropsIncomingProperties = (...names: readonly Name[]): Mangle =>
   takes((publish) => redressed(publish, (properties) => without(properties, ...names)));
 
-/** Takes wills in without these properties; without any where none is named. */
-export const overhearsInWills = (...names: readonly Name[]): Mangle =>
+/** Leaves these properties out of wills; all of them if none is named. */
+export const dropsWillProperties = (...names: readonly Name[]): Mangle =>
   reads((connect) => {
     const { will } = connect;
     if (will?.properties === undefined) return connect;

@@ -1,11 +1,11 @@
 import type { Mangle } from './mangling-stream.ts';
 
-/** Milliseconds: more than a live message takes. */
+/** Milliseconds, more than a live message takes. */
 const LATE_MS = 60;
 
 /**
- * What is retained comes later than what is published, in its own order: EMQX sends it from another process. Live fences
- * overtake it.
+ * Sends retained messages later than live ones, in their own order, as EMQX does, which sends them from another process. Live
+ * fences overtake them.
  */
 export const sendsRetainedLate: Mangle = (packet, direction, { tell }) => {
   if (packet?.cmd !== 'publish' || direction === 'to-broker' || !packet.retain) return packet;
@@ -13,7 +13,7 @@ export const sendsRetainedLate: Mangle = (packet, direction, { tell }) => {
   return [];
 };
 
-/** A broker that takes in what it should not, and has it come late. */
+/** A broker that accepts what it should refuse, and sends retained messages late. */
 export const andSendsLate =
   (takesIn: Mangle): Mangle =>
   (packet, direction, passage) =>

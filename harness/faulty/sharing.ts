@@ -11,19 +11,19 @@ interface Member extends Share {
   readonly clientId: string;
 }
 
-/** How a broker shares subscriptions; each of these is a promise that can be broken. */
+/** How a broker shares subscriptions. Each rule is a promise that a fault can break. */
 export interface SharingRules {
-  /** Which member of a group gets the n-th message; default: one after another. */
+  /** The members of a group that get the n-th message; default: one after another. */
   readonly chosen?: (members: readonly Member[], turn: number) => readonly Member[];
-  /** What makes a group: share name and filter. */
+  /** The key of a group; default: share name and filter. */
   readonly groupOf?: (share: Share) => string;
-  /** Whether who enters gets what is retained. */
+  /** Whether a new member gets retained messages. */
   readonly sendsRetained?: boolean;
-  /** Whether No Local is overlooked. */
+  /** Whether No Local, a protocol error in a shared subscription, is accepted. */
   readonly allowsNoLocal?: boolean;
-  /** Whether who leaves goes on being chosen. */
+  /** Whether a member that unsubscribed is still chosen. */
   readonly keepsLeavers?: boolean;
-  /** Whether a filter without its share name ends a shared subscription. */
+  /** Whether UNSUBSCRIBE of the filter without its share name ends a shared subscription. */
   readonly forgetsNames?: boolean;
 }
 
@@ -38,19 +38,18 @@ const readShare = (filter: string): Share | undefined => {
 };
 
 /**
- * Shared subscriptions for MQTT 5 in front of a broker that has none: members subscribe to the filter itself, and of
- * the copies of a message each group lets through its share. Messages are numbered on their way in, so that
- * their copies are known on their way out. One filter a SUBSCRIBE; DISCONNECT ends a membership, a connection that
- * breaks does not.
+ * Adds shared subscriptions of MQTT 5 to a broker without them. Members subscribe to the filter itself, and each group lets
+ * through only the copies for its chosen member. Messages to the broker get a number, by which their copies are recognised.
+ * Supports one filter in each SUBSCRIBE. DISCONNECT ends a membership; the loss of the connection does not.
  */
 class ShareDesk {
   readonly #rules: SharingRules;
   #members: Member[] = [];
-  /** Filters that a client subscribed to for itself. */
+  /** The filters of each client's ordinary subscriptions. */
   readonly #own = new Map<string, Set<string>>();
-  /** Clients that a message, by its number, is for. */
+  /** The clients chosen for each message, by its number. */
   readonly #addressees = new Map<string, ReadonlySet<string>>();
-  /** QoS 2 messages that are on their way to nobody. */
+  /** QoS 2 messages that are not passed to their client, whose flow the proxy completes. */
   readonly #declined = new Set<string>();
   readonly #turns = new Map<string, number>();
   #serial = 0;
@@ -125,7 +124,7 @@ class ShareDesk {
     this.#members = this.#members.filter((member) => !who(member));
   }
 
-  /** Numbers a message, and settles whom it is for. */
+  /** Numbers a message, and chooses the clients that get it. */
   #number(publish: IPublishPacket): IPublishPacket {
     const { groupOf = ({ name, filter }) => `${name}/${filter}`, chosen = inTurn } = this.#rules;
     const groups = Map.groupBy(
@@ -168,7 +167,7 @@ const inTurn = (members: readonly Member[], turn: number): readonly Member[] => 
   return next === undefined ? [] : [next];
 };
 
-/** A broker with shared subscriptions, made of one without; a new one for each run. */
+/** Adds shared subscriptions to a broker without them. Call it for each run. */
 export function sharing(rules: SharingRules = {}): Mangle {
   const desk = new ShareDesk(rules);
   return (packet, direction, passage) => {

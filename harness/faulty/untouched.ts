@@ -1,24 +1,23 @@
 import { knownDeviations } from '../brokers/deviations/known-deviations.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
-import { lets } from './faults.ts';
+import { unchanged } from './faults.ts';
 import { limiting } from './limiting.ts';
 import type { Mangle } from './mangling-stream.ts';
-import { mends } from './mending.ts';
+import { workarounds } from './mosquitto-workarounds.ts';
 import { sharing } from './sharing.ts';
 
 /**
- * The untouched broker that a claim has to hold on before a fault can break it: the embedded one as it is, and where
- * that has no such thing (it refuses shared subscriptions, and names no maximum packet size) with a proxy in front of
- * it that has.
+ * The healthy broker on which a claim must hold before a fault can break it: the embedded one, unchanged. It refuses shared
+ * subscriptions and names no maximum packet size; for these claims, a proxy adds that.
  */
 export const untouchedFor = (claim: string): Mangle => {
   if (claim.startsWith('shared.')) return sharing();
-  return claim === 'maximum-packet.of-broker' ? limiting : lets;
+  return claim === 'maximum-packet.of-broker' ? limiting : unchanged;
 };
 
 /**
- * The same where the embedded broker breaks the claim by itself: Mosquitto as it is, and where one of its versions breaks
- * the claim too, with a proxy in front of it that mends that. A version that needs no mending is not changed by it.
+ * The healthy broker for a claim that the embedded one breaks by itself: Mosquitto, unchanged. If a version of Mosquitto breaks
+ * the claim too, a proxy works around that, and changes nothing for the other versions.
  */
 export const mosquittoFor = (claim: string, protocolVersion: ProtocolVersion): Mangle => {
   const breaksToo = knownDeviations.some(
@@ -27,5 +26,5 @@ export const mosquittoFor = (claim: string, protocolVersion: ProtocolVersion): M
       known.claim === claim &&
       known.protocolVersions.includes(protocolVersion),
   );
-  return (breaksToo && mends[claim]?.()) || lets;
+  return (breaksToo && workarounds[claim]?.()) || unchanged;
 };

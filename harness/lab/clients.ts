@@ -27,13 +27,13 @@ const NEVER_MS = 2 ** 31 - 1;
 
 /** The MQTT.js clients of one run: connects them, keeps what they receive, and ends them. */
 export class Clients {
-  readonly #surroundings: ClientsParts;
+  readonly #parts: ClientsParts;
   readonly #all = new Set<MqttClient>();
   readonly #inboxes = new WeakMap<MqttClient, Inbox>();
   readonly #connacks = new WeakMap<MqttClient, IConnackPacket>();
 
-  constructor(surroundings: ClientsParts) {
-    this.#surroundings = surroundings;
+  constructor(parts: ClientsParts) {
+    this.#parts = parts;
   }
 
   /** Connects a client. Retries if the broker asks to try again later. */
@@ -45,8 +45,8 @@ export class Clients {
   }
 
   async #attempt(name: string, options: IClientOptions, how: ConnectOptions): Promise<MqttClient> {
-    const { protocolVersion, credentials, identity, patience } = this.#surroundings;
-    const url = await this.#surroundings.url(how.via);
+    const { protocolVersion, credentials, identity, patience } = this.#parts;
+    const url = await this.#parts.url(how.via);
     const client = mqtt.connect(url, {
       clientId: identity.clientId(name),
       protocolVersion,
@@ -106,7 +106,7 @@ export class Clients {
     client.once('error', onError);
     client.once('close', onClose);
     try {
-      await this.#surroundings.patience.until(promise, {
+      await this.#parts.patience.until(promise, {
         en: `CONNACK for ${name}`,
         ja: `${name} への CONNACK`,
       });
@@ -118,7 +118,7 @@ export class Clients {
 
   #watchForLoss(name: string, client: MqttClient): void {
     client.once('close', () => {
-      if (!client.disconnecting) this.#surroundings.onLost(lostConnection(name));
+      if (!client.disconnecting) this.#parts.onLost(lostConnection(name));
     });
   }
 }

@@ -17,7 +17,7 @@ import type { Programs } from './programs.ts';
 import type { ProvedSilence } from './silence/proved-silence.ts';
 import type { CurrentStep } from './terminal/failure.ts';
 
-/** Milliseconds of quiet before the broker is asked; MQTT.js may wait for a second before it connects again. */
+/** Milliseconds of quiet before the control question. MQTT.js may wait for a second before it reconnects. */
 export const LAB_QUIET_MS = 2_000;
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

@@ -13,7 +13,7 @@ export interface JudgedClaim {
   readonly result: ClaimResult;
   readonly expected: unknown;
   readonly seen: unknown;
-  /** The known deviation of this broker that explains the result: it happened, has disappeared, or is back. */
+  /** The known deviation of this broker that explains the result: it was seen, disappeared, or returned. */
   readonly deviation?: Recognised;
 }
 
@@ -54,7 +54,7 @@ export type LabEvent =
       readonly type: 'note';
       readonly at: number;
       readonly text: Text;
-      /** Whether it is about the run itself, and is shown with the results. */
+      /** The note is about the run itself, and is shown with the results. */
       readonly withResults?: true;
     }
   | { readonly type: 'packet'; readonly at: number; readonly entry: TraceEntry }

@@ -63,9 +63,10 @@ export interface Lab<ClaimId extends string = string> {
   tapped(scheme?: Scheme): Promise<string>;
 
   /**
-   * Starts a client's program, which finds the broker at the address of a tap ({@link tapped}). It is ended with the run, if it
-   * has not ended before.
-   * @param whose the client and its version, e.g. `paho-mqtt 2.1.0`: another one may rightly send other packets than were recorded
+   * Starts a client's program, which connects to the address of a tap ({@link tapped}). It is stopped at the end of the run, if
+   * not before.
+   * @param whose the client and its version, e.g. `paho-mqtt 2.1.0`. Another client or version may send other packets than the
+   * recording shows.
    */
   program(whose: string, command: Command): RunningProgram;
 

@@ -6,13 +6,13 @@ export class Programs {
   readonly #whose = new Set<string>();
   #isOver = false;
 
-  /** Whose they were, each once, in the order they were first started in. */
+  /** The clients that the programs belong to, each once, in the order of their first start. */
   get whose(): readonly string[] {
     return [...this.#whose];
   }
 
   start(whose: string, command: Command): RunningProgram {
-    // A lab that was ended in the middle may go on a little: nothing would end what it started now.
+    // A lab that was ended early may still run for a moment. Nothing would stop a program that it starts now.
     if (this.#isOver) throw new Error('this run is over');
     this.#whose.add(whose);
     const program = startProgram(command);
@@ -20,7 +20,7 @@ export class Programs {
     return program;
   }
 
-  /** Ends those that still run. */
+  /** Stops the programs that still run. */
   async end(): Promise<void> {
     this.#isOver = true;
     await Promise.all(this.#all.map((program) => program.stop()));

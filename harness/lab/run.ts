@@ -1,77 +1,29 @@
 import type { IClientOptions } from 'mqtt';
 import { within } from '../base/deadline.ts';
 import { CannotRunError } from '../base/errors.ts';
-import { type Standstill, watchStandstill } from '../base/standstill.ts';
+import { watchStandstill } from '../base/standstill.ts';
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
-import type { Trace } from '../wire/trace/trace.ts';
 import { Clients } from './clients.ts';
 import { LAB_QUIET_MS, labContext, type Told } from './context.ts';
-import {
-  isUnexpected,
-  type JudgedClaim,
-  type LabEvent,
-  type Observation,
-  type Outcome,
-  type Remark,
-  type UnsupportedClaim,
-} from './events.ts';
+import { isUnexpected, type Observation, type Outcome, type Remark } from './events.ts';
 import { Footprint } from './footprint.ts';
 import { Identity } from './identity.ts';
 import { Judge } from './judge.ts';
 import type { LabDefinition } from './lab.ts';
+import type { LabRun, RunOptions, TakenStep } from './lab-run.ts';
 import { both, leftBehind } from './left-behind.ts';
 import { endpointOf, mainScheme, Network } from './network.ts';
 import { Programs } from './programs.ts';
 import { ProvedSilence } from './silence/proved-silence.ts';
 import { stoodStill, wasStarved } from './silence/too-busy.ts';
-import { type CurrentStep, failure, unjudged } from './terminal/failure.ts';
-
-export interface RunOptions {
-  readonly protocolVersion?: ProtocolVersion;
-  /** The first level(s) of every topic of this project on the broker. */
-  readonly topicPrefix?: string;
-  readonly onEvent?: (event: LabEvent) => void;
-  /** Awaited before each step. */
-  readonly beforeStep?: () => Promise<void>;
-  /** Ends the run early; what the run left on the broker is still removed. */
-  readonly signal?: AbortSignal;
-}
-
-/** A step of a run; `at` is on the trace's clock. */
-export interface TakenStep extends CurrentStep {
-  readonly at: number;
-}
-
-export interface LabRun {
-  readonly lab: Pick<LabDefinition, 'id' | 'title'>;
-  readonly broker: Pick<Broker, 'name' | 'version' | 'origin'>;
-  readonly protocolVersion: ProtocolVersion;
-  /** The prefix of every topic of this run on the broker. */
-  readonly topicPrefix: string;
-  readonly outcome: Outcome;
-  readonly steps: readonly TakenStep[];
-  readonly claims: readonly JudgedClaim[];
-  /** The claims that the lab did not judge because the broker lacks what they need. */
-  readonly unsupported: readonly UnsupportedClaim[];
-  readonly observations: readonly Observation[];
-  /** What was said between the packets, in order; `at` is on the trace's clock. */
-  readonly remarks: readonly Remark[];
-  readonly trace: Trace;
-  /** Whose programs took part, besides the lab's own clients, e.g. `paho-mqtt 2.1.0`. */
-  readonly programs: readonly string[];
-  /** How long this process stood still during the run. */
-  readonly standstill: Pick<Standstill, 'longest' | 'slowest'>;
-  /** Why the lab could not run, and at which step. */
-  readonly reason?: Text;
-  /** The error behind `reason`. */
-  readonly error?: unknown;
-}
+import { failure, unjudged } from './terminal/failure.ts';
 
 /**
  * Runs a lab on a broker. It never throws for what happens in the lab: the outcome says `holds` (every claim that
- * the broker can be held to was judged, and holds), `broken`, or `could-not-run`. Clients, retained messages and sessions are gone afterwards.
+ * the broker supports was judged, and holds), `broken`, or `could-not-run`. Afterwards, the run's clients, retained messages
+ * and sessions are removed.
  */
 export async function runLab(lab: LabDefinition, broker: Broker, options: RunOptions = {}): Promise<LabRun> {
   const run = new Run(lab, broker, options);
@@ -132,7 +84,7 @@ class Run {
     const failed = await this.#body();
     this.#standstill[Symbol.dispose]();
     const dirty = await this.#cleanUp();
-    // Whatever is left on a broker of ours goes with it.
+    // A broker that we started takes what is left with it when it stops.
     const isOurs = this.#broker.another !== undefined;
     return this.#conclude(failed ?? dirty, failed === undefined || isOurs ? undefined : dirty);
   }
@@ -266,7 +218,7 @@ class Run {
 const isRemark = (event: Told): event is Extract<Told, Pick<Remark, 'type'>> =>
   ['note', 'claim', 'unsupported', 'observation'].includes(event.type);
 
-/** More than for a packet: there may be a dozen sessions to end, on a broker that is busy with others. */
+/** Longer than for one packet: a dozen sessions may have to be ended, on a broker that is busy with other runs. */
 const CLEAN_UP_DEADLINE_MS = 60_000;
 const forgetting: Text = { en: 'the broker to forget this run', ja: 'ブローカーの後片付け' };
 

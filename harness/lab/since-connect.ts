@@ -2,10 +2,10 @@ import type { TraceEntry } from '../protocol/packet.ts';
 import type { Trace } from '../wire/trace/trace.ts';
 
 /**
- * Milliseconds that a client has been silent for after its CONNECT, as its broker may have counted them. The broker read CONNECT at
- * some moment before the client got CONNACK; on a busy machine these are seconds apart. Of the times that are possible, this is
- * the one nearest to `least`: a broker is early only if it is so since CONNECT, and late only if it is so since CONNACK.
- * @param end what the broker did at last
+ * How long a client was silent after its CONNECT, in ms, as its broker may have counted. The broker read CONNECT at some moment
+ * between CONNECT and CONNACK, which are seconds apart on a busy machine. Of the possible times, this is the one nearest to
+ * `least`: a broker is early only if it is early counted from CONNECT, and late only if it is late counted from CONNACK.
+ * @param end what the broker did after the silence
  * @param least the keep alive, in ms
  */
 export function sinceConnect(trace: Trace, client: string, end: TraceEntry, least: number): number {

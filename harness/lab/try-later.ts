@@ -2,18 +2,18 @@ import { setTimeout as pass } from 'node:timers/promises';
 import { DEFAULT_DEADLINE_MS } from '../base/deadline.ts';
 import { afterOwnTime } from '../base/own-time.ts';
 
-/** CONNACK: 'Server busy. Try again later' [MQTT 5, table 3-1], and what 3.1.1 has for it, 'server unavailable' [table 3.1]. */
+/** CONNACK codes: 'Server busy' of MQTT 5 [table 3-1], and 'server unavailable' of MQTT 3.1.1 [table 3.1]. */
 const LATER = new Set<unknown>([0x89, 3]);
 
-/** Whether a return code (3.1.1) or reason code (5) of CONNACK asks for patience. */
+/** Whether a return code (3.1.1) or reason code (5) of CONNACK asks to try again later. */
 export const asksToTryLater = (code: unknown): boolean => LATER.has(code);
 
-/** Milliseconds from an answer that asks for patience to the next attempt. */
+/** Milliseconds between such an answer and the next attempt. */
 const PAUSE_MS = 20;
 
 /**
- * Retries while the broker asks to be tried again later, until the deadline; then returns the last answer. EMQX puts off a
- * client that comes back to its id before the id's last connection is cleared away (from 5.8.8 on).
+ * Retries while the broker asks to try again later, until the deadline; then returns the last answer. EMQX answers so (from
+ * 5.8.8 on) if a client reconnects before EMQX has removed the last connection with its client id.
  * @param deadline in milliseconds of this process's own time
  */
 export async function untilTaken<T>(

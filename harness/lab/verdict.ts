@@ -1,6 +1,6 @@
 import { isUnexpected, type JudgedClaim } from './events.ts';
 
-/** What a claim came to on a broker: `known` is broken as the broker is known to break it. */
+/** The result of a claim on a broker; `known`: broken as documented. */
 export type Verdict = 'holds' | 'broken' | 'known';
 
 export const verdictOf = (claim: Pick<JudgedClaim, 'result' | 'deviation'>): Verdict => {
@@ -8,7 +8,7 @@ export const verdictOf = (claim: Pick<JudgedClaim, 'result' | 'deviation'>): Ver
   return isUnexpected(claim) ? 'broken' : 'known';
 };
 
-/** How each is marked: in terminals, on slides and in every form of report. */
+/** The mark of each verdict, in terminals, on slides and in reports. */
 export const marks: Readonly<Record<Verdict | 'unsupported', string>> = {
   holds: '✔',
   broken: '✘',

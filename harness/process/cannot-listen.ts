@@ -1,8 +1,8 @@
 import { CannotRunError } from '../base/errors.ts';
 
 /**
- * What the system says where a port can't be listened on, as something a person can mend with `--port` or `--host`.
- * @param option what the port was chosen with
+ * The error for a port on which the program cannot listen, with the advice to use `--port` or `--host`.
+ * @param option the option that chose the port
  */
 export function cannotListen(host: string, port: number, cause: unknown, option = '--port'): CannotRunError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);

@@ -2,12 +2,12 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
-/** Where package managers put servers that are not on everybody's PATH. */
+/** Where package managers install servers that may not be on the PATH. */
 const furtherDirectories = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/sbin', '/opt/homebrew/bin'];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Path of an executable on the PATH, or where package managers put servers; undefined if there is none. */
+/** The path of an executable on the PATH or where package managers install servers; undefined if there is none. */
 export async function findProgram(
   name: string,
   environment: Environment = process.env,
@@ -16,7 +16,7 @@ export async function findProgram(
   return undefined;
 }
 
-/** Paths of all executables of this name, the one that is run by its name first. */
+/** The paths of all executables of this name; the shell would run the first one. */
 export async function findPrograms(name: string, environment: Environment = process.env): Promise<string[]> {
   const found: string[] = [];
   for (const path of candidates(name, environment)) if (await isExecutable(path)) found.push(path);

@@ -4,19 +4,19 @@ import { createServer, type Server } from 'node:net';
 import { errorCode } from '../base/error-code.ts';
 
 /**
- * Below what systems give away by themselves (Linux from 32768, others from 49152): nobody who asks for just any port, as
- * taps and clients do all the time, is given one of these while a broker is restarted on it.
+ * Below the ports that systems assign by themselves (Linux from 32768, others from 49152). Taps and clients use assigned ports, so
+ * they cannot take the port of a broker that is restarting.
  */
 const range = [20_000, 32_768] as const;
-/** One in a few thousand is taken at most: so many in a row are not. */
+/** At most one port in a few thousand is in use, so this many attempts suffice. */
 const attempts = 100;
 
 /**
- * Ports on 127.0.0.1 that are free now, for a program that can't say which port it was given. Another program can
- * take one before it is used: who uses them has to notice.
+ * Ports on 127.0.0.1 that are free now, for a program that cannot report its port. Another program may take one of them before it
+ * is used, which the caller must handle.
  */
 export async function freePorts(count: number): Promise<number[]> {
-  // All held at once, else the same port could come twice.
+  // All are held at the same time, because otherwise the same port could come twice.
   const held: { readonly port: number; readonly server: Server }[] = [];
   while (held.length < count) held.push(await hold());
   await Promise.all(held.map(({ server }) => once(server.close(), 'close')));

@@ -2,9 +2,9 @@ import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * Makes a folder and those above it. Not `recursive: true`: that never ends where a folder cannot be made under one that is
- * there, as in /proc.
- * @throws what the system says
+ * Makes a folder and its parents. Does not use `recursive: true`, which never ends if an existing folder takes no new one, such as
+ * /proc.
+ * @throws the system's error
  */
 export async function makeFolder(folder: string): Promise<void> {
   const error: unknown = await mkdir(folder).catch((thrown: unknown) => thrown);

@@ -2,8 +2,8 @@ import { languageFrom } from '../base/language.ts';
 import { same } from '../base/text.ts';
 
 /**
- * Imported first by everything a person starts by hand: an older Node fails somewhere in a dependency, with a stack
- * trace that says nothing. npm scripts never get here with an old Node: the project brings its own.
+ * Imported first by every file that a user starts. An older Node would fail in a dependency, with a stack trace that does not help.
+ * npm scripts use the project's own Node.
  */
 const NEEDED = [22, 22] as const;
 

@@ -4,7 +4,7 @@ import { printable } from '../base/visible.ts';
 /** How many lines are kept: enough to see why a broker did not start. */
 const kept = 50;
 
-/** A line that tells of trouble. */
+/** A line about an error. */
 const trouble =
   /error|fail|denied|invalid|unknown|in use|not found|no such|cannot|can't|unable|critical|fatal/i;
 
@@ -35,12 +35,12 @@ export class Output {
     for (const see of this.#waiting) see(line);
   }
 
-  /** The first line that fits, also one from before. @throws the signal's reason */
+  /** The first matching line, also an earlier one. @throws the signal's reason */
   line(pattern: RegExp, signal: AbortSignal): Promise<RegExpExecArray> {
     return this.#await(pattern, signal, this.#lines);
   }
 
-  /** The first line from now on that fits. @throws the signal's reason */
+  /** The first matching line from now on. @throws the signal's reason */
   nextLine(pattern: RegExp, signal: AbortSignal): Promise<RegExpExecArray> {
     return this.#await(pattern, signal, []);
   }
@@ -65,14 +65,14 @@ export class Output {
     });
   }
 
-  /** The line that says best why it ended: the last with an error in it, else the last. `Terminated` is the lifeline's shell. */
+  /** The likely reason for the end: the last line about an error, or else the last line. `Terminated` comes from the lifeline's shell. */
   get complaint(): string {
     const said = this.#lines.filter((text) => !/^Terminated$/.test(text.trim()));
     const line = said.findLast((text) => trouble.test(text));
     return printable((line ?? said.at(-1) ?? '').trim(), 160);
   }
 
-  /** The last line that fits, of those kept. */
+  /** The last matching line of those kept. */
   find(pattern: RegExp): RegExpExecArray | undefined {
     const line = this.#lines.findLast((text) => pattern.test(text));
     return line === undefined ? undefined : (pattern.exec(line) ?? undefined);

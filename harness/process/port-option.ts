@@ -1,7 +1,7 @@
 import { CannotRunError } from '../base/errors.ts';
 
 /**
- * The port after an option; undefined where the option was left out.
+ * The port after an option; undefined if the option is left out.
  * @param option as it is written, e.g. `--port`
  * @throws CannotRunError `bad-option`
  */

@@ -1,12 +1,12 @@
 import type { Output } from './output.ts';
 
-/** A broker that runs beside us, as a container or as a program. */
+/** A broker in another process: a container or a program. */
 export interface BrokerProcess {
   readonly output: Output;
-  /** Settles when it has ended and nothing of it is left. Never rejects. */
+  /** Fulfilled when the broker has ended and its container or files are removed. Never rejects. */
   readonly ended: Promise<void>;
-  /** Ends what runs and starts the same again, with what it kept on its disk. Does not wait for it. */
+  /** Stops the broker and starts it again with the data on its disk. Does not wait for it. */
   restart(): void;
-  /** Ends it, and returns when nothing of it is left. */
+  /** Stops the broker, and returns when its container or files are removed. */
   stop(): Promise<void>;
 }

@@ -7,8 +7,8 @@ import { type ShutdownOptions, shutDownOnSignals } from './shutdown.ts';
 export type ExitCode = 0 | 1 | 2;
 
 /**
- * The edge between what throws and what exits: runs `main` on the command line's words and sets the exit code. What a
- * person can mend is one line on stderr; a stack trace only where `DEBUG` is set.
+ * Runs `main` with the words of the command line, and turns errors into an exit code. A problem that the user can solve is one line
+ * on stderr, with a stack trace only if `DEBUG` is set.
  */
 export async function runProgram(
   main: (argv: string[]) => Promise<ExitCode>,
@@ -19,10 +19,10 @@ export async function runProgram(
     (error) => process.stderr.write(`${errorLine(error, spokenLanguage(argv))}\n`),
     onSignals,
   );
-  // The reader may stop reading, as `| head` does: the rest of the output is dropped then.
+  // The reader may stop reading, as `| head` does. Then the rest of the output is dropped.
   for (const output of [process.stdout, process.stderr]) output.on('error', ignoreClosed);
-  // Deadlines by AbortSignal.timeout do not keep a process alive: without this, one that only waits for its deadline
-  // ends before that, without a word (Node's exit code 13).
+  // AbortSignal.timeout does not keep a process alive. Without this timer, a process that only waits for a deadline would end
+  // silently before it (Node's exit code 13).
   const untilDone = setInterval(() => {}, 2 ** 30);
   try {
     process.exitCode = await main(argv);
@@ -35,7 +35,7 @@ export async function runProgram(
   }
 }
 
-/** One line for a person: what is wrong, and what to do. */
+/** One line for the user: what is wrong, and what to do. */
 export function errorLine(error: unknown, language: Language): string {
   if (error instanceof CannotRunError) return `${error.what[language]}: ${error.advice[language]}`;
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -43,14 +43,14 @@ export function errorLine(error: unknown, language: Language): string {
   return `${message.replaceAll(/\s*\n\s*/g, ' ')} (${hint[language]})`;
 }
 
-/** The language asked for, even where the rest of the command line makes no sense. */
+/** The language of the command line, also if the rest of it is invalid. */
 function spokenLanguage(argv: readonly string[]): Language {
   const at = argv.findIndex((word) => /^--lang(=|$)/.test(word));
   const word = argv[at]?.split('=')[1] ?? argv[at + 1];
   return languageFrom(at >= 0 && (word === 'ja' || word === 'en') ? word : undefined, process.env);
 }
 
-/** EPIPE of a pipe, EIO of a terminal whose window was closed. */
+/** Ignores EPIPE of a pipe, and EIO of a terminal whose window was closed. */
 function ignoreClosed(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
 }

@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 
-/** The same promise; a process that is told to end waits until it is settled, after all that is stopped for it. */
+/** Returns the promise. On a signal, the process ends only after it is settled, and after everything else was stopped. */
 export function settledBeforeExit<T>(running: Promise<T>): Promise<T> {
   const withdraw = stopOnShutdown(async () => {
     await running;
@@ -15,12 +15,12 @@ export interface ShutdownOptions {
   readonly exitCode?: number;
 }
 
-/** In ms. npm hands on what the terminal has sent to the whole job already: one Ctrl-C may come several times. */
+/** In ms. One Ctrl-C may come several times, because both the terminal and npm send it. */
 const ONE_KEY_PRESS = 500;
 
 const stops = new Set<() => Promise<void>>();
 
-/** Something that has to be stopped before the process may end. Returns the way to withdraw it. */
+/** Registers something that must be stopped before the process ends. @returns a function that withdraws it */
 export function stopOnShutdown(stop: () => Promise<void>): () => void {
   stops.add(stop);
   return () => {
@@ -29,10 +29,9 @@ export function stopOnShutdown(stop: () => Promise<void>): () => void {
 }
 
 /**
- * For programs of our own: on SIGINT, SIGTERM and SIGHUP everything that was opened is stopped, the newest first,
- * then the process exits, by default with 128 + the signal's number; a second signal, given by a person who
- * sees that nothing ends, ends it at once. An uncaught exception is handed to `tell`, and exits with 2 after the same. Not for use inside a test runner, which has handlers
- * of its own: there, as on SIGKILL, the brokers end because their lifeline breaks.
+ * On SIGINT, SIGTERM and SIGHUP, stops everything that was registered, the newest first. Then the process exits, by default with
+ * 128 + the signal's number. A second signal ends it at once. An uncaught exception is passed to `tell`, stops everything and exits
+ * with 2. Not for a test runner, which has its own handlers: there, and on SIGKILL, brokers end because their lifeline breaks.
  */
 export function shutDownOnSignals(
   tell: (uncaught: unknown) => void = console.error,
@@ -45,20 +44,20 @@ export function shutDownOnSignals(
     else if (now - askedAt > ONE_KEY_PRESS) process.exit(exitCode);
     askedAt ??= now;
   };
-  // Not `once`: tsx ends the process at once for a signal that has no listener left when it looks.
+  // Not `once`, because tsx ends the process at once for a signal without a listener.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => shutDownOnce(afterSignal ?? 128 + constants.signals[signal]));
   }
   process.on('uncaughtException', (error) => {
     tell(error);
-    // On the way out it must not cut short what is being stopped: a terminal that was closed takes no more output.
+    // An error during shutdown, for example of a closed terminal, must not interrupt the stopping.
     if (askedAt === undefined) shutDownOnce(2);
   });
 }
 
 async function shutDown(exitCode: number, patience: number): Promise<never> {
   setTimeout(() => process.exit(exitCode), patience);
-  // What came later may still need what was there before, as a lab its broker.
+  // The newest first, because it may need an older one: a lab needs its broker.
   for (const stop of [...stops].reverse()) await stop().catch(() => {});
   process.exit(exitCode);
 }

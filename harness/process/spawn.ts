@@ -10,9 +10,9 @@ import type { BrokerProcess } from './process.ts';
 const patience = 2000;
 
 /**
- * Starts a broker's program on a lifeline: it ends when this process is gone, also on `process.exit` and on
- * SIGKILL. It has a process group of its own, so that Ctrl-C in the terminal reaches us, and the broker only by us.
- * @param scratch a directory that is removed when it has ended
+ * Starts a broker's program on a lifeline: it ends when this process ends, also by `process.exit` and SIGKILL. It runs in a
+ * separate process group, so that Ctrl-C reaches only this process, which then stops the broker.
+ * @param scratch a directory to remove when the program has ended
  */
 export function spawnBroker(command: readonly string[], scratch = ''): BrokerProcess {
   const [shell = 'sh', ...words] = onLifeline(...command);
@@ -34,7 +34,7 @@ export function spawnBroker(command: readonly string[], scratch = ''): BrokerPro
       const stuck = setTimeout(() => killGroup(child.pid), patience);
       await ended;
       clearTimeout(stuck);
-      // Where it had to be killed, the lifeline could not.
+      // If the lifeline was killed, it has not removed the directory.
       if (scratch !== '') await rm(scratch, { recursive: true, force: true });
     },
   };

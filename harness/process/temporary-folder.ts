@@ -4,9 +4,9 @@ import path from 'node:path';
 import { CannotRunError } from '../base/errors.ts';
 
 /**
- * A new folder among the temporary files; the caller removes it.
- * @param name what its own name begins with
- * @throws CannotRunError `no-temporary-folder` where there is no place for it
+ * Makes a folder among the temporary files. The caller removes it.
+ * @param name the beginning of its name
+ * @throws CannotRunError `no-temporary-folder` if it cannot be made
  */
 export async function temporaryFolder(name: string): Promise<string> {
   try {

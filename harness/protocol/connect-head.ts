@@ -1,19 +1,19 @@
-/** What the beginning of a CONNECT says, read without regard to what may be wrong further on. */
+/** The first fields of a CONNECT, which may be malformed after them. */
 export interface ConnectHead {
-  /** 3 is MQTT 3.1, 4 is MQTT 3.1.1, 5 is MQTT 5; others as they were sent. */
+  /** 3 is MQTT 3.1, 4 is MQTT 3.1.1, 5 is MQTT 5; other values unchanged. */
   readonly protocolVersion: number;
-  /** Undefined where the bytes at hand do not reach so far. */
+  /** Undefined if the bytes end before it. */
   readonly clientId?: string;
 }
 
 const names = new Set(['MQTT', 'MQIsdp']);
 
-/** Undefined if this is no CONNECT of a protocol called MQTT [MQTT-3.1.2-1]. `packet` may be cut short. */
+/** Undefined if this is not a CONNECT of a protocol called MQTT [MQTT-3.1.2-1]. `packet` may be incomplete. */
 export function readConnectHead(packet: Buffer): ConnectHead | undefined {
   if (packet.length === 0 || packet.readUInt8(0) >> 4 !== 1) return;
   const name = stringAt(packet, endOfVariableInteger(packet, 1));
   if (name === undefined || !names.has(name.text) || name.end >= packet.length) return;
-  // The highest bit is set by bridges of Mosquitto.
+  // Bridges of Mosquitto set the highest bit.
   const protocolVersion = packet.readUInt8(name.end) & 0x7f;
   const properties = name.end + 4;
   const clientId = stringAt(packet, protocolVersion === 5 ? afterProperties(packet, properties) : properties);
@@ -43,8 +43,8 @@ function stringAt(packet: Buffer, at: number): { readonly text: string; readonly
 }
 
 /**
- * Overwrites user name and password with `*`, byte by byte; lengths stay. Where it can't tell where they are,
- * in a malformed packet, everything from there on is overwritten.
+ * Overwrites user name and password with `*`, byte by byte; lengths stay. In a malformed packet whose fields cannot be found,
+ * overwrites everything from there on.
  */
 export function maskCredentials(packet: Buffer): void {
   const name = stringAt(packet, endOfVariableInteger(packet, 1));

@@ -4,7 +4,7 @@ import { fieldsOf } from './fields.ts';
 import { fixedSize } from './fixed-header.ts';
 import type { PacketFields } from './packet.ts';
 
-/** What a packet says, as far as it can be told. */
+/** The fields of a packet, as far as they can be decoded. */
 export interface Decoded {
   readonly fields: PacketFields;
   readonly malformed?: string;
@@ -31,7 +31,7 @@ function readerFor(protocolVersion: number): Reader {
   return reader;
 }
 
-/** Parsers are kept between packets; one that a packet left in the middle of something is not used again. */
+/** Parses with a parser that is kept between packets. After an incomplete packet, a new parser is used. */
 function parse(parts: readonly Buffer[], protocolVersion: number): Reader['result'] {
   const reader = readerFor(protocolVersion);
   reader.result = {};
@@ -42,15 +42,15 @@ function parse(parts: readonly Buffer[], protocolVersion: number): Reader['resul
   }
   const { result } = reader;
   reader.result = {};
-  // A parser that has read a CONNECT holds on to it, password and all.
+  // A parser that has read a CONNECT keeps it, with the password.
   if (result.packet === undefined || result.packet.cmd === 'connect') readers.delete(protocolVersion);
   return result;
 }
 
 /**
- * Reads the packet of `size` bytes that begins with `head`, at the protocol level of its connection (4 or 5).
- * Never throws. Where `head` is only a part of the packet, PUBLISH is read as far as it goes and of CONNECT
- * protocol version and client id are; other types stay unread.
+ * Decodes the packet of `size` bytes that begins with `head`, at the protocol level of its connection (4 or 5). Never throws. If
+ * `head` is only a part of the packet, PUBLISH is decoded as far as possible, and protocol version and client id of CONNECT;
+ * other types are not decoded.
  */
 export function decode(head: Buffer, size: number, protocolVersion: number): Decoded {
   const type = (head[0] ?? 0) >> 4;
@@ -63,7 +63,7 @@ export function decode(head: Buffer, size: number, protocolVersion: number): Dec
   return malformed === undefined ? { fields } : { fields, malformed };
 }
 
-/** The same packet, in two parts, with a remaining length that says how much of it is at hand. */
+/** The same packet in two parts, with the Remaining Length of the bytes that are there. */
 function shortened(head: Buffer): Buffer[] {
   let start = 1;
   while (start < head.length && head.readUInt8(start) >= 0x80) start++;
@@ -77,7 +77,7 @@ function shortened(head: Buffer): Buffer[] {
   return [Buffer.from(fixedHeader), rest];
 }
 
-/** What mqtt-packet lets pass. */
+/** An error that mqtt-packet does not find. */
 function complaint(
   head: Buffer,
   size: number,

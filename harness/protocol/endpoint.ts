@@ -3,13 +3,13 @@ import { connect as connectTls } from 'node:tls';
 import { CannotRunError } from '../base/errors.ts';
 
 export const schemes = ['mqtt', 'mqtts', 'ws', 'wss'] as const;
-/** How an endpoint is spoken to: MQTT over TCP, TLS, WebSocket, or WebSocket over TLS. */
+/** The transport of an endpoint: MQTT over TCP, TLS, WebSocket, or WebSocket over TLS. */
 export type Scheme = (typeof schemes)[number];
 
-/** How the tap's sockets on both sides are set: each side may end on its own, nothing waits for Nagle's algorithm. */
+/** Options of the tap's sockets: each side may end separately, and Nagle's algorithm is off. */
 export const socketOptions = { allowHalfOpen: true, noDelay: true } as const;
 
-/** For endpoints behind TLS: what Node's `tls.connect` takes. Certificates are checked by default. */
+/** Options of Node's `tls.connect` for endpoints with TLS. Certificates are checked by default. */
 export interface EndpointTls {
   readonly ca?: string | Buffer;
   readonly cert?: string | Buffer;
@@ -19,27 +19,27 @@ export interface EndpointTls {
   readonly servername?: string;
 }
 
-/** A connection to a broker that is being made; `ready` names the event that says it is there. */
+/** A socket that is connecting to a broker; `ready` is the event when it is connected. */
 export interface Upstream {
   readonly socket: Socket;
   readonly ready: 'connect' | 'secureConnect';
 }
 
-/** Where a connection leads to. */
+/** The address of a broker's endpoint, in parts. */
 export interface Endpoint {
   readonly scheme: Scheme;
-  /** As a socket takes it: an IPv6 address has no brackets. */
+  /** The host for a socket: an IPv6 address has no brackets. */
   readonly host: string;
   readonly port: number;
   readonly isTls: boolean;
   readonly isWebSocket: boolean;
-  /** Host and port as an HTTP request names them: without the port where it is the usual one. */
+  /** Host and port as in an HTTP request: without the default port. */
   readonly authority: string;
   /** Path and query of a WebSocket endpoint. */
   readonly path: string;
 }
 
-/** Well-known ports: what an endpoint without a port means. */
+/** The ports of endpoints without a port. */
 const defaultPorts: Readonly<Record<Scheme, number>> = { mqtt: 1883, mqtts: 8883, ws: 80, wss: 443 };
 
 /** @throws CannotRunError `not-an-endpoint` unless it is a URL of scheme mqtt, mqtts, ws or wss */
@@ -76,19 +76,19 @@ export function parseEndpoint(address: string): Endpoint {
 export const hostAndPort = ({ host, port }: Pick<Endpoint, 'host' | 'port'>): string =>
   `${host.includes(':') ? `[${host}]` : host}:${port}`;
 
-/** The path of a WebSocket endpoint as it may be shown: its query can carry a signature. */
+/** The path of a WebSocket endpoint without its query, which may contain a signature. */
 export const pathOf = ({ path }: Pick<Endpoint, 'path'>): string => path.replace(/\?.*$/s, '');
 
-/** Begins to connect. */
+/** Begins to connect to an endpoint. */
 export function connectTo(
   endpoint: Pick<Endpoint, 'host' | 'port' | 'isTls'>,
   tls: EndpointTls = {},
 ): Upstream {
   const { host, port } = endpoint;
-  // By default, Node gives up one address of a name after 250 ms: too short for a far broker.
+  // By default, Node gives up each address of a host after 250 ms, which is too short for a distant broker.
   const options = { host, port, ...socketOptions, autoSelectFamilyAttemptTimeout: 2000 };
   if (!endpoint.isTls) return { socket: connectTcp(options), ready: 'connect' };
-  // An address is no server name [RFC 6066, 3].
+  // An IP address is not allowed as a server name [RFC 6066, 3].
   const servername = isIP(host) ? '' : host;
   return { socket: connectTls({ ...options, servername, ...tls }), ready: 'secureConnect' };
 }

@@ -1,7 +1,7 @@
 import type { IConnectPacket, ISubscribePacket, Packet } from 'mqtt-packet';
 import type { PacketFields, SubscriptionFields, WillFields } from './packet.ts';
 
-/** Fields of a decoded packet; `missing` says how many bytes of the payload were not there to decode. */
+/** The fields of a decoded packet. @param missing how many bytes of the payload were not decoded */
 export function fieldsOf(packet: Packet, missing: number): PacketFields {
   switch (packet.cmd) {
     case 'connect':
@@ -32,7 +32,7 @@ export function fieldsOf(packet: Packet, missing: number): PacketFields {
       return { ...common(packet), filters: packet.unsubscriptions };
     case 'suback':
     case 'unsuback':
-      // Only a list of numbers comes out of the decoder; its type says more.
+      // The decoder's type allows more, but it only returns lists of numbers.
       return { ...common(packet), ...present('granted', packet.granted as number[] | undefined) };
     case 'pingreq':
     case 'pingresp':

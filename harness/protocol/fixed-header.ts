@@ -1,4 +1,4 @@
-/** First byte of every CONNACK. */
+/** The first byte of every CONNACK. */
 export const connackHeader = 0x20;
 
 /** Flags of PUBREL, SUBSCRIBE and UNSUBSCRIBE [MQTT-3.6.1-1, MQTT-3.8.1-1, MQTT-3.10.1-1]; of others they are 0. */
@@ -8,7 +8,7 @@ const flags = new Map([
   [10, 2],
 ]);
 
-/** Bytes of packets that can't vary in MQTT 3.1.1; of these, PINGREQ and PINGRESP can't in MQTT 5 either. */
+/** Packets with a fixed size in MQTT 3.1.1, in bytes. In MQTT 5, only PINGREQ and PINGRESP have a fixed size. */
 const sizes = new Map([
   [2, 4],
   [4, 4],
@@ -22,13 +22,13 @@ const sizes = new Map([
 ]);
 const pings = new Set([12, 13]);
 
-/** How many bytes a packet with this first byte always has, if there is such a number. */
+/** The fixed size of packets with this first byte, if there is one. */
 export function fixedSize(first: number, protocolVersion: number): number | undefined {
   const type = first >> 4;
   return protocolVersion < 5 || pings.has(type) ? sizes.get(type) : undefined;
 }
 
-/** Whether a connection's first packet can begin like this; CONNECT is left to a closer look. */
+/** Whether the first packet of a connection can begin like this. CONNECT is checked further elsewhere. */
 export function isPossibleStart(first: number, size: number | undefined): boolean {
   const type = first >> 4;
   if (type === 1) return true;

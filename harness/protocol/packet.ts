@@ -21,12 +21,12 @@ export type PacketType = (typeof packetTypes)[number];
 export type Direction = 'to-broker' | 'to-client';
 
 /**
- * What became of a packet on the tap. `held`: on the tap when it was recorded, released later, lost with its
- * connection, or (frozen connection) kept back until the thaw.
+ * What the tap did with a packet. `held`: kept on the tap; later released, lost with its connection, or kept back on a frozen
+ * connection until the thaw.
  */
 export type Fate = 'passed' | 'lost' | 'held' | 'delayed' | 'duplicated';
 
-/** Application message or will, its payload cut to what the tap keeps of a packet. */
+/** An application message or a will. Its payload is cut to what the tap keeps of a packet. */
 export interface WillFields {
   readonly topic: string;
   readonly qos: number;
@@ -40,7 +40,7 @@ export interface WillFields {
 export interface SubscriptionFields {
   readonly filter: string;
   readonly qos: number;
-  /** MQTT 5 only, as are the two below. */
+  /** Only in MQTT 5, like the next two. */
   readonly noLocal?: boolean;
   readonly retainAsPublished?: boolean;
   readonly retainHandling?: number;
@@ -49,12 +49,12 @@ export interface SubscriptionFields {
 /** MQTT 5 properties by their names in MQTT.js, e.g. `sessionExpiryInterval`, `topicAlias`, `userProperties`. */
 export type PacketProperties = Readonly<Record<string, unknown>>;
 
-/** What a packet says; a field is there if the packet type and protocol level have it. */
+/** The fields of a packet. A field is there if the packet type and protocol version have it. */
 export interface PacketFields {
   readonly dup?: boolean;
   readonly qos?: number;
   readonly retain?: boolean;
-  /** Topic name as it crossed the wire: empty where a topic alias stands for it. */
+  /** The topic name on the wire; empty if a topic alias stands for it. */
   readonly topic?: string;
   /** The topic that the packet's topic alias stands for on this connection. */
   readonly aliasedTopic?: string;
@@ -81,7 +81,7 @@ export interface PacketFields {
   readonly sessionPresent?: boolean;
   /** CONNACK of MQTT 3.1.1. */
   readonly returnCode?: number;
-  /** MQTT 5: CONNACK, PUBACK, PUBREC, PUBREL, PUBCOMP, DISCONNECT, AUTH; 0 where the packet leaves it out. */
+  /** MQTT 5: CONNACK, PUBACK, PUBREC, PUBREL, PUBCOMP, DISCONNECT, AUTH; 0 if the packet leaves it out. */
   readonly reasonCode?: number;
 
   /** SUBSCRIBE. */
@@ -105,32 +105,32 @@ export interface PacketEntry {
   readonly client: string;
   readonly direction: Direction;
   readonly type: PacketType;
-  /** MQTT bytes on the wire, fixed header included, WebSocket framing not. */
+  /** MQTT bytes on the wire, with the fixed header and without WebSocket framing. */
   readonly size: number;
-  /** Empty where it could not be decoded. */
+  /** Empty if the packet could not be decoded. */
   readonly fields: PacketFields;
-  /** Why it could not be decoded, or what is wrong with it; English, as the decoder puts it. */
+  /** Why the packet could not be decoded, or what is wrong with it; the decoder's words, in English. */
   readonly malformed?: string;
   readonly fate: Fate;
-  /** The first bytes as they were; of user name, password and authentication data each byte is `*`. */
+  /** The first bytes. Bytes of user name, password and authentication data are replaced by `*`. */
   readonly bytes: Uint8Array;
 }
 
-/** What happened to a connection, other than packets. */
+/** An event of a connection other than a packet. */
 export type ConnectionEvent =
   | 'opened'
-  /** The side ended its stream, in good order or by a reset; the tap did the same on the other side. */
+  /** The client or the broker ended its stream, in good order or by a reset. The tap did the same on the other side. */
   | 'closed-by-client'
   | 'closed-by-broker'
   /** A fault closed both sides. */
   | 'cut'
   | 'frozen'
   | 'thawed'
-  /** The stream is no MQTT, or not any more: from here on it passes unread. */
+  /** The stream is not MQTT from here on, and passes unread. */
   | 'not-mqtt'
   /** The stream ended, or was cut, inside a packet. */
   | 'ended-mid-packet'
-  /** No connection to the broker: the client's was closed. */
+  /** The broker could not be reached, so the client's connection was closed. */
   | 'broker-unreachable'
   /** The tap was closed while the connection was open. */
   | 'closed-by-tap';
@@ -141,13 +141,13 @@ export interface ConnectionEntry {
   readonly connection: number;
   readonly client: string;
   readonly what: ConnectionEvent;
-  /** Of the stream concerned, where only one is. */
+  /** The direction, if only one is concerned. */
   readonly direction?: Direction;
   /** More about it, e.g. `ECONNREFUSED`, `ECONNRESET`, `remaining length of more than 4 bytes`. */
   readonly detail?: string;
 }
 
-/** What bounded memory made the tap forget; the last entry of a trace, its counts grow. */
+/** Counts the entries that did not fit into memory. It is the last entry of a trace, and its counts grow. */
 export interface DroppedEntry {
   readonly kind: 'dropped';
   /** When the first entry was dropped. */

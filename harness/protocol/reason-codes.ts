@@ -1,4 +1,4 @@
-/** CONNACK return codes of MQTT 3.1.1 [table 3.1]; 0 is accepted, all others refuse. */
+/** CONNACK return codes of MQTT 3.1.1 [table 3.1]; 0 accepts, all others refuse. */
 export const returnCodes: Readonly<Record<number, string>> = {
   0: 'Accepted',
   1: 'unacceptable protocol version',
@@ -8,7 +8,7 @@ export const returnCodes: Readonly<Record<number, string>> = {
   5: 'not authorized',
 };
 
-/** Reason codes of MQTT 5 [table 2-6]; where a code has several names, by the packet that carries it. */
+/** Reason codes of MQTT 5 [table 2-6]. Some codes have another name in some packets. */
 export const reasonCodes: Readonly<Record<number, string>> = {
   0: 'Success',
   4: 'Disconnect with Will Message',

@@ -3,14 +3,14 @@ import { marks } from '../lab/verdict.ts';
 import type { Cell, Matrix } from './matrix.ts';
 
 /**
- * What a result comes to for who reads it: `known` is broken as it is known to be, `again` is a known deviation that has
- * disappeared, `left-out` was not to be run, `not-run` was, and could not.
+ * How a result is shown: `known` is broken in the known way, `disappeared` holds although a known deviation should break it,
+ * `left-out` was skipped on purpose, `not-run` could not be run.
  */
 export const cellVerdicts = [
   'broken',
   'not-run',
   'known',
-  'again',
+  'disappeared',
   'unsupported',
   'left-out',
   'holds',
@@ -26,7 +26,7 @@ export function cellVerdictOf({
     case 'broken':
       return deviation?.is === 'known' ? 'known' : 'broken';
     case 'holds':
-      return deviation?.is === 'gone' ? 'again' : 'holds';
+      return deviation?.is === 'disappeared' ? 'disappeared' : 'holds';
     case 'not-run':
       return leftOut ? 'left-out' : 'not-run';
     case 'unsupported':
@@ -39,25 +39,33 @@ interface Sign {
   readonly word: Text;
 }
 
-/** How each is shown, in every form. */
+/** How each verdict is shown, in every form of the report. */
 export const signs: Readonly<Record<CellVerdict, Sign>> = {
   broken: { mark: marks.broken, word: { en: 'BROKEN', ja: '破れた' } },
   'not-run': { mark: '?', word: { en: 'not run', ja: '実行できず' } },
   known: { mark: marks.known, word: { en: 'known', ja: '既知の逸脱' } },
-  again: { mark: marks.holds, word: { en: 'again', ja: '解消' } },
+  disappeared: { mark: marks.holds, word: { en: 'disappeared', ja: '解消' } },
   unsupported: { mark: marks.unsupported, word: { en: 'unsupported', ja: '非対応' } },
   'left-out': { mark: '·', word: { en: 'left out', ja: '対象外' } },
   holds: { mark: marks.holds, word: { en: 'holds', ja: '成立' } },
 };
 
-/** How many cells there are of each. */
+/** The number of cells with each verdict. */
 export function countsOf(cells: readonly Cell[]): Readonly<Record<CellVerdict, number>> {
-  const counts = { broken: 0, 'not-run': 0, known: 0, again: 0, unsupported: 0, 'left-out': 0, holds: 0 };
+  const counts = {
+    broken: 0,
+    'not-run': 0,
+    known: 0,
+    disappeared: 0,
+    unsupported: 0,
+    'left-out': 0,
+    holds: 0,
+  };
   for (const cell of cells) counts[cellVerdictOf(cell)]++;
   return counts;
 }
 
-/** 0: all hold; 1: something is broken that was not known; 2: it could not all be run, whatever else was seen. */
+/** 0: every claim holds; 1: a claim is broken in an unknown way; 2: something could not be run, whatever the other results. */
 export function exitCodeOf({ brokers, cells }: Pick<Matrix, 'brokers' | 'cells'>): 0 | 1 | 2 {
   const counts = countsOf(cells);
   if (counts['not-run'] > 0 || brokers.some(({ notStarted, lost }) => notStarted ?? lost)) return 2;

@@ -6,23 +6,23 @@ import { cellVerdictOf, signs } from './cell-verdict.ts';
 import { cellFinder, isIn, type Matrix, type MatrixBroker, type ObservedCell } from './matrix.ts';
 import { shownWord } from './value.ts';
 
-/** Something that one version of a broker does and another does not. */
+/** A difference between two versions of a broker. */
 export interface Change {
-  /** Labels of the brokers, in the order in which they were asked for. */
+  /** Labels of the two versions, in the order of the command line. */
   readonly from: string;
   readonly to: string;
   readonly protocolVersion: ProtocolVersion;
   readonly kind: 'claim' | 'observation';
   readonly id: string;
   readonly says: Text;
-  /** A result, or what was seen. */
+  /** The result of a claim, or the answer of an observation. */
   readonly before: Text;
   readonly after: Text;
 }
 
 type Pair = readonly [MatrixBroker, MatrixBroker];
 
-/** What changed between versions of one broker that stand side by side: each is held against the one before it. */
+/** What changed between versions of one broker. Each version is compared with the one before it. */
 export const changesOf = (matrix: Matrix): Change[] =>
   pairs(matrix.brokers).flatMap((pair) =>
     ([4, 5] as const).flatMap((version) => [
@@ -50,7 +50,7 @@ function changedClaims(matrix: Matrix, [before, after]: Pair, protocolVersion: P
     const one = find(id, { broker: before, protocolVersion });
     const other = find(id, { broker: after, protocolVersion });
     if (one === undefined || other === undefined || one.result === other.result) return [];
-    // What was not run says nothing about the broker.
+    // A claim that was not run says nothing about the broker.
     if (one.result === 'not-run' || other.result === 'not-run') return [];
     const words = { before: signs[cellVerdictOf(one)].word, after: signs[cellVerdictOf(other)].word };
     return { from: before.label, to: after.label, protocolVersion, kind: 'claim', id, says, ...words };
@@ -74,6 +74,6 @@ function changedObservations(
   });
 }
 
-/** What was seen, or why nothing was, in a cell of a table. */
+/** The answer, or why there is none, for a cell of a table. */
 export const observedText = ({ text, seen, reason }: ObservedCell): Text =>
   text ?? (reason === undefined ? { en: shownWord(seen), ja: shownWord(seen) } : reason);

@@ -4,16 +4,15 @@ import { printTrace } from '../wire/print/print.ts';
 import { fromRecording } from '../wire/trace/reading.ts';
 import type { Cell } from './matrix.ts';
 
-/** Cells of a terminal that a line of a client may take. */
+/** The maximum width of a line that a client wrote, in columns of a terminal. */
 const WIDTH = 200;
 
-/** What a client wrote in the run that a result comes from, a line each, made harmless. */
+/** The output of a client in the run of a result, with control characters replaced. */
 export const outputLines = ({ output = [] }: Pick<Cell, 'output'>): string[] =>
   output.map((line) => `│ ${visible(line, WIDTH)}`);
 
 /**
- * The packets that a result comes from, a line each, as the tap prints them; without the run's prefix. Behind them what a
- * client wrote.
+ * The packets of a result, one line each, as the tap prints them without the run's prefix. The output of a client follows.
  */
 export const evidenceLines = (cell: Cell, language: Language): string[] => [
   ...packetLines(cell, language),

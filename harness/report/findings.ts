@@ -10,8 +10,8 @@ import { absenceLines, breaksOf, reasonLine, reasonsOf, whereOf } from './notes.
 import { onOneLine } from './value.ts';
 
 /**
- * What the matrix only marks, in words: what is broken, what was not judged and why, what differs; then a verdict for each
- * broker, in the last lines.
+ * The marks of the matrix in words: what is broken, what was not judged and why, and what differs. The last lines are a verdict for
+ * each broker.
  */
 export const findingLines = (matrix: Matrix, language: Language): string[] =>
   [broken, unjudged, observed, changed]
@@ -33,7 +33,7 @@ const broken = (matrix: Matrix, language: Language): string[] =>
       .map((line) => `    ${line}`),
   ]);
 
-/** Of what a client wrote: every form but this one has more. */
+/** How many lines of a client's output are shown; the other forms of the report have more. */
 const MOST_LINES = 5;
 
 export const expectedWord: Text = { en: 'expected', ja: '期待' };
@@ -42,7 +42,7 @@ export const seenWord: Text = { en: 'seen', ja: '実際' };
 const unjudged = (matrix: Matrix, language: Language): string[] =>
   reasonsOf(matrix).flatMap((one) => [reasonLine(one)[language], `    ${listed(one.claims)[language]}`]);
 
-/** More would bury what else there is to read; every form but this one has them all. */
+/** How many items are listed; the other forms of the report have all of them. */
 const MOST_LISTED = 12;
 
 function listed(ids: readonly string[]): Text {
@@ -79,8 +79,8 @@ export const nothingChanged: Text = {
 };
 
 /**
- * What came of each broker, a line each: `mosquitto 2.0.22: 701 hold, 15 known deviations, 1 unsupported, 0 broken`, or why it
- * was not started. One that was left before the end has a second line, which says why.
+ * One line for each broker: `mosquitto 2.0.22: 701 hold, 15 known deviations, 1 unsupported, 0 broken`, or why it was not started.
+ * If the run on it ended early, a second line says why.
  */
 export const verdictLines = ({ brokers, cells }: Pick<Matrix, 'brokers' | 'cells'>, language: Language) =>
   brokers.flatMap((broker) => {
@@ -93,7 +93,7 @@ export const verdictLines = ({ brokers, cells }: Pick<Matrix, 'brokers' | 'cells
     ];
   });
 
-/** How many results there are of each kind, e.g. `412 hold, 3 known deviations, 2 left out`; and whether that is not all. */
+/** The number of results of each kind, e.g. `412 hold, 3 known deviations, 2 left out`, and whether the run was interrupted. */
 export function summaryLine({ cells }: Pick<Matrix, 'cells'>, language: Language): string {
   const counts = countsOf(cells);
   const all = [...cellVerdicts]
@@ -104,7 +104,7 @@ export function summaryLine({ cells }: Pick<Matrix, 'cells'>, language: Language
   return wasInterrupted({ cells }) ? cutShort(all)[language] : all;
 }
 
-/** The seed of a run that had one. */
+/** The seed of a run, if it has one. */
 export const seedWords = ({ seed }: { readonly seed?: number }): string[] =>
   seed === undefined ? [] : [`seed ${seed}`];
 
@@ -122,5 +122,5 @@ const phrases: Readonly<Partial<Record<CellVerdict, (count: number) => string>>>
   broken: (count) => (count === 0 ? '0 broken' : `${count} ${signs.broken.word.en}`),
   holds: (count) => `${count} hold`,
   known: deviationsInWords,
-  again: (count) => `${deviationsInWords(count)} gone`,
+  disappeared: (count) => `${deviationsInWords(count)} disappeared`,
 };

@@ -2,12 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cannotWrite } from '../lab/terminal/artefacts.ts';
 
-/** What a file holds that was generated before; undefined where there is none. */
+/** The content of a generated file; undefined if there is none. */
 export const keptFile = (file: string): Promise<string | undefined> =>
   readFile(file, 'utf8').catch(() => undefined);
 
 /**
- * Writes files by their names, and returns their paths.
+ * Writes files, and returns their paths.
+ * @param files contents by name
  * @throws CannotRunError `cannot-write`
  */
 export async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<string[]> {

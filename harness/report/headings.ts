@@ -1,6 +1,6 @@
 import type { Matrix } from './matrix.ts';
 
-/** What stands above the parts of a report, in every form that has headings. */
+/** The headings of a report, in every form that has headings. */
 export const headings = {
   title: { en: 'MQTT claims × brokers', ja: 'MQTT の主張 × ブローカー' },
   broker: { en: 'Broker', ja: 'ブローカー' },
@@ -27,7 +27,7 @@ const ofClients = {
   broker: { en: 'Client', ja: 'クライアント' },
 } as const;
 
-/** Those that name whom the claims are about. */
+/** The headings that name the subject of the claims, brokers or a client. */
 export const headingsOf = ({ subject }: Pick<Matrix, 'subject'>) => ({
   title: subject === 'client' ? ofClients.title : headings.title,
   broker: subject === 'client' ? ofClients.broker : headings.broker,

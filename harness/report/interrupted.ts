@@ -1,9 +1,9 @@
 import type { Text } from '../base/text.ts';
 import type { Matrix } from './matrix.ts';
 
-/** Why something was not run in a run that a person ended. */
+/** The reason for not running something after the user interrupted the run. */
 export const interrupted: Text = { en: 'interrupted', ja: '中断されました' };
 
-/** Whether a person ended the run before all of it was run. */
+/** Whether the user interrupted the run. */
 export const wasInterrupted = ({ cells }: Pick<Matrix, 'cells'>): boolean =>
   cells.some(({ reason }) => reason === interrupted);

@@ -9,7 +9,7 @@ import type { Cell, MatrixBroker } from './matrix.ts';
 import type { Report } from './report.ts';
 import type { MatrixFile, ResultInFile } from './schema.ts';
 
-/** The matrix as JSON, one broker, claim, result and trace a line; `docs/matrix.md` tells of each field. */
+/** The matrix as JSON, with one line for each broker, claim, result and trace. `docs/matrix.md` describes each field. */
 export function matrixJson(report: Report): string {
   const traces = new Traces();
   const results = report.cells.map((cell) => resultOf(cell, traces));
@@ -61,7 +61,7 @@ function resultOf(cell: Cell, traces: Traces): ResultInFile {
   const { broker, claim, result, leftOut, reason, notes, deviation, evidence } = cell;
   const which = { broker, protocol: protocol(cell.protocolVersion), claim };
   const rest = {
-    deviation: deviation && deviation.is !== 'back' ? deviationOf(deviation) : undefined,
+    deviation: deviation && deviation.is !== 'returned' ? deviationOf(deviation) : undefined,
     note: deviation?.note,
     milliseconds: cell.milliseconds === undefined ? undefined : Math.round(cell.milliseconds * 10) / 10,
     topicPrefix: cell.topicPrefix,
@@ -91,7 +91,7 @@ const deviationOf = ({ statement, does, wire, link, since, mended, lookedAt, som
   sometimes,
 });
 
-/** Claims of one lab have their packets in common: each trace is there once. */
+/** The traces, each once: claims of one lab share theirs. */
 class Traces {
   readonly #numbers = new Map<RecordedTrace, number>();
 
@@ -106,7 +106,7 @@ class Traces {
   }
 }
 
-/** JSON with each item of a list on a line of its own, so that two runs can be compared line by line. */
+/** JSON with one line for each item of a list, so that two runs can be compared line by line. */
 function laidOut(fields: Readonly<Record<string, unknown>>): string {
   const present = Object.entries(fields).filter(([, value]) => value !== undefined);
   const written = present.map(([name, value]) => {
@@ -118,9 +118,9 @@ function laidOut(fields: Readonly<Record<string, unknown>>): string {
   return `{\n${written.join(',\n')}\n}\n`.replace(new RegExp(unseen, 'gu'), escaped);
 }
 
-/** What a terminal or an editor would not show, or would turn its text around for, JSON can say in letters. */
+/** Escapes characters that are invisible or change the direction of text in a terminal or editor. */
 const escaped = (character: string): string => {
-  // The only one that stands outside a string.
+  // The only such character outside of strings.
   if (character === '\n') return character;
   return [...Array(character.length).keys()]
     .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)

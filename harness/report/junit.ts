@@ -12,8 +12,8 @@ import type { Report } from './report.ts';
 import { onOneLine, shownValue } from './value.ts';
 
 /**
- * The matrix as JUnit XML, which build servers read: a suite for each broker under each protocol version, and one with a
- * failed test for a broker that was not started. A failure is what is broken and not known, an error what could not be run.
+ * The matrix as JUnit XML for build servers: a suite for each broker under each protocol version, and one with a failed test for a
+ * broker that was not started. A claim broken in an unknown way is a failure; one that could not be run is an error.
  */
 export function junitXml(report: Report, language: Language): string {
   const find = cellFinder(report);
@@ -99,7 +99,7 @@ function outcomeOf(cell: Cell, language: Language): Outcome {
       return skipped(`unsupported: ${reason}`);
     case 'left-out':
       return skipped(reason);
-    case 'again':
+    case 'disappeared':
       return {
         kind: 'passed',
         elements: [element('system-out', {}, escapeXml(deviationLine(cell, language)))],
@@ -127,5 +127,5 @@ function failure(cell: Cell, language: Language): string {
   return element('failure', { message: `${expected}; ${seen}`, type: 'broken' }, escapeXml(text));
 }
 
-/** To a millisecond; text, as numbers in attributes are cut to a tenth. */
+/** Seconds to a millisecond. Returns text, because numbers in attributes are rounded to a tenth. */
 const seconds = (milliseconds: number): string => (milliseconds / 1_000).toFixed(3);

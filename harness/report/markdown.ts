@@ -11,7 +11,7 @@ import { type Column, cellFinder, columnsOf, type MatrixObservation } from './ma
 import { absenceLines, breaksOf, deviationLines, noteLines, reasonsOf, reasonTitle } from './notes.ts';
 import type { Report } from './report.ts';
 
-/** The matrix as Markdown, for a page that a person reads. */
+/** The matrix as a Markdown page. */
 export function matrixMarkdown(report: Report, language: Language): string {
   const sections = [brokers, broken, matrix, deviations, notes, unjudged, observations, changes];
   return [
@@ -26,7 +26,7 @@ export function matrixMarkdown(report: Report, language: Language): string {
 
 type Section = (report: Report, language: Language) => string[];
 
-/** A heading and what stands under it; nothing where there is nothing to say. */
+/** A heading and its content; nothing if the content is empty. */
 const section = (heading: Text, language: Language, ...parts: readonly string[]): string[] =>
   parts.length === 0 ? [] : [`## ${heading[language]}`, ...parts];
 

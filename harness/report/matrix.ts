@@ -17,64 +17,64 @@ export interface Cell {
   /** The claim's id. */
   readonly claim: string;
   readonly result: CellResult;
-  /** The known deviation that this result has to do with: it is it, or it has disappeared, or is back. */
+  /** The known deviation that this result is about: it was seen, disappeared, or returned. */
   readonly deviation?: Recognised | undefined;
   readonly expected?: unknown;
   readonly seen?: unknown;
-  /** Why it is unsupported, or was not run. */
+  /** Why the claim is unsupported or was not run. */
   readonly reason?: Text;
-  /** What a reader has to know about how it was run, whatever the result. */
+  /** Notes about the run, with any result. */
   readonly notes?: readonly Text[];
-  /** It was not run because it was not to be: nothing failed. */
+  /** Skipped on purpose; does not affect the exit code. */
   readonly leftOut?: true;
   readonly evidence?: RecordedTrace;
-  /** What a client wrote in that run, line by line; made harmless where it is shown. */
+  /** The output of a client in that run, by lines. Control characters are replaced when it is shown. */
   readonly output?: readonly string[];
-  /** In front of every topic of its run. */
+  /** The prefix of every topic of its run. */
   readonly topicPrefix?: string;
   readonly milliseconds?: number;
 }
 
-/** A broker as the matrix knows it; where it was not started, only why. */
+/** A broker of the matrix. If it was not started, only the reason is there. */
 export interface MatrixBroker {
-  /** What it is called here, unlike any other: name, tag where one was asked for, version. */
+  /** Its unique name in the matrix: name, tag if one was chosen, version. */
   readonly label: string;
   readonly name: string;
   readonly version?: string | undefined;
-  /** Which broker it is, where name and version are only what it is shown as. */
+  /** Which broker it is, if name and version are only for display. */
   readonly identity?: Identity | undefined;
-  /** How it was started, or found. */
+  /** Where it runs. */
   readonly origin?: Text;
-  /** Versions of MQTT that it speaks. */
+  /** The versions of MQTT that it supports. */
   readonly protocolVersions?: readonly ProtocolVersion[];
   /** Why it could not be started. */
   readonly notStarted?: Text;
-  /** Why it was left before all was run. */
+  /** Why the run on it ended early. */
   readonly lost?: Text;
 }
 
-/** What one broker does under one protocol version that the specification leaves open. */
+/** The answer of one broker to an observation under one protocol version. */
 export interface ObservedCell {
   readonly broker: string;
   readonly protocolVersion: ProtocolVersion;
   readonly seen?: unknown;
-  /** What was seen, as a person reads it. */
+  /** The answer as text. */
   readonly text?: Text;
-  /** Where nothing was seen: why. */
+  /** Why there is no answer. */
   readonly reason?: Text;
 }
 
 export interface MatrixObservation {
   readonly id: string;
   readonly says: Text;
-  /** What decides it, by broker name; of brokers that are here, as far as it is known. */
+  /** The settings that decide the answer, by broker name, for the brokers of this matrix. */
   readonly settings?: Readonly<Record<string, Setting>>;
   readonly cells: readonly ObservedCell[];
 }
 
-/** Claims × brokers, and what brokers do differently: the one thing that every form of report is made from. */
+/** Claims × brokers, and observations. Every form of the report is made from it. */
 export interface Matrix {
-  /** Whom the claims are about; brokers if left out. */
+  /** The subject of the claims; default: brokers. */
   readonly subject?: 'client';
   readonly brokers: readonly MatrixBroker[];
   /** In the order of the rows. */
@@ -89,7 +89,7 @@ export interface Column {
   readonly protocolVersion: ProtocolVersion;
 }
 
-/** A cell of what a run found out. */
+/** The cell of a result. */
 export function cellOf(run: ClaimRun, broker: string): Cell {
   const { claim, protocolVersion, result, judged, reason, notes, leftOut } = run;
   const { evidence, topicPrefix, milliseconds } = run;
@@ -108,7 +108,7 @@ export function cellOf(run: ClaimRun, broker: string): Cell {
   };
 }
 
-/** The columns in which there is anything, in the order of the brokers. */
+/** The columns that are not empty, in the order of the brokers. */
 export const columnsOf = ({ brokers, cells, observations }: Matrix): Column[] =>
   brokers.flatMap((broker) =>
     ([4, 5] as const)
@@ -120,13 +120,13 @@ export const columnsOf = ({ brokers, cells, observations }: Matrix): Column[] =>
       .map((protocolVersion) => ({ broker, protocolVersion })),
   );
 
-/** Whether a cell stands in a column. */
+/** Whether a cell belongs to a column. */
 export const isIn = (
   { broker, protocolVersion }: Column,
   cell: Pick<Cell, 'broker' | 'protocolVersion'>,
 ): boolean => cell.broker === broker.label && cell.protocolVersion === protocolVersion;
 
-/** Finds the cell of a claim in a column; undefined where the claim does not speak of that version. */
+/** Finds the cell of a claim in a column; undefined if the claim does not speak of that version. */
 export function cellFinder({
   cells,
 }: Pick<Matrix, 'cells'>): (claim: string, column: Column) => Cell | undefined {

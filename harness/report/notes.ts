@@ -10,13 +10,13 @@ import { type CellVerdict, cellVerdictOf, signs } from './cell-verdict.ts';
 import type { Cell, Matrix } from './matrix.ts';
 import { shownValue } from './value.ts';
 
-/** The same thing said of several claims on one broker. */
+/** A reason that several claims on one broker share. */
 export interface Reason {
   readonly broker: string;
   readonly protocolVersions: readonly ProtocolVersion[];
   readonly reason: Text;
   readonly cellVerdict: CellVerdict;
-  /** Ids, each once, under whatever protocol version. */
+  /** Ids, each once, under any protocol version. */
   readonly claims: readonly string[];
 }
 
@@ -27,7 +27,7 @@ interface Growing extends Reason {
 
 const withReasons: readonly CellVerdict[] = ['not-run', 'unsupported', 'left-out'];
 
-/** Why cells are empty: a reason and the claims it keeps from being judged, for each broker. */
+/** Why cells are empty: for each broker, the reasons and the claims that were not judged. */
 export function reasonsOf({ cells }: Pick<Matrix, 'cells'>): Reason[] {
   const reasons = new Map<string, Growing>();
   for (const cellVerdict of withReasons) {
@@ -43,14 +43,14 @@ export function reasonsOf({ cells }: Pick<Matrix, 'cells'>): Reason[] {
   return [...reasons.values()];
 }
 
-/** Where a reason is, and what it is called, e.g. `mosquitto 2.0.21 · MQTT 5, unsupported`. */
+/** The title of a reason, e.g. `mosquitto 2.0.21 · MQTT 5, unsupported`. */
 export const reasonTitle = ({ broker, protocolVersions, cellVerdict }: Reason): Text => {
   const where = `${broker} · ${protocolVersions.toSorted().map(protocolName).join(' · ')}`;
   const { word } = signs[cellVerdict];
   return { en: `${where}, ${word.en}`, ja: `${where}、${word.ja}` };
 };
 
-/** A reason in a line, with how many claims it is about. */
+/** A reason in one line, with the number of its claims. */
 export const reasonLine = (one: Reason): Text => {
   const { en, ja } = reasonTitle(one);
   const line = (title: string, reason: string) =>
@@ -60,7 +60,7 @@ export const reasonLine = (one: Reason): Text => {
 
 const noReason: Text = { en: 'no reason given', ja: '理由は不明' };
 
-/** How results came to be where that is worth knowing: a line for each note, with the claims it is about. */
+/** One line for each note about a run, with its claims. */
 export function noteLines({ cells }: Pick<Matrix, 'cells'>): Text[] {
   const noted = cells.flatMap(({ notes = [], ...cell }) => notes.map((note) => ({ note, cell })));
   const groups = Map.groupBy(noted, ({ note, cell }) => JSON.stringify([whereOf(cell), note.en]));
@@ -73,10 +73,10 @@ export function noteLines({ cells }: Pick<Matrix, 'cells'>): Text[] {
   });
 }
 
-/** Known deviations, seen again or gone: a line each, with the statements of the protocol versions they are seen under. */
+/** Known deviations, seen again or disappeared: a line each, with the statements of the protocol versions they are seen under. */
 export function deviationLines({ cells }: Pick<Matrix, 'cells'>, language: Language): string[] {
   const seen = cells.flatMap(({ broker, claim, deviation }) =>
-    deviation === undefined || deviation.is === 'back' ? [] : [{ broker, claim, deviation }],
+    deviation === undefined || deviation.is === 'returned' ? [] : [{ broker, claim, deviation }],
   );
   const groups = Map.groupBy(seen, ({ broker, claim, deviation: { is, note, does } }) =>
     JSON.stringify([is, broker, claim, does.en, note?.en]),
@@ -86,7 +86,7 @@ export function deviationLines({ cells }: Pick<Matrix, 'cells'>, language: Langu
     if (one === undefined) return [];
     const { broker, claim, deviation } = one;
     const statements = [...new Set(group.map(({ deviation: { statement } }) => statement))].join(', ');
-    const told = deviation.is === 'known' ? known : gone;
+    const told = deviation.is === 'known' ? known : disappeared;
     return told(broker, `${claim} [${statements}]`, deviation)[language];
   });
 }
@@ -98,7 +98,7 @@ const known: Told = (broker, claim, { does, note, link }) => ({
   ja: `${marks.known} ${broker}: ${claim}: ${does.ja}${note ? `(${note.ja})` : ''}。${link}`,
 });
 
-const gone: Told = (broker, claim, deviation) => {
+const disappeared: Told = (broker, claim, deviation) => {
   const words = deviationWords(deviation);
   const { does, link } = deviation;
   return {
@@ -107,7 +107,7 @@ const gone: Told = (broker, claim, deviation) => {
   };
 };
 
-/** Brokers without a name from the user that say which they are: what is looked up by that, and how to override it. */
+/** Brokers that the user gave no name, and that name themselves: what is looked up for them, and how to override it. */
 export const identityLines = ({ brokers }: Pick<Matrix, 'brokers'>, language: Language): string[] =>
   brokers.flatMap((broker) => {
     const identity = identityOf(broker);
@@ -119,7 +119,7 @@ const lookedUp = (url: string, says: Text): Text => ({
   ja: `${url} は ${says.ja}ので、その既知の逸脱と公開されている制限を照らし合わせました(違うときは --broker 名前@版=${url})`,
 });
 
-/** Brokers that were not started, or left before the end, each with its reason. */
+/** Brokers that were not started, or on which the run ended early, each with the reason. */
 export const absenceLines = ({ brokers }: Pick<Matrix, 'brokers'>, language: Language): string[] =>
   brokers.flatMap(({ label, notStarted, lost }) => [
     ...(notStarted ? [`${label}: ${notStartedWord[language]}${notStarted[language]}`] : []),
@@ -128,7 +128,7 @@ export const absenceLines = ({ brokers }: Pick<Matrix, 'brokers'>, language: Lan
 
 const notStartedWord: Text = { en: 'not started, ', ja: '起動していません。' };
 
-/** A broken claim, told in full. */
+/** A broken claim with all details. */
 export interface Break {
   readonly claim: Claim;
   readonly cell: Cell;
@@ -137,11 +137,11 @@ export interface Break {
   readonly statements: readonly string[];
   readonly expected: string;
   readonly seen: string;
-  /** That it had been mended, where it is a known deviation that is back. */
+  /** For a known deviation that returned: the version that had fixed it. */
   readonly note?: Text;
 }
 
-/** What is broken and not known, in the order of the rows. */
+/** The claims broken in an unknown way, in the order of the rows. */
 export function breaksOf({ claims, cells }: Pick<Matrix, 'claims' | 'cells'>): Break[] {
   const broken = cells.filter((cell) => cellVerdictOf(cell) === 'broken');
   return claims.flatMap((claim) =>
@@ -159,6 +159,6 @@ const told = (claim: Claim, cell: Cell): Break => ({
   ...(cell.deviation && { note: deviationWords(cell.deviation) }),
 });
 
-/** Broker and protocol version in a word. */
+/** Broker and protocol version in one text. */
 export const whereOf = ({ broker, protocolVersion }: { broker: string; protocolVersion: ProtocolVersion }) =>
   `${broker} · ${protocolName(protocolVersion)}`;

@@ -5,7 +5,7 @@ import { read } from '../base/readable.ts';
 import type { Text } from '../base/text.ts';
 
 /**
- * What a file of this program holds that anybody may have edited: all that the schema asks for is there and of its kind.
+ * Reads a file of this program, which a person may have edited, and checks it by the schema.
  * @param file its path
  * @throws CannotRunError `not-differences` that says where and what is wrong
  */

@@ -4,6 +4,6 @@ import type { Matrix } from './matrix.ts';
 export interface Report extends Matrix {
   readonly startedAt: Date;
   readonly milliseconds: number;
-  /** Decided the order in which it was run, if one did. */
+  /** The seed of the order in which the claims were run, if there is one. */
   readonly seed?: number;
 }

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { list } from '../base/readable.ts';
 
 /**
- * `matrix.json`: what is written, and the types of it. `matrix.schema.json` beside this file is made from it, for programs of
- * others; `docs/matrix.md` tells of it in words. A field may be added to this version; another meaning needs the next one.
+ * The form of `matrix.json`, and its types. `matrix.schema.json` beside this file is made from it, for other programs;
+ * `docs/matrix.md` describes it in words. A new field keeps the version; a changed meaning needs the next version.
  */
 const VERSION = 1;
 
@@ -47,7 +47,7 @@ const deviation = v.strictObject({
 
 const place = { broker: v.string(), protocol };
 
-/** Of every result, judged or not. */
+/** The fields of every result, judged or not. */
 const ofAny = {
   ...place,
   claim: v.string(),
@@ -95,14 +95,14 @@ const change = v.strictObject({
   after: text,
 });
 
-/** In full: `traceSchema` of the room wire, with which it is read again. */
+/** Only the outline; `traceSchema` of the room wire has all fields and reads it. */
 const trace = v.looseObject({
   format: v.literal('mqtt-trace'),
   version: v.literal(1),
   entries: list(v.looseObject({ kind: v.string(), at: v.number() })),
 });
 
-/** The parts that have a name of their own in `matrix.schema.json`. */
+/** The parts that have a name in `matrix.schema.json`. */
 export const parts = {
   text,
   protocol,

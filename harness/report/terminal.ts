@@ -6,12 +6,12 @@ import { type Column, cellFinder, columnsOf, type Matrix } from './matrix.ts';
 import { deviationLines, identityLines, noteLines } from './notes.ts';
 import { onOneLine } from './value.ts';
 
-/** Where a claim does not speak of a protocol version. */
+/** The mark if a claim does not speak of a protocol version. */
 const NO_CLAIM = '·';
-/** Wide enough for every mark, and for half of a broker's name. */
+/** The width of a column: enough for every mark, and for half of a broker's name. */
 const COLUMN = 14;
 
-/** A column for each broker under each protocol version; the broker's name stands above its versions. */
+/** A column for each broker under each protocol version, with the broker's name above its versions. */
 function tableLines(matrix: Matrix, language: Language): string[] {
   const columns = columnsOf(matrix);
   if (matrix.claims.length === 0 || columns.length === 0) return [];
@@ -42,7 +42,7 @@ function tableLines(matrix: Matrix, language: Language): string[] {
   ];
 }
 
-/** Each broker's label above the first of its columns; a long one goes on over the next. */
+/** Each broker's label above the first of its columns. A long label continues over the next column. */
 function brokerLabels(begin: number, columns: readonly Column[]): string {
   let line = '';
   for (const [at, { broker }] of columns.entries()) {
@@ -53,8 +53,8 @@ function brokerLabels(begin: number, columns: readonly Column[]): string {
 }
 
 /**
- * The matrix claims × brokers as lines of text. Under it: the known deviations, each in words, which broker one says it is,
- * and what is to be known about how results came to be.
+ * The matrix of claims × brokers as lines of text. Under it are the known deviations, the brokers that name themselves, and notes
+ * about the runs.
  */
 export const matrixLines = (matrix: Matrix, language: Language = 'en'): string[] =>
   [

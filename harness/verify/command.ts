@@ -15,8 +15,8 @@ import type { Subject } from './subject.ts';
 import { verify } from './verify.ts';
 
 /**
- * `npm run verify`: holds the brokers asked for to a subject, and shows what came of it.
- * @throws CannotRunError for what a person can mend before a broker is started
+ * `npm run verify`: runs the claims and observations of a subject on the chosen brokers, and shows the matrix.
+ * @throws CannotRunError for problems that the user can solve before a broker is started
  */
 export async function verifyCommand(asked: AskedVerify, subject: Subject): Promise<ExitCode> {
   const command = verifyOptions(asked);

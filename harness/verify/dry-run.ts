@@ -12,8 +12,8 @@ import type { Selection } from './select.ts';
 import { CONCURRENCY, PACKETS_PER_SECOND_ABROAD } from './verify.ts';
 
 /**
- * Lists what would be run, and about how many packets each sends: counted now, on the embedded broker. Another broker answers
- * otherwise here and there, and what is removed afterwards takes some more.
+ * Lists what would be run, with the approximate number of packets, counted on the embedded broker. Another broker may answer
+ * differently, and cleaning up takes some more packets.
  */
 export async function dryRun(selection: Selection, command: VerifyCommand): Promise<ExitCode> {
   const { language, brokers, rate } = command;
@@ -37,7 +37,7 @@ export async function dryRun(selection: Selection, command: VerifyCommand): Prom
   return 0;
 }
 
-/** What sends its packets to brokers that are started for it. */
+/** Claims that are not counted, because they send to brokers that are started for them. */
 function notCounted({ claims }: Selection, language: Language): string[] {
   const ids = claims.filter(({ ownBroker }) => ownBroker).map(({ id }) => id);
   return ids.length === 0 ? [] : [`${onOwnBrokers[language]}: ${ids.join(', ')}`];
@@ -53,7 +53,7 @@ async function count(selection: Selection, command: VerifyCommand): Promise<Done
     signal: new AbortController().signal,
     onDone: (job) => done.push(job),
   });
-  // What starts brokers of its own would start them, and sends nothing to the broker that is asked.
+  // A claim with its own broker would start it, and sends nothing to the chosen broker.
   const claims = selection.claims.filter(({ ownBroker }) => !ownBroker);
   await run.run(planFor({ ...selection, claims }, broker, { ...command, isForeign: false }).jobs);
   return done;

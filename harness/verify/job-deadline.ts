@@ -4,15 +4,15 @@ import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 
 /**
- * How long a job may take by itself. What it waits for a broker of its own is not counted: others stand in the queue before
- * it, and EMQX takes half a minute to restart. The time begins anew when that broker is there.
+ * How long a job may take. Waiting for its own broker is not counted: other jobs are before it in the queue, and EMQX takes half a
+ * minute to restart. The time begins anew when that broker has started.
  */
 export class JobDeadline {
   readonly #awaited: Text;
   readonly #ms: number;
   readonly #overdue = new AbortController();
   #withdraw = () => {};
-  /** How much it waits for now that is not counted. */
+  /** How many brokers it waits for now. */
   #waits = 0;
   #isSettled = false;
 
@@ -22,12 +22,12 @@ export class JobDeadline {
     this.#ms = ms;
   }
 
-  /** Aborted when the job is overdue: it is to end, so that those who share a broker with it can go on. */
+  /** Aborted when the job is overdue. It must end, so that other users of its broker can go on. */
   get signal(): AbortSignal {
     return this.#overdue.signal;
   }
 
-  /** The broker as the job is to see it. */
+  /** Wraps the broker for the job, so that waiting for another broker is not counted. */
   around(broker: Broker): Broker {
     const { another } = broker;
     if (another === undefined) return broker;
@@ -40,7 +40,7 @@ export class JobDeadline {
     };
   }
 
-  /** What the job comes to. @throws DeadlineError */
+  /** The result of the job. @throws DeadlineError */
   async of<T>(running: Promise<T>): Promise<T> {
     const tooLate = new Promise<never>((_, reject) => {
       this.signal.addEventListener('abort', () => reject(this.signal.reason));

@@ -8,12 +8,12 @@ import type { SpecClaim } from '../claims/spec-claim.ts';
 import { answerText, type SpecObservation } from '../claims/spec-observation.ts';
 import type { Claim } from '../lab/claim.ts';
 import { claimsOf, claimsUnder, type LabDefinition } from '../lab/lab.ts';
-import type { RunOptions } from '../lab/run.ts';
+import type { RunOptions } from '../lab/lab-run.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { shownWord } from '../report/value.ts';
 import type { Selection } from './select.ts';
 
-/** What a broker does that the specification leaves open, seen once. */
+/** The result of one observation. */
 export interface Observed {
   readonly id: string;
   readonly says: Text;
@@ -22,21 +22,21 @@ export interface Observed {
   readonly reason?: Text;
 }
 
-/** What a job found out. */
+/** The results of a job. */
 export interface Findings {
   readonly claims: readonly ClaimRun[];
   readonly observed: readonly Observed[];
 }
 
-/** The smallest thing that is run by itself, under one protocol version: a claim, an observation, or a whole lab. */
+/** The smallest unit that is run, under one protocol version: a claim, an observation, or a whole lab. */
 export interface Job {
   /** Id of the claim, observation or lab. */
   readonly name: string;
   readonly protocolVersion: ProtocolVersion;
   readonly isAboutTime: boolean;
-  /** Mostly waits, for time to pass or for a broker of its own. */
+  /** Whether the job mostly waits, for time to pass or for its own broker. */
   readonly isWaiting: boolean;
-  /** What it is to find out. */
+  /** The claims that the job judges. */
   readonly claims: readonly Claim[];
   readonly observations: readonly SpecObservation[];
   /** Never throws for what the broker does. */
@@ -71,7 +71,7 @@ export const observationJob = (observation: SpecObservation, protocolVersion: Pr
   },
 });
 
-/** A lab runs as a whole; of what it finds out, only what is asked for is told. */
+/** Runs a whole lab, and returns only the results that were selected. */
 export function labJob(
   lab: LabDefinition,
   protocolVersion: ProtocolVersion,

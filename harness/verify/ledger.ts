@@ -17,7 +17,7 @@ interface Answers {
   readonly cells: ObservedCell[];
 }
 
-/** Takes in findings in whatever order they come, and makes one matrix of them. */
+/** Collects results in any order, and makes one matrix of them. */
 export class Ledger {
   readonly #subject: Subject;
   readonly #brokers = new Map<string, MatrixBroker>();
@@ -28,7 +28,7 @@ export class Ledger {
     this.#subject = subject;
   }
 
-  /** @param word what the broker was asked for by */
+  /** @param word the word after `--broker` */
   enter(word: string, broker: MatrixBroker): void {
     this.#brokers.set(word, broker);
   }
@@ -48,8 +48,8 @@ export class Ledger {
   }
 
   /**
-   * All of it, in the order of the subject.
-   * @param words the brokers' order
+   * All results, in the order of the subject.
+   * @param words the order of the brokers
    */
   matrix(words: readonly string[]): Matrix {
     const brokers = words.flatMap((word) => this.#brokers.get(word) ?? []);
@@ -79,7 +79,7 @@ export class Ledger {
     return here.length === 0 ? {} : { settings: Object.fromEntries(here) };
   }
 
-  /** Those of the tables in their order; before them those of labs, which are known only when they are made. */
+  /** Observations of labs first, which are known only when they were made; then those of the tables in their order. */
   #inOrder(): [string, Answers][] {
     const place = (id: string) => this.#subject.observations.findIndex((one) => one.id === id);
     return [...this.#observations].sort(

@@ -12,7 +12,7 @@ import type { AskedBroker, VerifyOptions } from './verify.ts';
 export interface VerifyCommand
   extends Pick<VerifyOptions, 'brokers' | 'protocolVersions' | 'time' | 'seed' | 'topicPrefix' | 'rate'> {
   readonly language: Language;
-  /** Words of `--only`. */
+  /** The words of `--only`. */
   readonly only: readonly string[];
   /** The folder for the reports. */
   readonly out: string | undefined;
@@ -21,7 +21,7 @@ export interface VerifyCommand
 
 export type AskedVerify = Asked<(typeof verifyTable)['options']>;
 
-/** @throws CannotRunError for anything it does not understand */
+/** @throws CannotRunError for a value that is not valid */
 export function verifyOptions({ values, language }: AskedVerify): VerifyCommand {
   return {
     brokers: askedBrokers(values.broker),
@@ -54,13 +54,13 @@ function askedBrokers(words: readonly string[]): AskedBroker[] {
   );
 }
 
-/** What to call it: as it was written, without what is secret in it. */
+/** The name of a broker: the word that the user wrote, without credentials. */
 function wordFor(choice: BrokerChoice): string {
   if (isUrlChoice(choice)) return choice.name;
   return choice.tag === undefined ? choice.name : `${choice.name}@${choice.tag}`;
 }
 
-/** Levels that a topic can begin with on anybody's broker. */
+/** Checks the first levels of every topic, which must be valid on any broker. */
 function topicPrefix(prefix: string): string {
   const isFit = /^[^+#$/\p{C}][^+#\p{C}]{0,199}$/u.test(prefix) && !prefix.endsWith('/');
   if (isFit) return prefix;

@@ -10,7 +10,7 @@ import { junitXml } from '../report/junit.ts';
 import { matrixMarkdown } from '../report/markdown.ts';
 import type { Report } from '../report/report.ts';
 
-/** Each form of report, by its file. */
+/** The forms of the report, by file name. */
 const forms: Readonly<Record<string, (report: Report, language: Language) => string>> = {
   'matrix.json': matrixJson,
   'matrix.md': matrixMarkdown,
@@ -19,7 +19,7 @@ const forms: Readonly<Record<string, (report: Report, language: Language) => str
 };
 
 /**
- * Makes the folder, or says before a run what would only show after it.
+ * Makes the folder, and checks before a run that the reports can be written after it.
  * @throws CannotRunError `cannot-write`
  */
 export async function requireFolder(folder: string): Promise<void> {
@@ -32,7 +32,7 @@ export async function requireFolder(folder: string): Promise<void> {
   }
 }
 
-/** A file of that name that is there can be written over; a folder of that name can not. */
+/** An existing file of that name can be overwritten; a folder cannot. */
 async function requireFile(file: string): Promise<void> {
   const there = await stat(file).catch(() => undefined);
   if (there?.isDirectory()) throw cannotWrite(file, new Error('a folder is there'));
@@ -40,7 +40,7 @@ async function requireFile(file: string): Promise<void> {
 }
 
 /**
- * Writes every form, and returns the files' names.
+ * Writes every form of the report, and returns the names of the files.
  * @throws CannotRunError `cannot-write`
  */
 export async function writeReports(report: Report, folder: string, language: Language): Promise<string[]> {

@@ -10,16 +10,16 @@ import type { ProtocolVersion } from '../protocol/version.ts';
 import { claimJob, type Findings, type Job, labJob, observationJob } from './job.ts';
 import type { Selection } from './select.ts';
 
-/** What is asked of one broker, and how. */
+/** How a broker is verified. */
 export interface Terms {
   readonly protocolVersions: readonly ProtocolVersion[];
-  /** Whether to run what is about time itself. */
+  /** Whether to run claims about time itself. */
   readonly time: boolean;
-  /** Whether it was already running: then nothing outside the run's own names is touched. */
+  /** Whether the broker was already running. Then topics and client ids outside the run's own are not used. */
   readonly isForeign: boolean;
 }
 
-/** What is not run on a broker, and why. */
+/** A claim or observation that is not run on a broker, and why. */
 export interface Omission {
   readonly job: Job;
   readonly result: 'unsupported' | 'not-run';
@@ -34,13 +34,13 @@ export interface Plan {
 
 interface Item {
   readonly job: Job;
-  /** Why it is not run on a broker that was already running. */
+  /** The reason not to run it on a broker that was already running. */
   readonly atHomeOnly: Text | undefined;
 }
 
 type Known = Pick<Broker, 'name' | 'version' | 'identity' | 'capabilities'>;
 
-/** What is run on a broker, and what is not: unsupported by its own word, or out of place there. */
+/** Decides what is run on a broker. Left out is what the broker says it does not support, and what must not run there. */
 export function planFor(selection: Selection, broker: Known, terms: Terms): Plan {
   const jobs: Job[] = [];
   const omissions: Omission[] = [];
@@ -52,7 +52,7 @@ export function planFor(selection: Selection, broker: Known, terms: Terms): Plan
   return { jobs, omissions };
 }
 
-/** Everything that is asked for, under each protocol version that it speaks of. */
+/** Everything selected, under each protocol version that it speaks of. */
 const itemsOf = (selection: Selection, versions: readonly ProtocolVersion[]): Item[] =>
   versions.flatMap((version) => [
     ...selection.labs
@@ -84,7 +84,7 @@ function omissionOf(
   return reason && !lacks.includes(undefined) ? { result: 'unsupported', reason } : undefined;
 }
 
-/** Why something is to be done only on a broker that was started for it. */
+/** The reason to run something only on a broker that this project started. */
 export function atHomeOnly(what: {
   readonly ownBroker?: true;
   readonly beyondOwnTopics?: true;
@@ -110,7 +110,7 @@ const leavesPrefix: Text = {
   ja: '専用のプレフィックスの外のトピックを使うため、すでに動いているブローカーでは行わない',
 };
 
-/** What a job says about all that it was to find out, where it was not run. */
+/** The results of a job that was not run. */
 export function unrun(
   { claims, observations, protocolVersion }: Job,
   { result, reason, leftOut }: Pick<ClaimRun, 'result' | 'leftOut'> & { readonly reason: Text },

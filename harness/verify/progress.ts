@@ -4,7 +4,7 @@ import { isUnexpected } from '../lab/events.ts';
 import { marks } from '../lab/verdict.ts';
 import type { VerifyEvent } from './verify.ts';
 
-/** Where progress is shown: a terminal is one whose line can be written over. */
+/** Where progress is shown. The line of a terminal can be overwritten. */
 export interface Screen {
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -22,12 +22,12 @@ const started = (jobs: number): Text => ({
   ja: `起動しました(実行 ${jobs} 件)`,
 });
 
-/** Between two lines where lines stay, in ms. */
+/** The time between two lines if lines stay, in ms. */
 const SPARSELY_MS = 10_000;
-/** Between two changes of a line that is written over, in ms. */
+/** The time between two changes of a line that is overwritten, in ms. */
 const SMOOTHLY_MS = 50;
 
-/** Shows how far each broker is: on a terminal in one line, elsewhere in a line now and then. */
+/** Shows the progress of each broker: in one line of a terminal, or elsewhere in a line now and then. */
 export class Progress {
   readonly #screen: Screen;
   readonly #language: Language;
@@ -59,7 +59,7 @@ export class Progress {
     }
   }
 
-  /** Takes the line away: what comes next stands in its place. */
+  /** Removes the line, so that the next output takes its place. */
   end(): void {
     if (this.#screen.isTTY) this.#screen.write('\r\x1b[K');
   }

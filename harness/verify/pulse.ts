@@ -5,10 +5,10 @@ import { type Answer, askConnect } from '../brokers/probe/ask-connect.ts';
 import { endpointOf, mainScheme } from '../lab/network.ts';
 import { parseEndpoint } from '../protocol/endpoint.ts';
 
-/** How long a broker may take to answer a fresh CONNECT, in ms. */
+/** How long a broker may take to answer CONNECT on a new connection, in ms. */
 const PATIENCE_MS = 5_000;
 
-/** Whether a broker still answers: asked with a fresh CONNECT, past the taps. */
+/** Checks that a broker still answers, by CONNECT on a new connection without a tap. */
 export class Pulse {
   readonly #broker: Broker;
   #running: Promise<Text | undefined> = Promise.resolve(undefined);
@@ -19,8 +19,8 @@ export class Pulse {
   }
 
   /**
-   * Why the broker does not answer any more; undefined where it does. Who asks while another's question is open shares the
-   * one after it, which was not sent before the asking.
+   * Why the broker no longer answers; undefined if it answers. A call during another check shares the next check, because the current
+   * one was sent before the call.
    */
   check(): Promise<Text | undefined> {
     this.#next ??= this.#running.then(() => {
@@ -40,7 +40,7 @@ export class Pulse {
   }
 }
 
-/** Any CONNACK is a sign of life, a refusal too. */
+/** Any CONNACK shows that the broker answers, also one that refuses. */
 function silence(answer: Answer): Text | undefined {
   switch (answer.kind) {
     case 'connack':

@@ -1,25 +1,25 @@
 import { setTimeout as pass } from 'node:timers/promises';
 
 /**
- * Keeps what is sent to a broker at so many packets a second on average. Nothing that has begun is slowed down, as a claim
- * may be about time: who wants to begin waits until what was sent before is paid for.
+ * Limits the average packet rate to a broker. A running job is never slowed, because a claim may measure time; the next job waits
+ * until the average is back under the limit.
  */
 export class RateLimit {
   readonly #packetsPerSecond: number;
-  /** When the packets sent so far would all be paid for, in ms on performance.now(). */
+  /** When the average is back under the limit, in ms on performance.now(). */
   #paidAt = 0;
 
-  /** @param packetsPerSecond Infinity: no bound */
+  /** @param packetsPerSecond Infinity for no limit */
   constructor(packetsPerSecond: number) {
     this.#packetsPerSecond = packetsPerSecond;
   }
 
-  /** A packet was sent. */
+  /** Counts a packet that was sent. */
   count(): void {
     this.#paidAt = Math.max(this.#paidAt, performance.now()) + 1_000 / this.#packetsPerSecond;
   }
 
-  /** Returns when the next may begin. */
+  /** Waits until the next job may begin. */
   async turn(signal: AbortSignal): Promise<void> {
     for (;;) {
       const debt = this.#paidAt - performance.now();

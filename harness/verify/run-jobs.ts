@@ -11,28 +11,28 @@ import { Pulse } from './pulse.ts';
 import { RateLimit } from './rate-limit.ts';
 
 export interface RunJobsOptions {
-  /** How many run at once; what waits, for time to pass or a broker of its own, is not counted. */
+  /** How many jobs run at the same time. Jobs that mostly wait are not counted. */
   readonly concurrency: number;
   readonly packetsPerSecond: number;
   readonly topicPrefix: string;
-  /** Ends the run: what was begun is cleaned up after, and what was not is not begun. */
+  /** Ends the run. Running jobs are cleaned up, and no other job begins. */
   readonly signal: AbortSignal;
-  /** Told of each job when it is over. */
+  /** Called after each job. */
   readonly onDone: (done: DoneJob) => void;
 }
 
-/** A job that was run, or was to be. */
+/** A job with its results, whether it was run or not. */
 export interface DoneJob {
   readonly job: Job;
   readonly findings: Findings;
   readonly milliseconds: number;
-  /** What its clients sent; what was sent to clean up not included. */
+  /** How many packets its clients sent, without those for cleaning up. */
   readonly packets: number;
 }
 
-/** Longer than anything may take by itself, in ms. */
+/** Longer than any job may take, in ms. */
 const JOB_DEADLINE_MS = 300_000;
-/** Of what waits; more would only crowd the machine when they all wake up. */
+/** How many waiting jobs run at the same time. With more, too many would continue at the same moment. */
 const WAITING_AT_ONCE = 64;
 
 /** Runs jobs on one broker, in their order, several at once. */
@@ -42,7 +42,7 @@ export class JobRun {
   readonly #pulse: Pulse;
   readonly #rateLimit: RateLimit;
   readonly #running = new Set<Job>();
-  readonly #gone = new AbortController();
+  readonly #left = new AbortController();
   readonly #signal: AbortSignal;
   #lost: Text | undefined;
 
@@ -51,15 +51,15 @@ export class JobRun {
     this.#options = options;
     this.#pulse = new Pulse(broker);
     this.#rateLimit = new RateLimit(options.packetsPerSecond);
-    this.#signal = AbortSignal.any([options.signal, this.#gone.signal]);
+    this.#signal = AbortSignal.any([options.signal, this.#left.signal]);
   }
 
-  /** Why the broker was left before all was run, if it was. */
+  /** Why the run on this broker ended early, if it did. */
   get lost(): Text | undefined {
     return this.#lost;
   }
 
-  /** What waits, or takes long as the floods of some observations do, begins first: so it does not come on top of the rest. */
+  /** Runs the jobs. Those that wait or take long begin first, so that they do not prolong the run at its end. */
   async run(jobs: readonly Job[]): Promise<void> {
     const short = pLimit(this.#options.concurrency);
     const long = pLimit(WAITING_AT_ONCE);
@@ -79,7 +79,7 @@ export class JobRun {
     this.#options.onDone({ job, findings, milliseconds: performance.now() - began, packets });
   }
 
-  /** Runs it; where it does not turn out well, or the broker hung up, the broker has to answer for it first. */
+  /** Runs a job. After a bad result or a closed connection, first checks that the broker still answers. */
   async #attend(job: Job, onPacket: () => void): Promise<Findings> {
     this.#running.add(job);
     const findings = await this.#findings(job, onPacket);
@@ -88,7 +88,7 @@ export class JobRun {
       if (silence !== undefined) this.#lose(silence);
     }
     this.#running.delete(job);
-    // Once the run is ended its connections are, too: what it saw then says nothing about the broker.
+    // When the run is ended, its connections are closed, so the results say nothing about the broker.
     return this.#signal.aborted && isInDoubt(findings) ? this.#notRun(job) : findings;
   }
 
@@ -116,7 +116,7 @@ export class JobRun {
       en: `${silence.en} (running then: ${names})`,
       ja: `${silence.ja}(そのとき実行中: ${names})`,
     };
-    this.#gone.abort();
+    this.#left.abort();
   }
 
   #notRun(job: Job): Findings {
@@ -124,7 +124,7 @@ export class JobRun {
   }
 }
 
-/** Whether a broker that is not there any more could have brought this about. */
+/** Whether a broker that no longer runs could have caused these results. */
 const isInDoubt = ({ claims, observed }: Findings): boolean =>
   claims.some((claim) => isUnwelcome(claim) || wasHungUpOn(claim)) ||
   observed.some(({ seen }) => seen === undefined);

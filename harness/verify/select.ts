@@ -4,15 +4,15 @@ import { printable } from '../base/visible.ts';
 import { claimsOf } from '../lab/lab.ts';
 import { allClaims, type Subject } from './subject.ts';
 
-/** What a person chose with `--only`. */
+/** The part of a subject that `--only` selects. */
 export interface Selection extends Subject {
-  /** Whether a claim or observation of a lab is asked for: a lab runs as a whole, whatever of it is. */
+  /** Whether a claim or observation is selected. A lab runs as a whole if any of its claims is. */
   readonly includes: (id: string, lab?: string) => boolean;
 }
 
 /**
- * The part of a subject that words name: each is the beginning of an id (`retain`, `qos`), a word of one (`overlapping`),
- * or a lab (`06-qos-under-fire`). No words: all of it.
+ * Selects the part of a subject that the words name. A word is the beginning of an id (`retain`, `qos`), a part of one
+ * (`overlapping`), or a lab (`06-qos-under-fire`). Without words, everything is selected.
  * @throws CannotRunError `unknown-claim` with the nearest word
  */
 export function select(subject: Subject, words: readonly string[]): Selection {

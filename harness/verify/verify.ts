@@ -15,9 +15,9 @@ import { planFor, unrun } from './plan.ts';
 import { type DoneJob, JobRun } from './run-jobs.ts';
 import type { Selection } from './select.ts';
 
-/** A broker as a person asked for it. */
+/** A broker that the user chose. */
 export interface AskedBroker {
-  /** What to call it; can be printed. */
+  /** The name of the broker, safe to print. */
   readonly word: string;
   readonly choice: BrokerChoice;
 }
@@ -25,20 +25,20 @@ export interface AskedBroker {
 export interface VerifyOptions {
   readonly brokers: readonly AskedBroker[];
   readonly protocolVersions: readonly ProtocolVersion[];
-  /** Whether to run what is about time itself. */
+  /** Whether to run claims about time itself. */
   readonly time: boolean;
-  /** Decides the order. */
+  /** The seed of the order. */
   readonly seed: number;
-  /** First level(s) of every topic. */
+  /** The first levels of every topic. */
   readonly topicPrefix: string;
-  /** Packets per second to each broker, on average; undefined: limited on a running broker, unlimited on one we started. */
+  /** Average packets per second to each broker; undefined: limited on a broker that was running, unlimited on one that we started. */
   readonly rate: number | undefined;
-  /** Ends the run, as a signal to the process does: what was begun is still cleaned up after. */
+  /** Ends the run, as a signal to the process does. Running jobs are still cleaned up. */
   readonly interrupt: AbortController;
   readonly onEvent: (event: VerifyEvent) => void;
 }
 
-/** What is told while it runs; `broker` is the word it was asked for by, or its label once it is known. */
+/** Progress of a run. `broker` is the word that chose it, or its label once that is known. */
 export type VerifyEvent =
   | { readonly type: 'opening'; readonly broker: string; readonly progress: Text }
   | { readonly type: 'not-started'; readonly broker: string; readonly error: CannotRunError }
@@ -47,17 +47,17 @@ export type VerifyEvent =
   | { readonly type: 'lost'; readonly broker: string; readonly reason: Text };
 
 /**
- * On a quiet machine eight are as fast (measured on 2 cores). On a busy one every step of a run waits for its turn on a
- * processor, and runs that wait together share that turn.
+ * How many jobs run at the same time. On an idle machine, eight are as fast (measured on 2 cores). On a busy machine, every step
+ * waits for a processor, and jobs that wait at the same time share that.
  */
 export const CONCURRENCY = 32;
-/** Somebody else's broker has other things to do. */
+/** The same for a broker that was already running, so that it is not loaded much. */
 const CONCURRENCY_ABROAD = 2;
 export const PACKETS_PER_SECOND_ABROAD = 100;
 
 /**
- * Starts the brokers side by side, asks each all that is selected, and stops them. What cannot be run is in the matrix with
- * its reason: this throws for bugs of ours only.
+ * Starts the brokers at the same time, runs everything selected on each, and stops them. What cannot be run is in the matrix with
+ * its reason. Throws only for bugs of this project.
  */
 export async function verify(selection: Selection, options: VerifyOptions): Promise<Matrix> {
   const ledger = new Ledger(selection);
@@ -65,7 +65,7 @@ export async function verify(selection: Selection, options: VerifyOptions): Prom
   return ledger.matrix(options.brokers.map(({ word }) => word));
 }
 
-/** One broker: started, asked, stopped. */
+/** The run on one broker: starts it, runs everything and stops it. */
 class Asking {
   readonly #asked: AskedBroker;
   readonly #selection: Selection;
@@ -132,7 +132,7 @@ class Asking {
     this.#ledger.enter(word, { ...facts, ...(lost && { lost }) });
   }
 
-  /** A process that is told to end waits for it, before it stops the broker. */
+  /** On a signal, the process waits for the run before it stops the broker. */
   async #interruptibly(running: Promise<void>): Promise<void> {
     const withdraw = stopOnShutdown(async () => {
       this.#options.interrupt.abort();
@@ -142,7 +142,7 @@ class Asking {
   }
 }
 
-/** As it was asked for, and the version; the tag that names that version is not said twice. */
+/** The chosen word and the version, without repeating a tag that is the version. */
 function labelOf({ word, choice }: AskedBroker, { version }: Broker, all: readonly AskedBroker[]): string {
   const isSaid = word === `${choice.name}@${version}` && !all.some((other) => other.word === choice.name);
   return nameAndVersion({ name: isSaid ? choice.name : word, version });

@@ -2,8 +2,8 @@
  * Lab 02: publish and subscribe.
  *
  * Publisher and subscriber do not know each other: no address, no number of receivers, not even whether there are any.
- * All they share is a topic. The broker pushes; nobody polls. At work: a new consumer is a new subscription, and the
- * sensor that publishes is never touched.
+ * They share only a topic. The broker pushes, so no client polls. At work: a new consumer is a new subscription, and the
+ * sensor that publishes does not change.
  */
 import { defineLab, runDirectly } from '../../harness/lab/index.ts';
 

@@ -2,8 +2,8 @@
  * Lab 03: retained messages.
  *
  * A publisher can ask the broker to keep a topic's last message. Late subscribers get it at once: the last known
- * state, not a history and not a queue. At work: dashboards that show a value as soon as they open, and the stale value
- * that nobody remembers to clear.
+ * state, not a history and not a queue. At work: dashboards that show a value as soon as they open, and stale values that
+ * were never cleared.
  */
 import { defineLab, runDirectly } from '../../harness/lab/index.ts';
 
@@ -59,7 +59,7 @@ const lab = defineLab({
     const door = lab.topic('office/door');
     const publisher = await lab.connect('publisher');
 
-    /** What a newcomer finds on the topic, until the fence says that there is no more. */
+    /** What a new subscriber receives on the topic, up to a fence. */
     const whatFinds = async (newcomer: string) => {
       const client = await lab.connect(newcomer);
       await client.subscribeAsync(door, { qos: 1 });

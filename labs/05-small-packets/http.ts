@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** Bytes of one request and its answer, TCP payload, as the server counted them. */
+/** The bytes of one request and its answer (TCP payload), as the server counted them. */
 export interface HttpCost {
   readonly request: number;
   readonly response: number;

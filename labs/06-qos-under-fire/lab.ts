@@ -2,8 +2,8 @@
  * Lab 06: quality of service, when something fails.
  *
  * The same accident three times: a packet is lost and the connection breaks. QoS 0 delivers nothing, QoS 1 delivers
- * twice, QoS 2 delivers once. At work: with QoS 1, receivers must be able to see the same message again; what QoS 2 buys is
- * that they need not, for two more packets.
+ * twice, QoS 2 delivers once. At work: with QoS 1, receivers must cope with a message that comes twice; with QoS 2 they need
+ * not, at the price of two more packets.
  */
 import type { MqttClient } from 'mqtt';
 import { defineLab, type Lab, runDirectly } from '../../harness/lab/index.ts';
@@ -128,18 +128,18 @@ const lab = defineLab({
   },
 });
 
-/** A session that outlives its connection: where one is kept, the broker must know a QoS 2 message again. */
+/** A session that outlives its connection, so that the broker must recognise a QoS 2 message that is sent again. */
 const sessionThatStays = ({ protocolVersion }: Pick<Lab, 'protocolVersion'>) => ({
   clean: false,
   ...(protocolVersion === 5 && { properties: { sessionExpiryInterval: 60 } }),
 });
 
-/** Under MQTT 5 a broker may say of a message that it knows already: 0x91, packet identifier in use [MQTT-4.3.3-10]. */
+/** Under MQTT 5, a broker may answer a message that is sent again by 0x91, packet identifier in use [MQTT-4.3.3-10]. */
 function unlessKnown(error: unknown): void {
   if (!(error instanceof Error && 'code' in error && error.code === 0x91)) throw error;
 }
 
-/** DUP is for the sender to set [MQTT-3.3.1-1]; what the client library does is shown as it is. */
+/** The sender must set DUP [MQTT-3.3.1-1]. This tells whether the client library does. */
 function tellWhoSetsDup(lab: Lab): void {
   const retries = lab.trace
     .handshakes()
@@ -155,7 +155,7 @@ function tellWhoSetsDup(lab: Lab): void {
   );
 }
 
-/** The other hop: from the broker to a subscriber whose PUBACK is lost. */
+/** The second hop: from the broker to a subscriber whose PUBACK is lost. */
 async function redelivery(
   lab: Lab<'redelivery.not-while-connected' | 'redelivery.on-reconnect' | 'redelivery.dup'>,
   publisher: MqttClient,

@@ -130,7 +130,7 @@ const lab = defineLab({
   },
 });
 
-/** One second of Session Expiry Interval, the shortest there is, and room for brokers that count in whole seconds. */
+/** The shortest Session Expiry Interval, one second, and a reserve for brokers that count whole seconds. */
 const EXPIRED_MS = 3_000;
 
 /** Options of a session that outlives its connection by `seconds`; MQTT 3.1.1 cannot say how long. */

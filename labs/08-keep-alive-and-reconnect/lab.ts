@@ -1,20 +1,20 @@
 /**
  * Lab 08: keep alive and reconnect.
  *
- * A connection that is dead looks just like one that is quiet. So the client promises to be heard at least once every keep
- * alive interval, and a broker that hears nothing for one and a half of it hangs up. Coming back is the client library's
- * work: MQTT.js connects again and subscribes again. At work: a shorter keep alive notices sooner and costs more bytes.
+ * A dead connection looks just like a quiet one. So the client promises to send something in every keep alive interval, and
+ * the broker disconnects a client that sends nothing for one and a half intervals. The client library reconnects: MQTT.js
+ * connects again and subscribes again. At work: a shorter keep alive notices sooner and costs more bytes.
  */
 import { between, defineLab, runDirectly, sinceConnect } from '../../harness/lab/index.ts';
 
-/** The shortest interval the protocol allows, in seconds: for what waits until it has run out. */
+/** The shortest keep alive of the protocol, in seconds, for a client that must be disconnected. */
 const KEEP_ALIVE = 1;
-/** For a client that is to keep its promise also on a busy machine, where anything may come a second late. */
+/** A keep alive for a client that must stay connected also on a busy machine, where packets may be a second late. */
 const COMFORTABLE_KEEP_ALIVE = 4;
 
 /**
- * When a silent client has to be gone at the latest, in milliseconds. The specification sets no bound after one and a
- * half intervals; Mosquitto 2.0.11 looks every five seconds only.
+ * When a silent client must be disconnected at the latest, in milliseconds. The specification sets no bound after one and a
+ * half intervals; Mosquitto 2.0.11 checks only every five seconds.
  */
 const LATEST_MS = 9_000;
 

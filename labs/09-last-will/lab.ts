@@ -1,18 +1,18 @@
 /**
  * Lab 09: the last will.
  *
- * With CONNECT a client can leave a message with the broker: 'if I vanish, publish this'. It is published when the
- * connection breaks or falls silent, and not after a proper goodbye. Retained, it makes presence: online, offline. At work:
- * the dashboard that knows which device is gone.
+ * With CONNECT, a client can give the broker a message: 'if I vanish, publish this'. The broker publishes it when the
+ * connection breaks or falls silent, and not after DISCONNECT. As a retained message it shows presence: online, offline. At
+ * work: the dashboard that knows which device is offline.
  */
 import { between, defineLab, runDirectly, sinceConnect } from '../../harness/lab/index.ts';
 
-/** The shortest interval the protocol allows, in seconds. */
+/** The shortest keep alive of the protocol, in seconds. */
 const KEEP_ALIVE = 1;
 
 /**
- * When a silent client has to be gone at the latest, in milliseconds. The specification sets no bound after one and a
- * half intervals; Mosquitto 2.0.11 looks every five seconds only.
+ * When a silent client must be disconnected at the latest, in milliseconds. The specification sets no bound after one and a
+ * half intervals; Mosquitto 2.0.11 checks only every five seconds.
  */
 const LATEST_MS = 9_000;
 
@@ -91,7 +91,7 @@ const lab = defineLab({
       });
     });
 
-    /** The retained status as a newcomer finds it. */
+    /** The retained status that a new subscriber receives. */
     async function whatFinds(newcomer: string): Promise<string> {
       const client = await lab.connect(newcomer);
       await client.subscribeAsync(status, { qos: 1 });

@@ -1,13 +1,13 @@
 /**
  * Lab 10: two clients, one id.
  *
- * A client id belongs to one connection. When a second client comes with the same id, the broker hangs up on the first. If
- * both reconnect automatically, they kick each other off forever. At work: the fixed client id in sample code, started
+ * A client id belongs to one connection. When a second client connects with the same id, the broker disconnects the first.
+ * If both reconnect automatically, they disconnect each other forever. At work: sample code with a fixed client id, started
  * twice.
  */
 import { between, defineLab, type Lab, runDirectly } from '../../harness/lab/index.ts';
 
-/** Connections to watch before both are told to stop. */
+/** How many connections to watch before both clients are stopped. */
 const ROUNDS = 6;
 
 const lab = defineLab({
@@ -91,7 +91,7 @@ const lab = defineLab({
   },
 });
 
-/** The CONNACKs that let this client in; some brokers turn clients away that come too often. */
+/** The CONNACKs that accept this client; some brokers refuse a client that connects too often. */
 const welcomesTo = ({ trace }: Pick<Lab, 'trace'>, name: string) =>
   trace
     .to(name)
@@ -101,7 +101,7 @@ const welcomesTo = ({ trace }: Pick<Lab, 'trace'>, name: string) =>
       ja: '成功の',
     });
 
-/** How often the broker closed a connection of this client that it had welcomed. */
+/** How often the broker closed a connection of this client that it had accepted. */
 function hangUps(lab: Pick<Lab, 'trace'>, name: string): number {
   const welcomed = new Set([...welcomesTo(lab, name)].map(({ connection }) => connection));
   return [...lab.trace].filter(

@@ -1,11 +1,11 @@
 /**
  * Lab 11: MQTT inside WebSocket.
  *
- * A browser cannot open a TCP connection, but it can open a WebSocket. The very same packets travel in binary frames,
- * and the subprotocol is called mqtt. At work: the path and the subprotocol are what goes wrong first.
+ * A browser cannot open a TCP connection, but it can open a WebSocket. The same packets are sent in binary frames, and the
+ * subprotocol is called mqtt. At work: a wrong path or subprotocol is the usual mistake.
  */
 import { defineLab, runDirectly } from '../../harness/lab/index.ts';
-import { knock } from './knock.ts';
+import { handshake } from './handshake.ts';
 
 const lab = defineLab({
   id: '11-websocket',
@@ -34,7 +34,9 @@ const lab = defineLab({
     await lab.step(
       { en: 'The handshake: HTTP, then WebSocket', ja: 'まず HTTP、それから WebSocket' },
       async () => {
-        await lab.claim('websocket.subprotocol', '101, subprotocol mqtt', () => knock(endpoint, ['mqtt']));
+        await lab.claim('websocket.subprotocol', '101, subprotocol mqtt', () =>
+          handshake(endpoint, ['mqtt']),
+        );
       },
     );
 
@@ -66,12 +68,12 @@ const lab = defineLab({
       lab.observe(
         'websocket.wrong-path',
         { en: 'A path other than its own is answered with', ja: '違うパスへの返事' },
-        await knock(elsewhere, ['mqtt']),
+        await handshake(elsewhere, ['mqtt']),
       );
       lab.observe(
         'websocket.wrong-subprotocol',
         { en: 'An unknown subprotocol is answered with', ja: '知らないサブプロトコルへの返事' },
-        await knock(endpoint, ['chat']),
+        await handshake(endpoint, ['chat']),
       );
     });
   },

@@ -1,9 +1,8 @@
 /**
  * Lab 12: paho-mqtt, as people write it.
  *
- * Four small programs in Python that look right and are not, and two that are: each is run as it is, and judged by its
- * packets. Their exit code is 0 every time. At work: the program that 'worked on my machine', and the message that did not
- * arrive.
+ * Four small Python programs look right and are wrong, and two are right. Each is run unchanged and judged by its packets.
+ * The exit code is always 0. At work: the program that 'worked on my machine', and the message that did not arrive.
  */
 import { defineLab, type Lab, oneOf, runDirectly } from '../../harness/lab/index.ts';
 import { pahoPrograms } from './programs.ts';
@@ -104,11 +103,11 @@ const lab = defineLab({
         const back = await deaf.until((deadline) =>
           lab.trace.to('deaf').of('CONNACK').next({ after: heard, deadline }),
         );
-        // It says that it is online: whatever else it does when it connects has been sent by then.
+        // The program has published that it is online, after everything else that it sends when it connects.
         await deaf.until((deadline) => lab.trace.to('deaf').of('PUBACK').next({ after: back, deadline }));
         await watcher.publishAsync(door, 'open', { qos: 1 });
         await inbox.take(2);
-        // Another client takes over: what the broker had for this one has been sent by then.
+        // Another client takes over the id. The broker has then sent everything that it had for the first one.
         await lab.connect('deaf', {}, { mayClose: true });
         await deaf.stop();
         await lab.claim(
@@ -169,7 +168,7 @@ const lab = defineLab({
       const exitCode = await hasty.exitCode();
       await lab.trace.from('hasty').of('DISCONNECT').next();
       const sent = lab.trace.from('hasty').types();
-      // The broker has read all that the program sent when it welcomes the next client of this id.
+      // When the broker accepts the next client with this id, it has read everything that the program sent.
       const next = await lab.connect('hasty');
       const arrived = await lab.fence(inbox, next, door, 2);
       const expected = { exitCode: 0, sent: ['CONNECT', 'PUBLISH', 'DISCONNECT'], arrived: oneOf(0, 1) };
@@ -197,7 +196,7 @@ const lab = defineLab({
   },
 });
 
-/** What the messages among these packets say. */
+/** The payloads of the messages among these packets. */
 const payloads = (packets: ReturnType<Lab['trace']['packets']>): string[] =>
   Array.from(packets.of('PUBLISH'), ({ fields }) => Buffer.from(fields.payload ?? []).toString());
 

@@ -5,43 +5,43 @@ import { findPahoPython } from '../../harness/clients/paho/python.ts';
 import type { Exit, RunningProgram } from '../../harness/clients/program.ts';
 import type { Lab } from '../../harness/lab/index.ts';
 
-/** For Python to start, in a container too, on a busy machine; and for paho-mqtt to wait before it connects again. In ms. */
+/** How long Python may take to start, also in a container on a busy machine, and paho-mqtt to reconnect, in ms. */
 const PATIENCE_MS = 30_000;
 
-/** A program of this folder that runs. */
+/** A running program of this folder. */
 export interface Program {
-  /** The code it ends with. */
+  /** Waits for its end. */
   exitCode(): Promise<number>;
-  /** What is awaited of it. @throws CannotRunError `client-failed` where it ends instead */
+  /** Waits for something while the program runs. @throws CannotRunError `client-failed` if the program ends instead */
   until<T>(awaited: (deadline: number) => Promise<T>): Promise<T>;
-  /** The first line like this that it writes. */
+  /** The first line of its output that matches. */
   line(pattern: RegExp): Promise<string>;
-  /** What it has written so far. */
+  /** The lines of its output so far. */
   readonly lines: readonly string[];
   stop(): Promise<void>;
 }
 
-/** How the programs of this folder are started. */
+/** Starts the programs of this folder. */
 export interface Programs {
-  /** Of paho-mqtt. */
+  /** The version of paho-mqtt. */
   readonly version: string;
   /**
    * @param script e.g. `right.py`
-   * @param name who it is in this lab
+   * @param name the client's name in this lab
    */
   start(script: string, name: string): Promise<Program>;
 }
 
 /**
- * @throws CannotRunError `client-not-here` with the line to type; `client-needs-credentials` where the broker asks for them:
- * other people of this machine could read them on a command line
+ * @throws CannotRunError `client-not-here` with the line to type; `client-needs-credentials` if the broker requires credentials,
+ * because other users of this machine could read them on a command line
  */
 export async function pahoPrograms(lab: Lab): Promise<Programs> {
   if (lab.broker.credentials !== undefined) throw needsCredentials();
   const python = await findPahoPython();
   if ('missing' in python) throw new CannotRunError('client-not-here', python.missing, python.advice);
   const { version } = python;
-  // To a broker behind TLS, the tap speaks TLS.
+  // If the broker requires TLS, the tap uses TLS; the program does not.
   const { mqtt, mqtts } = lab.broker.endpoints;
   const overTls = mqtt === undefined && mqtts !== undefined;
   const start = async (script: string, name: string) => {
@@ -61,7 +61,7 @@ export async function pahoPrograms(lab: Lab): Promise<Programs> {
 }
 
 function asProgram(script: string, lab: Lab, { said, ended, stop }: RunningProgram): Program {
-  // Nothing of it is left then, and all that it wrote is here.
+  // After `stop`, the program has ended and all of its output is here.
   const over = async () => {
     const exit = await ended;
     await stop();

@@ -1,12 +1,12 @@
 import type { Lab } from '../../harness/lab/index.ts';
 
-/** How often which packets settled a message, e.g. `{ 'PUBLISH PUBACK': 3 }`. */
+/** How many messages had which packets in their flow, e.g. `{ 'PUBLISH PUBACK': 3 }`. */
 export type Flows = Readonly<Record<string, number>>;
 
-/** The packets that settle a message, by QoS. */
+/** The packets in the flow of a message, by QoS. */
 const flowOf = ['PUBLISH', 'PUBLISH PUBACK', 'PUBLISH PUBREC PUBREL PUBCOMP'] as const;
 
-/** How all messages of this client were settled, once they are; those on one topic left out. */
+/** The flows of all messages of this client, when they are complete; messages on the topic `leftOut` are not counted. */
 export async function flowsOf({ trace }: Pick<Lab, 'trace'>, name: string, leftOut: string): Promise<Flows> {
   const handshakes = () =>
     trace.handshakes().filter(({ client, topic }) => client === name && topic !== leftOut);
@@ -18,7 +18,7 @@ export async function flowsOf({ trace }: Pick<Lab, 'trace'>, name: string, leftO
   return counted(all);
 }
 
-/** How often which packets settle a message, where there is one at each of these levels. */
+/** The flows of one message at each of these QoS levels. */
 export const flowsAt = (levels: readonly number[]): Flows => counted(levels.map((qos) => flowOf[qos] ?? ''));
 
 const counted = (all: readonly string[]): Flows =>

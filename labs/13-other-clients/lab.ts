@@ -1,9 +1,9 @@
 /**
  * Lab 13: other clients.
  *
- * The talk's scenario with every client that is on this machine: MQTT.js, paho-mqtt, mosquitto_pub and mosquitto_sub, MQTTX. Each
- * subscribes, each publishes at QoS 0, 1 and 2, and each comes late to what was retained. At work: what they have in common is
- * the protocol, so mosquitto_sub shows what the Python program beside it gets.
+ * The talk's scenario with every client on this machine: MQTT.js, paho-mqtt, mosquitto_pub and mosquitto_sub, MQTTX. Each
+ * subscribes, each publishes at QoS 0, 1 and 2, and each subscribes late to a retained message. At work: they all use the same
+ * protocol, so mosquitto_sub shows what the Python program beside it receives.
  */
 import { findClients } from '../../harness/clients/find.ts';
 import type { Received } from '../../harness/clients/kind.ts';
@@ -101,7 +101,7 @@ const lab = defineLab({
 
     const subscribers = await lab.step(
       { en: 'Every client subscribes', ja: 'すべてのクライアントが購読します' },
-      // One more: the message that says that it is over.
+      // One more message: the one that ends the test.
       () => subscribe('sub', lab.topic('office/#'), messages.length + 1),
     );
 
@@ -121,7 +121,7 @@ const lab = defineLab({
         await arrival(subscribers, messages);
         const herald = await lab.connect('herald');
         await herald.publishAsync(over.topic, over.payload, { qos: 2 });
-        // What came twice came before this.
+        // A message that comes twice comes before this one.
         await arrival(subscribers, [over]);
         return writtenBy(subscribers, ({ payload }) => payload !== over.payload);
       };
@@ -161,7 +161,7 @@ async function arrival(actors: readonly Actor[], messages: readonly { topic: str
   );
 }
 
-/** What each client wrote down, in words, in the order of the alphabet: publishers race. */
+/** What each client received, in words and in alphabetical order, because publishers race. */
 async function writtenBy(actors: readonly Actor[], isMeant = (_: Received) => true) {
   const written = actors.map(async (actor) => {
     const received = await actor.received();

@@ -3,7 +3,7 @@ import type { Broker } from '../../harness/brokers/broker.ts';
 import { openBroker, parseBroker } from '../../harness/brokers/index.ts';
 import { speaksOf } from '../../harness/claims/spec-claim.ts';
 import { specClaims } from '../../harness/claims/themes/index.ts';
-import { lets } from '../../harness/faulty/faults.ts';
+import { unchanged } from '../../harness/faulty/faults.ts';
 import { openFaultyBroker } from '../../harness/faulty/faulty-broker.ts';
 import { untouchedFor } from '../../harness/faulty/untouched.ts';
 import { isUnexpected } from '../../harness/lab/events.ts';
@@ -40,7 +40,7 @@ describe.concurrent.each(versions)('MQTT level %s', (protocolVersion) => {
 
   const quiet = labs.filter(({ claims: own }) => !Object.keys(own).some(startsPrograms));
   test.for(quiet)('a proxy that changes nothing is not accused by $id', async (lab, { task }) => {
-    await using broker = await openFaultyBroker(healthy, { mangle: lets });
+    await using broker = await openFaultyBroker(healthy, { mangle: unchanged });
     const run = await runLab(lab, broker, { protocolVersion });
     task.meta.untouched = run.claims.map((claim) => untouched(claim, protocolVersion));
     expect(run.reason?.en).toBeUndefined();

@@ -5,7 +5,7 @@ import { runClaim } from '../../harness/claims/run-claim.ts';
 import { type SpecClaim, speaksOf } from '../../harness/claims/spec-claim.ts';
 import { specClaims } from '../../harness/claims/themes/index.ts';
 import { lawfulGallery } from '../../harness/claims/themes/lawful.ts';
-import { lets } from '../../harness/faulty/faults.ts';
+import { unchanged } from '../../harness/faulty/faults.ts';
 import { openFaultyBroker } from '../../harness/faulty/faulty-broker.ts';
 import { isUnexpected } from '../../harness/lab/events.ts';
 import { runLab } from '../../harness/lab/run.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => healthy.stop());
 
 const cases = lawfulGallery.flatMap(
-  ({ does, notAccusedBy, protocolVersions, mangle = () => lets, latency }) =>
+  ({ does, notAccusedBy, protocolVersions, mangle = () => unchanged, latency }) =>
     protocolVersions.flatMap((protocolVersion) =>
       notAccusedBy.map((by) => ({ does, by, protocolVersion, mangle, latency })),
     ),

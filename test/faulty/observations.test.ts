@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Broker, openBroker, parseBroker } from '../../harness/brokers/index.ts';
-import { asItIs, observationGallery } from '../../harness/claims/observations/faults.ts';
+import { observationGallery } from '../../harness/claims/observations/faults.ts';
 import { specObservations } from '../../harness/claims/observations/index.ts';
 import { runObservation } from '../../harness/claims/run-observation.ts';
+import { unchanged } from '../../harness/faulty/faults.ts';
 import { openFaultyBroker } from '../../harness/faulty/faulty-broker.ts';
 import type { Mangle } from '../../harness/faulty/mangling-stream.ts';
 import type { Differences } from '../../harness/report/differences/document.ts';
@@ -28,7 +29,7 @@ async function answerOf(id: string, mangle: Mangle): Promise<string | number | u
 
 describe.concurrent('observations see what is there', () => {
   test.for(observationGallery)('a broker that $does changes $changes', async ({ changes, mangle, than }) => {
-    const usual = await answerOf(changes, than?.() ?? asItIs);
+    const usual = await answerOf(changes, than?.() ?? unchanged);
     expect(await answerOf(changes, mangle())).not.toBe(usual);
   });
 

@@ -3,7 +3,7 @@ import { type Identity, saysItIs } from '../identity/identity.ts';
 import { identifiedBy, nameFor } from '../identity/spelling.ts';
 import { type FirstSubscription, firstSubscription } from '../probe/first-subscription.ts';
 import { probe } from '../probe/probe.ts';
-import { stoppable } from '../running/stoppable.ts';
+import { stoppable } from '../startup/stoppable.ts';
 import type { UrlChoice } from './choose.ts';
 
 /** Opens a broker that was already running: asks whether it answers and what it can do. `stop` leaves it running. */

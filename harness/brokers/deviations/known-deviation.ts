@@ -15,7 +15,7 @@ export interface KnownDeviation {
   readonly mended?: string;
   /** The versions on which it was seen in a run, in ascending order. */
   readonly lookedAt: readonly string[];
-  /** Why the claim sometimes holds: a race in the broker, or a setting. Then a claim that holds is not reported as mended. */
+  /** Why the claim sometimes holds: a race in the broker, or a setting. Then a claim that holds is not reported as fixed. */
   readonly sometimes?: Text;
   readonly protocolVersions: readonly ProtocolVersion[];
   /** The normative statement that the broker breaks. */

@@ -24,7 +24,7 @@ export function lookedAtNote(lookedAt: readonly string[], version: string | unde
   return { en: `looked at on ${before} and ${after}`, ja: `確かめたのは ${before} と ${after}` };
 }
 
-/** The note for a deviation that is back: which version had mended it. */
+/** The note for a deviation that returned: the version that had fixed it. */
 export const mendedNote = ({ mended }: Pick<KnownDeviation, 'mended'>): Text => ({
   en: `${mended} had mended it`,
   ja: `${mended} で直っていました`,

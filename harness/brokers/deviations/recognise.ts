@@ -10,11 +10,11 @@ import { lookedAtNote, mendedNote, toChange } from './notes.ts';
 /** A known deviation that explains a result. */
 export interface Recognised extends KnownDeviation {
   /**
-   * `known`: the claim is broken in the known way. `gone`: the claim holds, although this version should break it. `back`: the
-   * claim is broken in the known way, although this version should have mended it.
+   * `known`: the claim is broken in the known way. `disappeared`: the claim holds, although this version should break it. `returned`: the
+   * claim is broken in the known way, although this version should have the fix.
    */
-  readonly is: 'known' | 'gone' | 'back';
-  /** For `known`: that this version was not looked at. For `gone`: the line to change. For `back`: the version that mended it. */
+  readonly is: 'known' | 'disappeared' | 'returned';
+  /** For `known`: that this version was not looked at. For `disappeared`: the line to change. For `returned`: the version with the fix. */
   readonly note?: Text;
 }
 
@@ -57,22 +57,22 @@ function breakOf(
     return { ...known, is: 'known', ...(note && { note }) };
   }
   const mended = alike.find((one) => version !== undefined && isMendedIn(one, version));
-  return mended && { ...mended, is: 'back', note: mendedNote(mended) };
+  return mended && { ...mended, is: 'returned', note: mendedNote(mended) };
 }
 
-/** An unknown version may be one that has mended the deviation, so a claim that holds on it says nothing. */
+/** An unknown version may have the fix, so nothing is concluded from a claim that holds on it. */
 function disappearanceOf(
   own: readonly KnownDeviation[],
   version: string | undefined,
 ): Recognised | undefined {
   if (version === undefined) return undefined;
-  const gone = own.find(
+  const disappeared = own.find(
     (known) =>
       known.sometimes === undefined &&
       isInRange(known, version) &&
       !(known.mended !== undefined && isPreReleaseOf(version, known.mended)),
   );
-  return gone && { ...gone, is: 'gone', note: toChange(gone, version) };
+  return disappeared && { ...disappeared, is: 'disappeared', note: toChange(disappeared, version) };
 }
 
 type Range = Pick<KnownDeviation, 'since' | 'mended'>;

@@ -5,11 +5,11 @@ import type { Recognised } from './recognise.ts';
 export function deviationWords({ is, note }: Pick<Recognised, 'is' | 'note'>): Text {
   const { en, ja } = words[is];
   if (note === undefined) return { en, ja };
-  return { en: is === 'gone' ? `${en} (${note.en})` : `${en}, ${note.en}`, ja: `${ja}(${note.ja})` };
+  return { en: is === 'disappeared' ? `${en} (${note.en})` : `${en}, ${note.en}`, ja: `${ja}(${note.ja})` };
 }
 
 const words: Readonly<Record<Recognised['is'], Text>> = {
   known: { en: 'known deviation', ja: '既知の逸脱' },
-  gone: { en: 'a known deviation has disappeared', ja: '既知の逸脱がなくなりました' },
-  back: { en: 'a known deviation is back', ja: '既知の逸脱が戻りました' },
+  disappeared: { en: 'a known deviation has disappeared', ja: '既知の逸脱がなくなりました' },
+  returned: { en: 'a known deviation is back', ja: '既知の逸脱が戻りました' },
 };

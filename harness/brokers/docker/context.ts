@@ -12,7 +12,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** The Docker context that is in use: its name and the address of its engine. */
 export interface DockerContext {
   readonly name: string;
-  /** As its file has it, e.g. `unix:///Users/zoe/.colima/default/docker.sock`. */
+  /** The address in its file, e.g. `unix:///Users/zoe/.colima/default/docker.sock`. */
   readonly host: string;
   /** Whether DOCKER_CONTEXT chose it, for this program only. */
   readonly isAskedFor: boolean;
@@ -26,8 +26,8 @@ const settingsFolder = ({ DOCKER_CONFIG, HOME }: Environment): string =>
   DOCKER_CONFIG || path.join(HOME ?? homedir(), '.docker');
 
 /**
- * The context that Docker's own programs would use, unless it is the default one. Read as they do: its name from
- * DOCKER_CONTEXT, else from config.json; its address from the file that is named by a digest of the name.
+ * The context that Docker's own programs would use, unless it is the default one. It is read as they read it: the name from
+ * DOCKER_CONTEXT, or else from config.json; the address from the file whose name is a digest of the context's name.
  * @throws CannotRunError `docker-config-not-readable`, `no-docker-context`
  */
 export async function dockerContext(environment: Environment): Promise<DockerContext | undefined> {
@@ -43,7 +43,7 @@ export async function dockerContext(environment: Environment): Promise<DockerCon
   throw noContext(name, asked === undefined ? config : 'DOCKER_CONTEXT', await namesIn(folder));
 }
 
-/** Undefined where there is no such file. */
+/** Undefined if there is no such file. */
 async function jsonAt(file: string): Promise<unknown> {
   let text: string;
   try {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 const [, , container = ''] = process.argv;
 process.stdin.resume();
 await once(process.stdin, 'end');
-// Imported only now: while it waits it is to be small.
+// Imported lazily, so that the waiting process uses little memory.
 const { removeContainer } = await import('./remove-container.ts');
 await removeContainer(container);
 process.exit();

@@ -19,7 +19,7 @@ const passesOnDup = ([1, 2] as const).map((qos) => ({
   link: mqtt311Sections.dup,
 }));
 
-/** What aedes does otherwise than the specification says about QoS flows, redelivery and sessions. */
+/** Deviations of aedes in QoS flows, redelivery and sessions. */
 export const flowsOfAedes: readonly FiledDeviation[] = inFile(import.meta.url, [
   ...passesOnDup,
   {

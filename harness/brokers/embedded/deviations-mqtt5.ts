@@ -2,13 +2,13 @@ import { mqtt5Sections } from '../../protocol/mqtt5-sections.ts';
 import type { KnownDeviation } from '../deviations/known-deviation.ts';
 import { type Deviation, inFile, ofBroker } from '../deviations/of-broker.ts';
 
-/** Where aedes wrote that it does not enforce the limits of a client yet. */
+/** The pull request that says that aedes does not enforce the limits of a client yet. */
 const LIMITS = 'https://github.com/moscajs/aedes/pull/1088';
 
 const GOES_ON = 'still open: PINGRESP came';
 const pinged = ['client → broker  PINGREQ', 'broker → client  PINGRESP'] as const;
 
-/** A PUBLISH that aedes takes though its properties are none that a client may send. */
+/** Aedes accepts a PUBLISH with properties that a client must not send. */
 const takes = (
   what: string,
   statement: string,
@@ -69,7 +69,7 @@ const tooLarge = (claim: string, seen: unknown, wire: readonly string[]): Deviat
   link: 'https://github.com/moscajs/aedes/issues/831',
 });
 
-/** mqtt-packet, which reads packets for aedes, keeps user properties as an object by name. */
+/** mqtt-packet, the parser of aedes, keeps user properties in an object by name, and so loses their order. */
 const byName = (claim: string, seen: unknown, does: Deviation['does'], size: number): Deviation => ({
   claim: `properties.${claim}`,
   statements: { 5: 'MQTT-3.3.2-18' },
@@ -240,7 +240,7 @@ const ofAedes: readonly Deviation[] = [
   tooLarge('retained', [200], ['broker → small  PUBLISH  qos 1  retain  a  "xxxxxxxx"…  230 B']),
 ];
 
-/** Of aedes, where MQTT 5 has what 3.1.1 has not. */
+/** Deviations of aedes from what only MQTT 5 has. */
 export const embeddedMqtt5Deviations: readonly KnownDeviation[] = ofBroker(
   'embedded',
   ['2.0.0-beta.1'],

@@ -5,7 +5,7 @@ import { ANSWERED, takenFor } from '../deviations/lenient/packets.ts';
 import { inFile, ofBroker } from '../deviations/of-broker.ts';
 import { flowsOfAedes } from './deviations-flows.ts';
 
-/** mqtt-packet, which reads packets for aedes, does not look into strings. */
+/** mqtt-packet, the parser of aedes, does not check strings. */
 const STRINGS = 'https://github.com/mqttjs/mqtt-packet/issues/59';
 
 const ofAedes = inFile(import.meta.url, [
@@ -214,7 +214,7 @@ const ofAedes = inFile(import.meta.url, [
   },
 ]);
 
-/** Of aedes, the broker in this process. */
+/** Deviations of aedes, the embedded broker. */
 export const embeddedDeviations: readonly KnownDeviation[] = ofBroker(
   'embedded',
   ['2.0.0-beta.1'],

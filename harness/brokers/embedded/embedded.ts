@@ -7,8 +7,8 @@ import type { Aedes } from 'aedes';
 import { createWebSocketStream, type WebSocket, WebSocketServer } from 'ws';
 import type { OwnBroker } from '../broker.ts';
 import { probeAll } from '../probe/probe.ts';
-import { stoppable } from '../running/stoppable.ts';
 import type { Setup, TlsSetup } from '../setup/setup.ts';
+import { stoppable } from '../startup/stoppable.ts';
 import { gatekeeper } from './gatekeeper.ts';
 import { surviveLateDelivery } from './late-delivery.ts';
 import { surviveTwinExpiry } from './twin-expiry.ts';
@@ -18,15 +18,15 @@ const loopback = '127.0.0.1';
 const webSocketPath = '/mqtt';
 
 /**
- * aedes in this process: MQTT and WebSocket on loopback, on ports the system chooses. aedes 1 speaks no MQTT 5.
- * Seen on the wire of 2.0.0-beta.1; an author of labs needs to know it:
+ * Starts aedes in this process: MQTT and WebSocket on loopback, on ports that the system chooses. aedes 1 does not support MQTT 5.
+ * An author of labs has to know what 2.0.0-beta.1 does on the wire:
  * - A resend has DUP 0, also of PUBLISH after reconnecting, against [MQTT-3.3.1-1].
  * - MQTT 5: a queue is dropped, though CONNACK says session present, when the client comes back with
  *   Clean Start 0 and a session expiry of 0 or none, against [MQTT-4.5.0-1].
  * - MQTT 5: the client's Receive Maximum and Maximum Packet Size are exceeded, against [MQTT-3.3.4-9] and
  *   [MQTT-3.1.2-24]; user properties are grouped by name, against [MQTT-3.3.2-18]; a malformed packet closes the connection without DISCONNECT, which is allowed.
- * - A session without a subscription is not found again: session present 0.
- * - A message published when the client has just come back may overtake those that waited, against [MQTT-4.6.0-6].
+ * - A session without a subscription is not kept: session present 0.
+ * - A message published when a client has just reconnected may overtake its queued messages, against [MQTT-4.6.0-6].
  * - More about flows and sessions: `harness/brokers/embedded/deviations-flows.ts`.
  * - Left open by the specification: QoS 2 is forwarded at PUBLISH; overlapping subscriptions give one copy;
  *   PUBACK 0x00 when nobody subscribes; shared subscriptions are refused with 0x9E; no `$SYS/broker`.

@@ -4,10 +4,10 @@ import type { Setup } from '../setup/setup.ts';
 /** The topics that aedes reserves for itself. */
 const systemTopics = '$SYS/';
 
-/** Return code 4 of CONNACK, bad user name or password; aedes makes 0x86 of it for MQTT 5. */
+/** Return code 4 of CONNACK, bad user name or password; aedes translates it to 0x86 for MQTT 5. */
 const badUserNameOrPassword = 4 as AuthenticateError['returnCode'];
 
-/** The hooks of aedes for a setup: who may connect, and what they may do. */
+/** The hooks of aedes that check users, topics and keep alive for a setup. */
 export function gatekeeper({ users, acl, maximumKeepAlive }: Setup): AedesOptions {
   const names = new WeakMap<Client, string>();
   const may = (client: Client | null, what: 'publish' | 'subscribe', filter: string): boolean =>
@@ -35,7 +35,7 @@ export function gatekeeper({ users, acl, maximumKeepAlive }: Setup): AedesOption
   };
 }
 
-/** Whether all that `filter` matches is matched by `rule` too. */
+/** Whether `rule` matches every topic that `filter` matches. */
 function covers(rule: string, filter: string): boolean {
   const levels = filter.split('/');
   const allowed = rule.split('/');

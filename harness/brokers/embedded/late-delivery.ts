@@ -8,9 +8,9 @@ interface Outgoing {
 
 /**
  * aedes 2.0.0-beta.1 closes the connection of a kept session when a message arrives while the session unsubscribes. It
- * removes the subscription from its store first, so the store keeps no copy of the message; then it delivers the message
- * all the same, does not find the copy, and takes that for an error of the client. Here the message is delivered without
- * a copy: UNSUBSCRIBE may let pass what was on its way already [MQTT 5, 3.10.4].
+ * removes the subscription from its store first, so the store keeps no copy of the message. Then it still delivers the message,
+ * does not find the copy, and treats that as an error of the client. Here the message is delivered without a copy: after
+ * UNSUBSCRIBE, a broker may still deliver buffered messages [MQTT 5, 3.10.4].
  */
 export function surviveLateDelivery(aedes: Aedes): void {
   const { persistence } = aedes as Aedes & { readonly persistence: Outgoing };

@@ -6,9 +6,8 @@ interface Expiry {
 }
 
 /**
- * A CONNECT or DISCONNECT with two session expiry intervals, which is a protocol error, ends the process with aedes
- * 2.0.0-beta.1 when the connection closes: it takes the list of both for a number, and the error is not caught.
- * Here the last one counts.
+ * With aedes 2.0.0-beta.1, a CONNECT or DISCONNECT with two session expiry intervals, which is a protocol error, ends the process
+ * when the connection closes: aedes uses the list of both as a number and does not catch the error. Here the last one counts.
  */
 export function surviveTwinExpiry(aedes: Aedes): void {
   const sessions = aedes as Aedes & Expiry;

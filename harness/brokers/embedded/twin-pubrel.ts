@@ -1,14 +1,14 @@
 import type { Aedes } from 'aedes';
 
-/** The part of aedes' session store that forgets an inbound QoS 2 message; aedes has no type for it. */
+/** The part of aedes' session store that deletes an inbound QoS 2 message; aedes has no type for it. */
 interface Incoming {
   incomingDelPacket(client: unknown, packet: { readonly messageId: number }): Promise<void>;
 }
 
 /**
- * Two PUBREL of one message that arrive together end the process with aedes 2.0.0-beta.1: both find the message in
- * the store, the second can't delete it any more, and the error is not caught. A client may well send it twice
- * [MQTT-4.4.0-1]; what is gone already counts as deleted here.
+ * With aedes 2.0.0-beta.1, two PUBREL of one message that arrive together end the process: both find the message in the store, the
+ * second one cannot delete it any more, and the error is not caught. A client may send PUBREL twice [MQTT-4.4.0-1]. Here a
+ * missing message counts as deleted.
  */
 export function surviveTwinPubrel(aedes: Aedes): void {
   const { persistence } = aedes as Aedes & { readonly persistence: Incoming };

@@ -24,10 +24,10 @@ const delivery = (topic: string, messageId: number) => ({
   properties: {},
 });
 
-/** The messages to three topics of which the race may let any through. */
+/** The messages to three topics that may arrive, depending on a race. */
 const letThrough = [['a'], ['b'], ['c'], ['a', 'b'], ['a', 'c'], ['b', 'c'], ['a', 'b', 'c']];
 
-/** What EMQX does otherwise than both versions of MQTT say, in any mode. */
+/** Deviations of EMQX from both versions of MQTT, in every mode. */
 export const emqxFlows: readonly FiledDeviation[] = inFile(import.meta.url, [
   {
     claim: 'filters.unsubscribed',

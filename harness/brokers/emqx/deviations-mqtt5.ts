@@ -19,10 +19,10 @@ const offByOne: Deviation = {
   link: emqxSource('emqx_packet.erl', 264),
 };
 
-/** What EMQX does otherwise than MQTT 5 says, also in strict mode. */
+/** Deviations of EMQX from MQTT 5, also in strict mode. */
 export const emqxMqtt5: readonly FiledDeviation[] = inFile(import.meta.url, [
   { ...offByOne, mended: '6.0.3' },
-  // 6.1.0 was made before that; it is known from its sources only.
+  // 6.1.0 was released before the fix. This range is known from the sources only.
   { ...offByOne, since: '6.1.0', lookedAt: ['5.8.9'], mended: '6.1.2' },
   {
     claim: 'maximum-packet.fits',

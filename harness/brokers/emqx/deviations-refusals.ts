@@ -7,7 +7,7 @@ const PROTOCOL_ERROR = 'MQTT-4.13.1-1';
 
 type About = Pick<Deviation, 'does' | 'link' | 'mended'> & { readonly statement?: string };
 
-/** A PUBLISH that EMQX takes, whatever its settings. */
+/** EMQX accepts an invalid PUBLISH with any settings. */
 const takes = (what: string, { statement = PROTOCOL_ERROR, ...about }: About): Deviation => ({
   claim: `properties.refused-${what}`,
   statements: { 5: statement },
@@ -16,7 +16,7 @@ const takes = (what: string, { statement = PROTOCOL_ERROR, ...about }: About): D
   ...about,
 });
 
-/** A SUBSCRIBE that EMQX grants, whatever its settings. */
+/** EMQX grants an invalid SUBSCRIBE with any settings. */
 const grants = (claim: string, subscribe: string, about: Omit<About, 'statement'>): Deviation => ({
   claim,
   statements: { 5: PROTOCOL_ERROR },
@@ -28,7 +28,7 @@ const grants = (claim: string, subscribe: string, about: Omit<About, 'statement'
   ...about,
 });
 
-/** A CONNECT that EMQX accepts, whatever its settings. */
+/** EMQX accepts an invalid CONNECT with any settings. */
 const accepts = (what: string, about: Omit<About, 'statement'>): Deviation => ({
   claim: `properties.refused-connect-${what}`,
   statements: { 5: PROTOCOL_ERROR },
@@ -37,10 +37,10 @@ const accepts = (what: string, about: Omit<About, 'statement'>): Deviation => ({
   ...about,
 });
 
-/** Where the parser adds a property to those it has: there is no look at the packet, nor at whether it was there before. */
+/** The line where the parser adds a property. It checks neither the packet type nor whether the property is there already. */
 const PROPERTIES = emqxSource('emqx_frame.erl', 567);
 
-/** What EMQX lets pass under MQTT 5, also in strict mode. */
+/** Invalid packets that EMQX accepts under MQTT 5, also in strict mode. */
 export const emqxRefusals: readonly FiledDeviation[] = inFile(import.meta.url, [
   grants('malformed.subscribe-retain-handling-3', '  retain handling 3', {
     does: {

@@ -2,7 +2,7 @@ import type { ProtocolVersion } from '../../protocol/version.ts';
 import { type Deviation, type FiledDeviation, inFile } from '../deviations/of-broker.ts';
 import { emqxSource } from './source.ts';
 
-/** What comes before the connection ends: only MQTT 5 has a DISCONNECT from the broker. */
+/** The packet before the connection ends: only MQTT 5 has a DISCONNECT from the broker. */
 const endings: Readonly<Record<ProtocolVersion, string>> = {
   4: 'nothing',
   5: 'DISCONNECT 0x81 Malformed Packet',
@@ -34,7 +34,7 @@ const refuses = (claim: string, statements: Deviation['statements']): Deviation[
     };
   });
 
-/** What EMQX does otherwise than the specification says only in its strict mode. */
+/** Deviations of EMQX that occur only in its strict mode. */
 export const emqxStrictly: readonly FiledDeviation[] = inFile(import.meta.url, [
   ...refuses('dup-delivered-at-2', { 4: 'MQTT-4.3.3-2', 5: 'MQTT-4.3.3-8' }),
   ...refuses('dup-not-passed-on-at-2', { 4: 'MQTT-3.3.1-3', 5: 'MQTT-3.3.1-3' }),

@@ -13,7 +13,7 @@ const unlessStrict: Deviation['sometimes'] = {
   ja: 'mqtt.strict_mode = true なら、そうしない',
 };
 
-/** What the parser of EMQX looks at only where its setting `mqtt.strict_mode` is true; it is false by default. */
+/** What the parser of EMQX checks only if the setting `mqtt.strict_mode` is true; the default is false. */
 const lenient: readonly Deviation[] = [
   ...letsPass(
     'EMQX',
@@ -58,7 +58,7 @@ const lenient: readonly Deviation[] = [
   }),
 ];
 
-/** Of EMQX, its community edition in its default configuration unless the entry says otherwise. */
+/** Deviations of EMQX: the community edition in its default configuration, unless an entry says otherwise. */
 export const emqxDeviations: readonly KnownDeviation[] = ofBroker(
   'emqx',
   ['5.8.9'],

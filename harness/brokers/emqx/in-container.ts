@@ -8,7 +8,7 @@ export const emqxInContainer: InContainer = {
   variable: 'EMQX_IMAGE',
   ports: { mqtt: 1883, ws: 8083, mqtts: 8883 },
   webSocketPath: '/mqtt',
-  // E.g. `EMQX 5.8.9 is running now!`; the enterprise edition, and every one from 5.9 on, says `EMQX Enterprise 6.0.1 …`.
+  // E.g. `EMQX 5.8.9 is running now!`; the enterprise edition, and every edition from 5.9 on, writes `EMQX Enterprise 6.0.1 …`.
   //
   // EMQX writes it 0.6 to 7 s after its first CONNACK. We wait for it, because EMQX is not ready before: the application
   // `emqx` opens the listeners (emqx_app.erl), and the other applications start after it (emqx_machine_boot.erl). Before

@@ -2,7 +2,7 @@ import { documentedAt, type Setting } from '../limits/setting.ts';
 
 const acl = documentedAt('https://docs.emqx.com/en/emqx/v58/access-control/authz/file.html');
 const mqtt = documentedAt('https://docs.emqx.com/en/emqx/v58/configuration/mqtt.html');
-/** What the pages leave out: the descriptions that EMQX's own configuration manual is made of. */
+/** The source of EMQX's configuration manual, for settings that the pages leave out. */
 const schema = documentedAt('https://github.com/emqx/emqx/blob/v5.8.9/rel/i18n/emqx_schema.hocon');
 const listener = documentedAt('https://docs.emqx.com/en/emqx/v58/configuration/listener.html');
 

@@ -13,9 +13,9 @@ export interface MosquittoListeners {
 export const mosquittoConfigFile = 'mosquitto.conf';
 
 /**
- * The files that Mosquitto is started with, by their names in `directory`, the configuration first. Without a setup:
- * one for demonstrations. Anybody may connect, nothing is kept on disk, and small packets are not held back by Nagle's
- * algorithm (about 40 ms a handshake otherwise).
+ * The files that Mosquitto is started with, by their names in `directory`, the configuration first. The configuration without a
+ * setup is for demonstrations: any client may connect, nothing is kept on disk, and Nagle's algorithm, which would delay each
+ * handshake by about 40 ms, is off.
  */
 export function mosquittoFiles(
   { host, mqttPort, webSocketPort, tlsPort }: MosquittoListeners,

@@ -6,7 +6,7 @@ import { mosquittoLookedAt, until21, until2013, until2020 } from './versions.ts'
 
 const issue = (number: number) => `https://github.com/eclipse-mosquitto/mosquitto/issues/${number}`;
 
-/** A shared subscription that Mosquitto grants though its filter is none. */
+/** Mosquitto grants a shared subscription with an invalid filter. */
 const grants = (
   what: string,
   filter: string,
@@ -165,7 +165,7 @@ const ofMosquitto: readonly Deviation[] = [
   countsTooLargeAsInFlight('Mosquitto', issue(3503)),
 ];
 
-/** Of Mosquitto, where MQTT 5 has what 3.1.1 has not. */
+/** Deviations of Mosquitto from what only MQTT 5 has. */
 export const mosquittoMqtt5Deviations: readonly KnownDeviation[] = ofBroker(
   'mosquitto',
   mosquittoLookedAt,

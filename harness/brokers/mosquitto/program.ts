@@ -6,8 +6,8 @@ import { freePorts } from '../../process/free-ports.ts';
 import { spawnBroker } from '../../process/spawn.ts';
 import { temporaryFolder } from '../../process/temporary-folder.ts';
 import type { OwnBroker } from '../broker.ts';
-import { brokerFromProcess } from '../running/broker-from-process.ts';
 import type { Setup } from '../setup/setup.ts';
+import { brokerFromProcess } from '../startup/broker-from-process.ts';
 import { mosquittoConfigFile, mosquittoFiles, mosquittoReadyLine } from './config.ts';
 
 const host = '127.0.0.1';

@@ -3,7 +3,7 @@ import { type Deviation, type FiledDeviation, inFile } from '../deviations/of-br
 
 const NEVER = 'did not come: PUBLISH from the broker; unread: nothing';
 
-/** What a claim says where the message does not come again while it looks. */
+/** What a claim sees if the message is not sent again in time. */
 const NOT_AGAIN = [
   'did not come: PUBLISH to slow carrying "open"; the trace ends with',
   'slow   → broker  CONNECT  MQTT 3.1.1  clean session 0  keep alive 60 s  27 B',
@@ -27,7 +27,7 @@ const later = (claim: string, seen: unknown, statement = 'MQTT-4.4.0-1'): Deviat
   link: 'https://github.com/nats-io/nats-server/pull/8360',
 });
 
-/** What was not answered, and is to come again. */
+/** Deviations of nats-server in sending unacknowledged messages again. */
 export const redeliveryOfNats: readonly FiledDeviation[] = inFile(import.meta.url, [
   later('redelivery.on-reconnect', NOT_AGAIN),
   later('redelivery.dup', NOT_AGAIN, 'MQTT-3.3.1-1'),

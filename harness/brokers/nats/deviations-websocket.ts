@@ -12,7 +12,7 @@ const takesText = (claim: string, seen: string, wire: readonly string[]): Deviat
   link: 'https://github.com/nats-io/nats-server/blob/v2.9.10/server/websocket.go',
 });
 
-/** What nats-server does otherwise than the specification says over WebSocket. */
+/** Deviations of nats-server over WebSocket. */
 export const webSocketOfNats: readonly FiledDeviation[] = inFile(import.meta.url, [
   takesText('websocket.text-frame', 'still open: PINGRESP came', [
     'client → broker  PINGREQ   in a text frame',

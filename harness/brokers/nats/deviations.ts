@@ -25,7 +25,7 @@ const lenient = [
   }),
 ];
 
-/** Of nats-server as Debian 12 packages it. */
+/** Deviations of nats-server as packaged by Debian 12. */
 export const natsDeviations: readonly KnownDeviation[] = ofBroker(
   'nats',
   ['2.9.10'],

@@ -3,14 +3,14 @@ import type { InContainer } from '../docker/in-container.ts';
 const ports = { mqtt: 1883, ws: 8080, mqtts: 8883 };
 const file = '/mqtt-hands-on-nats.conf';
 
-/** MQTT keeps sessions and retained messages in JetStream; over WebSocket it is at the path `/mqtt`. */
+/** Sessions and retained messages of MQTT need JetStream. The WebSocket endpoint is at the path `/mqtt`. */
 const config = `server_name: mqtt-hands-on
 jetstream { store_dir: "/tmp/nats" }
 mqtt { port: ${ports.mqtt} }
 websocket { port: ${ports.ws}, no_tls: true }
 `;
 
-/** nats-server from the official image, which has that one program in it and no shell. */
+/** nats-server from the official image, which contains only that program and no shell. */
 export const natsInContainer: InContainer = {
   name: 'nats',
   dockerfile: new URL('./Dockerfile', import.meta.url),

@@ -1,6 +1,6 @@
 import type { Profile } from '../limits/profile.ts';
 
-/** nats-server. That it lacks MQTT 5 is not listed: it says so on the wire. */
+/** What nats-server lacks. MQTT 5 is not listed, because nats-server refuses it on the wire. */
 export const nats: readonly Profile[] = [
   {
     broker: 'nats',

@@ -6,7 +6,7 @@ import { openOwn } from '../open.ts';
 import type { Setup } from '../setup/setup.ts';
 import { SharedBroker } from './shared-broker.ts';
 
-/** How many brokers may start at the same time: each keeps a processor busy meanwhile. */
+/** How many brokers may start at the same time: a starting broker keeps one processor busy. */
 const AT_ONCE = 2;
 
 /**
@@ -25,14 +25,14 @@ export class Others {
     this.#limit = pLimit(kindOf(choice.name)?.startsAtOnce ?? AT_ONCE);
   }
 
-  /** Opens a broker with this setup; it answers when this returns. @throws CannotRunError as for the first of its kind */
+  /** Opens a broker with this setup. It answers when this returns. @throws CannotRunError as when the first one was started */
   async open(setup: Setup): Promise<OwnBroker> {
     const key = JSON.stringify(setup);
     const starting = this.#shared.get(key) ?? this.#start(setup);
     this.#shared.set(key, starting);
     const broker = await (await starting).join();
     if (broker !== undefined) return broker;
-    // The broker did not come back from a restart. Another user may already have replaced it.
+    // The broker did not answer after a restart. Another user may already have replaced it.
     if (this.#shared.get(key) === starting) this.#shared.delete(key);
     return this.open(setup);
   }

@@ -18,7 +18,7 @@ export class SharedBroker {
     this.#broker = broker;
   }
 
-  /** The broker for one more user, until that user stops it; undefined where it did not come back from a restart. */
+  /** The broker for one more user, until that user stops it. Undefined if the broker did not answer after a restart. */
   async join(): Promise<OwnBroker | undefined> {
     while (this.#restarting !== undefined) await this.#restarting;
     if (this.#isLost) return undefined;

@@ -7,16 +7,16 @@ import { NotOpened, openLink } from '../../wire/client/open.ts';
 import type { Credentials } from '../broker.ts';
 import { connack, type Reply } from './connack.ts';
 
-/** What came of opening a connection and sending CONNECT. */
+/** The outcome of opening a connection and sending CONNECT. */
 export type Answer = Reply | { readonly kind: 'not-opened'; readonly failure: NotOpened };
 
-/** How long to wait for each thing, in ms, and what ends the waiting before that. */
+/** How long to wait for the connection and for the answer, in ms, and the signal that ends the waiting. */
 export interface Limits {
   readonly patience: number;
   readonly signal: AbortSignal;
 }
 
-/** One connection: opened, asked, closed again. */
+/** Opens a connection, sends CONNECT, reads the answer and closes the connection. */
 export async function askConnect(
   endpoint: Endpoint,
   version: ProtocolVersion,
@@ -36,5 +36,5 @@ export async function askConnect(
   }
 }
 
-/** A client that goes without DISCONNECT shows up in the broker's log as an error. */
+/** Sends DISCONNECT; without it, the broker's log would show an error. */
 export const leave = (link: Link): Promise<void> => link.write(generate({ cmd: 'disconnect' }));

@@ -5,7 +5,7 @@ import type { Credentials } from '../broker.ts';
 import type { Reply } from './connack.ts';
 import { isAboutCredentials, reasonName } from './reason-codes.ts';
 
-/** The broker answered CONNECT with a CONNACK that says no. */
+/** The error for a broker that refused CONNECT by CONNACK. */
 export function refusedByBroker(
   address: Endpoint,
   { code, connack }: Extract<Reply, { kind: 'connack' }>,

@@ -4,16 +4,16 @@ import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { Link } from '../../wire/client/link.ts';
 import type { Credentials } from '../broker.ts';
 
-/** What came back for a CONNECT. */
+/** The answer to a CONNECT. */
 export type Reply =
   | { readonly kind: 'connack'; readonly code: number; readonly connack: IConnackPacket }
-  /** The first bytes are no CONNACK. */
+  /** The first bytes are not a CONNACK. */
   | { readonly kind: 'foreign'; readonly bytes: Buffer }
-  /** The connection was closed before a whole CONNACK. */
+  /** The connection was closed before a complete CONNACK. */
   | { readonly kind: 'closed'; readonly error: Error | undefined }
   | { readonly kind: 'silent' };
 
-/** At most 23 letters and digits: every server has to take it [MQTT-3.1.3-5]. */
+/** At most 23 letters and digits, which every server must accept [MQTT-3.1.3-5]. */
 const clientId = () => `mqtthandson${randomBytes(6).toString('hex')}`;
 
 export function connectPacket(version: ProtocolVersion, credentials: Credentials | undefined): Buffer {
@@ -31,10 +31,10 @@ export function connectPacket(version: ProtocolVersion, credentials: Credentials
 
 /** CONNACK is type 2 without flags [MQTT 5, figure 2-1]. */
 const connackByte = 0x20;
-/** Far more than any CONNACK: reading on would only fill memory. */
+/** More bytes than any CONNACK has; after them, reading stops. */
 const longest = 65_536;
 
-/** Sends CONNECT on an open link and reads what comes first, until the signal says that it is silent. */
+/** Sends CONNECT on an open link and reads the first answer, until the signal aborts. */
 export function connack(
   link: Link,
   version: ProtocolVersion,

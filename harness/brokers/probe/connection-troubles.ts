@@ -2,7 +2,7 @@ import { errorCode, isTimeUp } from '../../base/error-code.ts';
 import { CannotRunError } from '../../base/errors.ts';
 import { type Endpoint, hostAndPort } from '../../protocol/endpoint.ts';
 
-/** No TCP connection: why, by the system's own word for it. */
+/** The error for a TCP connection that failed, by the system's error code. */
 export function unreached(address: Endpoint, cause: unknown): CannotRunError {
   const place = hostAndPort(address);
   const code = errorCode(cause) ?? '';
@@ -53,7 +53,7 @@ export function unreached(address: Endpoint, cause: unknown): CannotRunError {
   );
 }
 
-/** Accepts the connection and then says nothing to what it was asked. */
+/** The error for a server that accepts the connection and does not answer. */
 export function silent(address: Endpoint): CannotRunError {
   const place = hostAndPort(address);
   return new CannotRunError(
@@ -69,7 +69,7 @@ export function silent(address: Endpoint): CannotRunError {
   );
 }
 
-/** Accepts the connection and closes it again without an answer. */
+/** The error for a server that accepts the connection and closes it without an answer. */
 export function closed(address: Endpoint, cause: unknown): CannotRunError {
   const place = hostAndPort(address);
   return new CannotRunError(

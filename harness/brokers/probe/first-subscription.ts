@@ -11,13 +11,13 @@ import { connack } from './connack.ts';
 
 const topic = '$SYS/broker/version';
 
-/** What a broker says to a client that subscribes to `$SYS/broker/version` at QoS 2. */
+/** What a broker answers to a client that subscribes to `$SYS/broker/version` at QoS 2. */
 export interface FirstSubscription {
-  /** What is kept there, e.g. `mosquitto version 2.0.22`. */
+  /** The retained message, e.g. `mosquitto version 2.0.22`. */
   readonly version?: string;
-  /** The QoS that SUBACK grants; MQTT 3.1.1 has no other word for the highest that a broker has. */
+  /** The QoS that SUBACK grants. In MQTT 3.1.1, only this shows the highest QoS of a broker. */
   readonly grantedQoS?: number;
-  /** User properties of CONNACK, names and values one after another; some brokers say there which they are. */
+  /** The user properties of CONNACK as names and values in a row; some brokers name themselves there. */
   readonly userProperties?: string;
 }
 
@@ -25,13 +25,13 @@ export interface FirstSubscriptionOptions {
   readonly protocolVersion: ProtocolVersion;
   readonly credentials?: Credentials | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** In ms; a broker without the topic says nothing, so this is waited where PINGRESP is no fence. */
+  /** How long to wait for the retained message, in ms, if PINGRESP does not come. A broker without the topic sends nothing. */
   readonly patience?: number;
 }
 
 /**
- * Subscribes to `$SYS/broker/version`. Says nothing where the subscription is refused, as EMQX does. Never throws, except
- * the signal's reason.
+ * Subscribes to `$SYS/broker/version`. Returns no version if the broker refuses the subscription, as EMQX does.
+ * @throws nothing but the signal's reason
  */
 export async function firstSubscription(
   endpoint: string,
@@ -86,7 +86,7 @@ function answersOf(
         else said.grantedQoS = code;
       }
       if (said.version !== undefined && said.grantedQoS !== undefined) over();
-      // Retained messages were sent before this by a broker that keeps the order; the others get a moment.
+      // Some brokers send retained messages after PINGRESP, so this waits for a moment.
       if (packet.cmd === 'pingresp') setTimeout(over, 250).unref();
     });
     link.onBytes((chunk) => parse.parse(chunk));

@@ -3,7 +3,7 @@ import { printable } from '../../base/visible.ts';
 import { type Endpoint, hostAndPort, pathOf, type Scheme } from '../../protocol/endpoint.ts';
 import { identify, isHttp, type Spoken } from './identify.ts';
 
-/** Asks the port what it speaks; an error when that is something else than its URL says. */
+/** Finds out which protocol the port speaks. @returns an error if it is not the one of its URL */
 export async function otherThanAsked(address: Endpoint): Promise<CannotRunError | undefined> {
   const spoken = await identify(address);
   return spoken === undefined || expected[address.scheme].includes(spoken)
@@ -18,7 +18,7 @@ const expected: Readonly<Record<Scheme, readonly Spoken[]>> = {
   wss: ['tls'],
 };
 
-/** The first bytes came, and they are no CONNACK: says whose they are. */
+/** The error for a server whose first bytes are not a CONNACK, with the protocol that they belong to. */
 export function foreignBytes(address: Endpoint, bytes: Buffer): CannotRunError {
   if (isHttp(bytes)) return speaks(address, 'http');
   if (isTlsAlert(bytes)) return speaks(address, 'tls');

@@ -8,12 +8,12 @@ import { connack } from './connack.ts';
 
 type Place = Pick<Endpoint, 'host' | 'port'>;
 
-/** What a port turns out to speak. */
+/** The protocol that a port speaks. */
 export type Spoken = 'mqtt' | 'tls' | 'http';
 
 /**
- * Asks a port in several ways at once what it speaks, so that the message about a wrong URL can name the right
- * one. At most `patience` ms. Sends no credentials.
+ * Tries several protocols on a port at once, so that the message about a wrong URL can name the right one. Takes at most
+ * `patience` ms. Sends no credentials.
  */
 export async function identify(place: Place, patience = 2000): Promise<Spoken | undefined> {
   const found = new AbortController();
@@ -39,7 +39,7 @@ type Question = (place: Place, signal: AbortSignal) => Promise<boolean>;
 
 const answersTls: Question = async (place, signal) => {
   try {
-    // Untrusted, to find out what is there: nothing is said over it.
+    // The certificate is not checked, because nothing is sent over this connection.
     const socket = await openSocket(
       { ...place, isTls: true },
       { tls: { rejectUnauthorized: false }, signal },
@@ -47,12 +47,12 @@ const answersTls: Question = async (place, signal) => {
     socket.destroy();
     return true;
   } catch (error) {
-    // An alert is an answer too: the server speaks TLS, only not with us.
+    // An alert also shows that the server speaks TLS.
     return error instanceof NotOpened && /alert/i.test(String(error.cause));
   }
 };
 
-/** Whether a TCP connection to the place gives the answer that is looked for. */
+/** Whether the server gives the expected answer over TCP. */
 const overTcp =
   (answers: (socket: Socket, place: Place, signal: AbortSignal) => Promise<boolean>): Question =>
   async (place, signal) => {

@@ -14,9 +14,9 @@ export interface ProbeOptions {
 }
 
 /**
- * Asks an endpoint with CONNECT, and reads from CONNACK what it can do. Tries MQTT 5 and MQTT 3.1.1. Takes at
- * most twice `patience` and two seconds; nothing is left open.
- * @throws CannotRunError with a code and a sentence for what is there instead; the signal's reason.
+ * Sends CONNECT to an endpoint and reads its capabilities from CONNACK. Tries MQTT 5 and MQTT 3.1.1. Takes at most twice
+ * `patience` plus two seconds, and closes every connection.
+ * @throws CannotRunError that says what answers there instead; the signal's reason
  */
 export async function probe(endpoint: string, options: ProbeOptions = {}): Promise<Capabilities> {
   const { credentials, signal, patience = 4000 } = options;
@@ -39,7 +39,7 @@ export async function probe(endpoint: string, options: ProbeOptions = {}): Promi
   throw await rejection(address, four, credentials);
 }
 
-/** A broker is there when every endpoint answers; what it can do does not depend on the endpoint. */
+/** Probes every endpoint of a broker. Its capabilities do not depend on the endpoint. */
 export async function probeAll(endpoints: Broker['endpoints'], options: ProbeOptions): Promise<Capabilities> {
   const [first, ...others] = Object.values(endpoints);
   if (first === undefined) throw new RangeError('a broker without endpoints');
@@ -54,13 +54,13 @@ type Accepted = Extract<Answer, { kind: 'connack' }>;
 const isAccepted = (answer: Answer): answer is Accepted => answer.kind === 'connack' && answer.code === 0;
 
 /**
- * A server of 3.1.1 says 0x01 to a CONNECT of version 5 and closes [MQTT-3.1.2-2]; one of version 5 without it
- * says 0x84. Old servers just close.
+ * A server of 3.1.1 answers a CONNECT of version 5 with 0x01 and closes [MQTT-3.1.2-2]; a server of version 5 that does not
+ * accept it answers 0x84. Old servers only close.
  */
 const maySpeakOnly311 = (answer: Answer): boolean =>
   answer.kind === 'closed' || (answer.kind === 'connack' && (answer.code === 0x01 || answer.code === 0x84));
 
-/** What CONNACK does not mention is available in MQTT 5, and does not exist in 3.1.1. */
+/** A capability that CONNACK does not mention is available in MQTT 5, and does not exist in 3.1.1. */
 export function capabilitiesOf(
   { properties }: Pick<IConnackPacket, 'properties'>,
   protocolVersions: readonly ProtocolVersion[],

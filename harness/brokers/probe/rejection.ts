@@ -11,8 +11,8 @@ import { certificateTrouble, tlsFailed } from './tls-troubles.ts';
 import { handshakeRefused } from './websocket-troubles.ts';
 
 /**
- * One sentence for what came instead of an accepted connection. Where the answer itself does not tell, the port
- * is asked what it speaks.
+ * The error for a connection that was not accepted. If the answer does not show the reason, other protocols are tried on the
+ * port.
  */
 export async function rejection(
   address: Endpoint,
@@ -27,7 +27,7 @@ export async function rejection(
     case 'not-opened':
       return notOpened(address, answer.failure);
     case 'closed':
-      // TLS 1.3: a server that wants a client's certificate says so only after the handshake.
+      // In TLS 1.3, a server that requires a client certificate says so only after the handshake.
       return (
         certificateTrouble(address, answer.error) ??
         (await otherThanAsked(address)) ??

@@ -58,7 +58,7 @@ const clientCertificate: Trouble = {
   },
 };
 
-/** By Node's error code [Node.js documentation, TLS, X509 certificate error codes]. */
+/** Certificate errors by Node's code [Node.js documentation, TLS, X509 certificate error codes]. */
 const byCode: Readonly<Record<string, Trouble>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
   SELF_SIGNED_CERT_IN_CHAIN: untrusted,
@@ -73,7 +73,7 @@ const byCode: Readonly<Record<string, Trouble>> = {
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: clientCertificate,
 };
 
-/** What is wrong with a certificate; undefined when the error is about something else. */
+/** The error for an invalid certificate; undefined if the cause is something else. */
 export function certificateTrouble(address: Endpoint, cause: unknown): CannotRunError | undefined {
   const trouble = byCode[errorCode(cause) ?? ''];
   if (trouble === undefined) return undefined;
@@ -81,7 +81,7 @@ export function certificateTrouble(address: Endpoint, cause: unknown): CannotRun
   return new CannotRunError(trouble.code, what, trouble.advice, { cause });
 }
 
-/** The handshake failed for a reason that only OpenSSL has words for. */
+/** The error for a failed TLS handshake, with OpenSSL's reason. */
 export function tlsFailed(address: Endpoint, cause: unknown): CannotRunError {
   const place = hostAndPort(address);
   const reason = printable(errorCode(cause) ?? String(cause), 60);

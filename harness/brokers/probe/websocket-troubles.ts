@@ -3,7 +3,7 @@ import { CannotRunError } from '../../base/errors.ts';
 import { type Endpoint, hostAndPort, pathOf } from '../../protocol/endpoint.ts';
 import { HandshakeRefused } from '../../wire/client/open.ts';
 
-/** How a WebSocket handshake was answered when not accepted; undefined when it was not answered. */
+/** The error for a refused WebSocket handshake; undefined if it was not answered. */
 export function handshakeRefused(address: Endpoint, cause: unknown): CannotRunError | undefined {
   if (cause instanceof HandshakeRefused) return refusedWith(address, cause);
   const place = hostAndPort(address);

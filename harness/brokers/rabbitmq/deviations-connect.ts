@@ -2,7 +2,7 @@ import { mqtt311Sections } from '../../protocol/mqtt311-sections.ts';
 import { ANSWERED, takenFor } from '../deviations/lenient/packets.ts';
 import { type FiledDeviation, inFile } from '../deviations/of-broker.ts';
 
-/** What RabbitMQ does otherwise than the specification says about connections, and about wills when they end. */
+/** Deviations of RabbitMQ in connections, and in wills at their end. */
 export const connectsToRabbitmq: readonly FiledDeviation[] = inFile(import.meta.url, [
   {
     claim: 'connect.password-without-user-name',

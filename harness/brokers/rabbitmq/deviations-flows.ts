@@ -16,13 +16,13 @@ const numbersAnew = (claim: string, seen: unknown, wire: readonly string[]): Dev
   link: mqtt311Sections.deliveryRetry,
 });
 
-/** What comes where one copy is to come: each from a queue of its own. */
+/** Two copies of a message that should come once, each from a separate queue. */
 const twoCopies = [
   { payload: 'open', qos: 0 },
   { payload: 'open', qos: 1 },
 ];
 
-/** What RabbitMQ does otherwise than the specification says about messages on their way. */
+/** Deviations of RabbitMQ in delivering messages. */
 export const flowsOfRabbitmq: readonly FiledDeviation[] = inFile(import.meta.url, [
   numbersAnew('redelivery.on-reconnect', { messageId: 1 }, [
     'broker → slow    PUBLISH  qos 1  id 42304  office/window  "open"',

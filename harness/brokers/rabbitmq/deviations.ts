@@ -4,7 +4,7 @@ import { inFile, ofBroker } from '../deviations/of-broker.ts';
 import { connectsToRabbitmq } from './deviations-connect.ts';
 import { flowsOfRabbitmq } from './deviations-flows.ts';
 
-/** The parser of its MQTT plugin takes fields as they come, and looks at few of them. */
+/** The parser of the MQTT plugin checks only a few fields. */
 const lenient = letsPass('RabbitMQ', [
   'connect.fixed-header-flags',
   'connect.reserved-flag',
@@ -34,7 +34,7 @@ const lenient = letsPass('RabbitMQ', [
   'filters.refused-null',
 ]);
 
-/** Of RabbitMQ as Debian 12 packages it; its MQTT plugin was written anew for 3.12. */
+/** Deviations of RabbitMQ as packaged by Debian 12. Its MQTT plugin was rewritten for 3.12. */
 export const rabbitmqDeviations: readonly KnownDeviation[] = ofBroker(
   'rabbitmq',
   ['3.10.8'],

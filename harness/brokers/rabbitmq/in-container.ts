@@ -12,12 +12,12 @@ export const rabbitmqInContainer: InContainer = {
   webSocketPath: '/ws',
   readyLine: /Server startup complete/,
   versionLine: /RabbitMQ (\d+\.\d+\S*)/,
-  // RabbitMQ starts an Erlang virtual machine and a database: ten seconds, more on a busy machine.
+  // RabbitMQ starts an Erlang virtual machine and a database, which takes ten seconds, or more on a busy machine.
   patience: 120_000,
   configure: () => ({
     files: {
       '/etc/rabbitmq/enabled_plugins': '[rabbitmq_mqtt,rabbitmq_web_mqtt].\n',
-      // A client without a user name is `guest`, which may by default connect only from the same machine.
+      // A client without a user name is `guest`, which by default may connect from the same machine only.
       '/etc/rabbitmq/conf.d/mqtt-hands-on.conf': 'loopback_users = none\nlog.console = true\n',
     },
   }),

@@ -8,7 +8,7 @@ export const rabbitmqDocumentation = {
     'https://github.com/rabbitmq/rabbitmq-website/blob/8f640f217a25326c37880eb6ec9f847eac71b29a/site/mqtt.md',
 } as const;
 
-/** RabbitMQ's MQTT plugin. */
+/** What RabbitMQ's MQTT plugin lacks. */
 export const rabbitmq: readonly Profile[] = [
   {
     broker: 'rabbitmq',

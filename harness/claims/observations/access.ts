@@ -6,7 +6,7 @@ import { closed, orEnd } from './ended.ts';
 
 const granted = { granted: { en: 'yes', ja: '許される' }, ...closed } as const;
 
-/** Asks for a filter, and gives it back at once. No retained messages, where the protocol version lets us say so. */
+/** Subscribes to a filter, and unsubscribes at once. Asks for no retained messages, if the protocol version has that option. */
 async function grants(bench: Bench, filter: string): Promise<'granted' | 'closed' | CodeWord> {
   const { client } = await bench.connect('curious');
   const subscriptions = [{ topic: filter, qos: 0 as const, rh: 2 as const }];
@@ -20,7 +20,7 @@ async function grants(bench: Bench, filter: string): Promise<'granted' | 'closed
   return 'granted';
 }
 
-/** Who may listen to what, before anybody has configured anything. */
+/** What a client may subscribe to by default. */
 export const access = [
   observation({
     id: 'access.everything',
@@ -61,7 +61,7 @@ export const access = [
       const { fields } = await curious.subscribe('$SYS/broker/version');
       const [code = 0x80] = fields.granted ?? [];
       if (code >= 0x80) return codeWord(code);
-      // What is retained is fenced by what is retained.
+      // Only a retained fence proves that no other retained message is coming.
       await curious.subscribe(bench.topic('last'));
       const before = await curious.until(({ topic }) => topic === 'last');
       return before.length > 0 ? 'told' : 'nothing';

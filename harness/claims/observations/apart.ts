@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 
 /**
- * An observation that subscribes to `#` gets all topics, so it runs while no other one asks what becomes of a message
- * without a subscriber. One at a time, in the order they were asked for.
+ * Runs observations one at a time. An observation that subscribes to `#` would otherwise be a subscriber for one that asks what
+ * happens to a message without subscribers.
  */
 export const apart = pLimit(1);

@@ -19,7 +19,7 @@ async function answerTo(bench: Bench, connect: Sendable): Promise<'accepted' | '
   return code === 0 ? 'accepted' : codeWord(code);
 }
 
-/** A good CONNECT of a protocol level that there is not. */
+/** A valid CONNECT, but with a protocol level that does not exist. */
 function ofUnknownLevel(bench: Bench): Buffer {
   const bytes = generate(bench.connectPacket('client'), { protocolVersion: bench.protocolVersion });
   bytes.writeUInt8(0x7f, bytes.indexOf('MQTT') + 'MQTT'.length);
@@ -31,7 +31,7 @@ const mqtt31 = (bench: Bench): IConnectPacket => {
   return { ...packet, protocolId: 'MQIsdp', protocolVersion: 3 };
 };
 
-/** Who is let in. */
+/** Which CONNECT packets are accepted. */
 export const connecting = [
   observation({
     id: 'connect.mqtt-3.1',

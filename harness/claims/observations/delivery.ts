@@ -9,7 +9,7 @@ import { apart } from './apart.ts';
 
 const TOPIC = 'a';
 
-/** The reason code that the first answer to a message without subscribers carries. */
+/** The reason code of the first answer to a message without subscribers. */
 async function answerToNobody(bench: Bench, qos: 1 | 2) {
   const { client } = await bench.connect('publisher');
   await client.send(publishPacket(bench.topic('nobody'), qos, 1));
@@ -17,14 +17,14 @@ async function answerToNobody(bench: Bench, qos: 1 | 2) {
   return codeWord(fields.reasonCode ?? 0);
 }
 
-/** A 3.1.1 broker without QoS 2 can say so only by what it grants. */
+/** Under MQTT 3.1.1, a broker without QoS 2 shows that only by the QoS that it grants. */
 async function requireQoS2(bench: Bench, subscriber: Peer): Promise<void> {
   const { fields } = await subscriber.subscribe({ topic: bench.topic('b'), qos: 2 });
   if (fields.granted?.[0] === 2) return;
   throw new UnsupportedError({ en: 'QoS 2 is not granted', ja: 'QoS 2 が認められない' });
 }
 
-/** How a message gets from one to the other. */
+/** How a message is delivered. */
 export const delivery = [
   observation({
     id: 'delivery.qos-2-forwarded',
@@ -45,7 +45,7 @@ export const delivery = [
       const messageId = publisher.nextId();
       await publisher.client.send(publishPacket(topic, 2, messageId));
       await publisher.client.receive('PUBREC');
-      // The subscription is of QoS 0, so that both take the same way.
+      // The subscription has QoS 0, so that message and fence take the same path.
       const early = await bench.untilFence(subscriber, publisher, topic);
       if (early.length > 0) return 'publish';
       await publisher.client.send({ cmd: 'pubrel', messageId });

@@ -3,12 +3,12 @@ import type { ReceivedPacket } from '../../wire/client/inbox.ts';
 import { ConnectionEndedError, type RawClient } from '../../wire/client/raw-client.ts';
 import { type CodeWord, codeWord } from '../spec-observation.ts';
 
-/** The broker hung up, and said no more. */
+/** The broker closed the connection without a code. */
 export const closed = {
   closed: { en: 'closes the connection without a word', ja: '何も言わずに接続を閉じる' },
 } as const;
 
-/** The next packet of that type, or `undefined` where the connection ends instead. */
+/** The next packet of that type; undefined if the connection ends instead. */
 export async function orEnd(client: RawClient, type?: PacketType): Promise<ReceivedPacket | undefined> {
   try {
     return await client.receive(type);
@@ -18,7 +18,7 @@ export async function orEnd(client: RawClient, type?: PacketType): Promise<Recei
   }
 }
 
-/** The code that the broker says goodbye with; or that it says none. */
+/** The code of the broker's DISCONNECT, or that it sent none. */
 export async function goodbye(client: RawClient): Promise<CodeWord | 'closed'> {
   const disconnect = await orEnd(client, 'DISCONNECT');
   return disconnect === undefined ? 'closed' : codeWord(disconnect.fields.reasonCode ?? 0);

@@ -7,11 +7,11 @@ import { closed, goodbye, orEnd } from './ended.ts';
 
 const NO_PROPERTIES = [0];
 
-/** PUBLISH at QoS 3, which there is not. */
+/** PUBLISH at QoS 3, which does not exist. */
 const malformed = (bench: Bench): Buffer =>
   rawPacket(0x36, field(bench.topic('a')), [0, 1], NO_PROPERTIES, Buffer.from('x'));
 
-/** PUBLISH to a filter. */
+/** PUBLISH to a topic with a wildcard. */
 const toWildcard = (bench: Bench): Buffer =>
   rawPacket(0x30, field(bench.topic('+')), NO_PROPERTIES, Buffer.from('x'));
 
@@ -21,10 +21,10 @@ async function goodbyeTo(bench: Bench, packet: Buffer) {
   return goodbye(client);
 }
 
-/** Above it a test of the limit would be a test of the network. */
+/** A limit above this number is not tested: that would test the network. */
 const MOST = 200;
 
-/** What an MQTT 5 broker tells a client that has made an error. */
+/** What an MQTT 5 broker answers to a client's error. */
 export const errors = [
   observation({
     id: 'errors.malformed',

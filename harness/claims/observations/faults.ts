@@ -1,15 +1,15 @@
 import type { IConnackPacket, Packet } from 'mqtt-packet';
-import { greets, takes } from '../../faulty/faults.ts';
+import { changesConnack, takes } from '../../faulty/faults.ts';
 import type { Mangle } from '../../faulty/mangling-stream.ts';
 
-/** A broker that does otherwise, and the observation that has to say so. */
+/** A broker that behaves differently, and the observation that must show it. */
 export interface Otherwise {
   readonly changes: string;
-  /** What it does, e.g. `refuses every SUBSCRIBE`. */
+  /** What the broker does, e.g. `refuses every SUBSCRIBE`. */
   readonly does: string;
-  /** A new one for each run: it may remember. */
+  /** Called for each run, because it may have a state. */
   readonly mangle: () => Mangle;
-  /** What it is compared with; default: the unchanged broker. */
+  /** The broker to compare it with; default: the unchanged broker. */
   readonly than?: () => Mangle;
 }
 
@@ -19,20 +19,17 @@ const otherwise = (changes: string, does: string, mangle: () => Mangle): Otherwi
   mangle,
 });
 
-/** Changes nothing. */
-export const asItIs: Mangle = (packet, _direction, { bytes }) => packet ?? bytes;
-
 const answersSubscribe =
   (code: number): Mangle =>
   (packet) =>
     packet?.cmd === 'suback' ? { ...packet, granted: packet.granted.map(() => code) } : packet;
 
 const tells = (properties: NonNullable<IConnackPacket['properties']>): Mangle =>
-  greets((connack) => ({ ...connack, properties: { ...connack.properties, ...properties } }));
+  changesConnack((connack) => ({ ...connack, properties: { ...connack.properties, ...properties } }));
 
-const refuses = greets((connack) => ({ ...connack, returnCode: 3, reasonCode: 0x88 }));
+const refuses = changesConnack((connack) => ({ ...connack, returnCode: 3, reasonCode: 0x88 }));
 
-/** Keeps SUBACK until what is retained has come. */
+/** Sends SUBACK after the retained messages. */
 const subackLast = (): Mangle => {
   let held: Packet | undefined;
   return (packet, direction) => {
@@ -60,7 +57,7 @@ const insistsOn = (receiveMaximum: number): Mangle => {
   };
 };
 
-/** Brokers that give another answer where all measured brokers give the same one. */
+/** For observations with the same answer from all measured brokers: brokers that answer differently. */
 export const observationGallery: readonly Otherwise[] = [
   ...['access.everything', 'access.sys'].map((id) =>
     otherwise(id, 'refuses every SUBSCRIBE', () => answersSubscribe(0x80)),
@@ -69,12 +66,12 @@ export const observationGallery: readonly Otherwise[] = [
     otherwise(id, 'refuses everybody', () => refuses),
   ),
   otherwise('connect.client-id-length', 'refuses ids of more than 100 letters', () =>
-    greets((connack, { clientId }) =>
+    changesConnack((connack, { clientId }) =>
       clientId.length > 100 ? { ...connack, returnCode: 2, reasonCode: 0x85 } : connack,
     ),
   ),
   otherwise('connect.unknown-authentication', 'overlooks how a client authenticates', () =>
-    greets((connack) => ({ ...connack, reasonCode: 0 })),
+    changesConnack((connack) => ({ ...connack, reasonCode: 0 })),
   ),
   otherwise('connect.response-information', 'gives response information', () =>
     tells({ responseInformation: 'replies/' }),
@@ -91,7 +88,7 @@ export const observationGallery: readonly Otherwise[] = [
     takes((publish) => (publish.qos === 0 ? { ...publish, qos: 1, messageId: 1_000 } : publish)),
   ),
   otherwise('session.across-versions', 'begins a new session for another version of MQTT', () =>
-    greets((connack, { protocolVersion }) =>
+    changesConnack((connack, { protocolVersion }) =>
       protocolVersion === 4 ? { ...connack, sessionPresent: false } : connack,
     ),
   ),

@@ -1,6 +1,6 @@
 /**
- * The greatest whole number from `low` to `high` that is accepted, where everything up to it is; `low` is taken to be.
- * Asks for `high` first: mostly there is no limit below it.
+ * Finds the greatest accepted whole number from `low` to `high`, if all numbers up to it are accepted; `low` is not tried. Tries
+ * `high` first, because mostly there is no limit below it.
  */
 export async function greatest(
   low: number,

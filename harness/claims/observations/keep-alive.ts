@@ -2,19 +2,19 @@ import type { Bench } from '../bench.ts';
 import { observation } from '../spec-observation.ts';
 
 const KEEP_ALIVE_S = 2;
-/** Some brokers look at their clock every five seconds: clients that begin at different times meet its every phase. */
+/** Some brokers check keep alive every five seconds. Clients that begin at different times cover every phase of that. */
 const BEGINNINGS_MS = [0, 1_250, 2_500, 3_750];
 const PATIENCE_MS = 15_000;
 
-/** Milliseconds that a client was borne with that says no more after CONNECT. */
+/** How long the broker kept a client that was silent after CONNECT, in ms. */
 interface Silence {
-  /** Since before CONNECT was sent. */
+  /** Measured from before CONNECT was sent. */
   readonly atMost: number;
-  /** Since CONNACK was seen. */
+  /** Measured from CONNACK. */
   readonly atLeast: number;
 }
 
-/** When the broker began to count lies between what we did and what we saw: a busy machine is not to look like a clock. */
+/** Measures from CONNECT and from CONNACK, because the broker began to count between them; they are far apart on a busy machine. */
 async function silence(bench: Bench, begins: number): Promise<Silence> {
   await bench.letPass(begins);
   const asked = performance.now();
@@ -25,7 +25,7 @@ async function silence(bench: Bench, begins: number): Promise<Silence> {
   return { atMost: ended - asked, atLeast: ended - answered };
 }
 
-/** A broker that looks every five seconds bears with one of the four clients for 6.75 s or more. */
+/** A broker that checks every five seconds keeps at least one of the four clients for 6.75 s or more. */
 const LATE_MS = 6_500;
 
 export const keepAlive = [

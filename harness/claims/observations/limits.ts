@@ -8,9 +8,9 @@ import { greatest } from './greatest.ts';
 interface Told {
   readonly id: string;
   readonly says: Text;
-  /** Property of CONNACK, by its name in MQTT.js. */
+  /** The property of CONNACK, by its name in MQTT.js. */
   readonly property: string;
-  /** What the client asks for. */
+  /** Fields of CONNECT that ask for it. */
   readonly asks?: ConnectFields;
   /** The meaning of a CONNACK without the property. */
   readonly otherwise: Text;
@@ -92,7 +92,7 @@ const inConnack = told.map(
 const MEBIBYTE = 2 ** 20;
 const MANY_LEVELS = 1_000;
 
-/** Whether a message is taken on a topic of that many levels. */
+/** Whether the broker accepts a message on a topic with that many levels. */
 async function takesLevels(bench: Bench, levels: number): Promise<boolean> {
   const { client } = await bench.connect('publisher');
   const topic = bench.topic('a').split('/');
@@ -103,7 +103,7 @@ async function takesLevels(bench: Bench, levels: number): Promise<boolean> {
   return answer !== undefined && (answer.fields.reasonCode ?? 0) < 0x80;
 }
 
-/** How much of what. */
+/** The limits of a broker. */
 export const limits: readonly SpecObservation[] = [
   ...inConnack,
   observation({
@@ -131,7 +131,7 @@ export const limits: readonly SpecObservation[] = [
       const payload = Buffer.alloc(2 * MEBIBYTE);
       await client.send(publishPacket(bench.topic('a'), 1, 1, payload));
       const answer = await orEnd(client);
-      // A DISCONNECT that says why is lost where the connection is reset over what was still unread.
+      // The DISCONNECT with the reason is lost if the broker resets the connection while bytes are unread.
       if (answer === undefined || answer.type === 'DISCONNECT') return 'refused';
       const { reasonCode = 0 } = answer.fields;
       return reasonCode < 0x80 ? 'taken' : codeWord(reasonCode);

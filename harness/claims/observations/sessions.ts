@@ -8,19 +8,19 @@ import { closed, goodbye } from './ended.ts';
 
 const TOPIC = 'a';
 
-/** A session that is subscribed to the topic, and whose client has left. */
+/** Makes a session with a subscription to the topic, whose client has disconnected. */
 async function away(bench: Bench): Promise<void> {
   const peer = await bench.connect('away', kept(bench));
   await peer.subscribe({ topic: bench.topic(TOPIC), qos: 1 });
   await peer.disconnect();
 }
 
-/** More than any queue known to have a limit holds. */
+/** More messages than any known limit of a queue. */
 const FLOOD = 1_200;
-/** Sent without waiting for the answers to those before; no broker known takes fewer [MQTT 5, Receive Maximum]. */
+/** How many messages are sent without waiting for answers. Every known broker accepts as many [MQTT 5, Receive Maximum]. */
 const TOGETHER = 20;
 
-/** Which of many messages that were sent to a session that is away still come, by their numbers from 0. */
+/** Sends many messages to a session whose client is away. @returns the numbers, from 0, of those that the client still receives */
 async function floodLeaves(bench: Bench): Promise<number[]> {
   await away(bench);
   const publisher = await bench.connect('publisher');
@@ -31,12 +31,12 @@ async function floodLeaves(bench: Bench): Promise<number[]> {
     );
   }
   const back = await bench.connect('away', kept(bench));
-  // A message that is sent now may overtake those that wait: they are given time after it.
+  // A fence may overtake the queued messages, so these are awaited after it.
   const deliveries = await gather(bench, back, publisher, [bench.topic(TOPIC)], 1, FLOOD);
   return deliveries.map(({ payload }) => Number(payload));
 }
 
-/** More than any broker known to have a window sends at once. */
+/** More messages than any known broker with a window sends at once. */
 const UNANSWERED = 64;
 const PATIENCE_MS = 1_000;
 
@@ -53,14 +53,14 @@ async function sendsAtOnce(bench: Bench): Promise<number> {
       const packet = await silent.client.receive('PUBLISH', { deadline: PATIENCE_MS });
       if (silent.read(packet).payload === 'last') return count;
     } catch (error) {
-      // A broker may keep QoS 0 messages in line, too.
+      // A broker may hold back QoS 0 messages, too.
       if (error instanceof DeadlineError) return count;
       throw error;
     }
   }
 }
 
-/** What is kept for whom. */
+/** What a broker keeps in a session. */
 export const sessions = [
   observation({
     id: 'session.queues-qos-0',
@@ -147,7 +147,7 @@ export const sessions = [
       }
       await away(bench);
       const { connack } = await bench.connect('away', { protocolVersion: 4, clean: false });
-      // CONNACK of 3.1.1: the flag is where it is in version 5.
+      // In CONNACK of 3.1.1, the flag is at the same place as in version 5.
       return (connack.bytes[2] ?? 0) === 1 ? 'kept' : 'new';
     },
   }),

@@ -7,7 +7,7 @@ import { kept } from '../steps/kept-session.ts';
 const MESSAGES = 10;
 const TOPIC = 'a';
 
-/** Joins a group of subscribers; the code where the broker has no such thing. */
+/** Joins a group of subscribers. @returns the code of SUBACK if the broker refuses */
 async function join(bench: Bench, peer: Peer): Promise<CodeWord | undefined> {
   const shared = { topic: `$share/group/${bench.topic(TOPIC)}`, qos: 1 as const };
   const { fields } = await peer.subscribe(shared);
@@ -17,7 +17,7 @@ async function join(bench: Bench, peer: Peer): Promise<CodeWord | undefined> {
   return undefined;
 }
 
-/** Sends the messages one after the other, so that turns can be told apart. */
+/** Sends the messages one after the other, so that the order of the members is visible. */
 async function sendAll(bench: Bench): Promise<Peer> {
   const publisher = await bench.connect('publisher');
   for (let number = 0; number < MESSAGES; number++) {
@@ -26,7 +26,7 @@ async function sendAll(bench: Bench): Promise<Peer> {
   return publisher;
 }
 
-/** The numbers of the messages that came to a member. Shared topics cannot be fenced: the end has a topic of its own. */
+/** The numbers of the messages that a member received. A shared topic cannot have a fence, so the last message has another topic. */
 async function cameTo(bench: Bench, member: Peer, publisher: Peer): Promise<number[]> {
   const deliveries: Delivery[] = await gather(bench, member, publisher, [bench.topic('end')], 1);
   return deliveries.map(({ payload }) => Number(payload));
@@ -51,7 +51,7 @@ async function members<const Name extends string>(
 const inTurn = (numbers: readonly number[]): boolean =>
   numbers.length === MESSAGES / 2 && numbers.every((number, at) => number === (numbers[0] ?? 0) + 2 * at);
 
-/** Subscriptions that several clients share; an extension to 3.1.1, where the filter is an ordinary one. */
+/** Shared subscriptions. Under MQTT 3.1.1 they are an extension: there, the filter is an ordinary one. */
 export const shared = [
   observation({
     id: 'shared.distribution',

@@ -1,4 +1,4 @@
-import { knock } from '../../../labs/11-websocket/knock.ts';
+import { handshake } from '../../../labs/11-websocket/handshake.ts';
 import { same, type Text } from '../../base/text.ts';
 import type { Bench } from '../bench.ts';
 import { observation } from '../spec-observation.ts';
@@ -24,11 +24,11 @@ async function answerTo(bench: Bench, subprotocols: readonly string[], path?: st
     });
   }
   const url = path === undefined ? endpoint : new URL(path, endpoint).href;
-  const [status = 'closed'] = (await knock(url, subprotocols)).split(',');
+  const [status = 'closed'] = (await handshake(url, subprotocols)).split(',');
   return status;
 }
 
-/** The handshake before MQTT. */
+/** How a broker answers WebSocket handshakes. */
 export const webSocket = [
   observation({
     id: 'websocket.no-subprotocol',

@@ -7,11 +7,11 @@ import type { Finding } from '../spec-claim.ts';
 /** How long a broker that answered may still take to close the connection, in ms. */
 const SECOND_THOUGHTS_MS = 1_000;
 
-/** What became of a connection, in the words that a report shows for a broken claim. */
+/** How a connection ended, in the words that a report shows. */
 export type Ending = 'closed by the broker' | `still open: ${string}`;
 
 /**
- * What becomes of a connection after a packet for which the broker must close it, followed by a harmless packet. If the broker
+ * Waits for the end of a connection after a packet for which the broker must close it, and after a harmless packet. If the broker
  * answers the harmless packet, it has kept the connection open.
  * @param sign the answer to a harmless packet; default: PINGRESP
  */
@@ -43,7 +43,7 @@ async function closedInTime(client: RawClient, otherwise: string): Promise<Endin
   }
 }
 
-/** The answer to a CONNECT, and what became of the connection. */
+/** The answer to a CONNECT, and how the connection ended. */
 export interface Answer {
   /** Return code (3.1.1) or reason code (5) of CONNACK. */
   readonly connack: number | 'none';

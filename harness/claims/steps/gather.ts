@@ -59,7 +59,7 @@ async function untilFences(
   return deliveries;
 }
 
-/** These messages and those that the fences overtook, by topic. */
+/** Adds the messages that the fences overtook, and sorts all of them by topic. */
 async function withLate(peer: Peer, deliveries: Delivery[], atLeast: number): Promise<Delivery[]> {
   while (deliveries.length < atLeast) {
     const late = await overtaken(peer);

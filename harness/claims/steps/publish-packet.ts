@@ -3,7 +3,7 @@ import type { IPublishPacket, QoS } from 'mqtt-packet';
 /** A PUBLISH with a packet id. */
 export type Numbered = IPublishPacket & { readonly messageId: number };
 
-/** PUBLISH of a message whose answers are awaited one by one; at QoS 0 the packet id is left out. */
+/** A PUBLISH whose answers a claim awaits one by one. At QoS 0, the packet id is left out. */
 export const publishPacket = (
   topic: string,
   qos: QoS,

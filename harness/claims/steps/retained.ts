@@ -40,7 +40,7 @@ interface Newcomer {
   readonly atLeast?: number;
 }
 
-/** The messages that a newcomer finds on a topic, until fences from `publisher`, at the QoS of the retained messages. */
+/** The retained messages that a new subscriber receives on a topic, until fences from `publisher` at their QoS. */
 export async function findsLate(
   bench: Bench,
   publisher: Peer,

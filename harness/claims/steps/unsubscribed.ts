@@ -11,12 +11,12 @@ const LONG_ENOUGH_MS = 2_000;
  * removes it a moment later.
  * @param comes publishes a message, and returns whether it came
  */
-export async function untilGone(comes: () => Promise<boolean>): Promise<void> {
+export async function untilUnsubscribed(comes: () => Promise<boolean>): Promise<void> {
   const isLate = ownTimeSignal(LONG_ENOUGH_MS);
   while (!isLate.aborted && (await comes()));
 }
 
-/** Unsubscribes from these topics; see {@link untilGone}. */
+/** Unsubscribes from these topics; see {@link untilUnsubscribed}. */
 export async function unsubscribed(
   bench: Bench,
   peer: Peer,
@@ -26,7 +26,7 @@ export async function unsubscribed(
   await peer.unsubscribe(...topics);
   const elsewhere = bench.topic('elsewhere');
   await peer.subscribe({ topic: elsewhere, qos: 1 });
-  await untilGone(async () => {
+  await untilUnsubscribed(async () => {
     for (const topic of topics) await publisher.publish(topic, 'still there?', { qos: 1 });
     await bench.settled(publisher);
     const deliveries = await bench.untilFence(peer, publisher, elsewhere, 1);

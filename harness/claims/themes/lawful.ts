@@ -6,11 +6,11 @@ import { sendsRetainedLate } from '../../faulty/retained-late.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import { specClaims } from './index.ts';
 
-/** A broker that does what the specification lets it do, and others do not: none of these claims or labs may accuse it. */
+/** A broker that does something unusual which the specification allows. No claim or lab may call it broken for that. */
 export interface Lawful {
-  /** What it does, e.g. `sends what is retained late`. */
+  /** What the broker does, e.g. `sends what is retained late`. */
   readonly does: string;
-  /** Ids of claims or labs that could take it for a fault. */
+  /** Ids of claims or labs that could mistake it for a fault. */
   readonly notAccusedBy: readonly string[];
   readonly protocolVersions: readonly ProtocolVersion[];
   readonly mangle?: () => Mangle;
@@ -26,8 +26,8 @@ const busy = (protocolVersion: number): Buffer =>
   Buffer.from(protocolVersion === 5 ? [0x20, 3, 0, SERVER_BUSY, 0] : [0x20, 2, 0, SERVER_UNAVAILABLE]);
 
 /**
- * Who has been let in `times` under an id is put off once before each further time: EMQX does that while it clears away the
- * last connection of the id.
+ * After `times` connections with an id, asks the client to try again later once before each further connection, as EMQX does while
+ * it removes the last connection of the id.
  */
 const putsOff = (times: number): Mangle => {
   const letIn = new Map<string, number>();
@@ -46,7 +46,7 @@ const putsOff = (times: number): Mangle => {
   };
 };
 
-/** A message that it knows already is not taken again: PUBREC says that its id is in use [MQTT-4.3.3-10]. EMQX does. */
+/** Refuses a repeated message by a PUBREC that says that its id is in use [MQTT-4.3.3-10], as EMQX does. */
 const knowsTheIdAgain = (): Mangle => {
   const open = new Set<string>();
   return (packet, direction, { clientId, protocolVersion, tell }) => {
@@ -63,7 +63,7 @@ const knowsTheIdAgain = (): Mangle => {
   };
 };
 
-/** Answers the PUBREC that refuses a message with PUBREL all the same, and again when the client is back: EMQX does. */
+/** Answers a PUBREC that refuses a message with PUBREL, and again when the client reconnects, as EMQX does. */
 const releasesTheRefused = (): Mangle => {
   const refused = new Map<string, number>();
   return (packet, _direction, { clientId, tell }) => {
@@ -79,10 +79,10 @@ const releasesTheRefused = (): Mangle => {
   };
 };
 
-/** Milliseconds: longer than a round trip on this machine, shorter than every deadline. */
+/** Milliseconds; longer than a round trip on this machine, shorter than every deadline. */
 const TAKEN_OUT_AFTER_MS = 150;
 
-/** Answers UNSUBSCRIBE at once, and takes the subscription out a moment later: EMQX hands that on to another process. */
+/** Answers UNSUBSCRIBE at once, and removes the subscription a moment later, as EMQX does in another process. */
 const takesOutLate = (): Mangle => {
   const untold = new Set<string>();
   return (packet, direction, { clientId, protocolVersion, tell, pretend }) => {
@@ -99,10 +99,10 @@ const takesOutLate = (): Mangle => {
   };
 };
 
-/** One in so many claims, of every table: each costs as many round trips as the other. */
+/** One of this many claims is tried, because each costs many round trips. */
 const ONE_IN = 9;
 
-/** What a slow way to the broker, or a slow broker, could be taken for. */
+/** Claims of every table, which a slow broker or network must not break. */
 const ofAllKinds = [
   ...specClaims
     .filter(({ aboutTime, ownBroker }) => !aboutTime && !ownBroker)

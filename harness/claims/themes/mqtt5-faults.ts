@@ -7,7 +7,7 @@ import { propertiesGallery } from './properties/faults.ts';
 import { reasonGallery } from './reason/faults.ts';
 import { sharedGallery } from './shared/faults.ts';
 
-/** Brokers that break what only MQTT 5 promises. */
+/** Brokers that break claims about features of MQTT 5. */
 export const mqtt5Gallery: readonly Faulty[] = [
   ...propertiesGallery,
   ...expiryGallery,

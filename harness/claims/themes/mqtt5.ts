@@ -10,7 +10,7 @@ import { request } from './properties/request.ts';
 import { reason } from './reason/claims.ts';
 import { sharedSubscriptions } from './shared/claims.ts';
 
-/** What only MQTT 5 has. */
+/** Claims about features that only MQTT 5 has. */
 export const mqtt5: readonly SpecClaim[] = [
   ...properties,
   ...request,

@@ -11,14 +11,14 @@ import { comparable, samePeers, sameResults, storyOf, wireOf } from './same-as-r
 
 interface Kept {
   readonly file: string;
-  /** The recording that is there; one that can't be read is made anew. */
+  /** The existing recording, or the error of one that cannot be read and is replaced. */
   readonly before: Recording | CannotRunError;
 }
 
 /**
- * Runs a lab under MQTT 5 and keeps the run, unless the recording that is there shows the same: a new one would change nothing
- * but ids and times. Returns whether it was written.
- * @throws CannotRunError `not-recorded` for a run that is not worth keeping, `cannot-write`
+ * Runs a lab under MQTT 5 and writes its recording, unless the existing one shows the same: then only ids and times would change.
+ * @returns whether it was written
+ * @throws CannotRunError `not-recorded` for a run that failed, `cannot-write`
  */
 export async function recordLab(
   lab: LabDefinition,

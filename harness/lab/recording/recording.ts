@@ -3,9 +3,9 @@ import { brokerTitle } from '../../brokers/identity/title.ts';
 import { toRecording } from '../../wire/trace/recording.ts';
 import type { RecordedTrace } from '../../wire/trace/schema.ts';
 import type { JudgedClaim, Observation, UnsupportedClaim } from '../events.ts';
-import type { LabRun } from '../run.ts';
+import type { LabRun } from '../lab-run.ts';
 
-/** A run kept as JSON: what slides and diagrams are drawn from. Times are in ms on the trace's clock, to 0.1 ms. */
+/** A run as JSON, from which slides and diagrams are drawn. Times are in ms on the trace's clock, to 0.1 ms. */
 export interface Recording
   extends Pick<LabRun, 'lab' | 'broker' | 'protocolVersion' | 'topicPrefix' | 'steps'> {
   readonly format: 'mqtt-hands-on-recording';
@@ -14,10 +14,10 @@ export interface Recording
   readonly recordedAt: string;
   readonly notes: readonly ({ readonly text: Text } & Placed)[];
   readonly claims: readonly (JudgedClaim & Placed)[];
-  /** Where there are any. */
+  /** Left out if there are none. */
   readonly unsupported?: readonly (UnsupportedClaim & Placed)[];
   readonly observations: readonly (Observation & Placed)[];
-  /** Whose programs took part; where there are any. */
+  /** The clients whose programs took part; left out if there are none. */
   readonly programs?: readonly string[];
   readonly trace: RecordedTrace;
 }
@@ -26,13 +26,14 @@ interface Timed {
   readonly at: number;
 }
 
-/** When something was said, and in which step; step 0 is before the first. */
+/** The time and the step of a remark; step 0 is before the first step. */
 interface Placed extends Timed {
   readonly step: number;
 }
 
 /**
- * It keeps the broker's name and version, but not its image or path, which mean nothing on another machine.
+ * Makes the recording of a run. It has the broker's name and version, but not its image or path, which mean nothing on another
+ * machine.
  * @param recordedAt when the run was made
  */
 export function recordingOf(run: LabRun, recordedAt: Date): Recording {
@@ -73,7 +74,7 @@ function withoutType<R extends Timed & { readonly type: string }>(remark: R): Om
 
 const rounded = <T extends Timed>(timed: T): T => ({ ...timed, at: Math.round(timed.at * 10) / 10 });
 
-/** A recording as the text of its file: each step, claim and packet on a line of its own, so that a diff can be read. */
+/** A recording as the text of its file: one line for each step, claim and packet, so that a diff can be read. */
 export function recordingText(recording: Recording): string {
   const { trace, ...rest } = recording;
   const fields = Object.entries(rest).map(

@@ -3,17 +3,17 @@ import type { ConnectionEntry, PacketEntry, PacketType, TraceEntry } from '../..
 import { fromRecording } from '../../wire/trace/reading.ts';
 import type { Recording } from './recording.ts';
 
-/** What is sent because the program comes to it; everything else answers it, or is sent when time has passed. */
+/** Packets that a program sends by itself. All others answer one of these, or are sent after a time. */
 const begun: readonly PacketType[] = ['CONNECT', 'PUBLISH', 'SUBSCRIBE', 'UNSUBSCRIBE', 'DISCONNECT'];
 const byTime: readonly PacketType[] = ['PINGREQ', 'PINGRESP'];
-/** Two sides end a connection, or the run does: which of them is first is a race. */
+/** How a connection may end. Client, broker and the end of the run race, so all three count as the same. */
 const closings: readonly ConnectionEntry['what'][] = [
   'closed-by-client',
   'closed-by-broker',
   'closed-by-tap',
 ];
 
-/** What a lab shows on any broker: its steps and its claims. What a claim expected and saw may hold a run's own names. */
+/** What a lab shows on any broker: its steps and claims. Left out are expected and seen values, which may contain names of the run. */
 export const storyOf = ({ lab, steps, claims }: Pick<Recording, 'lab' | 'steps' | 'claims'>) => ({
   lab,
   steps: steps.map(({ number, title }) => ({ number, title })),
@@ -21,8 +21,8 @@ export const storyOf = ({ lab, steps, claims }: Pick<Recording, 'lab' | 'steps' 
 });
 
 /**
- * Whether each claim came out as recorded; one that either broker is, or was until now, known to deviate from may differ: a
- * recording may be made on a broker that deviates, too.
+ * Whether each claim came out as recorded. A claim with a known deviation, in either run, may differ: the recording may have
+ * been made on a broker that deviates.
  */
 export const sameResults = (
   recording: Pick<Recording, 'claims'>,
@@ -35,16 +35,19 @@ export const sameResults = (
   });
 
 const deviates = ({ deviation }: Recording['claims'][number]): boolean =>
-  deviation !== undefined && deviation.is !== 'back';
+  deviation !== undefined && deviation.is !== 'returned';
 
-/** Whether packets can be compared: another broker or client, or version of it, may rightly send others. */
+/** Whether packets can be compared: another broker, client or version may send other packets and still be right. */
 export const samePeers = (a: Recording, b: Recording): boolean =>
   isDeepStrictEqual(
     [a.broker.name, a.broker.version, a.protocolVersion, a.programs],
     [b.broker.name, b.broker.version, b.protocolVersion, b.programs],
   );
 
-/** Streams of two runs, each cut to where the run that ended first had come: something was on its way to it then. */
+/**
+ * The streams of two runs. Where one is a little shorter, the other is cut to its length: packets of the shorter one were still
+ * under way when its run ended.
+ */
 export function comparable(a: Wire, b: Wire): [Wire, Wire] {
   const lengths = (stream: string) => [a[stream]?.length ?? 0, b[stream]?.length ?? 0];
   const cut = (wire: Wire): Wire =>
@@ -59,15 +62,15 @@ export function comparable(a: Wire, b: Wire): [Wire, Wire] {
   return [cut(a), cut(b)];
 }
 
-/** Messages, or answers of one type, that may not have come yet when a run ends: it awaits only what it is about. */
+/** How many messages, or answers of one type, may still be under way when a run ends. A run awaits only what its claims need. */
 const MOST_ON_THEIR_WAY = 2;
 
-/** Descriptions of packets by stream, e.g. `subscriber 1 to-broker PUBACK`. */
+/** Packets as text, by stream, e.g. `subscriber 1 to-broker PUBACK`. */
 export type Wire = Readonly<Record<string, readonly string[]>>;
 
 /**
- * What crossed the wire, without what no two runs have in common: ids, ports, times, and the order of things that race.
- * By connection and direction: what the program sends in order, and each type of answer by itself.
+ * The packets of a run without what differs from run to run: ids, ports, times, and the order of packets that race. Streams are
+ * made by connection and direction: packets that the program sends are in one stream, each type of answer is in its own.
  */
 export function wireOf({ trace, topicPrefix }: Pick<Recording, 'trace' | 'topicPrefix'>): Wire {
   const streams: Record<string, string[]> = {};
@@ -93,7 +96,7 @@ function streamOf({ direction, type, fields }: PacketEntry, topicPrefix: string)
   return `${direction} ${begun.includes(type) ? 'begun' : type}`;
 }
 
-/** Connections by whose they are, and how many that client had before. */
+/** Names connections by their client and the number of connections it had before. */
 class Connections {
   readonly #names = new Map<number, string>();
   readonly #counts = new Map<string, number>();
@@ -109,7 +112,7 @@ class Connections {
   }
 }
 
-/** Success, too: whether a leaving client is still connected at that moment is a race between two connections. */
+/** A success code. Whether a leaving client is still connected at that moment is a race between two connections. */
 const NOBODY_SUBSCRIBED = 0x10;
 
 function packetWords({ type, fate, fields }: PacketEntry, topicPrefix: string): string {
@@ -123,7 +126,7 @@ function packetWords({ type, fate, fields }: PacketEntry, topicPrefix: string): 
     .replaceAll(/\b(127\.0\.0\.1|localhost):\d+/g, '$1');
 }
 
-/** A Buffer as JSON.stringify hands it on. */
+/** Whether it is a Buffer as JSON.stringify gives it to its replacer. */
 const isBytes = (value: unknown): value is { readonly data: number[] } =>
   typeof value === 'object' &&
   value !== null &&

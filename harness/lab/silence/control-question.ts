@@ -7,10 +7,10 @@ import { newFence } from '../fence.ts';
 import type { Identity } from '../identity.ts';
 import { endpointOf, mainScheme } from '../network.ts';
 
-/** Milliseconds that the question may stay unanswered altogether. */
+/** How long the control question may stay unanswered, in ms. */
 const LONGEST_MS = 10_000;
 
-/** How long an answer is awaited once another one came: at least this many milliseconds, and this many times what that took. */
+/** How long an answer is awaited after another one: `least` milliseconds, or `times` as long as the other took, if that is more. */
 const NEXT = { first: { least: 1_000, times: 10 }, others: { least: 100, times: 4 } };
 
 export interface Asked {
@@ -20,12 +20,12 @@ export interface Asked {
 }
 
 /**
- * Asks a broker what every broker must answer, on a connection of its own and past the taps: CONNECT, then SUBSCRIBE,
- * PUBLISH to the same topic, and PINGREQ. A PINGREQ on the connection that is silent would change what is looked at: its
- * keep alive, its packets, and which of them a fault hits.
- * @returns milliseconds of the slower step. An answer that is missing while others came does not count: the broker may
- * break that very promise.
- * @throws CannotRunError `no-control-answer` where nothing is answered
+ * Asks a broker what every broker must answer, on a new connection without a tap: CONNECT, then SUBSCRIBE, PUBLISH to the
+ * same topic, and PINGREQ. A PINGREQ on the silent connection would change what the claim looks at: the keep alive, the
+ * packets, and the packet that a fault hits.
+ * @returns milliseconds of the slower step. A missing answer does not count if others came: the broker may break just that
+ * promise.
+ * @throws CannotRunError `no-control-answer` if the broker answers nothing
  */
 export async function controlQuestion({ broker, identity, protocolVersion }: Asked): Promise<number> {
   const began = performance.now();
@@ -54,7 +54,7 @@ export async function controlQuestion({ broker, identity, protocolVersion }: Ask
   }
 }
 
-/** Milliseconds until the last answer that comes; 0 where none does. */
+/** Milliseconds until the last answer; 0 if there is none. */
 async function roundTrip(client: RawClient, topic: string, connecting: number): Promise<number> {
   const deadline = Math.max(NEXT.first.least, NEXT.first.times * connecting);
   const began = performance.now();
@@ -77,7 +77,7 @@ const unanswered = (name: string, milliseconds: number, cause: unknown) => {
   return new CannotRunError(
     'no-control-answer',
     {
-      en: `${name} answers nothing at all any more, a new connection neither (${seconds} s)`,
+      en: `${name} no longer answers, not even on a new connection (${seconds} s)`,
       ja: `${name} が何にも答えなくなりました。新しい接続にも答えません(${seconds} 秒)`,
     },
     { en: 'check that the broker is still running', ja: 'ブローカーが動いているか確かめてください' },

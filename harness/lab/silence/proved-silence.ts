@@ -6,26 +6,27 @@ import type { Broker } from '../../brokers/broker.ts';
 import { type Asked, controlQuestion } from './control-question.ts';
 
 /**
- * Milliseconds of quiet before the control question, and after each answer to it. Together they outlast what no question on
- * another connection measures: an acknowledgement that TCP delays by 40 to 200 ms, and the small packet that waits for it.
+ * Milliseconds of quiet before the control question, and after each answer to it. Together they are longer than a delay that a
+ * question on another connection cannot measure: TCP delays an acknowledgement by 40 to 200 ms, and a small packet may wait
+ * for it.
  */
 const QUIET = { before: 100, after: [300, 100] } as const;
-/** How many round trips of the control question an answer may take after it. */
+/** How many round trips of the control question the missing answer may take after it. */
 const ROUND_TRIPS = 5;
 /** How many round trips of the last control question an answer may take before the next one is asked. */
 const USUAL_ROUND_TRIPS = 3;
-/** Milliseconds for which packets of others may put off the question. */
+/** How long other packets may postpone the control question, in ms. */
 const LONGEST_MOVING_MS = 5_000;
-/** A control answer that takes longer than this, in milliseconds, says nothing about what is missing. */
+/** If the control answer takes longer than this, in ms, nothing is concluded from it. */
 const TOO_SLOW_MS = 5_000;
 
-/** What the last control question to a broker took, in milliseconds. */
+/** The round trip of the last control question to each broker, in ms. */
 const roundTrips = new WeakMap<object, number>();
 
 /**
  * Patience with a broker whose silence is proved, not timed. When an answer does not come, the broker is asked something
  * that it must answer. Only if that answer comes, and the missing one still does not within a few of these round trips,
- * twice in a row, does it count as missing. A slow machine or a long way makes this take longer, and accuses nobody.
+ * twice in a row, does it count as missing. On a slow machine or network this takes longer, but no broker is blamed for it.
  */
 export class ProvedSilence implements Patience {
   readonly #asked: Asked & { readonly broker: Broker };
@@ -46,7 +47,7 @@ export class ProvedSilence implements Patience {
     return this.#until(promise, awaited, deadline, QUIET.before);
   }
 
-  /** The same broker, asked only after so many milliseconds: for what may wait for a client's own timers too. */
+  /** Patience that asks only after `quiet` milliseconds, for answers that may also wait for the client's own timers. */
   afterQuiet(quiet: number): Patience {
     return {
       until: (promise, awaited, deadline) => this.#until(promise, awaited, deadline, quiet),
@@ -55,8 +56,8 @@ export class ProvedSilence implements Patience {
   }
 
   /**
-   * The same for something that takes as long as it takes, as a step of a lab: the question is asked when nothing has moved
-   * for `quiet` milliseconds, and nothing else is awaited.
+   * For something without a known duration, such as a step of a lab: asks when no packet has moved for `quiet` milliseconds and
+   * nothing else is awaited.
    */
   async whileMoving<T>(promise: Promise<T>, awaited: Text, quiet: number): Promise<T> {
     if (await this.#settlesOrIsQuiet(promise, quiet, Number.POSITIVE_INFINITY)) return promise;
@@ -64,7 +65,7 @@ export class ProvedSilence implements Patience {
     throw new DeadlineError(awaited);
   }
 
-  /** Something else waits for as long as this is not disposed of: that is no silence of the broker's. */
+  /** Until it is disposed of, something else is awaited, so quiet is not taken for silence of the broker. */
   waiting(): Disposable {
     this.#waits++;
     return {
@@ -91,7 +92,7 @@ export class ProvedSilence implements Patience {
     throw new DeadlineError(awaited, deadline);
   }
 
-  /** Whether it is settled before nothing has moved for `quiet` milliseconds, or `longest` are over. */
+  /** True if the promise settles; false once nothing has moved for `quiet` milliseconds, or after `longest`. */
   async #settlesOrIsQuiet(promise: Promise<unknown>, quiet: number, longest: number): Promise<boolean> {
     for (let left = longest; ; left -= quiet) {
       const before = this.#moves;
@@ -101,7 +102,7 @@ export class ProvedSilence implements Patience {
     }
   }
 
-  /** Asks, and waits, until it is settled or its absence is proved. */
+  /** Asks and waits until the promise settles or its absence is proved. */
   async #isMissing(promise: Promise<unknown>): Promise<boolean> {
     const settled = promise.then(
       () => undefined,
@@ -128,6 +129,6 @@ const tooSlow = (roundTrip: number) => {
       en: `an answer is missing, but the control question took ${seconds} s too: this machine, or the way to the broker, is too slow to tell`,
       ja: `返事が届きませんが、確認のための問い合わせにも ${seconds} 秒かかりました。この計算機か、ブローカーまでの経路が遅すぎて判断できません`,
     },
-    { en: 'run it again with less beside it', ja: 'ほかの処理を減らして、もう一度実行してください' },
+    { en: 'run it again when this machine is less busy', ja: 'ほかの処理を減らして、もう一度実行してください' },
   );
 };

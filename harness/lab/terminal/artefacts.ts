@@ -5,20 +5,20 @@ import { CannotRunError } from '../../base/errors.ts';
 import type { Language } from '../../base/text.ts';
 import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
 import { sequenceSvg } from '../../diagram/svg.ts';
+import type { LabRun } from '../lab-run.ts';
 import { recordingOf, recordingText } from '../recording/recording.ts';
-import type { LabRun } from '../run.ts';
 
-/** Files a run can be kept in. */
+/** The files that a run is written to. */
 export interface Artefacts {
-  /** Sequence diagram of the packets. */
+  /** File of the sequence diagram. */
   readonly svg: string | undefined;
-  /** The recording, as JSON. */
+  /** File of the recording, as JSON. */
   readonly record: string | undefined;
 }
 
 /**
- * Says before a run what would only show after it.
- * @throws CannotRunError `cannot-write` where a file's folder is not there or takes no file
+ * Checks before a run that its files can be written after it.
+ * @throws CannotRunError `cannot-write` if a file's folder does not exist or is not writable
  */
 export async function requireFolders({ svg, record }: Artefacts): Promise<void> {
   for (const file of [svg, record]) {
@@ -30,7 +30,8 @@ export async function requireFolders({ svg, record }: Artefacts): Promise<void> 
 }
 
 /**
- * Keeps a run in the files asked for, and returns their names.
+ * Writes a run to the files asked for.
+ * @returns their names
  * @throws CannotRunError `cannot-write`
  */
 export async function keep(run: LabRun, { svg, record }: Artefacts, language: Language): Promise<string[]> {
@@ -39,7 +40,7 @@ export async function keep(run: LabRun, { svg, record }: Artefacts, language: La
   return [svg, record].filter((file) => file !== undefined);
 }
 
-/** The files of one lab where several are run: `out.svg` becomes `out-03-retain.svg`. */
+/** The files of one lab of several: `out.svg` becomes `out-03-retain.svg`. */
 export const artefactsOf = (lab: string, { svg, record }: Artefacts): Artefacts => ({
   svg: svg && named(svg, lab),
   record: record && named(record, lab),
@@ -50,7 +51,7 @@ function named(file: string, lab: string): string {
   return join(dir, `${name}-${lab}${ext}`);
 }
 
-/** The packets of a run as an SVG sequence diagram, its steps as headings. */
+/** The packets of a run as an SVG sequence diagram, with its steps as headings. */
 export const drawRun = (run: LabRun, language: Language): string =>
   sequenceSvg(run.trace, {
     language,

@@ -32,7 +32,7 @@ function cause(error: unknown): Text {
   return same(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 }
 
-/** A lab that ended without judging all it promised. */
+/** The reason of a lab that ended without judging all of its claims. */
 export const unjudged = (ids: readonly string[]): Text => ({
   en: `the lab never reached these claims: ${ids.join(', ')}`,
   ja: `次の主張まで進めませんでした: ${ids.join(', ')}`,

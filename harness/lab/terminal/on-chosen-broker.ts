@@ -7,7 +7,8 @@ import { settledBeforeExit, stopOnShutdown } from '../../process/shutdown.ts';
 import { protocolName } from '../../protocol/statements.ts';
 import { isUnexpected } from '../events.ts';
 import type { LabDefinition } from '../lab.ts';
-import { type LabRun, runLab } from '../run.ts';
+import type { LabRun } from '../lab-run.ts';
+import { runLab } from '../run.ts';
 import { artefactsOf, keep, requireFolders } from './artefacts.ts';
 import type { LabOptions } from './options.ts';
 import { pause } from './pause.ts';
@@ -15,8 +16,8 @@ import { summary } from './summary.ts';
 import { narrator } from './terminal.ts';
 
 /**
- * Starts the chosen broker, runs the labs on it one after another with narration on stdout, and stops it.
- * A lab that could not come to its end ends it there; a broken claim does not.
+ * Starts the chosen broker, runs the labs on it one after another with narration on stdout, and stops the broker. A lab that
+ * could not run ends the series; a broken claim does not.
  */
 export const runOnChosenBroker = (labs: readonly LabDefinition[], options: LabOptions): Promise<ExitCode> =>
   settledBeforeExit(run(labs, options));
@@ -60,7 +61,7 @@ async function run(labs: readonly LabDefinition[], options: LabOptions): Promise
   return broken === 0 ? 0 : 1;
 }
 
-/** A run that is told to end when the process is, so that it leaves nothing on the broker. */
+/** Aborts the run when the process is told to end, and waits for its clean-up on the broker. */
 export async function interruptibly<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController();
   const outcome = run(abort.signal);

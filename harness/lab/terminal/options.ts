@@ -15,27 +15,27 @@ import type { Artefacts } from './artefacts.ts';
 
 export interface LabOptions extends Artefacts, Pick<Asked<Options>, 'language'> {
   readonly broker: string;
-  /** Undefined: the newest one the broker speaks. */
+  /** Undefined: the newest version that the broker supports. */
   readonly protocolVersion: ProtocolVersion | undefined;
-  /** Whether packets are left out of the narration. */
+  /** Leaves packets out of the narration. */
   readonly quiet: boolean;
-  /** Whether each step waits for Enter. */
+  /** Waits for Enter before each step. */
   readonly pause: boolean;
 }
 
 const kinds = kindsInHelp({ en: 'needs nothing', ja: '準備不要' });
 
-/** Brokers by name, and by their address. */
+/** How `--help` describes the value of `--broker`. */
 export const brokersInHelp: Text = {
   en: `${kinds.en}, or a URL: mqtt:// mqtts:// ws:// wss://`,
   ja: `${kinds.ja}、または URL: mqtt:// mqtts:// ws:// wss://`,
 };
 
-/** `--broker`, for one broker. */
+/** The option `--broker` of a command that takes one broker. */
 export const oneBroker = <const B extends string>(broker: B) =>
   ({ ...brokersInHelp, short: 'b', value: aName, default: broker }) satisfies Option;
 
-/** `--protocol`, for one version of MQTT. */
+/** The option `--protocol` of a command that takes one version of MQTT. */
 export const oneVersion = (otherwise: Text) =>
   ({
     en: '3.1.1 or 5',
@@ -57,7 +57,7 @@ const options = {
   record: { value: aFile, en: 'keep the run as JSON', ja: '実行の記録を JSON で残す' },
 } as const satisfies Options;
 
-/** A command that runs labs: all have the same options. */
+/** Makes a command that runs labs. All such commands have the same options. */
 export const labCommand = (table: Pick<Command, 'name' | 'word'> & Text) =>
   command({
     ...table,
@@ -66,7 +66,7 @@ export const labCommand = (table: Pick<Command, 'name' | 'word'> & Text) =>
     environment: [...brokerVariables, 'NO_COLOR', 'DEBUG'],
   });
 
-/** @throws CannotRunError for anything it does not understand */
+/** @throws CannotRunError for a value that is not valid */
 export const labOptions = ({ values, language }: Asked<typeof options>): LabOptions => ({
   broker: values.broker,
   language,

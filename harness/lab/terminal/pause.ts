@@ -16,7 +16,7 @@ export async function pause(language: Language): Promise<void> {
       { en: 'leave it out', ja: '付けずに実行してください' },
     );
   }
-  // Not in raw mode: Ctrl-C stays what it is everywhere else.
+  // In raw mode, Ctrl-C would not interrupt the process.
   const terminal = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
   try {
     await terminal.question(prompt[language]);

@@ -9,12 +9,13 @@ import { LinePrinter } from '../../wire/print/print.ts';
 import { openTap, type TapOptions } from '../../wire/tap/tap.ts';
 import { endpointOf, mainScheme } from '../network.ts';
 
+/** The tap of `npm run tap`. */
 export interface Shown {
   /** A broker's name, or its URL. */
   readonly broker: string;
-  /** That clients connect to, on loopback; undefined: one that is free. */
+  /** The port for clients, on loopback; undefined: any free port. */
   readonly port: string | undefined;
-  /** Whether the tap is in front of the broker's WebSocket endpoint. */
+  /** Puts the tap in front of the broker's WebSocket endpoint. */
   readonly ws: boolean;
   readonly language: Language;
   readonly tell: (text: Text) => void;
@@ -40,7 +41,7 @@ export async function showPackets({ broker: word, port, ws, language, tell }: Sh
     ja: `${tap.url} が ${where}(${broker.origin.ja})につながっています。Ctrl-C で終わります。`,
   });
   stopOnShutdown(() => tap.close());
-  // Awaited here: what is in use would be disposed of by a mere return.
+  // Without `await`, `return` would dispose of the broker and the tap.
   return await new Promise<never>(() => {});
 }
 

@@ -1,21 +1,21 @@
 import type { Text } from '../../base/text.ts';
 
-/** How many known deviations, in English, e.g. `1 known deviation`. */
+/** E.g. `1 known deviation`. */
 export const deviationsInWords = (count: number): string =>
   `${count} known deviation${count === 1 ? '' : 's'}`;
 
-/** How many claims there are of each kind. */
+/** How many claims came to which verdict. */
 export interface Tally {
-  /** All that were judged. */
+  /** All judged claims. */
   readonly claims: number;
   readonly broken: number;
-  /** Broken as they are known to be. */
+  /** Claims broken as documented. */
   readonly deviating: number;
-  /** Not judged, because the broker does not do what they need. */
+  /** Claims not judged because the broker lacks what they need. */
   readonly unsupported: number;
 }
 
-/** How a run came out. */
+/** The result of a run in one line. */
 export function summary({ unsupported, ...judged }: Tally): Text {
   if (unsupported === 0) return judgedInWords(judged);
   if (judged.claims === 0) {

@@ -13,10 +13,10 @@ type Style = Parameters<typeof styleText>[0];
 
 export interface NarratorOptions {
   readonly language: Language;
-  /** Takes whole lines, each ending in a newline. */
+  /** Called with whole lines, each ending in a newline. */
   readonly write: (line: string) => void;
   readonly colour: boolean;
-  /** Whether packets are shown as they cross the wire. */
+  /** Shows packets as they cross the wire. */
   readonly packets: boolean;
 }
 
@@ -82,7 +82,7 @@ export function narrator({ language, write, colour, packets }: NarratorOptions):
   };
 }
 
-/** That a connection opens is said by its CONNECT; that the tap ends with the lab is of no interest. */
+/** Leaves out the opening of a connection, which its CONNECT shows, and the end of the tap with the lab. */
 const isWorthALine = (entry: TraceEntry): boolean =>
   entry.kind !== 'connection' || (entry.what !== 'opened' && entry.what !== 'closed-by-tap');
 

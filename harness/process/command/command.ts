@@ -2,23 +2,23 @@ import { languages, same, type Text } from '../../base/text.ts';
 import type { ExitCode } from '../program.ts';
 
 /**
- * A command as data. What is parsed, near words and `--help` come from this one table. The help has a layout of its own, as no
+ * A command as data: parsing, suggestions and `--help` come from this one table. The layout of the help is made here, because no
  * library (commander, yargs, citty) writes it in two languages, one of them with characters that are two columns wide. The text
- * says what the command does; in every text of the help, a line that begins with two spaces is printed as it is.
+ * says what the command does. In every text of the help, a line that begins with two spaces is printed unchanged.
  */
 export interface Command<O extends Options = Options> extends Text {
-  /** What is typed, e.g. `npm run verify`. */
+  /** The command line, e.g. `npm run verify`. */
   readonly name: string;
-  /** The word that may be given besides options, e.g. `LAB`; left out where there is none. */
+  /** The word that may follow the options, e.g. `LAB`; left out if there is none. */
   readonly word?: Text;
-  /** A program and its arguments behind the options, which are not looked into; left out where there is none. */
+  /** A program and its arguments after the options, which are not parsed; left out if there is none. */
   readonly program?: Text;
-  /** What to do about a word too many. */
+  /** The advice for a word too many. */
   readonly tooMany?: Text;
   readonly options: O;
   readonly notes?: readonly Text[];
   readonly exitCodes?: Readonly<Partial<Record<ExitCode, Text>>>;
-  /** Names of the environment variables that it reads. */
+  /** Names of the environment variables that the command reads. */
   readonly environment?: readonly string[];
 }
 
@@ -27,17 +27,17 @@ export type Options = Readonly<Record<string, Option>>;
 
 /** The text says what the option does. */
 export interface Option extends Text {
-  /** One letter. */
+  /** The short form, one letter. */
   readonly short?: string;
-  /** What the help calls the value; left out where the option takes none. */
+  /** The name of the value in the help; left out if the option takes none. */
   readonly value?: Text;
   readonly multiple?: true;
   readonly default?: string | readonly string[];
-  /** What is taken where the option is left out, if that is no fixed word. */
+  /** The default in words, if it is not a fixed value. */
   readonly otherwise?: Text;
 }
 
-/** What a command is given: the word or words of an option, whether a flag is there. */
+/** The values of a command's options: one or more words, or whether a flag is given. */
 export type Values<O extends Options> = {
   readonly [Name in keyof O]: ValueOf<O[Name]> | (O[Name] extends { default: unknown } ? never : undefined);
 };
@@ -47,18 +47,18 @@ type ValueOf<O> = O extends { multiple: true }
     ? string
     : boolean;
 
-/** A command, with its options as types. */
+/** Declares a command, with its options as types. */
 export const command = <const O extends Options>(table: Command<O>): Command<O> => table;
 
-/** The options of a command, and those that every command has: last, and in its own words where it has some. */
+/** The options of a command, and after them those of every command, unless the command describes these itself. */
 export const allOptions = ({ options }: Command): Options => ({ ...options, ...everywhere, ...options });
 
-/** What the help calls a value that is one of some names. */
+/** The name in the help for a value that is a name. */
 export const aName: Text = { en: 'NAME', ja: '名前' };
 export const aFile: Text = { en: 'FILE', ja: 'ファイル' };
 export const aFolder: Text = { en: 'FOLDER', ja: 'フォルダー' };
 
-/** `--lang`, for a command that has more to say about it than the others. */
+/** The option `--lang` of a command that describes it further. */
 export const inLanguage = (about: Text): Option => ({
   ...about,
   value: same(languages.join('|')),

@@ -30,7 +30,7 @@ export function helpOf(command: Command, language: Language): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** npm hands on what stands behind `--`. */
+/** npm passes the words after `--` to the program. */
 function usage({ name, word, program }: Command, language: Language): string {
   const words = [
     name,
@@ -65,7 +65,7 @@ function optionLines(command: Command, language: Language): string[] {
   );
 }
 
-/** What is taken where the option is left out. */
+/** The default of an option. */
 function otherwise({ otherwise, default: word = [] }: Option, language: Language): string {
   const taken = otherwise?.[language] ?? [word].flat().join(', ');
   if (taken === '') return '';

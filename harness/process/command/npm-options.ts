@@ -2,13 +2,13 @@ import { CannotRunError } from '../../base/errors.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Always set by npm: its own installation. */
+/** npm always sets this one to its installation. */
 const npmsOwn = new Set(['prefix']);
 
 /**
- * npm keeps options that come before `--` to itself, and tells us only by its environment. Its own warning is hidden:
- * `.npmrc` asks for errors only, because on Node 20 a hundred lines of warnings come before anything else.
- * @param names of the options that the program knows
+ * Finds options before `--`, which npm takes for itself and shows only in the environment. npm's warning about that is hidden:
+ * `.npmrc` shows errors only, because on Node 20 a hundred lines of warnings come first.
+ * @param names the names of the program's options
  * @throws CannotRunError `option-taken-by-npm`
  */
 export function requireOwnOptions(names: readonly string[], environment: Environment = process.env): void {

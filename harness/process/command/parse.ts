@@ -8,16 +8,16 @@ import { requireOwnOptions } from './npm-options.ts';
 
 export interface Parsed<O extends Options> {
   readonly values: Values<O>;
-  /** The word that is no option. */
+  /** The word that is not an option. */
   readonly word: string | undefined;
-  /** The words of the program, for a command that takes one. */
+  /** The program and its arguments, for a command that takes one. */
   readonly program: readonly string[];
   readonly lang: string | undefined;
   readonly help: boolean;
 }
 
 /**
- * `node:util` parseArgs with errors a person can mend.
+ * Parses a command line by parseArgs of `node:util`, with errors that the user can solve.
  * @throws CannotRunError `unknown-option` (with the nearest one), `bad-option`, `too-many-arguments` or
  * `option-taken-by-npm`
  */
@@ -33,7 +33,7 @@ export function parse<O extends Options>(argv: readonly string[], command: Comma
     requireOwnOptions(Object.keys(options));
     const { lang, help } = values;
     return {
-      // What the table says of each option, parseArgs was told.
+      // parseArgs got its options from the table, so the types of the table hold.
       values: values as Values<O>,
       word: positionals[0],
       program,
@@ -54,7 +54,7 @@ function forParseArgs([name, option]: [string, Option]): [string, ForParseArgs[s
   return [name, { type: value ? 'string' : 'boolean', ...(short && { short }), multiple, ...otherwise }];
 }
 
-/** Where the program begins: at `--`, or with the first word that is neither an option nor the value of one. */
+/** The index at which the program begins: `--`, or the first word that is neither an option nor its value. */
 function beginOfProgram(argv: readonly string[], options: ForParseArgs): number {
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at] ?? '';
@@ -64,7 +64,7 @@ function beginOfProgram(argv: readonly string[], options: ForParseArgs): number 
   return argv.length;
 }
 
-/** parseArgs takes `-3` for an option; right after an option that wants a value it is one, fit or not. */
+/** Joins values to their options, because parseArgs would read a value such as `-3` as an option. */
 function valuesJoined(argv: readonly string[], options: ForParseArgs): string[] {
   const words: string[] = [];
   for (const word of argv) {
@@ -75,7 +75,7 @@ function valuesJoined(argv: readonly string[], options: ForParseArgs): string[] 
   return words;
 }
 
-/** The option a word names, if it is one that wants a value. */
+/** The option that a word names, if it takes a value. */
 function optionOfValue(word: string | undefined, options: ForParseArgs): string | undefined {
   const named = Object.entries(options).find(([name, { short }]) =>
     [`--${name}`, `-${short}`].includes(word ?? ''),
@@ -96,7 +96,7 @@ function mendable(error: TypeError & { code: unknown }, argv: readonly string[],
 
 const seeHelp: Text = { en: 'see --help', ja: '--help を見てください' };
 
-/** Node names the option as `'-b, --broker <value>'`; its sentences exist in English only. */
+/** Translates Node's error, which names the option as `'-b, --broker <value>'` and exists in English only. */
 function badValue(error: TypeError): CannotRunError {
   const option = /(-[^\s',]*)(?: <value>)?'/.exec(error.message)?.[1] ?? error.message;
   const [what, advice]: [Text, Text] = /does not take/.test(error.message)

@@ -8,16 +8,16 @@ import type { Command, Options } from './command.ts';
 import { helpOf } from './help.ts';
 import { type Parsed, parse } from './parse.ts';
 
-/** What a person asked a command for. */
+/** The parsed command line. */
 export interface Asked<O extends Options> extends Pick<Parsed<O>, 'values' | 'word' | 'program'> {
   readonly language: Language;
-  /** Tells the person what goes on, on stderr. */
+  /** Writes progress for the user to stderr. */
   readonly tell: (text: Text) => void;
 }
 
 /**
- * Runs a command if its file is what Node was started with; else, as where a test reads the table, nothing happens.
- * @param url of that file
+ * Runs a command if Node was started with its file. Otherwise does nothing, for example if a test imports the table.
+ * @param url the `import.meta.url` of that file
  */
 export async function runCommand<O extends Options>(
   url: string,

@@ -2,32 +2,32 @@ import type { Text } from '../../base/text.ts';
 import { clientNames } from '../../clients/kinds.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 
-/** A client that was looked at. */
+/** A client that was measured. */
 export interface MeasuredClient {
   /** As in `--client NAME`. */
   readonly name: string;
   readonly title: string;
   readonly version: string;
-  /** Day, e.g. `2026-11-24`. */
+  /** The day, e.g. `2026-11-24`. */
   readonly measuredAt: string;
 }
 
-/** What was seen, or why nothing was. */
+/** The answer to a question, or why there is none. */
 export interface ClientCell {
   readonly question: string;
-  /** Left out where it was the client's own choice. */
+  /** Left out if the client chose it. */
   readonly protocolVersion?: ProtocolVersion;
   readonly seen?: string | number;
   readonly reason?: Text;
 }
 
-/** All that was seen of one client. */
+/** All answers of one client. */
 export interface ClientColumn {
   readonly client: MeasuredClient;
   readonly cells: readonly ClientCell[];
 }
 
-/** `docs/clients.json`: what was seen of each client. */
+/** `docs/clients.json`: the answers of every client. */
 export interface ClientDifferences {
   readonly format: 'mqtt-hands-on-clients';
   readonly version: 1;
@@ -40,7 +40,7 @@ export const clientDifferences = (columns: readonly ClientColumn[]): ClientDiffe
   columns,
 });
 
-/** Columns with those of a run: what was measured again replaces what was kept. In the order they are shown in. */
+/** Merges the columns of a run with the kept ones, which they replace. The result is in the order of the page. */
 export function withMeasuredClients(
   kept: readonly ClientColumn[],
   measured: readonly ClientColumn[],

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A proxy in front of a tap. While it is shut, it closes its connections and refuses new ones. */
+/** A proxy in front of a tap. While it is closed, it has no connections and refuses new ones. */
 export class Gate implements AsyncDisposable {
   readonly url: string;
   /** The time of each attempt to connect, in ms; attempts while it is shut count too. */
@@ -70,7 +70,7 @@ export class Gate implements AsyncDisposable {
   }
 }
 
-/** As a server does that wants no more: it says so, and reads what still comes. A reset would be an error to the client. */
+/** Ends the connection in good order and reads what still comes, because a reset would be an error for the client. */
 function hangUp(client: Socket): void {
   client.resume().once('end', () => client.destroy());
   client.end();

@@ -7,7 +7,7 @@ import type { ClientCell, ClientColumn } from './document.ts';
 import type { Question } from './question.ts';
 import { clientsPage, clientThemes } from './words.ts';
 
-/** The columns as a page in one language: a table for each theme. */
+/** The page in one language, with a table for each theme. */
 export function clientsMarkdown(
   columns: readonly ClientColumn[],
   questions: readonly Question[],
@@ -43,7 +43,7 @@ function tableOf(
   );
 }
 
-/** Whether two clients do differently, under the same protocol version where it is not their own choice. */
+/** Whether two clients differ, under the same protocol version unless they chose it. */
 function differs({ id }: Question, columns: readonly ClientColumn[]): boolean {
   const own = columns.flatMap(({ cells }) => cells.filter(({ question }) => question === id));
   const byVersion = Map.groupBy(own, ({ protocolVersion }) => protocolVersion);
@@ -52,7 +52,7 @@ function differs({ id }: Question, columns: readonly ClientColumn[]): boolean {
   );
 }
 
-/** Delays are never the same to the tenth of a second. */
+/** Compares delays by their kind, because they never agree to a tenth of a second. */
 const kindOf = (seen: string | number): string | number =>
   typeof seen === 'string' && /^[\d., ]+$/.test(seen)
     ? seen
@@ -61,7 +61,7 @@ const kindOf = (seen: string | number): string | number =>
         .join()
     : seen;
 
-/** One answer where it is the same under both protocol versions. */
+/** One answer if it is the same under both protocol versions, otherwise both. */
 function cell(question: Question, cells: readonly ClientCell[], language: Language): string {
   const own = cells.filter((one) => one.question === question.id);
   const [first] = own;

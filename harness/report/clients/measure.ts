@@ -7,16 +7,16 @@ import type { ClientCell, ClientColumn } from './document.ts';
 import type { Client, Question } from './question.ts';
 import { Stage } from './stage.ts';
 
-/** Most of the time a client is waited for; more of them would keep each other from being in time. */
+/** How many clients are measured at the same time. More would delay each other. */
 const SIDE_BY_SIDE = 4;
 
 export interface MeasuredColumn {
   readonly column: ClientColumn;
-  /** What could not be looked at, and why; it has no cell. */
+  /** Questions that could not be asked, and why. They have no cell. */
   readonly notRun: readonly { readonly question: string; readonly reason: Text }[];
 }
 
-/** Asks one client every question, in front of this broker. */
+/** Asks one client every question, on this broker. */
 export async function measureClient(
   client: Client,
   broker: Broker,
@@ -44,7 +44,7 @@ export async function measureClient(
   };
 }
 
-/** One without a version is asked with the client's own choice. */
+/** Undefined stands for the version that the client chooses. */
 const versionsOf = ({ protocolVersions }: Question): readonly (ProtocolVersion | undefined)[] =>
   protocolVersions.length === 0 ? [undefined] : protocolVersions;
 

@@ -5,23 +5,23 @@ import type { Stage } from './stage.ts';
 
 export type Client = Cast['here'][number];
 
-/** A question about a client that the specification leaves open, or that clients answer differently all the same. */
+/** A question about a client that the specification leaves open, or that clients answer differently. */
 export interface Question<Word extends string = string> {
   /** Its theme and its name, e.g. `connect.keep-alive`. */
   readonly id: string;
-  /** What is asked, as the heading of a row. */
+  /** The question, as the heading of a row. */
   readonly says: Text;
-  /** The protocol versions it is asked under; none: with the version that is the client's own choice. */
+  /** The protocol versions under which it is asked. If empty, the client chooses its version. */
   readonly protocolVersions: readonly ProtocolVersion[];
-  /** Its words as a person reads them; numbers need none. */
+  /** The text for each word that may be the answer; numbers need none. */
   readonly words?: Readonly<Record<Word, Text>>;
-  /** Of a number, e.g. seconds. */
+  /** The unit of a number, e.g. seconds. */
   readonly unit?: Text;
-  /** Of an answer that has neither words nor unit, as a person reads it. */
+  /** The text for any other answer. */
   readonly inWords?: (seen: string) => Text;
-  /** Why it makes no sense for this client, where it makes none. */
+  /** Why the question does not apply to this client; undefined if it does. */
   readonly senseless?: (client: Client) => Text | undefined;
-  /** What this client does: one of the words, a number, or a name. */
+  /** The answer of this client: one of the words, a number, or a name. */
   look(stage: Stage, client: Client, protocolVersion: ProtocolVersion | undefined): Promise<Word | number>;
 }
 

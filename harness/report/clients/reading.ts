@@ -15,7 +15,7 @@ import type { ClientDifferences } from './document.ts';
 
 const aWord = wanted({ en: 'a word or a number', ja: '文字列か数' });
 
-/** All that tables are made of; a file may hold more. */
+/** All fields that tables need; a file may have more. */
 const schema = openObject({
   format: oneOf(['mqtt-hands-on-clients']),
   version: exactly(1),
@@ -35,7 +35,7 @@ const schema = openObject({
 });
 
 /**
- * `clients.json` as a file that anybody may have edited.
+ * Reads `clients.json`, which a person may have edited.
  * @param file its path
  * @throws CannotRunError `not-differences` that says where and what is wrong
  */

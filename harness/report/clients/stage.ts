@@ -8,11 +8,11 @@ import type { Packets } from '../../wire/trace/packets.ts';
 import { Trace } from '../../wire/trace/trace.ts';
 import { Gate } from './gate.ts';
 
-/** How long a program may take to start, or to come back, in ms. */
+/** How long a program may take to start or to reconnect, in ms. */
 const PATIENCE_MS = 40_000;
 let stages = 0;
 
-/** One client's program in front of a broker, with a tap and a gate between them. */
+/** One client's program and a broker, with a tap and a gate between them. */
 export class Stage implements AsyncDisposable {
   readonly clientId: string;
   readonly topic: string;
@@ -47,19 +47,19 @@ export class Stage implements AsyncDisposable {
     return this.gate.url;
   }
 
-  /** Starts the client's program; it is ended with this stage. */
+  /** Starts the client's program. It is stopped together with this stage. */
   run(command: Command): RunningProgram {
     return this.#closing.use(startProgram(command));
   }
 
-  /** A client of ours at the broker, past tap and gate. */
+  /** A client of this project, connected to the broker without tap and gate. */
   async helper(): Promise<MqttClient> {
     const client = await mqtt.connectAsync(this.#broker, { protocolVersion: 5 });
     this.#closing.defer(() => client.endAsync(true));
     return client;
   }
 
-  /** The first packet of these, or undefined where the program ends without one. */
+  /** The first of these packets; undefined if the program ends without one. */
   async first(packets: Packets, { ended }: RunningProgram): Promise<PacketEntry | undefined> {
     return Promise.race([packets.next(), ended.then(() => packets.first())]);
   }
@@ -69,7 +69,7 @@ export class Stage implements AsyncDisposable {
     return settlesWithin(ended, 1);
   }
 
-  /** Lets time pass: for what a client does, or does not do, by its own clock. In ms. */
+  /** Waits for what a client does by its own clock. */
   async window(milliseconds: number, { ended }: RunningProgram): Promise<void> {
     await settlesWithin(ended, milliseconds);
   }

@@ -15,15 +15,15 @@ import { questions } from './questions/index.ts';
 import { readableClients } from './reading.ts';
 
 export interface Wanted {
-  /** Clients asked for by name; undefined: every one that is here. */
+  /** Names of clients; undefined: every client on this machine. */
   readonly clients: readonly string[] | undefined;
   readonly folder: string;
   readonly tell: (text: Text) => void;
 }
 
 /**
- * Looks at clients, and writes the documents of a folder anew; columns of clients not looked at stay as they are.
- * @throws CannotRunError for what a person can mend
+ * Measures clients and rewrites the documents of a folder. Columns of other clients stay unchanged.
+ * @throws CannotRunError for every problem that the user can solve
  */
 export async function updateClients({ clients: names, folder, tell }: Wanted): Promise<ExitCode> {
   const file = path.join(folder, 'clients.json');
@@ -66,7 +66,7 @@ async function keptColumns(file: string): Promise<readonly ClientColumn[]> {
   return text === undefined ? [] : readableClients(text, file).columns;
 }
 
-/** @throws CannotRunError for a client that is asked for by name, and is not here or not known */
+/** @throws CannotRunError for a named client that is not known or not on this machine */
 function chosen({ here, absent }: Cast, names: readonly string[] | undefined, tell: (text: Text) => void) {
   if (names === undefined) {
     for (const { title, missing, advice } of absent)

@@ -1,6 +1,6 @@
 import type { Text } from '../../base/text.ts';
 
-/** What questions are about, by what stands in front of the dot of their ids. */
+/** The themes of questions, by the part of the id before the dot. */
 export const clientThemes: Readonly<Record<string, Text>> = {
   connect: { en: 'Connecting', ja: '接続' },
   offline: { en: 'While the broker is away', ja: 'ブローカーがいないあいだ' },

@@ -4,23 +4,23 @@ import type { Setting } from '../../brokers/limits/setting.ts';
 import { answerText, asksUnder, type SpecObservation } from '../../claims/spec-observation.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 
-/** A broker that was looked at. */
+/** A broker that was measured. */
 export interface MeasuredBroker {
   readonly name: string;
-  /** Left out where the broker does not say. */
+  /** Left out if the broker does not report it. */
   readonly version?: string;
-  /** How it came to run. */
+  /** Where the broker ran. */
   readonly origin: Text;
-  /** Day, e.g. `2026-11-24`. */
+  /** The day, e.g. `2026-11-24`. */
   readonly measuredAt: string;
 }
 
-/** What was seen, or why nothing was. */
+/** The answer to an observation, or why there is none. */
 export type Answer =
   | {
       /** A word, a code or a number. */
       readonly seen: string | number;
-      /** The same as a person reads it. */
+      /** The same as text. */
       readonly answer: Text;
     }
   | { readonly reason: Text };
@@ -35,12 +35,12 @@ export interface ObservedRow {
   readonly id: string;
   readonly says: Text;
   readonly protocolVersions: readonly ProtocolVersion[];
-  /** What decides it, by broker name. */
+  /** The settings that decide the answer, by broker name. */
   readonly settings: Readonly<Record<string, Setting>>;
   readonly values: readonly ObservedValue[];
 }
 
-/** `docs/differences.json`: what the specification leaves open, as brokers do it. */
+/** `docs/differences.json`: the answers of brokers to what the specification leaves open. */
 export interface Differences {
   readonly format: 'mqtt-hands-on-differences';
   readonly version: 1;
@@ -48,7 +48,7 @@ export interface Differences {
   readonly observations: readonly ObservedRow[];
 }
 
-/** All that was seen on one broker. */
+/** All answers of one broker. */
 export interface Column {
   readonly broker: MeasuredBroker;
   readonly cells: readonly Cell[];
@@ -63,7 +63,7 @@ export interface Cell {
 
 const versions: readonly ProtocolVersion[] = [4, 5];
 
-/** The document: a row for each observation there is now; what columns say of others is left out. */
+/** Makes the document, with a row for each current observation. Answers to former observations are left out. */
 export function differences(
   observations: readonly SpecObservation[],
   columns: readonly Column[],
@@ -107,7 +107,7 @@ export function columnsOf({ brokers, observations }: Differences): Column[] {
   }));
 }
 
-/** Columns with those of a run: what was measured again replaces what was kept. In the order they are shown in. */
+/** Merges the columns of a run with the kept ones, which they replace. The result is in the order of the page. */
 export function withMeasured(kept: readonly Column[], measured: readonly Column[]): Column[] {
   const columns = new Map([...kept, ...measured].map((column) => [keyOf(column), column]));
   return [...columns.values()].sort(byNameAndVersion);

@@ -6,10 +6,10 @@ import { protocolName } from '../../protocol/statements.ts';
 import type { Differences, MeasuredBroker, ObservedRow, ObservedValue } from './document.ts';
 import { page, themeOf, themes } from './words.ts';
 
-/** A column of the page: a broker that was measured, or one that is still to be. */
+/** A column of the page: a broker that was measured, or one that was not yet. */
 type Shown = MeasuredBroker | { readonly name: string };
 
-/** The document as a page in one language: a table for each theme. */
+/** The page in one language, with a table for each theme. */
 export function differencesMarkdown(document: Differences, language: Language): string {
   const shown = columns(document);
   const byTheme = Map.groupBy(document.observations, ({ id }) => themeOf(id));
@@ -68,7 +68,7 @@ function differs(values: readonly ObservedValue[]): boolean {
 
 const wordOf = (value: ObservedValue): string => JSON.stringify('seen' in value ? value.seen : value.reason);
 
-/** One answer where it is the same under both protocol versions. */
+/** One answer if it is the same under both protocol versions, otherwise both. */
 function cell({ values }: ObservedRow, column: Shown, language: Language): string {
   const version = 'version' in column ? column.version : undefined;
   const own = values.filter((value) => value.broker === column.name && value.version === version);

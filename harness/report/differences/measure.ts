@@ -4,16 +4,16 @@ import { type ObservationRun, runObservation } from '../../claims/run-observatio
 import { asksUnder, type SpecObservation } from '../../claims/spec-observation.ts';
 import type { Cell, Column } from './document.ts';
 
-/** Enough that what takes seconds does not add up, few enough that none waits for the others. */
+/** How many observations run at the same time: enough that those of several seconds overlap, and not so many that they wait. */
 const SIDE_BY_SIDE = 8;
 
 export interface Measured {
   readonly column: Column;
-  /** What could not be looked at; it has no cell. */
+  /** Observations that could not be made. They have no cell. */
   readonly notRun: readonly ObservationRun[];
 }
 
-/** Looks at all of it on one broker, under each version of MQTT that it speaks. */
+/** Makes all observations on one broker, under each version of MQTT that it supports. */
 export async function measure(
   broker: Broker,
   observations: readonly SpecObservation[],

@@ -24,7 +24,7 @@ const answer = openObject({
 });
 const noAnswer = openObject({ broker: string, ...named, protocolVersion: number, reason: text });
 
-/** All that tables are made of; a file may hold more. */
+/** All fields that tables need; a file may have more. */
 const schema = openObject({
   format: oneOf(['mqtt-hands-on-differences']),
   version: exactly(1),
@@ -45,7 +45,7 @@ const schema = openObject({
 });
 
 /**
- * `differences.json` as a file that anybody may have edited.
+ * Reads `differences.json`, which a person may have edited.
  * @param file its path
  * @throws CannotRunError `not-differences` that says where and what is wrong
  */

@@ -15,7 +15,7 @@ import { type Measured, measure } from './measure.ts';
 import { readableDifferences } from './reading.ts';
 
 export interface Wanted {
-  /** Brokers asked for by name or URL; undefined: every one that can be started here. */
+  /** Names or URLs of brokers; undefined: every broker that can be started here. */
   readonly brokers: readonly string[] | undefined;
   readonly folder: string;
   readonly language: Language;
@@ -23,8 +23,8 @@ export interface Wanted {
 }
 
 /**
- * Looks at brokers, and writes the documents of a folder anew; columns of brokers not looked at stay as they are.
- * @throws CannotRunError for what a person can mend
+ * Measures brokers and rewrites the documents of a folder. Columns of other brokers stay unchanged.
+ * @throws CannotRunError for every problem that the user can solve
  */
 export async function updateDifferences({ brokers, folder, language, tell }: Wanted): Promise<ExitCode> {
   await requireFolders({ svg: undefined, record: path.join(folder, 'differences.json') });
@@ -34,7 +34,7 @@ export async function updateDifferences({ brokers, folder, language, tell }: Wan
     try {
       measured.push(await measureOn(word, tell));
     } catch (error) {
-      // Asked for by name, a broker has to be there.
+      // A broker that the user named must start.
       if (brokers !== undefined || !(error instanceof CannotRunError) || error.code === 'interrupted')
         throw error;
       process.stderr.write(`${word}: ${errorLine(error, language)}\n`);

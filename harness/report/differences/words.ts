@@ -1,7 +1,7 @@
 import type { Text } from '../../base/text.ts';
 import { headings } from '../headings.ts';
 
-/** What observations are about, by what stands in front of the dot of their ids. */
+/** The themes of observations, by the part of the id before the dot. */
 export const themes: Readonly<Record<string, Text>> = {
   access: { en: 'Access', ja: 'アクセス' },
   connect: { en: 'Connecting', ja: '接続' },

@@ -10,9 +10,9 @@ import { htmlSections } from './sections.ts';
 import { htmlStyle } from './style.ts';
 
 /**
- * The matrix as one HTML file that asks for nothing else: no network, no script. Both languages are in it; style shows one,
- * and filters the rows.
- * @param language the one that is shown first
+ * The matrix as one HTML file without network access and scripts. It contains both languages; the style sheet shows one of them and
+ * filters the rows.
+ * @param language the language that is shown first
  */
 export function matrixHtml(report: Report, language: Language): string {
   const head = [

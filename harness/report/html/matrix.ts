@@ -5,11 +5,11 @@ import { headings } from '../headings.ts';
 import { type Cell, type Column, cellFinder, columnsOf, type Matrix } from '../matrix.ts';
 import { both, inCode, plain, tag } from './markup.ts';
 
-/** Where the details of a cell stand, further down. */
+/** The anchor of a cell's details. */
 export const anchorOf = ({ broker, protocolVersion, claim }: Cell): string =>
   `${claim}-${protocolVersion}-${broker}`.replaceAll(/[^\w.-]/g, '-');
 
-/** The table claims × brokers; claims of one theme stand together. */
+/** The table of claims × brokers, grouped by theme. */
 export function htmlMatrix(matrix: Matrix): string {
   const columns = columnsOf(matrix);
   const find = cellFinder(matrix);
@@ -70,7 +70,7 @@ function row({ id, says, statements }: Claim, cells: readonly (Cell | undefined)
   );
 }
 
-/** Whether what was judged came out in different ways under one protocol version. */
+/** Whether judged results differ under one protocol version. */
 function isDifferent(cells: readonly Cell[]): boolean {
   const judged = cells.filter(({ result }) => result === 'holds' || result === 'broken');
   const versions = Map.groupBy(judged, ({ protocolVersion }) => protocolVersion);

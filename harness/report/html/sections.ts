@@ -13,7 +13,7 @@ import { shownValue } from '../value.ts';
 import { both, inCode, plain, tag } from './markup.ts';
 import { anchorOf } from './matrix.ts';
 
-/** What stands under the table, each under a heading, as far as there is something to say. */
+/** The sections under the table, without empty ones. */
 export const htmlSections = (matrix: Matrix): string[] => [
   ...section(headings.broken, broken(matrix)),
   ...section(headings.deviations, deviations(matrix)),
@@ -45,7 +45,7 @@ const deviations = ({ claims, cells }: Matrix): string[] =>
   claims.flatMap((claim) =>
     cells.flatMap((cell) => {
       const { deviation } = cell;
-      if (cell.claim !== claim.id || deviation === undefined || deviation.is === 'back') return [];
+      if (cell.claim !== claim.id || deviation === undefined || deviation.is === 'returned') return [];
       const { does, statement, link, wire } = deviation;
       const cellVerdict = cellVerdictOf(cell);
       return tag(

@@ -1,9 +1,9 @@
 import { type CellVerdict, cellVerdicts } from '../cell-verdict.ts';
 
-/** Rows to be shown alone: those with a verdict in them, or on which brokers differ. */
+/** Shows only the rows with this verdict, or those in which brokers differ. */
 export type Filter = CellVerdict | 'differs';
 
-/** Hides what a chosen filter does not ask for; a theme without a row that is shown goes, too. */
+/** Hides the rows that do not match the filter, and themes without rows. */
 const filterRules = (['differs', ...cellVerdicts] as const)
   .map(
     (filter) =>
@@ -51,7 +51,7 @@ th[scope='row'] > code { white-space: nowrap; }
 form { margin-bottom: 1rem; }
 td.broken { background: var(--redder); color: var(--red); font-weight: 600; }
 td.not-run { background: var(--ambery); color: var(--amber); font-weight: 600; }
-td.known, td.again { color: var(--amber); }
+td.known, td.disappeared { color: var(--amber); }
 td.holds { color: var(--green); }
 td.holds .word { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 td.unsupported, td.left-out, td.none { color: var(--faint); }

@@ -1,10 +1,10 @@
 import { generate, type Packet } from 'mqtt-packet';
 
-/** What a raw client sends: bytes, bytes in hexadecimal (`c0 00`), or a packet as mqtt-packet describes it. */
+/** What a raw client sends: bytes, hexadecimal (`c0 00`), or a packet of mqtt-packet. */
 export type Sendable = Uint8Array | string | Packet;
 
 /**
- * The bytes of what is to be sent; checked in no way unless mqtt-packet has to make them.
+ * The bytes to send. Only mqtt-packet checks them, and only those that it makes.
  * @throws TypeError if a string is not hexadecimal
  * @throws Error of mqtt-packet if it refuses the packet: give it as bytes
  */
@@ -20,8 +20,8 @@ function fromHexadecimal(text: string): Buffer {
 }
 
 /**
- * The bytes in pieces.
- * @param chunks size of every piece, or of the first ones; what is left is the last
+ * Cuts bytes into pieces.
+ * @param chunks the size of every piece, or of the first pieces; the rest is the last piece
  */
 export function inPieces(bytes: Buffer, chunks: number | readonly number[]): Buffer[] {
   const pieces: Buffer[] = [];

@@ -2,20 +2,20 @@ import { decode } from '../../protocol/decode.ts';
 import { type PacketEntry, type PacketType, packetTypes } from '../../protocol/packet.ts';
 import { Framer } from '../stream/framer.ts';
 
-/** A packet as it came in, all of its bytes with it. */
+/** A received packet with all of its bytes. */
 export type ReceivedPacket = Pick<PacketEntry, 'type' | 'size' | 'fields' | 'malformed' | 'bytes'>;
 
-/** Tells packets apart in what a broker sends, and reads them. */
+/** Finds and reads the packets in the bytes of a broker. */
 export class PacketReader {
   readonly #framer = new Framer();
   #pieces: Buffer[] = [];
 
-  /** Bytes of a packet that is not complete. */
+  /** The bytes of an incomplete packet. */
   get partial(): Buffer {
     return Buffer.concat(this.#pieces);
   }
 
-  /** Why what comes is no MQTT; nothing is read after that. */
+  /** Why the bytes are not MQTT; nothing is read after that. */
   get broken(): string | undefined {
     return this.#framer.broken;
   }
@@ -44,7 +44,7 @@ interface Waiter {
   readonly reject: (error: Error) => void;
 }
 
-/** Packets that were received and not taken yet, and waiters for packets still to come. */
+/** Received packets that were not taken yet, and callers that wait for the next ones. */
 export class PacketQueue {
   readonly #unread: ReceivedPacket[] = [];
   readonly #waiters = new Set<Waiter>();
@@ -71,7 +71,7 @@ export class PacketQueue {
     this.#waiters.clear();
   }
 
-  /** The first packet of that type, or of any; `cancel` stops waiting and leaves it to others. */
+  /** The first packet of that type, or of any type. `cancel` stops waiting, and the packet stays for other callers. */
   take(type: PacketType | undefined): { readonly packet: Promise<ReceivedPacket>; cancel(): void } {
     const index = this.#unread.findIndex((packet) => type === undefined || packet.type === type);
     const [present] = index < 0 ? [] : this.#unread.splice(index, 1);

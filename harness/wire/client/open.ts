@@ -9,7 +9,7 @@ import { WebSocketLink } from './websocket.ts';
 /** The layers of a connection below MQTT, in the order in which they are opened. */
 export type Layer = 'tcp' | 'tls' | 'websocket';
 
-/** A connection that was not opened: the layer at which it failed, and that layer's error as `cause`. */
+/** The error of a connection that could not be opened, with the layer that failed and its error as `cause`. */
 export class NotOpened extends Error {
   override readonly name = 'NotOpened';
   readonly layer: Layer;
@@ -19,7 +19,7 @@ export class NotOpened extends Error {
   }
 }
 
-/** The server's HTTP answer to a WebSocket handshake that it did not accept. */
+/** The HTTP answer of a server that refused the WebSocket handshake. */
 export class HandshakeRefused extends Error {
   override readonly name = 'HandshakeRefused';
   readonly status: number;
@@ -36,7 +36,7 @@ export interface OpenOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A link to an endpoint, over TCP, TLS or WebSocket. The caller destroys it. @throws NotOpened */
+/** Opens a link to an endpoint over TCP, TLS or WebSocket. The caller destroys it. @throws NotOpened */
 export async function openLink(endpoint: Endpoint, options: OpenOptions = {}): Promise<Link> {
   const socket = await openSocket(endpoint, options);
   if (!endpoint.isWebSocket) return new SocketLink(socket);
@@ -48,7 +48,7 @@ export async function openLink(endpoint: Endpoint, options: OpenOptions = {}): P
   }
 }
 
-/** TCP and, where the endpoint says so, TLS. The caller destroys the socket. @throws NotOpened */
+/** Opens a TCP socket, with TLS if the endpoint has it. The caller destroys the socket. @throws NotOpened */
 export async function openSocket(
   endpoint: Pick<Endpoint, 'host' | 'port' | 'isTls'>,
   { tls, signal }: Pick<OpenOptions, 'tls' | 'signal'>,
@@ -72,12 +72,12 @@ function overWebSocket(
   { host, port, path }: Endpoint,
   { subprotocol = 'mqtt', signal }: OpenOptions,
 ): Promise<Link> {
-  // The socket is open, with TLS where that is wanted: `ws:` here only stops another TLS on top.
+  // The socket is open and has TLS if the endpoint has it. `ws:` keeps the library from adding TLS again.
   const webSocket = new WebSocket(`ws://${hostAndPort({ host, port })}${path}`, subprotocol, {
     createConnection: () => socket,
     perMessageDeflate: false,
   });
-  // It listens from the start: a server may send its first frame together with its answer to the handshake.
+  // Listens before the handshake: a server may send its first frame together with its answer.
   const link = new WebSocketLink(webSocket);
   return new Promise((resolve, reject) => {
     const settled = new AbortController();

@@ -12,9 +12,9 @@ import type { Closed, Frames, Link } from './link.ts';
 import { NotOpened, type OpenOptions, openLink } from './open.ts';
 
 export interface RawClientOptions extends Omit<OpenOptions, 'signal'> {
-  /** Milliseconds to connect; default: 5,000. */
+  /** How long connecting may take, in ms; default: 5,000. */
   readonly deadline?: number;
-  /** Level at which packets are made and read; from the CONNECT that is sent, if it says one, else 4. */
+  /** Protocol version of packets; default: that of the CONNECT sent, or else 4. */
   readonly protocolVersion?: number;
   /** Name of the other side in error messages; default: its address. */
   readonly name?: string;
@@ -23,7 +23,7 @@ export interface RawClientOptions extends Omit<OpenOptions, 'signal'> {
 }
 
 export interface Deadline {
-  /** Milliseconds; as the client's patience says if left out. */
+  /** Milliseconds; default: the client's patience. */
   readonly deadline?: number;
 }
 
@@ -33,9 +33,9 @@ export class ConnectionEndedError extends Error {
 }
 
 /**
- * Connects to an endpoint (`mqtt`, `mqtts`, `ws`, `wss`) and sends nothing: no CONNECT, no PINGREQ, no answer to
- * anything, but what it is told to.
- * @throws DeadlineError, or what the operating system or the WebSocket handshake says
+ * Connects to an endpoint (`mqtt`, `mqtts`, `ws`, `wss`). The client sends only what its caller sends: no CONNECT, no PINGREQ
+ * and no acknowledgement by itself.
+ * @throws DeadlineError, or the error of the operating system or the WebSocket handshake
  */
 export async function openRawClient(url: string, options: RawClientOptions = {}): Promise<RawClient> {
   const { host } = new URL(url);
@@ -51,7 +51,7 @@ export async function openRawClient(url: string, options: RawClientOptions = {})
   }
 }
 
-/** Sends what a library refuses to send, and shows what comes back packet by packet. */
+/** A client that can send what a library refuses to send, and receives packet by packet. */
 export class RawClient implements AsyncDisposable {
   readonly #name: string;
   readonly #link: Link;
@@ -82,14 +82,14 @@ export class RawClient implements AsyncDisposable {
       .catch((error) => this.#queue.end(() => error));
   }
 
-  /** What came in and was not received yet. */
+  /** Packets that came in and were not received yet. */
   get unread(): readonly ReceivedPacket[] {
     return this.#queue.unread;
   }
 
   /**
-   * Sends it as it is. `chunks` cuts it: every piece is a write of its own, over WebSocket a frame of its own. A
-   * connection that is closed already is no error here: `closed()` tells.
+   * Sends bytes or a packet unchanged. With `chunks`, each piece is one write, or one frame over WebSocket. A closed connection is
+   * no error here; `closed()` says how it ended.
    */
   async send(
     what: Sendable,
@@ -102,8 +102,8 @@ export class RawClient implements AsyncDisposable {
   }
 
   /**
-   * The frames below, over WebSocket.
-   * @throws TypeError over anything else
+   * The WebSocket frames of the connection.
+   * @throws TypeError if the connection is not a WebSocket
    */
   get frames(): Frames {
     if (this.#link.frames === undefined) throw new TypeError('there are no frames but over WebSocket');
@@ -111,7 +111,7 @@ export class RawClient implements AsyncDisposable {
   }
 
   /**
-   * The next packet, or the next one of that type: those before it stay unread, and are listed if it does not come.
+   * The next packet, or the next one of that type. Packets before it stay unread, and an error lists them.
    * @throws DeadlineError, ConnectionEndedError
    */
   async receive(type?: PacketType, { deadline }: Deadline = {}): Promise<ReceivedPacket> {
@@ -128,7 +128,7 @@ export class RawClient implements AsyncDisposable {
   }
 
   /**
-   * How the connection ended; awaited if it has not.
+   * Waits for the end of the connection and says how it ended.
    * @throws DeadlineError
    */
   async closed({ deadline }: Deadline = {}): Promise<Closed> {
@@ -136,12 +136,12 @@ export class RawClient implements AsyncDisposable {
     return this.#patience.until(this.#link.closed, awaited, deadline);
   }
 
-  /** Ends the connection in good order below MQTT; no DISCONNECT. */
+  /** Closes the connection in good order, without DISCONNECT. */
   end(): void {
     this.#link.end();
   }
 
-  /** Is gone at once, as after a power cut. */
+  /** Drops the connection, as after a power cut. */
   destroy(): void {
     this.#link.destroy();
   }
@@ -173,7 +173,7 @@ export class RawClient implements AsyncDisposable {
     };
   }
 
-  /** Everything that came and was not received. */
+  /** Describes the unread packets for an error message. */
   #leftovers(): string {
     const { partial } = this.#reader;
     const packets = this.unread.map(asWords);

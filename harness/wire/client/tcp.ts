@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Closed, Link } from './link.ts';
 
-/** Over TCP, or TLS. */
+/** A link over TCP or TLS. */
 export class SocketLink implements Link {
   readonly closed: Promise<Closed>;
   error: Error | undefined;

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { Closed, Frames, Link } from './link.ts';
 
-/** No close frame came: the connection below was lost [RFC 6455, 7.1.5]. */
+/** The code for a connection that ended without a close frame [RFC 6455, 7.1.5]. */
 const ABNORMAL = 1006;
 
-/** Over WebSocket, with or without TLS. */
+/** A link over WebSocket, with or without TLS. */
 export class WebSocketLink implements Link, Frames {
   readonly closed: Promise<Closed>;
   error: Error | undefined;

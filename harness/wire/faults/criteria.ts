@@ -5,7 +5,7 @@ import { topicMatches } from '../../protocol/topic.ts';
 export interface Candidate {
   readonly direction: Direction;
   readonly type: PacketType;
-  /** Display name, and the id it was made of. */
+  /** Display name of the client; `clientId` is what it was made of. */
   readonly client: string;
   readonly clientId: string | undefined;
   readonly fields: PacketFields;
@@ -18,7 +18,7 @@ export interface Criteria {
   readonly client?: string;
   readonly topicFilter?: string;
   readonly qos?: number;
-  /** The n-th packet that fits, from 1, or every one. */
+  /** The n-th matching packet, from 1, or every one. */
   readonly occurrence: number | 'every';
 }
 
@@ -27,7 +27,7 @@ export const typesWithTopic: ReadonlySet<PacketType> = new Set(['PUBLISH', 'SUBS
 /** Packet types that carry a QoS. */
 export const typesWithQoS: ReadonlySet<PacketType> = new Set(['PUBLISH', 'SUBSCRIBE']);
 
-/** Whether a packet is one the criteria speak of, occurrence apart. */
+/** Whether a packet meets the criteria, apart from its occurrence. */
 export function fits(criteria: Criteria, packet: Candidate): boolean {
   const { type, direction, client, topicFilter, qos } = criteria;
   return (
@@ -39,7 +39,7 @@ export function fits(criteria: Criteria, packet: Candidate): boolean {
   );
 }
 
-/** A subscription to a filter is on that filter, although `office/#` as a name does not match `office/+`. */
+/** A subscription to `office/#` is on `office/#`, although the name `office/#` does not match that filter. */
 const isOn = (filter: string, topic: string): boolean => filter === topic || topicMatches(filter, topic);
 
 function topicsOf({ topic, aliasedTopic, subscriptions, filters }: PacketFields): readonly string[] {

@@ -5,7 +5,7 @@ import { type Direction, type PacketType, packetTypes } from '../../protocol/pac
 import type { Candidate } from './criteria.ts';
 import type { Fault } from './fault.ts';
 
-/** The faults of a tap, in the order they were armed: of two that want the same packet, the first gets it. */
+/** The faults of a tap in the order in which they were armed. If two match the same packet, the first one hits it. */
 export class FaultSet {
   readonly #faults: Fault[] = [];
 
@@ -14,7 +14,7 @@ export class FaultSet {
     return fault;
   }
 
-  /** Whether any fault may still want a packet of this direction. */
+  /** Whether any fault may still hit a packet of this direction. */
   watches(direction: Direction, type?: PacketType): boolean {
     return this.#faults.some((fault) => fault.mayHit(direction, type));
   }

@@ -1,19 +1,22 @@
 import type { Text } from '../../base/text.ts';
 import type { Criteria } from './criteria.ts';
-import type { Deed, Sequel } from './rule.ts';
+import type { Action, Sequel } from './rule.ts';
 
 /** A fault as a phrase: `lose the first PUBLISH from publisher with QoS 0, then cut the connection`. */
-export function describeFault(criteria: Criteria, deed: Deed, sequel: Sequel, delayMs: number): Text {
+export function describeFault(criteria: Criteria, action: Action, sequel: Sequel, delayMs: number): Text {
   const packet = describePacket(criteria);
-  if (deed === 'pass') return sequels[sequel](packet);
-  const { plain, linked } = deeds(packet, delayMs)[deed];
+  if (action === 'pass') return sequels[sequel](packet);
+  const { plain, linked } = phrases(packet, delayMs)[action];
   return sequel === 'cut'
     ? { en: `${plain.en}, then cut the connection`, ja: `${linked}、接続を切る` }
     : plain;
 }
 
-/** `linked`: the Japanese phrase in the form that another can follow. */
-function deeds({ en, ja }: Text, ms: number): Record<Exclude<Deed, 'pass'>, { plain: Text; linked: string }> {
+/** `linked` is the Japanese phrase in the form before a second phrase. */
+function phrases(
+  { en, ja }: Text,
+  ms: number,
+): Record<Exclude<Action, 'pass'>, { plain: Text; linked: string }> {
   return {
     lose: { plain: { en: `lose ${en}`, ja: `${ja} を失わせる` }, linked: `${ja} を失わせ` },
     hold: { plain: { en: `hold ${en}`, ja: `${ja} を止めておく` }, linked: `${ja} を止め` },
@@ -57,7 +60,7 @@ function describePacket({ type, direction, client, topicFilter, qos, occurrence 
   return { en: en.filter(Boolean).join(' '), ja: joined(ja.filter((part) => typeof part === 'string')) };
 }
 
-/** Japanese has no spaces, but around what is not Japanese they read better. */
+/** Joins Japanese words, with a space only before a word in Latin letters. */
 const joined = (parts: readonly string[]): string =>
   parts.reduce((before, part) => before + (before && /^[ -~]/.test(part) ? ' ' : '') + part, '');
 

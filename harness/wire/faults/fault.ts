@@ -4,11 +4,11 @@ import type { Text } from '../../base/text.ts';
 import type { Direction, PacketEntry, PacketType } from '../../protocol/packet.ts';
 import { type Candidate, type Criteria, fits, typesWithQoS, typesWithTopic } from './criteria.ts';
 import { describeFault } from './fault-text.ts';
-import type { Deed, Sequel } from './rule.ts';
+import type { Action, Sequel } from './rule.ts';
 
 export interface FaultPlan {
   readonly type: PacketType;
-  readonly deed: Deed;
+  readonly action: Action;
   readonly sequel: Sequel;
   /** How long `delay` keeps a packet, in milliseconds. */
   readonly delayMs: number;
@@ -17,11 +17,11 @@ export interface FaultPlan {
 }
 
 /**
- * A rule on the tap, armed from the moment it is made. Without further words it hits the first packet of its
- * type, whoever sends it, once; each method narrows that down and returns the same fault.
+ * A rule on the tap, armed when it is made. By default it hits the first packet of its type from any client, once. Each method
+ * narrows that down and returns the same fault.
  */
 export class Fault {
-  readonly deed: Deed;
+  readonly action: Action;
   readonly delayMs: number;
   #sequel: Sequel;
   #criteria: Criteria;
@@ -33,13 +33,13 @@ export class Fault {
   readonly #patience: Patience;
   readonly #fired = Promise.withResolvers<PacketEntry>();
 
-  constructor({ type, deed, sequel, delayMs, patience }: FaultPlan) {
-    this.deed = deed;
+  constructor({ type, action, sequel, delayMs, patience }: FaultPlan) {
+    this.action = action;
     this.delayMs = delayMs;
     this.#sequel = sequel;
     this.#patience = patience;
     this.#criteria = { type, occurrence: 1 };
-    // The caller that awaits `fired` is told; without one, `complaint` tells.
+    // A caller that awaits `fired` gets the rejection. Without such a caller, `complaint` reports the same.
     this.#fired.promise.catch(() => {});
   }
 
@@ -53,7 +53,7 @@ export class Fault {
     return this.#narrow({ direction: 'to-client', client });
   }
 
-  /** Packets of this direction, of any client. */
+  /** Packets of this direction, from or to any client. */
   going(direction: Direction): this {
     return this.#narrow({ direction });
   }
@@ -76,23 +76,23 @@ export class Fault {
     return this.#narrow({ qos });
   }
 
-  /** The n-th packet that fits, from 1. */
+  /** The n-th matching packet, from 1. */
   nth(n: number): this {
     return this.#narrow({ occurrence: n });
   }
 
-  /** Every packet that fits, until `disarm()`. */
+  /** Every matching packet, until `disarm()`. */
   everyTime(): this {
     return this.#narrow({ occurrence: 'every' });
   }
 
-  /** Cuts the connection right after. */
+  /** Cuts the connection right after the packet. */
   andCut(): this {
     this.#sequel = 'cut';
     return this;
   }
 
-  /** From now on it hits nothing, and having hit nothing is no error. */
+  /** The fault hits nothing from now on. If it never hit a packet, that is no error. */
   disarm(): void {
     this.#armed = false;
   }
@@ -101,15 +101,15 @@ export class Fault {
     return this.#sequel;
   }
 
-  /** How many packets it hit so far. */
+  /** How many packets were hit so far. */
   get hits(): number {
     return this.#hits;
   }
 
   /**
-   * The first packet it hit; waits for it as the tap's patience says (five seconds by default).
-   * @throws DeadlineError when that time is over
-   * @throws CannotRunError `fault-not-fired` when the tap was closed before
+   * Waits for the first packet that is hit, with the tap's patience (five seconds by default).
+   * @throws DeadlineError if no packet is hit in time
+   * @throws CannotRunError `fault-not-fired` if the tap is closed before
    */
   get fired(): Promise<PacketEntry> {
     const { en, ja } = this.describe();
@@ -117,12 +117,12 @@ export class Fault {
     return this.#patience.until(this.#fired.promise, awaited);
   }
 
-  /** What it does, e.g. `lose the first PUBLISH from publisher with QoS 0`. */
+  /** The fault as a phrase, e.g. `lose the first PUBLISH from publisher with QoS 0`. */
   describe(): Text {
-    return describeFault(this.#criteria, this.deed, this.#sequel, this.delayMs);
+    return describeFault(this.#criteria, this.action, this.#sequel, this.delayMs);
   }
 
-  /** Why it is an error if the tap closes now; undefined if it fired or was disarmed. */
+  /** The error to report if the tap closes now; undefined if the fault fired or was disarmed. */
   get complaint(): Text | undefined {
     if (this.#hits > 0 || !this.#armed) return undefined;
     const { en, ja } = this.describe();
@@ -133,7 +133,7 @@ export class Fault {
     };
   }
 
-  /** @internal Whether packets of this kind may concern it, whatever else they say. */
+  /** @internal Whether a packet of this direction and type may be hit. */
   mayHit(direction: Direction, type?: PacketType): boolean {
     const { occurrence } = this.#criteria;
     return (
@@ -145,7 +145,7 @@ export class Fault {
     );
   }
 
-  /** @internal Whether it hits this packet. `taken`: another fault does, so this one waits for the next. */
+  /** @internal Whether the fault hits this packet. `taken`: another fault does, so this one waits for the next packet. */
   offer(packet: Candidate, taken: boolean): boolean {
     const { occurrence } = this.#criteria;
     if (!this.mayHit(packet.direction, packet.type) || !fits(this.#criteria, packet)) return false;
@@ -155,19 +155,19 @@ export class Fault {
     return due;
   }
 
-  /** @internal The packet it chose was dealt with. */
+  /** @internal Called when the action on the chosen packet was carried out. */
   hit(entry: PacketEntry): void {
     this.#hits++;
     this.#fired.resolve(entry);
   }
 
-  /** @internal The packet it chose could not be dealt with; it stays armed. */
+  /** @internal Called if the action could not be carried out; the fault stays armed. */
   refuse(why: Text): void {
     this.#seen--;
     this.#refusal = why;
   }
 
-  /** @internal Nothing will be hit any more: who waits for it is told. */
+  /** @internal Called when the tap closes; rejects `fired` if no packet was hit. */
   close(): void {
     this.#closed = true;
     this.#fired.reject(this.#notFired());

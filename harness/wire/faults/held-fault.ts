@@ -5,8 +5,8 @@ export class HoldFault extends Fault {
   readonly #kept: (() => boolean)[] = [];
 
   /**
-   * Sends on what is held, in order, between two other packets of its stream. Returns how many packets that
-   * were; those whose connection is gone are lost and not counted.
+   * Sends the held packets in order, between two other packets of their stream.
+   * @returns how many packets were sent. Those whose connection is closed are lost and not counted.
    */
   release(): number {
     return this.#kept.splice(0).filter((sendOn) => sendOn()).length;
@@ -20,7 +20,7 @@ export class HoldFault extends Fault {
 
 /** Something that can be thawed. */
 export interface Frozen {
-  /** What was kept back passes, in order; closing too. */
+  /** Lets through everything that was kept back, in order, including the end of the connection. */
   thaw(): void;
 }
 
@@ -38,10 +38,10 @@ export class FreezeFault extends Fault implements Frozen {
   }
 }
 
-/** The half of a sentence that says when: `tap.cut().after('PUBLISH')`. */
+/** Says when a fault acts: `tap.cut().after('PUBLISH')`. */
 export interface When<F extends Fault, Type = FaultPlan['type']> {
-  /** Once this packet has passed. */
+  /** Acts after this packet has passed. */
   after(type: Type): F;
-  /** Instead of passing this packet. */
+  /** Acts instead of letting this packet pass. */
   before(type: Type): F;
 }

@@ -1,5 +1,5 @@
-/** What a fault does with the packet it hits; `strand`: keeps it on a connection that is frozen. */
-export type Deed = 'pass' | 'lose' | 'hold' | 'delay' | 'duplicate' | 'strand';
+/** What a fault does with the packet it hits. `strand` keeps the packet and freezes its connection. */
+export type Action = 'pass' | 'lose' | 'hold' | 'delay' | 'duplicate' | 'strand';
 
-/** What it does with the connection once the packet is dealt with. */
+/** What a fault then does with the connection. */
 export type Sequel = 'none' | 'cut' | 'freeze';

@@ -11,7 +11,7 @@ import { visiblePayload } from './payload.ts';
 import { disconnectReasonName, grantedName, reasonCodeName, returnCodeName } from './reasons.ts';
 import { malformedWord } from './words.ts';
 
-/** What a piece of a packet's description is, so that each form can give it its own look. */
+/** The kind of a piece of a packet's description; terminal and diagram style each kind. */
 export type Role = 'detail' | 'flag' | 'topic' | 'payload' | 'problem';
 
 export interface Piece {
@@ -21,32 +21,32 @@ export interface Piece {
 
 export interface Wording {
   readonly language: Language;
-  /** Left out of topics and filters, e.g. a run's own prefix `mqtt-hands-on/1a2b/`. */
+  /** A prefix to leave out of topics and filters, e.g. `mqtt-hands-on/1a2b/`. */
   readonly stripPrefix?: string;
-  /** Leaves out the protocol version, what is the library's default, and that all is well. */
+  /** Leaves out the protocol version, MQTT.js defaults and success codes. */
   readonly brief?: boolean;
-  /** Packet identifiers; default: true. */
+  /** Shows packet identifiers; default: true. */
   readonly ids?: boolean;
-  /** Most cells of a payload, quotes not counted; default: 32. */
+  /** Maximum width of a payload in columns, without quotes; default: 32. */
   readonly payloadColumns?: number;
-  /** Most cells of a topic or filter; default: 48. */
+  /** Maximum width of a topic or filter in columns; default: 48. */
   readonly topicColumns?: number;
 }
 
-/** What there is to say about a packet apart from its way. */
+/** The parts of a packet that are described. */
 export type Describable = Pick<PacketEntry, 'type' | 'fields' | 'malformed'>;
 
-/** Seconds, where a program does not say: MQTT.js. */
+/** The default of MQTT.js, in seconds. */
 const DEFAULT_KEEP_ALIVE = 60;
 
-/** Filters or answers of one packet that are listed. */
+/** How many filters or reason codes of one packet are listed. */
 const MOST_LISTED = 8;
 
 const detail = (text: string): Piece => ({ role: 'detail', text });
 const flag = (text: string): Piece => ({ role: 'flag', text });
 const protocolNames: Readonly<Record<number, string>> = { 3: 'MQTT 3.1', 4: 'MQTT 3.1.1', 5: 'MQTT 5' };
 
-/** What a packet says, piece by piece, every character of it safe to show; its type, size and fate not included. */
+/** The content of a packet in pieces, without control characters. Type, size and fate are not included. */
 export function describePacket(entry: Describable, wording: Wording): Piece[] {
   const { fields, type } = entry;
   const says = new Description(wording);
@@ -131,7 +131,7 @@ class Description {
     }
   }
 
-  /** The first ones, and how many more there are. */
+  /** Describes the first items, and says how many more there are. */
   each<T>(list: readonly T[] = [], say: (item: T) => void): void {
     for (const item of list.slice(0, MOST_LISTED)) say(item);
     if (list.length > MOST_LISTED) this.add(detail(`… +${list.length - MOST_LISTED}`));
@@ -149,7 +149,7 @@ class Description {
     this.add(detail(type === 'SUBACK' ? grantedName(code) : reasonCodeName(code)));
   }
 
-  /** A success is worth saying where it is the whole answer; elsewhere the packet type says it. */
+  /** A success is shown only where the reason code is the whole answer. */
   reason({ type, fields: { reasonCode } }: Describable): void {
     if (reasonCode === undefined || (this.#wording.brief && reasonCode === 0 && type !== 'CONNACK')) return;
     if (type === 'DISCONNECT') this.add(detail(disconnectReasonName(reasonCode)));

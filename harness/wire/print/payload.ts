@@ -1,11 +1,11 @@
 import { quoted } from '../../base/visible.ts';
 
-/** UTF-8 takes at most 4 bytes a character. */
+/** The most bytes of a character in UTF-8. */
 const LONGEST_CHARACTER = 4;
 
 /**
  * The bytes as text; undefined if they are not UTF-8.
- * @param cut more bytes followed: a last character that is not all there is left out
+ * @param cut whether the payload goes on after them; then an incomplete last character is left out
  */
 export function asText(bytes: Uint8Array, cut: boolean): string | undefined {
   try {
@@ -23,11 +23,10 @@ export function hexadecimal(bytes: Uint8Array, total: number, most: number): str
 }
 
 /**
- * A payload in one line: quoted text, or hexadecimal if it is not UTF-8. Nothing in it can reach the terminal as a
- * control character.
- * @param payload its first bytes
+ * A payload in one line: quoted text, or hexadecimal if it is not UTF-8. Control characters are escaped.
+ * @param payload the first bytes of the payload
  * @param total bytes of the whole payload
- * @param width cells for what stands between the quotes
+ * @param width maximum width between the quotes, in columns
  */
 export function visiblePayload(payload: Uint8Array, total: number, width: number): string {
   const kept = payload.subarray(0, LONGEST_CHARACTER * (width + 1));

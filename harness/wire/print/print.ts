@@ -6,11 +6,11 @@ import { describePacket, type Role, type Wording } from './packet.ts';
 import { connectionWords, droppedWords, fateWords, grouped } from './words.ts';
 
 export interface PrintOptions extends Wording {
-  /** ANSI colours; never unless told so. */
+  /** ANSI colours; default: false. */
   readonly colour?: boolean;
-  /** Milliseconds since the tap opened, in front of every line. */
+  /** Starts every line with the milliseconds since the tap opened. */
   readonly times?: boolean;
-  /** Bytes on the wire; default: true. */
+  /** Shows the bytes on the wire; default: true. */
   readonly sizes?: boolean;
   /** Between columns; default: two spaces. */
   readonly gap?: string;
@@ -21,7 +21,7 @@ type Style = Parameters<typeof styleText>[0];
 const BROKER = 'broker';
 const LONGEST_NAME = 24;
 const GAP = '  ';
-/** Between the two ends of a connection; a cross where it ended in no good order. */
+/** Signs between the two ends of a connection; a cross if it was not closed in good order. */
 const signs: Readonly<Partial<Record<ConnectionEvent, string>>> = {
   thawed: '─',
   frozen: '‖',
@@ -38,21 +38,21 @@ const roleStyles: Readonly<Record<Role, Style>> = {
   problem: 'red',
 };
 
-/** Prints entries as they come, one line each; its columns grow with what it has seen. */
+/** Prints entries as they come, one line each. Columns grow with the widest entry so far. */
 export class LinePrinter {
   readonly #options: PrintOptions;
   #name = columns(BROKER);
   #type = columns('PUBLISH');
 
-  /** @param names display names known beforehand, so that the first lines stand in the right column already */
+  /** @param names display names known in advance, so that the first lines are aligned too */
   constructor(options: PrintOptions, names: Iterable<string> = []) {
     this.#options = options;
     for (const name of names) this.#seen(visible(name, LONGEST_NAME));
   }
 
   /**
-   * One line without a line break, e.g. `publisher → broker  PUBLISH  qos 1  office/door  "open"  19 B`; undefined for a
-   * connection that was opened, for the CONNECT that follows says so.
+   * One line without a line break, e.g. `publisher → broker  PUBLISH  qos 1  office/door  "open"  19 B`. Undefined for an opened
+   * connection, because its CONNECT follows.
    */
   line(entry: TraceEntry): string | undefined {
     if (entry.kind === 'connection' && entry.what === 'opened') return undefined;
@@ -111,7 +111,7 @@ export class LinePrinter {
   }
 }
 
-/** All entries, a line each, in columns as wide as they need. */
+/** All entries, one line each, in aligned columns. */
 export function printTrace(trace: Iterable<TraceEntry>, options: PrintOptions): string {
   const entries = [...trace];
   const printer = new LinePrinter(options);

@@ -18,7 +18,7 @@ export const reasonCodeName = (code: number): string => withCode(code, reasonCod
 export const disconnectReasonName = (code: number): string =>
   code === 0 ? 'Normal disconnection' : reasonCodeName(code);
 
-/** SUBACK: `granted qos 1`, or why not; MQTT 3.1.1 knows one failure, 0x80. */
+/** SUBACK: `granted qos 1`, or the reason of the refusal; MQTT 3.1.1 has one failure code, 0x80. */
 export function grantedName(code: number): string {
   if (code <= 2) return `granted qos ${code}`;
   return code === 0x80 ? '0x80 Failure' : reasonCodeName(code);

@@ -1,7 +1,7 @@
 import type { Text } from '../../base/text.ts';
 import type { ConnectionEvent, Fate } from '../../protocol/packet.ts';
 
-/** What became of a packet, where that is worth a word. */
+/** Words for what the tap did with a packet, unless it passed. */
 export const fateWords: Readonly<Record<Exclude<Fate, 'passed'>, Text>> = {
   lost: { en: 'lost', ja: '消失' },
   held: { en: 'held', ja: '保留' },
@@ -23,10 +23,10 @@ export const connectionWords: Readonly<Record<ConnectionEvent, Text>> = {
   'closed-by-tap': { en: 'closed by the tap', ja: 'タップが切断' },
 };
 
-/** Decimal number with a comma every three digits, the same in every locale. */
+/** A decimal number with a comma every three digits, in every locale. */
 export const grouped = (number: number): string => String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 
-/** What a trace does not hold, because memory is bounded. */
+/** Words for the packets that a full trace left out. */
 export const droppedWords = (packets: number, bytes: number): Text => ({
   en: `… ${grouped(packets)} more packet${packets === 1 ? '' : 's'} (${grouped(bytes)} B) not kept`,
   ja: `… ほか ${grouped(packets)} パケット (${grouped(bytes)} B) は記録せず`,

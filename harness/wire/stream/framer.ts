@@ -1,6 +1,6 @@
 /**
- * Finds where MQTT control packets begin and end in a byte stream, however it was cut into chunks: fixed header,
- * then as many bytes as its remaining length says [MQTT 5, 2.1]. Keeps no bytes.
+ * Finds where MQTT control packets begin and end in a byte stream, in chunks of any size: a fixed header, then as many bytes as
+ * its remaining length says [MQTT 5, 2.1]. Keeps no bytes.
  */
 export class Framer {
   /** The packet's first byte: type in the upper four bits, flags in the lower. */
@@ -9,14 +9,14 @@ export class Framer {
   size: number | undefined;
   /** Bytes of the packet so far. */
   seen = 0;
-  /** The packet's last byte was there; also before the first packet. */
+  /** Whether the last byte of the packet has come; true before the first packet. */
   complete = true;
-  /** Why there are no packets to be found any more. */
+  /** Why no more packets can be found. */
   broken: string | undefined;
   #remaining = 0;
   #multiplier = 1;
 
-  /** Goes from offset `from` to where the packet or the chunk ends, or packets can't be told apart; returns the offset. */
+  /** Reads from offset `from` to the end of the packet or the chunk, or to an error. @returns the offset reached */
   advance(chunk: Uint8Array, from: number): number {
     let at = from;
     if (this.complete) {
@@ -26,7 +26,7 @@ export class Framer {
       this.complete = false;
       this.#remaining = 0;
       this.#multiplier = 1;
-      // Type 0 is forbidden [MQTT 5, table 2-1]: what follows it is anybody's guess.
+      // Type 0 is forbidden [MQTT 5, table 2-1], so the bytes after it cannot be split into packets.
       if (this.first < 0x10) {
         this.broken = 'packet type 0';
         return at;
@@ -42,7 +42,7 @@ export class Framer {
     return at;
   }
 
-  /** Goes over that many bytes of the current packet unseen. */
+  /** Skips that many bytes of the current packet. */
   skip(bytes: number): void {
     this.seen += bytes;
     this.complete = this.seen === this.size;

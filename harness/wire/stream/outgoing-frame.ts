@@ -4,20 +4,20 @@ import type { Piece } from './pieces.ts';
 type Shape = Omit<FrameHeader, 'length'>;
 
 /**
- * A WebSocket frame that stays on the tap until it is decided what becomes of the packets in it. It leaves as the
- * bytes it came in, unless something was taken out or put in.
+ * A WebSocket frame that stays on the tap until it is clear which faults hit the packets in it. It is sent with its original bytes
+ * unless a packet was removed or inserted.
  */
 export class OutgoingFrame {
-  /** Its last byte is there. */
+  /** Whether its last byte has come. */
   complete = false;
   #shape: Shape;
-  /** The frame as it came; undefined once it can't leave as such any more. */
+  /** The original bytes; undefined once a packet was removed or inserted. */
   #raw: Buffer[] | undefined;
   readonly #passed: Buffer[] = [];
-  /** Pieces of its last packet, which has not been decided about. */
+  /** Pieces of its last packet, which a fault may still hit. */
   #undecided: Piece[] = [];
 
-  /** `raw`: its header as it came, if it came. */
+  /** @param raw the header's original bytes, if the frame has any */
   constructor(shape: Shape, raw?: Buffer) {
     this.#shape = shape;
     this.#raw = raw && [raw];
@@ -27,37 +27,37 @@ export class OutgoingFrame {
     return this.#undecided.length === 0;
   }
 
-  /** The next bytes as they came. */
+  /** Adds the next original bytes. */
   came(raw: Buffer): void {
     this.#raw?.push(raw);
   }
 
-  /** The next bytes without mask. */
+  /** Adds the next unmasked bytes. */
   add(piece: Piece): void {
     if (piece.verdict === 'undecided') this.#undecided.push(piece);
     else if (piece.verdict === 'pass') this.#passed.push(piece.bytes);
     else this.#raw = undefined;
   }
 
-  /** Pieces that were undecided may have been decided. */
+  /** Takes over undecided pieces that have been decided since. */
   settle(): void {
     const pieces = this.#undecided;
     this.#undecided = [];
     for (const piece of pieces) this.add(piece);
   }
 
-  /** Bytes of ours. */
+  /** Adds a packet that the tap inserts. */
   insert(packet: Buffer): void {
     this.#raw = undefined;
     this.#passed.push(packet);
   }
 
-  /** The frame as it came so far, if nothing was taken out or put in. */
+  /** The original bytes so far, if no packet was removed or inserted. */
   get asItCame(): readonly Buffer[] | undefined {
     return this.#raw;
   }
 
-  /** What leaves in its place; nothing if nothing is left in it and nobody will miss it. */
+  /** The bytes to send; none if the frame is now empty and no part of its message depends on it. */
   leave(): readonly Buffer[] {
     if (this.#raw) return this.#raw;
     const payload = Buffer.concat(this.#passed);
@@ -66,8 +66,8 @@ export class OutgoingFrame {
   }
 
   /**
-   * Ends the frame here, so that it can leave, and returns one for the rest. MQTT does not mind where WebSocket
-   * messages end [MQTT-6.0.0-2], but a receiver may wait for their end: this frame ends its message.
+   * Ends the frame here, so that it can be sent, and returns a frame for the rest. A packet may cross WebSocket messages
+   * [MQTT-6.0.0-2], but a receiver may wait for the end of a message, so this frame ends its message.
    */
   split(): OutgoingFrame {
     const rest = new OutgoingFrame({ ...this.#shape, opcode: opcodes.binary });

@@ -1,8 +1,8 @@
 import { readConnectHead } from '../../protocol/connect-head.ts';
 import { connackHeader, isPossibleStart } from '../../protocol/fixed-header.ts';
 import type { Direction, PacketEntry } from '../../protocol/packet.ts';
+import { carryOut, effects, type Stream } from '../faults/actions.ts';
 import { Crossing, type Reading } from '../faults/crossing.ts';
-import { carryOut, effects, type Stream } from '../faults/deed.ts';
 import { Framer } from './framer.ts';
 import type { Exit, Piece } from './pieces.ts';
 import type { StreamContext } from './stream-context.ts';
@@ -10,8 +10,8 @@ import type { StreamContext } from './stream-context.ts';
 const nothing = Buffer.alloc(0);
 
 /**
- * One direction of a connection as MQTT: tells its packets apart, notes them in the trace and lets faults have
- * their way with them. What no fault concerns has left before it is looked at.
+ * One direction of a connection: finds its packets, adds them to the trace and carries out faults. Bytes that no fault can hit are
+ * sent before they are read.
  */
 export class PacketStream implements Stream {
   readonly direction: Direction;
@@ -22,7 +22,7 @@ export class PacketStream implements Stream {
   #inserts: Buffer[] = [];
   #delayed = 0;
   #whenEmpty: (() => void) | undefined;
-  /** Its first packet was one of MQTT. */
+  /** Whether its first packet was MQTT. */
   isMqtt = false;
   #opaque = false;
   #ended = false;
@@ -40,7 +40,7 @@ export class PacketStream implements Stream {
     return busy !== undefined || this.#inserts.length > 0 || this.#context.faults.watches(this.direction);
   }
 
-  /** Bytes of the current packet still to come that need not be read. */
+  /** How many of the next bytes belong to the current packet and need not be read. */
   get blind(): number {
     if (this.#opaque) return Number.POSITIVE_INFINITY;
     const { size, seen } = this.#framer;
@@ -48,14 +48,14 @@ export class PacketStream implements Stream {
     return size !== undefined && this.#crossing?.isHeadFull(size) ? size - seen : 0;
   }
 
-  /** As many bytes as `blind` says, or fewer, have passed. */
+  /** Called when at most `blind` bytes have passed unread. */
   skip(bytes: number): void {
     if (this.#opaque) return;
     this.#framer.skip(bytes);
     if (this.#framer.complete) this.#finish();
   }
 
-  /** Reads a chunk. Its pieces go to the exit, unless they have left already. */
+  /** Reads a chunk. @param emitting whether its pieces still have to be sent */
   push(chunk: Buffer, emitting: boolean): void {
     let at = 0;
     while (at < chunk.length && !this.#opaque) {
@@ -71,7 +71,7 @@ export class PacketStream implements Stream {
     if (at < chunk.length && emitting) this.exit.piece({ bytes: chunk.subarray(at), verdict: 'pass' });
   }
 
-  /** From here on nothing is read any more; what was kept back passes. */
+  /** Stops reading; bytes that were kept back pass. */
   giveUp(reason?: string): void {
     if (this.#opaque) return;
     this.#opaque = true;
@@ -82,12 +82,12 @@ export class PacketStream implements Stream {
     if (!this.isMqtt) this.#context.isNotMqtt(this.direction);
   }
 
-  /** The packet that is crossing passes, whatever a fault might have wanted with it. */
+  /** Lets the current packet pass, even if a fault matches it. */
   letPass(): void {
     this.#settle('pass');
   }
 
-  /** No more bytes will come. `done` once everything that is still to leave has left. */
+  /** No more bytes will come. Calls `done` when all bytes have been sent. */
   end(done: () => void): void {
     this.#ended = true;
     if (!this.#opaque && !this.#framer.complete) {
@@ -99,7 +99,7 @@ export class PacketStream implements Stream {
     else this.#whenEmpty = done;
   }
 
-  /** The connection is gone: nothing is read or sent any more. */
+  /** The connection is closed: nothing more is read or sent. */
   close(): void {
     if (!this.#ended && !this.#opaque && !this.#framer.complete) {
       this.#context.note('ended-mid-packet', this.direction);
@@ -126,7 +126,7 @@ export class PacketStream implements Stream {
     });
   }
 
-  /** Packets of ours leave where one of the stream's own has ended and the next has not begun. */
+  /** Sends inserted packets, if the stream is between two of its own packets. */
   sendInserts(): void {
     while (this.#framer.complete && !this.#opaque) {
       const [packet] = this.#inserts;
@@ -148,7 +148,7 @@ export class PacketStream implements Stream {
     crossing.see(bytes);
     crossing.kept?.push(Buffer.from(bytes));
     if (emitting) {
-      const drops = crossing.fault !== undefined && effects[crossing.fault.deed].drops;
+      const drops = crossing.fault !== undefined && effects[crossing.fault.action].drops;
       const piece: Piece = { bytes, verdict: crossing.waiting ? 'undecided' : drops ? 'drop' : 'pass' };
       crossing.waiting?.push(piece);
       this.exit.piece(piece);
@@ -158,7 +158,7 @@ export class PacketStream implements Stream {
     if (this.#framer.complete && !this.#opaque) this.#finish();
   }
 
-  /** The first packet tells whether a stream is MQTT; after that, packets may be as malformed as they like. */
+  /** The first packet decides whether the stream is MQTT; malformed packets after it do not change that. */
   #judge(crossing: Crossing): void {
     const { first, size } = this.#framer;
     if (!isPossibleStart(first, size)) this.giveUp('begins with no MQTT packet');
@@ -177,11 +177,11 @@ export class PacketStream implements Stream {
     const { client, clientId } = session;
     const size = this.#framer.size ?? 0;
     const fault = faults.choose({ direction, type: crossing.type, client, clientId, fields });
-    const keeps = fault !== undefined && effects[fault.deed].keeps;
+    const keeps = fault !== undefined && effects[fault.action].keeps;
     if (keeps && !budget.take(size)) fault.refuse(budget.refusal(size));
     else crossing.fault = fault;
     if (keeps && crossing.fault) crossing.kept = crossing.waiting?.map(({ bytes }) => Buffer.from(bytes));
-    this.#settle(crossing.fault && effects[crossing.fault.deed].drops ? 'drop' : 'pass');
+    this.#settle(crossing.fault && effects[crossing.fault.action].drops ? 'drop' : 'pass');
   }
 
   #settle(verdict: 'pass' | 'drop'): void {
@@ -190,7 +190,7 @@ export class PacketStream implements Stream {
     this.exit.settled();
   }
 
-  /** The current packet will never be complete. */
+  /** Called if the current packet will never be complete. */
   #abandon(): void {
     if (this.#crossing?.kept) this.#context.budget.give(this.#framer.size ?? 0);
     this.#crossing = undefined;
@@ -213,7 +213,7 @@ export class PacketStream implements Stream {
     this.sendInserts();
   }
 
-  /** Packets that later ones are read by. */
+  /** Whether later packets can only be decoded with the help of this one. */
   #tellsMore({ type }: Crossing): boolean {
     const { protocolVersion } = this.#context.session;
     return type === 'CONNECT' || type === 'CONNACK' || (type === 'PUBLISH' && protocolVersion === 5);
@@ -233,7 +233,7 @@ export class PacketStream implements Stream {
       size: this.#framer.size ?? 0,
       fields,
       ...(malformed !== undefined && { malformed }),
-      fate: crossing.fault && crossing.fault.deed !== 'pass' ? effects[crossing.fault.deed].fate : passed,
+      fate: crossing.fault && crossing.fault.action !== 'pass' ? effects[crossing.fault.action].fate : passed,
       bytes,
     };
   }

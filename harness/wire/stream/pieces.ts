@@ -1,21 +1,21 @@
-/** A part of a packet on its way; `undecided` until enough of its packet is there to tell which fault hits it. */
+/** A part of a packet. It is `undecided` until enough of its packet has come to know which fault hits it. */
 export interface Piece {
   readonly bytes: Buffer;
   verdict: 'undecided' | 'pass' | 'drop';
 }
 
-/** Where a packet stream sends its pieces: straight on (TCP) or into WebSocket frames. */
+/** Where a packet stream sends its pieces: to TCP, or into WebSocket frames. */
 export interface Exit {
-  /** Nothing leaves it at the moment: the connection is frozen. */
+  /** Whether the connection is frozen, so that nothing is sent now. */
   readonly frozen: boolean;
-  /** Nothing leaves it any more. */
+  /** Whether nothing can be sent any more. */
   readonly closed: boolean;
-  /** The next piece of the stream. */
+  /** Sends the next piece of the stream. */
   piece(piece: Piece): void;
-  /** Undecided pieces have been decided. */
+  /** Called when undecided pieces have been decided. */
   settled(): void;
-  /** Bytes of ours between two packets; false where there is no place for them now. */
+  /** Sends a packet of the tap between two packets; false if that is not possible now. */
   insert(packet: Buffer): boolean;
-  /** Does something to the connection once everything before has left. */
+  /** Acts on the connection once all bytes before have been sent. */
   act(action: () => void): void;
 }

@@ -6,7 +6,7 @@ import type { TapLimits } from '../tap/limits.ts';
 import type { Session } from '../tap/session.ts';
 import type { EntryStore } from '../trace/bounded-trace.ts';
 
-/** What a stream needs of the connection and the tap it belongs to. */
+/** The parts of its connection and tap that a stream uses. */
 export interface StreamContext {
   /** The n-th connection of the tap, from 1. */
   readonly number: number;
@@ -17,13 +17,13 @@ export interface StreamContext {
   readonly budget: HeldBudget;
   /** Milliseconds since the tap opened. */
   now(): number;
-  /** Notes in the trace what happened to the connection. */
+  /** Adds an event of the connection to the trace. */
   note(what: ConnectionEvent, direction?: Direction, detail?: string): void;
-  /** Not even the first packet of that direction was one of MQTT. */
+  /** Called if the first packet of that direction is not MQTT. */
   isNotMqtt(direction: Direction): void;
-  /** Closes both sides. What has passed still arrives. */
+  /** Closes both sides. Bytes that have passed still arrive. */
   cut(): void;
   freeze(): Frozen;
-  /** Runs it that many milliseconds later, unless the connection is gone by then. */
+  /** Runs the action after `ms`, or when the connection closes before. */
   later(ms: number, action: () => void): void;
 }

@@ -1,11 +1,11 @@
 import type { PacketStream } from '../stream/packet-stream.ts';
 
-/** One direction of a connection: what came in, to what goes out. */
+/** One direction of a connection, from the bytes received to the bytes sent. */
 export interface Carrier {
   readonly stream: PacketStream;
   push(chunk: Buffer): void;
-  /** No more chunks; `done` once everything that is still to leave has left. */
+  /** No more chunks will come. Calls `done` when all bytes have been sent. */
   end(done: () => void): void;
-  /** The connection is gone. */
+  /** The connection is closed. */
   close(): void;
 }

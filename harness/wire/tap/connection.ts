@@ -14,7 +14,7 @@ import { awaitBroker, relay } from './relay.ts';
 import { Session } from './session.ts';
 import { TcpCarrier } from './tcp-carrier.ts';
 
-/** What all connections of a tap have in common. */
+/** The parts of a tap that all of its connections share. */
 export interface TapParts {
   readonly endpoint: Endpoint;
   readonly faults: FaultSet;
@@ -29,7 +29,7 @@ const directions = ['to-broker', 'to-client'] as const;
 const closedBy = { 'to-broker': 'closed-by-client', 'to-client': 'closed-by-broker' } as const;
 const isClosing = (what: ConnectionEvent) => Object.values<ConnectionEvent>(closedBy).includes(what);
 
-/** How long a cut waits for a side that does not read to take what has already passed, in milliseconds. */
+/** How long a cut waits for a slow receiver to take the bytes that have already passed, in ms. */
 const flushMs = 1_000;
 
 /** A client's connection to the tap and the tap's to the broker, until both are closed. */
@@ -42,17 +42,17 @@ export class Connection implements StreamContext {
   readonly budget: HeldBudget;
   readonly now: () => number;
   /** Fulfilled when both sockets are closed. */
-  readonly gone: Promise<void>;
-  /** By the direction of what they send. */
+  readonly closed: Promise<void>;
+  /** The sockets, by the direction of the bytes that they send. */
   readonly #sources: Record<Direction, Socket>;
   readonly #outlets: Record<Direction, Outlet>;
   readonly #carriers: Record<Direction, Carrier>;
   readonly #pending = new Map<NodeJS.Timeout, () => void>();
-  /** How it came to its end; empty while it lasts. */
+  /** How the connection ended; empty while it is open. */
   readonly #ends = new Set<ConnectionEvent>();
 
-  constructor(number: number, client: Socket, broker: Upstream, surroundings: TapParts) {
-    const { endpoint, faults, trace, limits, budget, nameOf, now } = surroundings;
+  constructor(number: number, client: Socket, broker: Upstream, parts: TapParts) {
+    const { endpoint, faults, trace, limits, budget, nameOf, now } = parts;
     this.number = number;
     this.session = new Session(number, nameOf);
     this.faults = faults;
@@ -71,7 +71,7 @@ export class Connection implements StreamContext {
           'to-broker': new TcpCarrier('to-broker', this, this.#outlets['to-broker']),
           'to-client': new TcpCarrier('to-client', this, this.#outlets['to-client']),
         };
-    this.gone = this.#untilGone();
+    this.closed = this.#untilClosed();
     this.note('opened');
     this.#open(client, broker);
   }
@@ -118,7 +118,7 @@ export class Connection implements StreamContext {
   }
 
   #open(client: Socket, broker: Upstream): void {
-    // Errors are dealt with where they matter; without a listener each would end the process.
+    // Errors are handled where they matter. Without a listener, an error would end the process.
     client.on('error', () => {});
     broker.socket.on('error', () => {});
     awaitBroker(broker, client, this.limits.connectMs, {
@@ -146,14 +146,14 @@ export class Connection implements StreamContext {
     for (const direction of directions) this.#outlets[direction].thaw();
   }
 
-  /** Who closed it: the first to do so; where it is frozen, and neither hears of the other, each of them. */
+  /** Notes the side that closed the connection first. If it is frozen, neither side hears of the other, and both are noted. */
   #noteEnd(what: ConnectionEvent, detail?: string): void {
     const unheard = this.#outlets['to-broker'].frozen && isClosing(what) && !this.#ends.has(what);
     if (this.#ends.size === 0 || unheard) this.note(what, undefined, detail);
     this.#ends.add(what);
   }
 
-  async #untilGone(): Promise<void> {
+  async #untilClosed(): Promise<void> {
     const closed = directions.map((direction) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       this.#sources[direction].once('close', () => resolve());
@@ -161,7 +161,7 @@ export class Connection implements StreamContext {
     });
     await Promise.all(closed);
     for (const direction of directions) this.#carriers[direction].close();
-    // What was to happen later happens to a closed connection: it is accounted for and sent nowhere.
+    // Delayed actions run now, on the closed connection, so that their packets are counted and not sent.
     for (const [timer, action] of this.#pending) {
       clearTimeout(timer);
       action();

@@ -1,6 +1,6 @@
 import type { Text } from '../../base/text.ts';
 
-/** Bytes that faults may keep back altogether on one tap. */
+/** How many bytes the faults of one tap may keep back in total. */
 export class HeldBudget {
   readonly #limit: number;
   #used = 0;

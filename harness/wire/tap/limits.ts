@@ -1,19 +1,19 @@
-/** What a tap keeps and how long it waits, whatever its clients and its broker send. */
+/** Limits of a tap's memory and waiting time, independent of what clients and brokers send. */
 export interface TapLimits {
-  /** Bytes kept of one packet in the trace; fields beyond them, such as the end of a long topic, are unknown, to faults too. */
+  /** Bytes kept of one packet in the trace. Fields after them, such as the end of a long topic, are unknown, also to faults. */
   readonly packetBytes: number;
-  /** Entries kept in the trace; what comes after them is counted and forgotten. */
+  /** Entries kept in the trace; later ones are only counted. */
   readonly entries: number;
-  /** Bytes kept in the trace altogether. */
+  /** Bytes kept in the trace in total. */
   readonly traceBytes: number;
   /**
-   * Bytes that hold, delay and duplicate keep altogether. A packet that does not fit passes as if the fault were
-   * not there; the fault stays armed and says so in `unfired()`.
+   * Bytes that hold, delay and duplicate keep in total. A packet that does not fit passes as without the fault; the fault stays
+   * armed, and `unfired()` reports it.
    */
   readonly heldBytes: number;
   /** Bytes kept for each direction of a frozen connection; after that its sender has to wait (TCP flow control). */
   readonly frozenBytes: number;
-  /** Milliseconds to reach the broker. */
+  /** How long connecting to the broker may take, in ms. */
   readonly connectMs: number;
 }
 

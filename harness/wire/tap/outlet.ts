@@ -3,8 +3,8 @@ import type { Socket } from 'node:net';
 type Ending = 'end' | 'reset';
 
 /**
- * The way out to one side of a connection. It makes the other side wait when this one does not read (TCP flow
- * control), and keeps everything back while the connection is frozen.
+ * Sends to one side of a connection. Pauses the other side while this one does not read (TCP flow control), and keeps everything
+ * back while the connection is frozen.
  */
 export class Outlet {
   readonly #target: Socket;
@@ -36,7 +36,7 @@ export class Outlet {
     else if (!this.closed && !this.#target.write(bytes)) this.#source.pause();
   }
 
-  /** Several writes that leave together. */
+  /** Sends several writes together. */
   together(writes: () => void): void {
     this.#target.cork();
     try {
@@ -52,11 +52,11 @@ export class Outlet {
     if (!this.frozen && !this.closed) this.#target.end();
   }
 
-  /** The source was reset: so is the target. */
+  /** Resets the target, because the source was reset. */
   reset(): void {
     this.#ending = 'reset';
     if (this.frozen) return;
-    // Only plain TCP can; TLS has to close.
+    // TLS cannot reset a connection, so it is closed.
     if ('encrypted' in this.#target) this.#target.destroy();
     else this.#target.resetAndDestroy();
   }

@@ -8,13 +8,13 @@ type SystemError = Partial<NodeJS.ErrnoException>;
 
 export interface Outcome {
   reached(): void;
-  /** `code`: why, as the system puts it. */
+  /** @param code the error code of the system */
   unreachable(code: string): void;
-  /** The client closed before there was an answer. */
+  /** The client closed before the broker was reached. */
   abandoned(): void;
 }
 
-/** Waits until the broker is reached, and tells which of the three it came to, once. */
+/** Waits for the connection to the broker, and calls one of the three outcomes, once. */
 export function awaitBroker({ socket, ready }: Upstream, client: Socket, ms: number, outcome: Outcome): void {
   const end = (tell: () => void) => () => {
     withdraw();
@@ -33,7 +33,7 @@ export function awaitBroker({ socket, ready }: Upstream, client: Socket, ms: num
 
 export const codeOf = ({ code, message }: SystemError): string => code ?? message ?? 'error';
 
-/** Passes on what the source sends, until it ends or breaks off; `closed` tells, with a code if it broke off. */
+/** Passes on the bytes of the source until it ends or fails. Then calls `closed`, with the error code if it failed. */
 export function relay(
   source: Socket,
   carrier: Carrier,
@@ -44,7 +44,7 @@ export function relay(
     closed();
     carrier.end(() => outlet.end());
   };
-  // A side that ended before the other was reached, as a port check does, says so no more.
+  // A source that ended before this, as a port check does, emits no more event for it.
   if (source.readableEnded) ended();
   source
     .on('data', (chunk: Buffer) => carrier.push(chunk))

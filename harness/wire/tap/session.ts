@@ -1,10 +1,10 @@
 import type { ConnectHead } from '../../protocol/connect-head.ts';
 import type { Direction, PacketFields, PacketType } from '../../protocol/packet.ts';
 
-/** Aliases are remembered up to here for each direction; the topic of later ones stays unknown. */
+/** How many topic aliases are remembered for each direction. Topics of later aliases stay unknown. */
 const maximumAliases = 256;
 
-/** What the packets of one connection told so far that later ones are read by. */
+/** The facts from earlier packets of a connection that are needed to decode later ones. */
 export class Session {
   /** Display name; `?` before CONNECT. */
   client = '?';
@@ -23,14 +23,14 @@ export class Session {
     this.#nameOf = nameOf;
   }
 
-  /** A client that leaves its id to the broker is called by the number of its connection, e.g. `#3`. */
+  /** A client without a client id is named by the number of its connection, e.g. `#3`. */
   connects({ protocolVersion, clientId }: ConnectHead): void {
     this.protocolVersion = protocolVersion === 5 ? 5 : 4;
     this.client = `#${this.#number}`;
     if (clientId) this.#identify(clientId);
   }
 
-  /** Takes in what a packet says and returns its fields, with the topic where an alias stands for it. */
+  /** Learns from a packet, and returns its fields with the topic that an alias stands for. */
   learn(type: PacketType, direction: Direction, fields: PacketFields): PacketFields {
     if (type === 'CONNACK') {
       const assigned = fields.properties?.assignedClientIdentifier;

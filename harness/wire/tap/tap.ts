@@ -16,7 +16,7 @@ import type { PacketType, TraceEntry } from '../../protocol/packet.ts';
 import { Fault, type FaultPlan } from '../faults/fault.ts';
 import { FaultSet, knownPacketType } from '../faults/fault-set.ts';
 import { FreezeFault, type Frozen, HoldFault, type When } from '../faults/held-fault.ts';
-import type { Deed, Sequel } from '../faults/rule.ts';
+import type { Action, Sequel } from '../faults/rule.ts';
 import { BoundedTrace } from '../trace/bounded-trace.ts';
 import { PassingTrace } from '../trace/passing-trace.ts';
 import { Connection, type TapParts } from './connection.ts';
@@ -24,44 +24,44 @@ import { HeldBudget } from './held-budget.ts';
 import { defaultLimits, type TapLimits } from './limits.ts';
 
 export interface TapOptions {
-  /** Display name for a client id, e.g. without a run's prefix. The id itself unless given. */
+  /** Makes the display name of a client id, e.g. without a run's prefix; default: the id itself. */
   readonly nameOf?: (clientId: string) => string;
-  /** Told of every entry as it comes into the trace. */
+  /** Called with every new entry of the trace. */
   readonly onEntry?: (entry: TraceEntry) => void;
   /** For endpoints behind TLS. */
   readonly tls?: EndpointTls;
   readonly limits?: Partial<TapLimits>;
   /** How long `await fault.fired` waits; default: five seconds. */
   readonly patience?: Patience;
-  /** Port on loopback to listen on; one that the system chooses unless given. */
+  /** Port on loopback to listen on; default: one that the system chooses. */
   readonly port?: number;
-  /** Whether entries are kept to look back at; false for a tap without an end. True unless given. */
+  /** Whether entries are kept; false for a tap that runs without end. Default: true. */
   readonly keeps?: boolean;
 }
 
 /**
- * Opens a tap on loopback in front of an endpoint (`mqtt`, `mqtts`, `ws`, `wss`). Clients speak to it without
- * TLS; to the broker it does what the endpoint asks for. It does not try the endpoint: where no broker answers,
- * each client's connection is closed and marked `broker-unreachable`.
- * @throws CannotRunError `not-an-endpoint`; what the system says where `port` can't be listened on
+ * Opens a tap on loopback in front of an endpoint (`mqtt`, `mqtts`, `ws`, `wss`). Clients connect to it without TLS; the tap uses
+ * TLS to the broker if the endpoint has it. The endpoint is not tried: if no broker answers, each client's connection is closed
+ * and marked `broker-unreachable`.
+ * @throws CannotRunError `not-an-endpoint`; the system's error if the tap cannot listen on `port`
  */
 export async function openTap(address: string, options: TapOptions = {}): Promise<Tap> {
   const endpoint = parseEndpoint(address);
   const server = createServer(socketOptions);
   server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   await once(server, 'listening');
-  // As of a connection that can't be accepted, for there are too many.
+  // For example, if a connection cannot be accepted because too many are open.
   server.on('error', () => {});
   return new Tap(endpoint, server, options);
 }
 
-/** A proxy that sees every MQTT control packet between clients and a broker, and breaks what it is told to. */
+/** A proxy that sees every MQTT control packet between clients and a broker, and carries out faults. */
 export class Tap implements AsyncDisposable {
-  /** What a client connects to instead of the endpoint; without credentials. */
+  /** The address that clients connect to instead of the endpoint; without credentials. */
   readonly url: string;
   readonly #server: Server;
   readonly #connections = new Set<Connection>();
-  readonly #surroundings: TapParts;
+  readonly #parts: TapParts;
   readonly #tls: EndpointTls | undefined;
   readonly #patience: Patience;
   #accepted = 0;
@@ -73,7 +73,7 @@ export class Tap implements AsyncDisposable {
     const opened = performance.now();
     this.#tls = options.tls;
     this.#patience = options.patience ?? fixedPatience();
-    this.#surroundings = {
+    this.#parts = {
       endpoint,
       limits,
       nameOf,
@@ -82,15 +82,15 @@ export class Tap implements AsyncDisposable {
       budget: new HeldBudget(limits.heldBytes),
       now: () => performance.now() - opened,
     };
-    // A server that listens on TCP has an address of this kind.
+    // The type has other cases, but not for a server that listens on TCP.
     const { port } = server.address() as AddressInfo;
     this.url = `${endpoint.isWebSocket ? 'ws' : 'mqtt'}://127.0.0.1:${port}${endpoint.path}`;
     this.#server = server.on('connection', (client) => this.#accept(client));
   }
 
-  /** What the tap saw, in order, as far as its limits let it keep it. */
+  /** The entries of the trace in order, within the tap's limits. */
   get entries(): readonly TraceEntry[] {
-    return this.#surroundings.trace.entries;
+    return this.#parts.trace.entries;
   }
 
   /** The packet is lost; the connection stays. */
@@ -122,8 +122,8 @@ export class Tap implements AsyncDisposable {
   }
 
   /**
-   * Half-open: nothing passes any more, nothing closes, until `thaw()`. With a client, its connection now; else
-   * after or before a packet. The client's next connection is not frozen.
+   * Makes a connection half-open until `thaw()`: nothing passes and nothing closes. With a client's name, its connection is frozen
+   * now; otherwise after or before a packet. The client's next connection is not frozen.
    * @throws CannotRunError `unknown-client` if that client has no connection
    */
   freeze(): When<FreezeFault>;
@@ -151,9 +151,9 @@ export class Tap implements AsyncDisposable {
     for (const connection of this.#connectionsOf(client)) connection.cut();
   }
 
-  /** Faults that were armed and never fired, each as a sentence. */
+  /** Describes the faults that were armed and never fired. */
   unfired(): Text[] {
-    return this.#surroundings.faults.unfired();
+    return this.#parts.faults.unfired();
   }
 
   /** Closes every connection and stops listening. Safe to call twice. */
@@ -170,25 +170,25 @@ export class Tap implements AsyncDisposable {
     const closed = once(this.#server, 'close');
     this.#server.close();
     for (const connection of this.#connections) connection.destroy();
-    this.#surroundings.faults.close();
-    await Promise.all([...this.#connections].map(({ gone }) => gone));
+    this.#parts.faults.close();
+    await Promise.all([...this.#connections].map(({ closed }) => closed));
     await closed;
   }
 
   #accept(client: Socket): void {
-    const upstream = connectTo(this.#surroundings.endpoint, this.#tls);
-    const connection = new Connection(++this.#accepted, client, upstream, this.#surroundings);
+    const upstream = connectTo(this.#parts.endpoint, this.#tls);
+    const connection = new Connection(++this.#accepted, client, upstream, this.#parts);
     this.#connections.add(connection);
     const forget = () => this.#connections.delete(connection);
-    connection.gone.then(forget, forget);
+    connection.closed.then(forget, forget);
   }
 
-  #plan(type: PacketType, deed: Deed, sequel: Sequel = 'none'): FaultPlan {
-    return { type: knownPacketType(type), deed, sequel, delayMs: 0, patience: this.#patience };
+  #plan(type: PacketType, action: Action, sequel: Sequel = 'none'): FaultPlan {
+    return { type: knownPacketType(type), action, sequel, delayMs: 0, patience: this.#patience };
   }
 
   #arm<F extends Fault>(fault: F): F {
-    return this.#surroundings.faults.arm(fault);
+    return this.#parts.faults.arm(fault);
   }
 
   #connectionsOf(name: string): Connection[] {

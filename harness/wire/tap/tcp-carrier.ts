@@ -5,11 +5,11 @@ import type { StreamContext } from '../stream/stream-context.ts';
 import type { Carrier } from './carrier.ts';
 import type { Outlet } from './outlet.ts';
 
-/** One direction of MQTT straight over TCP. */
+/** One direction of MQTT over TCP. */
 export class TcpCarrier implements Carrier, Exit {
   readonly stream: PacketStream;
   readonly #outlet: Outlet;
-  /** Begins with a piece that is undecided. */
+  /** Pieces that wait; the first one is undecided. */
   #queue: Piece[] = [];
 
   constructor(direction: Direction, context: StreamContext, outlet: Outlet) {

@@ -6,26 +6,26 @@ import { FrameReader, masked, opcodes } from '../websocket/frame.ts';
 import type { Carrier } from './carrier.ts';
 import type { Outlet } from './outlet.ts';
 
-/** Bytes that wait at most; a frame of more than one packet is sent on in parts then. */
+/** The most bytes that wait. With more, a frame with several packets is sent in parts. */
 const maximumWaiting = 256 * 1024;
 
-/** Bytes that are unmasked in one go. */
+/** How many bytes are unmasked at a time. */
 const unmaskAtOnce = 8 * 1024;
 
 /**
- * One direction of MQTT inside WebSocket frames. While no fault is armed, frames leave before they are looked at;
- * else each stays until it is decided what becomes of the packets in it.
+ * One direction of MQTT in WebSocket frames. While no fault is armed, frames are sent before they are read; otherwise each waits
+ * until it is clear which faults hit its packets.
  */
 export class WebSocketCarrier implements Carrier {
   readonly stream: PacketStream;
   readonly #outlet: Outlet;
   readonly #exit: WebSocketExit;
   readonly #reader = new FrameReader();
-  /** What came of the current frame has left. */
+  /** Whether the bytes of the current frame so far have been sent. */
   #left = false;
-  /** The current frame has MQTT in it. */
+  /** Whether the current frame carries MQTT. */
   #isMqtt = false;
-  /** The current message is of the binary type. */
+  /** Whether the current message is binary. */
   #isBinary = false;
 
   constructor(direction: Direction, context: StreamContext, outlet: Outlet) {
@@ -57,7 +57,7 @@ export class WebSocketCarrier implements Carrier {
     this.stream.close();
   }
 
-  /** `emitting`: the chunk has not left yet. */
+  /** @param emitting whether the chunk still has to be sent */
   #read(chunk: Buffer, emitting: boolean): void {
     let at = 0;
     while (at < chunk.length && this.#reader.broken === undefined) {
@@ -91,7 +91,7 @@ export class WebSocketCarrier implements Carrier {
     this.#release();
   }
 
-  /** A frame that no fault can hit any more is passed on as it comes. */
+  /** Sends a frame that no fault can hit any more, as its bytes come. */
   #release(): void {
     const { header, seen } = this.#reader;
     if (this.#left || !header) return;

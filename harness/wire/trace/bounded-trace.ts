@@ -1,19 +1,19 @@
 import type { DroppedEntry, PacketFields, TraceEntry } from '../../protocol/packet.ts';
 import type { TapLimits } from '../tap/limits.ts';
 
-/** Where a tap puts its entries. */
+/** Takes the entries of a tap. */
 export interface EntryStore {
   readonly entries: readonly TraceEntry[];
-  /** The trace is full: entries need not be made any more. */
+  /** Whether the trace is full, so that no more entries need to be made. */
   readonly full: boolean;
   add(entry: TraceEntry): void;
-  /** A packet that came when it was full. */
+  /** Counts a packet that came when the trace was full. */
   dropPacket(at: number, size: number): void;
 }
 
 type Counts = { -readonly [Name in keyof DroppedEntry]: DroppedEntry[Name] };
 
-/** Bytes that an entry, and one thing of unbounded number that a packet lists, take apart from their own, roughly. */
+/** The approximate overhead in bytes of an entry, and of each item of a list in a packet. */
 const entryWeight = 400;
 const itemWeight = 100;
 
@@ -30,8 +30,8 @@ function itemsIn({ properties, subscriptions, filters, granted }: PacketFields):
 }
 
 /**
- * The first entries of a tap, as many as the limits allow. What comes later is counted in a last entry of kind
- * `dropped`, which listeners are told of once; its counts go on growing.
+ * The first entries of a tap, as many as the limits allow. Later packets are counted in a last entry of kind `dropped`. Listeners
+ * get this entry once; its counts go on growing.
  */
 export class BoundedTrace implements EntryStore {
   readonly entries: TraceEntry[] = [];

@@ -1,12 +1,12 @@
 import type { Direction, PacketEntry, PacketType } from '../../protocol/packet.ts';
 
-/** One delivery at QoS 1 or 2 between one client and the broker, however many connections it took. */
+/** One delivery at QoS 1 or 2 between a client and the broker, over one or more connections. */
 export interface Handshake {
   readonly client: string;
-  /** The way the message went: `to-broker` if the client published it. */
+  /** The direction of the message: `to-broker` if the client published it. */
   readonly direction: Direction;
   readonly packetId: number;
-  /** Of the PUBLISH; undefined if the trace holds none, only answers. */
+  /** The QoS of the PUBLISH; undefined if the trace has only answers. */
   readonly qos: number | undefined;
   readonly topic: string | undefined;
   /** All its packets in order, lost ones included. */
@@ -17,11 +17,11 @@ export interface Handshake {
   readonly dup: readonly boolean[];
   /** The connections it went over, in order. */
   readonly connections: readonly number[];
-  /** Whether its last packet passed: PUBACK, PUBCOMP, or a PUBREC that refuses. A packet held does not count. */
+  /** Whether its last packet passed: PUBACK, PUBCOMP, or a PUBREC that refuses. A held packet does not count. */
   readonly finished: boolean;
 }
 
-/** Answers go against the message, PUBREL goes with it. */
+/** Packets that go in the opposite direction of the message; PUBREL goes in the same direction. */
 const answers: readonly PacketType[] = ['PUBACK', 'PUBREC', 'PUBCOMP'];
 /** A PUBREC with this code or above is not followed by PUBREL [MQTT-4.3.3-4]: it ends the delivery. */
 const FIRST_ERROR = 0x80;
@@ -61,8 +61,8 @@ function messageDirection({ type, direction, fields }: PacketEntry): Direction |
 }
 
 /**
- * A PUBLISH belongs to the delivery before it if it is the same message sent again: marked with DUP, or on another
- * connection, for there are libraries that leave DUP out. A packet identifier alone says little: it is used again.
+ * A PUBLISH belongs to the delivery before it if it is the same message sent again: with DUP, or on another connection, because
+ * some libraries leave DUP out. The packet identifier alone is not enough: identifiers are used again.
  */
 function continues(known: readonly PacketEntry[], packet: PacketEntry): boolean {
   if (packet.type !== 'PUBLISH') return true;

@@ -3,29 +3,29 @@ import type { PacketEntry, PacketType, TraceEntry } from '../../protocol/packet.
 import { topicMatches } from '../../protocol/topic.ts';
 
 export interface NextOptions {
-  /** Milliseconds; as the trace's patience says if left out. */
+  /** Milliseconds; default: the trace's patience. */
   readonly deadline?: number;
-  /** What is awaited, for the message of a deadline that passes. */
+  /** What is awaited, for the message of a DeadlineError. */
   readonly awaiting?: Text;
   /** Only entries recorded after this one. */
   readonly after?: TraceEntry | undefined;
 }
 
-/** The entries that packets are looked for in: a trace. */
+/** The entries to search: a trace. */
 interface Entries extends Iterable<TraceEntry> {
   next<T extends TraceEntry>(fits: (entry: TraceEntry) => entry is T, options?: NextOptions): Promise<T>;
 }
 
 type Test = (entry: PacketEntry) => boolean;
 
-/** What the broker is called in `from` and `to`. */
+/** The broker's name in `from` and `to`. */
 export const BROKER = 'broker';
 const nothing = same('');
 const anyPacket: Text = { en: 'a packet', ja: 'パケット' };
 
 /**
- * The packets of a trace that pass every filter, e.g. `trace.from('publisher').of('PUBLISH').on('office/#')`. Live: what
- * the trace records later is seen by the next question.
+ * The packets of a trace that pass every filter, e.g. `trace.from('publisher').of('PUBLISH').on('office/#')`. Each call also sees
+ * the packets recorded since.
  */
 export class Packets implements Iterable<PacketEntry> {
   readonly #trace: Entries;
@@ -34,8 +34,8 @@ export class Packets implements Iterable<PacketEntry> {
   readonly #what: Text;
 
   /**
-   * @param words what was asked for so far, e.g. `to publisher`
-   * @param what what is asked of, e.g. `PUBACK`
+   * @param words the filters in words, e.g. `to publisher`
+   * @param what the packet in words, e.g. `PUBACK`
    */
   constructor(trace: Entries, tests: readonly Test[] = [], words = nothing, what = anyPacket) {
     this.#trace = trace;
@@ -44,7 +44,7 @@ export class Packets implements Iterable<PacketEntry> {
     this.#what = what;
   }
 
-  /** Sent by this client, or by `broker`; whether it arrived is a question for `fate`. */
+  /** Sent by this client, or by `broker`; `fate` says whether it arrived. */
   from(name: string): Packets {
     const words = { en: `from ${name}`, ja: `${name} 発` };
     if (name === BROKER) return this.where((entry) => entry.direction === 'to-client', words);
@@ -64,7 +64,7 @@ export class Packets implements Iterable<PacketEntry> {
     return new Packets(this.#trace, tests, this.#words, same(names));
   }
 
-  /** PUBLISH whose topic, a topic alias resolved, matches the filter. */
+  /** PUBLISH whose topic matches the filter; topic aliases are resolved. */
   on(filter: string): Packets {
     return this.where(
       ({ type, fields }) =>
@@ -90,7 +90,7 @@ export class Packets implements Iterable<PacketEntry> {
     return this.where((entry) => entry.fate === 'lost', { en: 'lost', ja: '消失' });
   }
 
-  /** @param words what is asked for, for the message of a deadline that passes */
+  /** @param words the test in words, for the message of a DeadlineError */
   where(test: Test, words: Text): Packets {
     const both = { en: `${this.#words.en} ${words.en}`, ja: `${this.#words.ja}${words.ja} ` };
     return new Packets(this.#trace, [...this.#tests, test], both, this.#what);
@@ -133,8 +133,8 @@ export class Packets implements Iterable<PacketEntry> {
   }
 
   /**
-   * The first of them, recorded already or awaited.
-   * @throws DeadlineError that names what was awaited and what came last
+   * The first of these packets; waits for it if it is not recorded yet.
+   * @throws DeadlineError that says what was awaited and what came last
    */
   next(options: Omit<NextOptions, 'awaiting'> = {}): Promise<PacketEntry> {
     const [words, what] = [this.#words, this.#what];

@@ -15,6 +15,6 @@ export class PassingTrace implements EntryStore {
     this.#tell(entry);
   }
 
-  /** Never called: it is not full. */
+  /** Never called, because this trace is never full. */
   dropPacket(): void {}
 }

@@ -5,9 +5,9 @@ import { traceSchema } from './schema.ts';
 import { Trace } from './trace.ts';
 
 /**
- * The trace of a recording made by `toRecording`.
- * @param json as `JSON.parse` gives it; anything may be in it
- * @param where what to call it in a complaint
+ * Reads the trace of a recording made by `toRecording`.
+ * @param json the result of `JSON.parse`, not checked yet
+ * @param where the name for error messages
  * @throws CannotRunError `recording-not-readable` that says where and what is wrong
  */
 export function fromRecording(json: unknown, where = 'trace'): Trace {

@@ -9,10 +9,10 @@ export interface RecordingBounds {
   readonly packetBytes?: number;
 }
 
-/** The MQTT 5 property that is credentials. */
+/** The MQTT 5 property that contains credentials. */
 const SECRET = 'authenticationData';
 
-/** The trace as JSON that `fromRecording` reads. Holds no credentials: the tap keeps none, AUTH is left out here. */
+/** The trace as JSON that `fromRecording` reads. It has no credentials: the tap keeps none, and AUTH data is left out here. */
 export function toRecording(trace: Iterable<TraceEntry>, bounds: RecordingBounds = {}): RecordedTrace {
   return { format: 'mqtt-trace', version: 1, entries: Array.from(trace, (entry) => recorded(entry, bounds)) };
 }
@@ -52,7 +52,7 @@ function recordedWill(
   };
 }
 
-/** Cut before a character rather than inside it, so that a long text stays text. */
+/** Cuts between two characters, so that a long text stays text. */
 function recordedBytes(bytes: Uint8Array, most: number): RecordedBytes {
   const kept = bytes.subarray(0, most);
   const text = asText(kept, bytes.length > most);

@@ -16,7 +16,7 @@ import { same } from '../../base/text.ts';
 import { type ConnectionEvent, type Fate, type PacketFields, packetTypes } from '../../protocol/packet.ts';
 import { connectionWords, fateWords } from '../print/words.ts';
 
-/** A browser's `atob` throws where Node reads on. */
+/** Checked, because `atob` of a browser throws on what Node accepts. */
 const base64 = v.pipe(
   string,
   v.check((text) => text.length % 4 === 0 && /^[A-Za-z\d+/]*={0,2}$/.test(text), wanted(same('base64'))),
@@ -40,7 +40,7 @@ const bytes = v.lazy(
     typeof input === 'object' && input !== null && 'text' in input ? inText : inBase64,
 );
 
-/** The one property that is bytes and may be recorded is the correlation data of a request. */
+/** Correlation data is the only property with bytes that is recorded. */
 const properties = openObject({ correlationData: optional(bytes) });
 
 const will = object({
@@ -60,7 +60,7 @@ const subscription = object({
   retainHandling: optional(number),
 });
 
-/** Every field that a packet may have, or the compiler says which is missing. */
+/** Every field that a packet may have. The compiler reports a missing one. */
 const fields = object({
   dup: optional(boolean),
   qos: optional(number),
@@ -122,7 +122,7 @@ const dropped = object({
 
 const kinds = [packet, connection, dropped] as const;
 
-/** A trace as plain JSON, and how it is read. Times are rounded to 0.1 ms, payloads and packets cut to their first bytes. */
+/** A trace as JSON. Times are rounded to 0.1 ms; payloads and packets are cut to their first bytes. */
 export const traceSchema = object({
   format: oneOf(['mqtt-trace']),
   version: exactly(1),

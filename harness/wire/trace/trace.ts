@@ -9,7 +9,7 @@ type Predicate = (entry: TraceEntry) => boolean;
 
 const LAST_SHOWN = 3;
 
-/** What a tap recorded, in order, and the questions labs ask of it. */
+/** The entries of a tap in order, with queries for labs and claims. */
 export class Trace implements Iterable<TraceEntry> {
   readonly #entries: TraceEntry[] = [];
   readonly #watchers = new Set<(entry: TraceEntry) => void>();
@@ -20,7 +20,7 @@ export class Trace implements Iterable<TraceEntry> {
     for (const entry of entries) this.add(entry);
   }
 
-  /** Records an entry; a tap does it by `onEntry: (entry) => trace.add(entry)`. */
+  /** Adds an entry, e.g. by a tap's `onEntry: (entry) => trace.add(entry)`. */
   add(entry: TraceEntry): void {
     this.#entries.push(entry);
     for (const watcher of [...this.#watchers]) watcher(entry);
@@ -34,7 +34,7 @@ export class Trace implements Iterable<TraceEntry> {
     return this.#entries.length;
   }
 
-  /** Calls back with every entry from now on, until disposed of. */
+  /** Calls the watcher with every new entry, until disposed of. */
   watch(watcher: (entry: TraceEntry) => void): Disposable {
     const own = (entry: TraceEntry) => watcher(entry);
     this.#watchers.add(own);
@@ -75,8 +75,8 @@ export class Trace implements Iterable<TraceEntry> {
   }
 
   /**
-   * The first entry that fits, recorded already or awaited.
-   * @throws DeadlineError that names what was awaited and what came last
+   * The first entry that passes the test; waits for it if it is not recorded yet.
+   * @throws DeadlineError that says what was awaited and what came last
    */
   next<T extends TraceEntry>(fits: (entry: TraceEntry) => entry is T, options?: NextOptions): Promise<T>;
   next(fits: Predicate, options?: NextOptions): Promise<TraceEntry>;
@@ -97,7 +97,7 @@ export class Trace implements Iterable<TraceEntry> {
     return await this.#patience.until(promise, this.#awaited(options.awaiting), deadline);
   }
 
-  /** Read when the deadline has passed, and tells of that moment. */
+  /** Made when the deadline has passed, so that it describes that moment. */
   #awaited(awaiting: Text = { en: 'a trace entry', ja: 'トレースの項目' }): Text {
     const recorded = () => this.#entries.slice(-LAST_SHOWN);
     const tail = (language: 'en' | 'ja') => printTrace(recorded(), { language }).trimEnd();

@@ -5,25 +5,25 @@ import type { Exit, Piece } from '../stream/pieces.ts';
 import type { Outlet } from '../tap/outlet.ts';
 import { type FrameHeader, opcodes } from './frame.ts';
 
-/** A frame that is still coming. */
+/** A frame whose last byte has not come yet. */
 interface Coming {
   readonly header: FrameHeader;
-  /** It has MQTT in it. */
+  /** Whether it carries MQTT. */
   readonly isMqtt: boolean;
-  /** Undefined if it leaves as it comes. */
+  /** Undefined if its bytes are sent as they come. */
   held: OutgoingFrame | undefined;
 }
 
-/** The way out for frames of one direction that faults may have an interest in, and for packets of ours. */
+/** Sends the frames of one direction that a fault may hit, and the packets that the tap inserts. */
 export class WebSocketExit implements Exit {
   readonly #direction: Direction;
   readonly #outlet: Outlet;
-  /** Frames on the tap, in order; the last may still be coming. */
+  /** Frames on the tap in order; the last one may be incomplete. */
   #queue: OutgoingFrame[] = [];
   #coming: Coming | undefined;
-  /** The message that is to be continued. */
+  /** The type of an unfinished message. */
   #message: 'text' | 'binary' | undefined;
-  /** Bytes that came since nothing was waiting. */
+  /** Bytes received since the queue was last empty. */
   #waiting = 0;
 
   constructor(direction: Direction, outlet: Outlet) {
@@ -39,12 +39,12 @@ export class WebSocketExit implements Exit {
     return this.#outlet.closed;
   }
 
-  /** Bytes on the tap, roughly; 0 if none. */
+  /** The approximate number of bytes that wait on the tap. */
   get waiting(): number {
     return this.#waiting;
   }
 
-  /** A frame begins; `held`: its header as it came, if it stays until it is decided about. */
+  /** Begins a frame. @param held the header's original bytes, if the frame waits for a decision */
   begin(header: FrameHeader, isMqtt: boolean, held: Buffer | undefined): void {
     const frame = held && new OutgoingFrame(header, held);
     this.#coming = { header, isMqtt, held: frame };
@@ -53,13 +53,13 @@ export class WebSocketExit implements Exit {
     this.#waiting += held.length;
   }
 
-  /** The next bytes of a frame that is held, as they came. */
+  /** Adds the next original bytes of a held frame. */
   came(raw: Buffer): void {
     this.#coming?.held?.came(raw);
     this.#waiting += raw.length;
   }
 
-  /** Lets go of the frame that is coming if its turn has come; true if its rest has to follow. */
+  /** Sends the incomplete frame if it is the next in the queue; true if the rest of it has to follow. */
   release(): boolean {
     this.#flush();
     const front = this.#queue[0];
@@ -71,7 +71,7 @@ export class WebSocketExit implements Exit {
     return true;
   }
 
-  /** Sends on what has come of a frame that is held, as a frame of its own. */
+  /** Sends the part of a held frame that has come, as a separate frame. */
   sendPart(): void {
     const coming = this.#coming;
     if (coming?.held) {
@@ -81,7 +81,7 @@ export class WebSocketExit implements Exit {
     this.#flush();
   }
 
-  /** The frame that was coming is complete. */
+  /** The last byte of the current frame has come. */
   ended(): void {
     const coming = this.#coming;
     if (!coming) return;
@@ -110,7 +110,7 @@ export class WebSocketExit implements Exit {
       return isMqtt && held !== undefined;
     }
     if (this.#message === 'text') return false;
-    // A frame of ours inside a message goes on with it; else it is a message of its own [RFC 6455, 5.4].
+    // An inserted frame inside an unfinished message continues it; otherwise it is a separate message [RFC 6455, 5.4].
     const fin = this.#message === undefined;
     const opcode = fin ? opcodes.binary : opcodes.continuation;
     const mask = this.#direction === 'to-broker' ? randomBytes(4) : undefined;
@@ -127,7 +127,7 @@ export class WebSocketExit implements Exit {
     action();
   }
 
-  /** What is still here leaves as it is: the stream has ended in the middle of a frame. */
+  /** Sends the rest unchanged, because the stream ended in the middle of a frame. */
   leaveUnfinished(): void {
     this.#flush();
     for (const frame of this.#queue) for (const bytes of frame.leave()) this.#outlet.write(bytes);

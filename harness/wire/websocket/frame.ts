@@ -1,20 +1,20 @@
-/** Frame types [RFC 6455, 5.2]; from 8 on they are control frames. */
+/** Frame types [RFC 6455, 5.2]; those from 8 on are control frames. */
 export const opcodes = { continuation: 0, text: 1, binary: 2, firstControl: 8 } as const;
 
-/** The beginning of a WebSocket frame, decoded. */
+/** The decoded header of a WebSocket frame. */
 export interface FrameHeader {
-  /** Last frame of its message. */
+  /** Whether this is the last frame of its message. */
   readonly fin: boolean;
   readonly opcode: number;
-  /** Four bytes that the payload is masked with; frames of a client have them. */
+  /** The four bytes that mask the payload; only frames from clients have them. */
   readonly mask: Buffer | undefined;
   /** Bytes of the payload. */
   readonly length: number;
 }
 
 /**
- * Finds where WebSocket frames begin and end in a byte stream, however it was cut into chunks. Each step is
- * either within a header or within a payload.
+ * Finds where WebSocket frames begin and end in a byte stream, in chunks of any size. Each step is within a header or within a
+ * payload.
  */
 export class FrameReader {
   /** Undefined until the header is complete. */
@@ -23,15 +23,15 @@ export class FrameReader {
   raw = Buffer.alloc(0);
   /** Bytes of the payload so far. */
   seen = 0;
-  /** Why there are no frames to be found any more. */
+  /** Why no more frames can be found. */
   broken: string | undefined;
 
-  /** The frame's last byte was there; also before the first frame. */
+  /** Whether the last byte of the frame has come; true before the first frame. */
   get complete(): boolean {
     return this.header ? this.seen === this.header.length : this.raw.length === 0;
   }
 
-  /** Goes from offset `from` to the end of the header, the payload or the chunk; returns the offset. */
+  /** Reads from offset `from` to the end of the header, the payload or the chunk. @returns the offset reached */
   advance(chunk: Buffer, from: number): number {
     if (this.complete) {
       this.header = undefined;
@@ -57,7 +57,7 @@ export class FrameReader {
   #readHeader(): void {
     const first = this.raw.readUInt8(0);
     const length = payloadLength(this.raw);
-    // No extension was agreed on, the tap saw to that: reserved bits have no meaning [RFC 6455, 5.2].
+    // The tap allows no extensions, so reserved bits have no meaning [RFC 6455, 5.2].
     if (first & 0x70) this.broken = 'WebSocket frame with reserved bits';
     else if (!Number.isSafeInteger(length)) this.broken = 'WebSocket frame of more than 2^53 bytes';
     else {
@@ -67,7 +67,7 @@ export class FrameReader {
   }
 }
 
-/** Bytes of the header, as far as its beginning tells. */
+/** The size of the header in bytes, as far as its first bytes say. */
 function headerSize(raw: Buffer): number {
   if (raw.length < 2) return 2;
   const second = raw.readUInt8(1);
@@ -81,7 +81,7 @@ function payloadLength(raw: Buffer): number {
   return short === 127 ? raw.readUInt32BE(2) * 2 ** 32 + raw.readUInt32BE(6) : short;
 }
 
-/** A frame with this payload, masked if there is a mask. */
+/** Makes a frame with this payload, masked if the header has a mask. */
 export function buildFrame({ fin, opcode, mask }: Omit<FrameHeader, 'length'>, payload: Buffer): Buffer {
   const { length } = payload;
   const extended = length < 126 ? 0 : length < 0x10000 ? 2 : 8;
@@ -93,7 +93,7 @@ export function buildFrame({ fin, opcode, mask }: Omit<FrameHeader, 'length'>, p
   return mask ? Buffer.concat([header, mask, masked(payload, mask, 0)]) : Buffer.concat([header, payload]);
 }
 
-/** A copy with the mask applied, or taken off; `offset`: where in the frame's payload these bytes begin. */
+/** A copy with the mask applied or removed. @param offset the position of these bytes in the payload of the frame */
 export function masked(bytes: Buffer, mask: Buffer, offset: number): Buffer {
   const result = Buffer.allocUnsafe(bytes.length);
   for (let at = 0; at < bytes.length; at++) {

@@ -6,7 +6,7 @@ import type { Outlet } from '../tap/outlet.ts';
 import { WebSocketCarrier } from '../tap/websocket-carrier.ts';
 import { HttpHead, isSwitching, isUpgrade, upgradeRequestFor } from './upgrade.ts';
 
-/** Both directions of MQTT over WebSocket; `host`: the broker as the request shall name it. */
+/** Both directions of MQTT over WebSocket. @param host the broker's name for the request's `Host` */
 export function webSocketCarriers(
   host: string,
   context: StreamContext,
@@ -18,10 +18,10 @@ export function webSocketCarriers(
   };
 }
 
-/** HTTP first, and then WebSocket frames. */
+/** A direction that begins with HTTP and goes on with WebSocket frames. */
 abstract class HandshakeCarrier implements Carrier {
   protected readonly outlet: Outlet;
-  /** Undefined once it has left. */
+  /** The HTTP head; undefined once it was sent. */
   protected head: HttpHead | undefined;
   readonly #frames: WebSocketCarrier;
 
@@ -31,7 +31,7 @@ abstract class HandshakeCarrier implements Carrier {
     this.#frames = new WebSocketCarrier(direction, context, outlet);
   }
 
-  /** Takes bytes in; returns how many of them belong to the head. */
+  /** @returns how many bytes of the chunk belong to the head */
   protected abstract take(chunk: Buffer, head: HttpHead): number;
 
   get stream(): PacketStream {
@@ -52,7 +52,7 @@ abstract class HandshakeCarrier implements Carrier {
   }
 }
 
-/** The client's request to go on as WebSocket, and then its frames. */
+/** The client's upgrade request, and then its frames. */
 class RequestCarrier extends HandshakeCarrier {
   readonly #host: string;
 
@@ -81,7 +81,7 @@ class RequestCarrier extends HandshakeCarrier {
   }
 }
 
-/** The broker's answer to that, each part of it passed on as it comes, and then its frames. */
+/** The broker's answer to it, passed on part by part, and then its frames. */
 class ResponseCarrier extends HandshakeCarrier {
   constructor(context: StreamContext, outlet: Outlet) {
     super('to-client', new HttpHead('HTTP/1.'), context, outlet);

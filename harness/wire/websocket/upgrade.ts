@@ -1,5 +1,5 @@
 const headEnd = Buffer.from('\r\n\r\n');
-/** Longer than any server reads. */
+/** More bytes than any server reads. */
 const maximumHead = 64 * 1024;
 
 /** Collects the head of an HTTP message, up to the empty line that ends it. */
@@ -7,14 +7,14 @@ export class HttpHead {
   readonly #begin: string;
   bytes = Buffer.alloc(0);
 
-  /** `begin`: how it has to begin, else it is no such message. */
+  /** @param begin how the head must begin */
   constructor(begin: string) {
     this.#begin = begin;
   }
 
   /**
-   * Takes what belongs to the head, and returns how many bytes of the chunk that is; undefined if this is no
-   * head: then nothing of it was taken.
+   * Takes the bytes that belong to the head.
+   * @returns how many bytes of the chunk these are; undefined, without taking any, if this is not a head
    */
   take(chunk: Buffer): number | undefined {
     const all = Buffer.concat([this.bytes, chunk]);
@@ -37,7 +37,7 @@ export class HttpHead {
   }
 }
 
-/** Whether the request wants to go on as WebSocket [RFC 6455, 4.1]. */
+/** Whether the request asks for a WebSocket [RFC 6455, 4.1]. */
 export const isUpgrade = (head: Buffer): boolean =>
   /^upgrade:[^\r\n]*\bwebsocket\b/im.test(head.toString('latin1'));
 
@@ -45,8 +45,8 @@ export const isUpgrade = (head: Buffer): boolean =>
 export const isSwitching = (head: Buffer): boolean => /^HTTP\/1\.1 101\b/.test(head.toString('latin1'));
 
 /**
- * The request as the broker gets it: with the broker's own name as `Host`, and without offering extensions, so
- * that nobody compresses what the tap is there to read. Everything else stays byte for byte.
+ * The request for the broker: with the broker's name as `Host`, and without extensions, because the tap cannot read compressed
+ * frames. Everything else stays byte for byte.
  */
 export function upgradeRequestFor(host: string, head: Buffer): Buffer {
   const lines = head

@@ -4,7 +4,7 @@ import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
 import { type SpecClaim, speaksOf } from '../../../harness/claims/spec-claim.ts';
 import { specClaims } from '../../../harness/claims/themes/index.ts';
 import type { LabEvent } from '../../../harness/lab/events.ts';
-import type { RunOptions } from '../../../harness/lab/run.ts';
+import type { RunOptions } from '../../../harness/lab/lab-run.ts';
 import type { PacketEntry } from '../../../harness/protocol/packet.ts';
 import type { ProtocolVersion } from '../../../harness/protocol/version.ts';
 import { claimJob, type Job, labJob } from '../../../harness/verify/job.ts';

@@ -1,12 +1,12 @@
 import { openEmbedded } from '../../../harness/brokers/embedded/embedded.ts';
-import { greets } from '../../../harness/faulty/faults.ts';
+import { changesConnack } from '../../../harness/faulty/faults.ts';
 import { openFaultyBroker } from '../../../harness/faulty/faulty-broker.ts';
 import type { Clean } from './program.ts';
 
 /** Somebody else's broker that says in CONNACK that it takes no QoS 2, and the name that its known deviations go by. */
 export async function withoutQoS2({ onTestFinished }: Clean): Promise<string> {
   const healthy = await openEmbedded();
-  const mangle = greets((connack) => ({
+  const mangle = changesConnack((connack) => ({
     ...connack,
     properties: { ...connack.properties, maximumQoS: 1 },
   }));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Broker } from '../../../harness/brokers/broker.ts';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
-import { lets } from '../../../harness/faulty/faults.ts';
+import { unchanged } from '../../../harness/faulty/faults.ts';
 import { openFaultyBroker } from '../../../harness/faulty/faulty-broker.ts';
 import { runLab } from '../../../harness/lab/run.ts';
 import { withoutPaho } from '../../support/without-paho.ts';
@@ -33,7 +33,7 @@ describe.each(versions)('MQTT level %s', (protocolVersion) => {
     async (lab, { task, skip }) => {
       const cannotRun = withoutPaho(lab.id);
       if (cannotRun !== undefined) skip(cannotRun);
-      await using broker = await openFaultyBroker(healthy, { mangle: lets });
+      await using broker = await openFaultyBroker(healthy, { mangle: unchanged });
       const run = await runLab(lab, broker, { protocolVersion });
       task.meta.untouched = run.claims.map((claim) => untouched(claim, protocolVersion));
       expect(run.reason?.en).toBeUndefined();

@@ -101,15 +101,15 @@ function marksLine({ cells }: Matrix, language: Language): string {
     .join('  ');
 }
 
-/** Those that were seen, a line a broker; each in full is in the report. Those that are gone are news. */
+/** Counts the deviations seen, one line a broker (the report has each in full), and names those that disappeared. */
 function deviationCounts({ brokers, cells }: Matrix, language: Language): string[] {
   const counted = brokers.flatMap(({ label }) => {
     const known = cells.filter((cell) => cell.broker === label && cellVerdictOf(cell) === 'known');
     const claims = new Set(known.map(({ claim }) => claim)).size;
     return known.length === 0 ? [] : [`≠ ${label}: ${inClaims(known.length, claims)[language]}`];
   });
-  const gone = cells.filter(({ deviation }) => deviation?.is === 'gone');
-  return [...counted, ...deviationLines({ cells: gone }, language)];
+  const disappeared = cells.filter(({ deviation }) => deviation?.is === 'disappeared');
+  return [...counted, ...deviationLines({ cells: disappeared }, language)];
 }
 
 const inClaims = (results: number, claims: number): Text => ({

@@ -4,16 +4,16 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openEmbedded } from '../../../harness/brokers/embedded/embedded.ts';
 import { probeAll } from '../../../harness/brokers/probe/probe.ts';
-import { brokerFromProcess } from '../../../harness/brokers/running/broker-from-process.ts';
+import { brokerFromProcess } from '../../../harness/brokers/startup/broker-from-process.ts';
 import { endedAgain } from '../../../harness/process/lifeline.ts';
 import { Output } from '../../../harness/process/output.ts';
 
 const ready = 'broker 1.2.3 running';
 
-type Operation = Parameters<typeof brokerFromProcess>[1];
+type ProcessStart = Parameters<typeof brokerFromProcess>[1];
 
 /** A broker that answers all along; its process writes what it is told to, and at each restart the next of these. */
-async function starting(restarts: readonly string[] = [], operation: Partial<Operation> = {}) {
+async function starting(restarts: readonly string[] = [], start: Partial<ProcessStart> = {}) {
   const { endpoints, stop } = await openEmbedded();
   onTestFinished(stop);
   const written = new PassThrough();
@@ -34,7 +34,7 @@ async function starting(restarts: readonly string[] = [], operation: Partial<Ope
     setup: {},
     readyLine: /^broker (\S+) running/,
     patience: 60_000,
-    ...operation,
+    ...start,
     signal: new AbortController().signal,
   });
   return { opening, says, left, endpoints };
@@ -63,7 +63,7 @@ describe('a description whose lines are wrong', () => {
     const { version, origin } = await opening;
     expect({ version, en: origin.en }).toEqual({
       version: '1.2.3',
-      en: `; no line of its log fitted readyLine ${readyLine} in 0.1 s`,
+      en: `; no line of its log matched readyLine ${readyLine} in 0.1 s`,
     });
     expect(origin.ja).toContain('0.1 秒待っても readyLine');
   });
@@ -84,7 +84,7 @@ describe('a description whose lines are wrong', () => {
   });
 
   it.for([
-    [/^release (\S+)/, 'no line of its log fits versionLine /^release (\\S+)/'],
+    [/^release (\S+)/, 'no line of its log matches versionLine /^release (\\S+)/'],
     [/^broker/, 'versionLine /^broker/ has no group for the version'],
   ] as const)('says beside the broker why its version is unknown: %s', async ([versionLine, why]) => {
     const { opening, says } = await starting([], { versionLine });

@@ -75,9 +75,9 @@ test('a known deviation is marked and told in words', () => {
 
 test('a known deviation that has disappeared is reported', () => {
   const lines = matrixLines(
-    matrixOf([cell('redelivery.dup', 'holds', { deviation: { ...deviation, is: 'gone', note } })]),
+    matrixOf([cell('redelivery.dup', 'holds', { deviation: { ...deviation, is: 'disappeared', note } })]),
   );
-  expect(lines[2]).toContain('✔ again');
+  expect(lines[2]).toContain('✔ disappeared');
   expect(lines[3]).toContain('a known deviation has disappeared (last looked at on 1.2.3)');
 });
 
@@ -90,7 +90,7 @@ test('a known deviation on a version that was not looked at says so', () => {
 });
 
 test('a known deviation that is back is broken, and told as such', () => {
-  const matrix = matrixOf([cell('a.b', 'broken', { deviation: { ...deviation, is: 'back', note } })]);
+  const matrix = matrixOf([cell('a.b', 'broken', { deviation: { ...deviation, is: 'returned', note } })]);
   expect(matrixLines(matrix)[2]).toMatch(/✘ BROKEN$/);
   expect(findingLines(matrix, 'en')).toContain('    a known deviation is back, last looked at on 1.2.3');
   expect(exitCodeOf(matrix)).toBe(1);
@@ -158,8 +158,8 @@ test('a summary counts deviations as a person does', () => {
   expect(summaryLine({ cells: [known('a.b')] }, 'en')).toBe('1 known deviation');
   expect(summaryLine({ cells: [known('a.b'), known('a.c')] }, 'en')).toBe('2 known deviations');
   expect(
-    summaryLine({ cells: [cell('a.b', 'holds', { deviation: { ...deviation, is: 'gone' } })] }, 'en'),
-  ).toBe('1 known deviation gone');
+    summaryLine({ cells: [cell('a.b', 'holds', { deviation: { ...deviation, is: 'disappeared' } })] }, 'en'),
+  ).toBe('1 known deviation disappeared');
 });
 
 test('the summary of a run that was ended says so', () => {

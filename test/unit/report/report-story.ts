@@ -11,7 +11,7 @@ if (known === undefined) throw new Error('there is a known deviation to show');
 /** What is noted about a deviation, in every form. */
 export const notes = {
   known: { en: 'last looked at on 1.2.3', ja: '最後に確かめたのは 1.2.3' },
-  gone: same('known.ts, a.b: mended in 1.2.4'),
+  disappeared: same('known.ts, a.b: mended in 1.2.4'),
   back: { en: '1.2.5 had mended it', ja: '1.2.5 で直っていました' },
 };
 
@@ -91,13 +91,13 @@ export const story: Report = {
     }),
     cell('redelivery.dup', 'holds', {
       broker: other,
-      deviation: { ...known, is: 'gone', note: notes.gone },
+      deviation: { ...known, is: 'disappeared', note: notes.disappeared },
     }),
     cell('redelivery.dup', 'broken', {
       broker: stranger,
       expected: { dup: true },
       seen: known.seen,
-      deviation: { ...known, is: 'back', note: notes.back },
+      deviation: { ...known, is: 'returned', note: notes.back },
     }),
     cell('will.delay', 'not-run', { reason: { en: 'about time', ja: '時間の主張' }, leftOut: true }),
     cell('shared.split', 'unsupported', { reason: { en: 'SUBACK says 0x9e', ja: 'SUBACK に 0x9e' } }),

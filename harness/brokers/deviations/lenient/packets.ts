@@ -30,7 +30,7 @@ const publish = (topic: string) => [`client → broker  PUBLISH   qos 0  ${topic
 
 const answers: Text = { en: 'answers', ja: 'に答える' };
 
-/** A packet without the flag 0x2 that its fixed header must have. */
+/** The broker accepts a packet without the flag 0x2 that its fixed header must have. */
 const takesFlags = (
   what: Text,
   statement: string,

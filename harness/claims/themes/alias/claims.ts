@@ -9,13 +9,13 @@ import { aliasToClient } from './to-client.ts';
 
 const HIGHEST = 0xffff;
 
-/** What becomes of a client that sends this alias. */
+/** What the broker does with a client that sends this alias. */
 async function endingAfter(peer: Peer, topic: string, topicAlias: number) {
   const message = { cmd: 'publish', payload: 'x', qos: 0, dup: false, retain: false } as const;
   return cutOffFor(peer.client, { ...message, topic, properties: { topicAlias } });
 }
 
-/** Numbers that stand for topics on one connection. */
+/** Topic aliases: numbers that stand for topics on one connection. */
 export const alias: readonly SpecClaim[] = [
   ...aliasStories,
   {

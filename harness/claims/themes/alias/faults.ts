@@ -1,20 +1,20 @@
 import type { IPublishPacket } from 'mqtt-packet';
 import { each, type Faulty, faulty, overlooks } from '../../../faulty/faults.ts';
 import type { Mangle, Passage } from '../../../faulty/mangling-stream.ts';
-import { redresses } from '../../../faulty/properties-faults.ts';
+import { changesProperties } from '../../../faulty/properties-faults.ts';
 
 interface Bookkeeping {
-  /** Under which name an alias is kept: its own on each connection, in a healthy broker. */
+  /** The key of an alias. In a healthy broker it differs for each connection. */
   readonly key: (alias: number, passage: Passage) => string;
-  /** Whether a new topic of an alias is written down. */
+  /** Whether a new topic replaces the old one of an alias. */
   readonly overwrites?: boolean;
-  /** Whether an alias is forgotten once it was used. */
+  /** Whether an alias is forgotten after its first use. */
   readonly once?: boolean;
 }
 
 const ofConnection: Bookkeeping['key'] = (alias, { connection }) => `${connection} ${alias}`;
 
-/** Keeps the aliases of publishers itself, in a way of its own; the broker behind it sees topics. */
+/** Resolves the aliases of publishers with these rules, so that the healthy broker receives topics. */
 const keepsAliases = ({ key, overwrites = true, once = false }: Bookkeeping): Mangle => {
   const topics = new Map<string, string>();
   const resolve = (publish: IPublishPacket, alias: number, passage: Passage): IPublishPacket => {
@@ -36,13 +36,14 @@ const keepsAliases = ({ key, overwrites = true, once = false }: Bookkeeping): Ma
   };
 };
 
-/** Forgets the retain flag where an alias stands for the topic. */
+/** Drops the retain flag if an alias stands for the topic. */
 const retainsByNameOnly: Mangle = (packet, direction) =>
   packet?.cmd === 'publish' && direction === 'to-broker' && packet.topic === ''
     ? { ...packet, retain: false }
     : packet;
 
-const sendsAlias = (topicAlias: number): Mangle => redresses((properties) => ({ ...properties, topicAlias }));
+const sendsAlias = (topicAlias: number): Mangle =>
+  changesProperties((properties) => ({ ...properties, topicAlias }));
 
 /** Brokers that mix up topic aliases. */
 export const aliasGallery: readonly Faulty[] = [

@@ -3,11 +3,11 @@ import type { Bench } from '../../bench.ts';
 import type { Peer } from '../../peer.ts';
 import { UnsupportedError } from '../../unsupported.ts';
 
-/** The highest topic alias that a broker takes; none where CONNACK does not say. */
+/** The highest topic alias that the broker accepts; 0 if CONNACK does not say. */
 export const maximumOf = ({ connack }: Peer): number =>
   Number(connack.fields.properties?.topicAliasMaximum ?? 0);
 
-/** @throws UnsupportedError where CONNACK allows no topic alias */
+/** Connects a peer that may use topic aliases. @throws UnsupportedError if CONNACK allows none */
 export async function aliasing(bench: Bench, name = 'publisher'): Promise<Peer> {
   const peer = await bench.connect(name);
   if (maximumOf(peer) > 0) return peer;
@@ -17,7 +17,7 @@ export async function aliasing(bench: Bench, name = 'publisher'): Promise<Peer> 
   });
 }
 
-/** @throws UnsupportedError where there is only one */
+/** @throws UnsupportedError if CONNACK allows only one alias */
 export function highestOf(peer: Peer): number {
   const highest = maximumOf(peer);
   if (highest > 1) return highest;
@@ -27,7 +27,7 @@ export function highestOf(peer: Peer): number {
   });
 }
 
-/** Publishes at QoS 1 with a topic alias; the topic is empty where the alias stands for it. */
+/** Publishes at QoS 1 with a topic alias. An empty topic means that the alias stands for it. */
 export const publishByAlias = (
   peer: Peer,
   topic: string,

@@ -5,9 +5,9 @@ import { aliasing, highestOf, publishByAlias } from './steps.ts';
 
 interface Sent {
   readonly by?: 'one' | 'other';
-  /** Empty where the alias stands for it. */
+  /** Empty if the alias stands for the topic. */
   readonly topic: 'a' | 'b' | '';
-  /** 1, or the highest that the broker takes. */
+  /** Default: 1; `highest`: the highest alias that the broker accepts. */
   readonly alias?: 'highest';
   readonly payload: string;
 }
@@ -16,7 +16,7 @@ interface Story {
   readonly id: string;
   readonly says: Text;
   readonly sends: readonly Sent[];
-  /** Topics and payloads, as they come. */
+  /** Topics and payloads in the order in which they are received. */
   readonly heard: readonly string[];
 }
 

@@ -10,7 +10,7 @@ interface Understood {
   readonly alias: number | undefined;
 }
 
-/** Reads one message after another, topics by their aliases as a client that follows the rules understands them. */
+/** Reads one message after another, and resolves topic aliases as a correct client does. */
 function understanding(peer: Peer): () => Promise<Understood> {
   const topics = new Map<number, string>();
   return async () => {
@@ -24,7 +24,7 @@ function understanding(peer: Peer): () => Promise<Understood> {
 
 const rooms = ['1', '2', '3', '4', '5', '1', '2', '3', '4', '5'].map((number) => `room/${number}`);
 
-/** Messages on five topics, twice, to a client that allows so many aliases. */
+/** Sends messages on five topics, twice, to a client with this Topic Alias Maximum. */
 async function toClient(bench: Bench, topicAliasMaximum?: number): Promise<Understood[]> {
   const properties = topicAliasMaximum === undefined ? {} : { topicAliasMaximum };
   const peer = await bench.connect('client', { properties });
@@ -46,7 +46,7 @@ const noneAllowed =
     return { expected, seen: await toClient(bench, topicAliasMaximum) };
   };
 
-/** What a subscriber sees of aliases: those of the broker, within what it allows, and never a publisher's. */
+/** Topic aliases from the broker: within the subscriber's maximum, and independent of those of publishers. */
 export const aliasToClient: readonly SpecClaim[] = [
   {
     id: 'alias.not-handed-on',

@@ -6,7 +6,7 @@ import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { admin, alice, as, closedTopic, openTopic, secured } from './setups.ts';
 
-/** A code for each filter: the QoS that is granted, or a refusal. */
+/** Whether there is one code for each filter: a granted QoS, or a refusal. */
 const grantedOrRefused: Condition = {
   condition: 'a granted QoS, or 0x80 and above',
   holds: (seen) => typeof seen === 'number' && (seen <= 2 || seen >= 0x80),
@@ -23,7 +23,7 @@ async function guarded(bench: Bench): Promise<Guarded> {
   return { own, alice: await own.connect('alice', as(alice)), admin: await own.connect('admin', as(admin)) };
 }
 
-/** What a publisher hears of a message; when this returns, the broker is done with it. */
+/** Publishes a message, and returns what the publisher sees. The broker has then processed the message. */
 async function publishes(peer: Peer, topic: string, qos: QoS): Promise<'goes on' | 'is closed'> {
   try {
     await peer.publish(topic, 'forbidden', { qos });
@@ -36,7 +36,7 @@ async function publishes(peer: Peer, topic: string, qos: QoS): Promise<'goes on'
   }
 }
 
-/** MQTT 5 has a reason code for it, where there is an answer; 3.1.1 says that there is no way to tell. */
+/** MQTT 5 has a reason code for it, at the levels with an answer. In 3.1.1 there is no way to tell the client. */
 const unauthorized: Readonly<Record<QoS, SpecClaim['statements']>> = {
   0: { 4: ['MQTT-3.3.5-2'] },
   1: { 4: ['MQTT-3.3.5-2'], 5: ['MQTT-3.4.2-1'] },

@@ -5,10 +5,10 @@ import type { SpecClaim } from '../../spec-claim.ts';
 import { answer } from '../../steps/ending.ts';
 import { admin, alice, as, openTopic, secured } from './setups.ts';
 
-/** A refused CONNECT is followed by the end of the connection, with a code before it or without one. */
+/** After a refused CONNECT, the broker closes the connection, with or without a code before. */
 const refused = { 4: ['MQTT-3.2.2-5'], 5: ['MQTT-3.1.4-2', 'MQTT-3.2.2-7'] };
 
-/** 3.1.1: bad user name or password, not authorized. */
+/** Codes for a bad user name or password, and for a client that is not authorized. */
 const codes = { 4: oneOf('none', 4, 5), 5: oneOf('none', 0x86, 0x87) };
 
 interface Stranger {

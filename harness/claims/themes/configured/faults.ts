@@ -1,5 +1,5 @@
 import type { Setup } from '../../../brokers/setup/setup.ts';
-import { type Faulty, greets, lets, misconfigured, swallows } from '../../../faulty/faults.ts';
+import { changesConnack, type Faulty, misconfigured, swallows, unchanged } from '../../../faulty/faults.ts';
 import { admin, certificates } from './setups.ts';
 
 const made = await certificates();
@@ -33,7 +33,7 @@ const tlsFaults: readonly Faulty[] = [
     breaks: 'tls.connect',
     does: 'speaks without TLS where it says that it has TLS',
     options: () => ({
-      mangle: lets,
+      mangle: unchanged,
       endpoints: ({ mqtt = '', ...others }) => ({ ...others, mqtt, mqtts: mqtt.replace('mqtt:', 'mqtts:') }),
     }),
   },
@@ -48,7 +48,9 @@ const authFaults: readonly Faulty[] = [
   {
     breaks: 'auth.accepted',
     does: 'refuses everybody',
-    options: () => ({ mangle: greets((connack) => ({ ...connack, returnCode: 5, reasonCode: 0x87 })) }),
+    options: () => ({
+      mangle: changesConnack((connack) => ({ ...connack, returnCode: 5, reasonCode: 0x87 })),
+    }),
   },
   ...[
     'auth.wrong-password',
@@ -77,7 +79,7 @@ const aclFaults: readonly Faulty[] = [
   },
 ];
 
-/** Brokers that are not set up as they were asked to be. */
+/** Brokers that do not follow their setup. */
 export const fixtureGallery: readonly Faulty[] = [
   ...restartFaults,
   ...tlsFaults,

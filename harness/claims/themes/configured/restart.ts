@@ -5,22 +5,22 @@ import type { SpecClaim } from '../../spec-claim.ts';
 import { connectKept } from '../../steps/kept-session.ts';
 import { findsLate, keep } from '../../steps/retained.ts';
 
-/** A broker whose data survives a restart. */
+/** Starts a broker whose data survives a restart. */
 const lasting = (bench: Bench): Promise<Bench<OwnBroker>> => bench.ownBroker({ persistence: true });
 
 /**
- * In seconds. A restart waits for others that use the broker, and its session must not expire meanwhile: on a busy machine
- * EMQX took longer than a minute.
+ * Session expiry in seconds. A restart waits for other users of the broker, and the session must not expire meanwhile: on a busy
+ * machine, EMQX took longer than a minute.
  */
 const EXPIRY = 3_600;
 
-/** What claims that outlive a restart lean on: state that is stored, and is not discarded while the session lasts. */
+/** The statements that state is stored, and that it is not discarded while the session lasts. */
 const stored = { 4: ['MQTT-3.1.2-4', 'MQTT-4.1.0-1'], 5: ['MQTT-3.1.2-23', 'MQTT-4.1.0-1'] };
 
 interface Away {
   readonly id: string;
   readonly says: Text;
-  /** When the message is published that the client finds when it is back. */
+  /** When the message is published that the client receives after it reconnected. */
   readonly published: 'before the restart' | 'after the restart';
 }
 

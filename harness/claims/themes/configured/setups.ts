@@ -2,7 +2,7 @@ import { Authority, type KeyPair } from '../../../brokers/setup/certificates.ts'
 import type { AclRule, Setup, User } from '../../../brokers/setup/setup.ts';
 import type { Bench } from '../../bench.ts';
 
-/** Users of the brokers that ask for a name. */
+/** The users of brokers that require a user name. */
 export const alice: User = { username: 'alice', password: 'wonderland' };
 export const admin: User = { username: 'admin', password: 'looking glass' };
 
@@ -22,7 +22,7 @@ const acl: readonly AclRule[] = [
 ];
 
 export interface Certificates {
-  /** PEM of the authority that vouches for all of these but the stranger. */
+  /** PEM of the authority that signed all of these except `stranger`. */
   readonly authority: string;
   readonly otherAuthority: string;
   /** For 127.0.0.1 and localhost. */
@@ -30,7 +30,7 @@ export interface Certificates {
   /** For another host, {@link elsewhere}. */
   readonly otherServer: KeyPair;
   readonly client: KeyPair;
-  /** The other authority vouches for it. */
+  /** Signed by another authority. */
   readonly stranger: KeyPair;
 }
 
@@ -38,7 +38,7 @@ export const elsewhere = 'elsewhere.example';
 
 let made: Promise<Certificates> | undefined;
 
-/** Made once in this process, and never written anywhere but where a broker reads them. */
+/** The certificates, made once in this process. Only the files of a broker contain them. */
 export function certificates(): Promise<Certificates> {
   made ??= make();
   return made;
@@ -59,7 +59,7 @@ async function make(): Promise<Certificates> {
   return { authority: authority.cert, otherAuthority: other.cert, server, otherServer, client, stranger };
 }
 
-/** TLS, users with passwords, and rules for what each user may do: one broker for most claims. */
+/** A setup with TLS, users with passwords and rules for each user, so that most claims share one broker. */
 export async function secured(): Promise<Setup> {
   const { server } = await certificates();
   return { tls: { server }, users: [admin, alice], acl };

@@ -8,9 +8,9 @@ import type { SpecClaim } from '../../spec-claim.ts';
 import { certificates, elsewhere, misnamed, mutual, openTopic, secured } from './setups.ts';
 
 /** OpenSSL's error codes for a chain that does not end in a trusted certificate. */
-const nobodyVouches = oneOf('UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY');
+const untrustedChain = oneOf('UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY');
 
-/** What became of a CONNECT over TLS: the code of CONNACK, or the word for what stopped it on this side of TLS. */
+/** The outcome of a CONNECT over TLS: the code of CONNACK, or the client's error in TLS. */
 async function attempt(own: Bench, name: string, tls: EndpointTls): Promise<string> {
   const client = await own.open('mqtts', tls);
   await client.send(own.connectPacket(name));
@@ -26,12 +26,15 @@ async function attempt(own: Bench, name: string, tls: EndpointTls): Promise<stri
   }
 }
 
-/** Who shows no certificate, or a wrong one, hears of it below MQTT, or by a refusal. */
-const notLetIn: Condition = { condition: 'anything but CONNACK 0', holds: (seen) => seen !== 'CONNACK 0' };
+/** A client with a wrong certificate, or none, is refused in TLS or by CONNACK. */
+const refusedClient: Condition = {
+  condition: 'anything but CONNACK 0',
+  holds: (seen) => seen !== 'CONNACK 0',
+};
 
-/** Statements: a transport that carries MQTT, TLS being one [MQTT 4.2]. */
+/** The statements about transports that carry MQTT, such as TLS [MQTT 4.2]. */
 const transport = { 4: ['MQTT-7.1.1-1'], 5: ['MQTT-4.2-1'] };
-/** What a server does whose checks fail; 3.1.1 has no number for that sentence, but for what it means. */
+/** What a server does if its checks fail. 3.1.1 has no number for that sentence, but for one with the same meaning. */
 const checks = { 4: ['MQTT-3.1.4-5'], 5: ['MQTT-3.1.4-2'] };
 
 interface ShownCertificate {
@@ -58,7 +61,7 @@ const shownCertificates: readonly ShownCertificate[] = [
       ja: 'クライアント証明書が必要なとき、見せなければつながらない',
     },
     shown: undefined,
-    expected: notLetIn,
+    expected: refusedClient,
   },
   {
     id: 'tls.other-client-certificate',
@@ -67,7 +70,7 @@ const shownCertificates: readonly ShownCertificate[] = [
       ja: 'クライアント証明書が必要なとき、別の認証局の証明書ではつながらない',
     },
     shown: 'stranger',
-    expected: notLetIn,
+    expected: refusedClient,
   },
 ];
 
@@ -84,7 +87,7 @@ const clientCertificates: readonly SpecClaim[] = shownCertificates.map(({ id, sa
   },
 }));
 
-/** What comes of calling a broker by two names. */
+/** The outcomes of connecting under two server names. */
 async function called(bench: Bench, setup: Setup, servername: string): Promise<Record<string, string>> {
   const { authority: ca } = await certificates();
   const own = await bench.ownBroker(setup);
@@ -131,7 +134,7 @@ export const tls: readonly SpecClaim[] = [
       const { authority, otherAuthority } = await certificates();
       const own = await bench.ownBroker(await secured());
       return {
-        expected: { trusting: 'CONNACK 0', trustingAnother: nobodyVouches },
+        expected: { trusting: 'CONNACK 0', trustingAnother: untrustedChain },
         seen: {
           trusting: await attempt(own, 'trusting', { ca: authority }),
           trustingAnother: await attempt(own, 'wary', { ca: otherAuthority }),

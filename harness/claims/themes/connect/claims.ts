@@ -8,7 +8,7 @@ import { kept } from '../../steps/kept-session.ts';
 import { UnsupportedError } from '../../unsupported.ts';
 import { connectRefused } from './refused.ts';
 
-/** Without a client id, where the broker allows it: it MAY [MQTT-3.1.3-6]. */
+/** Connects without a client id, which a broker MAY allow [MQTT-3.1.3-6]. */
 async function connectNameless(bench: Bench): Promise<Peer> {
   const peer = await bench.connect('', { clientId: '' });
   if (peer.code === 0) return peer;

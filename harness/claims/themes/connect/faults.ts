@@ -1,8 +1,8 @@
 import type { Packet } from 'mqtt-packet';
-import { each, type Faulty, faulty, greets, reads, welcomes } from '../../../faulty/faults.ts';
+import { changesConnack, each, type Faulty, faulty, reads, welcomes } from '../../../faulty/faults.ts';
 import type { Mangle } from '../../../faulty/mangling-stream.ts';
 
-/** Sends CONNACK after the first message that waits. */
+/** Sends CONNACK after the first queued message. */
 const greetsLate = (): Mangle => {
   let held: Packet | undefined;
   return (packet, direction) => {
@@ -55,7 +55,7 @@ export const connectFaults: readonly Faulty[] = [
   ),
   faulty('connect.second', 'overlooks a second CONNECT', hearsConnectOnce),
   faulty('connect.long-client-id', 'refuses long names', () =>
-    greets((connack, { clientId }) =>
+    changesConnack((connack, { clientId }) =>
       clientId.length < 23 ? connack : { ...connack, returnCode: 2, reasonCode: 0x85 },
     ),
   ),
@@ -63,23 +63,23 @@ export const connectFaults: readonly Faulty[] = [
     reads((connect) => ({ ...connect, clientId: connect.clientId || 'nobody' })),
   ),
   faulty('connect.assigned-client-id', 'gives names and tells nobody', () =>
-    greets(({ properties: _, ...connack }) => connack),
+    changesConnack(({ properties: _, ...connack }) => connack),
   ),
   faulty('connect.session-not-present', 'claims to remember a stranger', () =>
-    greets((connack) => ({ ...connack, sessionPresent: true })),
+    changesConnack((connack) => ({ ...connack, sessionPresent: true })),
   ),
   ...each(
     ['connect.session-present', 'connect.session-without-subscription'],
     'does not say that it remembers',
-    () => greets((connack) => ({ ...connack, sessionPresent: false })),
+    () => changesConnack((connack) => ({ ...connack, sessionPresent: false })),
   ),
   faulty('connect.session-present-clean', 'keeps the session of who starts clean', () =>
     reads((connect) => ({ ...connect, clean: false })),
   ),
-  faulty('connect.connack-first', 'delivers before it greets', greetsLate),
+  faulty('connect.connack-first', 'delivers before it sends CONNACK', greetsLate),
   faulty(
     'connect.one-connack',
-    'greets twice',
+    'sends CONNACK twice',
     () => (packet) => (packet?.cmd === 'connack' ? [packet, packet] : packet),
   ),
 ];

@@ -6,15 +6,15 @@ import type { SpecClaim } from '../../spec-claim.ts';
 import { field } from '../../steps/bytes.ts';
 import { answer } from '../../steps/ending.ts';
 
-/** [MQTT-3.1.4-1] of 3.1.1 wants no CONNACK; MQTT 5 allows one that says why. */
+/** 3.1.1 requires that no CONNACK is sent [MQTT-3.1.4-1]; MQTT 5 allows one with the reason. */
 export const refusal = (bench: Bench): 'none' | Condition =>
   bench.isMqtt5
     ? { condition: 'none, or 0x80 and above', holds: (seen) => seen === 'none' || Number(seen) >= 0x80 }
     : 'none';
 
 /**
- * 3.1.1 wants return code 1. MQTT 5 has no such code, and wants 0x84 or nothing. A CONNECT of another level belongs to
- * neither, so a broker that speaks both may answer by either.
+ * 3.1.1 requires return code 1. MQTT 5 has no such code, and requires 0x84 or no answer. A CONNECT with another level belongs to
+ * neither version, so a broker with both versions may answer by either.
  */
 const unknownLevel = ({ broker }: Bench): number | Condition =>
   broker.capabilities.protocolVersions.includes(5) ? oneOf('none', 1, 0x84) : 1;
@@ -24,14 +24,14 @@ interface MalformedConnect {
   readonly what: Text;
   readonly statements: SpecClaim['statements'];
   readonly fields?: (bench: Bench) => ConnectFields;
-  /** What is done to the bytes of a good CONNECT; `at` is where the protocol name begins. */
+  /** Changes the bytes of a valid CONNECT; the protocol name begins at `at`. */
   readonly spoil: (connect: Buffer, at: number, clientId: string) => Buffer;
 }
 
 /** Offsets from the protocol name. */
 const LEVEL = 4;
 const FLAGS = 5;
-/** Clean session, of the connect flags. */
+/** The connect flag Clean Session. */
 const CLEAN = 0x02;
 
 function withFlags(connect: Buffer, at: number, flags: number): Buffer {
@@ -125,7 +125,7 @@ const malformed: readonly MalformedConnect[] = [
   },
 ];
 
-/** A good CONNECT and where its protocol name begins. */
+/** A valid CONNECT, and the offset of its protocol name. */
 export function goodConnect(bench: Bench, fields?: ConnectFields): { connect: Buffer; at: number } {
   const connect = generate(bench.connectPacket('client', fields), { protocolVersion: bench.protocolVersion });
   return { connect, at: connect.indexOf('MQTT') };
@@ -180,7 +180,7 @@ export const connectRefused: readonly SpecClaim[] = [
       await client.send(connect);
       const notAccepted: Condition = { condition: 'not 0', holds: (seen) => seen !== 0 };
       return {
-        // 3.1.1 leaves it to the server to go on by another specification.
+        // 3.1.1 allows the server to go on with another specification.
         expected: { connack: notAccepted, ...(bench.isMqtt5 && { connection: 'closed by the broker' }) },
         seen: await answer(client),
       };

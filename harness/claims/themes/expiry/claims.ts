@@ -8,15 +8,15 @@ import { connectKept } from '../../steps/kept-session.ts';
 import { findsLate, findsNothing, keep } from '../../steps/retained.ts';
 import { nextProperties } from '../properties/claims.ts';
 
-/** Long enough for a message that lives for a second, on a clock of whole seconds that is looked at now and then. */
+/** Longer than a message expiry of one second, also if the broker counts whole seconds and checks only now and then. */
 const PAST_ONE_SECOND_MS = 3_200;
-/** What is left of a minute after that time, however the broker rounds; never all of it. */
+/** What is left of a minute after that time, with any rounding; less than the whole minute. */
 const LESS_THAN_A_MINUTE = between(50, 59, 's');
 
 /**
  * The time that a message has left, in seconds.
- * @param began when it was about to be published, on the clock of `performance.now()`
- * @param atMost milliseconds that may have passed since: what took longer was this machine's doing
+ * @param began the time just before publishing, on the clock of `performance.now()`
+ * @param atMost how many milliseconds may have passed since; if it took longer, this machine was too busy
  * @throws CannotRunError `machine-too-busy`
  */
 async function timeLeft(peer: Peer, began: number, atMost: number): Promise<unknown> {
@@ -29,9 +29,9 @@ async function timeLeft(peer: Peer, began: number, atMost: number): Promise<unkn
   });
 }
 
-/** Milliseconds for a message that does not have to wait. */
+/** How long a message may take that does not wait, in ms. */
 const AT_ONCE_MS = 1_900;
-/** Milliseconds for a message that waits for {@link PAST_ONE_SECOND_MS}. */
+/** How long a message may take that waits for {@link PAST_ONE_SECOND_MS}, in ms. */
 const AFTER_WAITING_MS = 9_000;
 
 const minute = { messageExpiryInterval: 60 };
@@ -40,7 +40,7 @@ const second = { messageExpiryInterval: 1 };
 const send = (bench: Bench, publisher: Peer, payload: string, properties = {}) =>
   publisher.publish(bench.topic('a'), payload, { qos: 1, properties });
 
-/** Messages for a client that is away and comes back after they have expired. */
+/** Publishes messages for a client that is away, and reconnects it after their expiry. */
 async function afterAnAbsence(bench: Bench, publish: (publisher: Peer) => Promise<void>): Promise<Peer> {
   await away(bench, 'sleeper', { topic: bench.topic('a'), qos: 1 });
   await publish(await bench.connect('publisher'));
@@ -48,7 +48,7 @@ async function afterAnAbsence(bench: Bench, publish: (publisher: Peer) => Promis
   return connectKept(bench, 'sleeper');
 }
 
-/** The publisher of what was retained, when a second is over. */
+/** Publishes a retained message and waits for more than a second. @returns the publisher */
 async function afterKeeping(bench: Bench, payload: string, properties: typeof minute): Promise<Peer> {
   const publisher = await bench.connect('publisher');
   await keep(bench, publisher, 'a', payload, 1, properties);
@@ -56,13 +56,13 @@ async function afterKeeping(bench: Bench, payload: string, properties: typeof mi
   return publisher;
 }
 
-/** The payloads of what waits, up to a message that does not expire and was sent last. */
+/** The payloads of the queued messages, up to the last one, which does not expire. */
 async function waiting(peer: Peer): Promise<string[]> {
   const deliveries = await peer.until(({ payload }) => payload === 'last');
   return deliveries.map(({ payload }) => payload);
 }
 
-/** The expiry of a message, and the rest of it that a subscriber is told. */
+/** The Message Expiry Interval, and the rest of it that a subscriber receives. */
 export const expiry: readonly SpecClaim[] = [
   {
     id: 'expiry.at-once',
@@ -77,7 +77,7 @@ export const expiry: readonly SpecClaim[] = [
       const publisher = await bench.connect('publisher');
       const began = performance.now();
       await send(bench, publisher, 'x', minute);
-      // A second may turn while it passes through.
+      // The broker's clock may reach the next second meanwhile.
       return { expected: between(58, 60, 's'), seen: await timeLeft(subscriber, began, AT_ONCE_MS) };
     },
   },

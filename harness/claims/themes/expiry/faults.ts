@@ -1,20 +1,24 @@
 import { delivers, each, type Faulty, faulty } from '../../../faulty/faults.ts';
-import { overhears, overhearsInWills, redresses } from '../../../faulty/properties-faults.ts';
+import {
+  changesProperties,
+  dropsIncomingProperties,
+  dropsWillProperties,
+} from '../../../faulty/properties-faults.ts';
 
-/** Brokers that do not know the time. */
+/** Brokers that break the claims about message expiry. */
 export const expiryGallery: readonly Faulty[] = [
   faulty('expiry.at-once', 'counts expiry in minutes', () =>
-    redresses(({ messageExpiryInterval = 0, ...properties }) => ({
+    changesProperties(({ messageExpiryInterval = 0, ...properties }) => ({
       ...properties,
       messageExpiryInterval: Math.ceil(messageExpiryInterval / 60),
     })),
   ),
-  faulty('expiry.by-will', 'reads no expiry of a will', () => overhearsInWills('messageExpiryInterval')),
+  faulty('expiry.by-will', 'reads no expiry of a will', () => dropsWillProperties('messageExpiryInterval')),
   ...each(['expiry.queued', 'expiry.retained'], 'lets nothing expire', () =>
-    overhears('messageExpiryInterval'),
+    dropsIncomingProperties('messageExpiryInterval'),
   ),
   ...each(['expiry.queued-remaining', 'expiry.retained-remaining'], 'passes on the expiry it was given', () =>
-    redresses((properties) => ({ ...properties, messageExpiryInterval: 60 })),
+    changesProperties((properties) => ({ ...properties, messageExpiryInterval: 60 })),
   ),
   faulty('expiry.retained-not-yet', 'retains nothing that is to expire', () =>
     delivers((publish) =>

@@ -8,7 +8,7 @@ import { gather } from '../../steps/gather.ts';
 import { filterMatching } from './matching.ts';
 import { subscriptions } from './subscriptions.ts';
 
-/** What SUBACK says about an invalid filter, or that the connection ended instead. */
+/** The code of SUBACK for an invalid filter, or that the connection ended instead. */
 export async function refusalOf(bench: Bench, topic: string): Promise<number | 'closed' | undefined> {
   const peer = await bench.connect('client');
   try {
@@ -81,7 +81,7 @@ const rejections: readonly SpecClaim[] = badFilters.map(({ id, why, statements, 
   check: async (bench) => ({ expected: refused, seen: await refusalOf(bench, filter(bench)) }),
 }));
 
-/** A message through two subscriptions that both match: the highest QoS of the copies that come. */
+/** A message that two subscriptions match: the highest QoS of the received copies. */
 const overlapping: readonly SpecClaim[] = (['narrow', 'wide'] as const).map((higher) => ({
   id: `filters.overlapping-${higher}-higher`,
   says: {

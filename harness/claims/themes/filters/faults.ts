@@ -1,8 +1,8 @@
 import { asks, delivers, each, type Faulty, faulty, grants, subscribes } from '../../../faulty/faults.ts';
 import type { Mangle } from '../../../faulty/mangling-stream.ts';
 
-/** Takes topics and filters for something else than they are; fences go the same way. */
-const respells = (spell: (name: string) => string): Mangle => {
+/** Replaces topics and filters by others, also those of fences. */
+const replacesNames = (spell: (name: string) => string): Mangle => {
   const respellsFilters = subscribes(spell);
   return (packet, direction, passage) =>
     packet?.cmd === 'publish' && direction === 'to-broker'
@@ -22,14 +22,22 @@ export const filterFaults: readonly Faulty[] = [
     subscribes((filter) => filter.replace('/#', '/+/#')),
   ),
   faulty('filters.plus-and-hash', 'reads +/# as #', () => subscribes((filter) => filter.replace('+/#', '#'))),
-  faulty('filters.leading-slash', 'drops / in front', () => respells((name) => name.replace(/^\//, ''))),
-  faulty('filters.trailing-slash', 'drops / at the end', () => respells((name) => name.replace(/\/+$/, ''))),
-  faulty('filters.empty-level', 'drops empty levels', () => respells((name) => name.replace(/\/+/g, '/'))),
-  faulty('filters.case', 'takes upper case for lower case', () => respells((name) => name.toLowerCase())),
-  faulty('filters.space', 'trims topics', () => respells((name) => name.trim())),
-  faulty('filters.utf-8', 'knows ASCII only', () => respells((name) => name.replace(/[^ -~]/gu, '?'))),
-  faulty('filters.not-normalized', 'normalizes', () => respells((name) => name.normalize('NFC'))),
-  faulty('filters.byte-order-mark', 'strips U+FEFF', () => respells((name) => name.replace('\ufeff', ''))),
+  faulty('filters.leading-slash', 'drops / in front', () => replacesNames((name) => name.replace(/^\//, ''))),
+  faulty('filters.trailing-slash', 'drops / at the end', () =>
+    replacesNames((name) => name.replace(/\/+$/, '')),
+  ),
+  faulty('filters.empty-level', 'drops empty levels', () =>
+    replacesNames((name) => name.replace(/\/+/g, '/')),
+  ),
+  faulty('filters.case', 'takes upper case for lower case', () =>
+    replacesNames((name) => name.toLowerCase()),
+  ),
+  faulty('filters.space', 'trims topics', () => replacesNames((name) => name.trim())),
+  faulty('filters.utf-8', 'knows ASCII only', () => replacesNames((name) => name.replace(/[^ -~]/gu, '?'))),
+  faulty('filters.not-normalized', 'normalizes', () => replacesNames((name) => name.normalize('NFC'))),
+  faulty('filters.byte-order-mark', 'strips U+FEFF', () =>
+    replacesNames((name) => name.replace('\ufeff', '')),
+  ),
   faulty('filters.dollar-inside', 'hides every level that begins with $', () =>
     delivers((publish) => (publish.topic.includes('/$') ? [] : publish)),
   ),

@@ -22,7 +22,7 @@ const names =
     last.map(own);
 const name = (last: string) => (own: Own) => own(last);
 
-/** What wildcards mean is explained, not numbered: what is promised is delivery of what matches, and of nothing else. */
+/** The meaning of wildcards has no statement number. The numbered statements are about delivering what matches, and nothing else. */
 const byWildcard: SpecClaim['statements'] = {
   4: ['MQTT-3.3.2-3', 'MQTT-4.5.0-1'],
   5: ['MQTT-3.3.2-3', 'MQTT-4.5.0-1'],
@@ -203,8 +203,8 @@ const matchings: readonly Matching[] = [
 ];
 
 /**
- * Publishes to topics that match and to some that do not. Only then all of them are subscribed to by name, so that on
- * each a fence can say that nothing more of it is coming: the broker had taken all in before that SUBSCRIBE was sent.
+ * Publishes to topics that match and to topics that do not. Then subscribes to each topic by name, so that a fence on it can prove
+ * that nothing else is coming: the broker had processed all messages before that SUBSCRIBE was sent.
  */
 export const filterMatching: readonly SpecClaim[] = matchings.map(
   ({ id, says, statements, filter, matches, not, beyondOwnTopics }) => ({

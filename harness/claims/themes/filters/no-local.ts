@@ -4,8 +4,8 @@ import type { SpecClaim } from '../../spec-claim.ts';
 import { connectKept } from '../../steps/kept-session.ts';
 
 /**
- * What a peer receives of its own message and then of another client's. Its own fence would not come back either, so the
- * other one sends it, when a witness has seen that the broker is done with the first message.
+ * What a peer receives of its own message and then of another client's message. Its own fence would not come back either, so the
+ * other client sends the fence, after a witness has seen that the broker has processed the first message.
  */
 async function ownAndOthers(bench: Bench, peer: Peer): Promise<string[]> {
   const topic = bench.topic('a');
@@ -22,7 +22,7 @@ async function ownAndOthers(bench: Bench, peer: Peer): Promise<string[]> {
 const subscribeTo = (bench: Bench, peer: Peer, options: Partial<Subscribed> = {}) =>
   peer.subscribe({ topic: bench.topic('a'), qos: 1, ...options });
 
-/** Whether a client hears itself. */
+/** Whether a client receives its own messages. */
 export const noLocal: readonly SpecClaim[] = [
   {
     id: 'subscription.no-local',

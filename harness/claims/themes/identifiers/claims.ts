@@ -13,7 +13,7 @@ import { nextProperties } from '../properties/claims.ts';
 
 const LARGEST = 268_435_455;
 
-/** Subscribes with an identifier, or without one. */
+/** Subscribes, with a subscription identifier if one is given. */
 async function subscribe(
   bench: Bench,
   peer: Peer,
@@ -32,13 +32,13 @@ async function subscribe(
   );
 }
 
-/** The identifiers that the next message comes with. */
+/** The subscription identifiers of the next message. */
 async function nextIdentifiers(peer: Peer): Promise<readonly number[]> {
   const { subscriptionIdentifiers = [] } = await nextProperties(peer);
   return subscriptionIdentifiers;
 }
 
-/** Topics with the identifiers that a message on them comes with. */
+/** Publishes on each topic. @returns the topics with the identifiers of the received message */
 async function identifiersOn(bench: Bench, peer: Peer, ...names: readonly string[]) {
   const publisher = await bench.connect('publisher');
   const seen: unknown[] = [];
@@ -58,7 +58,7 @@ interface Subscribing {
   readonly statement: string;
   /** One SUBSCRIBE after another: its identifier, if it has one, and its topics. */
   readonly subscribes: readonly (readonly [identifier: number | undefined, ...names: string[]])[];
-  /** Topics on which a message is published, and the identifiers it comes with. */
+  /** Topics on which a message is published, and the identifiers that it must have. */
   readonly expected: readonly (readonly [name: string, ...identifiers: number[]])[];
 }
 
@@ -154,7 +154,7 @@ const subscribing: readonly SpecClaim[] = rows.map(({ id, says, statement, subsc
   },
 }));
 
-/** Numbers by which a client knows which of its subscriptions a message came through. */
+/** Subscription identifiers: they tell a client which of its subscriptions a message matched. */
 export const identifiers: readonly SpecClaim[] = [
   ...subscribing,
   {

@@ -1,9 +1,9 @@
 import type { ISubscribePacket, ISubscription } from 'mqtt-packet';
 import { asks, each, type Faulty, faulty, overlooks, withOptions } from '../../../faulty/faults.ts';
 import type { Mangle } from '../../../faulty/mangling-stream.ts';
-import { leavesOut, redresses } from '../../../faulty/properties-faults.ts';
+import { changesProperties, leavesOut } from '../../../faulty/properties-faults.ts';
 
-/** What a filter was first subscribed to with stays. */
+/** Keeps the options of the first subscription to a filter. */
 const keepsFirst = (): Mangle => {
   const first = new Map<string, ISubscription>();
   return asks((subscriptions) =>
@@ -46,13 +46,13 @@ export const identifierGallery: readonly Faulty[] = [
     () => leavesOut('subscriptionIdentifier'),
   ),
   faulty('identifier.largest', 'keeps 16 bits of an identifier', () =>
-    redresses(({ subscriptionIdentifier, ...properties }) => ({
+    changesProperties(({ subscriptionIdentifier, ...properties }) => ({
       ...properties,
       subscriptionIdentifier: Number(subscriptionIdentifier) & 0xffff,
     })),
   ),
   faulty('identifier.none', 'gives every message an identifier', () =>
-    redresses((properties) => ({ subscriptionIdentifier: 7, ...properties })),
+    changesProperties((properties) => ({ subscriptionIdentifier: 7, ...properties })),
   ),
   ...each(
     ['identifier.replaced', 'identifier.removed'],

@@ -10,17 +10,17 @@ import type { SpecClaim } from '../../spec-claim.ts';
 import { staggered } from '../../steps/punctuality.ts';
 import { hungUpOn, whenCutOff } from './steps.ts';
 
-/** The shortest interval that the protocol allows, in seconds: for a client that the broker must cut off. */
+/** The shortest keep alive, in seconds, for a client that the broker must disconnect. */
 const SHORTEST = 1;
-/** An interval in seconds for a client that the broker must keep, or if a broker may count whole seconds. */
+/** A keep alive, in seconds, for a client that the broker must keep, or if the broker may count whole seconds. */
 const COMFORTABLE = 2;
-/** Milliseconds in which a broker has hung up on a silent client of either, if it does that at all. */
+/** If a broker disconnects silent clients at all, it does so within this time for both intervals, in ms. */
 const LONG_ENOUGH_MS = 8_000;
 
 /** A silent client is disconnected after one and a half intervals, and not before. */
 const cutOff = { 4: ['MQTT-3.1.2-24'], 5: ['MQTT-3.1.2-22'] };
 
-/** Whether a client is still there after something. */
+/** Whether a client is still connected after an action. */
 async function stillThere(
   { client }: Peer,
   after: () => Promise<unknown>,
@@ -88,8 +88,9 @@ const keptAlive: readonly SpecClaim[] = signsOfLife.map(({ id, what, packet, ans
 }));
 
 /**
- * @throws CannotRunError `machine-too-busy` where it was us who said nothing for longer than the client had promised, in
- * seconds: the broker was right to close the connection
+ * @param keepAlive in seconds
+ * @throws CannotRunError `machine-too-busy` if our client was silent for longer than its keep alive: then the broker was right to
+ * close the connection
  */
 function requireOwnPromise(bench: Bench, name: string, keepAlive: number): void {
   const end = [...bench.trace].find(hungUpOn(name));
@@ -168,7 +169,7 @@ export const keepAlive: readonly SpecClaim[] = [
       await listener.subscribe(topic);
       const publisher = await bench.connect('publisher');
       const publishing = setInterval(() => {
-        // A listener that is not cut off is what fails this claim, not a publisher that is.
+        // The claim fails if the listener is not disconnected. It does not matter whether the publisher is.
         publisher.publish(topic, 'are you there?').catch(() => {});
       }, 250);
       try {

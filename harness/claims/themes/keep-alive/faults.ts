@@ -1,9 +1,16 @@
 import type { IConnectPacket } from 'mqtt-packet';
 import type { Setup } from '../../../brokers/setup/setup.ts';
-import { type Faulty, faulty, greets, misconfigured, reads, swallows } from '../../../faulty/faults.ts';
+import {
+  changesConnack,
+  type Faulty,
+  faulty,
+  misconfigured,
+  reads,
+  swallows,
+} from '../../../faulty/faults.ts';
 import type { Mangle, Passage } from '../../../faulty/mangling-stream.ts';
 
-/** Does something some milliseconds after a CONNECT that it is meant for. */
+/** Acts some milliseconds after a CONNECT that `isMeant` selects. */
 const afterConnect =
   (isMeant: (connect: IConnectPacket) => boolean, ms: number, act: (passage: Passage) => void): Mangle =>
   (packet, _direction, passage) => {
@@ -64,6 +71,6 @@ export const keepAliveGallery: readonly Faulty[] = [
   {
     breaks: 'keep-alive.server',
     does: 'keeps its limit to itself',
-    options: () => ({ mangle: greets(({ properties: _, ...connack }) => connack) }),
+    options: () => ({ mangle: changesConnack(({ properties: _, ...connack }) => connack) }),
   },
 ];

@@ -4,8 +4,8 @@ import type { Bench } from '../../bench.ts';
 import { type Punctuality, punctuality } from '../../steps/punctuality.ts';
 
 /**
- * Milliseconds beyond one and a half intervals. The specification sets no bound there; Mosquitto 2.0.11 looks every five
- * seconds only.
+ * Milliseconds beyond one and a half intervals. The specification sets no bound there; Mosquitto 2.0.11 checks only every five
+ * seconds.
  */
 const GRACE_MS = 6_500;
 
@@ -16,9 +16,10 @@ export const hungUpOn =
     entry.kind === 'connection' && entry.client === name && entry.what === 'closed-by-broker';
 
 /**
- * When the broker hangs up on a client that has sent its last packet already; `keepAlive` in seconds. Early is while the
- * client is within its keep alive: up to then it has kept its promise. Between one interval and one and a half a server
- * may give up whom it takes for dead [MQTT 3.1.1, 3.1.2.10]; Mosquitto does, where one and a half is no whole second.
+ * When the broker disconnects a client that has already sent its last packet. It is early if it does so within the keep alive.
+ * Between one and one and a half intervals, a server may close a connection that it considers dead [MQTT 3.1.1, 3.1.2.10];
+ * Mosquitto does so if one and a half intervals are not whole seconds.
+ * @param keepAlive in seconds
  */
 export async function whenCutOff(bench: Bench, name: string, keepAlive: number): Promise<Punctuality> {
   const last = bench.trace.from(name).last();

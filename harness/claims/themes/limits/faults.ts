@@ -1,22 +1,30 @@
-import { delivers, each, type Faulty, faulty, greets, reads, swallows } from '../../../faulty/faults.ts';
+import {
+  changesConnack,
+  delivers,
+  each,
+  type Faulty,
+  faulty,
+  reads,
+  swallows,
+} from '../../../faulty/faults.ts';
 import { telling } from '../../../faulty/limiting.ts';
 import { inFrontOf, type Mangle } from '../../../faulty/mangling-stream.ts';
-import { keepsBack } from '../../../faulty/mending.ts';
+import { keepsBack } from '../../../faulty/mosquitto-workarounds.ts';
 
-/** Bytes that the claims' client with a maximum packet size takes. */
+/** The Maximum Packet Size of the claims' client, in bytes. */
 const MAXIMUM = 200;
 
-/** Refuses what is more than it likes, whatever it said. */
+/** Refuses messages after this many, although CONNACK allows more. */
 const takesAtMost = (count: number): Mangle => {
   let taken = 0;
   return (packet) => (packet?.cmd === 'pubrec' && ++taken > count ? { ...packet, reasonCode: 0x97 } : packet);
 };
 
-/** Does not read a limit that a client sets in CONNECT. */
+/** Ignores a limit of the client's CONNECT. */
 const ignoresLimit = (limit: 'receiveMaximum' | 'maximumPacketSize'): Mangle =>
   reads(({ properties: { [limit]: _, ...properties } = {}, ...connect }) => ({ ...connect, properties }));
 
-/** Lets a client have packets of one byte more than it takes. */
+/** Sends packets that are one byte larger than the client allows. */
 const allowsOneMore: Mangle = reads(
   ({ properties: { maximumPacketSize = 0, ...properties } = {}, ...connect }) => ({
     ...connect,
@@ -24,7 +32,7 @@ const allowsOneMore: Mangle = reads(
   }),
 );
 
-/** Brokers that send too much, or stop. */
+/** Brokers that exceed the limits of a client, or stop sending. */
 export const flowGallery: readonly Faulty[] = [
   ...each(
     [
@@ -47,7 +55,7 @@ export const flowGallery: readonly Faulty[] = [
   ),
   faulty('receive-maximum.of-broker', 'takes fewer messages than it says', () => takesAtMost(5)),
   faulty('receive-maximum.of-broker-not-0', 'takes no messages', () =>
-    greets((connack) => ({ ...connack, properties: { receiveMaximum: 0 } })),
+    changesConnack((connack) => ({ ...connack, properties: { receiveMaximum: 0 } })),
   ),
   ...each(
     [

@@ -10,19 +10,19 @@ import { UnsupportedError } from '../../unsupported.ts';
 /** The largest packet that a claim sends, in bytes. */
 const TRYABLE_BYTES = 4_000_000;
 
-/** Bytes; room for any acknowledgement. */
+/** Bytes; enough for every acknowledgement. */
 const MAXIMUM = 200;
 const large = 'x'.repeat(MAXIMUM);
 
 const taking = (maximumPacketSize: number) => ({ properties: { maximumPacketSize } });
 
-/** How many messages come before one that says `last`, which every client can take. */
+/** How many messages come before the one with the payload `last`, which is small enough for every client. */
 async function beforeLast(peer: Peer): Promise<number> {
   const deliveries = await peer.until(({ payload }) => payload === 'last');
   return deliveries.length;
 }
 
-/** Whether the message that says `last` comes soon. */
+/** Whether the message with the payload `last` comes soon. */
 async function getsToLast(peer: Peer): Promise<boolean> {
   for (;;) {
     const delivery = await overtaken(peer);
@@ -40,13 +40,13 @@ async function largeThenSmall(bench: Bench, qos: QoS, properties = {}) {
   return { small, normal };
 }
 
-/** The sizes of packets that come to a client of {@link MAXIMUM}, of packets of these sizes at QoS 0. */
+/** Sends packets of these sizes at QoS 0. @returns the sizes that a client with {@link MAXIMUM} receives */
 async function ofSizes(bench: Bench, ...wanted: readonly number[]): Promise<number[]> {
   const topic = bench.topic('a');
   const small = await bench.connect('small', taking(MAXIMUM));
   const publisher = await bench.connect('publisher');
   await small.subscribe(topic);
-  // A fixed header of 3 bytes, the topic with its length, an empty property length.
+  // A packet has a fixed header of 3 bytes, the topic with its length, and an empty property length.
   for (const size of wanted) await publisher.publish(topic, 'x'.repeat(size - 3 - 2 - topic.length - 1));
   await publisher.publish(topic, 'last');
   const sizes: number[] = [];
@@ -73,7 +73,7 @@ const dropped: readonly SpecClaim[] = ([0, 1, 2] as const).map((qos) => ({
   },
 }));
 
-/** How large a packet may be, in bytes from its first to its last. */
+/** The Maximum Packet Size of client and broker. */
 export const maximumPacket: readonly SpecClaim[] = [
   ...dropped,
   {

@@ -8,23 +8,23 @@ import { kept } from '../../steps/kept-session.ts';
 
 const numbers = (count: number): string[] => Array.from({ length: count }, (_, index) => String(index + 1));
 
-/** More than this is not tried, however much a broker takes. */
+/** A Receive Maximum above this is not tried. */
 const AT_MOST = 30;
 
 const receiving = (receiveMaximum: number) => ({ properties: { receiveMaximum } });
 
-/** PUBLISH packets that came to a peer and were not looked at. */
+/** How many PUBLISH packets a peer has received and not read. */
 const unread = (peer: Peer): number => peer.client.unread.filter(({ type }) => type === 'PUBLISH').length;
 
-/** Returns when the broker has answered the peer, and so has had time to send what it should not. */
+/** Waits for PINGRESP, so that the broker has had time to send what it must not send. */
 async function ping(peer: Peer): Promise<void> {
   await peer.client.send({ cmd: 'pingreq' });
   await peer.client.receive('PINGRESP');
 }
 
 /**
- * Messages are delivered to a peer that answers one after another, slowly: whether it ever had more than `allowed` of
- * them to answer. How many it had is left open, because a broker that does not count sends them as fast as it can.
+ * Acknowledges messages slowly, one after another. @returns whether more than `allowed` were ever unacknowledged. How many there
+ * were is left open, because a broker that does not count sends them as fast as it can.
  */
 async function slowly(peer: Peer, count: number, allowed: number) {
   let exceeded = false;
@@ -37,7 +37,7 @@ async function slowly(peer: Peer, count: number, allowed: number) {
   return { delivered: count, exceeded };
 }
 
-/** A subscriber with that receive maximum, for whom a witness has seen that all messages are on their way. */
+/** A subscriber with this Receive Maximum, after a witness has received all messages that the subscriber must get. */
 async function flooded(bench: Bench, receiveMaximum: number, payloads: readonly string[], qos: QoS) {
   const topic = bench.topic('a');
   const slow = await bench.connect('slow', receiving(receiveMaximum));
@@ -77,7 +77,7 @@ const accepted: Condition = {
   holds: (seen) => Array.isArray(seen) && seen.every((code) => code < 0x80),
 };
 
-/** How many messages may be under way before one of them is answered. */
+/** The Receive Maximum of client and broker: how many messages may be unacknowledged. */
 export const receiveMaximum: readonly SpecClaim[] = [
   ...noMoreThan,
   {

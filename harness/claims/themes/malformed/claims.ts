@@ -11,7 +11,7 @@ interface MalformedPacket {
   readonly packet: (bench: Bench) => Buffer;
 }
 
-/** An empty property length, where MQTT 5 has one. */
+/** An empty property length under MQTT 5, otherwise nothing. */
 const noProperties = (bench: Bench): readonly number[] => (bench.isMqtt5 ? [0] : []);
 
 const ID_1 = [0, 1];
@@ -151,7 +151,7 @@ const packets: readonly MalformedPacket[] = [
   },
 ];
 
-/** Packets that no client may send: the broker must close the connection. */
+/** Packets that a client must not send, so that the broker must close the connection. */
 export const malformed: readonly SpecClaim[] = packets.map(({ id, what, statements, packet }) => ({
   id: `malformed.${id}`,
   says: { en: `${what.en} ends the connection`, ja: `${what.ja} を送ると、接続を閉じられる` },

@@ -52,7 +52,7 @@ const lower: readonly SpecClaim[] = ([0, 1] as const).map((subscribed) => ({
   },
 }));
 
-/** What comes before a fence on each of these topics, in the order in which it comes. */
+/** The messages before a fence on each of these topics, in the order of their arrival. */
 async function untilFences(
   bench: Bench,
   { subscriber, publisher }: Omit<Pair, 'topic'>,
@@ -63,7 +63,7 @@ async function untilFences(
   return deliveries;
 }
 
-/** Two topics to which one publisher sends in turn; what comes on each. */
+/** Publishes to two topics in turn. @returns the messages received on each */
 async function onTwoTopics(bench: Bench, filters: readonly string[]) {
   const subscriber = await bench.connect('subscriber');
   const publisher = await bench.connect('publisher');
@@ -84,7 +84,7 @@ async function onTwoTopics(bench: Bench, filters: readonly string[]) {
   };
 }
 
-/** The order in which messages come. */
+/** The order in which messages are delivered. */
 export const order: readonly SpecClaim[] = [
   ...atEach,
   ...lower,

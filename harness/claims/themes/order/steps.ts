@@ -9,14 +9,14 @@ export interface Streamed {
   readonly qos: QoS;
 }
 
-/** Messages that are on their way at the same time, unless CONNACK allows fewer [MQTT-3.3.4-7]. */
+/** How many messages are in flight at the same time, unless CONNACK allows fewer [MQTT-3.3.4-7]. */
 const IN_FLIGHT = 10;
 
-/** `1`, `2`, … with a word before them. */
+/** The payloads `1`, `2`, …, each after the given word. */
 export const numbered = (count: number, word = ''): string[] =>
   Array.from({ length: count }, (_, index) => `${word}${index + 1}`);
 
-/** Publishes in this order, several at a time: none waits for the answers to the one before. */
+/** Publishes in this order, several at a time, without waiting for the answers to earlier messages. */
 export async function stream(peer: Peer, messages: readonly Streamed[]): Promise<void> {
   const receiveMaximum = Number(peer.connack.fields.properties?.receiveMaximum ?? IN_FLIGHT);
   const size = Math.min(IN_FLIGHT, receiveMaximum);

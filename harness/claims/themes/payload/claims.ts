@@ -14,13 +14,13 @@ const levels: readonly QoS[] = [0, 1, 2];
 
 const delivered: SpecClaim['statements'] = { 4: ['MQTT-4.5.0-1'], 5: ['MQTT-4.5.0-1'] };
 
-/** Bytes in a few words: two payloads with the same words are the same. */
+/** A short text for bytes. Payloads with the same text are equal. */
 const fingerprint = (bytes: Uint8Array): string =>
   `${bytes.length} bytes, SHA-256 ${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}`;
 
 const fingerprints = (deliveries: readonly Delivery[]) => deliveries.map(({ bytes }) => fingerprint(bytes));
 
-/** The payload as it comes to a subscriber at this QoS. */
+/** Sends a payload to a subscriber at this QoS, and returns what it receives. */
 async function deliver(bench: Bench, payload: Buffer, qos: QoS): Promise<string[]> {
   const { topic, publisher, subscriber } = await pairAt(bench, qos);
   await publisher.publish(topic, payload, { qos });
@@ -87,7 +87,7 @@ const exactly: readonly SpecClaim[] = contents.map(({ id, says, payload }) => ({
   },
 }));
 
-/** Where the remaining length of a packet takes one byte more [MQTT 5, table 1-1]. */
+/** The sizes at which the Remaining Length needs another byte [MQTT 5, table 1-1]. */
 const boundaries: readonly SpecClaim[] = [127, 128, 16_383, 16_384].map((remainingLength) => ({
   id: `payload.remaining-length-${remainingLength}`,
   says: {
@@ -103,10 +103,10 @@ const boundaries: readonly SpecClaim[] = [127, 128, 16_383, 16_384].map((remaini
   },
 }));
 
-/** 1 MiB less what topic and headers may take: EMQX reads no packet of more than 1 MiB unless told to. */
+/** 1 MiB without topic and headers: EMQX by default accepts packets up to 1 MiB. */
 const LARGE = 1024 * 1024 - 256;
 
-/** @throws UnsupportedError where CONNACK says that such packets are too large [MQTT-3.2.2-15] */
+/** @throws UnsupportedError if CONNACK says that such packets are too large [MQTT-3.2.2-15] */
 function needRoom({ connack }: Peer, bytes: number): void {
   const limit = connack.fields.properties?.maximumPacketSize;
   if (typeof limit !== 'number' || limit >= bytes) return;
@@ -130,7 +130,7 @@ const large: readonly SpecClaim[] = levels.map((qos) => ({
   },
 }));
 
-/** What a message holds, byte by byte. */
+/** The payload of a message arrives byte by byte. */
 export const payload: readonly SpecClaim[] = [
   ...exactly,
   ...boundaries,

@@ -2,21 +2,21 @@ import type { IPublishPacket } from 'mqtt-packet';
 import { delivers, each, type Faulty, faulty } from '../../../faulty/faults.ts';
 import type { Mangle } from '../../../faulty/mangling-stream.ts';
 
-/** Changes the payload of what is delivered. */
+/** Changes the payload of messages to the client. */
 const rewrites = (change: (payload: Buffer) => Buffer | string): Mangle =>
   delivers((publish): IPublishPacket => ({ ...publish, payload: change(Buffer.from(publish.payload)) }));
 
-/** Loses packets whose remaining length is this or more. */
+/** Drops packets with this Remaining Length or more. */
 const readsLess = (limit: number): Mangle =>
   delivers((publish, { bytes }) => (remainingLength(bytes) >= limit ? [] : publish));
 
-/** What follows the fixed header of a whole packet. */
+/** The Remaining Length of a complete packet. */
 function remainingLength(bytes: Buffer): number {
   const end = bytes.findIndex((byte, index) => index > 0 && byte < 0x80);
   return bytes.length - end - 1;
 }
 
-/** Brokers that do not leave payloads alone. */
+/** Brokers that change or drop payloads. */
 export const payloadFaults: readonly Faulty[] = [
   faulty('payload.empty', 'delivers no empty messages', () =>
     delivers((publish) => (publish.payload.length === 0 ? [] : publish)),

@@ -13,7 +13,7 @@ import { type PublishProperties, readProperties } from './steps.ts';
 
 type Sent = NonNullable<IPublishPacket['properties']>;
 
-/** Every byte there is. */
+/** All 256 byte values. */
 const allBytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
 
 const everything = (bench: Bench): Sent => ({
@@ -35,7 +35,7 @@ const allOfIt = (bench: Bench): PublishProperties => ({
   ],
 });
 
-/** Statements on each of the properties that a broker has to hand on. */
+/** The statements about the properties that a broker must forward. */
 const unaltered = [
   'MQTT-3.3.2-4',
   'MQTT-3.3.2-15',
@@ -45,14 +45,14 @@ const unaltered = [
   'MQTT-3.3.2-20',
 ];
 
-/** The properties of the next message, which is acknowledged. */
+/** The properties of the next message; acknowledges it. */
 export async function nextProperties(peer: Peer): Promise<PublishProperties> {
   const packet = await peer.client.receive('PUBLISH');
   await peer.acknowledge(packet);
   return readProperties(packet);
 }
 
-/** What a subscriber gets of the properties of a message. */
+/** The properties that a subscriber receives of a message. */
 async function handedOn(bench: Bench, properties: Sent, qos: QoS = 0): Promise<PublishProperties> {
   const topic = bench.topic('a');
   const subscriber = await bench.connect('subscriber');
@@ -121,7 +121,7 @@ const atEachQos: readonly SpecClaim[] = ([0, 1, 2] as const).map((qos) => ({
   }),
 }));
 
-/** Without the message expiry, because a broker may set its own. */
+/** Whether no property was added, apart from the message expiry, which a broker may set. */
 const nothingAdded: Condition = {
   condition: 'none of what the publisher left out; the payload format may be 0',
   holds: (seen) => {

@@ -1,5 +1,10 @@
-import { each, type Faulty, faulty, greets, overlooks, welcomes } from '../../../faulty/faults.ts';
-import { leavesOut, overhearsInWills, redresses, strips } from '../../../faulty/properties-faults.ts';
+import { changesConnack, each, type Faulty, faulty, overlooks, welcomes } from '../../../faulty/faults.ts';
+import {
+  changesProperties,
+  dropsWillProperties,
+  leavesOut,
+  strips,
+} from '../../../faulty/properties-faults.ts';
 
 const forbidden = [
   'properties.refused-unknown',
@@ -29,18 +34,18 @@ const sorted = (properties: object) =>
 const filled = (properties: object) =>
   Object.fromEntries(Object.entries(properties).filter(([name, value]) => name !== '' && value !== ''));
 
-/** Encodes anew what was decoded: mqtt-packet, which does both, has user properties as an object. */
-const keepsByName = redresses((properties) => properties);
+/** Decodes and encodes properties with mqtt-packet, which keeps user properties by name. */
+const keepsByName = changesProperties((properties) => properties);
 
-/** Brokers that lose, change or make up properties. */
+/** Brokers that drop, change or add properties. */
 export const propertiesGallery: readonly Faulty[] = [
   faulty('properties.content-type', 'forgets content types', () => leavesOut('contentType')),
   faulty('properties.payload-format', 'forgets what a payload is', () => leavesOut('payloadFormatIndicator')),
   faulty('properties.payload-format-0', 'takes every payload for text', () =>
-    redresses((properties) => ({ ...properties, payloadFormatIndicator: true })),
+    changesProperties((properties) => ({ ...properties, payloadFormatIndicator: true })),
   ),
   faulty('properties.response-topic', 'takes spaces out of response topics', () =>
-    redresses(({ responseTopic = '', ...properties }) => ({
+    changesProperties(({ responseTopic = '', ...properties }) => ({
       ...properties,
       responseTopic: responseTopic.replaceAll(' ', ''),
     })),
@@ -49,7 +54,7 @@ export const propertiesGallery: readonly Faulty[] = [
     ['properties.correlation-data', 'request.answered'],
     'cuts correlation data at its first zero',
     () =>
-      redresses(({ correlationData, ...properties }) =>
+      changesProperties(({ correlationData, ...properties }) =>
         correlationData === undefined
           ? properties
           : { ...properties, correlationData: correlationData.subarray(0, correlationData.indexOf(0)) },
@@ -61,7 +66,7 @@ export const propertiesGallery: readonly Faulty[] = [
     ),
   ),
   faulty('properties.user-order', 'sorts user properties', () =>
-    redresses(({ userProperties = {}, ...properties }) => ({
+    changesProperties(({ userProperties = {}, ...properties }) => ({
       ...properties,
       userProperties: sorted(userProperties),
     })),
@@ -72,22 +77,22 @@ export const propertiesGallery: readonly Faulty[] = [
     () => keepsByName,
   ),
   faulty('properties.user-empty', 'drops what is empty', () =>
-    redresses(({ userProperties = {}, ...properties }) => ({
+    changesProperties(({ userProperties = {}, ...properties }) => ({
       ...properties,
       userProperties: filled(userProperties),
     })),
   ),
   faulty('properties.not-invented', 'signs what it delivers', () =>
-    redresses((properties) => ({ ...properties, userProperties: { via: 'broker' } })),
+    changesProperties((properties) => ({ ...properties, userProperties: { via: 'broker' } })),
   ),
   faulty('properties.retained', 'retains topics and payloads only', () => strips(({ retain }) => retain)),
   faulty('properties.queued', 'queues topics and payloads only', () =>
     strips((_publish, { clientId }) => clientId.endsWith('sleeper')),
   ),
-  faulty('properties.by-will', 'reads no properties of a will', () => overhearsInWills()),
+  faulty('properties.by-will', 'reads no properties of a will', () => dropsWillProperties()),
   ...each(forbidden, 'overlooks properties that no client may send', () => overlooks),
   ...each(unwelcome, 'welcomes everybody', () => welcomes),
   faulty('request.no-response-information', 'tells everybody where to have answers sent', () =>
-    greets((connack) => ({ ...connack, properties: { responseInformation: 'answers' } })),
+    changesConnack((connack) => ({ ...connack, properties: { responseInformation: 'answers' } })),
   ),
 ];

@@ -6,7 +6,7 @@ import { readProperties } from './steps.ts';
 
 type UserProperty = readonly [name: string, value: string];
 
-/** A library that keeps user properties by name could not send these. */
+/** Made as bytes, because a library that keeps user properties by name cannot send these. */
 const publish = (bench: Bench, userProperties: readonly UserProperty[]): Buffer =>
   rawPacket(
     0x30,
@@ -74,7 +74,7 @@ const sequences: readonly Sequence[] = [
   },
 ];
 
-/** User properties as a sequence of pairs, which is what they are. */
+/** User properties are a sequence of pairs and keep their order. */
 export const propertiesInOrder: readonly SpecClaim[] = sequences.map(({ id, says, userProperties }) => ({
   id: `properties.${id}`,
   says,

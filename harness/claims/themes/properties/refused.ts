@@ -14,7 +14,7 @@ const subscribe = (bench: Bench, properties: Bytes): Buffer =>
   rawPacket(0x82, [0, 1], properties, field(bench.topic('a')), [0]);
 
 const contentType = Buffer.concat([Buffer.of(0x03), field('text/plain')]);
-/** Server keep alive, which only CONNACK has. */
+/** Server Keep Alive, a property of CONNACK only. */
 const serverKeepAlive = [0x13, 0, 60];
 const unknown = [0x7f, 1];
 const subscriptionIdentifier = [0x0b, 1];
@@ -97,10 +97,10 @@ const refused: readonly Refused[] = [
   },
 ];
 
-/** A good CONNECT with these properties in place of none. */
+/** A valid CONNECT with these properties. */
 function connectWith(bench: Bench, properties: Buffer): Buffer {
   const { connect, at } = goodConnect(bench);
-  // Protocol name, level, flags and keep alive come first.
+  // Protocol name, level, flags and keep alive come before the properties.
   return rawPacket(0x10, connect.subarray(at - 2, at + 8), properties, connect.subarray(at + 9));
 }
 
@@ -137,7 +137,7 @@ const refusedConnects: readonly (Pick<Refused, 'id' | 'what'> & { readonly prope
   },
 ];
 
-/** Properties that no client may send. */
+/** Properties that a client must not send. */
 export const propertiesRefused: readonly SpecClaim[] = [
   ...refused.map(
     ({ id, what, packet, statements = [] }): SpecClaim => ({

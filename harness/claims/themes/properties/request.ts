@@ -3,14 +3,14 @@ import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { readProperties } from './steps.ts';
 
-/** Asks, and says where the answer is to go. */
+/** Publishes a request with a Response Topic. */
 const ask = (bench: Bench, peer: Peer, question: string, answers: string, correlationData: Buffer) =>
   peer.publish(bench.topic('questions'), question, {
     qos: 1,
     properties: { responseTopic: bench.topic(answers), correlationData },
   });
 
-/** Answers the next question where and as it asks for it. */
+/** Answers the next request on its Response Topic, with its Correlation Data. */
 async function answerOne(responder: Peer): Promise<void> {
   const packet = await responder.client.receive('PUBLISH');
   await responder.acknowledge(packet);
@@ -29,7 +29,7 @@ async function nextAnswer(peer: Peer): Promise<unknown> {
   return { payload: peer.read(packet).payload, correlationData };
 }
 
-/** Request and response, which MQTT 5 makes of two messages and two properties. */
+/** Request and response: two messages, with the properties Response Topic and Correlation Data. */
 export const request: readonly SpecClaim[] = [
   {
     id: 'request.answered',

@@ -1,8 +1,7 @@
 import type { ReceivedPacket } from '../../../wire/client/inbox.ts';
 
 /**
- * Properties of a PUBLISH as they crossed the wire: nothing merged, nothing sorted. A packet decoder that keeps user
- * properties by name loses their order.
+ * The properties of a PUBLISH in their order on the wire. A decoder that keeps user properties by name would lose their order.
  */
 export interface PublishProperties {
   readonly payloadFormatIndicator?: number;
@@ -54,7 +53,7 @@ class Cursor {
 
 /**
  * The properties of a PUBLISH of MQTT 5.
- * @throws RangeError if it has one that PUBLISH has not, or is cut short
+ * @throws RangeError for a property that PUBLISH cannot have, or for too few bytes
  */
 export function readProperties({ bytes }: Pick<ReceivedPacket, 'bytes'>): PublishProperties {
   const cursor = new Cursor(bytes);

@@ -6,7 +6,7 @@ import type { SpecClaim } from '../../spec-claim.ts';
 import { pairAt } from '../../steps/at-qos.ts';
 import { flows } from '../../steps/flows.ts';
 
-/** Packet ids of messages published at these levels, one after the other, that the subscriber leaves unanswered. */
+/** Publishes at these levels to a subscriber that acknowledges nothing. @returns the packet ids */
 async function idsInFlight(bench: Bench, levels: readonly QoS[]): Promise<(number | undefined)[]> {
   const { topic, publisher, subscriber } = await pairAt(bench, Math.max(...levels) as QoS);
   for (const qos of levels) await publisher.publish(topic, 'open', { qos });
@@ -17,7 +17,7 @@ async function idsInFlight(bench: Bench, levels: readonly QoS[]): Promise<(numbe
 
 const idOfNext = async ({ client }: Peer) => (await client.receive('PUBLISH')).fields.messageId;
 
-/** `count` ids that are not in use at the same time. */
+/** Whether there are `count` different packet ids. */
 const differentIds = (count: number): Condition => ({
   condition: `${count} different packet ids from 1 to 65,535`,
   holds: (seen) =>
@@ -69,7 +69,7 @@ const deliveryIds: readonly SpecClaim[] = inFlight.map(({ id, levels, says }) =>
   }),
 }));
 
-/** From broker to subscriber: what comes, and how the flow ends. */
+/** The flows from broker to subscriber. */
 export const qosDelivered: readonly SpecClaim[] = [
   {
     id: 'qos.delivered-at-0',

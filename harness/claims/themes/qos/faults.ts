@@ -10,7 +10,7 @@ const answersQos0: Mangle = (packet, direction, { tell }) => {
   return packet;
 };
 
-/** Delivers with the DUP flag that the publisher set. */
+/** Forwards the publisher's DUP flag to the subscriber. */
 const passesOnDup = (): Mangle => {
   let dup = false;
   return (packet, direction) => {
@@ -21,7 +21,7 @@ const passesOnDup = (): Mangle => {
   };
 };
 
-/** Takes a packet id that was there once for the same message for ever. */
+/** Treats every later message with the same packet id as a repetition. */
 const knowsIdsForEver = (): Mangle => {
   const seen = new Set<string>();
   return acknowledgesOnly(({ messageId }, { clientId }) => {
@@ -38,7 +38,7 @@ const withoutId = ({ messageId: _, ...publish }: IPublishPacket): IPublishPacket
   dup: false,
 });
 
-/** Delivers a repeated QoS 2 message, and then keeps quiet about it. */
+/** Delivers a repeated QoS 2 message, and does not answer it. */
 const deliversRepeated: Mangle = (packet, direction) =>
   packet?.cmd === 'publish' && direction === 'to-broker' && packet.qos === 2 && packet.dup
     ? [withoutId(packet), packet]
@@ -59,7 +59,7 @@ const ownsPacketIds = (): Mangle => {
   };
 };
 
-/** Counts packet ids for each QoS by itself. */
+/** Counts packet ids for each QoS separately. */
 const countsByQos = (): Mangle => {
   const last = [0, 0, 0];
   return delivers((publish) => {
@@ -69,7 +69,7 @@ const countsByQos = (): Mangle => {
   });
 };
 
-/** Takes a packet id for free once PUBREL has gone. */
+/** Uses a packet id again after PUBREL, before PUBCOMP. */
 const freesIdAtPubrel = (): Mangle => {
   const free = new Map<number, number>();
   const sendsPubrel = sends('pubrel', (pubrel, { connection }) => {
@@ -85,7 +85,7 @@ const freesIdAtPubrel = (): Mangle => {
     packet?.cmd === 'pubrel' ? sendsPubrel(packet, direction, passage) : deliver(packet, direction, passage);
 };
 
-/** Drops the messages on their way to a client that unsubscribes. */
+/** Drops the unacknowledged messages of a client that unsubscribes. */
 const forgetsWhenUnsubscribed = (): Mangle => {
   const left = new Set<number>();
   return (packet, direction, { connection }) => {
@@ -94,7 +94,7 @@ const forgetsWhenUnsubscribed = (): Mangle => {
   };
 };
 
-/** Sends PUBRELs of two messages in the other order. */
+/** Sends the PUBRELs of two messages in the opposite order. */
 const swapsPubrels = (): Mangle => {
   let held: Packet | undefined;
   return sends('pubrel', (pubrel) => {

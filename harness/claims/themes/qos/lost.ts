@@ -11,19 +11,19 @@ import { type Numbered, publishPacket } from '../../steps/publish-packet.ts';
 const FAILURE = 0x80;
 const MESSAGE_ID = 0x0203;
 
-/** A packet that is lost on its way between publisher and broker, with the connection. */
+/** A packet between publisher and broker that is lost together with the connection. */
 interface Loss {
   readonly id: string;
   readonly type: PacketType;
   readonly qos: 1 | 2;
   readonly by: 'publisher' | 'broker';
   readonly statements: SpecClaim['statements'];
-  /** What the publisher is answered with in the end. */
+  /** The answers that the publisher receives after it reconnected. */
   readonly answers: unknown;
   readonly delivered: number;
 }
 
-/** PUBREC may say that the id is in use: then the sender has nothing to release [MQTT 5, 4.3.3]. */
+/** PUBREC may say that the id is in use; then the sender does not send PUBREL [MQTT 5, 4.3.3]. */
 const receivedBefore = oneOf(['PUBREC', 'PUBCOMP'], ['PUBREC']);
 
 const losses: readonly Loss[] = [
@@ -84,16 +84,16 @@ const losses: readonly Loss[] = [
 ];
 
 interface Outcome {
-  /** The publisher as it is connected in the end. */
+  /** The publisher with its last connection. */
   readonly publisher: Peer;
   readonly answers: readonly PacketType[];
 }
 
 /**
- * Publishes as a publisher that keeps its session: where the connection ends on the way it comes back, once, and sends
- * again what was not acknowledged [MQTT-4.4.0-1].
+ * Publishes with a kept session: if the connection ends, the publisher reconnects once and sends unacknowledged packets again
+ * [MQTT-4.4.0-1].
  */
-async function insist(bench: Bench, publish: Numbered): Promise<Outcome> {
+async function publishPersistently(bench: Bench, publish: Numbered): Promise<Outcome> {
   const answers: PacketType[] = [];
   for (const dup of [false, true]) {
     const publisher = await connectKept(bench, 'publisher');
@@ -107,7 +107,7 @@ async function insist(bench: Bench, publish: Numbered): Promise<Outcome> {
   throw new Error('the second time it returns or throws');
 }
 
-/** What is left of the flow after these answers. */
+/** Sends the rest of the flow after these answers. */
 async function flow({ client }: Peer, publish: Numbered, answers: PacketType[]): Promise<void> {
   const { messageId } = publish;
   if (answers.length === 0) {
@@ -123,7 +123,7 @@ async function flow({ client }: Peer, publish: Numbered, answers: PacketType[]):
 
 const name = ({ type, qos }: Loss) => (type === 'PUBLISH' ? `${type} (QoS ${qos})` : type);
 
-/** The flow of a message from publisher to broker, each packet of it lost once. */
+/** The flows from publisher to broker, with each of their packets lost once. */
 export const qosLost: readonly SpecClaim[] = losses.map((loss) => ({
   id: `qos.lost-${loss.id}`,
   says: {
@@ -139,7 +139,10 @@ export const qosLost: readonly SpecClaim[] = losses.map((loss) => ({
     needQos(bench, qos);
     const lost = bench.network.lose(loss.type);
     (loss.by === 'broker' ? lost.to('publisher') : lost.from('publisher')).andCut();
-    const { publisher, answers } = await insist(bench, publishPacket(topic, qos, MESSAGE_ID, 'open'));
+    const { publisher, answers } = await publishPersistently(
+      bench,
+      publishPacket(topic, qos, MESSAGE_ID, 'open'),
+    );
     const deliveries = await bench.untilFence(subscriber, publisher, topic, qos);
     return {
       expected: { answers: loss.answers, deliveries: Array(loss.delivered).fill('open') },

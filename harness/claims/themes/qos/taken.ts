@@ -9,10 +9,10 @@ import { publishPacket } from '../../steps/publish-packet.ts';
 
 const PACKET_IDENTIFIER_NOT_FOUND = 0x92;
 
-/** Lowest, highest, and one whose bytes cannot be mistaken for each other. */
+/** The lowest and the highest packet id, and one with two different bytes. */
 const IDS = [1, 0x0203, 0xffff] as const;
 
-/** PUBLISH of each id, none waiting for the one before. */
+/** Sends a PUBLISH with each id, without waiting for answers. */
 async function publishAt(bench: Bench, peer: Peer, qos: QoS): Promise<void> {
   for (const messageId of IDS) {
     await peer.client.send(publishPacket(bench.topic('a'), qos, messageId));
@@ -28,10 +28,10 @@ async function idsOf(peer: Peer, type: PacketType): Promise<(number | undefined)
 
 const unread = (peer: Peer) => peer.client.unread.map(({ type }) => type);
 
-/** Nobody promises the order in which a broker acknowledges. */
+/** Sorted, because the order of acknowledgements is not specified here. */
 const sorted = (ids: readonly (number | undefined)[]) => ids.toSorted((one = 0, other = 0) => one - other);
 
-/** What comes of a message that was published with DUP. */
+/** The deliveries of a message that was published with DUP. */
 async function deliveriesOfDup(bench: Bench, qos: QoS) {
   const { topic, publisher, subscriber } = await pairAt(bench, qos);
   await publisher.publish(topic, 'open', { qos, dup: true });
@@ -82,7 +82,7 @@ const sameIdAgain: readonly SpecClaim[] = handshakes.map((qos) => ({
   },
 }));
 
-/** From publisher to broker: what is answered, and how. */
+/** The flows from publisher to broker. */
 export const qosTaken: readonly SpecClaim[] = [
   {
     id: 'qos.published-at-0',

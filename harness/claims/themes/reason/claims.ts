@@ -62,7 +62,7 @@ const answers: readonly SpecClaim[] = atQos.flatMap((which): SpecClaim[] => [
   },
 ]);
 
-/** DISCONNECT from the broker, where it sends one; it may close without. */
+/** The broker's DISCONNECT, which it may leave out. */
 async function farewell(peer: Peer): Promise<PacketFields | 'none'> {
   await peer.client.closed();
   return peer.client.unread.find(({ type }) => type === 'DISCONNECT')?.fields ?? 'none';
@@ -77,7 +77,7 @@ const saysWhy: Condition = {
   },
 };
 
-/** The packets that answer a client in all kinds of ways, and what they say beside their codes. */
+/** Makes the broker send answers of many kinds. @returns the properties of each */
 async function problemInformation(bench: Bench): Promise<Record<string, PacketProperties>> {
   const peer = await bench.connect('client', { properties: { requestProblemInformation: false } });
   const suback = await peer.subscribe({ topic: bench.topic('a'), qos: 1 });
@@ -109,17 +109,17 @@ const will = (bench: Bench) => ({
   retain: false,
 });
 
-/** Asks for a session that CONNECT did not ask for: a protocol error, and not a valid DISCONNECT [3.14.2.2.2]. */
+/** Asks for a session although CONNECT did not, which is a protocol error, so that the DISCONNECT is not valid [3.14.2.2.2]. */
 const disconnectTooLate = { cmd: 'disconnect', properties: { sessionExpiryInterval: 60 } } as const;
 
-/** Who hears of wills. */
-async function mourner(bench: Bench): Promise<Peer> {
-  const peer = await bench.connect('mourner');
+/** A client that receives the will. */
+async function willWatcher(bench: Bench): Promise<Peer> {
+  const peer = await bench.connect('watcher');
   await peer.subscribe({ topic: bench.topic('will'), qos: 1 });
   return peer;
 }
 
-/** Codes and words with which brokers answer, and those with which clients leave. */
+/** Reason codes and reason strings of brokers, and reason codes of a client's DISCONNECT. */
 export const reason: readonly SpecClaim[] = [
   ...answers,
   {
@@ -186,7 +186,7 @@ export const reason: readonly SpecClaim[] = [
     statements: { 5: ['MQTT-4.12.0-7', 'MQTT-4.13.1-1'] },
     async check(bench) {
       const { client } = await bench.connect('client');
-      // Re-authenticate, by a method of two letters.
+      // AUTH, re-authenticate, with an authentication method of two letters.
       return cutOffFor(client, 'f0 07 19 05 15 00 02 6e 6f');
     },
   },
@@ -198,7 +198,7 @@ export const reason: readonly SpecClaim[] = [
     },
     statements: { 5: ['MQTT-3.1.2-8', 'MQTT-3.14.4-3'] },
     async check(bench) {
-      const witness = await mourner(bench);
+      const witness = await willWatcher(bench);
       const { client } = await bench.connect('mortal', { will: will(bench) });
       await client.send({ cmd: 'disconnect', reasonCode: DISCONNECT_WITH_WILL });
       return { expected: 'gone', seen: (await witness.next()).payload };
@@ -212,7 +212,7 @@ export const reason: readonly SpecClaim[] = [
     },
     statements: { 5: ['MQTT-3.1.2-8', 'MQTT-4.13.1-1'] },
     async check(bench) {
-      const witness = await mourner(bench);
+      const witness = await willWatcher(bench);
       const { client } = await bench.connect('mortal', { will: will(bench) });
       await client.send(disconnectTooLate);
       await client.closed();

@@ -1,19 +1,19 @@
 import type { Packet } from 'mqtt-packet';
-import { type Faulty, faulty, greets, overlooks, reads, welcomes } from '../../../faulty/faults.ts';
+import { changesConnack, type Faulty, faulty, overlooks, reads, welcomes } from '../../../faulty/faults.ts';
 import { ignoresExpiryOfDisconnect } from '../../../faulty/flow-faults.ts';
 import type { Mangle } from '../../../faulty/mangling-stream.ts';
 
-/** Answers of this kind say something else. */
+/** Changes answers of this type. */
 const answers =
   (cmd: Packet['cmd'], change: object): Mangle =>
   (packet, direction) =>
     packet?.cmd === cmd && direction === 'to-client' ? ({ ...packet, ...change } as Packet) : packet;
 
-/** Takes every DISCONNECT for a goodbye. */
+/** Treats every DISCONNECT as a normal disconnection. */
 const takesForGoodbye: Mangle = (packet) =>
   packet?.cmd === 'disconnect' ? { ...packet, reasonCode: 0 } : packet;
 
-/** Brokers that say the wrong thing, or do not listen. */
+/** Brokers that send or read reason codes wrongly. */
 export const reasonGallery: readonly Faulty[] = [
   ...(['puback', 'pubrec'] as const).flatMap((cmd) => [
     faulty(`reason.${cmd}`, 'says that nobody subscribes', () => answers(cmd, { reasonCode: 0x10 })),
@@ -28,7 +28,7 @@ export const reasonGallery: readonly Faulty[] = [
     answers('suback', { properties: { reasonString: 'granted' } }),
   ),
   faulty('reason.no-authentication', 'names an authentication method to everybody', () =>
-    greets((connack) => ({ ...connack, properties: { authenticationMethod: 'SCRAM-SHA-1' } })),
+    changesConnack((connack) => ({ ...connack, properties: { authenticationMethod: 'SCRAM-SHA-1' } })),
   ),
   faulty('reason.unknown-authentication', 'welcomes everybody', () => welcomes),
   faulty('reason.auth-uninvited', 'overlooks AUTH', () => overlooks),

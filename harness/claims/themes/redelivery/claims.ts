@@ -9,7 +9,7 @@ import { comesBack, leaveUnanswered, receiveAll } from './steps.ts';
 
 const UNSPECIFIED_ERROR = 0x80;
 
-/** What a packet is about, apart from whether it is the first of its kind. */
+/** A packet without its DUP flag. */
 const same = ({ dup: _, ...packet }: FlowPacket) => packet;
 
 const unanswered: readonly SpecClaim[] = handshakes.map((qos) => ({
@@ -53,7 +53,7 @@ interface Leaving {
   readonly id: string;
   readonly says: Text;
   readonly statements: SpecClaim['statements'];
-  /** What becomes of the first connection before the subscriber is back. */
+  /** Ends the first connection. */
   readonly leave: (slow: Peer) => void;
 }
 
@@ -89,7 +89,7 @@ const afterwards: readonly SpecClaim[] = leavings.map(({ id, says, statements, l
   },
 }));
 
-/** What is sent again to a subscriber that comes back to its session, and what is not. */
+/** What a broker sends again to a subscriber that resumes its session. */
 export const redelivery: readonly SpecClaim[] = [
   ...unanswered,
   ...redeliveryLost,

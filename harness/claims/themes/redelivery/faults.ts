@@ -1,6 +1,6 @@
 import { each, type Faulty, faulty } from '../../../faulty/faults.ts';
 import {
-  forgetsTheImpolite,
+  dropsSessionWithoutDisconnect,
   keepsSessions,
   repeatsOnReturn,
   resends,
@@ -8,7 +8,7 @@ import {
   swapsWhenBack,
 } from '../../../faulty/flow-faults.ts';
 
-/** Brokers that send again what they should not, or not what they should. */
+/** Brokers that send the wrong packets again. */
 export const redeliveryFaults: readonly Faulty[] = [
   faulty('redelivery.unanswered-at-1', 'takes another packet id when it sends again', () =>
     resends((publish) => ({ ...publish, messageId: (publish.messageId ?? 0) + 7 })),
@@ -56,7 +56,7 @@ export const redeliveryFaults: readonly Faulty[] = [
   ...each(
     ['redelivery.after-power-cut', 'redelivery.after-takeover'],
     'forgets who left without DISCONNECT',
-    forgetsTheImpolite,
+    dropsSessionWithoutDisconnect,
   ),
   faulty('redelivery.not-to-clean-start', 'starts no session anew', keepsSessions),
   ...each(

@@ -6,10 +6,10 @@ import { handshakes } from '../../steps/at-qos.ts';
 import { flows, respond } from '../../steps/flows.ts';
 import { comesBack, slowSubscriber } from './steps.ts';
 
-/** What was not answered is sent again. */
+/** The statements that unacknowledged packets are sent again. */
 export const again: SpecClaim['statements'] = { 4: ['MQTT-4.4.0-1'], 5: ['MQTT-4.4.0-1'] };
 
-/** PUBREL is what is left of a flow after PUBREC. */
+/** The statements that only PUBREL is sent again after PUBREC. */
 export const release: SpecClaim['statements'] = {
   4: ['MQTT-4.4.0-1', 'MQTT-4.3.3-1'],
   5: ['MQTT-4.4.0-1', 'MQTT-4.3.3-5', 'MQTT-4.3.3-6'],
@@ -40,7 +40,7 @@ interface Loss {
   readonly type: PacketType;
   readonly qos: 1 | 2;
   readonly by: 'slow' | 'broker';
-  /** What comes after the reconnect. */
+  /** The packets that must come after the reconnect. */
   readonly resent: readonly PacketType[];
   readonly says: Text;
   readonly statements: SpecClaim['statements'];
@@ -93,7 +93,7 @@ const losses: readonly Loss[] = [
   },
 ];
 
-/** What comes after the reconnect when a packet of a flow was lost, and the packet id of the flow. */
+/** Loses a packet of a flow and reconnects. @returns the packets that come then, and the packet id of the flow */
 async function afterLoss(bench: Bench, { type, qos, by, resent }: Loss) {
   const { topic, slow, publisher } = await slowSubscriber(bench, qos);
   const lost = bench.network.lose(type);
@@ -118,5 +118,5 @@ const lostAnswers: readonly SpecClaim[] = losses.map((loss) => ({
   },
 }));
 
-/** The flow of a message from broker to subscriber, each packet of it lost once. */
+/** The flows from broker to subscriber, with each of their packets lost once. */
 export const redeliveryLost: readonly SpecClaim[] = [...lostPublish, ...lostAnswers];

@@ -10,7 +10,7 @@ const inOrder: SpecClaim['statements'] = {
   5: ['MQTT-4.4.0-1', 'MQTT-4.6.0-5'],
 };
 
-/** Messages alone, without the PUBRELs of their flows. */
+/** The messages, without the PUBRELs of their flows. */
 const messages = (packets: readonly FlowPacket[]) =>
   packets
     .filter(({ type }) => type === 'PUBLISH')
@@ -85,7 +85,7 @@ const beforeQueue: readonly SpecClaim[] = handshakes.map((qos) => ({
   },
 }));
 
-/** In which order messages come again. */
+/** The order in which messages are sent again. */
 export const redeliveryOrder: readonly SpecClaim[] = [
   ...several,
   ...onlyOpen,

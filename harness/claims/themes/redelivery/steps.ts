@@ -10,12 +10,12 @@ export interface Publication {
   readonly qos: QoS;
 }
 
-/** A subscriber that keeps its session, with messages it has not answered. */
+/** A subscriber that keeps its session, with messages that it has not acknowledged. */
 export interface Unanswered {
   readonly topic: string;
   readonly publisher: Peer;
   readonly slow: Peer;
-  /** As they came, one for each message. */
+  /** The received packets, one for each message. */
   readonly packets: readonly FlowPacket[];
 }
 
@@ -28,7 +28,7 @@ export async function slowSubscriber(bench: Bench, qos: QoS): Promise<Omit<Unans
   return { topic, slow, publisher: await bench.connect('publisher') };
 }
 
-/** Publishes these one after the other, and lets the subscriber get all and answer none. */
+/** Publishes the messages one after the other. The subscriber receives all of them and acknowledges none. */
 export async function leaveUnanswered(bench: Bench, messages: readonly Publication[]): Promise<Unanswered> {
   const highest = Math.max(...messages.map(({ qos }) => qos)) as QoS;
   const { topic, slow, publisher } = await slowSubscriber(bench, highest);
@@ -39,8 +39,8 @@ export async function leaveUnanswered(bench: Bench, messages: readonly Publicati
 }
 
 /**
- * The next time the subscriber is connected. It returns when the broker has answered it beyond CONNACK: aedes goes through what
- * was left open after CONNACK, and sends twice what is published meanwhile.
+ * Reconnects the subscriber, and returns after an answer that follows CONNACK: aedes resends open messages after CONNACK, and
+ * sends messages twice that are published meanwhile.
  */
 export async function comesBack(bench: Bench): Promise<Peer> {
   const slow = await connectKept(bench, 'slow');
@@ -48,7 +48,7 @@ export async function comesBack(bench: Bench): Promise<Peer> {
   return slow;
 }
 
-/** Answers PUBLISH packets with PUBREC, and returns when PUBREL came for each. */
+/** Answers PUBLISH packets with PUBREC, and returns after the PUBREL of each. */
 export async function receiveAll({ client }: Peer, packets: readonly FlowPacket[]): Promise<void> {
   for (const { messageId = 0 } of packets) {
     await client.send({ cmd: 'pubrec', messageId });

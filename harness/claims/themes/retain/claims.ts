@@ -63,8 +63,8 @@ const untouchedAtEach: readonly SpecClaim[] = levels.map((qos) => ({
   },
 }));
 
-/** A client with a will on `a` that is gone without a goodbye; returns when the will was published. */
-async function die(bench: Bench, watcher: Peer, retain: boolean): Promise<void> {
+/** Connects a client with a will on `a` and drops the connection; returns when the will was published. */
+async function publishWill(bench: Bench, watcher: Peer, retain: boolean): Promise<void> {
   const { client } = await bench.connect('mortal', {
     will: { topic: bench.topic('a'), payload: Buffer.from('gone'), qos: 1, retain },
   });
@@ -197,7 +197,7 @@ export const retain: readonly SpecClaim[] = [
       const publisher = await bench.connect('publisher');
       await keep(bench, publisher, 'a', 'kept', 2);
       const found: Delivery[][] = [];
-      // One after the other: each sees the fences of those beside it.
+      // One after the other, because each would receive the fences of the others.
       for (const qos of levels) {
         found.push(await findsLate(bench, publisher, 'a', 2, { name: `late${qos}`, qos }));
       }
@@ -232,7 +232,7 @@ export const retain: readonly SpecClaim[] = [
     async check(bench) {
       const watcher = await bench.connect('watcher');
       await watcher.subscribe({ topic: bench.topic('a'), qos: 1 });
-      await die(bench, watcher, true);
+      await publishWill(bench, watcher, true);
       return {
         expected: [{ payload: 'gone', retain: true }],
         seen: await findsLate(bench, watcher, 'a', 1),
@@ -249,7 +249,7 @@ export const retain: readonly SpecClaim[] = [
     async check(bench) {
       const watcher = await bench.connect('watcher');
       await watcher.subscribe({ topic: bench.topic('a'), qos: 1 });
-      await die(bench, watcher, false);
+      await publishWill(bench, watcher, false);
       return { expected: [], seen: await findsNothing(bench, watcher, 'a') };
     },
   },

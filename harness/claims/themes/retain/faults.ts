@@ -13,7 +13,7 @@ import { andSendsLate } from '../../../faulty/retained-late.ts';
 
 const QOS = [0, 1, 2] as const;
 
-/** Of what is retained, only the first message on a connection comes. */
+/** Sends only the first retained message on each connection. */
 const findsOne = (): Mangle => {
   const served = new Set<number>();
   return delivers((publish, { connection }) => {

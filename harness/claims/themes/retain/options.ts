@@ -4,7 +4,7 @@ import type { SpecClaim } from '../../spec-claim.ts';
 import { gatherKept } from '../../steps/gather.ts';
 import { keep, subscribeEarly } from '../../steps/retained.ts';
 
-/** What comes each time the same filter is subscribed to, `atLeast` that many messages. */
+/** Subscribes to the same filter twice. @returns the messages after each SUBSCRIBE, at least `atLeast` */
 async function subscribeTwice(
   bench: Bench,
   options: Partial<Subscribed>,
@@ -22,7 +22,7 @@ async function subscribeTwice(
   return [await payloads(atLeast[0]), await payloads(atLeast[1])];
 }
 
-/** The retain flags with which messages come that were sent with it and without it. */
+/** The retain flags of two received messages that were published with and without it. */
 async function flagsOf(bench: Bench, retainAsPublished: boolean): Promise<boolean[]> {
   const topic = bench.topic('a');
   const publisher = await bench.connect('publisher');
@@ -34,7 +34,7 @@ async function flagsOf(bench: Bench, retainAsPublished: boolean): Promise<boolea
   return deliveries.map(({ retain }) => retain);
 }
 
-/** How the options of a subscription change what retained messages do. */
+/** Subscription options for retained messages. */
 export const retainOptions: readonly SpecClaim[] = [
   {
     id: 'retain.subscribed-again',

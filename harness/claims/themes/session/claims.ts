@@ -108,7 +108,7 @@ const sessionKept: readonly SpecClaim[] = [
   },
 ];
 
-/** Sessions: what is kept, and what ends them. */
+/** What a session keeps, and what ends it. */
 export const session: readonly SpecClaim[] = [
   ...sessionKept,
   ...sessionQueue,

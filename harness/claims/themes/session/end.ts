@@ -7,11 +7,11 @@ import { gather } from '../../steps/gather.ts';
 import { connectKept, kept } from '../../steps/kept-session.ts';
 import { publishPacket } from '../../steps/publish-packet.ts';
 import { findsLate, keep } from '../../steps/retained.ts';
-import { comesUninvited } from './steps.ts';
+import { withoutSubscribing } from './steps.ts';
 
 const discarded: SpecClaim['statements'] = { 4: ['MQTT-3.1.2-6'], 5: ['MQTT-3.1.2-4'] };
 
-/** A session with a subscription to `a` and a message that waits. */
+/** A session with a subscription to `a` and a queued message. */
 async function sessionWithQueue(bench: Bench): Promise<{ topic: string; publisher: Peer }> {
   const topic = bench.topic('a');
   const before = await connectKept(bench, 'sleeper');
@@ -23,7 +23,7 @@ async function sessionWithQueue(bench: Bench): Promise<{ topic: string; publishe
   return { topic, publisher };
 }
 
-/** What ends a session, in MQTT 3.1.1 and 5 alike. */
+/** What ends a session, in both versions of MQTT. */
 export const sessionEnd: readonly SpecClaim[] = [
   {
     id: 'session.clean-start-ends-subscriptions',
@@ -35,7 +35,7 @@ export const sessionEnd: readonly SpecClaim[] = [
     async check(bench) {
       const { publisher } = await sessionWithQueue(bench);
       const clean = await bench.connect('sleeper');
-      return { expected: [], seen: await comesUninvited(bench, clean, publisher) };
+      return { expected: [], seen: await withoutSubscribing(bench, clean, publisher) };
     },
   },
   {
@@ -123,17 +123,17 @@ export const sessionEnd: readonly SpecClaim[] = [
   },
 ];
 
-/** Brokers may forward a QoS 2 message at PUBLISH or at PUBREL [MQTT 5, 4.3.3]: the half-finished one may have come. */
+/** A broker may forward a QoS 2 message at PUBLISH or at PUBREL [MQTT 5, 4.3.3], so the unfinished message may come too. */
 const theNewOne: Condition = {
   condition: '["new"], or ["half","new"]',
   holds: (seen) => Array.isArray(seen) && ['new', 'half,new'].includes(seen.join()),
 };
 
-/** `sleeper` comes back without a clean start: whether CONNACK reports a session, and which messages come. */
+/** Reconnects `sleeper` without a clean start. @returns whether CONNACK reports a session, and the messages that come */
 async function sleeperAgain(bench: Bench, publisher: Peer) {
   const again = await bench.connect('sleeper', kept(bench));
   return {
     sessionPresent: again.connack.fields.sessionPresent,
-    found: await comesUninvited(bench, again, publisher),
+    found: await withoutSubscribing(bench, again, publisher),
   };
 }

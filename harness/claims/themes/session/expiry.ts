@@ -4,28 +4,28 @@ import type { SpecClaim } from '../../spec-claim.ts';
 import { subscribeAt } from '../../steps/at-qos.ts';
 import { gather } from '../../steps/gather.ts';
 import { kept } from '../../steps/kept-session.ts';
-import { comesUninvited } from './steps.ts';
+import { withoutSubscribing } from './steps.ts';
 
-/** Longer than one second of session expiry, also where a broker counts in whole seconds or looks every few. */
+/** Longer than a session expiry of one second, also if the broker counts whole seconds or checks only now and then. */
 const EXPIRED_MS = 3_000;
 
-/** No expiry at all [MQTT 5, 3.1.2.11.2]. */
+/** The session does not expire [MQTT 5, 3.1.2.11.2]. */
 const NEVER = 0xffff_ffff;
 
-/** `sleeper`, with a subscription to `a`. */
+/** Connects `sleeper` with a subscription to `a`. */
 async function subscribed(bench: Bench, fields: ConnectFields): Promise<Peer> {
   const sleeper = await bench.connect('sleeper', fields);
   await subscribeAt(sleeper, bench.topic('a'), 1);
   return sleeper;
 }
 
-/** Whether CONNACK reports the session of `sleeper` when `sleeper` comes back. */
+/** Reconnects `sleeper`. @returns whether CONNACK reports its session */
 async function isPresent(bench: Bench): Promise<boolean | undefined> {
   const { connack } = await bench.connect('sleeper', kept(bench));
   return connack.fields.sessionPresent;
 }
 
-/** Ends the connection with a DISCONNECT that says for how many seconds the session is to stay. */
+/** Ends the connection by a DISCONNECT with a Session Expiry Interval, in seconds. */
 async function leave({ client }: Peer, sessionExpiryInterval: number): Promise<void> {
   await client.send({ cmd: 'disconnect', reasonCode: 0, properties: { sessionExpiryInterval } });
   client.end();
@@ -50,7 +50,7 @@ const endsAtOnce = (['absent', '0'] as const).map((expiry): SpecClaim => {
   };
 });
 
-/** How long a session is kept: MQTT 5 alone can say. */
+/** The Session Expiry Interval of MQTT 5. */
 export const sessionExpiry: readonly SpecClaim[] = [
   ...endsAtOnce,
   {
@@ -187,7 +187,7 @@ export const sessionExpiry: readonly SpecClaim[] = [
       await publisher.publish(bench.topic('a'), 'away', { qos: 1 });
       await bench.letPass(EXPIRED_MS);
       const late = await bench.connect('sleeper', kept(bench));
-      return { expected: [], seen: await comesUninvited(bench, late, publisher) };
+      return { expected: [], seen: await withoutSubscribing(bench, late, publisher) };
     },
   },
 ];

@@ -6,8 +6,8 @@ import {
   ignoresUnsubscribe,
 } from '../../../faulty/faults.ts';
 import {
+  dropsSessionWithoutDisconnect,
   expires,
-  forgetsTheImpolite,
   ignoresExpiryOfDisconnect,
   keepsSessions,
   repeatsOnReturn,
@@ -30,7 +30,7 @@ const countsFromConnect = (): Mangle => {
   };
 };
 
-/** Brokers that keep what they should not, or forget what they should keep. */
+/** Brokers that break the claims about sessions. */
 export const sessionFaults: readonly Faulty[] = [
   ...each(
     ['session.keeps-subscriptions', 'session.keeps-last-qos', 'session.queued-at-lower-qos'],
@@ -51,7 +51,7 @@ export const sessionFaults: readonly Faulty[] = [
   ),
   faulty('session.queued-once', 'sends again what was answered', repeatsOnReturn),
   faulty('session.queue-on-last-visit', 'has nothing left for who comes back', () => whenBack(() => [])),
-  faulty('session.power-cut', 'forgets who left without DISCONNECT', forgetsTheImpolite),
+  faulty('session.power-cut', 'forgets who left without DISCONNECT', dropsSessionWithoutDisconnect),
   ...each(
     [
       'session.clean-start-ends-subscriptions',

@@ -13,7 +13,7 @@ const queued: SpecClaim['statements'] = {
   5: ['MQTT-3.1.2-5', 'MQTT-4.5.0-1'],
 };
 
-/** A subscriber that went away from a session with this subscription on `a`. */
+/** Makes a session with a subscription to `a` at this QoS, whose client has disconnected. */
 async function leaveSubscription(bench: Bench, qos: QoS): Promise<{ topic: string; publisher: Peer }> {
   needQos(bench, qos);
   const topic = bench.topic('a');
@@ -23,7 +23,7 @@ async function leaveSubscription(bench: Bench, qos: QoS): Promise<{ topic: strin
   return { topic, publisher: await bench.connect('publisher') };
 }
 
-/** What `sleeper` finds when it is back: at least `count` messages on `topic`. */
+/** Reconnects `sleeper`. @returns the messages on `topic`, at least `count` */
 async function finds(
   bench: Bench,
   publisher: Peer,
@@ -55,7 +55,7 @@ const inOrder: readonly SpecClaim[] = handshakes.map((qos) => ({
   },
 }));
 
-/** What waits for a client that is away. */
+/** The queue of a session whose client is away. */
 export const sessionQueue: readonly SpecClaim[] = [
   ...inOrder,
   {

@@ -3,10 +3,10 @@ import type { Peer } from '../../peer.ts';
 import { gather } from '../../steps/gather.ts';
 
 /**
- * What comes on `a` to a client that has not subscribed to it on this connection. It does so in the end: only a fence on
- * the topic itself can prove that nothing else came.
+ * The messages on `a` to a client that has not subscribed to it on this connection. At the end the client subscribes, because only a
+ * fence on the same topic can prove that nothing else came.
  */
-export async function comesUninvited(bench: Bench, peer: Peer, publisher: Peer): Promise<string[]> {
+export async function withoutSubscribing(bench: Bench, peer: Peer, publisher: Peer): Promise<string[]> {
   const topic = bench.topic('a');
   await publisher.publish(topic, 'after', { qos: 1 });
   await bench.settled(publisher);

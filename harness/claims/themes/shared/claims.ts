@@ -26,7 +26,7 @@ const eachAtItsOwn: Condition = {
   holds: (seen) => (seen as number[][]).every((levels, granted) => levels.every((qos) => qos === granted)),
 };
 
-/** Subscriptions that several clients have together. */
+/** Shared subscriptions. */
 export const sharedSubscriptions: readonly SpecClaim[] = [
   {
     id: 'shared.each-once',
@@ -95,7 +95,7 @@ export const sharedSubscriptions: readonly SpecClaim[] = [
       en: 'A client that joins a group does not get retained messages',
       ja: 'グループに加わっても、retain メッセージは届かない',
     },
-    // Section 4.8.2 says so without a number of its own.
+    // Section 4.8.2 says so, in a sentence without a number.
     statements: { 5: ['MQTT-4.8.2-1'] },
     async check(bench) {
       const publisher = await bench.connect('publisher');
@@ -208,7 +208,7 @@ export const sharedSubscriptions: readonly SpecClaim[] = [
       await first.client.receive('PUBLISH');
       const second = await member(bench, 'second', shared(bench, 'office'), { qos: 2 });
       await first.disconnect();
-      // The id is taken again: by then the broker has dealt with the session that had it before.
+      // At CONNACK for the same id, the broker has ended the session before.
       await bench.connect('first');
       const [deliveries = []] = await dealt(bench, publisher, [second], six, { qos: 2 });
       return { expected: six, seen: payloadsOf(deliveries) };

@@ -12,7 +12,7 @@ const malformed = [
   'shared.refused-hash',
 ];
 
-/** Gives the last message of the first member to the second one, when the first one does this. */
+/** Sends the last message of the first member to the second one when the first member sends a packet that `when` selects. */
 const movesOn = (when: (packet: Packet) => boolean): Mangle => {
   let last: IPublishPacket | undefined;
   let tellSecond: Passage['tell'] | undefined;
@@ -29,7 +29,7 @@ const movesOn = (when: (packet: Packet) => boolean): Mangle => {
   };
 };
 
-/** Sends nothing again. */
+/** Drops everything that is sent again. */
 const sendsOnce = (): Mangle => {
   const sent = new Set<string>();
   return delivers((publish) => {
@@ -41,7 +41,7 @@ const sendsOnce = (): Mangle => {
 
 const behind = (fault: () => Mangle) => () => inFrontOf(sharing(), fault());
 
-/** Brokers that share subscriptions, and something goes wrong in the sharing. */
+/** Brokers that break the claims about shared subscriptions. */
 export const sharedGallery: readonly Faulty[] = [
   faulty('shared.each-once', 'gives a message to every member', () =>
     sharing({ chosen: (members) => members }),

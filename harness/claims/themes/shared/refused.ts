@@ -45,7 +45,7 @@ const badShares: readonly BadShare[] = [
   },
 ];
 
-/** A broker that refuses every share proves nothing by refusing these: it has to grant a good one first. */
+/** Requires that the broker grants a valid shared subscription: if it refuses all of them, refusing an invalid one proves nothing. */
 const needSharing = (bench: Bench) => member(bench, 'member', shared(bench, 'office'));
 
 export const sharedRefused: readonly SpecClaim[] = [

@@ -2,7 +2,7 @@ import type { QoS } from 'mqtt-packet';
 import type { Bench } from '../../bench.ts';
 import type { Delivery, Peer, Subscribed } from '../../peer.ts';
 import { overtaken } from '../../steps/gather.ts';
-import { untilGone } from '../../steps/unsubscribed.ts';
+import { untilUnsubscribed } from '../../steps/unsubscribed.ts';
 import { UnsupportedError } from '../../unsupported.ts';
 
 const NOT_SUPPORTED = 0x9e;
@@ -13,7 +13,7 @@ export const shared = (bench: Bench, group: string, name = 'a'): string =>
 
 /**
  * Makes a peer a member of a group.
- * @throws UnsupportedError where CONNACK or SUBACK says that there are no shared subscriptions
+ * @throws UnsupportedError if CONNACK or SUBACK says that the broker has no shared subscriptions
  */
 export async function enter(
   peer: Peer,
@@ -48,11 +48,10 @@ export async function member(
 }
 
 /**
- * What comes to each of these when that many messages have been published, and that many are to arrive.
+ * Publishes messages to a shared topic. @returns the messages that each peer receives, `atLeast` many altogether
  *
- * A fence on the shared topic would reach one member only, so each has one of its own, from the same publisher at the
- * same QoS. Nobody promises its order among other topics: what it overtook is awaited, and what it could hide is one
- * copy too many, never a copy that came.
+ * A fence on the shared topic would reach one member only, so each member has a fence topic, with the same publisher and QoS. Order
+ * among topics is not guaranteed: messages that a fence overtook are awaited. A fence may only hide a copy too many.
  */
 export async function dealt(
   bench: Bench,
@@ -82,18 +81,18 @@ async function addLate(receivers: readonly Peer[], deliveries: Delivery[][], atL
   }
 }
 
-/** As many as one of two members misses only once in a thousand times, where they are chosen by chance. */
+/** If members are chosen at random, one of two members gets none of this many messages only once in a thousand times. */
 const ENOUGH = 10;
 
-/** Returns when the first of these members, which has left, gets no more messages; see {@link untilGone}. */
+/** Waits until the first of these members, which has left, gets no more messages; see {@link untilUnsubscribed}. */
 export async function untilLeft(bench: Bench, publisher: Peer, members: readonly Peer[]): Promise<void> {
   const payloads = Array.from({ length: ENOUGH }, () => 'still there?');
-  await untilGone(async () => {
+  await untilUnsubscribed(async () => {
     const [deliveries = []] = await dealt(bench, publisher, members, payloads);
     return deliveries.length > 0;
   });
 }
 
-/** Payloads in alphabetical order: a group keeps no order among its members. */
+/** Payloads in alphabetical order, because there is no order among the members of a group. */
 export const payloadsOf = (deliveries: readonly Delivery[]): string[] =>
   deliveries.map(({ payload }) => payload).sort();

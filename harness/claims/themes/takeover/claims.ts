@@ -3,13 +3,13 @@ import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { connectKept } from '../../steps/kept-session.ts';
 
-/** MQTT 5, session taken over. */
+/** The reason code of MQTT 5 for a session that was taken over. */
 const SESSION_TAKEN_OVER = 0x8e;
 
 /** A client that connects with the id of a connected client replaces it. */
 const takenOver = { 4: ['MQTT-3.1.4-2'], 5: ['MQTT-3.1.4-3'] };
 
-/** What the first hears of its end. */
+/** How the first client's connection ends. */
 async function ended({ client }: Peer): Promise<string> {
   const { how } = await client.closed();
   return how === 'closed-here' ? 'closed by the client' : 'closed by the broker';

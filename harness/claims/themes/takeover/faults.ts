@@ -1,4 +1,4 @@
-import { delivers, type Faulty, faulty, greets, reads } from '../../../faulty/faults.ts';
+import { changesConnack, delivers, type Faulty, faulty, reads } from '../../../faulty/faults.ts';
 
 /** Brokers that break the claims about two clients with one id. */
 export const takeoverGallery: readonly Faulty[] = [
@@ -9,7 +9,7 @@ export const takeoverGallery: readonly Faulty[] = [
       packet?.cmd === 'disconnect' && direction === 'to-client' ? { ...packet, reasonCode: 0x8b } : packet,
   ),
   faulty('takeover.session', 'does not say that it remembers', () =>
-    greets((connack) => ({ ...connack, sessionPresent: false })),
+    changesConnack((connack) => ({ ...connack, sessionPresent: false })),
   ),
   faulty('takeover.session', 'delivers nothing to who has taken over', () =>
     delivers((publish, { clientId }) => (clientId.endsWith('twin') ? [] : publish)),

@@ -6,9 +6,9 @@ import type { Bench } from '../../bench.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { ending } from '../../steps/ending.ts';
 
-/** A frame may have several packets in it, or parts of them: frames and packets have nothing to do with each other. */
+/** The statement that frames and packets are independent: a frame may contain several packets, or parts of them. */
 const notAligned = { 4: ['MQTT-6.0.0-2'], 5: ['MQTT-6.0.0-2'] };
-/** Packets travel in binary data frames; any other data frame ends the connection. */
+/** The statement that packets are sent in binary data frames, and that any other data frame ends the connection. */
 const binary = { 4: ['MQTT-6.0.0-1'], 5: ['MQTT-6.0.0-1'] };
 
 /** CONNECT, SUBSCRIBE to this run's `a`, and a message to it, as bytes. */
@@ -25,7 +25,7 @@ function story(bench: Bench): readonly Buffer[] {
   );
 }
 
-/** Sends a story in pieces of some kind; one after the other, as frames. */
+/** Sends packets in frames of a certain kind, one after the other. */
 type Telling = (client: RawClient, packets: readonly Buffer[]) => Promise<void>;
 
 interface Framing {
@@ -34,7 +34,7 @@ interface Framing {
   readonly tell: Telling;
 }
 
-/** In frames of so many bytes. */
+/** Sends packets in frames of this many bytes. */
 const inFramesOf =
   (size: number): Telling =>
   (client, packets) =>
@@ -139,7 +139,7 @@ const eachFraming: readonly SpecClaim[] = framings.map(({ id, says, tell }) => (
   },
 }));
 
-/** What is answered to a story. */
+/** The broker's answers to the packets. */
 async function answers(client: RawClient): Promise<unknown> {
   try {
     await client.receive('CONNACK');

@@ -1,8 +1,8 @@
-import { delivers, type Faulty, lets } from '../../../faulty/faults.ts';
+import { delivers, type Faulty, unchanged } from '../../../faulty/faults.ts';
 import type { FrameFaults } from '../../../faulty/frames.ts';
 import { Framer } from '../../../wire/stream/framer.ts';
 
-/** Where the first packet in these bytes ends; undefined if it does not. */
+/** The end of the first packet in these bytes; undefined if it is incomplete. */
 function endOfFirst(bytes: Buffer): number | undefined {
   const framer = new Framer();
   const at = framer.advance(bytes, 0);
@@ -12,13 +12,13 @@ function endOfFirst(bytes: Buffer): number | undefined {
 const framing = (breaks: string, does: string, frames: FrameFaults): Faulty => ({
   breaks,
   does,
-  options: () => ({ mangle: lets, frames }),
+  options: () => ({ mangle: unchanged, frames }),
 });
 
 const wholeOnly = (payload: Buffer): Buffer =>
   endOfFirst(payload) === undefined ? Buffer.alloc(0) : payload;
 
-/** What a frame ends with, if it is no whole packet, before the packets it begins with. */
+/** Moves the incomplete packet at the end of a frame to its beginning. */
 function partFirst(payload: Buffer): Buffer {
   let whole = 0;
   for (let next: number | undefined = 0; next !== undefined; next = endOfFirst(payload.subarray(whole)))

@@ -9,10 +9,10 @@ import { nextOrNothing, watcherOf, willOn, willPublished } from './steps.ts';
 
 const levels: readonly QoS[] = [0, 1, 2];
 
-/** Reason code of DISCONNECT in MQTT 5: normal disconnection. */
+/** The reason code of DISCONNECT in MQTT 5 for a normal disconnection. */
 const NORMAL = 0x00;
 
-/** A goodbye deletes the will. */
+/** The statements that a normal DISCONNECT deletes the will. */
 const notPublished = { 4: ['MQTT-3.1.2-10', 'MQTT-3.14.4-3'], 5: ['MQTT-3.1.2-10', 'MQTT-3.14.4-3'] };
 
 const atEachQos: readonly SpecClaim[] = levels.map((qos) => ({
@@ -60,7 +60,7 @@ const withEachPayload: readonly SpecClaim[] = payloads.map(({ id, what, bytes })
   },
 }));
 
-/** What comes to the watcher of a client that has left, until a fence says that nothing more does. */
+/** The messages that the watcher receives after a client has disconnected, up to a fence. */
 async function afterGoodbye(
   bench: Bench,
   fields: ConnectFields,
@@ -173,7 +173,7 @@ export const will: readonly SpecClaim[] = [
     statements: { 4: ['MQTT-3.1.2-17', 'MQTT-3.3.1-9'], 5: ['MQTT-3.1.2-15', 'MQTT-3.3.1-12'] },
     async check(bench) {
       const watcher = await watcherOf(bench);
-      // Else it may be found as a retained message, too: see `subscribeEarly`.
+      // Otherwise the watcher may also receive the will as a retained message: see `subscribeEarly`.
       await bench.untilRetainedFence(watcher, watcher);
       const { client } = await bench.connect('mortal', willOn(bench, { retain: true }));
       client.destroy();

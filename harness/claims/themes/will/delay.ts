@@ -5,26 +5,26 @@ import type { SpecClaim } from '../../spec-claim.ts';
 import { type Punctuality, punctuality, staggered } from '../../steps/punctuality.ts';
 import { watcherOf, willOn } from './steps.ts';
 
-/** Seconds; two, because a broker may count in whole ones. */
+/** The Will Delay Interval: two seconds, because a broker may count whole seconds. */
 const DELAY = 2;
-/** Seconds in which a client is back, on the busiest machine; coming back was seen to take three there. */
+/** How long a client may take to reconnect, in seconds. On the busiest machine it took three. */
 const TIME_TO_RETURN = 6;
-/** Seconds, far beyond the delay. */
+/** Session expiry in seconds, far longer than the delay. */
 const SESSION = 60;
 
-/** Milliseconds that a delay may be exceeded by; Mosquitto 2.0.11 was seen to take 2.7 s more. */
+/** How much longer than its delay a will may take, in ms; with Mosquitto 2.0.11 it took 2.7 s longer. */
 const GRACE_MS = 6_000;
 
-/** A client that leaves a will with a delay, and a session that outlives its connection by `session` seconds. */
+/** CONNECT with a delayed will, and a session that outlives its connection by `session` seconds. */
 const delayed = (bench: Bench, delay: number, session: number, topic = bench.topic('a')): ConnectFields => ({
   ...willOn(bench, { topic, properties: { willDelayInterval: delay } }),
   properties: { sessionExpiryInterval: session },
 });
 
-/** Milliseconds for what is not to wait at all: more than that of a loaded machine, less than any delay here. */
+/** How long a will without a delay may take, in ms: enough on a busy machine, and less than any delay here. */
 const AT_ONCE_MS = 3_000;
 
-/** How the next will comes, of a client that left at `leftAt` (`performance.now()`); `delay` in seconds. */
+/** Whether the next will comes in time. @param leftAt when its client left (`performance.now()`) @param delay in seconds */
 async function whenPublished(
   watcher: Peer,
   leftAt: number,
@@ -40,8 +40,12 @@ async function whenPublished(
   }
 }
 
-/** A mortal with a will that is delayed by `delay` seconds, and who watches for it. */
-async function couple(bench: Bench, number: number, delay: number): Promise<{ watcher: Peer; mortal: Peer }> {
+/** A client with a delayed will (`delay` in seconds), and a watcher of that will. */
+async function clientWithDelayedWill(
+  bench: Bench,
+  number: number,
+  delay: number,
+): Promise<{ watcher: Peer; mortal: Peer }> {
   const topic = bench.topic(`${number}`);
   const watcher = await bench.connect(`watcher ${number}`);
   await watcher.subscribe({ topic, qos: 1 });
@@ -50,11 +54,11 @@ async function couple(bench: Bench, number: number, delay: number): Promise<{ wa
 }
 
 /**
- * Clients that die one after the other, a second apart. The delay is longer than that of other claims: a broker that lets
- * one will hold back another is not to do it across claims.
+ * Clients whose connections drop one after the other, a second apart. The delay is longer than in other claims, so that a broker in
+ * which one will holds back another does not do so across claims.
  */
 const QUEUE = { mortals: 7, delay: 3, apart: 1_000 };
-/** Milliseconds: well after the first will is due, and well before the last one is. */
+/** Milliseconds; well after the first will is due, and well before the last one. */
 const FIRST_BY_MS = 6_000;
 
 export const willDelay: readonly SpecClaim[] = [
@@ -67,7 +71,7 @@ export const willDelay: readonly SpecClaim[] = [
     statements: { 5: ['MQTT-3.1.2-8'] },
     aboutTime: true,
     async check(bench) {
-      const prepare = (number: number) => couple(bench, number, DELAY);
+      const prepare = (number: number) => clientWithDelayedWill(bench, number, DELAY);
       const seen = await staggered(bench, prepare, async ({ watcher, mortal }) => {
         const leftAt = performance.now();
         mortal.client.destroy();
@@ -85,10 +89,10 @@ export const willDelay: readonly SpecClaim[] = [
     statements: { 5: ['MQTT-3.1.2-8'] },
     aboutTime: true,
     async check(bench) {
-      const first = await couple(bench, 1, QUEUE.delay);
+      const first = await clientWithDelayedWill(bench, 1, QUEUE.delay);
       const others: Peer[] = [];
       for (let number = 2; number <= QUEUE.mortals; number++) {
-        others.push((await couple(bench, number, QUEUE.delay)).mortal);
+        others.push((await clientWithDelayedWill(bench, number, QUEUE.delay)).mortal);
       }
       const leftAt = performance.now();
       first.mortal.client.destroy();
@@ -142,7 +146,7 @@ export const willDelay: readonly SpecClaim[] = [
       ja: 'セッションが接続とともに終わるなら、Will Delay があっても遺言はすぐに送られる',
     },
     statements: { 5: ['MQTT-3.1.2-8'] },
-    // Where this process is starved, waiting may outlast the delay: a will that was held back would seem to come at once.
+    // If this process stands still, waiting may take longer than the delay, and a late will would seem to come at once.
     aboutTime: true,
     async check(bench) {
       const watcher = await watcherOf(bench);

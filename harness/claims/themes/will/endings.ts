@@ -5,7 +5,7 @@ import type { SpecClaim } from '../../spec-claim.ts';
 import { ending } from '../../steps/ending.ts';
 import { nextOrNothing, watcherOf, willOn, willPublished } from './steps.ts';
 
-/** Reason code of DISCONNECT in MQTT 5: disconnect with will message. */
+/** The reason code of DISCONNECT in MQTT 5 for a disconnect with will message. */
 const WITH_WILL = 0x04;
 
 interface Ending {
@@ -15,7 +15,7 @@ interface Ending {
   readonly end: (mortal: Peer, bench: Bench) => Promise<unknown>;
 }
 
-/** Ways to go after which the will is published. */
+/** Endings of a connection after which the will is published. */
 const endings: readonly Ending[] = [
   {
     id: 'will.after-end',
@@ -45,7 +45,7 @@ const endings: readonly Ending[] = [
       ja: '不正な形式のパケットで切断されたクライアントの遺言は送られる',
     },
     statements: willPublished,
-    // SUBSCRIBE whose fixed header has no flags set.
+    // SUBSCRIBE without the flags of its fixed header.
     end: async ({ client }) => {
       await client.send('80 00');
       await ending(client);
@@ -65,7 +65,7 @@ const endings: readonly Ending[] = [
   },
 ];
 
-/** After each of these the will is published. */
+/** One claim for each ending: the will is published. */
 export const willAfterEnding: readonly SpecClaim[] = endings.map(({ end, ...claim }) => ({
   ...claim,
   async check(bench) {

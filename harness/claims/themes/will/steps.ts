@@ -5,7 +5,7 @@ import type { Delivery, Peer } from '../../peer.ts';
 
 type Will = NonNullable<IConnectPacket['will']>;
 
-/** The will is published when the connection ends, unless the client has said goodbye. */
+/** The statements that the will is published when the connection ends without a normal DISCONNECT. */
 export const willPublished = { 4: ['MQTT-3.1.2-8'], 5: ['MQTT-3.1.2-8'] };
 
 /** CONNECT with a will on this run's `a`: `gone` at QoS 1 by default. */
@@ -20,7 +20,7 @@ export async function watcherOf(bench: Bench, qos: QoS = 2): Promise<Peer> {
   return watcher;
 }
 
-/** The next message; a word where none comes, the same each time. */
+/** The next message, or the word `nothing`, because a deadline's error differs from run to run. */
 export async function nextOrNothing(watcher: Peer): Promise<Delivery | 'nothing'> {
   try {
     return await watcher.next();

@@ -5,13 +5,13 @@ import type { Stage } from '../stage.ts';
 
 const seconds: Text = { en: 's', ja: '秒' };
 
-/** What the publisher's CONNECT says, with everything left to the client. */
+/** The CONNECT of a publisher with the client's defaults. */
 async function publisher(stage: Stage, client: Client): Promise<PacketFields> {
   const program = stage.run(client.publish({ url: stage.url, topic: stage.topic, qos: 1, payload: 'open' }));
   return connectOf(stage, program);
 }
 
-/** What the subscriber's CONNECT says, with everything left to the client. */
+/** The CONNECT of a subscriber with the client's defaults. */
 async function subscriber(stage: Stage, client: Client): Promise<PacketFields> {
   const program = stage.run(client.subscribe({ url: stage.url, topic: stage.topic, qos: 1, count: 1 }));
   return connectOf(stage, program);
@@ -30,7 +30,7 @@ const versions = {
   '5': { en: '5', ja: '5' },
 } as const;
 
-/** A client id without what is made up: `mqttjs_1a2b3c4d` is `mqttjs_`, and 8 more. */
+/** A client id without its random part: `mqttjs_1a2b3c4d` becomes `mqttjs_` and 8 more characters. */
 export function shapeOf(clientId: string): string {
   if (clientId === '') return 'empty';
   const [name = ''] = /^[a-z]+[-_/]/i.exec(clientId) ?? [];

@@ -1,12 +1,12 @@
 import type { Text } from '../../../base/text.ts';
 import { type Question, question } from '../question.ts';
 
-/** A message every so many ms, this often: while the gate is shut, about 20 of them are due. */
+/** A message every 100 ms. About 20 of them are due while the gate is closed. */
 const EVERY_MS = 100;
 const TIMES = 40;
 const BEFORE = 5;
 const AWAY_MS = 2_000;
-/** What may have been under way when the connection was cut. */
+/** How many messages may have been under way when the connection was cut. */
 const IN_FLIGHT = 1;
 
 const words = {
@@ -47,7 +47,7 @@ const atQoS = (qos: 0 | 1 | 2): Question =>
       const before = published.count;
       const back = stage.trace.next(() => published.count > before);
       if (await Promise.race([back.then(() => false), program.ended.then(() => true)])) return 'ends';
-      // All that it sends, in a hurry or at its pace.
+      // Long enough for all messages, whether the client sends them at once or one by one.
       await stage.window(TIMES * EVERY_MS + 4_000, program);
       const sent = new Set<number>();
       let falselyAgain = 0;

@@ -3,18 +3,18 @@ import type { PacketEntry } from '../../../protocol/packet.ts';
 import { type Question, question } from '../question.ts';
 import type { Stage } from '../stage.ts';
 
-/** Attempts to reconnect that are looked at: paho-mqtt doubles its delay, so they take half a minute. */
+/** How many attempts to reconnect are measured. paho-mqtt doubles its delay, so they take half a minute. */
 const ATTEMPTS = 5;
 const LONGEST_MS = 60_000;
 
 /** Delays grow if each is longer than the one before by more than this factor. */
 const GROWS_BY = 1.3;
-/** They vary if the longest is longer than the shortest by more than this one; a busy machine adds some. */
+/** Delays vary if the longest is longer than the shortest by more than this factor; a busy machine adds some. */
 const VARIES_BY = 1.5;
 
 const seconds = (milliseconds: number): string => (milliseconds / 1_000).toFixed(1);
 
-/** `1.0, 2.0, 4.0`, with what that comes to in words; `1.0, ends` of a program that does not try again. */
+/** Delays such as `1.0, 2.0, 4.0` with a description; `1.0, ends` is a program that then ends. */
 export function delaysInWords(seen: string): Text {
   const given = seen.replace(/,? ?ends$/, '');
   if (given !== seen)
@@ -36,7 +36,7 @@ const subscribeWords = {
   ends: { en: 'the program ends', ja: 'プログラムが終了する' },
 } as const;
 
-/** Until a subscriber has acknowledged a message: SUBACK may still be on its way to it when it has passed the tap. */
+/** Waits until a subscriber has acknowledged a message, because SUBACK may still be under way after the tap. */
 async function settled(stage: Stage, program: ReturnType<Stage['run']>): Promise<PacketEntry | undefined> {
   const { trace, clientId, topic } = stage;
   const granted = await stage.first(trace.to(clientId).of('SUBACK'), program);

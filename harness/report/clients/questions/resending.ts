@@ -2,9 +2,9 @@ import type { PacketEntry, PacketType } from '../../../protocol/packet.ts';
 import { type Client, type Question, question } from '../question.ts';
 import type { Stage } from '../stage.ts';
 
-/** How long a client may take to come back, in ms: the longest first delay that was seen is a second. */
+/** How long a client may take to reconnect, in ms. The longest first delay that was measured is a second. */
 const COMES_BACK_MS = 8_000;
-/** How long it is watched for sending again on the connection that stands, in ms. */
+/** How long a client may take to send again on an open connection, in ms. */
 const STAYS_MS = 8_000;
 
 const words = {
@@ -27,7 +27,7 @@ async function afterLoss(
   const { url, topic, clientId } = stage;
   stage.tap.lose(lost).to(clientId).andCut();
   const version = protocolVersion === undefined ? {} : { protocolVersion };
-  // A second message, later: one that has nothing more to do may end when its connection does.
+  // Publishes a second message later, because a program without further messages may end with its connection.
   const job = { url, topic, clientId, keepSession: true, payload: 'open', times: 2, every: COMES_BACK_MS };
   const program = stage.run(client.publish({ ...job, ...version, qos: lost === 'PUBACK' ? 1 : 2 }));
   const first = await stage.first(stage.trace.from(clientId).of('PUBLISH'), program);

@@ -59,7 +59,7 @@ describe('broken as it is known to be, it is known', () => {
     ['24.3', 'known'],
     ['24.11.1-1', 'known'],
     ['24.12-rc1', 'known'],
-    ['24.12', 'back'],
+    ['24.12', 'returned'],
   ] as const)('on a broker whose versions have two numbers, on %s: %s', ([version, is]) => {
     const twoNumbers = { ...delay, since: '24.3', lookedAt: ['24.3'], mended: '24.12' };
     expect(on(version, {}, [twoNumbers])?.is).toBe(is);
@@ -110,7 +110,7 @@ describe('where it holds', () => {
     ['2.0.22', 'seen on 2.0.22, not on 2.0.22: sometimes: …, or a range for each'],
   ])('within the range, on %s, that is good news, with the line to change', ([version, change]) => {
     const found = on(version, holds);
-    expect(found?.is).toBe('gone');
+    expect(found?.is).toBe('disappeared');
     expect(found?.note?.en).toBe(`harness/brokers/mosquitto/deviations.ts, will.delay: ${change}`);
     expect(said(found)).toBe(`a known deviation has disappeared (${found?.note?.en})`);
   });
@@ -143,10 +143,10 @@ describe('a claim may have several', () => {
   test.for<[string, unknown, Recognised['is'] | undefined]>([
     ['2.0.11', early.seen, 'known'],
     ['2.0.11', late.seen, undefined],
-    ['2.0.13', early.seen, 'back'],
+    ['2.0.13', early.seen, 'returned'],
     ['2.1.1', late.seen, 'known'],
-    ['2.1.1', early.seen, 'back'],
-    ['2.1.2', late.seen, 'back'],
+    ['2.1.1', early.seen, 'returned'],
+    ['2.1.2', late.seen, 'returned'],
   ])('%s, %j: %s', ([version, seen, is]) => {
     expect(on(version, { seen }, both)?.is).toBe(is);
   });

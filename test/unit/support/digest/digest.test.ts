@@ -55,7 +55,7 @@ test('the rest is counted by theme, a cell a broker', () => {
     cell('retain.one', 'holds'),
     cell('qos.one', 'unsupported'),
     cell('retain.two', 'holds', { protocolVersion: 4 }),
-    cell('retain.two', 'holds', { deviation: { ...deviation, is: 'gone' } }),
+    cell('retain.two', 'holds', { deviation: { ...deviation, is: 'disappeared' } }),
     cell('retain.three', 'broken', { deviation }),
     cell('retain.three', 'broken', { broker: 'emqx 5.8.9' }),
   ]);
@@ -78,7 +78,7 @@ test('known deviations are counted by broker; what is news is told in words', ()
     cell('a.b', 'broken', { deviation }),
     cell('a.b', 'broken', { deviation, protocolVersion: 4 }),
     cell('a.c', 'broken', { deviation, broker: 'emqx 5.8.9' }),
-    cell('a.d', 'holds', { deviation: { ...deviation, is: 'gone' } }),
+    cell('a.d', 'holds', { deviation: { ...deviation, is: 'disappeared' } }),
   ]);
   const [, first, second, news, ...rest] = parts.at(-1) ?? [];
   expect(first).toBe('≠ mosquitto 2.0.22: 2 known deviations, in 1 claim');

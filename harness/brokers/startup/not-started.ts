@@ -2,9 +2,9 @@ import { CannotRunError } from '../../base/errors.ts';
 import type { Output } from '../../process/output.ts';
 import type { Broker } from '../broker.ts';
 
-/** The broker that was started, and the endpoints on which it should answer. */
+/** A broker that was started, and the endpoints on which it should answer. */
 interface Started {
-  /** As a person calls it, e.g. `the container of emqx/emqx:5.8.9`. */
+  /** The name for messages, e.g. `the container of emqx/emqx:5.8.9`. */
   readonly title: string;
   readonly endpoints: Broker['endpoints'];
 }

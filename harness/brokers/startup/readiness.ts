@@ -7,7 +7,7 @@ import { probeAll } from '../probe/probe.ts';
 import { notStarted } from './not-started.ts';
 
 export interface Readiness {
-  /** What is started, as a person calls it, e.g. `the container of emqx/emqx:5.8.9`. */
+  /** The name for messages, e.g. `the container of emqx/emqx:5.8.9`. */
   readonly title: string;
   readonly endpoints: Broker['endpoints'];
   /**
@@ -15,9 +15,9 @@ export interface Readiness {
    * before it proves nothing: EMQX listens before its access control and retained messages work (see `emqx/in-container.ts`).
    */
   readonly readyLine: RegExp;
-  /** How long it may take until that line, in ms. A version that words it differently is asked after that. */
+  /** How long it may take until that line, in ms. After that, CONNECT is tried, because another version may write another line. */
   readonly patience: number;
-  /** For a broker that asks for them. */
+  /** Credentials for a broker that requires them. */
   readonly credentials?: Credentials | undefined;
   /** Whether the broker was ready before and is restarted. */
   readonly again?: boolean;

@@ -1,21 +1,21 @@
 import type { Text } from '../../base/text.ts';
 
-/** The lines of a broker's log that tell about it. */
+/** The lines to find in a broker's log. */
 export interface LogLines {
   readonly readyLine: RegExp;
-  /** Its first group is the version; the ready line if left out. */
+  /** The line with the version in its first group; default: the ready line. */
   readonly versionLine?: RegExp | undefined;
   /** How long the ready line was waited for, in ms. */
   readonly patience: number;
 }
 
-/** What was found of them. */
+/** The lines that were found. */
 export interface FoundLines {
   readonly isReadySeen: boolean;
   readonly version: RegExpExecArray | undefined;
 }
 
-/** What a reader has to know about a broker that answers, but whose log is not as its description says. */
+/** Remarks about a broker that answers, but whose log lacks a line of its description. */
 export function remarksOn(lines: LogLines, { isReadySeen, version }: FoundLines): Text[] {
   const remarks: Text[] = [];
   if (!isReadySeen) remarks.push(noReadyLine(lines));
@@ -26,7 +26,7 @@ export function remarksOn(lines: LogLines, { isReadySeen, version }: FoundLines)
 }
 
 const noReadyLine = ({ readyLine, patience }: LogLines): Text => ({
-  en: `no line of its log fitted readyLine ${readyLine} in ${patience / 1_000} s`,
+  en: `no line of its log matched readyLine ${readyLine} in ${patience / 1_000} s`,
   ja: `${patience / 1_000} 秒待っても readyLine ${readyLine} に合う行がログにない`,
 });
 
@@ -38,7 +38,7 @@ function unknownVersion({ readyLine, versionLine }: LogLines, fits: boolean): Te
         ja: `バージョン不明: ${line} にバージョンを取り出すグループがない`,
       }
     : {
-        en: `version unknown: no line of its log fits ${line}`,
+        en: `version unknown: no line of its log matches ${line}`,
         ja: `バージョン不明: ${line} に合う行がログにない`,
       };
 }

@@ -2,8 +2,8 @@ import { stopOnShutdown } from '../../process/shutdown.ts';
 import type { Broker } from '../broker.ts';
 
 /**
- * Makes a broker of its facts and a function that stops it. That function is called once, however often `stop` is called, and
- * also when the process is told to end.
+ * Makes a broker of its facts and a function that stops it. That function is called once, at the first `stop` or when the process
+ * is told to end.
  */
 export function stoppable(
   facts: Omit<Broker, 'stop' | typeof Symbol.asyncDispose>,

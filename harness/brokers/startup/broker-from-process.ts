@@ -7,7 +7,7 @@ import { type LogLines, remarksOn } from './missing-lines.ts';
 import { hasEnded, type Readiness, whenAnswering } from './readiness.ts';
 import { stoppable } from './stoppable.ts';
 
-export interface Operation extends Omit<Readiness, 'credentials'>, LogLines {
+export interface ProcessStart extends Omit<Readiness, 'credentials'>, LogLines {
   readonly name: string;
   readonly origin: Text;
   readonly setup: Setup;
@@ -17,12 +17,12 @@ export interface Operation extends Omit<Readiness, 'credentials'>, LogLines {
  * Makes a broker of the process that it runs in. The broker answers when this returns; if this throws, the process is stopped.
  * @throws CannotRunError; the signal's reason
  */
-export async function brokerFromProcess(process: BrokerProcess, operation: Operation): Promise<OwnBroker> {
-  const { name, origin, setup, readyLine, versionLine = readyLine, endpoints } = operation;
+export async function brokerFromProcess(process: BrokerProcess, start: ProcessStart): Promise<OwnBroker> {
+  const { name, origin, setup, readyLine, versionLine = readyLine, endpoints } = start;
   // The TLS endpoint may ask for a client certificate. The same broker is asked at its other endpoints.
   const { mqtts: _, ...open } = endpoints;
   const credentials = setup.users?.[0];
-  const readiness = { ...operation, endpoints: open, credentials };
+  const readiness = { ...start, endpoints: open, credentials };
   // Listens from the beginning: some brokers write many lines between the version and the ready line.
   const listening = new AbortController();
   const heard = (line: RegExp) => process.output.line(line, listening.signal).catch(() => undefined);
@@ -31,7 +31,7 @@ export async function brokerFromProcess(process: BrokerProcess, operation: Opera
     const capabilities = await whenAnswering(process, readiness);
     listening.abort();
     const [ready, version] = await lines;
-    const remarks = remarksOn(operation, { isReadySeen: ready !== undefined, version });
+    const remarks = remarksOn(start, { isReadySeen: ready !== undefined, version });
     const facts = {
       name,
       version: version?.[1],

@@ -4,13 +4,13 @@ import type { Mangle } from './mangling-stream.ts';
 
 const PROTOCOL_ERROR = 0x82;
 
-/** Asks for all filters of a SUBSCRIBE at the highest QoS among them: by whichever a message comes, it comes at that. */
+/** Subscribes to all filters of a SUBSCRIBE at the highest QoS among them, so that each of them delivers at that QoS. */
 const asksForHighestQos = asks((subscriptions) => {
   const [highest] = subscriptions.map(({ qos }) => qos).sort((one, other) => other - one);
   return subscriptions.map((one) => ({ ...one, qos: highest ?? one.qos }));
 });
 
-/** Closes the connection on a publisher that names a subscription. */
+/** Closes the connection of a publisher that sends a subscription identifier. */
 const refusesIdentifiers: Mangle = (packet, direction, { bytes, tell, hangUp }) => {
   const named = packet?.cmd === 'publish' && packet.properties?.subscriptionIdentifier !== undefined;
   if (direction === 'to-client' || !named) return packet ?? bytes;
@@ -19,7 +19,7 @@ const refusesIdentifiers: Mangle = (packet, direction, { bytes, tell, hangUp }) 
   return [];
 };
 
-/** Drops what is larger than a client allows. */
+/** Drops packets that are larger than the client's maximum. */
 const dropsTooLarge = (): Mangle => {
   const maxima = new Map<number, number>();
   return (packet, direction, { bytes, connection }) => {
@@ -29,13 +29,13 @@ const dropsTooLarge = (): Mangle => {
   };
 };
 
-/** Messages on their way to a client: how many more may be, and what waits until one may. */
+/** The send quota of a client: how many more messages may be in flight, and the messages that wait. */
 interface Window {
   room: number;
   readonly waiting: Packet[];
 }
 
-/** Keeps back what is more at once than a client allows; an answer of this kind makes room. */
+/** Keeps back messages beyond the client's Receive Maximum. Each acknowledgement of this type lets one more pass. */
 export const keepsBack = (answer: 'puback' | 'pubrec' | 'pubcomp'): Mangle => {
   const windows = new Map<number, Window>();
   return (packet, direction, { bytes, connection, tell }) => {
@@ -64,8 +64,8 @@ function makeRoom(window: Window, tell: (packet: Packet) => void): void {
   else tell(next);
 }
 
-/** What a proxy in front of Mosquitto does so that a claim holds there that one of its versions breaks by itself. */
-export const mends: Readonly<Record<string, () => Mangle>> = {
+/** For claims that a version of Mosquitto breaks by itself: what a proxy changes so that the claim holds. */
+export const workarounds: Readonly<Record<string, () => Mangle>> = {
   'filters.overlapping-wide-higher': () => asksForHighestQos,
   'properties.refused-identifier-from-publisher': () => refusesIdentifiers,
   'maximum-packet.by-one-byte': dropsTooLarge,

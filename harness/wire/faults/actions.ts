@@ -3,17 +3,17 @@ import type { Exit } from '../stream/pieces.ts';
 import type { StreamContext } from '../stream/stream-context.ts';
 import type { Fault } from './fault.ts';
 import { FreezeFault, HoldFault } from './held-fault.ts';
-import type { Deed } from './rule.ts';
+import type { Action } from './rule.ts';
 
 interface Effect {
   readonly fate: Fate;
-  /** The packet is taken out of the stream. */
+  /** Whether the packet is taken out of the stream. */
   readonly drops: boolean;
-  /** Its bytes are needed when all of them are there. */
+  /** Whether the fault needs all bytes of the packet. */
   readonly keeps: boolean;
 }
 
-export const effects: Record<Deed, Effect> = {
+export const effects: Record<Action, Effect> = {
   pass: { fate: 'passed', drops: false, keeps: false },
   lose: { fate: 'lost', drops: true, keeps: false },
   hold: { fate: 'held', drops: true, keeps: true },
@@ -26,19 +26,19 @@ export const effects: Record<Deed, Effect> = {
 export interface Stream {
   readonly direction: Direction;
   readonly exit: Exit;
-  /** Sends a packet of ours as soon as there is a place between two others; false if the stream is gone. */
+  /** Sends this packet between two packets of the stream; false if the stream is closed. */
   insert(packet: Buffer): boolean;
-  /** Sends it later; the stream's end waits for it. */
+  /** Sends this packet after `ms`; the stream does not end before. */
   insertLater(packet: Buffer, ms: number): void;
 }
 
-/** What a fault does when the last byte of its packet has come. */
+/** Carries out the fault when the last byte of its packet has come. */
 export function carryOut(fault: Fault, packet: Buffer, stream: Stream, context: StreamContext): void {
-  if (fault.deed === 'duplicate' || fault.deed === 'strand') {
-    if (fault.deed === 'strand') freeze(fault, stream, context);
+  if (fault.action === 'duplicate' || fault.action === 'strand') {
+    if (fault.action === 'strand') freeze(fault, stream, context);
     stream.insert(packet);
     context.budget.give(packet.length);
-  } else if (fault.deed === 'delay') stream.insertLater(packet, fault.delayMs);
+  } else if (fault.action === 'delay') stream.insertLater(packet, fault.delayMs);
   else if (fault instanceof HoldFault) {
     fault.keep(() => {
       context.budget.give(packet.length);
@@ -46,7 +46,7 @@ export function carryOut(fault: Fault, packet: Buffer, stream: Stream, context: 
     });
   }
   if (fault.sequel === 'cut') stream.exit.act(() => context.cut());
-  if (fault.sequel === 'freeze' && fault.deed !== 'strand') freeze(fault, stream, context);
+  if (fault.sequel === 'freeze' && fault.action !== 'strand') freeze(fault, stream, context);
 }
 
 function freeze(fault: Fault, stream: Stream, context: StreamContext): void {

@@ -2,10 +2,11 @@ import WebSocket from 'ws';
 import { within } from '../../harness/base/deadline.ts';
 
 /**
- * Asks for a WebSocket and hangs up: what the server answered, e.g. `101, subprotocol mqtt`, `404`, or `closed`.
- * @throws DeadlineError when it says nothing
+ * Sends the opening handshake of a WebSocket, then closes the connection.
+ * @returns the server's answer, e.g. `101, subprotocol mqtt` or `404`; `closed` if there was none
+ * @throws DeadlineError if the server neither answers nor closes
  */
-export async function knock(url: string, subprotocols: readonly string[]): Promise<string> {
+export async function handshake(url: string, subprotocols: readonly string[]): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
   const socket = new WebSocket(url, [...subprotocols]);
   socket.on('open', () => resolve(`101, subprotocol ${socket.protocol || 'none'}`));
