@@ -9,16 +9,16 @@ const markers = `\
   <!-- sync: snippet labs/03-retain/lab.ts#late --> <!-- synced: snippet -->
   <!-- sync: figure 06-qos-under-fire#2 --> <!-- synced: figure -->
   <!-- sync: output 03-retain#retain.late-subscriber --> <!-- synced: output -->
-  <!-- sync: differences mosquitto,emqx ID,ID --> <!-- synced: differences -->`;
+  <!-- sync: differences mosquitto@2.0.22,emqx ID,ID --> <!-- synced: differences -->`;
 
 const slidesSync = command({
   name: 'npm run slides:sync',
   en: `Writes into the decks in slides/, between their markers, what labs and recordings say now. Markers are lines like:
 ${markers}
-A step is named by its number (0: before the first; 2-3: two of them) or by a claim that is judged in it; "… without CONNECT,CONNACK" leaves packets out.`,
+A step is named by its number (0: before the first; 2-3: two of them) or by a claim that is judged in it; "… without CONNECT,CONNACK" leaves packets out, "… with ids" shows packet ids in a figure. "snippet … lit WORD,WORD" lights the first line with each word.`,
   ja: `slides/ のスライドの、印で囲まれた部分に、いまのラボと記録の内容を書き込みます。印は、次のような行です。
 ${markers}
-ステップは、番号(0 は最初のステップの前、2-3 は続けて 2 つ)か、そこで判定される主張の ID で指します。末尾に without CONNECT,CONNACK と書くと、そのパケットを省きます。`,
+ステップは、番号(0 は最初のステップの前、2-3 は続けて 2 つ)か、そこで判定される主張の ID で指します。末尾に without CONNECT,CONNACK と書くと、そのパケットを省きます。figure では、さらに with ids と書くと、パケット ID を描きます。snippet の末尾に lit 語,語 と書くと、それぞれの語を含む最初の行を目立たせます。`,
   options: {},
 });
 export default slidesSync;

@@ -52,7 +52,7 @@ function slideOf([opening, ...placed]: readonly Placed[]): Slide {
     cuts: marked('cut').flatMap(cutsIn),
     synced: marked('sync'),
     title: tokens[tokens.findIndex(({ type }) => type === 'heading_open') + 1]?.content ?? '',
-    classes: words(classes),
+    classes: words(classes).flatMap((names) => names.split(/\s+/)),
     links: targets('link_open', 'href').map(({ target, line }) => ({ target, line })),
     images: targets('image', 'src').map(({ token, target, line }) => ({ target, line, alt: token.content })),
     programs: tokens

@@ -1,4 +1,5 @@
 import type { Marp } from '@marp-team/marp-core';
+import { litLines } from './lit-lines.ts';
 
 /**
  * Comments that say something to our tools: `slide: ID` names a slide, `cut: NAME` counts it into a shorter talk,
@@ -6,8 +7,11 @@ import type { Marp } from '@marp-team/marp-core';
  */
 export const markerNames = ['slide', 'cut', 'sync', 'synced'] as const;
 
-/** Makes Marp know them as directives: what it does not know is speaker notes to it. */
+/**
+ * Makes Marp know them as directives: what it does not know is speaker notes to it. It knows lit lines of code, too
+ * (lit-lines.ts).
+ */
 export function withMarkers<M extends Marp>(marp: M): M {
   for (const name of markerNames) marp.customDirectives.local[name] = () => ({});
-  return marp;
+  return marp.use(litLines);
 }

@@ -35,9 +35,14 @@ export const sourceAddress = (file: string): string => addressOf('blob', file);
 /** The address at which programs get the file itself. */
 export const rawAddress = (file: string): string => addressOf('raw', file);
 
-function addressOf(view: 'blob' | 'raw', file: string): string {
+/** The address of this repository on the web. */
+export function repositoryAddress(): string {
   const manifest: { repository?: unknown } = JSON.parse(
     readFileSync(path.join(repositoryRoot, 'package.json'), 'utf8'),
   );
-  return `${webAddress(manifest.repository)}/${view}/${branch}/${file.split(path.sep).map(encodeURIComponent).join('/')}`;
+  return webAddress(manifest.repository);
+}
+
+function addressOf(view: 'blob' | 'raw', file: string): string {
+  return `${repositoryAddress()}/${view}/${branch}/${file.split(path.sep).map(encodeURIComponent).join('/')}`;
 }

@@ -5,14 +5,15 @@ import { languages } from '../../base/text.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
 import { type Change, changesTo } from '../sync/sync.ts';
 import { brokenFigure } from './broken-figure.ts';
+import { withRepositoryCode } from './repository-code.ts';
 import { styled } from './style-sheet.ts';
 import { inLanguage } from './template.ts';
 import { readTexts } from './texts.ts';
 
 /**
  * What has to change for the talk's figures to be what their sources say: a file a language for each template
- * `source/NAME.svg`, its words from `source/texts.json`, and the style sheet in templates and in figures without words
- * (`NAME.svg`). A file of a language whose template is gone is one of the changes.
+ * `source/NAME.svg`, its words from `source/texts.json`, and the style sheet and the QR code of the repository in templates
+ * and in figures without words (`NAME.svg`). A file of a language whose template is gone is one of the changes.
  * @throws CannotRunError `broken-figure`
  */
 export async function figureChanges(
@@ -26,10 +27,10 @@ export async function figureChanges(
   const drawn = await svgsIn(folder);
   const wanted = new Map<string, string>();
   for (const name of drawn.filter((name) => !ofLanguage.test(name)))
-    wanted.set(name, styled(await readFile(path.join(folder, name), 'utf8'), name));
+    wanted.set(name, withRepositoryCode(styled(await readFile(path.join(folder, name), 'utf8'), name)));
   for (const name of names) {
     const file = `source/${name}.svg`;
-    const template = await readFile(path.join(folder, file), 'utf8');
+    const template = withRepositoryCode(await readFile(path.join(folder, file), 'utf8'));
     wanted.set(file, styled(template, file));
     const texts = table.get(name);
     if (texts === undefined) throw noTexts(name);

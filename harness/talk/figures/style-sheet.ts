@@ -22,6 +22,9 @@ const roles = {
   'good-pale': { light: '#e3f3ea', dark: '#173426' },
   lost: { light: palettes.light.alarm, dark: palettes.dark.alarm },
   'lost-pale': { light: '#fdeae8', dark: '#451d1b' },
+  // Not every phone reads a QR code that is light on dark.
+  code: { light: palettes.light.ink, dark: palettes.light.ink },
+  'code-paper': { light: palettes.light.paper, dark: palettes.light.paper },
 } as const;
 
 const SANS =

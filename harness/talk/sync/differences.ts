@@ -26,9 +26,9 @@ export function readDifferences(place: Place): Differences {
 }
 
 /**
- * A table of observations, a column a broker, in its newest version. Left out is what was not measured: an observation
- * that no broker has, a broker without any of them.
- * @param what `mosquitto,emqx id,id`
+ * A table of observations, a column a broker, in its newest version unless one is named. Left out is what was not
+ * measured: an observation that no broker has, a broker without any of them.
+ * @param what `mosquitto@2.0.22,emqx id,id`
  */
 export function differences(
   what: string,
@@ -40,7 +40,7 @@ export function differences(
   const asked = ids.split(',').map((id) => observed(id, measured, place));
   const brokers = names
     .split(',')
-    .map((name) => newest(name, measured, place))
+    .map((name) => named(name, measured, place))
     .filter((broker) => asked.some((observation) => cell(observation, broker, language) !== undefined));
   const rows = asked
     .map((observation) => [
@@ -59,10 +59,14 @@ const NOT_MEASURED = '―';
 
 const newestFirst = (a = '', b = ''): number => b.localeCompare(a, 'en', { numeric: true });
 
-function newest(name: string, { brokers }: Differences, place: Place): MeasuredBroker {
+/** @param what a broker, `mosquitto` or `mosquitto@2.0.22` */
+function named(what: string, { brokers }: Differences, place: Place): MeasuredBroker {
+  const [name = '', version] = what.split('@');
   const versions = brokers.filter((broker) => broker.name === name);
   const [latest] = versions.toSorted((a, b) => newestFirst(a.version, b.version));
-  if (latest !== undefined) return latest;
+  const found = version === undefined ? latest : versions.find((broker) => broker.version === version);
+  if (found !== undefined) return found;
+  if (version !== undefined && latest !== undefined) throw notMeasured(name, version, versions, place);
   throw brokenAt(
     place,
     { en: `${FILE} has no broker "${name}"`, ja: `${FILE} に「${name}」というブローカーはありません` },
@@ -87,6 +91,16 @@ function observed(id: string, { observations }: Differences, place: Place): Obse
     ),
   );
 }
+
+const notMeasured = (name: string, version: string, versions: readonly MeasuredBroker[], place: Place) =>
+  brokenAt(
+    place,
+    { en: `${FILE} has no ${name} ${version}`, ja: `${FILE} に ${name} ${version} はありません` },
+    didYouMean(
+      version,
+      versions.flatMap((broker) => broker.version ?? []),
+    ),
+  );
 
 const noneYet = { none: { en: 'it has none yet', ja: 'まだ 1 つもありません' } };
 

@@ -15,6 +15,8 @@ const HEIGHT = 480;
 /** Legible from the last row; px on the slide. */
 const LEAST_FONT = 20;
 
+const WITH_IDS = / with ids$/;
+
 /** An image in a deck, and the file it shows. */
 export interface Figure {
   readonly markdown: string[];
@@ -25,12 +27,14 @@ export interface Figure {
 
 /**
  * Steps of a recorded run as a sequence diagram.
+ * @param words as `stepsOf` reads them; `… with ids` shows the packet ids
  * @throws CannotRunError `broken-deck`, also for one that would not be legible on a slide
  */
-export function figure(what: string, place: Place, language: Language): Figure {
+export function figure(words: string, place: Place, language: Language): Figure {
+  const what = words.replace(WITH_IDS, '');
   const steps = stepsOf(what, place);
   if (steps.entries.length === 0) throw nothingToDraw(what, place);
-  const options = drawingOf(steps, language);
+  const options = { ...drawingOf(steps, language), ids: what !== words };
   const svg = sequenceSvg(steps.entries, options);
   const [, width = 0, height = 0] = (/ width="(\d+)" height="(\d+)"/.exec(svg) ?? []).map(Number);
   if (width > WIDTH || height > HEIGHT) throw doesNotFit(what, place, width, height);

@@ -20,16 +20,31 @@ const END = /^\s*(?:\/\/|#) ?#?endregion\b/;
 /**
  * A region of a file of this repository as a block of code: what stands between `//#region name` and `//#endregion`,
  * moved to the left edge; without a name the whole file.
- * @param what `labs/03-retain/lab.ts#late`
- * @throws CannotRunError `broken-deck` for a file or region that is not there, or a file of another folder
+ * @param what `labs/03-retain/lab.ts#late`; `… lit subscribe(,publish(` lights the first line with each of these words,
+ *   by their numbers behind the language: `python {2,5}`, which lit-lines.ts reads
+ * @throws CannotRunError `broken-deck` for a file, region or word that is not there, or a file of another folder
  */
 export function snippet(what: string, place: Place): string[] {
-  const [name = '', region] = what.split('#');
+  const [source = '', words] = what.split(' lit ');
+  const [name = '', region] = source.split('#');
   const file = fileOf(name, place);
   const lines = readFileSync(file, 'utf8').replace(/\n$/, '').split('\n');
   const shown =
-    region === undefined ? lines.filter((line) => !isMark(line)) : regionOf(lines, region, what, place);
-  return ['```'.concat(languages[path.extname(file)] ?? 'text'), ...atLeftEdge(shown), '```'];
+    region === undefined ? lines.filter((line) => !isMark(line)) : regionOf(lines, region, source, place);
+  const lit = words?.split(',').map((word) => lineWith(word, shown, source, place));
+  const language = languages[path.extname(file)] ?? 'text';
+  return ['```'.concat(language, lit ? ` {${lit.join()}}` : ''), ...atLeftEdge(shown), '```'];
+}
+
+/** From 1. */
+function lineWith(word: string, lines: readonly string[], source: string, place: Place): number {
+  const index = lines.findIndex((line) => line.includes(word));
+  if (index >= 0) return index + 1;
+  throw brokenAt(
+    place,
+    { en: `${source} has no line with "${word}"`, ja: `${source} に「${word}」を含む行がありません` },
+    { en: 'write a word that stands in the line to light', ja: '目立たせたい行にある語を書いてください' },
+  );
 }
 
 const isMark = (line: string): boolean => BEGIN.test(line) || END.test(line);

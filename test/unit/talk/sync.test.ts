@@ -42,6 +42,14 @@ describe('a snippet', () => {
     expect(block('snippet', 'labs/12-paho/old_example.py')).toBe(`\`\`\`python\n${file}\`\`\``);
   });
 
+  test('names the lines to light by their numbers behind the language', () => {
+    const [fence] = block('snippet', 'labs/12-paho/right.py#right lit on_message(,publish(').split('\n');
+    expect(fence).toBe('```python {5,3}');
+    expect(complaint(() => block('snippet', 'labs/12-paho/right.py#right lit publsh('))).toContain(
+      'labs/12-paho/right.py#right has no line with "publsh("',
+    );
+  });
+
   test.each(['../outside.ts', '/etc/hosts', 'labs/../../outside.ts'])(
     'does not leave the repository: %s',
     (file) => {
@@ -88,6 +96,15 @@ describe('a figure', () => {
   test('is the step in which a claim was judged', () => {
     const named = synced('/talk.md', deckWith('figure', '06-qos-under-fire#qos1.at-least-once'), 'ja');
     expect([...named.figures]).toEqual([...figures]);
+  });
+
+  test('shows packet ids if it is told to', () => {
+    expect(svg).not.toMatch(/\bid \d+/);
+    const what = '06-qos-under-fire#3 without CONNECT,CONNACK,subscriber with ids';
+    const [drawn = ''] = synced('/talk.md', deckWith('figure', what), 'en').figures.values();
+    const ids = [...drawn.matchAll(/publisher → broker: PUBLISH[^<]*?\bid (\d+)/g)].map(([, own]) => own);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
   });
 
   test('leaves out what it is told to', () => {
@@ -187,8 +204,17 @@ test('differences are a table of what was measured, on the newest version of eac
   expect(differences('mosquitto hash', place, 'en', measured)[2]).toBe('| # \\| allowed | new in words |');
 });
 
+test('differences are on the version that is named', () => {
+  expect(differences('mosquitto@2.0.9 hash', place, 'en', measured)).toEqual([
+    '| What differs | Mosquitto 2.0.9 |',
+    '| --- | --- |',
+    '| # \\| allowed | old in words |',
+  ]);
+});
+
 test.each([
   ['mosquito hash', 'did you mean mosquitto?'],
+  ['mosquitto@2.0.22 hash', 'docs/differences.json has no mosquitto 2.0.22: did you mean 2.0.21?'],
   ['mosquitto hahs', 'did you mean hash?'],
 ])('differences of %s: the nearest name', (what, sentence) => {
   expect(complaint(() => differences(what, place, 'en', measured))).toContain(sentence);
