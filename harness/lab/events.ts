@@ -3,7 +3,7 @@ import type { Recognised } from '../brokers/deviations/recognise.ts';
 import type { TraceEntry } from '../protocol/packet.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 
-export type ClaimResult = 'holds' | 'broken';
+type ClaimResult = 'holds' | 'broken';
 
 /** A claim as it was judged on one broker. */
 export interface JudgedClaim {

@@ -7,7 +7,7 @@ import type { Claim } from '../lab/claim.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { RecordedTrace } from '../wire/trace/schema.ts';
 
-export type CellResult = ClaimRun['result'];
+type CellResult = ClaimRun['result'];
 
 /** One claim as judged on one broker under one protocol version. */
 export interface Cell {

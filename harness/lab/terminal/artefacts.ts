@@ -52,7 +52,7 @@ function named(file: string, lab: string): string {
 }
 
 /** The packets of a run as an SVG sequence diagram, with its steps as headings. */
-export const drawRun = (run: LabRun, language: Language): string =>
+const drawRun = (run: LabRun, language: Language): string =>
   sequenceSvg(run.trace, {
     language,
     stripPrefix: run.topicPrefix,

@@ -1,9 +1,10 @@
 import type { Text } from '../../base/text.ts';
 import { clientNames } from '../../clients/kinds.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
+import { mergedColumns } from '../measured-page.ts';
 
 /** A client that was measured. */
-export interface MeasuredClient {
+interface MeasuredClient {
   /** As in `--client NAME`. */
   readonly name: string;
   readonly title: string;
@@ -41,19 +42,7 @@ export const clientDifferences = (columns: readonly ClientColumn[]): ClientDiffe
 });
 
 /** Merges the columns of a run with the kept ones, which they replace. The result is in the order of the page. */
-export function withMeasuredClients(
+export const withMeasuredClients = (
   kept: readonly ClientColumn[],
   measured: readonly ClientColumn[],
-): ClientColumn[] {
-  const columns = new Map([...kept, ...measured].map((column) => [keyOf(column), column]));
-  return [...columns.values()].sort(
-    (one, other) =>
-      place(one) - place(other) || keyOf(one).localeCompare(keyOf(other), 'en', { numeric: true }),
-  );
-}
-
-const keyOf = ({ client: { name, version } }: ClientColumn): string => `${name} ${version}`;
-
-const names: readonly string[] = clientNames;
-const place = ({ client }: ClientColumn): number =>
-  names.includes(client.name) ? names.indexOf(client.name) : names.length;
+): ClientColumn[] => mergedColumns(kept, measured, ({ client }) => client, clientNames);

@@ -3,30 +3,29 @@ import { type Language, same, type Text } from '../../base/text.ts';
 import { answerText } from '../../claims/spec-observation.ts';
 import { protocolName } from '../../protocol/statements.ts';
 import { headings } from '../headings.ts';
+import { themedPage } from '../measured-page.ts';
 import type { ClientCell, ClientColumn } from './document.ts';
 import type { Question } from './question.ts';
 import { clientsPage, clientThemes } from './words.ts';
 
 /** The page in one language, with a table for each theme. */
-export function clientsMarkdown(
+export const clientsMarkdown = (
   columns: readonly ClientColumn[],
   questions: readonly Question[],
   language: Language,
-): string {
-  const byTheme = Map.groupBy(questions, ({ id }) => id.split('.')[0] ?? id);
-  const tables = [...byTheme].map(([theme, own]) =>
-    [`## ${clientThemes[theme]?.[language] ?? theme}`, '', ...tableOf(own, columns, language)].join('\n'),
+): string =>
+  themedPage(
+    {
+      words: clientsPage,
+      introductions: columns.map(
+        ({ client: { title, version, measuredAt } }) => `**${title} ${version}** (${measuredAt})`,
+      ),
+      themes: clientThemes,
+      rows: questions,
+      table: (rows) => tableOf(rows, columns, language),
+    },
+    language,
   );
-  return `${[
-    `# ${clientsPage.title[language]}`,
-    clientsPage.intro[language],
-    columns
-      .map(({ client: { title, version, measuredAt } }) => `- **${title} ${version}** (${measuredAt})`)
-      .join('\n'),
-    clientsPage.signs[language],
-    ...tables,
-  ].join('\n\n')}\n`;
-}
 
 function tableOf(
   questions: readonly Question[],

@@ -7,7 +7,8 @@ import { type Cast, findClients } from '../../clients/find.ts';
 import { clientNames } from '../../clients/kinds.ts';
 import { requireFolders } from '../../lab/terminal/artefacts.ts';
 import type { ExitCode } from '../../process/program.ts';
-import { keptFile, writeFiles } from '../generated-files.ts';
+import { keptFile } from '../generated-files.ts';
+import { tellMeasured, writePages } from '../measured-page.ts';
 import { type ClientColumn, clientDifferences, withMeasuredClients } from './document.ts';
 import { clientsMarkdown } from './markdown.ts';
 import { type MeasuredColumn, measureClient } from './measure.ts';
@@ -35,30 +36,18 @@ export async function updateClients({ clients: names, folder, tell }: Wanted): P
   for (const client of clients) {
     const one = await measureClient(client, broker, questions);
     measured.push(one);
-    tellOf(`${client.title} ${client.version}`, one, tell);
+    const title = `${client.title} ${client.version}`;
+    const notSeen = one.notRun.map(({ question, reason }) => ({ where: `${title}: ${question}`, reason }));
+    tellMeasured(title, one.column.cells, notSeen, tell);
   }
   const columns = withMeasuredClients(
     kept,
     measured.map(({ column }) => column),
   );
-  const written = await writeFiles(folder, {
-    'clients.json': `${JSON.stringify(clientDifferences(columns), null, 2)}\n`,
-    'clients.md': clientsMarkdown(columns, questions, 'en'),
-    'clients.ja.md': clientsMarkdown(columns, questions, 'ja'),
-  });
-  for (const one of written) process.stdout.write(`${path.relative(process.cwd(), one)}\n`);
+  await writePages(folder, 'clients', clientDifferences(columns), (language) =>
+    clientsMarkdown(columns, questions, language),
+  );
   return measured.some(({ notRun }) => notRun.length > 0) ? 2 : 0;
-}
-
-function tellOf(title: string, { column, notRun }: MeasuredColumn, tell: (text: Text) => void): void {
-  for (const { question, reason } of notRun) {
-    tell({
-      en: `${title}: ${question}: not seen, ${reason.en}`,
-      ja: `${title}: ${question}: 調べられませんでした。${reason.ja}`,
-    });
-  }
-  const { length } = column.cells;
-  tell({ en: `${title}: ${length} answers`, ja: `${title}: ${length} 件の答え` });
 }
 
 async function keptColumns(file: string): Promise<readonly ClientColumn[]> {

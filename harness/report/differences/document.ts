@@ -3,6 +3,7 @@ import { brokerNames } from '../../brokers/kinds.ts';
 import type { Setting } from '../../brokers/limits/setting.ts';
 import { answerText, asksUnder, type SpecObservation } from '../../claims/spec-observation.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
+import { mergedColumns } from '../measured-page.ts';
 
 /** A broker that was measured. */
 export interface MeasuredBroker {
@@ -108,16 +109,5 @@ export function columnsOf({ brokers, observations }: Differences): Column[] {
 }
 
 /** Merges the columns of a run with the kept ones, which they replace. The result is in the order of the page. */
-export function withMeasured(kept: readonly Column[], measured: readonly Column[]): Column[] {
-  const columns = new Map([...kept, ...measured].map((column) => [keyOf(column), column]));
-  return [...columns.values()].sort(byNameAndVersion);
-}
-
-const keyOf = ({ broker: { name, version } }: Column): string => `${name} ${version ?? ''}`;
-
-const byNameAndVersion = (one: Column, other: Column): number =>
-  place(one) - place(other) || keyOf(one).localeCompare(keyOf(other), 'en', { numeric: true });
-
-const kinds: readonly string[] = brokerNames;
-const place = ({ broker }: Column): number =>
-  kinds.includes(broker.name) ? kinds.indexOf(broker.name) : kinds.length;
+export const withMeasured = (kept: readonly Column[], measured: readonly Column[]): Column[] =>
+  mergedColumns(kept, measured, ({ broker }) => broker, brokerNames);

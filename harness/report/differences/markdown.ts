@@ -3,8 +3,9 @@ import type { Language } from '../../base/text.ts';
 import { brokerTitle, titleOf } from '../../brokers/identity/title.ts';
 import { testedBrokers } from '../../brokers/kinds.ts';
 import { protocolName } from '../../protocol/statements.ts';
+import { themedPage } from '../measured-page.ts';
 import type { Differences, MeasuredBroker, ObservedRow, ObservedValue } from './document.ts';
-import { page, themeOf, themes } from './words.ts';
+import { page, themes } from './words.ts';
 
 /** A column of the page: a broker that was measured, or one that was not yet. */
 type Shown = MeasuredBroker | { readonly name: string };
@@ -12,17 +13,16 @@ type Shown = MeasuredBroker | { readonly name: string };
 /** The page in one language, with a table for each theme. */
 export function differencesMarkdown(document: Differences, language: Language): string {
   const shown = columns(document);
-  const byTheme = Map.groupBy(document.observations, ({ id }) => themeOf(id));
-  const tables = [...byTheme].map(([theme, rows]) =>
-    [`## ${themes[theme]?.[language] ?? theme}`, '', ...tableOf(rows, shown, language)].join('\n'),
+  return themedPage(
+    {
+      words: page,
+      introductions: shown.map((column) => introduction(column, language)),
+      themes,
+      rows: document.observations,
+      table: (rows) => tableOf(rows, shown, language),
+    },
+    language,
   );
-  return `${[
-    `# ${page.title[language]}`,
-    page.intro[language],
-    shown.map((column) => `- ${introduction(column, language)}`).join('\n'),
-    page.signs[language],
-    ...tables,
-  ].join('\n\n')}\n`;
 }
 
 function columns({ brokers }: Differences): Shown[] {

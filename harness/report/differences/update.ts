@@ -8,7 +8,8 @@ import { requireFolders } from '../../lab/terminal/artefacts.ts';
 import { interruptibly } from '../../lab/terminal/on-chosen-broker.ts';
 import { type ExitCode, errorLine } from '../../process/program.ts';
 import { protocolName } from '../../protocol/statements.ts';
-import { keptFile, writeFiles } from '../generated-files.ts';
+import { keptFile } from '../generated-files.ts';
+import { tellMeasured, writePages } from '../measured-page.ts';
 import { type Column, columnsOf, differences, withMeasured } from './document.ts';
 import { differencesMarkdown } from './markdown.ts';
 import { type Measured, measure } from './measure.ts';
@@ -44,8 +45,8 @@ export async function updateDifferences({ brokers, folder, language, tell }: Wan
     kept,
     measured.map(({ column }) => column),
   );
-  for (const file of await write(folder, columns))
-    process.stdout.write(`${path.relative(process.cwd(), file)}\n`);
+  const document = differences(specObservations, columns);
+  await writePages(folder, 'differences', document, (page) => differencesMarkdown(document, page));
   return measured.some(({ notRun }) => notRun.length > 0) ? 2 : 0;
 }
 
@@ -53,12 +54,11 @@ async function measureOn(word: string, tell: (text: Text) => void): Promise<Meas
   await using broker = await openBroker(parseBroker(word), { report: tell });
   const measured = await interruptibly((signal) => measure(broker, specObservations, { signal }));
   const title = nameAndVersion(broker);
-  for (const { observation, protocolVersion, reason } of measured.notRun) {
-    const where = `${title}, ${protocolName(protocolVersion)}: ${observation.id}`;
-    tell({ en: `${where}: not seen, ${reason?.en}`, ja: `${where}: 調べられませんでした。${reason?.ja}` });
-  }
-  const { length } = measured.column.cells;
-  tell({ en: `${title}: ${length} answers`, ja: `${title}: ${length} 件の答え` });
+  const notSeen = measured.notRun.map(({ observation, protocolVersion, reason }) => ({
+    where: `${title}, ${protocolName(protocolVersion)}: ${observation.id}`,
+    reason,
+  }));
+  tellMeasured(title, measured.column.cells, notSeen, tell);
   return measured;
 }
 
@@ -66,13 +66,4 @@ async function keptColumns(folder: string): Promise<Column[]> {
   const file = path.join(folder, 'differences.json');
   const text = await keptFile(file);
   return text === undefined ? [] : columnsOf(readableDifferences(text, file));
-}
-
-function write(folder: string, columns: readonly Column[]): Promise<string[]> {
-  const document = differences(specObservations, columns);
-  return writeFiles(folder, {
-    'differences.json': `${JSON.stringify(document, null, 2)}\n`,
-    'differences.md': differencesMarkdown(document, 'en'),
-    'differences.ja.md': differencesMarkdown(document, 'ja'),
-  });
 }

@@ -14,8 +14,6 @@ export const themes: Readonly<Record<string, Text>> = {
   websocket: { en: 'WebSocket', ja: 'WebSocket' },
 };
 
-export const themeOf = (id: string): string => id.split('.')[0] ?? id;
-
 export const page: Readonly<
   Record<'title' | 'intro' | 'signs' | 'question' | 'decides' | 'notMeasured', Text>
 > = {

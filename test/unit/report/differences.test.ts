@@ -11,7 +11,8 @@ import {
   withMeasured,
 } from '../../../harness/report/differences/document.ts';
 import { differencesMarkdown } from '../../../harness/report/differences/markdown.ts';
-import { themeOf, themes } from '../../../harness/report/differences/words.ts';
+import { themes } from '../../../harness/report/differences/words.ts';
+import { themeOf } from '../../../harness/report/measured-page.ts';
 
 const read = (name: string) => readFile(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
 const kept: Differences = JSON.parse(await read('differences.json'));

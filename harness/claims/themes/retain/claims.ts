@@ -1,11 +1,11 @@
 import type { QoS } from 'mqtt-packet';
 import type { Condition } from '../../../lab/claim.ts';
-import type { Bench } from '../../bench.ts';
-import type { Delivery, Peer, Subscribed } from '../../peer.ts';
+import type { Delivery, Subscribed } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { needQos } from '../../steps/at-qos.ts';
 import { gatherKept } from '../../steps/gather.ts';
 import { findsLate, findsNothing, keep, subscribeEarly } from '../../steps/retained.ts';
+import { retainByWill } from './by-will.ts';
 import { retainOptions } from './options.ts';
 
 const levels: readonly QoS[] = [0, 1, 2];
@@ -62,15 +62,6 @@ const untouchedAtEach: readonly SpecClaim[] = levels.map((qos) => ({
     };
   },
 }));
-
-/** Connects a client with a will on `a` and drops the connection; returns when the will was published. */
-async function publishWill(bench: Bench, watcher: Peer, retain: boolean): Promise<void> {
-  const { client } = await bench.connect('mortal', {
-    will: { topic: bench.topic('a'), payload: Buffer.from('gone'), qos: 1, retain },
-  });
-  client.destroy();
-  await watcher.next();
-}
 
 export const retain: readonly SpecClaim[] = [
   ...keptAtEach,
@@ -222,35 +213,5 @@ export const retain: readonly SpecClaim[] = [
       };
     },
   },
-  {
-    id: 'retain.by-will',
-    says: {
-      en: 'A will with Will Retain is kept: a late subscriber finds it',
-      ja: 'Will Retain の付いた遺言は残り、あとからの購読者に届く',
-    },
-    statements: { 4: ['MQTT-3.1.2-17'], 5: ['MQTT-3.1.2-15'] },
-    async check(bench) {
-      const watcher = await bench.connect('watcher');
-      await watcher.subscribe({ topic: bench.topic('a'), qos: 1 });
-      await publishWill(bench, watcher, true);
-      return {
-        expected: [{ payload: 'gone', retain: true }],
-        seen: await findsLate(bench, watcher, 'a', 1),
-      };
-    },
-  },
-  {
-    id: 'retain.not-by-will',
-    says: {
-      en: 'A will without Will Retain is not kept: a late subscriber finds nothing',
-      ja: 'Will Retain のない遺言は残らず、あとからの購読者には何も届かない',
-    },
-    statements: { 4: ['MQTT-3.1.2-16'], 5: ['MQTT-3.1.2-14'] },
-    async check(bench) {
-      const watcher = await bench.connect('watcher');
-      await watcher.subscribe({ topic: bench.topic('a'), qos: 1 });
-      await publishWill(bench, watcher, false);
-      return { expected: [], seen: await findsNothing(bench, watcher, 'a') };
-    },
-  },
+  ...retainByWill,
 ];

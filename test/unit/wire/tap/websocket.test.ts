@@ -1,63 +1,26 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import { generate } from 'mqtt-packet';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { WebSocket, WebSocketServer } from 'ws';
-import { within } from '../../../../harness/base/deadline.ts';
-import { type PacketEntry, packetTypes, type TraceEntry } from '../../../../harness/protocol/packet.ts';
+import { WebSocket } from 'ws';
+import { packetTypes } from '../../../../harness/protocol/packet.ts';
 import type { Tap } from '../../../../harness/wire/tap/tap.ts';
 import { buildFrame } from '../../../../harness/wire/websocket/frame.ts';
 import { anyStream, connect, cut, cuts, goodPacket } from '../stream/byte-streams.ts';
 import { anyFrame, framed, framings } from '../stream/websocket-streams.ts';
+import { lineThrough, listen, receive, receiveAll, tapOn } from './fixtures.ts';
 import {
-  awaited,
-  type Line,
-  type Listener,
-  lineThrough,
-  listen,
-  receive,
-  receiveAll,
-  tapOn,
-} from './fixtures.ts';
-
-const request = (extra = ''): Buffer =>
-  Buffer.from(
-    `GET /mqtt HTTP/1.1\r\nHost: 127.0.0.1:9\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n${extra}` +
-      'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: mqtt\r\n\r\n',
-  );
-const response = Buffer.from(
-  'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
-);
-const mask = Buffer.from([1, 2, 3, 4]);
-const pingreq = generate({ cmd: 'pingreq' });
-const publish = (topic: string, payload = 'open'): Buffer =>
-  generate({ cmd: 'publish', topic, payload, qos: 0, dup: false, retain: false });
-const binary = (...packets: Buffer[]): Buffer =>
-  buildFrame({ fin: true, opcode: 2, mask }, Buffer.concat(packets));
-const packetsOf = (entries: readonly TraceEntry[]): PacketEntry[] =>
-  entries.filter((found): found is PacketEntry => found.kind === 'packet');
-
-/** What arrives at the broker for what `request` sends. */
-const requestAt = (listener: Listener): Buffer =>
-  Buffer.from(request().toString().replace('127.0.0.1:9', `127.0.0.1:${listener.port}`));
-
-async function openLine(tap: Tap, listener: Listener): Promise<Line> {
-  const line = await lineThrough(tap, listener);
-  line.client.write(request());
-  await receive(line.broker, requestAt(listener).length);
-  line.broker.write(response);
-  await receive(line.client, response.length);
-  return line;
-}
-
-async function webSocketLine() {
-  const listener = await listen();
-  const tap = await tapOn(`ws://127.0.0.1:${listener.port}/mqtt`);
-  return { listener, tap, ...(await openLine(tap, listener)) };
-}
+  binary,
+  mask,
+  openLine,
+  packetsOf,
+  pingreq,
+  publish,
+  request,
+  requestAt,
+  webSocketBroker,
+  webSocketLine,
+} from './websocket-line.ts';
 
 describe('the handshake', () => {
   test('reaches the broker under its own name and without extensions, else as it was', async () => {
@@ -201,226 +164,3 @@ describe.each(ways)('any bytes arrive byte for byte in both directions, $name', 
     );
   });
 });
-
-describe('faults', () => {
-  test('take their packets out of the frames, and what is left is good WebSocket', async () => {
-    const broker = await webSocketBroker();
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(goodPacket, { maxLength: 12 }),
-        framings,
-        cuts,
-        async (packets, framing, sizes) => {
-          await using tap = await tapOn(`${broker.url}/mqtt`);
-          tap.lose('PUBLISH').from('publisher').on('office/door').everyTime();
-          tap.duplicate('PINGREQ').everyTime();
-          const held = tap.hold('PUBREL').everyTime();
-          const { received, client } = await broker.connectThrough(tap);
-          const all = [connect('publisher'), ...packets, publish('last')];
-          for (const chunk of cut(Buffer.concat(framed(Buffer.concat(all), framing)), sizes)) {
-            client.write(chunk);
-            await setImmediate();
-          }
-          const rest = all.filter((packet) => packet[0] !== 0x62);
-          const expected = Buffer.concat([
-            ...rest
-              .filter((packet) => !((packet[0] ?? 0) >> 4 === 3 && packet.includes('office/door')))
-              .flatMap((packet) => (packet[0] === 0xc0 ? [packet, packet] : [packet])),
-            ...all.filter((packet) => packet[0] === 0x62),
-          ]);
-          await received.until((bytes) => bytes.subarray(-publish('last').length).equals(publish('last')));
-          held.release();
-          await received.until((bytes) => bytes.length >= expected.length);
-          expect(received.bytes).toEqual(expected);
-          expect(received.complaint).toBeUndefined();
-        },
-      ),
-      { numRuns: 100, endOnFailure: true },
-    );
-  });
-
-  test('frames without such packets leave as they came', async () => {
-    const line = await webSocketLine();
-    line.tap.lose('PUBLISH').on('office/door');
-    const [first, second, third] = [
-      binary(connect('publisher')),
-      binary(pingreq, publish('office/door'), pingreq),
-      binary(publish('office/lamp'), pingreq),
-    ];
-    line.client.write(Buffer.concat([first, second, third]));
-    const expected = Buffer.concat([first, binary(pingreq, pingreq), third]);
-    expect(await receive(line.broker, expected.length)).toEqual(expected);
-  });
-
-  test('a frame that holds nothing else is lost with its packet', async () => {
-    const line = await webSocketLine();
-    const fault = line.tap.lose('PUBACK').to('publisher');
-    line.client.write(binary(connect('publisher')));
-    await receive(line.broker, binary(connect('publisher')).length);
-    const puback = buildFrame(
-      { fin: true, opcode: 2, mask: undefined },
-      generate({ cmd: 'puback', messageId: 1 }),
-    );
-    const ping = buildFrame({ fin: true, opcode: 9, mask: undefined }, Buffer.from('x'));
-    line.broker.write(Buffer.concat([puback, ping]));
-    expect(await receive(line.client, ping.length)).toEqual(ping);
-    expect(await fault.fired).toMatchObject({ type: 'PUBACK', fate: 'lost' });
-  });
-
-  test('cut after: the packet arrives, the rest of its frame does not', async () => {
-    const line = await webSocketLine();
-    line.tap.cut().after('PUBLISH');
-    const end = receiveAll(line.broker);
-    line.client.write(binary(connect('publisher'), publish('a'), publish('b')));
-    expect(await end).toEqual(binary(connect('publisher'), publish('a')));
-  });
-
-  test('freeze after and before: the rest follows when thawed', async () => {
-    const line = await webSocketLine();
-    const fault = line.tap.freeze().before('PUBLISH');
-    line.client.write(binary(connect('publisher'), publish('a'), pingreq));
-    expect(await receive(line.broker, binary(connect('publisher')).length)).toEqual(
-      binary(connect('publisher')),
-    );
-    await fault.fired;
-    fault.thaw();
-    expect(await receive(line.broker, binary(publish('a'), pingreq).length)).toEqual(
-      binary(publish('a'), pingreq),
-    );
-  });
-
-  test('a large packet is lost as it comes', async () => {
-    const line = await webSocketLine();
-    const fault = line.tap.lose('PUBLISH');
-    line.client.write(
-      Buffer.concat([
-        binary(connect('publisher')),
-        binary(publish('a', 'x'.repeat(5_000_000))),
-        binary(pingreq),
-      ]),
-    );
-    const expected = Buffer.concat([binary(connect('publisher')), binary(pingreq)]);
-    expect(await receive(line.broker, expected.length)).toEqual(expected);
-    expect((await fault.fired).size).toBe(5_000_008);
-  });
-
-  test('a large packet is doubled', async () => {
-    const line = await webSocketLine();
-    line.tap.duplicate('PUBLISH');
-    const packet = publish('a', 'x'.repeat(200_000));
-    line.client.write(Buffer.concat([binary(connect('publisher')), binary(packet)]));
-    const expected = Buffer.concat([binary(connect('publisher')), binary(packet, packet)]);
-    expect((await receive(line.broker, expected.length)).equals(expected)).toBe(true);
-  });
-
-  test('what is released inside a message goes on with it, and waits while a text is under way', async () => {
-    const line = await webSocketLine();
-    const fault = line.tap.hold('PUBREL').everyTime();
-    const pubrel = generate({ cmd: 'pubrel', messageId: 1 });
-    const begin = buildFrame(
-      { fin: false, opcode: 2, mask },
-      Buffer.concat([connect('publisher'), pubrel, pubrel]),
-    );
-    const ping = buildFrame({ fin: true, opcode: 9, mask }, Buffer.from('x'));
-    line.client.write(Buffer.concat([begin, ping]));
-    const left = buildFrame({ fin: false, opcode: 2, mask }, connect('publisher'));
-    expect(await receive(line.broker, left.length + ping.length)).toEqual(Buffer.concat([left, ping]));
-    fault.release();
-    for (const frame of [await receive(line.broker, 10), await receive(line.broker, 10)]) {
-      expect(frame.subarray(0, 2)).toEqual(Buffer.from([0x00, 0x84]));
-    }
-    const end = buildFrame({ fin: true, opcode: 0, mask }, pubrel);
-    line.client.write(end);
-    const text = buildFrame({ fin: false, opcode: 1, mask }, Buffer.from('text'));
-    line.client.write(text);
-    await receive(
-      line.broker,
-      buildFrame({ fin: true, opcode: 0, mask }, Buffer.alloc(0)).length + text.length,
-    );
-    fault.release();
-    const rest = buildFrame({ fin: true, opcode: 0, mask }, Buffer.from('end'));
-    line.client.write(rest);
-    expect(await receive(line.broker, rest.length)).toEqual(rest);
-    expect((await receive(line.broker, 10)).subarray(0, 2)).toEqual(Buffer.from([0x82, 0x84]));
-  });
-
-  test('a large frame of many packets arrives in parts, all of it', async () => {
-    const line = await webSocketLine();
-    line.tap.lose('PUBLISH').on('nothing');
-    const packets = Buffer.concat(Array.from({ length: 60_000 }, (_, index) => publish(`t/${index}`)));
-    const frame = binary(connect('publisher'), packets);
-    line.client.write(frame.subarray(0, -1));
-    await receive(line.broker, packets.length - 300_000);
-    const rest = receiveAll(line.broker);
-    line.client.end(frame.subarray(-1));
-    const length = packets.length - 300_000 + (await rest).length;
-    expect(length).toBeGreaterThan(packets.length);
-    expect(length).toBeLessThan(packets.length + 200);
-  });
-});
-
-/** A WebSocket server that knows the rules, for one connection at a time. */
-async function webSocketBroker() {
-  const http = createServer((_request, answer) => answer.writeHead(426).end());
-  const server = new WebSocketServer({ noServer: true, handleProtocols: () => 'mqtt' });
-  http.on('upgrade', (incoming, socket, head) => {
-    const status =
-      incoming.url !== '/mqtt' ? 404 : incoming.headers['sec-websocket-protocol'] !== 'mqtt' ? 400 : 101;
-    if (status === 101)
-      server.handleUpgrade(incoming, socket, head, (accepted) => server.emit('connection', accepted));
-    else socket.end(`HTTP/1.1 ${status} No\r\nConnection: close\r\n\r\n`);
-  });
-  http.listen(0, '127.0.0.1');
-  await once(http, 'listening');
-  onTestFinished(() => {
-    for (const client of server.clients) client.terminate();
-    http.closeAllConnections();
-    http.close();
-  });
-  const { port } = http.address() as AddressInfo;
-  const connectThrough = async (tap: Tap) => {
-    const accepted = once(server, 'connection');
-    const client = await rawClient(tap);
-    const [socket] = (await within(accepted, awaited('a WebSocket'))) as [WebSocket];
-    return { client, received: new Received(socket) };
-  };
-  return { url: `ws://127.0.0.1:${port}`, connectThrough };
-}
-
-async function rawClient(tap: Tap): Promise<Socket> {
-  const { connect: connectTcp } = await import('node:net');
-  const client = connectTcp({ port: Number(new URL(tap.url).port), host: '127.0.0.1', noDelay: true });
-  client.on('error', () => {});
-  onTestFinished(() => void client.destroy());
-  client.write(request());
-  client.resume();
-  return client;
-}
-
-/** What a WebSocket got in binary messages, and what it had to complain about. */
-class Received {
-  bytes = Buffer.alloc(0);
-  complaint: string | undefined;
-  readonly #socket: WebSocket;
-
-  constructor(socket: WebSocket) {
-    this.#socket = socket;
-    socket.on('message', (message: Buffer, isBinary) => {
-      if (!isBinary) this.complaint = 'a text message';
-      this.bytes = Buffer.concat([this.bytes, message]);
-    });
-    socket.on('error', ({ message }) => {
-      this.complaint = message;
-    });
-  }
-
-  async until(fits: (bytes: Buffer) => boolean): Promise<void> {
-    const reached = async (): Promise<void> => {
-      while (!fits(this.bytes)) {
-        if (this.complaint !== undefined) throw new Error(this.complaint);
-        await Promise.race([once(this.#socket, 'message'), once(this.#socket, 'close')]);
-      }
-    };
-    await within(reached(), awaited('messages'));
-  }
-}
