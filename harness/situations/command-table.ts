@@ -1,9 +1,13 @@
 import { oneVersion } from '../lab/terminal/options.ts';
 import { aFolder, command } from '../process/command/command.ts';
+import { knownClients } from './identify.ts';
+import { SETTLE_MS } from './settle.ts';
 
 const examples = `\
   npm run verify:client -- python3 my.py
   npm run verify:client -- mosquitto_sub -h {host} -p {port} -t 'office/#' -q 1`;
+
+const clientsInHelp = knownClients.join(', ');
 
 /** `npm run verify:client`. */
 export const clientTable = command({
@@ -29,9 +33,19 @@ ${examples}`,
     },
     protocol: oneVersion({ en: 'the one that the program speaks', ja: 'プログラムが話す版' }),
     as: {
-      value: { en: 'NAME@VERSION', ja: '名前@版' },
-      en: 'which client it is, so that its known deviations are recognised: mosquitto_pub@2.0.11',
-      ja: 'どのクライアントか。既知の逸脱を照合する: mosquitto_pub@2.0.11',
+      value: { en: 'NAME[@VERSION]', ja: '名前[@版]' },
+      en: `which client or library it is, so that its known deviations are recognised: ${clientsInHelp}`,
+      ja: `どのクライアントまたはライブラリか。既知の逸脱を照合する: ${clientsInHelp}`,
+      otherwise: {
+        en: 'mosquitto_pub, mosquitto_sub and mqttx say it themselves',
+        ja: 'mosquitto_pub、mosquitto_sub、mqttx は自分で名乗る',
+      },
+    },
+    settle: {
+      value: { en: 'SECONDS', ja: '秒' },
+      en: 'how long the first run goes on without anything new: longer for a program that publishes less often',
+      ja: '最初の実行を、新しいことが起きないまま何秒続けるか。たまにしか送らないプログラムでは長くする',
+      otherwise: { en: `${SETTLE_MS / 1_000}`, ja: `${SETTLE_MS / 1_000}` },
     },
     'no-time': {
       en: 'leave out what is about time itself: it takes seconds on any client',

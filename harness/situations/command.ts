@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { CannotRunError } from '../base/errors.ts';
 import type { Language, Text } from '../base/text.ts';
 import { visible } from '../base/visible.ts';
+import type { Identity } from '../brokers/identity/identity.ts';
 import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
 import type { ExitCode } from '../process/program.ts';
 import { stopOnShutdown } from '../process/shutdown.ts';
@@ -13,10 +14,12 @@ import type { Report } from '../report/report.ts';
 import { matrixLines } from '../report/terminal.ts';
 import { requireFolder, writeReports } from '../verify/out.ts';
 import type { Conduct } from './conduct.ts';
+import { identify, knownClients } from './identify.ts';
 import { type AskedClient, type ClientCommand, clientOptions } from './options.ts';
 import { programCast } from './performer.ts';
+import { ClientProgress } from './progress.ts';
 import { type ClientSelection, selectForClient } from './selection.ts';
-import { type ClientEvent, verifyClient } from './verify-client.ts';
+import { verifyClient } from './verify-client.ts';
 
 /**
  * `npm run verify:client`: puts a person's own program into situations, and shows what came of it.
@@ -45,16 +48,19 @@ async function run(
   command: ClientCommand,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const { language, words, out, identity } = command;
+  const { language, words, out, settle } = command;
+  const identity = await identify(words, command.as);
   const startedAt = new Date();
   const began = performance.now();
   const program = visible(words.join(' '), 120);
   const progress = new ClientProgress(language);
+  if (identity !== undefined) progress.tell(whoItIs(identity));
   const verifying = verifyClient(programCast(words), selection, {
     label: identity === undefined ? labelOf(words) : nameAndVersion(identity),
     identity,
     origin: { en: program, ja: program },
     time: command.time,
+    settle,
     signal,
     onEvent: (event) => {
       if (event.type === 'rehearsed') requireVersion(event.conduct, command.protocolVersion);
@@ -74,6 +80,22 @@ async function run(
     }
   }
   return exitCodeOf(report);
+}
+
+/** Which client it is taken for. */
+function whoItIs(identity: Identity): Text {
+  const { name, ownWord } = identity;
+  const which = nameAndVersion(identity);
+  if (!knownClients.some((one) => one === name)) {
+    const names = knownClients.join(', ');
+    return {
+      en: `no deviations of ${name} are known; of these there are: ${names}`,
+      ja: `${name} の既知の逸脱はありません。あるのは次のものです: ${names}`,
+    };
+  }
+  return ownWord
+    ? { en: `it says it is ${which}`, ja: `${which} と名乗っています` }
+    : { en: `taken for ${which}`, ja: `${which} として扱います` };
 }
 
 /** A program's words without the folders that they lie in, for the head of a column. */
@@ -116,56 +138,4 @@ function listOf({ situations, claims, observations }: ClientSelection, language:
       observations.map(({ id, says }) => [id, says] as const),
     ),
   ];
-}
-
-/** Says what the rehearsal has shown, and how far the situations are. */
-class ClientProgress {
-  readonly #language: Language;
-  #all = 0;
-  #done = 0;
-
-  constructor(language: Language) {
-    this.#language = language;
-  }
-
-  see(event: ClientEvent): void {
-    if (event.type === 'rehearsed') {
-      this.#all = event.situations;
-      process.stderr.write(`${inWords(event)[this.#language]}\n`);
-      return;
-    }
-    this.#done++;
-    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${this.#done}/${this.#all}`);
-  }
-
-  end(): void {
-    if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-  }
-}
-
-/** What a client does, in a line. */
-function inWords({ conduct, situations }: Extract<ClientEvent, { type: 'rehearsed' }>): Text {
-  const { protocolVersion, published, subscriptions, exit } = conduct;
-  const qos = [...new Set(published.map((one) => one.qos))].sort().join(', ');
-  const filters = visible(
-    subscriptions.map(({ filter, qos: asked }) => `${filter} (QoS ${asked})`).join(', '),
-    60,
-  );
-  const publishes: Text =
-    qos === ''
-      ? { en: 'publishes nothing', ja: 'パブリッシュしない' }
-      : { en: `publishes at QoS ${qos}`, ja: `QoS ${qos} でパブリッシュ` };
-  const subscribes: Text =
-    filters === ''
-      ? { en: 'subscribes to nothing', ja: 'サブスクライブしない' }
-      : { en: `subscribes to ${filters}`, ja: `${filters} をサブスクライブ` };
-  const ends: Text =
-    exit === undefined
-      ? { en: 'stays', ja: '動き続ける' }
-      : { en: `ends by itself (exit code ${exit.code})`, ja: `自分で終わる(終了コード ${exit.code})` };
-  const name = protocolName(protocolVersion);
-  return {
-    en: `rehearsed: ${name}, ${publishes.en}, ${subscribes.en}, ${ends.en}; ${situations} situations …`,
-    ja: `下見: ${name}、${publishes.ja}、${subscribes.ja}、${ends.ja}。状況 ${situations} 件 …`,
-  };
 }

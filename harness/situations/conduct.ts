@@ -28,6 +28,8 @@ export interface Conduct {
   readonly published: readonly Published[];
   /** What it does with an `mqtts://` address and a good certificate. */
   readonly overTls: 'connects' | 'refused' | 'no-handshake';
+  /** Milliseconds from its CONNECT until it had done all that it does. */
+  readonly takes: number;
   /** How it ended by itself; undefined where it stays until it is stopped. */
   readonly exit: Exit | undefined;
 }

@@ -3,6 +3,7 @@ import type { Language } from '../base/text.ts';
 import type { Identity } from '../brokers/identity/identity.ts';
 import { protocolVersionOf } from '../lab/terminal/options.ts';
 import type { Asked } from '../process/command/run.ts';
+import { aboveZero, wholeNumber } from '../process/command/whole-number.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { clientTable } from './command-table.ts';
 
@@ -12,8 +13,11 @@ export interface ClientCommand {
   readonly protocolVersion: ProtocolVersion | undefined;
   readonly only: readonly string[];
   readonly out: string | undefined;
-  readonly identity: Identity | undefined;
+  /** Which client it was said to be. */
+  readonly as: Identity | undefined;
   readonly time: boolean;
+  /** In ms. */
+  readonly settle: number | undefined;
   readonly dryRun: boolean;
   readonly language: Language;
 }
@@ -27,8 +31,10 @@ export function clientOptions({ values, program, language }: AskedClient): Clien
     protocolVersion: protocolVersionOf(values.protocol),
     only: values.only.flatMap((one) => one.split(',')).filter((one) => one !== ''),
     out: values.out,
-    identity: values.as === undefined ? undefined : identityIn(values.as),
+    as: values.as === undefined ? undefined : identityIn(values.as),
     time: !values['no-time'],
+    settle:
+      values.settle === undefined ? undefined : 1_000 * wholeNumber('--settle', values.settle, aboveZero),
     dryRun: values['dry-run'] ?? false,
     language,
   };

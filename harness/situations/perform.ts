@@ -1,3 +1,4 @@
+import type { LimitFunction } from 'p-limit';
 import { watchStandstill } from '../base/standstill.ts';
 import type { Conduct } from './conduct.ts';
 import { NotReached } from './not-reached.ts';
@@ -7,13 +8,15 @@ import type { Situation } from './situation.ts';
 import type { StageCertificates } from './stage/certificates.ts';
 import { Stage } from './stage/stage.ts';
 
-/** Without a packet for so long, in milliseconds of own time, a client has done what it does. */
-export const QUIET_MS = 800;
+/** Without a packet for so long after its usual time, in milliseconds of own time, a client has done what it does. */
+const QUIET_MS = 800;
 /** How long it is watched at most, in milliseconds of own time. */
-export const LONGEST_MS = 4_000;
+const LONGEST_MS = 4_000;
 
 export interface PerformOptions {
   readonly certificates: StageCertificates;
+  /** Starts a program when it is its turn: many that start at once only hold each other up. */
+  readonly starting: LimitFunction;
   readonly signal: AbortSignal;
 }
 
@@ -25,11 +28,12 @@ export async function perform(
   options: PerformOptions,
 ): Promise<Played> {
   const began = performance.now();
-  using standstill = watchStandstill();
-  await using stage = await Stage.open({ ...options, certificate: situation.certificate });
+  const { certificate, hasElsewhere } = situation;
+  await using stage = await Stage.open({ ...options, certificate, hasElsewhere, takes: conduct.takes });
   situation.set?.(stage, conduct);
-  stage.start(cast);
-  const notReached = await reasonOf(situation.play?.(stage, conduct) ?? lookOn(stage));
+  await options.starting(() => stage.start(cast));
+  using standstill = watchStandstill();
+  const notReached = await reasonOf(situation.play?.(stage, conduct) ?? lookOn(stage, conduct));
   await stage.settle();
   const record = recordOf(stage);
   await stage.tap.close();
@@ -39,6 +43,7 @@ export async function perform(
     protocolVersion: conduct.protocolVersion,
     conduct,
     ...record,
+    ...(stage.elsewhere && { followed: stage.elsewhere.attempts > 0 }),
     ...(notReached && { notReached }),
     standstill: standstill.longest,
     milliseconds: performance.now() - began,
@@ -46,9 +51,9 @@ export async function perform(
 }
 
 /** Waits until the client has done what it does. */
-async function lookOn(stage: Stage): Promise<void> {
+async function lookOn(stage: Stage, { takes }: Conduct): Promise<void> {
   await stage.accepted();
-  await stage.quiet(QUIET_MS, LONGEST_MS);
+  await stage.quiet(takes + QUIET_MS, takes + LONGEST_MS);
 }
 
 /** What a stage has seen of its client. */

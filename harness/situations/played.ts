@@ -4,6 +4,9 @@ import type { TraceEntry } from '../protocol/packet.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Conduct } from './conduct.ts';
 
+/** More than this, in ms, and a pause of this process could be taken for one of the client. */
+export const STANDSTILL_MS = 500;
+
 /** One run of a client through one situation: all that claims and observations are judged on. */
 export interface Played {
   /** The situation's id. */
@@ -17,6 +20,8 @@ export interface Played {
    * reads everything before that, closed its own. What it had not answered by then, it does not answer.
    */
   readonly attended: ReadonlySet<number>;
+  /** Whether it connected to the server that it was referred to; undefined where there was none. */
+  readonly followed?: boolean;
   /** How it ended by itself; undefined where it was stopped. */
   readonly exit: Exit | undefined;
   /** What it wrote. */

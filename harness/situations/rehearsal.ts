@@ -5,46 +5,60 @@ import { printable } from '../base/visible.ts';
 import type { PacketEntry, TraceEntry } from '../protocol/packet.ts';
 import { type Conduct, type Published, receivesAt } from './conduct.ts';
 import { NotReached } from './not-reached.ts';
-import { LONGEST_MS, type PerformOptions, QUIET_MS, recordOf } from './perform.ts';
+import { type PerformOptions, recordOf } from './perform.ts';
 import type { Cast } from './performer.ts';
 import type { Played } from './played.ts';
+import { kindOf } from './stage/kind-of.ts';
 import { messageFor } from './stage/message.ts';
 import { Stage } from './stage/stage.ts';
 import { UNDISTURBED } from './table/plain.ts';
 
-/** How long it may take from the beginning of a TLS handshake to CONNECT, in milliseconds of own time. */
+/** How long it may take from its start to the beginning of a TLS handshake, and from that to CONNECT, in ms of own time. */
+const GREETING_MS = 8_000;
 const HANDSHAKE_MS = 3_000;
+/** A client that always does something new is watched for this many times as long. */
+const PATIENCE = 4;
+/** How long it may take until its answer to a message, a message of its own perhaps, in ms of own time. */
+const REPLY_MS = 1_000;
+
+export interface RehearsalOptions extends Omit<PerformOptions, 'starting'> {
+  /** Milliseconds without a packet of a new kind after which the client has done what it does. */
+  readonly settle: number;
+}
 
 /**
  * Runs a client once, undisturbed, to see what it does; and once with a certificate that it can trust.
  * @throws CannotRunError `no-client` where it does not connect
  */
-export async function rehearse(cast: Cast, options: PerformOptions): Promise<Played> {
-  const [record, overTls] = await Promise.all([watch(cast, options), lookAtTls(cast, options)]);
-  const conduct = { ...conductIn(record), overTls };
+export async function rehearse(cast: Cast, options: RehearsalOptions): Promise<Played> {
+  const [{ takes, ...record }, overTls] = await Promise.all([watch(cast, options), lookAtTls(cast, options)]);
+  const conduct = { ...conductIn(record), takes, overTls };
   return { situation: UNDISTURBED, protocolVersion: conduct.protocolVersion, conduct, ...record };
 }
 
 type Watched = Pick<Played, 'entries' | 'attended' | 'exit' | 'lines' | 'standstill' | 'milliseconds'>;
 
-async function watch(cast: Cast, options: PerformOptions): Promise<Watched> {
+async function watch(cast: Cast, options: RehearsalOptions): Promise<Watched & Pick<Conduct, 'takes'>> {
+  const { settle } = options;
   const began = performance.now();
   using standstill = watchStandstill();
   await using stage = await Stage.open(options);
-  stage.start(cast);
+  if (!(await stage.start(cast)) && !stage.isInterrupted) throw doesNotConnect(stage);
   await connected(stage);
-  await stage.quiet(QUIET_MS, LONGEST_MS);
+  await stage.nothingNew(settle, PATIENCE * settle);
+  const takes = timeTaken([...stage.trace]);
   const seen = subscriptionsIn([...stage.trace]);
   for (const qos of [0, 1, 2] as const) {
     if (qos <= (receivesAt({ subscriptions: seen }) ?? -1))
       stage.broker.connection?.deliver(messageFor({ subscriptions: seen }, qos, qos + 1));
   }
-  await stage.quiet();
+  await stage.nothingNew(Math.min(settle, REPLY_MS), PATIENCE * settle);
   // Its goodbye is part of its conduct: it is stopped before anything else is taken away.
   const { exit, lines } = recordOf(stage);
   await stage.stop();
   return {
     ...recordOf(stage),
+    takes,
     exit,
     lines,
     standstill: standstill.longest,
@@ -62,20 +76,19 @@ async function connected(stage: Stage): Promise<void> {
   }
 }
 
-async function lookAtTls(cast: Cast, options: PerformOptions): Promise<Conduct['overTls']> {
+async function lookAtTls(cast: Cast, options: RehearsalOptions): Promise<Conduct['overTls']> {
   await using stage = await Stage.open({ ...options, certificate: 'good' });
-  stage.start(cast);
   try {
-    await stage.greeted();
+    if (!(await stage.start(cast, GREETING_MS))) return 'no-handshake';
     await stage.next(same('CONNECT'), ({ type }) => type === 'CONNECT', { ms: HANDSHAKE_MS });
     return 'connects';
   } catch (error) {
     if (!(error instanceof NotReached)) throw error;
-    return stage.hellos > 0 ? 'refused' : 'no-handshake';
+    return 'refused';
   }
 }
 
-function conductIn({ entries, exit }: Watched): Omit<Conduct, 'overTls'> {
+function conductIn({ entries, exit }: Watched): Omit<Conduct, 'overTls' | 'takes'> {
   const sent = entries.filter(isSent);
   const connect = sent.find(({ type }) => type === 'CONNECT');
   if (connect === undefined) throw new TypeError('it has connected, and there is no CONNECT');
@@ -90,6 +103,15 @@ function conductIn({ entries, exit }: Watched): Omit<Conduct, 'overTls'> {
     published: sent.filter(({ type }) => type === 'PUBLISH').map(publishedBy),
     exit,
   };
+}
+
+/** From CONNECT to the last packet that was the first of its kind, in ms. */
+function timeTaken(entries: readonly TraceEntry[]): number {
+  const firsts = new Map<string, number>();
+  for (const entry of entries.filter(isSent)) {
+    if (!firsts.has(kindOf(entry))) firsts.set(kindOf(entry), entry.at);
+  }
+  return Math.max(0, ...firsts.values()) - (firsts.get('CONNECT') ?? 0);
 }
 
 const isSent = (entry: TraceEntry): entry is PacketEntry =>

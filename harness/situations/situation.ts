@@ -13,6 +13,8 @@ export interface Situation {
   readonly protocolVersions?: readonly ProtocolVersion[];
   /** About time itself: it takes seconds, whatever the client. */
   readonly isAboutTime?: true;
+  /** Whether there is a second server, which the first can refer the client to. */
+  readonly hasElsewhere?: true;
   /** The certificate that the stage shows; plain TCP if left out. */
   readonly certificate?: Certificate;
   /** Why a client of this conduct does not get into it; undefined where it does. */

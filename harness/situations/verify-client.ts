@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import type { Text } from '../base/text.ts';
 import type { Identity } from '../brokers/identity/identity.ts';
@@ -5,16 +6,17 @@ import { interrupted } from '../report/interrupted.ts';
 import type { Cell, Matrix, MatrixObservation } from '../report/matrix.ts';
 import type { Conduct } from './conduct.ts';
 import { judge } from './judge.ts';
-import { perform } from './perform.ts';
 import type { Cast } from './performer.ts';
+import { playAll } from './play-all.ts';
 import type { Played } from './played.ts';
 import { rehearse } from './rehearsal.ts';
 import type { ClientSelection } from './selection.ts';
+import { SETTLE_MS } from './settle.ts';
 import type { Situation } from './situation.ts';
 import { stageCertificates } from './stage/certificates.ts';
 
-/** Situations at once. Most of their time is waiting; what they do costs a processor little. */
-const CONCURRENCY = 8;
+/** Programs that start at once: a start keeps a processor busy. */
+const STARTS = Math.max(2, availableParallelism());
 
 export interface ClientOptions {
   /** What the client is called in the report. */
@@ -25,13 +27,22 @@ export interface ClientOptions {
   readonly origin: Text;
   /** Whether to run what is about time itself. */
   readonly time: boolean;
+  /** Milliseconds without anything new after which the client's rehearsal is over. */
+  readonly settle?: number | undefined;
   /** Ends the run: what was seen so far is judged. */
   readonly signal: AbortSignal;
   readonly onEvent?: (event: ClientEvent) => void;
 }
 
 export type ClientEvent =
-  | { readonly type: 'rehearsed'; readonly conduct: Conduct; readonly situations: number }
+  | {
+      readonly type: 'rehearsed';
+      readonly conduct: Conduct;
+      /** How many it reaches. */
+      readonly situations: number;
+      /** For how long it was watched without anything new, in ms. */
+      readonly settle: number;
+    }
   | { readonly type: 'played'; readonly played: Played };
 
 /** What came of a client: its verdict as a matrix of one column, and the runs behind it. */
@@ -49,9 +60,9 @@ export async function verifyClient(
   selection: ClientSelection,
   options: ClientOptions,
 ): Promise<ClientVerdict> {
-  const { signal, onEvent = () => {} } = options;
+  const { signal, settle = SETTLE_MS, onEvent = () => {} } = options;
   await using certificates = await stageCertificates();
-  const rehearsal = await rehearse(cast, { certificates, signal });
+  const rehearsal = await rehearse(cast, { certificates, signal, settle });
   const { conduct } = rehearsal;
   const unreached = new Map<string, Text>();
   const reached = selection.situations.filter((situation) => {
@@ -59,28 +70,15 @@ export async function verifyClient(
     if (reason !== undefined) unreached.set(situation.id, reason);
     return reason === undefined;
   });
-  onEvent({ type: 'rehearsed', conduct, situations: reached.length });
-  const limit = pLimit(CONCURRENCY);
-  const longestFirst = reached.toSorted(
-    (a, b) => Number(b.isAboutTime === true) - Number(a.isAboutTime === true),
-  );
-  const runs = await Promise.all(
-    longestFirst.map((situation) =>
-      limit(async () => {
-        if (signal.aborted) return undefined;
-        const played = await perform(situation, conduct, cast, { certificates, signal });
-        onEvent({ type: 'played', played });
-        // What it was seen to do when it was stopped says nothing about it.
-        return signal.aborted ? undefined : played;
-      }),
-    ),
-  );
-  for (const [at, { id }] of longestFirst.entries())
-    if (runs[at] === undefined) unreached.set(id, interrupted);
-  const order = selection.situations.map(({ id }) => id);
-  const played = [rehearsal, ...runs.filter((run) => run !== undefined)].toSorted(
-    (one, other) => order.indexOf(one.situation) - order.indexOf(other.situation),
-  );
+  onEvent({ type: 'rehearsed', conduct, situations: reached.length, settle });
+  const runs = await playAll(reached, conduct, cast, {
+    certificates,
+    starting: pLimit(STARTS),
+    signal,
+    onPlayed: (played) => onEvent({ type: 'played', played }),
+  });
+  for (const { id } of reached) if (!runs.has(id)) unreached.set(id, interrupted);
+  const played = [rehearsal, ...reached.flatMap(({ id }) => runs.get(id) ?? [])];
   return { matrix: matrixOf(played, unreached, selection, conduct, options), played };
 }
 

@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { CannotRunError } from '../base/errors.ts';
-import type { Language, Text } from '../base/text.ts';
+import type { Language } from '../base/text.ts';
 import { printable } from '../base/visible.ts';
 import { type BrokerChoice, isUrlChoice, parseBroker } from '../brokers/choice/choose.ts';
 import { protocolVersionOf } from '../lab/terminal/options.ts';
 import type { Asked } from '../process/command/run.ts';
+import { aboveZero, fromZero, wholeNumber } from '../process/command/whole-number.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { verifyTable } from './table.ts';
 import type { AskedBroker, VerifyOptions } from './verify.ts';
@@ -75,31 +76,5 @@ function topicPrefix(prefix: string): string {
       en: 'use one or more levels such as tests/mqtt, without + and #, no $ or / in front, no / at the end',
       ja: 'tests/mqtt のような階層にしてください(+ と # は不可。先頭の $ と /、末尾の / も不可)',
     },
-  );
-}
-
-interface Bound {
-  readonly least: number;
-  readonly says: Text;
-}
-
-const fromZero: Bound = { least: 0, says: { en: '0 or more', ja: '0 以上' } };
-const aboveZero: Bound = { least: 1, says: { en: 'above 0', ja: '0 より大きい値' } };
-
-function wholeNumber(option: string, word: string, { least, says }: Bound): number {
-  const number = Number(word);
-  if (/^\d{1,10}$/.test(word) && number >= least && number <= 2 ** 32 - 1) return number;
-  const shown = printable(word, 40);
-  if (/^-?\d{1,10}$/.test(word) && number < least) {
-    throw new CannotRunError(
-      'bad-option',
-      { en: `${option} ${shown} is too low`, ja: `${option} ${shown} は小さすぎます` },
-      { en: `it must be ${says.en}`, ja: `${says.ja}にしてください` },
-    );
-  }
-  throw new CannotRunError(
-    'bad-option',
-    { en: `${option} ${shown} is not a whole number`, ja: `${option} ${shown} は整数ではありません` },
-    { en: `use a number from ${least}`, ja: `${least} 以上の整数にしてください` },
   );
 }

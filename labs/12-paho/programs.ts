@@ -4,6 +4,7 @@ import { printable } from '../../harness/base/visible.ts';
 import { findPahoPython } from '../../harness/clients/paho/python.ts';
 import type { Exit, RunningProgram } from '../../harness/clients/program.ts';
 import type { Lab } from '../../harness/lab/index.ts';
+import { tappedForPrograms } from '../for-programs.ts';
 
 /** How long Python may take to start, also in a container on a busy machine, and paho-mqtt to reconnect, in ms. */
 const PATIENCE_MS = 30_000;
@@ -33,19 +34,15 @@ export interface Programs {
 }
 
 /**
- * @throws CannotRunError `client-not-here` with the line to type; `client-needs-credentials` if the broker requires credentials,
- * because other users of this machine could read them on a command line
+ * @throws CannotRunError `client-not-here` with the line to type; as {@link tappedForPrograms}
  */
 export async function pahoPrograms(lab: Lab): Promise<Programs> {
-  if (lab.broker.credentials !== undefined) throw needsCredentials();
+  const url = new URL(await tappedForPrograms(lab));
   const python = await findPahoPython();
   if ('missing' in python) throw new CannotRunError('client-not-here', python.missing, python.advice);
   const { version } = python;
-  // If the broker requires TLS, the tap uses TLS; the program does not.
-  const { mqtt, mqtts } = lab.broker.endpoints;
-  const overTls = mqtt === undefined && mqtts !== undefined;
   const start = async (script: string, name: string) => {
-    const { hostname, port } = new URL(await lab.tapped(overTls ? 'mqtts' : 'mqtt'));
+    const { hostname, port } = url;
     const told = {
       host: hostname,
       port,
@@ -91,16 +88,6 @@ function asProgram(script: string, lab: Lab, { said, ended, stop }: RunningProgr
     stop,
   };
 }
-
-const needsCredentials = () =>
-  new CannotRunError(
-    'client-needs-credentials',
-    {
-      en: 'the Python programs of this lab give no user name and password, and this broker asks for them',
-      ja: 'このラボの Python のプログラムはユーザー名とパスワードを送りませんが、このブローカーには要ります',
-    },
-    { en: 'choose a broker that asks for none', ja: '要らないブローカーを選んでください' },
-  );
 
 const endedEarly = (script: string, { code }: Exit, lastLine: string) => {
   const words = printable(lastLine, 200);

@@ -8,6 +8,7 @@
 import { findClients } from '../../harness/clients/find.ts';
 import type { Received } from '../../harness/clients/kind.ts';
 import { defineLab, runDirectly } from '../../harness/lab/index.ts';
+import { tappedForPrograms } from '../for-programs.ts';
 import { Actor, type Client } from './actor.ts';
 import { flowsAt, flowsOf } from './flows.ts';
 
@@ -49,6 +50,7 @@ const lab = defineLab({
   },
 
   async run(lab) {
+    const url = await tappedForPrograms(lab);
     const { here, absent } = await findClients();
     for (const { title, missing, advice } of absent) {
       lab.noteWithResults({
@@ -56,7 +58,6 @@ const lab = defineLab({
         ja: `${title} は使えません: ${missing.ja}(${advice.ja})`,
       });
     }
-    const url = await lab.tapped();
     const { protocolVersion } = lab;
     for (const { title, version, subscribesAtMost } of here) {
       const most = subscribesAtMost?.(protocolVersion);

@@ -40,7 +40,8 @@ export async function findPahoPython(
 
 // Not held back (-u), and nothing written beside the scripts (-B).
 const options = ['-u', '-B'];
-const askVersion = ['-c', 'import paho.mqtt; print(paho.mqtt.__version__)'];
+/** Arguments of a Python that has it write the version of its paho-mqtt. */
+export const askVersion = ['-c', 'import paho.mqtt; print(paho.mqtt.__version__)'];
 
 async function withPaho(python: string): Promise<PahoPython | undefined> {
   const version = await versionOf({ file: python, args: askVersion });

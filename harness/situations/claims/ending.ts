@@ -1,4 +1,4 @@
-import type { Played } from '../played.ts';
+import { type Played, STANDSTILL_MS } from '../played.ts';
 import type { ClientClaim } from './claim.ts';
 import { broken, everyTime, holds, type Judgement, noOccasion } from './claim.ts';
 import {
@@ -12,8 +12,6 @@ import {
 } from './reading.ts';
 
 const leaves = { en: 'it sends DISCONNECT', ja: 'DISCONNECT を送る' };
-/** More than this, in ms, and a pause of this process could be taken for one of the client. */
-const STANDSTILL_MS = 500;
 /** A client's timer may be late by this much, in ms. */
 const LATENESS_MS = 500;
 

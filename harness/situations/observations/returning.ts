@@ -3,6 +3,9 @@ import type { Played } from '../played.ts';
 import { type ClientObservation, kinds, type Observed } from './observation.ts';
 import { ended, grouped, inSeconds, nameOf, returnsOf, seconds } from './words.ts';
 
+const yes: Text = { en: 'yes', ja: 'する' };
+const no: Text = { en: 'no', ja: 'しない' };
+
 /** Delays that differ by less than this share of the shortest are the same but for the machine. */
 const SAME = 0.25;
 
@@ -114,12 +117,35 @@ export const returning: readonly ClientObservation[] = [
   {
     id: 'reconnect.after-goodbye',
     says: {
-      en: 'What does it do when the broker sends DISCONNECT? (The stage is at the old address; a reference is not followed there.)',
-      ja: 'ブローカーが DISCONNECT を送ったらどうするか(舞台は元のアドレスにあり、行き先には何もない)',
+      en: 'What does it do when the broker sends DISCONNECT?',
+      ja: 'ブローカーが DISCONNECT を送ったらどうするか',
     },
     protocolVersions: [5],
     isShownIn: kinds('disconnect'),
     observe: eachOf,
+  },
+  {
+    id: 'reconnect.follows-reference',
+    says: {
+      en: 'Does it connect to the server that the broker refers it to?',
+      ja: 'ブローカーが示した別のサーバーへ接続するか',
+    },
+    protocolVersions: [5],
+    isShownIn: kinds(
+      'refused.use-another-server',
+      'disconnect.use-another-server',
+      'disconnect.server-moved-there',
+    ),
+    observe(played) {
+      const answers = played.flatMap(({ situation, followed }) =>
+        followed === undefined ? [] : [[situation, followed] as const],
+      );
+      if (answers.length === 0) return undefined;
+      return {
+        seen: Object.fromEntries(answers.map(([situation, followed]) => [situation, followed])),
+        text: grouped(new Map(answers.map(([situation, followed]) => [situation, followed ? yes : no]))),
+      };
+    },
   },
   {
     id: 'connack.patience',

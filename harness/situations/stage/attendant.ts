@@ -13,8 +13,9 @@ import { connectionWords } from '../../wire/print/words.ts';
 import { Trace } from '../../wire/trace/trace.ts';
 import { NotReached } from '../not-reached.ts';
 import type { Performer } from '../performer.ts';
+import { kindOf } from './kind-of.ts';
 
-/** Milliseconds of own time that a client may take for what its rehearsal has shown. */
+/** Milliseconds of own time that a client may be late with what its rehearsal has shown. */
 const USUAL_MS = 8_000;
 /** Milliseconds of own time in which a client connects again, if it does. */
 const RETURN_MS = 6_000;
@@ -32,11 +33,15 @@ const never = new Promise<never>(() => {});
 export class Attendant {
   readonly trace = new Trace();
   readonly #signal: AbortSignal;
+  /** Milliseconds of own time that the client may take for what its rehearsal has shown. */
+  readonly #patience: number;
   #performer: Performer | undefined;
   #exit: Exit | undefined;
 
-  constructor(signal: AbortSignal) {
+  /** @param takes milliseconds from CONNECT until the client has done all that its rehearsal has shown */
+  constructor(signal: AbortSignal, takes: number) {
     this.#signal = signal;
+    this.#patience = USUAL_MS + takes;
   }
 
   /** How the client ended by itself. */
@@ -139,6 +144,29 @@ export class Attendant {
     }
   }
 
+  /**
+   * Waits until the client has sent nothing of a new kind for `ms`, at most `longest`, both in milliseconds of own time.
+   */
+  async nothingNew(ms: number, longest: number): Promise<void> {
+    const kinds = new Set([...this.trace].map(kindOf));
+    let onNew = () => {};
+    using _watch = this.trace.watch((entry) => {
+      const known = kinds.size;
+      if (kinds.add(kindOf(entry)).size > known) onNew();
+    });
+    const began = performance.now();
+    for (let left = longest; left > 0; left = began + longest - performance.now()) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      let isNew = false;
+      onNew = () => {
+        isNew = true;
+        resolve();
+      };
+      await this.awaits(promise, Math.min(ms, left));
+      if (!isNew) return;
+    }
+  }
+
   /** Why something is not there. */
   missing(awaited: Text, ms: number): NotReached {
     if (this.isInterrupted) return new NotReached(interrupted);
@@ -150,7 +178,7 @@ export class Attendant {
   async #find<E extends TraceEntry>(
     awaited: Text,
     isWanted: (entry: TraceEntry) => entry is E,
-    { after, ms = USUAL_MS }: NextOptions,
+    { after, ms = this.#patience }: NextOptions,
   ): Promise<E> {
     const look = () => {
       const entries = [...this.trace];

@@ -38,6 +38,16 @@ export class StageBroker implements AsyncDisposable {
     return (this.#server.address() as AddressInfo).port;
   }
 
+  /** As a Server Reference names it [MQTT 5, 4.11]. */
+  get reference(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
+  /** How many CONNECTs have come. */
+  get attempts(): number {
+    return this.#attempts;
+  }
+
   /** The connection of the latest CONNECT. */
   get connection(): StageConnection | undefined {
     return this.#latest;

@@ -16,29 +16,44 @@ const QUIET_MS = { usual: 300, owed: 1_500 };
 const LONGEST_MS = 3_000;
 /** How long the last question may stay unanswered, in milliseconds. */
 const LAST_ANSWER_MS = 5_000;
-/** How long a TLS handshake may take to begin, in milliseconds. */
-const GREETING_MS = 8_000;
+
+/** How long a client may take from its start until it connects for the first time, in milliseconds of own time. */
+export const ARRIVAL_MS = 20_000;
 
 export interface StageOptions {
   readonly certificates: StageCertificates;
   /** Plain TCP if left out. */
   readonly certificate?: Certificate | undefined;
+  /** Whether there is a second server, which a Server Reference may name. */
+  readonly hasElsewhere?: boolean | undefined;
+  /** Milliseconds from CONNECT until the client has done all that its rehearsal has shown; 0 if left out. */
+  readonly takes?: number;
   /** Ends every wait. */
   readonly signal: AbortSignal;
+}
+
+interface Parts {
+  readonly broker: StageBroker;
+  readonly elsewhere: StageBroker | undefined;
+  readonly tap: Tap;
+  readonly front: TlsFront | undefined;
 }
 
 /** Where a client is put into a situation: a broker of ours, and a tap in front of it. One client, one run. */
 export class Stage extends Attendant implements AsyncDisposable {
   readonly broker: StageBroker;
+  /** The server that a Server Reference names. */
+  readonly elsewhere: StageBroker | undefined;
   readonly tap: Tap;
   /** Connections on which the last question was answered. */
   readonly attended = new Set<number>();
   readonly #front: TlsFront | undefined;
   readonly #address: Address;
 
-  private constructor(broker: StageBroker, tap: Tap, front: TlsFront | undefined, options: StageOptions) {
-    super(options.signal);
+  private constructor({ broker, elsewhere, tap, front }: Parts, options: StageOptions) {
+    super(options.signal, options.takes ?? 0);
     this.broker = broker;
+    this.elsewhere = elsewhere;
     this.tap = tap;
     this.#front = front;
     const port = front?.port ?? portOf(tap);
@@ -47,12 +62,13 @@ export class Stage extends Attendant implements AsyncDisposable {
   }
 
   static async open(options: StageOptions): Promise<Stage> {
-    const { certificate, certificates } = options;
+    const { certificate, certificates, hasElsewhere = false } = options;
     const broker = await StageBroker.open();
+    const elsewhere = hasElsewhere ? await StageBroker.open() : undefined;
     const onEntry = (entry: TraceEntry) => stage.trace.add(entry);
     const tap = await openTap(`mqtt://127.0.0.1:${broker.port}`, { nameOf: () => 'client', onEntry });
     const front = certificate && (await TlsFront.open(certificates.pairs[certificate], portOf(tap)));
-    const stage = new Stage(broker, tap, front, options);
+    const stage = new Stage({ broker, elsewhere, tap, front }, options);
     return stage;
   }
 
@@ -61,8 +77,13 @@ export class Stage extends Attendant implements AsyncDisposable {
     return this.#front?.hellos ?? 0;
   }
 
-  start(cast: Cast): void {
+  /** Starts the client. Returns whether it has connected, or begun a TLS handshake, before it ended and in `ms`. */
+  async start(cast: Cast, ms: number = ARRIVAL_MS): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    using _watch = this.trace.watch(() => resolve());
     this.follow(cast(this.#address));
+    await this.awaits(this.#front?.greeted ?? promise, ms);
+    return this.#front === undefined ? this.trace.length > 0 : this.hellos > 0;
   }
 
   /** The SUBACK for the subscription at which messages of this QoS reach the client. @throws NotReached */
@@ -109,11 +130,10 @@ export class Stage extends Attendant implements AsyncDisposable {
     await settlesWithin(promise, ms);
   }
 
-  /** The first TLS handshake of the client. @throws NotReached */
-  async greeted(): Promise<void> {
-    if (this.#front !== undefined) await this.awaits(this.#front.greeted, GREETING_MS);
+  /** @throws NotReached where the client has not begun a TLS handshake when it was started */
+  requireHandshake(): void {
     if (this.hellos === 0)
-      throw this.missing({ en: 'a TLS handshake', ja: 'TLS のハンドシェイク' }, GREETING_MS);
+      throw this.missing({ en: 'a TLS handshake', ja: 'TLS のハンドシェイク' }, ARRIVAL_MS);
   }
 
   /** Waits until nothing goes on any more. */
@@ -140,6 +160,7 @@ export class Stage extends Attendant implements AsyncDisposable {
     await this.tap.close();
     await this.#front?.[Symbol.asyncDispose]();
     await this.broker[Symbol.asyncDispose]();
+    await this.elsewhere?.[Symbol.asyncDispose]();
     await this.stop();
   }
 }

@@ -13,7 +13,7 @@ const shown = (certificate: Exclude<Certificate, 'good'>, title: Text): Situatio
   // Where nothing is trusted, a certificate that is trusted but wrong shows nothing.
   outOfReach: certificate === 'other-authority' ? secured : all(secured, trusting),
   async play(stage) {
-    await stage.greeted();
+    stage.requireHandshake();
     await stage.waits(GOES_ON_MS);
   },
 });

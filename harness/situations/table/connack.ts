@@ -8,7 +8,8 @@ interface Refusal {
   readonly name: string;
   readonly says: Text;
   readonly codes: Readonly<Partial<Record<ProtocolVersion, number>>>;
-  readonly properties?: Answer['properties'];
+  /** Whether it says where to go instead. */
+  readonly refers?: true;
 }
 
 const refusals: readonly Refusal[] = [
@@ -40,7 +41,7 @@ const refusals: readonly Refusal[] = [
     name: 'use-another-server',
     says: { en: 'use another server, which is named', ja: '別のサーバーを使うこと(名前つき)' },
     codes: { 5: 0x9c },
-    properties: { serverReference: 'broker.example' },
+    refers: true,
   },
   {
     name: 'server-moved',
@@ -55,13 +56,15 @@ const refusals: readonly Refusal[] = [
 ];
 
 /** Situations in which the first CONNECT is refused, and each one after it accepted. */
-const refused: readonly Situation[] = refusals.map(({ name, says, codes, properties }) => ({
+const refused: readonly Situation[] = refusals.map(({ name, says, codes, refers }) => ({
   id: `refused.${name}`,
   title: { en: `CONNACK refuses: ${says.en}`, ja: `CONNACK が拒否する: ${says.ja}` },
   protocolVersions: ([4, 5] as const).filter((version) => codes[version] !== undefined),
-  set({ broker }, { protocolVersion }) {
+  ...(refers && { hasElsewhere: refers }),
+  set({ broker, elsewhere }, { protocolVersion }) {
     const accept = broker.habits.connack;
-    const refuse = { code: codes[protocolVersion] ?? 0, ...(properties && { properties }) };
+    const properties = elsewhere && { serverReference: elsewhere.reference };
+    const refuse: Answer = { code: codes[protocolVersion] ?? 0, ...(properties && { properties }) };
     broker.habits.connack = (attempt, connect) => (attempt === 1 ? refuse : accept(attempt, connect));
   },
   async play(stage) {

@@ -1,4 +1,3 @@
-import type { IDisconnectPacket } from 'mqtt-packet';
 import type { Text } from '../../base/text.ts';
 import { staying } from '../reach.ts';
 import type { Situation } from '../situation.ts';
@@ -10,7 +9,8 @@ interface Goodbye {
   readonly name: string;
   readonly says: Text;
   readonly reasonCode: number;
-  readonly properties?: IDisconnectPacket['properties'];
+  /** Whether it says where to go instead. */
+  readonly refers?: true;
 }
 
 const goodbyes: readonly Goodbye[] = [
@@ -29,7 +29,7 @@ const goodbyes: readonly Goodbye[] = [
     name: 'use-another-server',
     says: { en: '0x9C, use another server, which is named', ja: '0x9C 別のサーバーへ(名前つき)' },
     reasonCode: 0x9c,
-    properties: { serverReference: 'broker.example' },
+    refers: true,
   },
   {
     name: 'server-moved',
@@ -40,19 +40,21 @@ const goodbyes: readonly Goodbye[] = [
     name: 'server-moved-there',
     says: { en: '0x9D, server moved, with a reference', ja: '0x9D サーバー移転(行き先つき)' },
     reasonCode: 0x9d,
-    properties: { serverReference: 'broker.example' },
+    refers: true,
   },
 ];
 
 /** The broker says goodbye, which only MQTT 5 has, and closes where the client does not. */
-export const disconnects: readonly Situation[] = goodbyes.map(({ name, says, reasonCode, properties }) => ({
+export const disconnects: readonly Situation[] = goodbyes.map(({ name, says, reasonCode, refers }) => ({
   id: `disconnect.${name}`,
   title: { en: `The broker sends DISCONNECT ${says.en}`, ja: `ブローカーが DISCONNECT を送る: ${says.ja}` },
   protocolVersions: [5],
+  ...(refers && { hasElsewhere: refers }),
   outOfReach: staying,
   async play(stage) {
     await stage.accepted();
     await stage.quiet();
+    const properties = stage.elsewhere && { serverReference: stage.elsewhere.reference };
     stage.broker.connection?.send({ cmd: 'disconnect', reasonCode, ...(properties && { properties }) });
     const goodbye = await stage.next(
       { en: 'DISCONNECT to the client', ja: 'クライアントへの DISCONNECT' },

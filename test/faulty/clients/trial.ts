@@ -29,7 +29,8 @@ export async function cellsOf(
   selection: Pick<ClientSelection, 'claims' | 'situations'>,
 ): Promise<readonly Cell[]> {
   const origin = { en: does, ja: does };
-  const options = { label: does, origin, time: true, signal };
+  // A scripted client does what it does at once.
+  const options = { label: does, origin, time: true, settle: 800, signal };
   const { matrix } = await limit(() =>
     verifyClient(cast(protocolVersion), { ...selection, observations: [] }, options),
   );

@@ -16,7 +16,7 @@ async function stageWith(
     await stage[Symbol.asyncDispose]();
     await certificates[Symbol.asyncDispose]();
   });
-  stage.start(({ url }: Address): Performer => {
+  await stage.start(({ url }: Address): Performer => {
     const connecting = connectAsync(url, { clientId: 'unit', reconnectPeriod: 20, ...options });
     const ended = Promise.withResolvers<{ code: number }>();
     connecting.then(play).then(

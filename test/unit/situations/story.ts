@@ -72,6 +72,7 @@ export function playedOf(
       subscriptions: [],
       published: [],
       overTls: 'connects',
+      takes: 0,
       exit: undefined,
     },
     entries,

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import * as v from 'valibot';
+import type { Identity } from '../brokers/identity/identity.ts';
+import { versionOf } from '../clients/ask.ts';
+import { askVersion } from '../clients/paho/python.ts';
+
+/** Asks a client for its version, by the words that start it; undefined where they do not tell. */
+type Ask = (words: readonly string[]) => Promise<string | undefined>;
+
+/** Asks by the words up to one, and something instead of the others. */
+const askBy =
+  (isLast: (word: string) => boolean, instead: readonly string[], pattern?: RegExp): Ask =>
+  async (words) => {
+    const last = words.findIndex(isLast);
+    const [file, ...args] = words.slice(0, last + 1);
+    return file === undefined ? undefined : versionOf({ file, args: [...args, ...instead] }, pattern);
+  };
+
+const isCalled = (name: string) => (word: string) => path.basename(word) === name;
+const isPython = (word: string) => /^python[\d.]*$/.test(path.basename(word));
+const mosquitto = (name: string) => askBy(isCalled(name), ['--version'], /version (\S+)/);
+
+/** MQTTX CLI behind its subcommand: the program, or Node.js and its script. */
+const mqttx: Ask = async (words) => {
+  const subcommand = words.findIndex((word) => ['pub', 'sub', 'conn', 'bench', 'simulate'].includes(word));
+  const [file, ...args] = words.slice(0, Math.max(subcommand, 0));
+  return file === undefined ? undefined : versionOf({ file, args: [...args, '--version'] });
+};
+
+const packageJson = v.object({ version: v.string() });
+
+/** The package that a script of Node.js would load. */
+const mqttjs: Ask = async (words) => {
+  const script = words.find((word) => /\.[cm]?[jt]s$/.test(word) && existsSync(word));
+  if (script === undefined) return undefined;
+  try {
+    const file = createRequire(path.resolve(script)).resolve('mqtt/package.json');
+    return v.parse(packageJson, JSON.parse(await readFile(file, 'utf8'))).version;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Clients whose deviations are known, by name. */
+const clients = {
+  mqttjs,
+  paho: askBy(isPython, askVersion),
+  mosquitto_pub: mosquitto('mosquitto_pub'),
+  mosquitto_sub: mosquitto('mosquitto_sub'),
+  mqttx,
+} as const satisfies Readonly<Record<string, Ask>>;
+
+type ClientName = keyof typeof clients;
+
+/** Programs that are the client that their name says. */
+const tools: readonly ClientName[] = ['mosquitto_pub', 'mosquitto_sub', 'mqttx'];
+
+export const knownClients = Object.keys(clients) as ClientName[];
+
+const isKnown = (name: string): name is ClientName => Object.hasOwn(clients, name);
+
+/**
+ * Which client a program is: as it was said to be, else by the name of the program. A version that was not given is asked for.
+ * @param said what `--as` says
+ */
+export async function identify(
+  words: readonly string[],
+  said: Identity | undefined,
+): Promise<Identity | undefined> {
+  const name = said?.name ?? tools.find((tool) => isCalled(tool)(words[0] ?? ''));
+  if (name === undefined || said?.version !== undefined || !isKnown(name)) return said;
+  const version = await clients[name](words);
+  return { name, ...(version !== undefined && { version }), ...(said === undefined && { ownWord: true }) };
+}

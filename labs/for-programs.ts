@@ -1,0 +1,39 @@
+import { CannotRunError } from '../harness/base/errors.ts';
+import type { Lab } from '../harness/lab/lab.ts';
+
+/**
+ * Address of a tap for programs that speak MQTT over TCP, and give no user name.
+ * @throws CannotRunError `client-needs-credentials` where the broker asks for them: other people of this machine could read them
+ * on a command line; `no-such-endpoint` where it speaks MQTT over WebSocket only
+ */
+export async function tappedForPrograms(lab: Pick<Lab, 'broker' | 'tapped'>): Promise<string> {
+  const { broker } = lab;
+  if (broker.credentials !== undefined) throw needsCredentials();
+  const { mqtt, mqtts } = broker.endpoints;
+  if (mqtt === undefined && mqtts === undefined) throw onlyWebSocket();
+  // To a broker behind TLS, the tap speaks TLS.
+  return lab.tapped(mqtt === undefined ? 'mqtts' : 'mqtt');
+}
+
+const needsCredentials = () =>
+  new CannotRunError(
+    'client-needs-credentials',
+    {
+      en: 'the programs of this lab give no user name and password, and this broker asks for them',
+      ja: 'このラボのプログラムはユーザー名とパスワードを送りませんが、このブローカーには要ります',
+    },
+    { en: 'choose a broker that asks for none', ja: '要らないブローカーを選んでください' },
+  );
+
+const onlyWebSocket = () =>
+  new CannotRunError(
+    'no-such-endpoint',
+    {
+      en: 'the programs of this lab speak MQTT over TCP, and this broker is reached over WebSocket only',
+      ja: 'このラボのプログラムは TCP で MQTT を話しますが、このブローカーには WebSocket でしか届きません',
+    },
+    {
+      en: 'give its mqtt:// or mqtts:// address, or choose another broker',
+      ja: 'mqtt:// か mqtts:// のアドレスを指定するか、別のブローカーを選んでください',
+    },
+  );
