@@ -50,6 +50,8 @@ export interface LabRun {
   readonly protocolVersion: ProtocolVersion;
   /** The prefix of every topic of this run on the broker. */
   readonly topicPrefix: string;
+  /** Of its diagrams, where the lab says so. */
+  readonly lanes?: readonly string[];
   readonly outcome: Outcome;
   readonly steps: readonly TakenStep[];
   readonly claims: readonly JudgedClaim[];
@@ -238,6 +240,7 @@ class Run {
     const { name, version, origin } = this.#broker;
     return {
       lab: { id: this.#lab.id, title: this.#lab.title },
+      ...(this.#lab.lanes && { lanes: this.#lab.lanes }),
       broker: { name, version, origin },
       protocolVersion: this.#protocolVersion,
       topicPrefix: this.#identity.topic(''),

@@ -8,6 +8,8 @@ import type { RunEvent } from './run/run-event.ts';
 export interface LabCard {
   readonly id: string;
   readonly title: Text;
+  /** Of its diagrams, from left to right, where the lab says so. */
+  readonly lanes?: readonly string[];
   /** In the order the lab declares them, each with the protocol versions it speaks of. */
   readonly claims: readonly {
     readonly id: string;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { brokerKinds } from '../../../brokers/kinds.ts';
-import { styleSheet } from '../../../diagram/style.ts';
+import { pageStyleSheet } from '../../../diagram/style.ts';
 
 const titles = Object.fromEntries(brokerKinds.map(({ name, title }) => [name, title]));
 
@@ -27,5 +27,5 @@ export function viewFiles(): ViewFiles {
     define: { BROKER_TITLES: JSON.stringify(titles) },
   });
   const text = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
-  return { script: text('.js'), css: `${text('.css')}\n${styleSheet('auto')}\n` };
+  return { script: text('.js'), css: `${text('.css')}\n${pageStyleSheet()}\n` };
 }

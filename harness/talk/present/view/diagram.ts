@@ -1,4 +1,7 @@
+import { lanesOf } from '../../../diagram/lanes.ts';
+import type { SvgOptions } from '../../../diagram/options.ts';
 import { sequenceSvg } from '../../../diagram/svg.ts';
+import { fencePackets } from '../../../lab/fence-packets.ts';
 import type { RunHead } from '../state.ts';
 import { brokerTitle } from './broker-title.ts';
 import { element } from './element.ts';
@@ -29,7 +32,9 @@ export class Diagram {
     this.element.append(this.#heads, this.#rows);
   }
 
-  draw({ start }: Story, step: Step | undefined): void {
+  /** @param lanes of the lab, from left to right, where it says so */
+  draw(story: Story, step: Step | undefined, lanes?: readonly string[]): void {
+    const { start } = story;
     const packets = step?.entries.filter(({ kind }) => kind === 'packet').length ?? 0;
     this.element.dataset.packets = String(packets);
     this.isEmpty = packets === 0;
@@ -39,7 +44,9 @@ export class Diagram {
       this.#rows.replaceChildren();
       return;
     }
-    const picture = (maxWidth: number): SVGSVGElement => drawn(step, start, maxWidth);
+    const run = story.steps.flatMap(({ entries }) => entries);
+    const ofRun = { lanes: lanesOf(run, lanes), fences: fencePackets(run) };
+    const picture = (maxWidth: number): SVGSVGElement => drawn(step, start, { ...ofRun, maxWidth });
     let svg = picture(NARROW);
     this.isWide = svg.viewBox.baseVal.width > NARROW * SHRINKS;
     if (this.isWide) svg = picture(WIDE);
@@ -63,16 +70,20 @@ export class Diagram {
   }
 }
 
-function drawn(step: Step, start: NonNullable<Story['start']>, maxWidth: number): SVGSVGElement {
+function drawn(
+  step: Step,
+  start: NonNullable<Story['start']>,
+  options: Pick<SvgOptions, 'lanes' | 'fences' | 'maxWidth'>,
+): SVGSVGElement {
   return parsed(
     sequenceSvg(step.entries, {
+      ...options,
       language,
       theme: 'auto',
       background: false,
       compact: true,
       brief: true,
       fontSize: FONT,
-      maxWidth,
       stripPrefix: start.topicPrefix,
       title: step.title ?? start.title,
       broker: brokerTitle(start.broker),

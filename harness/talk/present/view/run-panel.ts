@@ -47,7 +47,7 @@ export class RunPanel {
     this.#claims.draw(claimsOf(card, story), story);
     const step = story.steps[(run.step ?? story.steps.length) - 1] ?? story.steps.at(-1);
     setText(this.#step, stepLine(step, story));
-    this.#diagram.draw(story, step);
+    this.#diagram.draw(story, step, card?.lanes);
     const silent = this.#diagram.isEmpty ? (step?.remarks ?? []) : [];
     this.#said.replaceChildren(...silent.map((remark) => element('p', {}, remarkLine(remark))));
     this.element.dataset.wide = String(this.#diagram.isWide);
