@@ -57,6 +57,10 @@ export interface SvgOptions extends DiagramOptions {
   readonly maxWidth?: number;
   /** Says again who takes part, below headings and at the end, where the heads are out of sight. */
   readonly repeatNames?: boolean;
+  /** Packets that stand out, each with the class of the ground it is given. */
+  readonly lit?: ReadonlyMap<TraceEntry, string>;
+  /** Numbers of packets, for a page that asks which one was clicked: `data-event`. */
+  readonly numbers?: ReadonlyMap<TraceEntry, number>;
   /** Rows move together, as far as they can without touching, to keep within it. */
   readonly maxHeight?: number;
 }

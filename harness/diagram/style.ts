@@ -15,6 +15,9 @@ export interface Palette {
   readonly payload: string;
   readonly flag: string;
   readonly alarm: string;
+  /** Grounds of packets that stand out. */
+  readonly chosen: string;
+  readonly differs: string;
 }
 
 export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
@@ -32,6 +35,8 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
     payload: '#1b6b43',
     flag: '#8d4004',
     alarm: '#b42318',
+    chosen: '#fcefdc',
+    differs: '#fdeae8',
   },
   dark: {
     paper: '#131a21',
@@ -47,6 +52,8 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
     payload: '#86cfa4',
     flag: '#e8b57a',
     alarm: '#ff9388',
+    chosen: '#3d2c14',
+    differs: '#451d1b',
   },
 };
 
@@ -71,7 +78,7 @@ const colours = (palette: Palette): readonly string[] => [
   `.frozen{fill:${palette.paper};stroke:${palette.line}}`,
   fill('band', palette.band),
   fill('heading', palette.ink),
-  fill('remark', palette.muted),
+  fill('comment', palette.muted),
   fill('type', palette.ink),
   fill('type-message', palette.message),
   fill('detail', palette.muted),
@@ -87,6 +94,14 @@ const colours = (palette: Palette): readonly string[] => [
   stroke('arrow-alarm', palette.alarm),
   fill('alarm', palette.alarm),
   fill('notice', palette.muted),
+];
+
+/** Grounds of packets that stand out or may be clicked: only a page has such. */
+const litUp = (palette: Palette): readonly string[] => [
+  '.ground{fill:transparent}',
+  `.chosen{fill:${palette.chosen};stroke:${palette.flag}}`,
+  `.differs{fill:${palette.differs};stroke:${palette.alarm}}`,
+  '.chosen~.paper,.differs~.paper{fill:transparent}',
 ];
 
 const shapes: readonly string[] = [
@@ -110,7 +125,8 @@ export function pageStyleSheet(): string {
     name,
     `light-dark(${light},${palettes.dark[name as keyof Palette]})`,
   ]);
-  return bound([...shapes, ...colours(Object.fromEntries(both))], 'auto');
+  const palette: Palette = Object.fromEntries(both);
+  return bound([...shapes, ...colours(palette), ...litUp(palette)], 'auto');
 }
 
 const bound = (rules: readonly string[], theme: Theme): string =>

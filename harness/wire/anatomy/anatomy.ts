@@ -4,7 +4,7 @@ import { bitsOf, reserved } from './bits.ts';
 import type { Field } from './field.ts';
 import * as names from './names.ts';
 import { contentsOf } from './packets.ts';
-import { Reader, text } from './reader.ts';
+import { number, Reader, text } from './reader.ts';
 
 /**
  * What each byte of a packet is for. Every byte at hand is part of one field, whatever is wrong with the packet; never throws.
@@ -24,13 +24,10 @@ export function anatomy(bytes: Uint8Array, size: number, protocolVersion: number
 /** The first byte: which type, and its flags, of which only PUBLISH has any. */
 function fixedBits(byte: number) {
   const type = [4, names.typeName, typeText] as const;
-  if (byte >> 4 !== PUBLISH) return bitsOf(byte, type, [4, names.flags, fixedFlags]);
-  return bitsOf(byte, type, [1, same('DUP')], [2, same('QoS')], [1, same('RETAIN')]);
+  if (byte >> 4 !== PUBLISH) return bitsOf(byte, type, [4, names.fixedFlags]);
+  return bitsOf(byte, type, [1, same('DUP')], [2, same('QoS'), number], [1, same('RETAIN')]);
 }
 
 const PUBLISH = 3;
 
 const typeText = (type: number): Text => same(`${type}: ${packetTypes[type - 1] ?? reserved.en}`);
-
-/** They have one value each, and mean nothing. */
-const fixedFlags = (): Text => ({ en: 'always the same', ja: '決まった値' });

@@ -1,5 +1,5 @@
 import { same, type Text } from '../../base/text.ts';
-import { bitsOf, reserved, yesNo } from './bits.ts';
+import { bitsOf, reserved } from './bits.ts';
 import * as names from './names.ts';
 import { hidden, readProperties } from './properties.ts';
 import { number, type Reader, text } from './reader.ts';
@@ -28,12 +28,12 @@ export function readConnect(reader: Reader): void {
 const connectBits = (byte: number, is5: boolean) =>
   bitsOf(
     byte,
-    [1, names.userName, yesNo],
-    [1, names.password, yesNo],
-    [1, names.willRetain, yesNo],
+    [1, names.userName],
+    [1, names.password],
+    [1, names.willRetain],
     [2, names.willQoS, number],
-    [1, names.will, yesNo],
-    [1, same(is5 ? 'Clean Start' : 'Clean Session'), yesNo],
+    [1, names.will],
+    [1, same(is5 ? 'Clean Start' : 'Clean Session')],
     [1, reserved],
   );
 

@@ -4,7 +4,8 @@ import type { Text } from '../../base/text.ts';
 export interface Bits {
   readonly bits: string;
   readonly name: Text;
-  readonly value: Text;
+  /** Where the bits themselves don't say it. */
+  readonly value?: Text;
 }
 
 /** Bytes of a packet in a row that say one thing. */

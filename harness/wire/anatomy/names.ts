@@ -1,7 +1,8 @@
 import type { Text } from '../../base/text.ts';
 
 export const typeName: Text = { en: 'type', ja: '種類' };
-export const flags: Text = { en: 'flags', ja: 'フラグ' };
+/** Each type but PUBLISH has one value for them, and it means nothing. */
+export const fixedFlags: Text = { en: 'flags: always so', ja: 'フラグ: 決まった値' };
 export const typeAndFlags: Text = { en: 'type and flags', ja: '種類とフラグ' };
 export const remainingLength: Text = { en: 'remaining length', ja: '残りの長さ' };
 export const follow = (count: number): Text => ({

@@ -1,11 +1,11 @@
 import { same, type Text } from '../../base/text.ts';
 import { type PacketType, packetTypes } from '../../protocol/packet.ts';
 import { disconnectReasonName, grantedName, reasonCodeName, returnCodeName } from '../print/reasons.ts';
-import { bitsOf, reserved, yesNo } from './bits.ts';
+import { bitsOf, reserved } from './bits.ts';
 import { readConnect } from './connect.ts';
 import * as names from './names.ts';
 import { readProperties } from './properties.ts';
-import { type Reader, text } from './reader.ts';
+import { number, type Reader, text } from './reader.ts';
 
 /** What follows the fixed header. */
 export function contentsOf(first: number, protocolVersion: number, reader: Reader): void {
@@ -45,7 +45,7 @@ const list =
 const readers: Readonly<Record<PacketType, Read>> = {
   CONNECT: readConnect,
   CONNACK: (reader, is5) => {
-    reader.bits(names.connackFlags, (byte) => bitsOf(byte, [7, reserved], [1, names.sessionPresent, yesNo]));
+    reader.bits(names.connackFlags, (byte) => bitsOf(byte, [7, reserved], [1, names.sessionPresent]));
     if (is5) reason()(reader, is5, 0);
     else reader.byte(names.returnCode, named(returnCodeName));
   },
@@ -78,13 +78,13 @@ const readers: Readonly<Record<PacketType, Read>> = {
   AUTH: reason(),
 };
 
-const options4 = (byte: number) => bitsOf(byte, [6, reserved], [2, same('QoS')]);
+const options4 = (byte: number) => bitsOf(byte, [6, reserved], [2, same('QoS'), number]);
 const options5 = (byte: number) =>
   bitsOf(
     byte,
     [2, reserved],
-    [2, names.retainHandling],
-    [1, names.retainAsPublished, yesNo],
-    [1, names.noLocal, yesNo],
-    [2, same('QoS')],
+    [2, names.retainHandling, number],
+    [1, names.retainAsPublished],
+    [1, names.noLocal],
+    [2, same('QoS'), number],
   );
