@@ -1,20 +1,24 @@
+import type { Text } from '../base/text.ts';
 import { visible } from '../base/visible.ts';
 import type { ConnectionEntry, ConnectionEvent, PacketEntry, TraceEntry } from '../protocol/packet.ts';
 import { describePacket, type Piece } from '../wire/print/packet.ts';
 import { connectionWords, droppedWords, fateWords, grouped } from '../wire/print/words.ts';
+import { withoutSilent } from './client-names.ts';
+import { lanesOf } from './lanes.ts';
 import { Connection, type Lifespan } from './lifespans.ts';
 import type { DiagramOptions } from './options.ts';
-import { clientNames, inOrder, withoutSilent } from './participants.ts';
-import type { Diagram, Row } from './rows.ts';
+import { inOrder } from './participants.ts';
+import { type Diagram, type Row, stops } from './rows.ts';
 
+const nothingElse: Text = { en: 'check: nothing else came', ja: '確認: ほかには何も届かない' };
 const inGoodOrder: readonly ConnectionEvent[] = ['closed-by-client', 'closed-by-broker', 'closed-by-tap'];
 const endings: readonly ConnectionEvent[] = ['cut', 'broker-unreachable', ...inGoodOrder];
 
 /** What there is to draw of a trace. */
 export function diagramOf(trace: Iterable<TraceEntry>, options: DiagramOptions): Diagram {
   const entries = withoutSilent([...trace]);
-  const names = clientNames(entries);
-  const rows = new Rows(names, options);
+  const lanes = options.lanes ?? lanesOf(entries, options.participants);
+  const rows = new Rows(lanes.names, options);
   const sections = [...(options.sections ?? [])].sort((a, b) => a.at - b.at);
   const end = endOfStory(entries, options);
   for (const [index, entry] of entries.entries()) {
@@ -24,7 +28,7 @@ export function diagramOf(trace: Iterable<TraceEntry>, options: DiagramOptions):
     rows.add(entry, index < end);
   }
   return {
-    participants: inOrder(entries, names, options),
+    participants: inOrder(entries, lanes, options.broker),
     rows: rows.finish(),
     lifespans: rows.lifespans(),
   };
@@ -44,6 +48,7 @@ class Rows {
   readonly #connections = new Map<number, Connection>();
   readonly #names: ReadonlyMap<number, string>;
   readonly #options: DiagramOptions;
+  readonly #fences = new Set<string>();
   #heading: string | undefined;
   #beyond = 0;
 
@@ -84,12 +89,27 @@ class Rows {
     const connection = this.#of(entry);
     if (type !== 'CONNECT') connection.carries();
     if (type === 'DISCONNECT' && fate !== 'lost') connection.disconnected = true;
+    const fence = this.#options.fences?.get(entry);
+    if (fence !== undefined) {
+      this.#fence(fence, entry);
+      return;
+    }
     if (this.#options.omit?.includes(type)) return;
     const { client } = connection;
     this.#push(
-      { kind: 'message', at, client, direction, type, pieces: this.#pieces(entry), fate },
+      { kind: 'message', at, client, direction, type, pieces: this.#pieces(entry), fate, entry },
       connection,
     );
+  }
+
+  /** One line for a fence, or for several in a row, where it arrives: that is what proves that nothing else came. */
+  #fence(fence: string, { type, direction, fate }: PacketEntry): void {
+    const arrives = type === 'PUBLISH' && direction === 'to-client' && !stops(fate);
+    if (!arrives || this.#fences.has(fence)) return;
+    this.#fences.add(fence);
+    const last = this.#rows.at(-1);
+    if (last?.kind === 'wide' && last.isCheck && this.#heading === undefined) return;
+    this.#push({ kind: 'wide', role: 'remark', text: this.#say(nothingElse), isCheck: true });
   }
 
   #pieces(entry: PacketEntry): Piece[] {
@@ -145,7 +165,7 @@ class Rows {
     this.#rows.push(row);
   }
 
-  #say(words: { readonly en: string; readonly ja: string }): string {
+  #say(words: Text): string {
     return words[this.#options.language];
   }
 }

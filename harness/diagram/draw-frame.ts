@@ -99,7 +99,7 @@ export function drawWide(pen: Pen, { width, margin, columns }: Layout, { row, y,
   if (row.kind !== 'wide') return '';
   const inside = (width - 2 * margin) / pen.sized(WIDE);
   if (row.role === 'remark')
-    return pen.text('remark', width / 2, y + 0.33, clippedTo(row.text, inside, sansWidth), WIDE);
+    return pen.text('comment', width / 2, y + 0.33, clippedTo(row.text, inside, sansWidth), WIDE);
   return [
     pen.rectangle('band', margin / 2, y - 0.85, width - margin, 1.7, 0.3),
     pen.text('heading', margin, y + 0.33, clippedTo(row.text, inside, sansWidth), WIDE, 'start'),

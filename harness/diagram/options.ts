@@ -1,5 +1,6 @@
 import type { Language, Text } from '../base/text.ts';
-import type { PacketType } from '../protocol/packet.ts';
+import type { PacketType, TraceEntry } from '../protocol/packet.ts';
+import type { Lanes } from './lanes.ts';
 
 export type Theme = 'light' | 'dark' | 'auto';
 
@@ -26,8 +27,12 @@ export interface DiagramOptions {
   readonly sections?: readonly Section[];
   /** Packet types to leave out, e.g. `['CONNECT', 'CONNACK']`. */
   readonly omit?: readonly PacketType[];
-  /** Names from left to right, `broker` among them; default: publishers, broker, subscribers. */
+  /** Lanes from left to right, `broker` among them; default: publishers, broker, subscribers. */
   readonly participants?: readonly string[];
+  /** The lanes of the whole run, where only a part of it is drawn. */
+  readonly lanes?: Lanes;
+  /** Packets of fences, each with the name of its fence: one grey line tells of them all. */
+  readonly fences?: ReadonlyMap<TraceEntry, string>;
   /** What the broker is, e.g. `Mosquitto 2.0.22`; stands under its name. */
   readonly broker?: string;
   /** Accessible name of the picture. */
@@ -52,6 +57,10 @@ export interface SvgOptions extends DiagramOptions {
   readonly maxWidth?: number;
   /** Says again who takes part, below headings and at the end, where the heads are out of sight. */
   readonly repeatNames?: boolean;
+  /** Packets that stand out, each with the class of the ground it is given. */
+  readonly lit?: ReadonlyMap<TraceEntry, string>;
+  /** Numbers of packets, for a page that asks which one was clicked: `data-event`. */
+  readonly numbers?: ReadonlyMap<TraceEntry, number>;
   /** Rows move together, as far as they can without touching, to keep within it. */
   readonly maxHeight?: number;
 }

@@ -14,6 +14,8 @@ export interface MessageRow {
   readonly type: PacketEntry['type'];
   readonly pieces: readonly Piece[];
   readonly fate: Fate;
+  /** What is drawn here. */
+  readonly entry: PacketEntry;
 }
 
 export interface EventRow {
@@ -29,6 +31,8 @@ export interface WideRow {
   readonly kind: 'wide';
   readonly role: 'heading' | 'remark';
   readonly text: string;
+  /** Whether it stands for a fence of the harness. */
+  readonly isCheck?: boolean;
 }
 
 export type Row = MessageRow | EventRow | WideRow;

@@ -15,6 +15,9 @@ export interface Palette {
   readonly payload: string;
   readonly flag: string;
   readonly alarm: string;
+  /** Grounds of packets that stand out. */
+  readonly chosen: string;
+  readonly differs: string;
 }
 
 export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
@@ -32,6 +35,8 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
     payload: '#1b6b43',
     flag: '#8d4004',
     alarm: '#b42318',
+    chosen: '#fcefdc',
+    differs: '#fdeae8',
   },
   dark: {
     paper: '#131a21',
@@ -47,13 +52,16 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
     payload: '#86cfa4',
     flag: '#e8b57a',
     alarm: '#ff9388',
+    chosen: '#3d2c14',
+    differs: '#451d1b',
   },
 };
 
-const MONO =
-  'ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono","Noto Sans Mono CJK JP","BIZ UDGothic","MS Gothic",monospace';
-const SANS =
-  'system-ui,-apple-system,"Segoe UI","Hiragino Sans","Yu Gothic UI","Meiryo","Noto Sans JP","Noto Sans CJK JP",sans-serif';
+/** The typefaces of the deck (slides/theme): a diagram on a slide looks like the rest of it. */
+export const SANS =
+  '"Hiragino Sans","Hiragino Kaku Gothic ProN","Yu Gothic UI","Meiryo","Noto Sans CJK JP","Noto Sans JP",sans-serif';
+export const MONO =
+  'ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono","Noto Sans Mono CJK JP",monospace';
 
 const fill = (name: string, colour: string) => `.${name}{fill:${colour}}`;
 const stroke = (name: string, colour: string) => `.${name}{stroke:${colour}}`;
@@ -70,7 +78,7 @@ const colours = (palette: Palette): readonly string[] => [
   `.frozen{fill:${palette.paper};stroke:${palette.line}}`,
   fill('band', palette.band),
   fill('heading', palette.ink),
-  fill('remark', palette.muted),
+  fill('comment', palette.muted),
   fill('type', palette.ink),
   fill('type-message', palette.message),
   fill('detail', palette.muted),
@@ -88,9 +96,17 @@ const colours = (palette: Palette): readonly string[] => [
   fill('notice', palette.muted),
 ];
 
+/** Grounds of packets that stand out or may be clicked: only a page has such. */
+const litUp = (palette: Palette): readonly string[] => [
+  '.ground{fill:transparent}',
+  `.chosen{fill:${palette.chosen};stroke:${palette.flag}}`,
+  `.differs{fill:${palette.differs};stroke:${palette.alarm}}`,
+  '.chosen~.paper,.differs~.paper{fill:transparent}',
+];
+
 const shapes: readonly string[] = [
-  `text{font-family:${SANS};white-space:pre}`,
-  `.label,.label tspan{font-family:${MONO}}`,
+  `text{font-family:${SANS};font-feature-settings:"palt";white-space:pre}`,
+  `.label,.label tspan{font-family:${MONO};font-feature-settings:normal}`,
   'tspan{unicode-bidi:isolate}',
   '.type,.type-message,.flag,.name,.name-broker,.heading,.alarm,.notice{font-weight:600}',
   '.lifeline,.arrow,.arrow-message,.arrow-quiet,.arrow-alarm{fill:none;stroke-linecap:round;stroke-linejoin:round}',
@@ -98,12 +114,23 @@ const shapes: readonly string[] = [
 
 /** The picture's own style sheet; every rule is bound to the class of its root, for it may stand inside a page. */
 export function styleSheet(theme: Theme): string {
-  const bound = (rules: readonly string[]) =>
-    rules.map((rule) => rule.replace(/^[^{]+/, (names) => bind(names, theme))).join('');
-  const own = bound(shapes) + bound(colours(palettes[theme === 'dark' ? 'dark' : 'light']));
+  const own = bound([...shapes, ...colours(palettes[theme === 'dark' ? 'dark' : 'light'])], theme);
   if (theme !== 'auto') return own;
-  return `${own}@media (prefers-color-scheme:dark){${bound(colours(palettes.dark))}}`;
+  return `${own}@media (prefers-color-scheme:dark){${bound(colours(palettes.dark), theme)}}`;
 }
+
+/** For a page that draws pictures of theme `auto` itself: as light or dark as the element they stand in. */
+export function pageStyleSheet(): string {
+  const both = Object.entries(palettes.light).map(([name, light]) => [
+    name,
+    `light-dark(${light},${palettes.dark[name as keyof Palette]})`,
+  ]);
+  const palette: Palette = Object.fromEntries(both);
+  return bound([...shapes, ...colours(palette), ...litUp(palette)], 'auto');
+}
+
+const bound = (rules: readonly string[], theme: Theme): string =>
+  rules.map((rule) => rule.replace(/^[^{]+/, (names) => bind(names, theme))).join('');
 
 export const rootClass = (theme: Theme): string => `mqtt-sequence-${theme}`;
 

@@ -5,11 +5,11 @@ import { endsBetween } from './draw-arrow.ts';
 import { drawEvent } from './draw-event.ts';
 import { drawHead, drawLifeline, drawName, drawWide } from './draw-frame.ts';
 import { drawMessage } from './draw-message.ts';
-import { type Layout, layoutOf } from './layout.ts';
+import { BAR, type Layout, layoutOf } from './layout.ts';
 import type { SvgOptions } from './options.ts';
 import { Pen } from './pen.ts';
 import type { PlacedRow } from './place-rows.ts';
-import { spacingOf } from './spacing.ts';
+import { LINE, spacingOf } from './spacing.ts';
 import { describeDiagram, titleOf } from './spoken.ts';
 import { rootClass, styleSheet } from './style.ts';
 
@@ -49,6 +49,18 @@ export function sequenceSvg(trace: Iterable<TraceEntry>, options: SvgOptions): s
   )}\n`;
 }
 
+/** Behind a packet that stands out, or that may be clicked. */
+function drawGround(
+  pen: Pen,
+  { y, above, label = [] }: PlacedRow,
+  [client, broker]: readonly [number, number],
+  lit = 'ground',
+): string {
+  const left = Math.min(client, broker) + BAR / 2;
+  const top = y - above - Math.max(0, label.length - 1) * LINE - 1;
+  return pen.rectangle(lit, left, top, Math.abs(client - broker) - BAR, y - top + 0.35, 0.2);
+}
+
 const drawFeet = (pen: Pen, { feet, columns }: Layout): string[] =>
   feet === undefined ? [] : columns.map((column) => drawName(pen, column, feet));
 
@@ -61,11 +73,16 @@ function drawRow(pen: Pen, layout: Layout, placed: PlacedRow, options: SvgOption
   if (client === undefined) throw new Error(`no lifeline for ${row.client}`);
   const { broker } = layout;
   const time = options.times
-    ? pen.text('remark', layout.margin, placed.y + 0.3, `${row.at.toFixed(1)} ms`, 0.8, 'start')
+    ? pen.text('comment', layout.margin, placed.y + 0.3, `${row.at.toFixed(1)} ms`, 0.8, 'start')
     : '';
   if (row.kind === 'event') {
     return time + drawEvent(pen, placed, row, client.x, broker.x);
   }
   const [from, to] = row.direction === 'to-broker' ? [client.x, broker.x] : [broker.x, client.x];
-  return time + drawMessage(pen, placed, row, endsBetween(from, to), options.language);
+  const drawn = time + drawMessage(pen, placed, row, endsBetween(from, to), options.language);
+  const number = options.numbers?.get(row.entry);
+  const lit = options.lit?.get(row.entry);
+  if (number === undefined && lit === undefined) return drawn;
+  const ground = drawGround(pen, placed, [client.x, broker.x], lit);
+  return element('g', number === undefined ? {} : { 'data-event': number }, ground, drawn);
 }

@@ -31,6 +31,8 @@ export interface LabRun {
   readonly protocolVersion: ProtocolVersion;
   /** The prefix of every topic of this run on the broker. */
   readonly topicPrefix: string;
+  /** The order of lanes in its diagrams, if the lab gives one. */
+  readonly lanes?: readonly string[];
   readonly outcome: Outcome;
   readonly steps: readonly TakenStep[];
   readonly claims: readonly JudgedClaim[];

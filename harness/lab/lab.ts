@@ -124,6 +124,11 @@ export interface LabDefinition<C extends Claims = Claims> {
   readonly claims: C;
   /** Protocol versions under which it is about time itself, and so takes seconds on every broker. */
   readonly aboutTime?: readonly ProtocolVersion[];
+  /**
+   * Clients in its diagrams from left to right, `broker` among them; default: those that publish, the broker, the others.
+   * `twin #1` and `twin #2` are two connections at a time of one client id.
+   */
+  readonly lanes?: readonly string[];
   run(lab: Lab<Extract<keyof C, string>>): Promise<void>;
 }
 

@@ -190,6 +190,7 @@ class Run {
     const { name, version, origin } = this.#broker;
     return {
       lab: { id: this.#lab.id, title: this.#lab.title },
+      ...(this.#lab.lanes && { lanes: this.#lab.lanes }),
       broker: { name, version, origin },
       protocolVersion: this.#protocolVersion,
       topicPrefix: this.#identity.topic(''),

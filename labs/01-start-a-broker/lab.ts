@@ -9,6 +9,7 @@ import { defineLab, runDirectly } from '../../harness/lab/index.ts';
 const lab = defineLab({
   id: '01-start-a-broker',
   title: { en: 'Start a broker and connect', ja: 'ブローカーを立ち上げて、つなぐ' },
+  lanes: ['visitor', 'broker'],
   claims: {
     'connect.connack': {
       says: {

@@ -10,6 +10,7 @@ import { defineLab, runDirectly } from '../../harness/lab/index.ts';
 const lab = defineLab({
   id: '02-publish-subscribe',
   title: { en: 'Publish and subscribe', ja: 'トピックで送る、受け取る' },
+  lanes: ['publisher', 'broker', 'subscriber', 'elsewhere', 'one-level', 'everything'],
   claims: {
     'publish.delivered': {
       says: {

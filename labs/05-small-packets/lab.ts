@@ -11,6 +11,7 @@ import { postOverHttp } from './http.ts';
 const lab = defineLab({
   id: '05-small-packets',
   title: { en: 'The smallest packet', ja: 'いちばん小さなパケット' },
+  lanes: ['sensor', 'broker', 'dashboard'],
   claims: {
     'packet.two-bytes': {
       says: {

@@ -11,6 +11,7 @@ import { defineLab, type Lab, runDirectly } from '../../harness/lab/index.ts';
 const lab = defineLab({
   id: '06-qos-under-fire',
   title: { en: 'QoS under fire', ja: 'QoS を壊してみる' },
+  lanes: ['publisher', 'calm-publisher', 'broker', 'subscriber', 'slow'],
   claims: {
     'qos0.at-most-once': {
       says: {

@@ -11,6 +11,7 @@ const lab = defineLab({
   id: '07-session',
   title: { en: 'Sessions', ja: '留守のあいだのメッセージ(セッション)' },
   aboutTime: [5],
+  lanes: ['publisher', 'broker', 'sleeper', 'visitor'],
   claims: {
     'session.new': {
       says: {

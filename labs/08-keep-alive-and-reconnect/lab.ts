@@ -22,6 +22,7 @@ const lab = defineLab({
   id: '08-keep-alive-and-reconnect',
   title: { en: 'Keep alive and reconnect', ja: '生存確認と再接続' },
   aboutTime: [4, 5],
+  lanes: ['quiet', 'frozen', 'publisher', 'broker', 'subscriber'],
   claims: {
     'keep-alive.ping': {
       says: {

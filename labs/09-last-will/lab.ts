@@ -20,6 +20,7 @@ const lab = defineLab({
   id: '09-last-will',
   title: { en: 'The last will', ja: '遺言(Last Will)' },
   aboutTime: [4, 5],
+  lanes: ['polite', 'sensor', 'frozen', 'broker', 'watcher', 'before', 'after'],
   claims: {
     'will.after-cut': {
       says: {

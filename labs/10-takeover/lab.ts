@@ -13,6 +13,7 @@ const ROUNDS = 6;
 const lab = defineLab({
   id: '10-takeover',
   title: { en: 'Two clients, one id', ja: '同じ ID で 2 つつなぐと' },
+  lanes: ['sensor #1', 'twin #1', 'broker', 'twin #2', 'sensor #2'],
   claims: {
     'takeover.first-is-disconnected': {
       says: {

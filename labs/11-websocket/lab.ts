@@ -10,6 +10,7 @@ import { handshake } from './handshake.ts';
 const lab = defineLab({
   id: '11-websocket',
   title: { en: 'MQTT inside WebSocket', ja: 'WebSocket の中の MQTT' },
+  lanes: ['device', 'broker', 'browser'],
   claims: {
     'websocket.subprotocol': {
       says: {

@@ -10,6 +10,7 @@ import { pahoPrograms } from './programs.ts';
 const lab = defineLab({
   id: '12-paho',
   title: { en: 'paho-mqtt, as people write it', ja: 'paho-mqtt のよくある書き方' },
+  lanes: ['early', 'deaf #1', 'right', 'hasty', 'patient', 'broker', 'watcher', 'deaf #2', 'visitor', 'late'],
   claims: {
     'paho.too-early': {
       says: {

@@ -7,6 +7,7 @@
  */
 import { findClients } from '../../harness/clients/find.ts';
 import type { Received } from '../../harness/clients/kind.ts';
+import { clientKinds } from '../../harness/clients/kinds.ts';
 import { defineLab, runDirectly } from '../../harness/lab/index.ts';
 import { tappedForPrograms } from '../for-programs.ts';
 import { Actor, type Client } from './actor.ts';
@@ -15,6 +16,12 @@ import { flowsAt, flowsOf } from './flows.ts';
 const lab = defineLab({
   id: '13-other-clients',
   title: { en: 'Other clients', ja: 'ほかのクライアントでも' },
+  lanes: [
+    ...clientKinds.map(({ name }) => `pub ${name}`),
+    'herald',
+    'broker',
+    ...clientKinds.flatMap(({ name }) => [`sub ${name}`, `late ${name}`]),
+  ],
   claims: {
     'clients.delivered': {
       says: {

@@ -4,7 +4,9 @@ import { dirname, join, parse } from 'node:path';
 import { CannotRunError } from '../../base/errors.ts';
 import type { Language } from '../../base/text.ts';
 import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
+import { lanesOf } from '../../diagram/lanes.ts';
 import { sequenceSvg } from '../../diagram/svg.ts';
+import { fencePackets } from '../fence-packets.ts';
 import type { LabRun } from '../lab-run.ts';
 import { recordingOf, recordingText } from '../recording/recording.ts';
 
@@ -59,6 +61,8 @@ const drawRun = (run: LabRun, language: Language): string =>
     title: run.lab.title,
     broker: nameAndVersion(run.broker),
     sections: run.steps,
+    lanes: lanesOf(run.trace, run.lanes),
+    fences: fencePackets(run.trace),
     repeatNames: true,
   });
 

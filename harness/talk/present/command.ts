@@ -17,6 +17,8 @@ export function commandIn(json: unknown): Command | undefined {
   if (isBare(asked.do)) return { do: asked.do };
   if ((asked.do === 'move' || asked.do === 'scroll') && isWhole(asked.by))
     return { do: asked.do, by: asked.by };
+  if (asked.do === 'arrow' && isWhole(asked.by)) return { do: 'arrow', by: asked.by };
+  if (asked.do === 'open' && isWhole(asked.packet)) return { do: 'open', packet: asked.packet };
   if (asked.do === 'go' && isWhole(asked.to)) return { do: 'go', to: asked.to };
   if (asked.do === 'look' && isWhole(asked.step)) return { do: 'look', step: asked.step };
   if (asked.do === 'choose' && isName(asked.broker)) return { do: 'choose', broker: asked.broker };

@@ -1,5 +1,6 @@
 import type { Text } from '../../base/text.ts';
 import { Refusal } from './refusal.ts';
+import { closed, cursorAfter, opened } from './run/cursor.ts';
 import { Pace } from './run/pace.ts';
 import type { RunEvent } from './run/run-event.ts';
 import type { Command, Deck, RecordedRun, RunHead, Source, StageState } from './state.ts';
@@ -126,6 +127,10 @@ export class Show {
     switch (command.do) {
       case 'move':
         return this.#go(this.#stage.slide + command.by);
+      case 'arrow':
+        return this.#arrow(command.by);
+      case 'open':
+        return this.#changeRun(opened(this.#events, command.packet));
       case 'go':
         return this.#go(command.to);
       case 'run':
@@ -137,6 +142,8 @@ export class Show {
       case 'hurry':
         return this.#running?.pace.hurry();
       case 'back':
+        if (this.#stage.shown === 'run' && this.#stage.run?.packet !== undefined)
+          return this.#changeRun(closed);
         return this.#change({ shown: 'slide', invitation: undefined });
       case 'look':
         return this.#changeRun({ step: command.step, pages: 0 });
@@ -149,6 +156,14 @@ export class Show {
       case 'choose':
         return this.#choose(command.broker);
     }
+  }
+
+  /** A run that is over is gone through packet by packet; whatever else is shown, arrows move slides. */
+  async #arrow(by: number): Promise<void> {
+    const { shown, run } = this.#stage;
+    const cursor = shown === 'run' && run ? cursorAfter(run, this.#events, by) : undefined;
+    if (cursor === undefined) await this.perform({ do: 'move', by });
+    else this.#changeRun(cursor);
   }
 
   #go(wanted: number, shown: StageState['shown'] = 'slide'): void {

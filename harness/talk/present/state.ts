@@ -8,6 +8,8 @@ import type { RunEvent } from './run/run-event.ts';
 export interface LabCard {
   readonly id: string;
   readonly title: Text;
+  /** Of its diagrams, from left to right, where the lab says so. */
+  readonly lanes?: readonly string[];
   /** In the order the lab declares them, each with the protocol versions it speaks of. */
   readonly claims: readonly {
     readonly id: string;
@@ -66,7 +68,9 @@ export interface RunHead {
   readonly state: 'running' | 'playing' | 'ended';
   readonly cancelled: boolean;
   /** The step that is looked at; nothing: the newest. */
-  readonly step?: number;
+  readonly step?: number | undefined;
+  /** The packet that is opened: the number of its event, from 0. */
+  readonly packet?: number | undefined;
   /** How far its packets are scrolled, in pages: down from the top; for the newest step, up from the end. */
   readonly pages: number;
 }
@@ -89,6 +93,10 @@ export interface StageState {
 /** What a presenter's view may ask for. */
 export type Command =
   | { readonly do: 'move' | 'scroll'; readonly by: number }
+  /** Through the packets of a run that is over, from the last one back; else as `move`. */
+  | { readonly do: 'arrow'; readonly by: number }
+  /** Opens a packet of the run, by the number of its event. */
+  | { readonly do: 'open'; readonly packet: number }
   | { readonly do: 'go'; readonly to: number }
   /** Of the lab that is named, else of the slide's. */
   | { readonly do: 'run' | 'replay'; readonly lab?: string }

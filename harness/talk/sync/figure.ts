@@ -43,10 +43,11 @@ export function figure(words: string, place: Place, language: Language): Figure 
   return { markdown: [`![${escaped(alt)}](${file})`], file, svg };
 }
 
-const drawingOf = ({ recording, title }: Steps, language: Language): SvgOptions => ({
+const drawingOf = ({ recording, title, lanes }: Steps, language: Language): SvgOptions => ({
   language,
   stripPrefix: recording.topicPrefix,
   title,
+  lanes,
   broker: brokerTitle(recording.broker),
   brief: true,
   compact: true,

@@ -2,6 +2,7 @@ import { labIds } from '../../../labs/index.ts';
 import { readRecording } from '../../../labs/recordings.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import type { Text } from '../../base/text.ts';
+import { type Lanes, lanesOf } from '../../diagram/lanes.ts';
 import type { JudgedClaim } from '../../lab/events.ts';
 import type { Recording } from '../../lab/recording/recording.ts';
 import type { TraceEntry } from '../../protocol/packet.ts';
@@ -19,6 +20,8 @@ export interface Steps {
   /** Packets of what begins here, answers that came later included, without the fences of the harness. */
   readonly entries: readonly TraceEntry[];
   readonly claims: readonly JudgedClaim[];
+  /** Of the whole run. */
+  readonly lanes: Lanes;
 }
 
 const WHAT = /^(\S+?)#(\S+?)(?: without (\S+))?$/;
@@ -47,6 +50,7 @@ export function stepsOf(what: string, place: Place): Steps {
     title: first === last && first > 0 ? title : recording.lab.title,
     entries: ownPackets(trace, window).filter((entry) => !isOmitted(entry, omitted)),
     claims: recording.claims.filter(({ step }) => step >= first && step <= last),
+    lanes: lanesOf(trace),
   };
 }
 

@@ -78,9 +78,14 @@ function sameMessage({ fields: a }: PacketEntry, { fields: b }: PacketEntry): bo
     (a.topic || a.aliasedTopic) === (b.topic || b.aliasedTopic) &&
     a.qos === b.qos &&
     a.payloadLength === b.payloadLength &&
-    Buffer.from(a.payload ?? []).equals(Buffer.from(b.payload ?? []))
+    sameBytes(a.payload, b.payload)
   );
 }
+
+/** Not by `Buffer`: a browser asks, too. */
+const sameBytes = (a: Uint8Array = none, b: Uint8Array = none): boolean =>
+  a.length === b.length && a.every((byte, index) => byte === b[index]);
+const none = new Uint8Array();
 
 function isFinished(packets: readonly PacketEntry[]): boolean {
   return packets.some(({ type, fate, fields: { reasonCode = 0 } }) => {

@@ -5,7 +5,7 @@ import type { RecordedBytes, RecordedEntry, RecordedFields, RecordedTrace } from
 export interface RecordingBounds {
   /** Bytes kept of a payload; default: 256. */
   readonly payloadBytes?: number;
-  /** Bytes kept of a packet as it was on the wire; default: 32. */
+  /** Bytes kept of a packet as it was on the wire; default: 256. */
   readonly packetBytes?: number;
 }
 
@@ -19,7 +19,7 @@ export function toRecording(trace: Iterable<TraceEntry>, bounds: RecordingBounds
 
 function recorded(
   entry: TraceEntry,
-  { payloadBytes = 256, packetBytes = 32 }: RecordingBounds,
+  { payloadBytes = 256, packetBytes = 256 }: RecordingBounds,
 ): RecordedEntry {
   const at = Math.round(entry.at * 10) / 10;
   if (entry.kind !== 'packet') return { ...entry, at };

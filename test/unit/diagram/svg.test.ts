@@ -228,7 +228,10 @@ describe('how it is drawn', () => {
     const palette = palettes[theme];
     const { paper, band, head, bar } = palette;
     const textColours = ['ink', 'muted', 'message', 'payload', 'flag', 'alarm'] as const;
-    for (const name of textColours) expect(contrast(palette[name], paper), name).toBeGreaterThanOrEqual(4.5);
+    for (const ground of [paper, palette.chosen, palette.differs]) {
+      for (const name of textColours)
+        expect(contrast(palette[name], ground), `${name} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+    }
     for (const ground of [band, head]) expect(contrast(palette.ink, ground)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(palette.brokerInk, palette.broker)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(palette.line, paper), 'line').toBeGreaterThanOrEqual(3);

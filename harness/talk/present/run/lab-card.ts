@@ -3,9 +3,10 @@ import type { LabCard } from '../state.ts';
 
 const versions = [4, 5] as const;
 
-export const labCard = ({ id, title, claims }: LabDefinition): LabCard => ({
+export const labCard = ({ id, title, claims, lanes }: LabDefinition): LabCard => ({
   id,
   title,
+  ...(lanes && { lanes }),
   claims: Object.entries(claims).map(([claim, { says, statements }]) => ({
     id: claim,
     says,

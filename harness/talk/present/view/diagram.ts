@@ -1,4 +1,8 @@
+import { lanesOf } from '../../../diagram/lanes.ts';
+import type { SvgOptions } from '../../../diagram/options.ts';
 import { sequenceSvg } from '../../../diagram/svg.ts';
+import { fencePackets } from '../../../lab/fence-packets.ts';
+import type { TraceEntry } from '../../../protocol/packet.ts';
 import type { RunHead } from '../state.ts';
 import { brokerTitle } from './broker-title.ts';
 import { element } from './element.ts';
@@ -29,7 +33,17 @@ export class Diagram {
     this.element.append(this.#heads, this.#rows);
   }
 
-  draw({ start }: Story, step: Step | undefined): void {
+  /**
+   * @param lanes of the lab, from left to right, where it says so
+   * @param lit packets that stand out, each with how
+   */
+  draw(
+    story: Story,
+    step: Step | undefined,
+    lanes?: readonly string[],
+    lit: ReadonlyMap<TraceEntry, 'chosen' | 'differs'> = new Map(),
+  ): void {
+    const { start } = story;
     const packets = step?.entries.filter(({ kind }) => kind === 'packet').length ?? 0;
     this.element.dataset.packets = String(packets);
     this.isEmpty = packets === 0;
@@ -39,9 +53,14 @@ export class Diagram {
       this.#rows.replaceChildren();
       return;
     }
-    const picture = (maxWidth: number): SVGSVGElement => drawn(step, start, maxWidth);
+    const run = story.steps.flatMap(({ entries }) => entries);
+    const hasChosen = [...lit.values()].includes('chosen');
+    const numbers = story.packets;
+    const ofRun = { lanes: lanesOf(run, lanes), fences: fencePackets(run), numbers, lit };
+    const picture = (maxWidth: number): SVGSVGElement => drawn(step, start, { ...ofRun, maxWidth });
     let svg = picture(NARROW);
-    this.isWide = svg.viewBox.baseVal.width > NARROW * SHRINKS;
+    // A packet that is open has the whole width, and what is around it, too.
+    this.isWide = hasChosen || svg.viewBox.baseVal.width > NARROW * SHRINKS;
     if (this.isWide) svg = picture(WIDE);
     const { width, height } = svg.viewBox.baseVal;
     const head = svg.querySelector('.head, .head-broker');
@@ -52,27 +71,37 @@ export class Diagram {
   }
 
   /** The newest packets come into sight, or the first of a step that is looked at; then so many pages on from there. */
-  scroll({ step, pages }: Pick<RunHead, 'step' | 'pages'>): void {
+  scroll({ step, pages, packet }: Pick<RunHead, 'step' | 'pages' | 'packet'>): void {
     const { scrollHeight, clientHeight } = this.#rows;
-    const place = [step, pages, scrollHeight, clientHeight].join();
+    const place = [step, pages, packet, scrollHeight, clientHeight].join();
     // Nothing new: who scrolls by hand is left alone.
     if (place === this.#place) return;
     this.#place = place;
+    const chosen = this.#rows.querySelector('.chosen, .differs');
+    if (chosen !== null && pages === 0) {
+      const middle = chosen.getBoundingClientRect().top - this.#rows.getBoundingClientRect().top;
+      this.#rows.scrollTop += middle - clientHeight / 2;
+      return;
+    }
     const way = pages * clientHeight * PAGE;
     this.#rows.scrollTop = step === undefined ? scrollHeight - clientHeight - way : way;
   }
 }
 
-function drawn(step: Step, start: NonNullable<Story['start']>, maxWidth: number): SVGSVGElement {
+function drawn(
+  step: Step,
+  start: NonNullable<Story['start']>,
+  options: Pick<SvgOptions, 'lanes' | 'fences' | 'numbers' | 'lit' | 'maxWidth'>,
+): SVGSVGElement {
   return parsed(
     sequenceSvg(step.entries, {
+      ...options,
       language,
       theme: 'auto',
       background: false,
       compact: true,
       brief: true,
       fontSize: FONT,
-      maxWidth,
       stripPrefix: start.topicPrefix,
       title: step.title ?? start.title,
       broker: brokerTitle(start.broker),

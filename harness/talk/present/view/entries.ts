@@ -1,13 +1,13 @@
 import type { TraceEntry } from '../../../protocol/packet.ts';
 import type { RecordedBytes, RecordedEntry } from '../../../wire/trace/schema.ts';
 
-/** A recorded entry as what draws it wants it; without the packet's own bytes, which are not drawn. */
+/** A recorded entry as what draws it wants it. */
 export function entryOf(recorded: RecordedEntry): TraceEntry {
   if (recorded.kind !== 'packet') return recorded;
   const { payload, will, ...fields } = recorded.fields;
   return {
     ...recorded,
-    bytes: new Uint8Array(),
+    bytes: fromBase64(recorded.bytes),
     fields: {
       ...fields,
       ...(payload && { payload: bytesOf(payload) }),
@@ -17,6 +17,7 @@ export function entryOf(recorded: RecordedEntry): TraceEntry {
 }
 
 const bytesOf = (bytes: RecordedBytes): Uint8Array =>
-  'text' in bytes
-    ? new TextEncoder().encode(bytes.text)
-    : Uint8Array.from(atob(bytes.base64), (character) => character.charCodeAt(0));
+  'text' in bytes ? new TextEncoder().encode(bytes.text) : fromBase64(bytes.base64);
+
+const fromBase64 = (base64: string): Uint8Array =>
+  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

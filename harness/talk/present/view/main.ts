@@ -96,5 +96,7 @@ body.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest('button') : null;
   const { lab, broker } = button?.dataset ?? {};
   if (lab !== undefined) ask({ do: 'run', lab }).catch(failed);
+  const packet = target instanceof Element ? target.closest<SVGElement>('[data-event]') : null;
+  if (packet !== null && talk.mayAct) ask({ do: 'open', packet: Number(packet.dataset.event) }).catch(failed);
   if (broker !== undefined) ask({ do: 'choose', broker }).catch(failed);
 });

@@ -5,6 +5,7 @@ import { brokerBadge } from './broker-badge.ts';
 import { ClaimList } from './claim-list.ts';
 import { Diagram } from './diagram.ts';
 import { element, setText } from './element.ts';
+import { openedIn, PacketView } from './packet-view.ts';
 import { day, say } from './say.ts';
 import { remarkLine, type Story, storyOf } from './story.ts';
 import type { Talk } from './talk/talk.ts';
@@ -21,6 +22,7 @@ export class RunPanel {
   /** What is said in a step in which no packet is sent. */
   readonly #said = element('div', { class: 'said' });
   readonly #diagram = new Diagram();
+  readonly #packet = new PacketView();
   readonly #done = element('p', { class: 'done', role: 'status' });
   readonly #keys = element('p', { class: 'hints' });
 
@@ -30,6 +32,7 @@ export class RunPanel {
       this.#claimsSide,
       element('div', { class: 'packets-side' }, this.#step, this.#said, this.#diagram.element),
       element('footer', {}, this.#done, this.#keys),
+      this.#packet.element,
     );
   }
 
@@ -47,7 +50,10 @@ export class RunPanel {
     this.#claims.draw(claimsOf(card, story), story);
     const step = story.steps[(run.step ?? story.steps.length) - 1] ?? story.steps.at(-1);
     setText(this.#step, stepLine(step, story));
-    this.#diagram.draw(story, step);
+    const opened = openedIn(story, run.packet, step);
+    this.#diagram.draw(story, step, card?.lanes, opened && new Map([[opened, 'chosen']]));
+    this.#packet.draw(opened, story, { lanes: card?.lanes, mayAct });
+    this.element.dataset.packet = String(opened !== undefined);
     const silent = this.#diagram.isEmpty ? (step?.remarks ?? []) : [];
     this.#said.replaceChildren(...silent.map((remark) => element('p', {}, remarkLine(remark))));
     this.element.dataset.wide = String(this.#diagram.isWide);
@@ -68,7 +74,7 @@ export class RunPanel {
 const hints: Readonly<Record<RunHead['state'], readonly Text[]>> = {
   running: [words.hurryIt, words.cancelIt, words.backToSlide],
   playing: [words.hurryIt, words.backToSlide],
-  ended: [words.backToSlide],
+  ended: [words.lookBack, words.backToSlide],
 };
 
 const stepLine = (step: Story['steps'][number] | undefined, { done }: Story): string => {

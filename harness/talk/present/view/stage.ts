@@ -2,6 +2,7 @@ import { element } from './element.ts';
 import { RunPanel } from './run-panel.ts';
 import { drawWidget } from './run-widget.ts';
 import { say } from './say.ts';
+import { schemeOf } from './scheme.ts';
 import type { Slides } from './slides.ts';
 import type { Talk } from './talk/talk.ts';
 import * as words from './words.ts';
@@ -27,6 +28,7 @@ export class Stage {
     this.element.dataset.slide = String(stage.slide + 1);
     if (slide !== undefined && this.#slide.firstElementChild !== slide) this.#slide.replaceChildren(slide);
     if (slide !== undefined) drawWidget(slide, talk);
+    if (slide !== undefined) this.#run.element.style.colorScheme = schemeOf(slide);
     this.#run.draw(talk);
     this.#invite(stage.invitation);
   }

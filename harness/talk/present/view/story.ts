@@ -27,15 +27,24 @@ export interface Story {
   readonly claims: Map<string, Told<'claim' | 'unsupported'>>;
   readonly remarks: Remark[];
   done: Told<'done'> | undefined;
+  /** Its packets, each with the number of the event that told of it. */
+  readonly packets: Map<TraceEntry, number>;
 }
 
 export function storyOf(events: readonly RunEvent[]): Story {
-  const story: Story = { start: undefined, steps: [], claims: new Map(), remarks: [], done: undefined };
-  for (const event of events) add(story, event);
+  const story: Story = {
+    start: undefined,
+    steps: [],
+    claims: new Map(),
+    remarks: [],
+    done: undefined,
+    packets: new Map(),
+  };
+  for (const [number, event] of events.entries()) add(story, event, number);
   return story;
 }
 
-function add(story: Story, event: RunEvent): void {
+function add(story: Story, event: RunEvent, number: number): void {
   if (event.type === 'start') story.start = event;
   else if (event.type === 'step') {
     // Clients that connect before the first step belong to it.
@@ -44,7 +53,9 @@ function add(story: Story, event: RunEvent): void {
     story.steps.push({ number: event.number, title: event.title, entries: before, remarks: [] });
   } else if (event.type === 'packet') {
     if (story.steps.length === 0) story.steps.push({ number: 0, title: undefined, entries: [], remarks: [] });
-    story.steps.at(-1)?.entries.push(entryOf(event.entry));
+    const entry = entryOf(event.entry);
+    story.steps.at(-1)?.entries.push(entry);
+    if (entry.kind === 'packet') story.packets.set(entry, number);
   } else if (event.type === 'claim' || event.type === 'unsupported') story.claims.set(event.id, event);
   else if (event.type === 'done') story.done = event;
   else {

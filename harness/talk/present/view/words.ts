@@ -32,6 +32,11 @@ export const keys: Text = { en: 'Keys', ja: 'キー操作' };
 export const join: Text = { en: 'Follow on your own device', ja: '手元の端末でも見られます' };
 export const starting: Text = { en: 'starting …', ja: '開始しています…' };
 export const offer: Text = { en: 'Shift+R plays the recorded run', ja: 'Shift+R で記録を再生します' };
+export const lookBack: Text = { en: '←: packet by packet', ja: '←: パケットを 1 つずつ' };
+export const backToRun: Text = {
+  en: '← → other packets   Esc: close',
+  ja: '← → ほかのパケット   Esc: 閉じる',
+};
 export const backToSlide: Text = { en: 'Esc: back to the slide', ja: 'Esc: スライドへ戻る' };
 export const cancelIt: Text = { en: 'c: cancel', ja: 'c: 中止' };
 export const hurryIt: Text = { en: 's: show it all now', ja: 's: 残りを一度に表示' };
@@ -49,4 +54,13 @@ export const brokerStates: Readonly<Record<BrokerState['state'], Text>> = {
 export const took = (ms: number): Text => ({
   en: `took ${Math.round(ms)} ms`,
   ja: `所要 ${Math.round(ms)} ms`,
+});
+
+export const bytes = (count: number, written: string): Text => ({
+  en: `${written} byte${count === 1 ? '' : 's'}`,
+  ja: `${written} バイト`,
+});
+export const firstBytes = (kept: number, all: string): Text => ({
+  en: `first ${kept} of ${all} bytes kept`,
+  ja: `${all} バイトのうち、はじめの ${kept} バイトだけを記録`,
 });

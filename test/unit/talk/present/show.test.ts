@@ -129,3 +129,53 @@ test('where nothing can run, it is said why', async () => {
   await expect(served().show.perform({ do: 'invite' })).rejects.toThrow('open to this machine only');
   await expect(show.perform({ do: 'choose', broker: 'none' })).rejects.toThrow('no such broker');
 });
+
+test('arrows go through the packets of a run that is over, from the last one back, and then move slides again', async () => {
+  const show = new Show(deck, alone);
+  await show.perform({ do: 'go', to: 1 });
+  await show.perform({ do: 'replay' });
+  await show.perform({ do: 'arrow', by: 1 });
+  expect(show.stage).toMatchObject({ slide: 2, shown: 'slide' });
+  await show.perform({ do: 'replay', lab: '03-retain' });
+  await show.perform({ do: 'hurry' });
+  await show.perform({ do: 'arrow', by: -1 });
+  const last = show.stage.run?.packet ?? 0;
+  expect(
+    events.slice(last).filter((event) => event.type === 'packet' && event.entry.kind === 'packet')[0],
+  ).toBe(events[last]);
+  expect(show.stage).toMatchObject({ slide: 2, shown: 'run', run: { step: 4 } });
+  await show.perform({ do: 'arrow', by: -1 });
+  expect(show.stage.run?.packet).toBeLessThan(last);
+  await show.perform({ do: 'arrow', by: 1 });
+  expect(show.stage.run?.packet).toBe(last);
+  await show.perform({ do: 'arrow', by: 1 });
+  expect(show.stage.run?.packet).toBeUndefined();
+  await show.perform({ do: 'arrow', by: -1 });
+  await show.perform({ do: 'back' });
+  expect(show.stage).toMatchObject({ shown: 'run', run: { packet: undefined } });
+  await show.perform({ do: 'arrow', by: 1 });
+  expect(show.stage.shown).toBe('slide');
+});
+
+test('what only proves something to the harness is passed over, and is not opened', async () => {
+  const show = new Show(deck, alone);
+  await show.perform({ do: 'replay', lab: '03-retain' });
+  await show.perform({ do: 'hurry' });
+  const visited = new Set<number>();
+  for (;;) {
+    await show.perform({ do: 'arrow', by: -1 });
+    const { packet } = show.stage.run ?? {};
+    if (packet === undefined || visited.has(packet)) break;
+    visited.add(packet);
+  }
+  const fence = events.findIndex(
+    (event) => event.type === 'packet' && JSON.stringify(event.entry).includes('"fence '),
+  );
+  expect(visited.size).toBeGreaterThan(20);
+  expect(visited).not.toContain(fence);
+  await show.perform({ do: 'back' });
+  for (const packet of [fence, -1, 9_999]) {
+    await show.perform({ do: 'open', packet });
+    expect(show.stage.run?.packet).toBeUndefined();
+  }
+});

@@ -20,16 +20,31 @@ const TO_THE_END = 9_999;
 
 export const keys: readonly Key[] = [
   {
-    keys: ['ArrowRight', 'ArrowDown', 'PageDown', ' '],
+    keys: ['ArrowDown', 'PageDown', ' '],
     shown: '→ ↓ Space PageDown',
     action: { do: 'move', by: 1 },
     does: { en: 'next slide', ja: '次のスライド' },
   },
   {
-    keys: ['ArrowLeft', 'ArrowUp', 'PageUp', 'Shift+ '],
+    keys: ['ArrowUp', 'PageUp', 'Shift+ '],
     shown: '← ↑ PageUp',
     action: { do: 'move', by: -1 },
     does: { en: 'previous slide', ja: '前のスライド' },
+  },
+  {
+    keys: ['ArrowLeft'],
+    shown: '←',
+    action: { do: 'arrow', by: -1 },
+    does: {
+      en: 'after a run: packet by packet, from the last one back; opens it',
+      ja: '実行のあと: パケットを最後から 1 つずつ開く',
+    },
+  },
+  {
+    keys: ['ArrowRight'],
+    shown: '→',
+    action: { do: 'arrow', by: 1 },
+    does: { en: 'with a packet open: the next one', ja: 'パケットを開いているとき: 次のパケット' },
   },
   {
     keys: ['Home'],
