@@ -4,6 +4,7 @@ import type { LabCard, RunHead } from '../state.ts';
 import { ClaimList } from './claim-list.ts';
 import { Diagram } from './diagram.ts';
 import { element, setText } from './element.ts';
+import { showAccident, tighten } from './fit.ts';
 import { RunQuestion } from './run-question.ts';
 import { sourceOf } from './run-source.ts';
 import { say } from './say.ts';
@@ -52,7 +53,10 @@ export class RunPanel {
     const card = deck.labs.find(({ id }) => id === run.lab);
     this.element.dataset.source = run.source.kind;
     this.element.dataset.state = run.state;
-    if (this.element.dataset.run !== String(run.number)) this.#claimsSide.scrollTop = 0;
+    if (this.element.dataset.run !== String(run.number)) {
+      this.#claimsSide.scrollTop = 0;
+      this.#claimsSide.dataset.tight = '0';
+    }
     this.element.dataset.run = String(run.number);
     setText(this.#title, `${run.lab.slice(0, 2)} ${say(card?.title ?? { en: run.lab, ja: run.lab })}`);
     this.#claims.draw(claimsOf(card, story), story);
@@ -75,6 +79,9 @@ export class RunPanel {
     setText(this.#keys, mayAct ? hintsOf(run).map(say).join('   ') : '');
     // Last: everything else decides how much room there is.
     this.#diagram.scroll(run);
+    tighten(this.#claimsSide);
+    const isStill = run.held !== undefined || run.state === 'ended';
+    if (isStill && run.pages === 0) showAccident(this.#diagram.rows);
   }
 
   #drawDone(run: RunHead, story: Story): void {

@@ -55,9 +55,12 @@ export const keys: readonly Key[] = [
   },
   {
     keys: ['Enter'],
-    shown: 'Space Enter PageDown →',
+    shown: 'Enter',
     action: { do: 'play' },
-    does: { en: 'in a run that waits: play the step', ja: '待っている実行: そのステップを見せる' },
+    does: {
+      en: 'in a run that waits: play the step (also Space, PageDown, →)',
+      ja: '待っている実行のステップを見せる(Space、PageDown、→ も)',
+    },
   },
   {
     keys: ['a'],
