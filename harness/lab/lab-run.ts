@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly onEvent?: (event: LabEvent) => void;
   /** Awaited before each step. */
   readonly beforeStep?: () => Promise<void>;
+  /** Called when the lab fails, before the run cleans up and tells `done`. */
+  readonly onFailure?: () => void;
   /** Ends the run early; what the run left on the broker is still removed. */
   readonly signal?: AbortSignal;
 }

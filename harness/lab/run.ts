@@ -82,6 +82,7 @@ class Run {
       topicPrefix: this.#identity.topic(''),
     });
     const failed = await this.#body();
+    if (failed !== undefined) this.#options.onFailure?.();
     this.#standstill[Symbol.dispose]();
     const dirty = await this.#cleanUp();
     // A broker that we started takes what is left with it when it stops.

@@ -32,7 +32,12 @@ export async function renderDeck(file: string, cut: string | undefined): Promise
 }
 
 function asSlide(html: string): Slide {
-  const lab = /<button type="button" class="run-lab" data-lab="([^"]+)"/.exec(html)?.[1];
+  const button = /<button type="button" class="run-lab" data-lab="([^"]+)"(?: data-point="(\d+)")?/;
+  const [, lab, point] = button.exec(html) ?? [];
   // A page that allows no inline styles sets them by script. In text a quotation mark is `&quot;`.
-  return { html: html.replaceAll(' style="', ' data-style="'), ...(lab !== undefined && { lab }) };
+  return {
+    html: html.replaceAll(' style="', ' data-style="'),
+    ...(lab !== undefined && { lab }),
+    ...(point !== undefined && { point: Number(point) }),
+  };
 }

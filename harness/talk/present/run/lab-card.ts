@@ -3,7 +3,7 @@ import type { LabCard } from '../state.ts';
 
 const versions = [4, 5] as const;
 
-export const labCard = ({ id, title, claims, lanes }: LabDefinition): LabCard => ({
+export const labCard = ({ id, title, claims, lanes, score }: LabDefinition): LabCard => ({
   id,
   title,
   ...(lanes && { lanes }),
@@ -12,4 +12,5 @@ export const labCard = ({ id, title, claims, lanes }: LabDefinition): LabCard =>
     says,
     under: versions.filter((version) => statements[version] !== undefined),
   })),
+  ...(score && { score }),
 });

@@ -1,6 +1,7 @@
 import { brokerBadge } from './broker-badge.ts';
 import { Clock } from './clock.ts';
 import { element } from './element.ts';
+import { RunTrouble } from './run-trouble.ts';
 import { drawWidget } from './run-widget.ts';
 import { say } from './say.ts';
 import { Slides } from './slides.ts';
@@ -14,6 +15,7 @@ export class PresenterSide {
   readonly #notes = element('div', { class: 'notes' });
   readonly #brokers = element('div', { class: 'brokers', role: 'group', 'aria-label': say(words.brokers) });
   readonly #clock = new Clock();
+  readonly #trouble = new RunTrouble();
   readonly #slides = new Slides();
   #drawn: unknown;
 
@@ -21,12 +23,13 @@ export class PresenterSide {
     const next = element('section', {}, element('h2', {}, say(words.next)), this.#next);
     this.elements = [
       element('aside', { class: 'notes-side' }, element('h2', {}, say(words.notes)), this.#notes),
-      element('aside', { class: 'beside' }, this.#clock.element, next, this.#brokers),
+      element('aside', { class: 'beside' }, this.#clock.element, next, this.#trouble.element, this.#brokers),
     ];
   }
 
   draw(talk: Talk): void {
     const { stage, deck, notes } = talk;
+    this.#trouble.draw(talk);
     this.#clock.draw(stage.slide, deck.slides.length);
     const key = JSON.stringify([stage.slide, stage.revision, deck.slides.length, notes[stage.slide]]);
     if (key !== this.#drawn) {

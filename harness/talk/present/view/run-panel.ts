@@ -1,12 +1,15 @@
 import type { Text } from '../../../base/text.ts';
 import { summary } from '../../../lab/terminal/summary.ts';
-import type { LabCard, RunHead, StageState } from '../state.ts';
-import { brokerBadge } from './broker-badge.ts';
+import type { LabCard, RunHead } from '../state.ts';
 import { ClaimList } from './claim-list.ts';
 import { Diagram } from './diagram.ts';
 import { element, setText } from './element.ts';
+import { showAccident, tighten } from './fit.ts';
 import { openedIn, PacketView } from './packet-view.ts';
-import { day, say } from './say.ts';
+import { RunQuestion } from './run-question.ts';
+import { sourceOf } from './run-source.ts';
+import { say } from './say.ts';
+import { Scoreboard } from './scoreboard.ts';
 import { remarkLine, type Story, storyOf } from './story.ts';
 import type { Talk } from './talk/talk.ts';
 import * as words from './words.ts';
@@ -23,6 +26,8 @@ export class RunPanel {
   readonly #said = element('div', { class: 'said' });
   readonly #diagram = new Diagram();
   readonly #packet = new PacketView();
+  readonly #question = new RunQuestion();
+  readonly #score = new Scoreboard();
   readonly #done = element('p', { class: 'done', role: 'status' });
   readonly #keys = element('p', { class: 'hints' });
 
@@ -30,7 +35,15 @@ export class RunPanel {
     this.element.append(
       element('header', {}, this.#title, this.#source),
       this.#claimsSide,
-      element('div', { class: 'packets-side' }, this.#step, this.#said, this.#diagram.element),
+      element(
+        'div',
+        { class: 'packets-side' },
+        this.#step,
+        this.#said,
+        this.#diagram.element,
+        this.#question.element,
+        this.#score.element,
+      ),
       element('footer', {}, this.#done, this.#keys),
       this.#packet.element,
     );
@@ -43,24 +56,39 @@ export class RunPanel {
     const card = deck.labs.find(({ id }) => id === run.lab);
     this.element.dataset.source = run.source.kind;
     this.element.dataset.state = run.state;
-    if (this.element.dataset.run !== String(run.number)) this.#claimsSide.scrollTop = 0;
+    if (this.element.dataset.run !== String(run.number)) {
+      this.#claimsSide.scrollTop = 0;
+      this.#claimsSide.dataset.tight = '0';
+    }
     this.element.dataset.run = String(run.number);
     setText(this.#title, `${run.lab.slice(0, 2)} ${say(card?.title ?? { en: run.lab, ja: run.lab })}`);
-    this.#source.replaceChildren(...sourceOf(run, stage));
     this.#claims.draw(claimsOf(card, story), story);
-    const step = story.steps[(run.step ?? story.steps.length) - 1] ?? story.steps.at(-1);
+    const point = pointOf(run, story);
+    const step = story.steps[(point ?? story.steps.length) - 1] ?? story.steps.at(-1);
+    this.#source.replaceChildren(...sourceOf(run, stage, step?.number ?? 0));
+    // What is not judged yet would give the answer away.
+    this.element.dataset.holds = String(run.holds === true && run.state !== 'ended');
+    this.element.dataset.held = heldWord(run, story);
+    this.#question.draw(run);
+    const score = isOver(run, story) && point === undefined ? card?.score : undefined;
+    this.#score.draw(score, story);
+    this.element.dataset.score = String(score !== undefined);
     setText(this.#step, stepLine(step, story));
     const opened = openedIn(story, run.packet, step);
-    this.#diagram.draw(story, step, card?.lanes, opened && new Map([[opened, 'chosen']]));
+    const told = { ...story, start: step?.start ?? story.start };
+    this.#diagram.draw(told, step, card?.lanes, opened && new Map([[opened, 'chosen']]));
     this.#packet.draw(opened, story, { lanes: card?.lanes, mayAct });
     this.element.dataset.packet = String(opened !== undefined);
     const silent = this.#diagram.isEmpty ? (step?.remarks ?? []) : [];
     this.#said.replaceChildren(...silent.map((remark) => element('p', {}, remarkLine(remark))));
     this.element.dataset.wide = String(this.#diagram.isWide);
     this.#drawDone(run, story);
-    setText(this.#keys, mayAct ? hints[run.state].map(say).join('   ') : '');
+    setText(this.#keys, mayAct ? hintsOf(run).map(say).join('   ') : '');
     // Last: everything else decides how much room there is.
     this.#diagram.scroll(run);
+    tighten(this.#claimsSide);
+    const isStill = run.held !== undefined || run.state === 'ended';
+    if (isStill && run.pages === 0) showAccident(this.#diagram.rows);
   }
 
   #drawDone(run: RunHead, story: Story): void {
@@ -69,6 +97,24 @@ export class RunPanel {
     const offered = state === 'failed' && run.source.kind === 'live';
     setText(this.#done, offered ? `${text} — ${say(words.offer)}` : text);
   }
+}
+
+/** The step that is looked at: the one asked for; when the run is over, the one that the slide is about. */
+const pointOf = (run: RunHead, story: Story): number | undefined =>
+  run.step ?? (isOver(run, story) ? run.point : undefined);
+
+const isOver = ({ state }: RunHead, { done }: Story): boolean =>
+  state === 'ended' && done !== undefined && done.outcome !== 'could-not-run';
+
+/** Before the first step there is nothing else to see. */
+function heldWord({ held }: RunHead, { steps }: Story): string {
+  if (held === undefined) return 'no';
+  return held !== 'end' && (steps.at(-1)?.number ?? 0) === 0 ? 'first' : 'between';
+}
+
+function hintsOf({ state, held }: RunHead): readonly Text[] {
+  if (held === undefined) return hints[state];
+  return [held === 'end' ? words.showResult : words.playIt, words.playThrough, words.backToSlide];
 }
 
 const hints: Readonly<Record<RunHead['state'], readonly Text[]>> = {
@@ -88,17 +134,6 @@ function claimsOf(card: LabCard | undefined, { start }: Story): LabCard['claims'
   return card?.claims.filter(({ under }) => under.includes(version)) ?? [];
 }
 
-function sourceOf({ source }: RunHead, { brokers, chosen }: StageState): Element[] {
-  if (source.kind === 'recording') {
-    const what = `${say(words.recorded)} · ${source.broker} · ${day(source.recordedAt)}`;
-    const label = element('b', { class: 'recorded' }, what);
-    return source.why ? [label, element('span', { class: 'why' }, say(source.why))] : [label];
-  }
-  const broker =
-    brokers.find(({ name }) => name === source.broker) ?? brokers.find(({ name }) => name === chosen);
-  return broker === undefined ? [] : [brokerBadge(broker)];
-}
-
 /** How it ended, in a word and in a sentence. */
 function ending(run: RunHead, { done, claims }: Story): { readonly state: string; readonly text: string } {
   if (done === undefined) return { state: 'running', text: '' };
@@ -110,9 +145,9 @@ function ending(run: RunHead, { done, claims }: Story): { readonly state: string
   if (run.cancelled && done.outcome === 'could-not-run')
     return { state: 'cancelled', text: say(words.cancelled) };
   const reason: Text | undefined = done.reason;
-  if (done.outcome === 'could-not-run') {
-    return { state: 'failed', text: `${say(words.couldNotRun)}: ${reason ? say(reason) : ''}` };
-  }
-  const time = say(words.took(done.at));
-  return { state: done.outcome, text: `${judged} · ${reason ? say(reason) : time}` };
+  // All of the reason is for the presenter, whose view has it.
+  if (done.outcome === 'could-not-run') return { state: 'failed', text: say(words.couldNotRun) };
+  const from = run.source.kind === 'recording' ? run.source.takesOver?.from : undefined;
+  const time = from === undefined ? words.took(done.at) : words.recordedPart(from);
+  return { state: done.outcome, text: `${judged} · ${reason ? say(reason) : say(time)}` };
 }

@@ -11,11 +11,15 @@ function actionOf(event: KeyboardEvent): Action | undefined {
   return typeof found?.action === 'function' ? found.action(event.key) : found?.action;
 }
 
+/** Enter opens a link and presses a button, whoever has come there by Tab. */
+const isForItself = ({ key, target }: KeyboardEvent): boolean =>
+  key === 'Enter' && target instanceof Element && target.closest('a, button') !== null;
+
 /** Hears keys before anything on the page does: a button that was clicked must not keep them. */
 export function onKeys(perform: (action: Action) => void): void {
   const hear = (event: KeyboardEvent) => {
     const action = actionOf(event);
-    if (action === undefined) return;
+    if (action === undefined || isForItself(event)) return;
     event.preventDefault();
     event.stopPropagation();
     if (event.type === 'keydown') perform(action);
