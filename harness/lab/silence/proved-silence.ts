@@ -129,6 +129,9 @@ const tooSlow = (roundTrip: number) => {
       en: `an answer is missing, but the control question took ${seconds} s too: this machine, or the way to the broker, is too slow to tell`,
       ja: `返事が届きませんが、確認のための問い合わせにも ${seconds} 秒かかりました。この計算機か、ブローカーまでの経路が遅すぎて判断できません`,
     },
-    { en: 'run it again when this machine is less busy', ja: 'ほかの処理を減らして、もう一度実行してください' },
+    {
+      en: 'run it again when this machine is less busy',
+      ja: 'ほかの処理を減らして、もう一度実行してください',
+    },
   );
 };
