@@ -13,8 +13,8 @@ import { messageFor } from './stage/message.ts';
 import { Stage } from './stage/stage.ts';
 import { UNDISTURBED } from './table/plain.ts';
 
-/** How long it may take from its start to the beginning of a TLS handshake, and from that to CONNECT, in ms of own time. */
-const GREETING_MS = 8_000;
+/** How much longer than without TLS it may take until a handshake begins, and from that to CONNECT, in ms of own time. */
+const GREETING_MS = 5_000;
 const HANDSHAKE_MS = 3_000;
 /** A client that always does something new is watched for this many times as long. */
 const PATIENCE = 4;
@@ -31,19 +31,29 @@ export interface RehearsalOptions extends Omit<PerformOptions, 'starting'> {
  * @throws CannotRunError `no-client` where it does not connect
  */
 export async function rehearse(cast: Cast, options: RehearsalOptions): Promise<Played> {
-  const [{ takes, ...record }, overTls] = await Promise.all([watch(cast, options), lookAtTls(cast, options)]);
+  const arrival = Promise.withResolvers<number>();
+  const [{ takes, ...record }, overTls] = await Promise.all([
+    watch(cast, options, arrival.resolve),
+    arrival.promise.then((ms) => lookAtTls(cast, options, ms)),
+  ]);
   const conduct = { ...conductIn(record), takes, overTls };
   return { situation: UNDISTURBED, protocolVersion: conduct.protocolVersion, conduct, ...record };
 }
 
 type Watched = Pick<Played, 'entries' | 'attended' | 'exit' | 'lines' | 'standstill' | 'milliseconds'>;
 
-async function watch(cast: Cast, options: RehearsalOptions): Promise<Watched & Pick<Conduct, 'takes'>> {
+/** @param onArrival told how long the client took until it connected, in ms */
+async function watch(
+  cast: Cast,
+  options: RehearsalOptions,
+  onArrival: (ms: number) => void,
+): Promise<Watched & Pick<Conduct, 'takes'>> {
   const { settle } = options;
   const began = performance.now();
   using standstill = watchStandstill();
   await using stage = await Stage.open(options);
   if (!(await stage.start(cast)) && !stage.isInterrupted) throw doesNotConnect(stage);
+  onArrival(performance.now() - began);
   await connected(stage);
   await stage.nothingNew(settle, PATIENCE * settle);
   const takes = timeTaken([...stage.trace]);
@@ -76,10 +86,15 @@ async function connected(stage: Stage): Promise<void> {
   }
 }
 
-async function lookAtTls(cast: Cast, options: RehearsalOptions): Promise<Conduct['overTls']> {
+/** @param arrival how long the client takes until it connects without TLS, in ms */
+async function lookAtTls(
+  cast: Cast,
+  options: RehearsalOptions,
+  arrival: number,
+): Promise<Conduct['overTls']> {
   await using stage = await Stage.open({ ...options, certificate: 'good' });
   try {
-    if (!(await stage.start(cast, GREETING_MS))) return 'no-handshake';
+    if (!(await stage.start(cast, GREETING_MS + 3 * arrival))) return 'no-handshake';
     await stage.next(same('CONNECT'), ({ type }) => type === 'CONNECT', { ms: HANDSHAKE_MS });
     return 'connects';
   } catch (error) {

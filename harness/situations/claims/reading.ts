@@ -86,9 +86,13 @@ export const hasSession = ({ connack }: Connection): boolean => connack?.fields.
 /** Topic of a PUBLISH, also where an alias stands for it. */
 export const topicOf = ({ fields }: PacketEntry): string => fields.topic || (fields.aliasedTopic ?? '');
 
+/** Whether it has an alias that was not given a topic on its connection: the claim about aliases accuses it, and no other. */
+const isNameless = (publish: PacketEntry): boolean =>
+  topicOf(publish) === '' && publish.fields.properties?.topicAlias !== undefined;
+
 /** Whether two PUBLISH carry the same message, as far as that can be seen. */
 export const isSameMessage = (one: PacketEntry, other: PacketEntry): boolean =>
-  topicOf(one) === topicOf(other) &&
+  (topicOf(one) === topicOf(other) || isNameless(one) || isNameless(other)) &&
   one.fields.qos === other.fields.qos &&
   one.fields.payloadLength === other.fields.payloadLength &&
   Buffer.from(one.fields.payload ?? []).equals(Buffer.from(other.fields.payload ?? []));

@@ -41,6 +41,26 @@ const unheeded: readonly Unheeded[] = [
   },
 ];
 
+/** A library that sends the topic alias that the program gives, whatever CONNACK allows. */
+export const aliasUnheededBy = (library: string, link: string): Deviation => ({
+  claim: 'alias.within-maximum',
+  statements: { 5: 'MQTT-3.2.2-18' },
+  sometimes: {
+    en: 'only where the program sets topic aliases, and CONNACK allows none',
+    ja: 'プログラムがトピックエイリアスを指定し、CONNACK がそれを認めない場合だけ',
+  },
+  seen: 'beyond',
+  does: {
+    en: `${library} sends the topic alias that it was given, whatever CONNACK allows`,
+    ja: `${library} は CONNACK が認めなくても、指定されたトピックエイリアスを送る`,
+  },
+  wire: [
+    'broker → client     CONNACK    without Topic Alias Maximum',
+    'client → broker     PUBLISH    stage/door  alias 1',
+  ],
+  link,
+});
+
 /** The limits of CONNACK that a library leaves to the program. */
 export const limitsUnheededBy = (library: string, link: string): Deviation[] =>
   unheeded.map(({ claim, statement, seen, limit, sent }) => ({

@@ -1,4 +1,5 @@
 import { inFile, ofBroker } from '../../brokers/deviations/of-broker.ts';
+import { aliasUnheededBy } from './limits.ts';
 import { sessionUnheededBy } from './session.ts';
 
 const connack = 'https://github.com/eclipse-mosquitto/mosquitto/blob/v2.0.11/lib/handle_connack.c';
@@ -6,7 +7,26 @@ const connack = 'https://github.com/eclipse-mosquitto/mosquitto/blob/v2.0.11/lib
 export const mosquittoSub = ofBroker(
   'mosquitto_sub',
   ['2.0.11'],
-  inFile(import.meta.url, [sessionUnheededBy('mosquitto_sub', connack)]),
+  inFile(import.meta.url, [
+    sessionUnheededBy('mosquitto_sub', connack),
+    {
+      claim: 'alias.accepted',
+      statements: { 5: 'MQTT-3.3.2-10' },
+      seen: 'closed',
+      does: {
+        en: 'mosquitto_sub does not know topic aliases: given a Topic Alias Maximum, it closes at the first empty topic',
+        ja: 'mosquitto_sub はトピックエイリアスを知らない。Topic Alias Maximum を指定すると、空のトピックが届いたところで閉じる',
+      },
+      wire: [
+        'client → broker     CONNECT    Topic Alias Maximum 5',
+        'broker → client     PUBLISH    qos 1  id 1  office/stage  alias 5',
+        'client → broker     PUBACK     id 1',
+        'broker → client     PUBLISH    qos 1  id 2  alias 5, no topic',
+        'client              closes',
+      ],
+      link: 'https://github.com/eclipse-mosquitto/mosquitto/issues/1468',
+    },
+  ]),
 );
 
 export const mosquittoPub = ofBroker(
@@ -36,24 +56,7 @@ export const mosquittoPub = ofBroker(
       ],
       link: 'https://github.com/eclipse-mosquitto/mosquitto/issues/2494',
     },
-    {
-      claim: 'alias.within-maximum',
-      statements: { 5: 'MQTT-3.2.2-18' },
-      sometimes: {
-        en: 'only where it connects again, and CONNACK allows no aliases then',
-        ja: '接続し直し、そのときの CONNACK がエイリアスを認めない場合だけ',
-      },
-      seen: 'beyond',
-      does: {
-        en: 'mosquitto_pub sends the topic alias that it was given, whatever CONNACK allows',
-        ja: 'mosquitto_pub は CONNACK が認めなくても、指定されたトピックエイリアスを送る',
-      },
-      wire: [
-        'broker → client     CONNACK    without Topic Alias Maximum',
-        'client → broker     PUBLISH    stage/door  alias 1',
-      ],
-      link: 'https://github.com/eclipse-mosquitto/mosquitto/issues/3638',
-    },
+    aliasUnheededBy('mosquitto_pub', 'https://github.com/eclipse-mosquitto/mosquitto/issues/3638'),
     {
       claim: 'limits.packet-size',
       statements: { 5: 'MQTT-3.2.2-15' },

@@ -1,15 +1,18 @@
 import { inFile, ofBroker } from '../../brokers/deviations/of-broker.ts';
-import { limitsUnheededBy } from './limits.ts';
+import { aliasUnheededBy, limitsUnheededBy } from './limits.ts';
 import { sessionUnheededBy } from './session.ts';
+
+const client = 'https://github.com/eclipse-paho/paho.mqtt.python/blob/v2.1.0/src/paho/mqtt/client.py';
 
 export const paho = ofBroker(
   'paho',
-  ['1.6.1'],
+  ['1.6.1', '2.1.0'],
   inFile(import.meta.url, [
     {
       claim: 'acknowledge.with-reason-codes',
       statements: { 5: 'MQTT-4.3.3-11' },
       mended: '2.0.0',
+      lookedAt: ['1.6.1'],
       seen: 'closed',
       does: {
         en: 'paho-mqtt raises struct.error for a PUBREL that has a reason code; with loop_forever the program ends',
@@ -27,15 +30,10 @@ export const paho = ofBroker(
         ja: 'paho-mqtt は PUBREL のフラグを見ずに応える',
       },
       wire: ['broker → client     60 02 00 09', 'client → broker     PUBCOMP    id 9'],
-      link: 'https://github.com/eclipse-paho/paho.mqtt.python/blob/v1.6.1/src/paho/mqtt/client.py',
+      link: client,
     },
-    sessionUnheededBy(
-      'paho-mqtt',
-      'https://github.com/eclipse-paho/paho.mqtt.python/blob/v1.6.1/src/paho/mqtt/client.py',
-    ),
-    ...limitsUnheededBy(
-      'paho-mqtt',
-      'https://github.com/eclipse-paho/paho.mqtt.python/blob/v1.6.1/src/paho/mqtt/client.py',
-    ),
+    sessionUnheededBy('paho-mqtt', client),
+    aliasUnheededBy('paho-mqtt', client),
+    ...limitsUnheededBy('paho-mqtt', client),
   ]),
 );

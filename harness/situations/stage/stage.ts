@@ -18,7 +18,7 @@ const LONGEST_MS = 3_000;
 const LAST_ANSWER_MS = 5_000;
 
 /** How long a client may take from its start until it connects for the first time, in milliseconds of own time. */
-export const ARRIVAL_MS = 20_000;
+export const ARRIVAL_MS = 30_000;
 
 export interface StageOptions {
   readonly certificates: StageCertificates;

@@ -72,7 +72,21 @@ const row = (claim: string, story: string, comesTo: string, ...steps: readonly S
   steps,
 });
 
+/** A message that is sent again by an alias of the connection before: one fault, which one claim is about. */
+const byStaleAlias = [
+  ...connect,
+  up('PUBLISH', publish(1, { properties: { topicAlias: 1 } })),
+  cut,
+  ...resumed,
+  up('PUBLISH', publish(1, { ...again, topic: '', properties: { topicAlias: 1 } })),
+  asked,
+];
+
 const rows: readonly Row[] = [
+  row('alias.of-this-connection', 'again by a stale alias', 'an alias without a topic', ...byStaleAlias),
+  row('resend.again', 'again by a stale alias', 'holds', ...byStaleAlias),
+  row('resend.dup', 'again by a stale alias', 'holds', ...byStaleAlias),
+  row('identifiers.unused', 'again by a stale alias', 'holds', ...byStaleAlias),
   row('connect.first', 'begins otherwise', 'PINGREQ', up('PINGREQ'), up('CONNECT')),
   row('connect.once', 'CONNECT twice', '2', ...connect, up('CONNECT')),
   row('connect.once', 'once on each connection', 'holds', ...connect, cut, ...resumed),
