@@ -22,7 +22,7 @@ export function commandIn(json: unknown): Command | undefined {
   if (asked.do === 'go' && isWhole(asked.to)) return { do: 'go', to: asked.to };
   if (asked.do === 'look' && isWhole(asked.step)) return { do: 'look', step: asked.step };
   if (asked.do === 'choose' && isName(asked.broker)) return { do: 'choose', broker: asked.broker };
-  if (asked.do !== 'run' && asked.do !== 'replay') return undefined;
+  if (asked.do !== 'run' && asked.do !== 'replay' && asked.do !== 'compare') return undefined;
   if (asked.lab === undefined) return { do: asked.do };
   return isName(asked.lab) ? { do: asked.do, lab: asked.lab } : undefined;
 }

@@ -1,22 +1,11 @@
 import type { Text } from '../../base/text.ts';
 import { Refusal } from './refusal.ts';
 import { closed, cursorAfter, opened } from './run/cursor.ts';
+import type { Live } from './run/live.ts';
 import { Pace } from './run/pace.ts';
+import { PairOnStage, type PairParts } from './run/pair.ts';
 import type { RunEvent } from './run/run-event.ts';
 import type { Command, Deck, RecordedRun, RunHead, Source, StageState } from './state.ts';
-
-/** A lab that runs now. Its last event is `done`, whatever happens to it. */
-export interface LiveRun {
-  cancel(): void;
-}
-
-/** Where labs run; a view without a server has none. */
-export interface Live {
-  /** Why nothing can run now. */
-  readonly trouble: Text | undefined;
-  start(lab: string, tell: (event: RunEvent) => void): LiveRun;
-  choose(broker: string): void;
-}
 
 export interface ShowParts {
   readonly live: Live | undefined;
@@ -25,6 +14,8 @@ export interface ShowParts {
   changed(stage: StageState): void;
   /** Events came after the first `from` of this run. */
   told(run: number, from: number, events: readonly RunEvent[]): void;
+  /** The same of one side of a pair. */
+  toldBeside?: PairParts['told'];
 }
 
 /** No step is so long. */
@@ -55,6 +46,7 @@ export class Show {
   #events: RunEvent[];
   #running: { readonly pace: Pace; readonly cancel?: () => void } | undefined;
   readonly #invitation: StageState['invitation'];
+  readonly #pair: PairOnStage;
 
   /**
    * @param invitation for the room, where it is open to it
@@ -71,6 +63,12 @@ export class Show {
     this.#invitation = invitation;
     this.#stage = stage;
     this.#events = [...events];
+    this.#pair = new PairOnStage({
+      live: surroundings.live,
+      recording: surroundings.recording,
+      changed: (pair) => this.#change({ pair }),
+      told: (...told) => surroundings.toldBeside?.(...told),
+    });
   }
 
   get stage(): StageState {
@@ -84,6 +82,11 @@ export class Show {
   /** Events of the run so far. */
   get events(): readonly RunEvent[] {
     return this.#events;
+  }
+
+  /** Events of the pair so far. */
+  get pairEvents(): PairOnStage['events'] {
+    return this.#pair.events;
   }
 
   /** Goes on with a run that another show has told in part: a recorded one plays on, a live one is over. */
@@ -104,6 +107,7 @@ export class Show {
   stop(): void {
     this.#running?.pace.stop();
     this.#running = undefined;
+    this.#pair.stop();
   }
 
   /** Shows another state of the deck; the slide stays what it was, by number. */
@@ -124,6 +128,8 @@ export class Show {
 
   /** @throws Refusal */
   async perform(command: Command): Promise<void> {
+    const isPair = this.#stage.pair !== undefined && this.#stage.shown === 'run';
+    if (isPair && this.#pair.perform(command)) return;
     switch (command.do) {
       case 'move':
         return this.#go(this.#stage.slide + command.by);
@@ -137,12 +143,14 @@ export class Show {
         return this.#run(this.#lab(command.lab));
       case 'replay':
         return this.#replay(this.#lab(command.lab));
+      case 'compare':
+        return this.#compare(this.#lab(command.lab));
       case 'cancel':
         return this.#cancel();
       case 'hurry':
         return this.#running?.pace.hurry();
       case 'back':
-        if (this.#stage.shown === 'run' && this.#stage.run?.packet !== undefined)
+        if (!isPair && this.#stage.shown === 'run' && this.#stage.run?.packet !== undefined)
           return this.#changeRun(closed);
         return this.#change({ shown: 'slide', invitation: undefined });
       case 'look':
@@ -161,7 +169,10 @@ export class Show {
   /** A run that is over is gone through packet by packet; whatever else is shown, arrows move slides. */
   async #arrow(by: number): Promise<void> {
     const { shown, run } = this.#stage;
-    const cursor = shown === 'run' && run ? cursorAfter(run, this.#events, by) : undefined;
+    const cursor =
+      shown === 'run' && run && this.#stage.pair === undefined
+        ? cursorAfter(run, this.#events, by)
+        : undefined;
     if (cursor === undefined) await this.perform({ do: 'move', by });
     else this.#changeRun(cursor);
   }
@@ -183,7 +194,7 @@ export class Show {
   async #run(lab: string): Promise<void> {
     const { live } = this.#surroundings;
     const trouble = live === undefined ? noServer : live.trouble;
-    if (this.#isShowing(lab, trouble === undefined)) return this.#change({ shown: 'run' });
+    if (this.#isShowing(lab, trouble === undefined)) return this.#change({ shown: 'run', pair: undefined });
     this.#mustBeFree();
     if (live === undefined || trouble !== undefined) return this.#replay(lab, trouble);
     const pace = this.#begin(lab, { kind: 'live', broker: this.#stage.chosen });
@@ -207,6 +218,14 @@ export class Show {
     for (const event of events) pace.push(event);
   }
 
+  /** Runs a lab on two brokers beside each other. */
+  async #compare(lab: string): Promise<void> {
+    this.#mustBeFree();
+    const { chosen, brokers } = this.#stage;
+    await this.#pair.begin(lab, chosen, brokers);
+    this.#change({ shown: 'run', invitation: undefined });
+  }
+
   /** Whether what is running or playing is what running this lab now would be. */
   #isShowing(lab: string, wouldBeLive: boolean): boolean {
     const { run, chosen } = this.#stage;
@@ -217,7 +236,7 @@ export class Show {
 
   /** What only plays makes room for another run. */
   #mustBeFree(): void {
-    if (this.#stage.run?.state === 'running') throw new Refusal(409, oneAtATime);
+    if (this.#stage.run?.state === 'running' || this.#pair.isBusy) throw new Refusal(409, oneAtATime);
   }
 
   #begin(lab: string, source: Source): Pace {
@@ -228,6 +247,7 @@ export class Show {
     this.#change({
       run: { number, lab, source, state, cancelled: false, pages: 0 },
       shown: 'run',
+      pair: undefined,
       invitation: undefined,
     });
     return new Pace((event) => this.#tell(number, event));

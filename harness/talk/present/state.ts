@@ -75,6 +75,13 @@ export interface RunHead {
   readonly pages: number;
 }
 
+/** One lab on two brokers at a time, beside each other. */
+export interface PairHead extends Pick<RunHead, 'number' | 'lab' | 'step' | 'pages'> {
+  readonly sides: readonly [PairSide, PairSide];
+}
+
+export type PairSide = Pick<RunHead, 'source' | 'state'>;
+
 export interface StageState {
   readonly slide: number;
   readonly shown: 'slide' | 'run';
@@ -88,6 +95,8 @@ export interface StageState {
   /** Address for the room and its QR code as SVG, while it is shown. */
   readonly invitation?: { readonly url: string; readonly svg: string };
   readonly run?: RunHead;
+  /** Stands in place of the run. */
+  readonly pair?: PairHead;
 }
 
 /** What a presenter's view may ask for. */
@@ -99,7 +108,7 @@ export type Command =
   | { readonly do: 'open'; readonly packet: number }
   | { readonly do: 'go'; readonly to: number }
   /** Of the lab that is named, else of the slide's. */
-  | { readonly do: 'run' | 'replay'; readonly lab?: string }
+  | { readonly do: 'run' | 'replay' | 'compare'; readonly lab?: string }
   | { readonly do: 'cancel' | 'hurry' | 'back' | 'invite' | 'next-broker' }
   | { readonly do: 'look'; readonly step: number }
   | { readonly do: 'choose'; readonly broker: string };

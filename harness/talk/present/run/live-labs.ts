@@ -1,8 +1,8 @@
 import type { Text } from '../../../base/text.ts';
 import { stopOnShutdown } from '../../../process/shutdown.ts';
 import type { Brokers } from '../brokers/brokers.ts';
-import type { Live, LiveRun } from '../show.ts';
 import type { LabCard } from '../state.ts';
+import type { Live, LiveRun } from './live.ts';
 import { liveRun, type Patience } from './live-run.ts';
 import type { RunEvent } from './run-event.ts';
 import { WarmWorker } from './warm-worker.ts';
@@ -15,6 +15,8 @@ export class LiveLabs implements Live {
   readonly #patience: Patience;
   #worker = new WarmWorker();
   #stopped = false;
+  /** Of runs that run beside another one. */
+  readonly #beside = new Set<WarmWorker>();
 
   constructor(brokers: Brokers, patience: Patience = usualPatience) {
     this.#brokers = brokers;
@@ -38,9 +40,14 @@ export class LiveLabs implements Live {
   }
 
   start(lab: string, tell: (event: RunEvent) => void): LiveRun {
-    const { stop: _, [Symbol.asyncDispose]: __, ...broker } = this.#brokers.running;
+    return this.startOn(this.#brokers.chosen, lab, tell);
+  }
+
+  startOn(name: string, lab: string, tell: (event: RunEvent) => void): LiveRun {
+    const { stop: _, [Symbol.asyncDispose]: __, ...broker } = this.#brokers.runningAt(name);
     const protocolVersion = broker.capabilities.protocolVersions.includes(5) ? 5 : 4;
-    const worker = this.#worker;
+    const worker = this.#worker.isOrdered ? new WarmWorker() : this.#worker;
+    if (worker !== this.#worker) this.#beside.add(worker);
     const run = liveRun(worker, { lab, broker, protocolVersion }, tell, this.#patience);
     const withdraw = stopOnShutdown(async () => {
       // Nor is another to be started in its place.
@@ -51,6 +58,7 @@ export class LiveLabs implements Live {
     // Not before: two processes would share what the room waits for.
     const replace = () => {
       withdraw();
+      this.#beside.delete(worker);
       if (!this.#stopped && this.#worker === worker) this.#worker = new WarmWorker();
     };
     worker.ended.then(replace, replace);
@@ -66,6 +74,6 @@ export class LiveLabs implements Live {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopped = true;
-    await this.#worker.kill();
+    await Promise.all([this.#worker, ...this.#beside].map((worker) => worker.kill()));
   }
 }

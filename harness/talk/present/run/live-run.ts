@@ -1,5 +1,5 @@
 import type { Text } from '../../../base/text.ts';
-import type { LiveRun } from '../show.ts';
+import type { LiveRun } from './live.ts';
 import type { RunEvent } from './run-event.ts';
 import type { WarmWorker } from './warm-worker.ts';
 import type { Order } from './worker-messages.ts';

@@ -47,6 +47,7 @@ function served() {
           },
         };
       },
+      startOn: () => ({ cancel: () => {} }),
       choose: () => {},
     },
   };

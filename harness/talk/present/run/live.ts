@@ -1,0 +1,17 @@
+import type { Text } from '../../../base/text.ts';
+import type { RunEvent } from './run-event.ts';
+
+/** A lab that runs now. Its last event is `done`, whatever happens to it. */
+export interface LiveRun {
+  cancel(): void;
+}
+
+/** Where labs run; a view without a server has none. */
+export interface Live {
+  /** Why nothing can run now. */
+  readonly trouble: Text | undefined;
+  start(lab: string, tell: (event: RunEvent) => void): LiveRun;
+  /** On a broker that is ready, whichever is chosen, also beside another run. */
+  startOn(broker: string, lab: string, tell: (event: RunEvent) => void): LiveRun;
+  choose(broker: string): void;
+}
