@@ -2,11 +2,12 @@ import { clippedTo, sansWidth } from '../base/text-width.ts';
 import { endsBetween } from './draw-arrow.ts';
 import { drawBars, drawBreak, drawCross, drawDash, drawStop } from './draw-signs.ts';
 import type { Pen } from './pen.ts';
-import { PAD } from './place-columns.ts';
 import type { PlacedRow } from './place-rows.ts';
 import type { EventRow } from './rows.ts';
 
 const SIZE = 0.95;
+/** Between its text and a lifeline, where there is little room. */
+const BESIDE = 0.2;
 
 const signs = {
   opened: drawDash,
@@ -40,7 +41,7 @@ export function drawEvent(
   const { from, to } = endsBetween(Math.min(client, broker), Math.max(client, broker));
   const middle = (from + to) / 2;
   const dotted = pen.stroke(0.1, 0.1, 0.35);
-  const text = clippedTo(row.text, (to - from - 2 * PAD) / pen.sized(SIZE), sansWidth);
+  const text = clippedTo(row.text, (to - from - 2 * BESIDE) / pen.sized(SIZE), sansWidth);
   return [
     pen.line(
       line,

@@ -3,6 +3,9 @@ import type { Command } from './state.ts';
 const bare = ['play', 'cancel', 'hurry', 'back', 'invite', 'next-broker'] as const;
 const isBare = (word: unknown): word is (typeof bare)[number] => bare.some((known) => known === word);
 
+const onLabs = ['run', 'replay', 'play-through', 'compare'] as const;
+const isOnLab = (word: unknown): word is (typeof onLabs)[number] => onLabs.some((known) => known === word);
+
 const isWhole = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 10_000;
 const isName = (value: unknown): value is string => typeof value === 'string' && value.length < 200;
@@ -22,7 +25,7 @@ export function commandIn(json: unknown): Command | undefined {
   if (asked.do === 'go' && isWhole(asked.to)) return { do: 'go', to: asked.to };
   if (asked.do === 'look' && isWhole(asked.step)) return { do: 'look', step: asked.step };
   if (asked.do === 'choose' && isName(asked.broker)) return { do: 'choose', broker: asked.broker };
-  if (asked.do !== 'run' && asked.do !== 'replay' && asked.do !== 'play-through') return undefined;
+  if (!isOnLab(asked.do)) return undefined;
   if (asked.lab === undefined) return { do: asked.do };
   return isName(asked.lab) ? { do: asked.do, lab: asked.lab } : undefined;
 }

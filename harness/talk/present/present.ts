@@ -77,6 +77,7 @@ export async function present(
       recording: async (lab) => recordingOfLab(lab),
       changed: (stage) => server.audience.tell('stage', stage),
       told: (run, from, events) => server.audience.tell('run', { run, from, events }),
+      toldBeside: (pair, side, from, events) => server.audience.tell('pair', { pair, side, from, events }),
     },
     invited,
   );
@@ -131,6 +132,10 @@ function watches(
 const everythingSoFar = (show: Show): readonly [string, unknown][] => [
   ['stage', show.stage],
   ['run', { run: show.stage.run?.number ?? 0, from: 0, events: show.events }],
+  ...show.pairEvents.map((events, side): [string, unknown] => [
+    'pair',
+    { pair: show.stage.pair?.number ?? 0, side, from: 0, events },
+  ]),
 ];
 
 function servedFrom(talk: Talk, { script, css }: ReturnType<typeof viewFiles>): Served {

@@ -12,6 +12,7 @@ import {
   oneAtATime,
 } from './refusals.ts';
 import { type How, RunOnStage } from './run/on-stage.ts';
+import { PairOnStage } from './run/pair.ts';
 import type { RunEvent } from './run/run-event.ts';
 import { opening, type Shown, type ShowParts } from './shown.ts';
 import type { Command, Deck, StageState } from './state.ts';
@@ -28,6 +29,7 @@ export class Show {
   readonly #invitation: StageState['invitation'];
   #deck: Deck;
   #stage: StageState;
+  readonly #pair: PairOnStage;
 
   /**
    * @param invitation for the room, where it is open to it
@@ -48,12 +50,18 @@ export class Show {
         recording: surroundings.recording,
         told: surroundings.told,
         hasScore: (lab) => this.#deck.labs.some(({ id, score }) => id === lab && score !== undefined),
-        begun: (run) => this.#change({ run, shown: 'run', invitation: undefined }),
+        begun: (run) => this.#change({ run, shown: 'run', pair: undefined, invitation: undefined }),
         changed: (run) => this.#change({ run }),
       },
       stage.run,
       events,
     );
+    this.#pair = new PairOnStage({
+      live: surroundings.live,
+      recording: surroundings.recording,
+      changed: (pair) => this.#change({ pair }),
+      told: (...told) => surroundings.toldBeside?.(...told),
+    });
   }
 
   get stage(): StageState {
@@ -69,11 +77,19 @@ export class Show {
     return this.#run.events;
   }
 
+  /** Events of the pair so far. */
+  get pairEvents(): PairOnStage['events'] {
+    return this.#pair.events;
+  }
+
   /** Goes on with a run that another show has told in part. */
   goOn = (): Promise<void> => this.#run.goOn();
 
   /** Shows no more: another show goes on with what this one came to. */
-  stop = (): void => this.#run.stop();
+  stop(): void {
+    this.#run.stop();
+    this.#pair.stop();
+  }
 
   /** Shows another state of the deck; the slide stays what it was, by number. */
   replaceDeck(deck: Deck): void {
@@ -93,6 +109,8 @@ export class Show {
 
   /** @throws Refusal */
   async perform(command: Command): Promise<void> {
+    const isPair = this.#stage.pair !== undefined && this.#stage.shown === 'run';
+    if (isPair && this.#pair.perform(command)) return;
     switch (command.do) {
       case 'move':
         return this.#move(command.by);
@@ -110,12 +128,14 @@ export class Show {
         return this.#playThrough(command.lab);
       case 'play':
         return this.#run.play();
+      case 'compare':
+        return this.#compare(this.#lab(command.lab).lab);
       case 'cancel':
         return this.#run.cancel();
       case 'hurry':
         return this.#run.hurry();
       case 'back':
-        if (this.#stage.shown === 'run' && this.#run.close()) return;
+        if (!isPair && this.#stage.shown === 'run' && this.#run.close()) return;
         return this.#change({ shown: 'slide', invitation: undefined });
       case 'look':
         return this.#run.look(command.step);
@@ -132,7 +152,8 @@ export class Show {
 
   /** A run that is over is gone through packet by packet; else an arrow moves. */
   #arrow(by: number): void {
-    if (this.#stage.shown !== 'run' || !this.#run.turn(by)) this.#move(by);
+    const { shown, pair } = this.#stage;
+    if (shown !== 'run' || pair !== undefined || !this.#run.turn(by)) this.#move(by);
   }
 
   /**
@@ -140,8 +161,8 @@ export class Show {
    * the slide. A clicker sends PageDown or an arrow, and has no other keys.
    */
   #move(by: number): void {
-    const { slide, shown, run } = this.#stage;
-    const isHeld = shown === 'run' && run?.holds === true && this.#run.isPlaying;
+    const { slide, shown, run, pair } = this.#stage;
+    const isHeld = shown === 'run' && pair === undefined && run?.holds === true && this.#run.isPlaying;
     if (!isHeld) this.#go(slide + by);
     else if (by > 0) this.#run.play();
     else this.#change({ shown: 'slide', invitation: undefined });
@@ -166,7 +187,8 @@ export class Show {
   async #begin(how: How): Promise<void> {
     const { live } = this.#surroundings;
     const trouble = live === undefined ? noServer : live.trouble;
-    if (this.#isShowing(how.lab, trouble === undefined)) return this.#change({ shown: 'run' });
+    if (this.#isShowing(how.lab, trouble === undefined))
+      return this.#change({ shown: 'run', pair: undefined });
     this.#mustBeFree();
     if (live === undefined || trouble !== undefined) return this.#replay(how, trouble);
     this.#run.beginLive(live, this.#stage.chosen, how);
@@ -188,6 +210,14 @@ export class Show {
     this.#run.playThrough();
   }
 
+  /** Runs a lab on two brokers beside each other. */
+  async #compare(lab: string): Promise<void> {
+    this.#mustBeFree();
+    const { chosen, brokers } = this.#stage;
+    await this.#pair.begin(lab, chosen, brokers);
+    this.#change({ shown: 'run', invitation: undefined });
+  }
+
   /** Whether what is running or playing is what running this lab now would be. */
   #isShowing(lab: string, wouldBeLive: boolean): boolean {
     const { run, chosen } = this.#stage;
@@ -198,7 +228,7 @@ export class Show {
 
   /** What only plays makes room for another run. */
   #mustBeFree(): void {
-    if (this.#run.isBusy) throw new Refusal(409, oneAtATime);
+    if (this.#run.isBusy || this.#pair.isBusy) throw new Refusal(409, oneAtATime);
   }
 
   #invite(): void {

@@ -1,4 +1,5 @@
 import type { Live } from './run/live.ts';
+import type { PairParts } from './run/pair.ts';
 import type { RunEvent } from './run/run-event.ts';
 import type { RecordedRun, StageState } from './state.ts';
 
@@ -9,6 +10,8 @@ export interface ShowParts {
   changed(stage: StageState): void;
   /** Events came after the first `from` of this run. */
   told(run: number, from: number, events: readonly RunEvent[]): void;
+  /** The same of one side of a pair. */
+  toldBeside?: PairParts['told'];
 }
 
 /** What a show has come to. */

@@ -93,6 +93,13 @@ export interface RunHead {
   readonly pages: number;
 }
 
+/** One lab on two brokers at a time, beside each other. */
+export interface PairHead extends Pick<RunHead, 'number' | 'lab' | 'step' | 'pages'> {
+  readonly sides: readonly [PairSide, PairSide];
+}
+
+export type PairSide = Pick<RunHead, 'source' | 'state'>;
+
 export interface StageState {
   readonly slide: number;
   readonly shown: 'slide' | 'run';
@@ -106,6 +113,8 @@ export interface StageState {
   /** Address for the room and its QR code as SVG, while it is shown. */
   readonly invitation?: { readonly url: string; readonly svg: string };
   readonly run?: RunHead;
+  /** Stands in place of the run. */
+  readonly pair?: PairHead;
 }
 
 /** What a presenter's view may ask for. */
@@ -117,7 +126,7 @@ export type Command =
   | { readonly do: 'open'; readonly packet: number }
   | { readonly do: 'go'; readonly to: number }
   /** Of the lab that is named, else of the slide's. */
-  | { readonly do: 'run' | 'replay' | 'play-through'; readonly lab?: string }
+  | { readonly do: 'run' | 'replay' | 'play-through' | 'compare'; readonly lab?: string }
   | { readonly do: 'play' | 'cancel' | 'hurry' | 'back' | 'invite' | 'next-broker' }
   /** At a step of the run; 0: at what it has come to. */
   | { readonly do: 'look'; readonly step: number }

@@ -70,10 +70,10 @@ describe('lanes', () => {
     );
   });
 
-  test.each(labIds)('of lab %s are all named by the lab', async (id) => {
+  test.each(labIds)('of lab %s are all named, where the lab names any', async (id) => {
     const { lanes } = await loadLab(id);
     const { order } = lanesOf(fromRecording(readRecording(id).trace), lanes);
-    expect(lanes).toEqual(expect.arrayContaining([...order]));
+    if (lanes !== undefined) expect(lanes).toEqual(expect.arrayContaining([...order]));
   });
 });
 

@@ -49,8 +49,13 @@ export class Brokers {
 
   /** The chosen one. */
   get running(): Broker {
-    const opened = this.#opened.get(this.#chosen);
-    if (opened === undefined) throw new TypeError(`${this.#chosen} is not running`);
+    return this.runningAt(this.#chosen);
+  }
+
+  /** @throws TypeError where it is not running */
+  runningAt(name: string): Broker {
+    const opened = this.#opened.get(name);
+    if (opened === undefined) throw new TypeError(`${name} is not running`);
     return opened.broker;
   }
 

@@ -3,7 +3,7 @@ import { stopOnShutdown } from '../../../process/shutdown.ts';
 import type { Brokers } from '../brokers/brokers.ts';
 import type { LabCard } from '../state.ts';
 import type { Live, LiveRun } from './live.ts';
-import { liveRun, type Patience, type RunningLab } from './live-run.ts';
+import { liveRun, type Patience, type RunningLab, type Told } from './live-run.ts';
 import type { RunEvent } from './run-event.ts';
 import { WarmWorker } from './warm-worker.ts';
 
@@ -15,7 +15,9 @@ export class LiveLabs implements Live {
   readonly #patience: Patience;
   #worker = new WarmWorker();
   #stopped = false;
-  #running: { readonly run: RunningLab; readonly broker: string } | undefined;
+  readonly #running = new Set<{ readonly run: RunningLab; readonly broker: string }>();
+  /** Of runs that run beside another one. */
+  readonly #beside = new Set<WarmWorker>();
 
   constructor(brokers: Brokers, patience: Patience = usualPatience) {
     this.#brokers = brokers;
@@ -39,11 +41,21 @@ export class LiveLabs implements Live {
   }
 
   start(lab: string, ...told: [tell: (event: RunEvent) => void, breaksOff: () => void]): LiveRun {
-    const { stop: _, [Symbol.asyncDispose]: __, ...broker } = this.#brokers.running;
+    return this.#start(this.#brokers.chosen, lab, told);
+  }
+
+  startOn(name: string, lab: string, tell: (event: RunEvent) => void): LiveRun {
+    return this.#start(name, lab, [tell, () => {}]);
+  }
+
+  #start(name: string, lab: string, told: Told): LiveRun {
+    const { stop: _, [Symbol.asyncDispose]: __, ...broker } = this.#brokers.runningAt(name);
     const protocolVersion = broker.capabilities.protocolVersions.includes(5) ? 5 : 4;
-    const worker = this.#worker;
+    const worker = this.#worker.isOrdered ? new WarmWorker() : this.#worker;
+    if (worker !== this.#worker) this.#beside.add(worker);
     const run = liveRun(worker, { lab, broker, protocolVersion }, told, this.#patience);
-    this.#running = { run, broker: this.#brokers.chosen };
+    const running = { run, broker: name };
+    this.#running.add(running);
     const withdraw = stopOnShutdown(async () => {
       // Nor is another to be started in its place.
       this.#stopped = true;
@@ -53,19 +65,20 @@ export class LiveLabs implements Live {
     // Not before: two processes would share what the room waits for.
     const replace = () => {
       withdraw();
-      this.#running = undefined;
+      this.#running.delete(running);
+      this.#beside.delete(worker);
       if (!this.#stopped && this.#worker === worker) this.#worker = new WarmWorker();
     };
     worker.ended.then(replace, replace);
     return run;
   }
 
-  /** Breaks the run off whose broker is lost: the lab itself may wait long for a broker that is gone. */
+  /** Breaks runs off whose broker is lost: the lab itself may wait long for a broker that is gone. */
   brokersChanged(): void {
-    const lost = this.#brokers.states.find(
-      ({ name, state }) => name === this.#running?.broker && state === 'failed',
-    );
-    if (lost?.says !== undefined) this.#running?.run.breakOff(lostBroker(lost.name, lost.says));
+    for (const { run, broker } of this.#running) {
+      const lost = this.#brokers.states.find(({ name, state }) => name === broker && state === 'failed');
+      if (lost?.says !== undefined) run.breakOff(lostBroker(broker, lost.says));
+    }
   }
 
   /** Loads the labs anew, for they have changed. One that runs runs on. */
@@ -77,7 +90,7 @@ export class LiveLabs implements Live {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopped = true;
-    await this.#worker.kill();
+    await Promise.all([this.#worker, ...this.#beside].map((worker) => worker.kill()));
   }
 }
 

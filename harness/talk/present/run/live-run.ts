@@ -4,7 +4,8 @@ import type { RunEvent } from './run-event.ts';
 import type { WarmWorker } from './warm-worker.ts';
 import type { Order } from './worker-messages.ts';
 
-type Told = [tell: Parameters<Live['start']>[1], breaksOff: Parameters<Live['start']>[2]];
+/** Who is told what becomes of a run. */
+export type Told = [tell: Parameters<Live['start']>[1], breaksOff: Parameters<Live['start']>[2]];
 
 /** In ms. */
 export interface Patience {

@@ -11,9 +11,12 @@ export interface Live {
   /** Why nothing can run now. */
   readonly trouble: Text | undefined;
   /**
+   * On the chosen broker.
    * @param tell called with each event; after `done` its process is gone
    * @param breaksOff called as soon as the run can't come to its end; `done` follows when it has cleaned up
    */
   start(lab: string, tell: (event: RunEvent) => void, breaksOff: () => void): LiveRun;
+  /** On a broker that is ready, whichever is chosen, also beside another run. */
+  startOn(broker: string, lab: string, tell: (event: RunEvent) => void): LiveRun;
   choose(broker: string): void;
 }

@@ -60,6 +60,11 @@ export class WarmWorker {
     this.ended = once(this.#process, 'close').then(conclude, conclude);
   }
 
+  /** Whether it has been given its one run. */
+  get isOrdered(): boolean {
+    return this.#ordered;
+  }
+
   /** It is not needed any more: ends it, unless it has begun its one run. */
   async retire(): Promise<void> {
     if (!this.#ordered) await this.kill();

@@ -9,12 +9,21 @@ import { element } from './element.ts';
 import { language } from './say.ts';
 import type { Step, Story } from './story.ts';
 
-/** Of a stage that is 1280 wide: beside the claims, and with these below. */
-const NARROW = 780;
-const WIDE = 1190;
+/** How wide a picture is drawn, and how large its letters are; of a stage that is 1280 wide. */
+interface Room {
+  readonly narrow: number;
+  readonly wide: number;
+  readonly font: number;
+  /** Whether the broker's head says what it is. */
+  readonly namesBroker: boolean;
+}
+
+/** Beside the claims, and with these below. */
+const ofOne: Room = { narrow: 780, wide: 1190, font: 22, namesBroker: true };
+/** Two beside each other, each below the name of its broker. */
+export const ofTwo: Room = { narrow: 590, wide: 590, font: 20, namesBroker: false };
 /** How much smaller than its own size a picture may be before it is given the whole width. */
 const SHRINKS = 1.7;
-const FONT = 22;
 /** Of the height that is seen. */
 const PAGE = 0.6;
 
@@ -29,7 +38,10 @@ export class Diagram {
   /** Whether no packet has been sent yet. */
   isEmpty = true;
 
-  constructor() {
+  readonly #room: Room;
+
+  constructor(room = ofOne) {
+    this.#room = room;
     this.element.append(this.#heads, this.rows);
   }
 
@@ -57,15 +69,18 @@ export class Diagram {
     const hasChosen = [...lit.values()].includes('chosen');
     const numbers = story.packets;
     const ofRun = { lanes: lanesOf(run, lanes), fences: fencePackets(run), numbers, lit };
-    const picture = (maxWidth: number): SVGSVGElement => drawn(step, start, { ...ofRun, maxWidth });
-    let svg = picture(NARROW);
+    const { narrow, wide, font, namesBroker } = this.#room;
+    const broker = namesBroker ? { broker: brokerTitle(start.broker) } : {};
+    const picture = (maxWidth: number): SVGSVGElement =>
+      drawn(step, start, { ...ofRun, ...broker, fontSize: font, maxWidth });
+    let svg = picture(narrow);
     // A packet that is open has the whole width, and what is around it, too.
-    this.isWide = hasChosen || svg.viewBox.baseVal.width > NARROW * SHRINKS;
-    if (this.isWide) svg = picture(WIDE);
+    this.isWide = hasChosen || (narrow < wide && svg.viewBox.baseVal.width > narrow * SHRINKS);
+    if (this.isWide) svg = picture(wide);
     const { width, height } = svg.viewBox.baseVal;
     const head = svg.querySelector('.head, .head-broker');
     const below = Number(head?.getAttribute('y')) + Number(head?.getAttribute('height')) + 1;
-    const share = `${Math.min(100, (100 * width) / (this.isWide ? WIDE : NARROW))}%`;
+    const share = `${Math.min(100, (100 * width) / (this.isWide ? wide : narrow))}%`;
     this.#heads.replaceChildren(cropped(svg.cloneNode(true) as SVGSVGElement, width, 0, below, share));
     this.rows.replaceChildren(cropped(svg, width, below, height - below, share));
   }
@@ -88,11 +103,7 @@ export class Diagram {
   }
 }
 
-function drawn(
-  step: Step,
-  start: NonNullable<Story['start']>,
-  options: Pick<SvgOptions, 'lanes' | 'fences' | 'numbers' | 'lit' | 'maxWidth'>,
-): SVGSVGElement {
+function drawn(step: Step, start: NonNullable<Story['start']>, options: Partial<SvgOptions>): SVGSVGElement {
   return parsed(
     sequenceSvg(step.entries, {
       ...options,
@@ -101,10 +112,8 @@ function drawn(
       background: false,
       compact: true,
       brief: true,
-      fontSize: FONT,
       stripPrefix: start.topicPrefix,
       title: step.title ?? start.title,
-      broker: brokerTitle(start.broker),
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { element } from './element.ts';
+import { PairPanel } from './pair-panel.ts';
 import { RunPanel } from './run-panel.ts';
 import { drawWidget } from './run-widget.ts';
 import { say } from './say.ts';
@@ -12,13 +13,14 @@ export class Stage {
   readonly element = element('div', { class: 'stage' });
   readonly #slide = element('div', { class: 'marpit' });
   readonly #run = new RunPanel();
+  readonly #pair = new PairPanel();
   readonly #invitation = element('div', { class: 'invitation' });
   readonly #slides: Slides;
   #invitedTo = '';
 
   constructor(slides: Slides) {
     this.#slides = slides;
-    this.element.append(this.#slide, this.#run.element, this.#invitation);
+    this.element.append(this.#slide, this.#run.element, this.#pair.element, this.#invitation);
   }
 
   draw(talk: Talk): void {
@@ -28,8 +30,12 @@ export class Stage {
     this.element.dataset.slide = String(stage.slide + 1);
     if (slide !== undefined && this.#slide.firstElementChild !== slide) this.#slide.replaceChildren(slide);
     if (slide !== undefined) drawWidget(slide, talk);
-    if (slide !== undefined) this.#run.element.style.colorScheme = schemeOf(slide);
+    if (slide !== undefined) {
+      for (const { element } of [this.#run, this.#pair]) element.style.colorScheme = schemeOf(slide);
+    }
+    this.element.dataset.pair = String(stage.pair !== undefined);
     this.#run.draw(talk);
+    this.#pair.draw(talk);
     this.#invite(stage.invitation);
   }
 

@@ -74,3 +74,9 @@ export const firstBytes = (kept: number, all: string): Text => ({
   en: `first ${kept} of ${all} bytes kept`,
   ja: `${all} バイトのうち、はじめの ${kept} バイトだけを記録`,
 });
+export const bothAlike: Text = {
+  en: 'No packet differs, but for identifiers and times',
+  ja: '違うパケットはありません(ID と時刻は除く)',
+};
+export const firstDifference: Text = { en: 'First difference', ja: '最初の違い' };
+export const comparing: Text = { en: 'comparing …', ja: '比べています…' };

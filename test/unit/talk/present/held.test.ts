@@ -35,6 +35,7 @@ function shown({ slides }: Pick<Deck, 'slides'> = deck, hasScore = false) {
           };
           return { cancel };
         },
+        startOn: () => ({ cancel: () => {} }),
         choose: () => {},
       },
       recording: async () => recording,

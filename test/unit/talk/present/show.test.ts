@@ -48,6 +48,7 @@ function served() {
           },
         };
       },
+      startOn: () => ({ cancel: () => {} }),
       choose: () => {},
     },
   };

@@ -91,6 +91,16 @@ export const keys: readonly Key[] = [
     alone: 'left out',
   },
   {
+    keys: ['v'],
+    shown: 'v',
+    action: { do: 'compare' },
+    does: {
+      en: 'run it on two brokers, side by side',
+      ja: '2 つのブローカーで並べて動かす',
+    },
+    alone: 'left out',
+  },
+  {
     keys: ['s'],
     shown: 's',
     action: { do: 'hurry' },

@@ -59,6 +59,11 @@ export class LoneTalk implements Talk {
     return (this.#windows?.shown ?? this.#show).events;
   }
 
+  /** A pair needs a server: its brokers run there. */
+  get pairEvents(): Talk['pairEvents'] {
+    return [[], []];
+  }
+
   async ask(command: Command): Promise<Text | undefined> {
     if (this.#windows?.shows === false) {
       this.#windows.take();

@@ -10,6 +10,11 @@ interface Told {
   readonly events: readonly RunEvent[];
 }
 
+interface ToldBeside extends Omit<Told, 'run'> {
+  readonly pair: number;
+  readonly side: 0 | 1;
+}
+
 const empty: StageState = { slide: 0, shown: 'slide', revision: 0, brokers: [], chosen: '' };
 
 /** A talk that a server keeps: what happens is pushed, what is wanted is asked for. Without the server it goes on alone. */
@@ -20,6 +25,7 @@ export class ServedTalk implements Talk {
   #notes: Notes = [];
   #stage = empty;
   #told: Told = { run: 0, from: 0, events: [] };
+  #beside: { readonly pair: number; readonly sides: Talk['pairEvents'] } = { pair: 0, sides: [[], []] };
   #recordings: Readonly<Record<string, RecordedRun>> = {};
   #lone: LoneTalk | undefined;
   #asking: Promise<unknown> = Promise.resolve();
@@ -34,6 +40,7 @@ export class ServedTalk implements Talk {
       this.#hear(JSON.parse(data)).catch(() => this.#goOnAlone());
     });
     source.addEventListener('run', ({ data }) => this.#hearRun(JSON.parse(data)));
+    source.addEventListener('pair', ({ data }) => this.#hearPair(JSON.parse(data)));
     source.addEventListener('error', () => this.#goOnAlone());
     source.addEventListener('open', () => this.#return());
   }
@@ -54,6 +61,10 @@ export class ServedTalk implements Talk {
     if (this.#lone !== undefined) return this.#lone.events;
     // Of a run that has just begun nothing was told yet.
     return this.#told.run === this.#stage.run?.number ? this.#told.events : [];
+  }
+
+  get pairEvents(): Talk['pairEvents'] {
+    return this.#beside.pair === this.stage.pair?.number ? this.#beside.sides : [[], []];
   }
 
   get isAlone(): boolean {
@@ -89,6 +100,13 @@ export class ServedTalk implements Talk {
     this.#changed();
   }
 
+  #hearPair({ pair, side, from, events }: ToldBeside): void {
+    const [one, other] = pair === this.#beside.pair ? this.#beside.sides : ([[], []] as const);
+    const grown = (before: readonly RunEvent[]) => [...before.slice(0, from), ...events];
+    this.#beside = { pair, sides: side === 0 ? [grown(one), other] : [one, grown(other)] };
+    this.#changed();
+  }
+
   async #fetchDeck(): Promise<void> {
     const { revision } = this.#stage;
     const json = async (path: string) => (await fetch(`${path}?${revision}`)).json();
@@ -106,7 +124,7 @@ export class ServedTalk implements Talk {
     this.#lone = new LoneTalk(
       { deck, notes, recordings, changed },
       {
-        begin: { stage: this.#stage, events: this.events },
+        begin: { stage: withoutPair(this.#stage), events: this.events },
         channel: new BroadcastChannel('mqtt-hands-on'),
         isSeen: document.visibilityState === 'visible',
       },
@@ -123,4 +141,9 @@ export class ServedTalk implements Talk {
     // If it is gone again by now, this window goes on alone as before.
     if (slide !== undefined) this.ask({ do: 'go', to: slide }).catch(() => {});
   }
+}
+
+/** Two brokers are gone with the server, and what they did can't be gone on with. */
+function withoutPair({ pair, ...stage }: StageState): StageState {
+  return pair === undefined ? stage : { ...stage, shown: 'slide' };
 }

@@ -9,6 +9,8 @@ export interface Talk {
   readonly stage: StageState;
   /** Of the run on the stage. */
   readonly events: readonly RunEvent[];
+  /** Of the pair on the stage, by side. */
+  readonly pairEvents: readonly [readonly RunEvent[], readonly RunEvent[]];
   /** Whether this view may do things. */
   readonly mayAct: boolean;
   /** Whether it has lost its server, or never had one. */
