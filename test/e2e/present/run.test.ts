@@ -53,7 +53,7 @@ describe('a lab on a slide', () => {
     expect(await view.text('.hints')).toMatch(/^s: show it all now\s+Esc: back to the slide$/);
     await view.press('Escape', 'Shift+R');
     await view.until('.recorded');
-    await view.press('a');
+    await view.press('r');
     await view.until('.run[data-source="live"][data-state="playing"]');
     await view.press('c');
     await view.untilDone('holds');
