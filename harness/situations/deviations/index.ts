@@ -1,6 +1,7 @@
 import type { KnownDeviation } from '../../brokers/deviations/known-deviation.ts';
 import { mosquittoPub, mosquittoSub } from './mosquitto.ts';
 import { mqttjs } from './mqttjs.ts';
+import { mqttx } from './mqttx.ts';
 import { paho } from './paho.ts';
 
 /**
@@ -12,4 +13,5 @@ export const knownClientDeviations: readonly KnownDeviation[] = [
   ...paho,
   ...mosquittoPub,
   ...mosquittoSub,
+  ...mqttx,
 ];

@@ -61,16 +61,21 @@ export const aliasUnheededBy = (library: string, link: string): Deviation => ({
   link,
 });
 
-/** The limits of CONNACK that a library leaves to the program. */
-export const limitsUnheededBy = (library: string, link: string): Deviation[] =>
-  unheeded.map(({ claim, statement, seen, limit, sent }) => ({
-    claim,
-    statements: { 5: statement },
-    seen,
-    does: leftToTheProgram(library, limit),
-    wire: [`broker → client     CONNACK    with ${limit}`, `client → broker     ${sent}`],
-    link,
-  }));
+/**
+ * The limits of CONNACK that a library leaves to the program.
+ * @param claims those that were looked into; all if left out
+ */
+export const limitsUnheededBy = (library: string, link: string, claims?: readonly string[]): Deviation[] =>
+  unheeded
+    .filter(({ claim }) => claims?.includes(claim) !== false)
+    .map(({ claim, statement, seen, limit, sent }) => ({
+      claim,
+      statements: { 5: statement },
+      seen,
+      does: leftToTheProgram(library, limit),
+      wire: [`broker → client     CONNACK    with ${limit}`, `client → broker     ${sent}`],
+      link,
+    }));
 
 const leftToTheProgram = (library: string, limit: string): Text => ({
   en: `${library} does not look at ${limit} in CONNACK: it leaves it to the program`,
