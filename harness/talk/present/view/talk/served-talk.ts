@@ -10,6 +10,9 @@ interface Told {
   readonly events: readonly RunEvent[];
 }
 
+/** In ms. */
+const AGAIN = 2_000;
+
 const empty: StageState = { slide: 0, shown: 'slide', revision: 0, brokers: [], chosen: '' };
 
 /** A talk that a server keeps: what happens is pushed, what is wanted is asked for. Without the server it goes on alone. */
@@ -34,7 +37,11 @@ export class ServedTalk implements Talk {
       this.#hear(JSON.parse(data)).catch(() => this.#goOnAlone());
     });
     source.addEventListener('run', ({ data }) => this.#hearRun(JSON.parse(data)));
-    source.addEventListener('error', () => this.#goOnAlone());
+    source.addEventListener('error', () => {
+      // Refused for good: there is no place for this guest now, and the page says so when it comes again.
+      if (!mayAct && source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), AGAIN);
+      this.#goOnAlone();
+    });
     source.addEventListener('open', () => this.#return());
   }
 
