@@ -1,4 +1,6 @@
 import type { Text } from '../../base/text.ts';
+import { begunAt } from './begun.ts';
+import { staysDark } from './dark.ts';
 import { Refusal } from './refusal.ts';
 import { Pace } from './run/pace.ts';
 import type { RunEvent } from './run/run-event.ts';
@@ -123,6 +125,10 @@ export class Show {
 
   /** @throws Refusal */
   async perform(command: Command): Promise<void> {
+    if (this.#stage.black && !staysDark(command)) {
+      this.#change({ black: undefined });
+      if (command.do === 'back') return;
+    }
     switch (command.do) {
       case 'move':
         return this.#go(this.#stage.slide + command.by);
@@ -148,12 +154,20 @@ export class Show {
         return this.#nextBroker();
       case 'choose':
         return this.#choose(command.broker);
+      case 'black':
+        return this.#change({ black: this.#stage.black ? undefined : true });
+      case 'restart-clock':
+        return this.#change({ begun: Date.now() });
+      case 'scroll-notes':
+        return this.#change({ notes: within(MOST_PAGES, (this.#stage.notes ?? 0) + command.by) });
     }
   }
 
   #go(wanted: number, shown: StageState['shown'] = 'slide'): void {
-    const slide = Math.max(0, Math.min(this.#deck.slides.length - 1, wanted));
-    this.#change({ slide, shown, invitation: undefined });
+    const slide = within(this.#deck.slides.length - 1, wanted);
+    const notes = slide === this.#stage.slide ? this.#stage.notes : undefined;
+    const begun = begunAt(this.#stage, slide, this.#deck);
+    this.#change({ slide, shown, notes, begun, invitation: undefined });
   }
 
   #lab(named: string | undefined): string {
@@ -238,7 +252,7 @@ export class Show {
     const { run } = this.#stage;
     if (run === undefined) return;
     const pages = run.pages + (run.step === undefined ? -by : by);
-    this.#changeRun({ pages: Math.max(0, Math.min(MOST_PAGES, pages)) });
+    this.#changeRun({ pages: within(MOST_PAGES, pages) });
   }
 
   #changeRun(part: Partial<RunHead>): void {
@@ -269,6 +283,9 @@ export class Show {
     this.#surroundings.changed(this.#stage);
   }
 }
+
+/** The nearest number from 0 to `most`. */
+const within = (most: number, wanted: number): number => Math.max(0, Math.min(most, wanted));
 
 /** The end of a run that nobody tells any more. */
 function brokenOff(events: readonly RunEvent[]): RunEvent {

@@ -21,6 +21,8 @@ export interface Slide {
   readonly html: string;
   /** The lab it links to, if it does. */
   readonly lab?: string;
+  /** How long it is meant to take, in seconds, if its notes say so. */
+  readonly seconds?: number;
 }
 
 export interface Deck {
@@ -84,14 +86,20 @@ export interface StageState {
   /** Address for the room and its QR code as SVG, while it is shown. */
   readonly invitation?: { readonly url: string; readonly svg: string };
   readonly run?: RunHead;
+  /** Every screen is dark. */
+  readonly black?: true;
+  /** When the talk began, in ms since 1970; nothing: it has not. */
+  readonly begun?: number;
+  /** How far the notes of this slide are scrolled, in steps. */
+  readonly notes?: number;
 }
 
 /** What a presenter's view may ask for. */
 export type Command =
-  | { readonly do: 'move' | 'scroll'; readonly by: number }
+  | { readonly do: 'move' | 'scroll' | 'scroll-notes'; readonly by: number }
   | { readonly do: 'go'; readonly to: number }
   /** Of the lab that is named, else of the slide's. */
   | { readonly do: 'run' | 'replay'; readonly lab?: string }
-  | { readonly do: 'cancel' | 'hurry' | 'back' | 'invite' | 'next-broker' }
+  | { readonly do: 'cancel' | 'hurry' | 'back' | 'invite' | 'next-broker' | 'black' | 'restart-clock' }
   | { readonly do: 'look'; readonly step: number }
   | { readonly do: 'choose'; readonly broker: string };

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { brokerKinds } from '../../../brokers/kinds.ts';
@@ -7,6 +8,10 @@ const titles = Object.fromEntries(brokerKinds.map(({ name, title }) => [name, ti
 
 const folder = path.resolve(import.meta.dirname, '../view');
 
+/** Those for parts of the view add to the one for all of it. */
+const inOrder = (a: string, b: string): number =>
+  Number(b === 'view.css') - Number(a === 'view.css') || a.localeCompare(b);
+
 /** What the browser needs, each as one text. */
 export interface ViewFiles {
   readonly script: string;
@@ -15,8 +20,11 @@ export interface ViewFiles {
 
 /** Joined at start, in some 50 ms; nothing is written. */
 export function viewFiles(): ViewFiles {
+  const styleSheets = readdirSync(folder)
+    .filter((file) => file.endsWith('.css'))
+    .toSorted(inOrder);
   const { outputFiles } = buildSync({
-    entryPoints: [path.join(folder, 'main.ts'), path.join(folder, 'view.css')],
+    entryPoints: ['main.ts', ...styleSheets].map((file) => path.join(folder, file)),
     outdir: '/',
     bundle: true,
     write: false,
@@ -26,6 +34,10 @@ export function viewFiles(): ViewFiles {
     legalComments: 'none',
     define: { BROKER_TITLES: JSON.stringify(titles) },
   });
-  const text = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
+  const text = (ending: string) =>
+    outputFiles
+      .filter((file) => file.path.endsWith(ending))
+      .map((file) => file.text)
+      .join('\n');
   return { script: text('.js'), css: `${text('.css')}\n${styleSheet('auto')}\n` };
 }
