@@ -86,8 +86,8 @@ export function labContext(run: ContextParts): Lab {
       await client.subscribeAsync(topic, { qos: 1 });
       return inbox.untilFence(fence);
     },
-    step: async (title, body) => {
-      const step = { number: ++steps, title };
+    step: async ({ question, ...title }, body) => {
+      const step = { number: ++steps, title, ...(question !== undefined && { question }) };
       await run.enter(step);
       tell({ type: 'step', ...step });
       return silence.whileMoving(body(), endOfStep, STEP_QUIET_MS);

@@ -49,7 +49,14 @@ export type LabEvent =
       /** The prefix of every topic of this run on the broker; not shown to people. */
       readonly topicPrefix: string;
     }
-  | { readonly type: 'step'; readonly at: number; readonly number: number; readonly title: Text }
+  | {
+      readonly type: 'step';
+      readonly at: number;
+      readonly number: number;
+      readonly title: Text;
+      /** What a room is asked before it sees the step. */
+      readonly question?: Text;
+    }
   | {
       readonly type: 'note';
       readonly at: number;

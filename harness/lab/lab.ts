@@ -18,6 +18,11 @@ export interface ConnectOptions {
   readonly mayClose?: boolean;
 }
 
+/** What a step is called, and what a room is asked before it sees the step: a question, not its answer. */
+export interface StepWords extends Text {
+  readonly question?: Text;
+}
+
 /** The tools of a running lab. Clients are MQTT.js clients; nothing here wraps MQTT. */
 export interface Lab<ClaimId extends string = string> {
   readonly broker: Pick<Broker, 'name' | 'version' | 'origin' | 'capabilities' | 'credentials' | 'endpoints'>;
@@ -96,8 +101,8 @@ export interface Lab<ClaimId extends string = string> {
    */
   retainedFence(inbox: Inbox, client: MqttClient, publisher: MqttClient): Promise<Message[]>;
 
-  /** One narrated part of the lab; `title` is shown when it begins. */
-  step<T>(title: Text, body: () => Promise<T>): Promise<T>;
+  /** One narrated part of the lab; its title is shown when it begins. */
+  step<T>(words: StepWords, body: () => Promise<T>): Promise<T>;
 
   /** A sentence about what was just seen. */
   note(text: Text): void;
@@ -116,11 +121,21 @@ export interface Lab<ClaimId extends string = string> {
   observe(id: string, says: Text, seen: unknown): void;
 }
 
+/** Figures that show the point of a run at a glance. Each is what the claim saw in this run, whatever it expected. */
+export interface Score<ClaimId extends string = string> {
+  /** What the figures count. */
+  readonly says: Text;
+  /** What each figure belongs to, by the claim that saw it, in this order. */
+  readonly figures: Readonly<Partial<Record<ClaimId, Text>>>;
+}
+
 export interface LabDefinition<C extends Claims = Claims> {
   /** The name of its folder, e.g. `03-retain`. */
   readonly id: string;
   readonly title: Text;
   readonly claims: C;
+  /** The figures that a run ends on. */
+  readonly score?: Score<Extract<keyof C, string>>;
   /** Protocol versions under which it is about time itself, and so takes seconds on every broker. */
   readonly aboutTime?: readonly ProtocolVersion[];
   run(lab: Lab<Extract<keyof C, string>>): Promise<void>;

@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly onEvent?: (event: LabEvent) => void;
   /** Awaited before each step. */
   readonly beforeStep?: () => Promise<void>;
+  /** Called when the lab fails, before the run cleans up and tells `done`. */
+  readonly onFailure?: () => void;
   /** Ends the run early; what the run left on the broker is still removed. */
   readonly signal?: AbortSignal;
 }
@@ -130,6 +132,7 @@ class Run {
       topicPrefix: this.#identity.topic(''),
     });
     const failed = await this.#body();
+    if (failed !== undefined) this.#options.onFailure?.();
     this.#standstill[Symbol.dispose]();
     const dirty = await this.#cleanUp();
     // Whatever is left on a broker of ours goes with it.

@@ -27,27 +27,41 @@ const lab = defineLab({
   },
 
   async run(lab) {
-    await lab.step({ en: 'The broker is up', ja: 'ブローカーが立ち上がりました' }, async () => {
-      const { name, version, endpoints } = lab.broker;
-      lab.note({
-        en: `${name}, version ${version ?? 'not disclosed'}`,
-        ja: `${name} バージョン ${version ?? '(非公開)'}`,
-      });
-      for (const url of Object.values(endpoints))
-        lab.note({ en: `listens on ${url}`, ja: `待ち受け: ${url}` });
-    });
+    await lab.step(
+      {
+        en: 'The broker is up',
+        ja: 'ブローカーが立ち上がりました',
+        question: { en: 'Who is there to talk to?', ja: '話しかける相手は、いますか?' },
+      },
+      async () => {
+        const { name, version, endpoints } = lab.broker;
+        lab.note({
+          en: `${name}, version ${version ?? 'not disclosed'}`,
+          ja: `${name} バージョン ${version ?? '(非公開)'}`,
+        });
+        for (const url of Object.values(endpoints))
+          lab.note({ en: `listens on ${url}`, ja: `待ち受け: ${url}` });
+      },
+    );
 
-    await lab.step({ en: 'A client connects', ja: 'クライアントがつなぎます' }, async () => {
-      //#region connect
-      const connecting = lab.connect('visitor', { clean: true });
-      const answer = await lab.trace.to('visitor').next();
-      //#endregion
-      const { reasonCode, returnCode, sessionPresent } = answer.fields;
-      await lab.claim('connect.connack', ['CONNACK', 0], [answer.type, reasonCode ?? returnCode]);
-      await lab.claim('connect.clean-session', false, sessionPresent);
-      const client = await connecting;
-      await client.endAsync();
-    });
+    await lab.step(
+      {
+        en: 'A client connects',
+        ja: 'クライアントがつなぎます',
+        question: { en: 'What does the broker answer?', ja: 'ブローカーは、何と答える?' },
+      },
+      async () => {
+        //#region connect
+        const connecting = lab.connect('visitor', { clean: true });
+        const answer = await lab.trace.to('visitor').next();
+        //#endregion
+        const { reasonCode, returnCode, sessionPresent } = answer.fields;
+        await lab.claim('connect.connack', ['CONNACK', 0], [answer.type, reasonCode ?? returnCode]);
+        await lab.claim('connect.clean-session', false, sessionPresent);
+        const client = await connecting;
+        await client.endAsync();
+      },
+    );
   },
 });
 

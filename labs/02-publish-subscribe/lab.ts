@@ -51,6 +51,7 @@ const lab = defineLab({
       {
         en: 'One publishes, one subscribes; all they share is a topic',
         ja: '送る側と受け取る側。共有するのはトピックだけです',
+        question: { en: 'Who gets the message?', ja: 'メッセージは、誰に届く?' },
       },
       async () => {
         //#region subscribe
@@ -76,6 +77,7 @@ const lab = defineLab({
       {
         en: 'Wildcards: + for one level, # for all the rest',
         ja: 'ワイルドカード: + は 1 階層、# はその先すべて',
+        question: { en: 'Which topics match?', ja: 'どのトピックが当てはまる?' },
       },
       async () => {
         //#region wildcards

@@ -72,6 +72,7 @@ const lab = defineLab({
       {
         en: 'Publish with retain while somebody is listening',
         ja: '購読者がいるところに、retain を付けて送ります',
+        question: { en: 'Does the subscriber see that it is retained?', ja: '購読者に、retain だと分かる?' },
       },
       async () => {
         const early = await lab.connect('early');
@@ -87,7 +88,11 @@ const lab = defineLab({
     );
 
     await lab.step(
-      { en: 'Somebody subscribes after it was sent', ja: '送ったあとで、新しいクライアントが購読します' },
+      {
+        en: 'Somebody subscribes after it was sent',
+        ja: '送ったあとで、新しいクライアントが購読します',
+        question: { en: 'Too late, or not?', ja: 'もう遅い? 間に合う?' },
+      },
       async () => {
         //#region late
         const late = await lab.connect('late');
@@ -100,7 +105,11 @@ const lab = defineLab({
     );
 
     await lab.step(
-      { en: 'Publish twice more: which one is kept?', ja: 'もう 2 回送ります。残るのはどれでしょう' },
+      {
+        en: 'Publish twice more: which one is kept?',
+        ja: 'もう 2 回送ります。残るのはどれでしょう',
+        question: { en: 'Which one is kept?', ja: '残るのは、どれ?' },
+      },
       async () => {
         await publisher.publishAsync(door, 'ajar', { retain: true, qos: 1 });
         await publisher.publishAsync(door, 'closed', { retain: true, qos: 1 });
@@ -113,7 +122,11 @@ const lab = defineLab({
     );
 
     await lab.step(
-      { en: 'Clear it with an empty retained message', ja: '空の retain メッセージで消します' },
+      {
+        en: 'Clear it with an empty retained message',
+        ja: '空の retain メッセージで消します',
+        question: { en: 'What does the next subscriber get?', ja: '次の購読者には、何が届く?' },
+      },
       async () => {
         //#region clear
         await publisher.publishAsync(door, '', { retain: true, qos: 1 });

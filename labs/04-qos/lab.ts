@@ -47,7 +47,11 @@ const lab = defineLab({
     const subscribers = await Promise.all(levels.map((qos) => lab.connect(`subscriber-${qos}`)));
 
     await lab.step(
-      { en: 'Three subscribers ask for QoS 0, 1 and 2', ja: '3 人の購読者が、QoS 0、1、2 を求めます' },
+      {
+        en: 'Three subscribers ask for QoS 0, 1 and 2',
+        ja: '3 人の購読者が、QoS 0、1、2 を求めます',
+        question: { en: 'What does the broker grant each?', ja: 'それぞれ、どの QoS が認められる?' },
+      },
       async () => {
         //#region granted
         const granted = [];
@@ -61,7 +65,11 @@ const lab = defineLab({
     );
 
     await lab.step(
-      { en: 'Publish at 0, 1 and 2, and see what arrives', ja: '0、1、2 で送って、届いたものを見ます' },
+      {
+        en: 'Publish at 0, 1 and 2, and see what arrives',
+        ja: '0、1、2 で送って、届いたものを見ます',
+        question: { en: 'At which QoS does each arrive?', ja: 'それぞれ、どの QoS で届く?' },
+      },
       async () => {
         const delivered: string[] = [];
         for (const published of levels) {

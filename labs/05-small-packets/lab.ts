@@ -33,7 +33,11 @@ const lab = defineLab({
     const sensor = await lab.connect('sensor');
 
     await lab.step(
-      { en: 'The smallest packet there is', ja: 'これより小さなパケットはありません' },
+      {
+        en: 'The smallest packet there is',
+        ja: 'これより小さなパケットはありません',
+        question: { en: 'How many bytes?', ja: '何バイト?' },
+      },
       async () => {
         //#region ping
         sensor.sendPing();
@@ -46,29 +50,46 @@ const lab = defineLab({
       },
     );
 
-    await lab.step({ en: 'What a message costs', ja: 'メッセージ 1 通のコスト' }, async () => {
-      const dashboard = await lab.connect('dashboard');
-      await dashboard.subscribeAsync(door);
-      await sensor.publishAsync(door, 'open');
-      const { size } = await lab.trace.to('dashboard').of('PUBLISH').next();
-      const around = lab.protocolVersion === 5 ? 5 : 4;
-      await lab.claim('packet.publish-size', door.length + 'open'.length + around, size);
+    await lab.step(
+      {
+        en: 'What a message costs',
+        ja: 'メッセージ 1 通のコスト',
+        question: {
+          en: 'How many bytes more than topic and payload?',
+          ja: 'トピックと中身のほかに、何バイト要る?',
+        },
+      },
+      async () => {
+        const dashboard = await lab.connect('dashboard');
+        await dashboard.subscribeAsync(door);
+        await sensor.publishAsync(door, 'open');
+        const { size } = await lab.trace.to('dashboard').of('PUBLISH').next();
+        const around = lab.protocolVersion === 5 ? 5 : 4;
+        await lab.claim('packet.publish-size', door.length + 'open'.length + around, size);
 
-      const http = await postOverHttp('office/door', 'open');
-      lab.note({
-        en: `${size} bytes each way over MQTT, ${door.length} of them the topic. The same over HTTP: ${http.request} bytes of request, ${http.response} of response.`,
-        ja: `MQTT では片道 ${size} バイト(うちトピック名が ${door.length} バイト)。同じことを HTTP ですると、リクエスト ${http.request} バイト、レスポンス ${http.response} バイトです。`,
-      });
-    });
+        const http = await postOverHttp('office/door', 'open');
+        lab.note({
+          en: `${size} bytes each way over MQTT, ${door.length} of them the topic. The same over HTTP: ${http.request} bytes of request, ${http.response} of response.`,
+          ja: `MQTT では片道 ${size} バイト(うちトピック名が ${door.length} バイト)。同じことを HTTP ですると、リクエスト ${http.request} バイト、レスポンス ${http.response} バイトです。`,
+        });
+      },
+    );
 
-    await lab.step({ en: 'What connecting costs', ja: 'つなぐときのコスト' }, async () => {
-      const connect = lab.trace.from('sensor').of('CONNECT').bytes();
-      const connack = lab.trace.to('sensor').of('CONNACK').bytes();
-      lab.note({
-        en: `CONNECT ${connect} bytes, CONNACK ${connack} bytes: paid once, then the connection stays open.`,
-        ja: `CONNECT ${connect} バイト、CONNACK ${connack} バイト。払うのは最初の 1 回だけで、あとはつなぎっぱなしです。`,
-      });
-    });
+    await lab.step(
+      {
+        en: 'What connecting costs',
+        ja: 'つなぐときのコスト',
+        question: { en: 'And how many to connect?', ja: 'つなぐだけで、何バイト?' },
+      },
+      async () => {
+        const connect = lab.trace.from('sensor').of('CONNECT').bytes();
+        const connack = lab.trace.to('sensor').of('CONNACK').bytes();
+        lab.note({
+          en: `CONNECT ${connect} bytes, CONNACK ${connack} bytes: paid once, then the connection stays open.`,
+          ja: `CONNECT ${connect} バイト、CONNACK ${connack} バイト。払うのは最初の 1 回だけで、あとはつなぎっぱなしです。`,
+        });
+      },
+    );
   },
 });
 

@@ -65,6 +65,14 @@ const lab = defineLab({
       statements: { 4: ['MQTT-3.3.1-1'], 5: ['MQTT-3.3.1-1'] },
     },
   },
+  score: {
+    says: { en: 'How often did the message arrive?', ja: 'メッセージは、何回届いた?' },
+    figures: {
+      'qos0.at-most-once': { en: 'QoS 0', ja: 'QoS 0' },
+      'qos1.at-least-once': { en: 'QoS 1', ja: 'QoS 1' },
+      'qos2.exactly-once': { en: 'QoS 2', ja: 'QoS 2' },
+    },
+  },
 
   async run(lab) {
     const door = lab.topic('office/door');
@@ -78,36 +86,61 @@ const lab = defineLab({
       return messages.length;
     };
 
-    await lab.step({ en: 'QoS 0: lose PUBLISH', ja: 'QoS 0: PUBLISH が消える' }, async () => {
-      //#region qos0
-      lab.network.lose('PUBLISH').from('publisher').withQoS(0).andCut();
-      const back = lab.event(publisher, 'connect');
-      await publisher.publishAsync(door, 'open', { qos: 0 });
-      await back;
-      //#endregion
-      await lab.claim('qos0.at-most-once', 0, () => deliveries(0));
-    });
+    await lab.step(
+      {
+        en: 'QoS 0: lose PUBLISH',
+        ja: 'QoS 0: PUBLISH が消える',
+        question: { en: 'How many arrive?', ja: '何回、届く?' },
+      },
+      async () => {
+        //#region qos0
+        lab.network.lose('PUBLISH').from('publisher').withQoS(0).andCut();
+        const back = lab.event(publisher, 'connect');
+        await publisher.publishAsync(door, 'open', { qos: 0 });
+        await back;
+        //#endregion
+        await lab.claim('qos0.at-most-once', 0, () => deliveries(0));
+      },
+    );
 
-    await lab.step({ en: 'QoS 1: lose PUBACK', ja: 'QoS 1: PUBACK が消える' }, async () => {
-      //#region qos1
-      lab.network.lose('PUBACK').to('publisher').andCut();
-      await publisher.publishAsync(door, 'open', { qos: 1 });
-      //#endregion
-      await lab.claim('qos1.at-least-once', 2, () => deliveries(1));
-    });
+    await lab.step(
+      {
+        en: 'QoS 1: lose PUBACK',
+        ja: 'QoS 1: PUBACK が消える',
+        question: { en: 'How many arrive now?', ja: '今度は、何回届く?' },
+      },
+      async () => {
+        //#region qos1
+        lab.network.lose('PUBACK').to('publisher').andCut();
+        await publisher.publishAsync(door, 'open', { qos: 1 });
+        //#endregion
+        await lab.claim('qos1.at-least-once', 2, () => deliveries(1));
+      },
+    );
 
     if (lab.broker.capabilities.maximumQoS === 2) {
-      await lab.step({ en: 'QoS 2: lose PUBREC', ja: 'QoS 2: PUBREC が消える' }, async () => {
-        //#region qos2
-        lab.network.lose('PUBREC').to('publisher').andCut();
-        await publisher.publishAsync(door, 'open', { qos: 2 }).catch(unlessKnown);
-        //#endregion
-        await lab.claim('qos2.exactly-once', 1, () => deliveries(2));
-        tellWhoSetsDup(lab);
-      });
+      await lab.step(
+        {
+          en: 'QoS 2: lose PUBREC',
+          ja: 'QoS 2: PUBREC が消える',
+          question: { en: 'And now?', ja: 'では、今度は?' },
+        },
+        async () => {
+          //#region qos2
+          lab.network.lose('PUBREC').to('publisher').andCut();
+          await publisher.publishAsync(door, 'open', { qos: 2 }).catch(unlessKnown);
+          //#endregion
+          await lab.claim('qos2.exactly-once', 1, () => deliveries(2));
+          tellWhoSetsDup(lab);
+        },
+      );
 
       await lab.step(
-        { en: 'QoS 2, undisturbed: four packets', ja: '邪魔のない QoS 2: 4 つのパケット' },
+        {
+          en: 'QoS 2, undisturbed: four packets',
+          ja: '邪魔のない QoS 2: 4 つのパケット',
+          question: { en: 'How many packets for one message?', ja: '1 通に、パケットはいくつ?' },
+        },
         async () => {
           const calm = await lab.connect('calm-publisher');
           await calm.publishAsync(door, 'closed', { qos: 2 });
@@ -122,9 +155,16 @@ const lab = defineLab({
       });
     }
 
-    await lab.step({ en: "The subscriber's PUBACK is lost", ja: '購読者の PUBACK が消える' }, async () => {
-      await redelivery(lab, publisher);
-    });
+    await lab.step(
+      {
+        en: "The subscriber's PUBACK is lost",
+        ja: '購読者の PUBACK が消える',
+        question: { en: 'When does the broker send it again?', ja: 'ブローカーは、いつ送り直す?' },
+      },
+      async () => {
+        await redelivery(lab, publisher);
+      },
+    );
   },
 });
 

@@ -56,17 +56,28 @@ const lab = defineLab({
     const door = lab.topic('office/door');
     const publisher = await lab.connect('publisher');
 
-    await lab.step({ en: 'Subscribe, then leave', ja: '購読して、いなくなります' }, async () => {
-      //#region session
-      const sleeper = await lab.connect('sleeper', staying(lab, 60));
-      await sleeper.subscribeAsync(door, { qos: 1 });
-      await sleeper.endAsync();
-      //#endregion
-      await lab.claim('session.new', false, lab.connack(sleeper).sessionPresent);
-    });
+    await lab.step(
+      {
+        en: 'Subscribe, then leave',
+        ja: '購読して、いなくなります',
+        question: { en: 'What does the broker remember?', ja: 'ブローカーは、何を覚えている?' },
+      },
+      async () => {
+        //#region session
+        const sleeper = await lab.connect('sleeper', staying(lab, 60));
+        await sleeper.subscribeAsync(door, { qos: 1 });
+        await sleeper.endAsync();
+        //#endregion
+        await lab.claim('session.new', false, lab.connack(sleeper).sessionPresent);
+      },
+    );
 
     await lab.step(
-      { en: 'Messages arrive while it is away', ja: '留守のあいだにメッセージが来ます' },
+      {
+        en: 'Messages arrive while it is away',
+        ja: '留守のあいだにメッセージが来ます',
+        question: { en: 'Are they lost?', ja: 'なくなってしまう?' },
+      },
       async () => {
         await publisher.publishAsync(door, 'not worth keeping', { qos: 0 });
         await publisher.publishAsync(door, 'open', { qos: 1 });
@@ -74,58 +85,79 @@ const lab = defineLab({
       },
     );
 
-    await lab.step({ en: 'It comes back', ja: '戻ってきます' }, async () => {
-      //#region back
-      const sleeper = await lab.connect('sleeper', staying(lab, 60));
-      //#endregion
-      await lab.claim('session.present', true, lab.connack(sleeper).sessionPresent);
-      const waited = await lab.fence(lab.inbox(sleeper), publisher, door, 1);
-      const important = waited.filter(({ qos }) => qos > 0).map(({ payload }) => payload);
-      await lab.claim('session.queued', ['open', 'closed'], important);
-      lab.observe(
-        'session.queues-qos0',
-        {
-          en: 'QoS 0 messages are kept for a client that is away',
-          ja: '留守のクライアントに QoS 0 のメッセージも取っておく',
-        },
-        waited.some(({ qos }) => qos === 0),
-      );
-      await sleeper.endAsync();
-    });
+    await lab.step(
+      {
+        en: 'It comes back',
+        ja: '戻ってきます',
+        question: { en: 'Which messages does it get?', ja: 'どのメッセージが届く?' },
+      },
+      async () => {
+        //#region back
+        const sleeper = await lab.connect('sleeper', staying(lab, 60));
+        //#endregion
+        await lab.claim('session.present', true, lab.connack(sleeper).sessionPresent);
+        const waited = await lab.fence(lab.inbox(sleeper), publisher, door, 1);
+        const important = waited.filter(({ qos }) => qos > 0).map(({ payload }) => payload);
+        await lab.claim('session.queued', ['open', 'closed'], important);
+        lab.observe(
+          'session.queues-qos0',
+          {
+            en: 'QoS 0 messages are kept for a client that is away',
+            ja: '留守のクライアントに QoS 0 のメッセージも取っておく',
+          },
+          waited.some(({ qos }) => qos === 0),
+        );
+        await sleeper.endAsync();
+      },
+    );
 
-    await lab.step({ en: 'A clean start', ja: 'クリーンスタートします' }, async () => {
-      await publisher.publishAsync(door, 'open again', { qos: 1 });
-      const sleeper = await lab.connect('sleeper', { clean: true });
-      await sleeper.subscribeAsync(lab.topic('office/window'), { qos: 1 });
-      const left = await lab.fence(lab.inbox(sleeper), publisher, lab.topic('office/window'), 1);
-      await lab.claim(
-        'session.discarded',
-        { sessionPresent: false, left: [] },
-        {
-          sessionPresent: lab.connack(sleeper).sessionPresent,
-          left,
-        },
-      );
-      await sleeper.endAsync();
-    });
+    await lab.step(
+      {
+        en: 'A clean start',
+        ja: 'クリーンスタートします',
+        question: { en: 'What is left now?', ja: '今度は、何が残っている?' },
+      },
+      async () => {
+        await publisher.publishAsync(door, 'open again', { qos: 1 });
+        const sleeper = await lab.connect('sleeper', { clean: true });
+        await sleeper.subscribeAsync(lab.topic('office/window'), { qos: 1 });
+        const left = await lab.fence(lab.inbox(sleeper), publisher, lab.topic('office/window'), 1);
+        await lab.claim(
+          'session.discarded',
+          { sessionPresent: false, left: [] },
+          {
+            sessionPresent: lab.connack(sleeper).sessionPresent,
+            left,
+          },
+        );
+        await sleeper.endAsync();
+      },
+    );
 
     if (lab.protocolVersion === 5) {
-      await lab.step({ en: 'Away for too long', ja: '留守が長すぎました' }, async () => {
-        const visitor = await lab.connect('visitor', staying(lab, 60));
-        await visitor.subscribeAsync(door, { qos: 1 });
-        await visitor.endAsync();
-        //#region expiry
-        const soon = await lab.connect('visitor', staying(lab, 1));
-        await soon.endAsync();
-        //#endregion
-        await lab.letPass(EXPIRED_MS, { en: 'the session to expire', ja: 'セッションの期限切れ' });
-        const late = await lab.connect('visitor', staying(lab, 1));
-        await lab.claim(
-          'session.expired',
-          { soon: true, late: false },
-          { soon: lab.connack(soon).sessionPresent, late: lab.connack(late).sessionPresent },
-        );
-      });
+      await lab.step(
+        {
+          en: 'Away for too long',
+          ja: '留守が長すぎました',
+          question: { en: 'Is the session still there?', ja: 'セッションは、まだある?' },
+        },
+        async () => {
+          const visitor = await lab.connect('visitor', staying(lab, 60));
+          await visitor.subscribeAsync(door, { qos: 1 });
+          await visitor.endAsync();
+          //#region expiry
+          const soon = await lab.connect('visitor', staying(lab, 1));
+          await soon.endAsync();
+          //#endregion
+          await lab.letPass(EXPIRED_MS, { en: 'the session to expire', ja: 'セッションの期限切れ' });
+          const late = await lab.connect('visitor', staying(lab, 1));
+          await lab.claim(
+            'session.expired',
+            { soon: true, late: false },
+            { soon: lab.connack(soon).sessionPresent, late: lab.connack(late).sessionPresent },
+          );
+        },
+      );
     }
   },
 });

@@ -48,7 +48,14 @@ const lab = defineLab({
 
   async run(lab) {
     await lab.step(
-      { en: 'Nothing to say: a ping now and then', ja: '話すことがなければ、ときどき ping します' },
+      {
+        en: 'Nothing to say: a ping now and then',
+        ja: '話すことがなければ、ときどき ping します',
+        question: {
+          en: 'What does a client with nothing to say send?',
+          ja: '話すことがないクライアントは、何を送る?',
+        },
+      },
       async () => {
         //#region ping
         await lab.connect('quiet', { keepalive: COMFORTABLE_KEEP_ALIVE }, { mayClose: true });
@@ -72,6 +79,7 @@ const lab = defineLab({
       {
         en: 'The connection freezes: nothing passes, nothing closes',
         ja: '接続が凍ります。何も通らず、閉じもしません',
+        question: { en: 'When does the broker notice?', ja: 'ブローカーは、いつ気づく?' },
       },
       async () => {
         //#region freeze
@@ -85,19 +93,28 @@ const lab = defineLab({
       },
     );
 
-    await lab.step({ en: 'The connection breaks', ja: '接続が切れます' }, async () => {
-      const door = lab.topic('office/door');
-      //#region reconnect
-      const subscriber = await lab.connect('subscriber', { reconnectPeriod: 10 });
-      await subscriber.subscribeAsync(door, { qos: 1 });
-      lab.network.cutNow('subscriber');
-      //#endregion
-      const cut = lab.trace.to('subscriber').of('SUBACK').last();
-      await lab.trace.to('subscriber').of('SUBACK').next({ after: cut });
-      const publisher = await lab.connect('publisher');
-      await publisher.publishAsync(door, 'open', { qos: 1 });
-      await lab.claim('reconnect.subscribed-again', { payload: 'open' }, () => lab.inbox(subscriber).next());
-    });
+    await lab.step(
+      {
+        en: 'The connection breaks',
+        ja: '接続が切れます',
+        question: { en: 'Does it still get messages?', ja: 'まだ、メッセージは届く?' },
+      },
+      async () => {
+        const door = lab.topic('office/door');
+        //#region reconnect
+        const subscriber = await lab.connect('subscriber', { reconnectPeriod: 10 });
+        await subscriber.subscribeAsync(door, { qos: 1 });
+        lab.network.cutNow('subscriber');
+        //#endregion
+        const cut = lab.trace.to('subscriber').of('SUBACK').last();
+        await lab.trace.to('subscriber').of('SUBACK').next({ after: cut });
+        const publisher = await lab.connect('publisher');
+        await publisher.publishAsync(door, 'open', { qos: 1 });
+        await lab.claim('reconnect.subscribed-again', { payload: 'open' }, () =>
+          lab.inbox(subscriber).next(),
+        );
+      },
+    );
   },
 });
 

@@ -61,35 +61,59 @@ const lab = defineLab({
     const will = { topic: status, payload: 'offline', qos: 1, retain: true } as const;
     //#endregion
 
-    await lab.step({ en: 'A proper goodbye', ja: 'きちんとお別れします' }, async () => {
-      //#region goodbye
-      const sensor = await lab.connect('polite', { will });
-      await sensor.endAsync();
-      //#endregion
-      await lab.claim('will.not-after-disconnect', [], () => lab.fence(inbox, watcher, status, 1));
-    });
+    await lab.step(
+      {
+        en: 'A proper goodbye',
+        ja: 'きちんとお別れします',
+        question: { en: 'Is the will published?', ja: '遺言は、送られる?' },
+      },
+      async () => {
+        //#region goodbye
+        const sensor = await lab.connect('polite', { will });
+        await sensor.endAsync();
+        //#endregion
+        await lab.claim('will.not-after-disconnect', [], () => lab.fence(inbox, watcher, status, 1));
+      },
+    );
 
-    await lab.step({ en: 'The connection breaks', ja: '接続が切れます' }, async () => {
-      //#region cut
-      const sensor = await lab.connect('sensor', { will }, { mayClose: true });
-      await sensor.publishAsync(status, 'online', { qos: 1, retain: true });
-      const before = await whatFinds('before');
-      lab.network.cutNow('sensor');
-      //#endregion
-      await inbox.next();
-      await lab.claim('will.after-cut', { payload: 'offline', qos: 1 }, () => inbox.next());
-      await lab.claim('will.presence', ['online', 'offline'], async () => [before, await whatFinds('after')]);
-    });
+    await lab.step(
+      {
+        en: 'The connection breaks',
+        ja: '接続が切れます',
+        question: { en: 'And now?', ja: 'では、今度は?' },
+      },
+      async () => {
+        //#region cut
+        const sensor = await lab.connect('sensor', { will }, { mayClose: true });
+        await sensor.publishAsync(status, 'online', { qos: 1, retain: true });
+        const before = await whatFinds('before');
+        lab.network.cutNow('sensor');
+        //#endregion
+        await inbox.next();
+        await lab.claim('will.after-cut', { payload: 'offline', qos: 1 }, () => inbox.next());
+        await lab.claim('will.presence', ['online', 'offline'], async () => [
+          before,
+          await whatFinds('after'),
+        ]);
+      },
+    );
 
-    await lab.step({ en: 'The client falls silent', ja: 'クライアントが黙り込みます' }, async () => {
-      await lab.connect('frozen', { will, keepalive: KEEP_ALIVE }, { mayClose: true });
-      lab.network.freeze('frozen');
-      await lab.claim('will.after-silence', between(KEEP_ALIVE * 1_000, LATEST_MS, 'ms'), async () => {
-        await inbox.next(LATEST_MS + 1_000);
-        const published = lab.trace.to('watcher').of('PUBLISH').last();
-        return published && sinceConnect(lab.trace, 'frozen', published, KEEP_ALIVE * 1_000);
-      });
-    });
+    await lab.step(
+      {
+        en: 'The client falls silent',
+        ja: 'クライアントが黙り込みます',
+        question: { en: 'How long until the others know?', ja: 'ほかの人が気づくまで、どれくらい?' },
+      },
+      async () => {
+        await lab.connect('frozen', { will, keepalive: KEEP_ALIVE }, { mayClose: true });
+        lab.network.freeze('frozen');
+        await lab.claim('will.after-silence', between(KEEP_ALIVE * 1_000, LATEST_MS, 'ms'), async () => {
+          await inbox.next(LATEST_MS + 1_000);
+          const published = lab.trace.to('watcher').of('PUBLISH').last();
+          return published && sinceConnect(lab.trace, 'frozen', published, KEEP_ALIVE * 1_000);
+        });
+      },
+    );
 
     /** The retained status as a newcomer finds it. */
     async function whatFinds(newcomer: string): Promise<string> {

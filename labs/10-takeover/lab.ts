@@ -39,7 +39,11 @@ const lab = defineLab({
 
   async run(lab) {
     await lab.step(
-      { en: 'A second client with the same id', ja: '同じ ID で、もう 1 つつなぎます' },
+      {
+        en: 'A second client with the same id',
+        ja: '同じ ID で、もう 1 つつなぎます',
+        question: { en: 'Which of the two stays?', ja: '残るのは、どちら?' },
+      },
       async () => {
         //#region takeover
         await lab.connect('sensor', {}, { mayClose: true });
@@ -67,7 +71,11 @@ const lab = defineLab({
     );
 
     await lab.step(
-      { en: 'The same again, and both reconnect automatically', ja: '今度は、両方が自動でつなぎ直します' },
+      {
+        en: 'The same again, and both reconnect automatically',
+        ja: '今度は、両方が自動でつなぎ直します',
+        question: { en: 'Who wins in the end?', ja: '最後に勝つのは、どちら?' },
+      },
       async () => {
         //#region for-ever
         const twins = [

@@ -32,14 +32,22 @@ const lab = defineLab({
     const endpoint = lab.endpoint('ws');
 
     await lab.step(
-      { en: 'The handshake: HTTP, then WebSocket', ja: 'まず HTTP、それから WebSocket' },
+      {
+        en: 'The handshake: HTTP, then WebSocket',
+        ja: 'まず HTTP、それから WebSocket',
+        question: { en: 'What do they agree on?', ja: '何を取り決める?' },
+      },
       async () => {
         await lab.claim('websocket.subprotocol', '101, subprotocol mqtt', () => knock(endpoint, ['mqtt']));
       },
     );
 
     await lab.step(
-      { en: 'One over TCP, one over WebSocket', ja: '片方は TCP、もう片方は WebSocket でつなぎます' },
+      {
+        en: 'One over TCP, one over WebSocket',
+        ja: '片方は TCP、もう片方は WebSocket でつなぎます',
+        question: { en: 'Are the packets the same?', ja: 'パケットは、同じ?' },
+      },
       async () => {
         const device = await lab.connect('device');
         //#region websocket
@@ -61,19 +69,26 @@ const lab = defineLab({
       },
     );
 
-    await lab.step({ en: 'The wrong door', ja: '入り口を間違えると' }, async () => {
-      const elsewhere = new URL('/elsewhere', endpoint).href;
-      lab.observe(
-        'websocket.wrong-path',
-        { en: 'A path other than its own is answered with', ja: '違うパスへの返事' },
-        await knock(elsewhere, ['mqtt']),
-      );
-      lab.observe(
-        'websocket.wrong-subprotocol',
-        { en: 'An unknown subprotocol is answered with', ja: '知らないサブプロトコルへの返事' },
-        await knock(endpoint, ['chat']),
-      );
-    });
+    await lab.step(
+      {
+        en: 'The wrong door',
+        ja: '入り口を間違えると',
+        question: { en: 'What does the broker say?', ja: 'ブローカーは、何と言う?' },
+      },
+      async () => {
+        const elsewhere = new URL('/elsewhere', endpoint).href;
+        lab.observe(
+          'websocket.wrong-path',
+          { en: 'A path other than its own is answered with', ja: '違うパスへの返事' },
+          await knock(elsewhere, ['mqtt']),
+        );
+        lab.observe(
+          'websocket.wrong-subprotocol',
+          { en: 'An unknown subprotocol is answered with', ja: '知らないサブプロトコルへの返事' },
+          await knock(endpoint, ['chat']),
+        );
+      },
+    );
   },
 });
 

@@ -70,19 +70,30 @@ const lab = defineLab({
     await watcher.subscribeAsync(door, { qos: 2 });
     const inbox = lab.inbox(watcher);
 
-    await lab.step({ en: 'An example from paho-mqtt 1.x', ja: 'paho-mqtt 1.x のころの例' }, async () => {
-      const old = await paho.start('old_example.py', 'old');
-      const exitCode = await old.exitCode();
-      const [complaint] = old.lines.flatMap((line) => /\w+(?:Error|Warning)(?=:)/.exec(line) ?? []);
-      lab.observe(
-        'paho.without-api-version',
-        { en: 'mqtt.Client(), as in examples for 1.x', ja: '1.x の例のままの mqtt.Client()' },
-        `${paho.version}: ${complaint ?? (exitCode === 0 ? 'works' : 'fails')}`,
-      );
-    });
+    await lab.step(
+      {
+        en: 'An example from paho-mqtt 1.x',
+        ja: 'paho-mqtt 1.x のころの例',
+        question: { en: 'Does it still run?', ja: '今でも動く?' },
+      },
+      async () => {
+        const old = await paho.start('old_example.py', 'old');
+        const exitCode = await old.exitCode();
+        const [complaint] = old.lines.flatMap((line) => /\w+(?:Error|Warning)(?=:)/.exec(line) ?? []);
+        lab.observe(
+          'paho.without-api-version',
+          { en: 'mqtt.Client(), as in examples for 1.x', ja: '1.x の例のままの mqtt.Client()' },
+          `${paho.version}: ${complaint ?? (exitCode === 0 ? 'works' : 'fails')}`,
+        );
+      },
+    );
 
     await lab.step(
-      { en: 'Published before it is connected', ja: 'つながる前に送ってしまいます' },
+      {
+        en: 'Published before it is connected',
+        ja: 'つながる前に送ってしまいます',
+        question: { en: 'Which messages arrive?', ja: 'どのメッセージが届く?' },
+      },
       async () => {
         const early = await paho.start('too_early.py', 'early');
         await early.exitCode();
@@ -94,7 +105,11 @@ const lab = defineLab({
     );
 
     await lab.step(
-      { en: 'Subscribed once; the connection breaks', ja: '一度だけ購読して、接続が切れます' },
+      {
+        en: 'Subscribed once; the connection breaks',
+        ja: '一度だけ購読して、接続が切れます',
+        question: { en: 'Does it hear what comes next?', ja: '次のメッセージは、聞こえる?' },
+      },
       async () => {
         const deaf = await paho.start('subscribed_once.py', 'deaf');
         await deaf.until((deadline) => lab.trace.to('deaf').of('SUBACK').next({ deadline }));
@@ -124,7 +139,11 @@ const lab = defineLab({
     );
 
     await lab.step(
-      { en: 'Subscribed in on_connect; the connection breaks', ja: 'on_connect で購読して、接続が切れます' },
+      {
+        en: 'Subscribed in on_connect; the connection breaks',
+        ja: 'on_connect で購読して、接続が切れます',
+        question: { en: 'And this one?', ja: 'では、こちらは?' },
+      },
       async () => {
         const visitor = await lab.connect('visitor');
         await visitor.subscribeAsync(status, { qos: 1 });
@@ -164,36 +183,50 @@ const lab = defineLab({
       return;
     }
 
-    await lab.step({ en: 'Gone before QoS 2 is done', ja: 'QoS 2 が済む前に終わります' }, async () => {
-      const hasty = await paho.start('gone_early.py', 'hasty');
-      const exitCode = await hasty.exitCode();
-      await lab.trace.from('hasty').of('DISCONNECT').next();
-      const sent = lab.trace.from('hasty').types();
-      // The broker has read all that the program sent when it welcomes the next client of this id.
-      const next = await lab.connect('hasty');
-      const arrived = await lab.fence(inbox, next, door, 2);
-      const expected = { exitCode: 0, sent: ['CONNECT', 'PUBLISH', 'DISCONNECT'], arrived: oneOf(0, 1) };
-      await lab.claim('paho.gone-early', expected, { exitCode, sent, arrived: arrived.length });
-      lab.observe(
-        'paho.qos-2-without-pubrel',
-        { en: 'How often it arrived without PUBREL', ja: 'PUBREL なしで届いた回数' },
-        arrived.length,
-      );
-    });
+    await lab.step(
+      {
+        en: 'Gone before QoS 2 is done',
+        ja: 'QoS 2 が済む前に終わります',
+        question: { en: 'Does the message arrive?', ja: 'メッセージは、届く?' },
+      },
+      async () => {
+        const hasty = await paho.start('gone_early.py', 'hasty');
+        const exitCode = await hasty.exitCode();
+        await lab.trace.from('hasty').of('DISCONNECT').next();
+        const sent = lab.trace.from('hasty').types();
+        // The broker has read all that the program sent when it welcomes the next client of this id.
+        const next = await lab.connect('hasty');
+        const arrived = await lab.fence(inbox, next, door, 2);
+        const expected = { exitCode: 0, sent: ['CONNECT', 'PUBLISH', 'DISCONNECT'], arrived: oneOf(0, 1) };
+        await lab.claim('paho.gone-early', expected, { exitCode, sent, arrived: arrived.length });
+        lab.observe(
+          'paho.qos-2-without-pubrel',
+          { en: 'How often it arrived without PUBREL', ja: 'PUBREL なしで届いた回数' },
+          arrived.length,
+        );
+      },
+    );
 
-    await lab.step({ en: 'Waits until QoS 2 is done', ja: 'QoS 2 が済むまで待ちます' }, async () => {
-      const patient = await paho.start('sent.py', 'patient');
-      const exitCode = await patient.exitCode();
-      const [handshake] = lab.trace.handshakes().filter(({ client }) => client === 'patient');
-      const fenced = await lab.connect('patient');
-      const arrived = await lab.fence(inbox, fenced, door, 2);
-      const expected = { exitCode: 0, packets: ['PUBLISH', 'PUBREC', 'PUBREL', 'PUBCOMP'], arrived: 1 };
-      await lab.claim('paho.waits-until-done', expected, {
-        exitCode,
-        packets: handshake?.types,
-        arrived: arrived.length,
-      });
-    });
+    await lab.step(
+      {
+        en: 'Waits until QoS 2 is done',
+        ja: 'QoS 2 が済むまで待ちます',
+        question: { en: 'And this time?', ja: 'では、今度は?' },
+      },
+      async () => {
+        const patient = await paho.start('sent.py', 'patient');
+        const exitCode = await patient.exitCode();
+        const [handshake] = lab.trace.handshakes().filter(({ client }) => client === 'patient');
+        const fenced = await lab.connect('patient');
+        const arrived = await lab.fence(inbox, fenced, door, 2);
+        const expected = { exitCode: 0, packets: ['PUBLISH', 'PUBREC', 'PUBREL', 'PUBCOMP'], arrived: 1 };
+        await lab.claim('paho.waits-until-done', expected, {
+          exitCode,
+          packets: handshake?.types,
+          arrived: arrived.length,
+        });
+      },
+    );
   },
 });
 

@@ -100,14 +100,22 @@ const lab = defineLab({
     };
 
     const subscribers = await lab.step(
-      { en: 'Every client subscribes', ja: 'すべてのクライアントが購読します' },
+      {
+        en: 'Every client subscribes',
+        ja: 'すべてのクライアントが購読します',
+        question: { en: 'Do they all ask the same way?', ja: 'どれも、同じ頼み方をする?' },
+      },
       // One more: the message that says that it is over.
       () => subscribe('sub', lab.topic('office/#'), messages.length + 1),
     );
 
     for (const qos of levels) {
       await lab.step(
-        { en: `Every client publishes at QoS ${qos}`, ja: `すべてのクライアントが QoS ${qos} で送ります` },
+        {
+          en: `Every client publishes at QoS ${qos}`,
+          ja: `すべてのクライアントが QoS ${qos} で送ります`,
+          question: { en: 'How many packets for one message?', ja: '1 通に、パケットはいくつ?' },
+        },
         async () => {
           const own = messages.filter((message) => message.qos === qos);
           await Promise.all(here.map((client, index) => own[index] && publish(client, own[index])));
@@ -115,32 +123,43 @@ const lab = defineLab({
       );
     }
 
-    await lab.step({ en: 'What did they get?', ja: '何が届いたでしょう' }, async () => {
-      const over = { topic: lab.topic('office'), payload: 'over' };
-      const received = async () => {
-        await arrival(subscribers, messages);
-        const herald = await lab.connect('herald');
-        await herald.publishAsync(over.topic, over.payload, { qos: 2 });
-        // What came twice came before this.
-        await arrival(subscribers, [over]);
-        return writtenBy(subscribers, ({ payload }) => payload !== over.payload);
-      };
-      const due = messages.map(({ payload, qos }) => inWords({ payload, qos, retain: false }));
-      await lab.claim('clients.delivered', forEach(subscribers, due), received);
+    await lab.step(
+      {
+        en: 'What did they get?',
+        ja: '何が届いたでしょう',
+        question: { en: 'Does every message reach every client?', ja: 'すべてが、すべてに届いた?' },
+      },
+      async () => {
+        const over = { topic: lab.topic('office'), payload: 'over' };
+        const received = async () => {
+          await arrival(subscribers, messages);
+          const herald = await lab.connect('herald');
+          await herald.publishAsync(over.topic, over.payload, { qos: 2 });
+          // What came twice came before this.
+          await arrival(subscribers, [over]);
+          return writtenBy(subscribers, ({ payload }) => payload !== over.payload);
+        };
+        const due = messages.map(({ payload, qos }) => inWords({ payload, qos, retain: false }));
+        await lab.claim('clients.delivered', forEach(subscribers, due), received);
 
-      const usual = [
-        ...here.map(({ name }) => [`pub ${name}`, flowsAt(levels)] as const),
-        ...listening.map(({ name }) => [`sub ${name}`, flowsAt(messages.map(({ qos }) => qos))] as const),
-      ];
-      await lab.claim('clients.packets', Object.fromEntries(usual), async () => {
-        const seen = usual.map(async ([name]) => [name, await flowsOf(lab, name, over.topic)]);
-        return Object.fromEntries(await Promise.all(seen));
-      });
-    });
+        const usual = [
+          ...here.map(({ name }) => [`pub ${name}`, flowsAt(levels)] as const),
+          ...listening.map(({ name }) => [`sub ${name}`, flowsAt(messages.map(({ qos }) => qos))] as const),
+        ];
+        await lab.claim('clients.packets', Object.fromEntries(usual), async () => {
+          const seen = usual.map(async ([name]) => [name, await flowsOf(lab, name, over.topic)]);
+          return Object.fromEntries(await Promise.all(seen));
+        });
+      },
+    );
 
     if (levels.length === 1) return;
     await lab.step(
-      { en: 'Every client comes late', ja: 'すべてのクライアントが、あとから来ます' },
+      {
+        en: 'Every client comes late',
+        ja: 'すべてのクライアントが、あとから来ます',
+        question: { en: 'Who gets the retained message?', ja: 'retain メッセージは、誰に届く?' },
+      },
       async () => {
         const retained = messages.filter(({ qos }) => qos === 1);
         const late = await subscribe('late', lab.topic('office/+/1'), retained.length);

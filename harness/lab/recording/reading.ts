@@ -36,7 +36,7 @@ const recording = openObject({
   protocolVersion: v.picklist([4, 5], wanted(same('4 / 5'))),
   topicPrefix: string,
   steps: v.pipe(
-    list(openObject({ number, at: number, title: text })),
+    list(openObject({ number, at: number, title: text, question: optional(text) })),
     // A view relies on the numbers 1, 2, 3, …
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;

@@ -16,7 +16,7 @@ const closings: readonly ConnectionEntry['what'][] = [
 /** What a lab shows on any broker: its steps and its claims. What a claim expected and saw may hold a run's own names. */
 export const storyOf = ({ lab, steps, claims }: Pick<Recording, 'lab' | 'steps' | 'claims'>) => ({
   lab,
-  steps: steps.map(({ number, title }) => ({ number, title })),
+  steps: steps.map(({ at: _, ...step }) => step),
   claims: claims.map(({ id, says, statements }) => ({ id, says, statements })),
 });
 

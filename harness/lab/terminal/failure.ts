@@ -6,6 +6,7 @@ import { same, type Text } from '../../base/text.ts';
 export interface CurrentStep {
   readonly number: number;
   readonly title: Text;
+  readonly question?: Text;
 }
 
 /** Why a lab ended early, and at which step, in a sentence for a person. */

@@ -1,6 +1,6 @@
 import type { Command } from './state.ts';
 
-const bare = ['cancel', 'hurry', 'back', 'invite', 'next-broker', 'black', 'restart-clock'] as const;
+const bare = ['play', 'cancel', 'hurry', 'back', 'invite', 'next-broker', 'black', 'restart-clock'] as const;
 const isBare = (word: unknown): word is (typeof bare)[number] => bare.some((known) => known === word);
 
 const isWhole = (value: unknown): value is number =>
@@ -20,7 +20,7 @@ export function commandIn(json: unknown): Command | undefined {
   if (asked.do === 'go' && isWhole(asked.to)) return { do: 'go', to: asked.to };
   if (asked.do === 'look' && isWhole(asked.step)) return { do: 'look', step: asked.step };
   if (asked.do === 'choose' && isName(asked.broker)) return { do: 'choose', broker: asked.broker };
-  if (asked.do !== 'run' && asked.do !== 'replay') return undefined;
+  if (asked.do !== 'run' && asked.do !== 'replay' && asked.do !== 'play-through') return undefined;
   if (asked.lab === undefined) return { do: asked.do };
   return isName(asked.lab) ? { do: asked.do, lab: asked.lab } : undefined;
 }

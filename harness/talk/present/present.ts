@@ -45,6 +45,7 @@ export async function present(
   await talk.read();
   const failed = (error: unknown) => telling.trouble(failure(error, undefined));
   let show: Show | undefined;
+  let live: LiveLabs | undefined;
   const server = stack.use(
     await serve({
       host: options.host,
@@ -63,10 +64,13 @@ export async function present(
       choices: choosable(options.brokers),
       chosen: options.brokers[0]?.name ?? 'embedded',
       told: telling.broker,
-      changed: () => show?.brokersChanged(brokers),
+      changed: () => {
+        show?.brokersChanged(brokers);
+        live?.brokersChanged();
+      },
     }),
   );
-  const live = stack.use(new LiveLabs(brokers, patience));
+  live = stack.use(new LiveLabs(brokers, patience));
   const started = new Show(
     talk.deck,
     {

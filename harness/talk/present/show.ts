@@ -2,46 +2,24 @@ import type { Text } from '../../base/text.ts';
 import { begunAt } from './begun.ts';
 import { staysDark } from './dark.ts';
 import { Refusal } from './refusal.ts';
-import { Pace } from './run/pace.ts';
+import {
+  nobodyToFollow,
+  noLabHere,
+  noRecording,
+  nor,
+  noServer,
+  noSuchBroker,
+  noSuchLab,
+  notOpen,
+  oneAtATime,
+} from './refusals.ts';
+import { type How, RunOnStage } from './run/on-stage.ts';
 import type { RunEvent } from './run/run-event.ts';
-import type { Command, Deck, RecordedRun, RunHead, Source, StageState } from './state.ts';
+import { opening, type Shown, type ShowParts } from './shown.ts';
+import type { Command, Deck, StageState } from './state.ts';
 
-/** A lab that runs now. Its last event is `done`, whatever happens to it. */
-export interface LiveRun {
-  cancel(): void;
-}
-
-/** Where labs run; a view without a server has none. */
-export interface Live {
-  /** Why nothing can run now. */
-  readonly trouble: Text | undefined;
-  start(lab: string, tell: (event: RunEvent) => void): LiveRun;
-  choose(broker: string): void;
-}
-
-export interface ShowParts {
-  readonly live: Live | undefined;
-  recording(lab: string): Promise<RecordedRun | undefined>;
-  /** Something on the stage has changed. */
-  changed(stage: StageState): void;
-  /** Events came after the first `from` of this run. */
-  told(run: number, from: number, events: readonly RunEvent[]): void;
-}
-
-/** No step is so long. */
-const MOST_PAGES = 50;
-
-/** What a show has come to. */
-export interface Shown {
-  readonly stage: StageState;
-  /** Of the run on the stage. */
-  readonly events: readonly RunEvent[];
-}
-
-const opening: Shown = {
-  stage: { slide: 0, shown: 'slide', revision: 1, brokers: [], chosen: '' },
-  events: [],
-};
+/** No notes are so long. */
+const MOST_STEPS = 50;
 
 type Part = { readonly [Key in keyof StageState]?: StageState[Key] | undefined };
 
@@ -51,11 +29,10 @@ type Part = { readonly [Key in keyof StageState]?: StageState[Key] | undefined }
  */
 export class Show {
   readonly #surroundings: ShowParts;
+  readonly #run: RunOnStage;
+  readonly #invitation: StageState['invitation'];
   #deck: Deck;
   #stage: StageState;
-  #events: RunEvent[];
-  #running: { readonly pace: Pace; readonly cancel?: () => void } | undefined;
-  readonly #invitation: StageState['invitation'];
 
   /**
    * @param invitation for the room, where it is open to it
@@ -71,7 +48,17 @@ export class Show {
     this.#surroundings = surroundings;
     this.#invitation = invitation;
     this.#stage = stage;
-    this.#events = [...events];
+    this.#run = new RunOnStage(
+      {
+        recording: surroundings.recording,
+        told: surroundings.told,
+        hasScore: (lab) => this.#deck.labs.some(({ id, score }) => id === lab && score !== undefined),
+        begun: (run) => this.#change({ run, shown: 'run', invitation: undefined }),
+        changed: (run) => this.#change({ run }),
+      },
+      stage.run,
+      events,
+    );
   }
 
   get stage(): StageState {
@@ -84,28 +71,14 @@ export class Show {
 
   /** Events of the run so far. */
   get events(): readonly RunEvent[] {
-    return this.#events;
+    return this.#run.events;
   }
 
-  /** Goes on with a run that another show has told in part: a recorded one plays on, a live one is over. */
-  async goOn(): Promise<void> {
-    const { run } = this.#stage;
-    if (run === undefined || run.state === 'ended') return;
-    const pace = new Pace((event) => this.#tell(run.number, event));
-    this.#running = { pace };
-    const isRecording = run.source.kind === 'recording';
-    const recording = isRecording ? await this.#surroundings.recording(run.lab) : undefined;
-    // Meanwhile it may have been stopped.
-    if (this.#running?.pace !== pace) return;
-    for (const event of recording?.events.slice(this.#events.length) ?? [brokenOff(this.#events)])
-      pace.push(event);
-  }
+  /** Goes on with a run that another show has told in part. */
+  goOn = (): Promise<void> => this.#run.goOn();
 
   /** Shows no more: another show goes on with what this one came to. */
-  stop(): void {
-    this.#running?.pace.stop();
-    this.#running = undefined;
-  }
+  stop = (): void => this.#run.stop();
 
   /** Shows another state of the deck; the slide stays what it was, by number. */
   replaceDeck(deck: Deck): void {
@@ -131,23 +104,27 @@ export class Show {
     }
     switch (command.do) {
       case 'move':
-        return this.#go(this.#stage.slide + command.by);
+        return this.#move(command.by);
       case 'go':
         return this.#go(command.to);
       case 'run':
-        return this.#run(this.#lab(command.lab));
+        return this.#begin({ ...this.#lab(command.lab), holds: true });
       case 'replay':
-        return this.#replay(this.#lab(command.lab));
+        return this.#replay({ ...this.#lab(command.lab), holds: true });
+      case 'play-through':
+        return this.#playThrough(command.lab);
+      case 'play':
+        return this.#run.play();
       case 'cancel':
-        return this.#cancel();
+        return this.#run.cancel();
       case 'hurry':
-        return this.#running?.pace.hurry();
+        return this.#run.hurry();
       case 'back':
         return this.#change({ shown: 'slide', invitation: undefined });
       case 'look':
-        return this.#changeRun({ step: command.step, pages: 0 });
+        return this.#run.look(command.step);
       case 'scroll':
-        return this.#scroll(command.by);
+        return this.#run.scroll(command.by);
       case 'invite':
         return this.#invite();
       case 'next-broker':
@@ -159,8 +136,20 @@ export class Show {
       case 'restart-clock':
         return this.#change({ begun: Date.now() });
       case 'scroll-notes':
-        return this.#change({ notes: within(MOST_PAGES, (this.#stage.notes ?? 0) + command.by) });
+        return this.#change({ notes: within(MOST_STEPS, (this.#stage.notes ?? 0) + command.by) });
     }
+  }
+
+  /**
+   * Moves slides, except while a run is held in sight: then whatever means 'next' plays its next step, and 'back' leads to
+   * the slide. A clicker sends PageDown or an arrow, and has no other keys.
+   */
+  #move(by: number): void {
+    const { slide, shown, run } = this.#stage;
+    const isHeld = shown === 'run' && run?.holds === true && this.#run.isPlaying;
+    if (!isHeld) this.#go(slide + by);
+    else if (by > 0) this.#run.play();
+    else this.#change({ shown: 'slide', invitation: undefined });
   }
 
   #go(wanted: number, shown: StageState['shown'] = 'slide'): void {
@@ -170,94 +159,53 @@ export class Show {
     this.#change({ slide, shown, notes, begun, invitation: undefined });
   }
 
-  #lab(named: string | undefined): string {
-    const id = named ?? this.#deck.slides[this.#stage.slide]?.lab;
-    if (id === undefined) throw new Refusal(404, noLabHere);
+  /** The lab that is named, else that of the slide, and the step that its link names. */
+  #lab(named: string | undefined): Pick<How, 'lab' | 'point'> {
+    const here = this.#deck.slides[this.#stage.slide];
+    const lab = named ?? here?.lab;
+    if (lab === undefined) throw new Refusal(404, noLabHere);
     // A lab that can't be loaded has no card; a slide may still ask for it, and is told why.
-    const known = [...this.#deck.labs.map((card) => card.id), ...this.#deck.slides.map(({ lab }) => lab)];
-    if (!known.includes(id)) throw new Refusal(404, noSuchLab);
-    return id;
+    const known = [...this.#deck.labs.map((card) => card.id), ...this.#deck.slides.map((slide) => slide.lab)];
+    if (!known.includes(lab)) throw new Refusal(404, noSuchLab);
+    return lab === here?.lab && here.point !== undefined ? { lab, point: here.point } : { lab };
   }
 
-  async #run(lab: string): Promise<void> {
+  async #begin(how: How): Promise<void> {
     const { live } = this.#surroundings;
     const trouble = live === undefined ? noServer : live.trouble;
-    if (this.#isShowing(lab, trouble === undefined)) return this.#change({ shown: 'run' });
+    if (this.#isShowing(how.lab, trouble === undefined)) return this.#change({ shown: 'run' });
     this.#mustBeFree();
-    if (live === undefined || trouble !== undefined) return this.#replay(lab, trouble);
-    const pace = this.#begin(lab, { kind: 'live', broker: this.#stage.chosen });
-    const running = live.start(lab, (event) => {
-      if (event.type === 'done') this.#changeRun({ state: 'playing' });
-      pace.push(event);
-    });
-    this.#running = { pace, cancel: () => running.cancel() };
+    if (live === undefined || trouble !== undefined) return this.#replay(how, trouble);
+    this.#run.beginLive(live, this.#stage.chosen, how);
   }
 
   /** @param why it is not live, if that is what was asked for */
-  async #replay(lab: string, why?: Text): Promise<void> {
+  async #replay(how: How, why?: Text): Promise<void> {
     this.#mustBeFree();
-    const recording = await this.#surroundings.recording(lab);
+    const recording = await this.#surroundings.recording(how.lab);
     if (recording === undefined) throw new Refusal(404, why === undefined ? noRecording : nor(why));
     this.#mustBeFree();
-    const { broker, recordedAt, events } = recording;
-    const kept = { kind: 'recording', broker, recordedAt } as const;
-    const pace = this.#begin(lab, why === undefined ? kept : { ...kept, why: hence(why) });
-    this.#running = { pace };
-    for (const event of events) pace.push(event);
+    this.#run.beginRecorded(recording, how, why && hence(why));
+  }
+
+  /** What is held in sight is held no more; else the lab runs without being held. */
+  async #playThrough(named: string | undefined): Promise<void> {
+    const isInSight = this.#stage.shown === 'run' && this.#run.isPlaying;
+    if (!isInSight) await this.#begin(this.#lab(named));
+    this.#run.playThrough();
   }
 
   /** Whether what is running or playing is what running this lab now would be. */
   #isShowing(lab: string, wouldBeLive: boolean): boolean {
     const { run, chosen } = this.#stage;
-    if (this.#running === undefined || run?.lab !== lab) return false;
+    if (!this.#run.isPlaying || run?.lab !== lab) return false;
     if (run.source.kind === 'recording') return !wouldBeLive;
     return run.state === 'running' || run.source.broker === chosen;
   }
 
   /** What only plays makes room for another run. */
   #mustBeFree(): void {
-    if (this.#stage.run?.state === 'running') throw new Refusal(409, oneAtATime);
-  }
-
-  #begin(lab: string, source: Source): Pace {
-    const number = (this.#stage.run?.number ?? 0) + 1;
-    this.#running?.pace.stop();
-    this.#events = [];
-    const state = source.kind === 'live' ? 'running' : 'playing';
-    this.#change({
-      run: { number, lab, source, state, cancelled: false, pages: 0 },
-      shown: 'run',
-      invitation: undefined,
-    });
-    return new Pace((event) => this.#tell(number, event));
-  }
-
-  #tell(number: number, event: RunEvent): void {
-    this.#events.push(event);
-    this.#surroundings.told(number, this.#events.length - 1, [event]);
-    if (event.type !== 'done') return;
-    this.#running = undefined;
-    this.#changeRun({ state: 'ended' });
-  }
-
-  #cancel(): void {
-    if (this.#stage.run?.state === 'running') {
-      this.#changeRun({ cancelled: true });
-      this.#running?.cancel?.();
-    }
-    this.#running?.pace.hurry();
-  }
-
-  #scroll(by: number): void {
-    const { run } = this.#stage;
-    if (run === undefined) return;
-    const pages = run.pages + (run.step === undefined ? -by : by);
-    this.#changeRun({ pages: within(MOST_PAGES, pages) });
-  }
-
-  #changeRun(part: Partial<RunHead>): void {
-    const { run } = this.#stage;
-    if (run !== undefined) this.#change({ run: { ...run, ...part } });
+    if (this.#run.isBusy) throw new Refusal(409, oneAtATime);
   }
 
   #invite(): void {
@@ -287,36 +235,7 @@ export class Show {
 /** The nearest number from 0 to `most`. */
 const within = (most: number, wanted: number): number => Math.max(0, Math.min(most, wanted));
 
-/** The end of a run that nobody tells any more. */
-function brokenOff(events: readonly RunEvent[]): RunEvent {
-  const last = events.at(-1);
-  const at = last !== undefined && 'at' in last ? last.at : 0;
-  return { type: 'done', at, outcome: 'could-not-run', reason: lost };
-}
-
-const lost: Text = { en: 'the connection to the server was lost', ja: 'サーバーとの接続が切れました' };
-const noServer: Text = { en: 'there is no server to run it', ja: '動かすサーバーがありません' };
-const noLabHere: Text = { en: 'this slide has no lab', ja: 'このスライドにはラボがありません' };
-const noSuchLab: Text = { en: 'there is no such lab', ja: 'そのラボはありません' };
-const noSuchBroker: Text = { en: 'there is no such broker', ja: 'そのブローカーはありません' };
-const noRecording: Text = { en: 'this lab has no recorded run', ja: 'このラボの記録はありません' };
-const nor = (why: Text): Text => ({
-  en: `${why.en}, and this lab has no recorded run`,
-  ja: `${why.ja}。このラボの記録もありません`,
-});
 const hence = (why: Text): Text => ({
   en: `${why.en}: this is a recorded run`,
   ja: `${why.ja}。これは記録の再生です`,
 });
-const oneAtATime: Text = {
-  en: 'a run is in progress: c cancels it',
-  ja: '実行中です。c で中止できます',
-};
-const nobodyToFollow: Text = {
-  en: 'there is no server here that the room could follow',
-  ja: 'サーバーがないので、会場の端末からは見られません',
-};
-const notOpen: Text = {
-  en: 'the deck is open to this machine only: start it with --host 0.0.0.0',
-  ja: 'この資料はこのマシンだけに開いています。--host 0.0.0.0 を付けて起動してください',
-};

@@ -1,4 +1,5 @@
 import type { Language, Text } from '../../base/text.ts';
+import type { Score } from '../../lab/lab.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { RunEvent } from './run/run-event.ts';
 
@@ -14,6 +15,10 @@ export interface LabCard {
     readonly says: Text;
     readonly under: readonly ProtocolVersion[];
   }[];
+  /** There is a recorded run of it. */
+  readonly recorded?: true;
+  /** What its run ends on, where that is figures. */
+  readonly score?: Score;
 }
 
 export interface Slide {
@@ -23,6 +28,8 @@ export interface Slide {
   readonly lab?: string;
   /** How long it is meant to take, in seconds, if its notes say so. */
   readonly seconds?: number;
+  /** The step that the link names, as `lab.ts#2` does. */
+  readonly point?: number;
 }
 
 export interface Deck {
@@ -57,7 +64,12 @@ export type Source =
       readonly kind: 'recording';
       /** Why it is not live; nothing where the recording was asked for. */
       readonly why?: Text;
+      /** It took over from a live run on this broker, which broke off, at this step. */
+      readonly takesOver?: { readonly from: number; readonly broker: string };
     });
+
+/** What a held run waits before: a step, or its end, where that shows something of its own. */
+export type Held = { readonly step: number; readonly title: Text; readonly question?: Text } | 'end';
 
 /** A run as far as it is not told by its events. */
 export interface RunHead {
@@ -68,7 +80,15 @@ export interface RunHead {
   readonly state: 'running' | 'playing' | 'ended';
   readonly cancelled: boolean;
   /** The step that is looked at; nothing: the newest. */
-  readonly step?: number;
+  readonly step?: number | undefined;
+  /** The presenter asks for each step. */
+  readonly holds?: true;
+  /** What it waits before now. */
+  readonly held?: Held | undefined;
+  /** The step that the slide names: the run ends on it. */
+  readonly point?: number;
+  /** Why it broke off, all of it: for the presenter. */
+  readonly trouble?: Text;
   /** How far its packets are scrolled, in pages: down from the top; for the newest step, up from the end. */
   readonly pages: number;
 }
@@ -99,7 +119,18 @@ export type Command =
   | { readonly do: 'move' | 'scroll' | 'scroll-notes'; readonly by: number }
   | { readonly do: 'go'; readonly to: number }
   /** Of the lab that is named, else of the slide's. */
-  | { readonly do: 'run' | 'replay'; readonly lab?: string }
-  | { readonly do: 'cancel' | 'hurry' | 'back' | 'invite' | 'next-broker' | 'black' | 'restart-clock' }
+  | { readonly do: 'run' | 'replay' | 'play-through'; readonly lab?: string }
+  | {
+      readonly do:
+        | 'play'
+        | 'cancel'
+        | 'hurry'
+        | 'back'
+        | 'invite'
+        | 'next-broker'
+        | 'black'
+        | 'restart-clock';
+    }
+  /** At a step of the run; 0: at what it has come to. */
   | { readonly do: 'look'; readonly step: number }
   | { readonly do: 'choose'; readonly broker: string };

@@ -28,7 +28,7 @@ export class Talk {
 
   /** What there is to run, once that is known. */
   set labs(labs: readonly LabCard[]) {
-    this.#labs = labs;
+    this.#labs = labs.map((card) => ({ ...card, ...(recordingOfLab(card.id) && { recorded: true }) }));
     this.#deck = this.#made();
   }
 

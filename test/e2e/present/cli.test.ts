@@ -61,7 +61,7 @@ it('says where it is and how it is used, and Ctrl-C ends all of it', async (cont
   const { exitCode, left, stdout, stderr } = await talk.ended;
   expect({ exitCode, left }).toEqual({ exitCode: 130, left: [] });
   expect(stdout).toMatch(/^Present: http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}\n/);
-  expect(stdout).toMatch(/\n {2}r {21}run the slide's lab\n/);
+  expect(stdout).toMatch(/\n {2}r {21}run the slide's lab, step by step\n/);
   expect(stdout).toMatch(/\n {2}1 … 9 {17}look at that step of the run\n/);
   expect(stderr).toMatch(/^embedded: starting\nembedded \S+: ready$/);
 });

@@ -27,7 +27,7 @@ test.for(cases)(
         expect(await violations(page), `${what}, ${page.url()}`).toEqual([]);
     };
     await require('the first slide');
-    await view.press('ArrowRight', 'r', 's');
+    await view.press('ArrowRight', 'a', 's');
     await view.untilDone('holds');
     await require('a run');
     await view.press('Shift+R', 's');

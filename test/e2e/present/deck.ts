@@ -52,3 +52,14 @@ export async function deckOf(
   await writeFile(file, source);
   return file;
 }
+
+/** A slide for each of these labs, and nothing else; `06-qos-under-fire#2` is about a step of it. */
+export const slidesOf = (...labs: readonly string[]): string =>
+  front +
+  labs
+    .map((lab) => lab.split('#'))
+    .map(([id, step]) => {
+      const link = `../../labs/${id}/lab.ts${step === undefined ? '' : `#${step}`}`;
+      return `\n<!-- _class: demo -->\n\n# ${id}\n\n[the lab](${link})\n`;
+    })
+    .join('\n---\n');

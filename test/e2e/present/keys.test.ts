@@ -56,7 +56,7 @@ test.for(['served', 'saved'] as const)(
 
 test('a digit is a step while a run is shown', async (context) => {
   const view = await (await windows(context)).open((await presenting(context)).url);
-  await view.press('ArrowRight', 'r', 's');
+  await view.press('ArrowRight', 'a', 's');
   await view.untilDone('holds');
   await view.press('1');
   await expect.poll(() => view.text('.step')).toMatch(/^1 /);

@@ -88,7 +88,7 @@ test('windows stay together, whichever of them has the keys', async (context) =>
   }
   await presenter?.press('ArrowRight');
   for (const view of views) await view.untilSlide(3);
-  await third?.press('ArrowLeft', 'r');
+  await third?.press('ArrowLeft', 'a');
   for (const view of views) await view.until('.recorded');
   await stage?.press('s');
   for (const view of views) await view.untilDone('holds');
@@ -126,7 +126,7 @@ test('a run that is shown stays, with what is looked at', async (context) => {
   const open = await windows(context);
   const views = [await open.open(url), await open.open(url.replace('/?', '/presenter?'))];
   const [stage] = views;
-  await stage?.press('ArrowRight', 'r', 's');
+  await stage?.press('ArrowRight', 'a', 's');
   for (const view of views) await view.untilDone('holds');
   await stage?.press('2');
   for (const view of views) await expect.poll(() => view.text('.step')).toMatch(/^2 /);

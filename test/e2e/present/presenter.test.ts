@@ -113,7 +113,7 @@ test.for(languages)(
       }
     };
     await require('a trouble');
-    await stage?.press('r', 's');
+    await stage?.press('a', 's');
     for (const view of views) await view.untilDone('holds');
     await require('a trouble over a run');
     for (const view of views) {

@@ -33,12 +33,14 @@ export async function renderDeck(file: string, cut: string | undefined): Promise
 }
 
 function asSlide(html: string, notes: readonly string[] = []): Slide {
-  const lab = /<button type="button" class="run-lab" data-lab="([^"]+)"/.exec(html)?.[1];
+  const button = /<button type="button" class="run-lab" data-lab="([^"]+)"(?: data-point="(\d+)")?/;
+  const [, lab, point] = button.exec(html) ?? [];
   const seconds = speakingTime(notes);
   // A page that allows no inline styles sets them by script. In text a quotation mark is `&quot;`.
   return {
     html: html.replaceAll(' style="', ' data-style="'),
     ...(lab !== undefined && { lab }),
     ...(seconds !== undefined && { seconds }),
+    ...(point !== undefined && { point: Number(point) }),
   };
 }

@@ -1,12 +1,19 @@
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
 import { labIds } from '../../../../labs/index.ts';
 
-const link = /(?:^|\/)labs\/(\d\d-[a-z\d-]+)\/lab\.ts$/;
+/** A link to a lab, `#2` behind it for the step that the slide is about. */
+const link = /(?:^|\/)labs\/(\d\d-[a-z\d-]+)\/lab\.ts(?:#(\d{1,2}))?$/;
+
+interface LabLink {
+  readonly lab: string;
+  readonly point?: string | undefined;
+}
 
 /** The lab that a link leads to, if there is one of that name. */
-function labAt(href: string | null): string | undefined {
-  const id = link.exec(href ?? '')?.[1];
-  return labIds.find((known) => known === id);
+function labAt(href: string | null): LabLink | undefined {
+  const [, id, point] = link.exec(href ?? '') ?? [];
+  const lab = labIds.find((known) => known === id);
+  return lab === undefined ? undefined : { lab, point };
 }
 
 /**
@@ -17,18 +24,21 @@ export function runWidget(markdown: MarkdownIt): void {
   markdown.core.ruler.after('inline', 'run_widget', ({ tokens, Token }) => {
     for (const block of tokens) if (block.children) block.children = replaced(block.children, Token);
   });
-  markdown.renderer.rules.run_widget = (tokens, index) =>
-    `<button type="button" class="run-lab" data-lab="${tokens[index]?.meta?.lab}"></button>`;
+  markdown.renderer.rules.run_widget = (tokens, index) => {
+    const { lab, point }: LabLink = tokens[index]?.meta ?? { lab: '' };
+    const step = point === undefined ? '' : ` data-point="${point}"`;
+    return `<button type="button" class="run-lab" data-lab="${lab}"${step}></button>`;
+  };
 }
 
 function replaced(tokens: readonly Token[], NewToken: StateCore['Token']): Token[] {
   const kept: Token[] = [];
   let inside = false;
   for (const token of tokens) {
-    const lab = token.type === 'link_open' ? labAt(token.attrGet('href')) : undefined;
-    if (lab !== undefined) {
+    const to = token.type === 'link_open' ? labAt(token.attrGet('href')) : undefined;
+    if (to !== undefined) {
       const widget = new NewToken('run_widget', 'button', 0);
-      widget.meta = { lab };
+      widget.meta = to;
       kept.push(widget);
       inside = true;
     } else if (!inside) kept.push(token);

@@ -3,7 +3,7 @@ import type { LabCard } from '../state.ts';
 
 const versions = [4, 5] as const;
 
-export const labCard = ({ id, title, claims }: LabDefinition): LabCard => ({
+export const labCard = ({ id, title, claims, score }: LabDefinition): LabCard => ({
   id,
   title,
   claims: Object.entries(claims).map(([claim, { says, statements }]) => ({
@@ -11,4 +11,5 @@ export const labCard = ({ id, title, claims }: LabDefinition): LabCard => ({
     says,
     under: versions.filter((version) => statements[version] !== undefined),
   })),
+  ...(score && { score }),
 });

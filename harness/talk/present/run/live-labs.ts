@@ -1,9 +1,9 @@
 import type { Text } from '../../../base/text.ts';
 import { stopOnShutdown } from '../../../process/shutdown.ts';
 import type { Brokers } from '../brokers/brokers.ts';
-import type { Live, LiveRun } from '../show.ts';
 import type { LabCard } from '../state.ts';
-import { liveRun, type Patience } from './live-run.ts';
+import type { Live, LiveRun } from './live.ts';
+import { liveRun, type Patience, type RunningLab } from './live-run.ts';
 import type { RunEvent } from './run-event.ts';
 import { WarmWorker } from './warm-worker.ts';
 
@@ -15,6 +15,7 @@ export class LiveLabs implements Live {
   readonly #patience: Patience;
   #worker = new WarmWorker();
   #stopped = false;
+  #running: { readonly run: RunningLab; readonly broker: string } | undefined;
 
   constructor(brokers: Brokers, patience: Patience = usualPatience) {
     this.#brokers = brokers;
@@ -37,11 +38,12 @@ export class LiveLabs implements Live {
     this.#brokers.choose(broker);
   }
 
-  start(lab: string, tell: (event: RunEvent) => void): LiveRun {
+  start(lab: string, ...told: [tell: (event: RunEvent) => void, breaksOff: () => void]): LiveRun {
     const { stop: _, [Symbol.asyncDispose]: __, ...broker } = this.#brokers.running;
     const protocolVersion = broker.capabilities.protocolVersions.includes(5) ? 5 : 4;
     const worker = this.#worker;
-    const run = liveRun(worker, { lab, broker, protocolVersion }, tell, this.#patience);
+    const run = liveRun(worker, { lab, broker, protocolVersion }, told, this.#patience);
+    this.#running = { run, broker: this.#brokers.chosen };
     const withdraw = stopOnShutdown(async () => {
       // Nor is another to be started in its place.
       this.#stopped = true;
@@ -51,10 +53,19 @@ export class LiveLabs implements Live {
     // Not before: two processes would share what the room waits for.
     const replace = () => {
       withdraw();
+      this.#running = undefined;
       if (!this.#stopped && this.#worker === worker) this.#worker = new WarmWorker();
     };
     worker.ended.then(replace, replace);
     return run;
+  }
+
+  /** Breaks the run off whose broker is lost: the lab itself may wait long for a broker that is gone. */
+  brokersChanged(): void {
+    const lost = this.#brokers.states.find(
+      ({ name, state }) => name === this.#running?.broker && state === 'failed',
+    );
+    if (lost?.says !== undefined) this.#running?.run.breakOff(lostBroker(lost.name, lost.says));
   }
 
   /** Loads the labs anew, for they have changed. One that runs runs on. */
@@ -69,3 +80,5 @@ export class LiveLabs implements Live {
     await this.#worker.kill();
   }
 }
+
+const lostBroker = (name: string, { en, ja }: Text): Text => ({ en: `${name}: ${en}`, ja: `${name}: ${ja}` });

@@ -1,8 +1,10 @@
 import type { Text } from '../../../base/text.ts';
-import type { LiveRun } from '../show.ts';
+import type { Live, LiveRun } from './live.ts';
 import type { RunEvent } from './run-event.ts';
 import type { WarmWorker } from './warm-worker.ts';
 import type { Order } from './worker-messages.ts';
+
+type Told = [tell: Parameters<Live['start']>[1], breaksOff: Parameters<Live['start']>[2]];
 
 /** In ms. */
 export interface Patience {
@@ -12,13 +14,19 @@ export interface Patience {
   readonly grace: number;
 }
 
+/** A lab in its process. */
+export interface RunningLab extends LiveRun {
+  /** Ends it, for it can't come to its end. */
+  breakOff(why: Text): void;
+}
+
 /** Runs a lab in a worker and passes on what it tells. The last event is `done`, and then its process is gone. */
 export function liveRun(
   worker: WarmWorker,
   order: Order,
-  tell: (event: RunEvent) => void,
+  [tell, breaksOff]: Told,
   { deadline, grace }: Patience,
-): LiveRun {
+): RunningLab {
   const begun = performance.now();
   let asked: Text | undefined;
   let over: RunEvent | undefined;
@@ -38,15 +46,25 @@ export function liveRun(
     worker.cancel();
     killing = setTimeout(kill, grace);
   };
-  const late = setTimeout(() => end(tooLong(deadline)), deadline);
-  worker.order(order, (event) => {
-    if (event.type !== 'done') return tell(event);
-    over = asked !== undefined && event.outcome === 'could-not-run' ? { ...event, reason: asked } : event;
-    // It has cleaned up, and has nothing left to do.
-    killing ??= setTimeout(kill, grace);
+  const breakOff = (why: Text) => {
+    if (asked !== undefined || over !== undefined) return;
+    end(why);
+    breaksOff();
+  };
+  const late = setTimeout(() => breakOff(tooLong(deadline)), deadline);
+  worker.order(order, {
+    failed: () => {
+      if (asked === undefined) breaksOff();
+    },
+    tell: (event) => {
+      if (event.type !== 'done') return tell(event);
+      over = asked !== undefined && event.outcome === 'could-not-run' ? { ...event, reason: asked } : event;
+      // It has cleaned up, and has nothing left to do.
+      killing ??= setTimeout(kill, grace);
+    },
   });
   worker.ended.then(conclude, conclude);
-  return { cancel: () => end(cancelled) };
+  return { cancel: () => end(cancelled), breakOff };
 }
 
 const cancelled: Text = { en: 'cancelled', ja: '中止しました' };

@@ -8,6 +8,12 @@ import type { LabCard } from '../state.ts';
 import type { RunEvent } from './run-event.ts';
 import type { FromWorker, Order, ToWorker } from './worker-messages.ts';
 
+interface Listener {
+  readonly tell: (event: RunEvent) => void;
+  /** The lab has failed; it still cleans up. */
+  readonly failed: () => void;
+}
+
 /** A process that was started ahead to run one lab. */
 export class WarmWorker {
   /** The labs it has loaded; fails when it ends before by itself. */
@@ -15,7 +21,7 @@ export class WarmWorker {
   /** When it is gone, with the last line it wrote. Never rejects. */
   readonly ended: Promise<string>;
   readonly #process: ChildProcess;
-  #onEvent: (event: RunEvent) => void = () => {};
+  #listener: Listener = { tell: () => {}, failed: () => {} };
   #complaint = '';
   #ordered = false;
   #killed = false;
@@ -39,7 +45,8 @@ export class WarmWorker {
     });
     this.#process.on('message', (message: FromWorker) => {
       if ('ready' in message) resolve(message.ready);
-      else this.#onEvent(message.event);
+      else if ('failed' in message) this.#listener.failed();
+      else this.#listener.tell(message.event);
     });
     // It may be gone before it hears what it is told.
     this.#process.on('error', () => {});
@@ -58,9 +65,9 @@ export class WarmWorker {
     if (!this.#ordered) await this.kill();
   }
 
-  order(order: Order, onEvent: (event: RunEvent) => void): void {
+  order(order: Order, listener: Listener): void {
     this.#ordered = true;
-    this.#onEvent = onEvent;
+    this.#listener = listener;
     this.#send({ order });
   }
 

@@ -15,5 +15,8 @@ export interface Order {
 /** To the process that runs a lab. */
 export type ToWorker = { readonly order: Order } | { readonly cancel: true };
 
-/** From it: it has loaded everything; what its lab tells. */
-export type FromWorker = { readonly ready: readonly LabCard[] } | { readonly event: RunEvent };
+/** From it: it has loaded everything; what its lab tells; that the lab has failed, and now cleans up. */
+export type FromWorker =
+  | { readonly ready: readonly LabCard[] }
+  | { readonly event: RunEvent }
+  | { readonly failed: true };

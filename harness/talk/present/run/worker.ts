@@ -48,7 +48,12 @@ async function fulfil({ lab, broker, protocolVersion }: Order): Promise<void> {
   await runLab(
     labOf(lab),
     { ...broker, stop, [Symbol.asyncDispose]: stop },
-    { protocolVersion, signal: cancelled.signal, onEvent: (event) => tell({ event: runEvent(event) }) },
+    {
+      protocolVersion,
+      signal: cancelled.signal,
+      onEvent: (event) => tell({ event: runEvent(event) }),
+      onFailure: () => tell({ failed: true }),
+    },
   );
 }
 

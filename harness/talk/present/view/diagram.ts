@@ -18,7 +18,7 @@ const PAGE = 0.6;
 export class Diagram {
   readonly element = element('div', { class: 'diagram' });
   readonly #heads = element('div', { class: 'heads', 'aria-hidden': 'true' });
-  readonly #rows = element('div', { class: 'rows', tabindex: '0' });
+  readonly rows = element('div', { class: 'rows', tabindex: '0' });
   #place = '';
   /** Whether it needs the whole width. */
   isWide = false;
@@ -26,7 +26,7 @@ export class Diagram {
   isEmpty = true;
 
   constructor() {
-    this.element.append(this.#heads, this.#rows);
+    this.element.append(this.#heads, this.rows);
   }
 
   draw({ start }: Story, step: Step | undefined): void {
@@ -36,7 +36,7 @@ export class Diagram {
     if (step === undefined || packets === 0 || start === undefined) {
       this.isWide = false;
       this.#heads.replaceChildren();
-      this.#rows.replaceChildren();
+      this.rows.replaceChildren();
       return;
     }
     const picture = (maxWidth: number): SVGSVGElement => drawn(step, start, maxWidth);
@@ -48,18 +48,18 @@ export class Diagram {
     const below = Number(head?.getAttribute('y')) + Number(head?.getAttribute('height')) + 1;
     const share = `${Math.min(100, (100 * width) / (this.isWide ? WIDE : NARROW))}%`;
     this.#heads.replaceChildren(cropped(svg.cloneNode(true) as SVGSVGElement, width, 0, below, share));
-    this.#rows.replaceChildren(cropped(svg, width, below, height - below, share));
+    this.rows.replaceChildren(cropped(svg, width, below, height - below, share));
   }
 
   /** The newest packets come into sight, or the first of a step that is looked at; then so many pages on from there. */
   scroll({ step, pages }: Pick<RunHead, 'step' | 'pages'>): void {
-    const { scrollHeight, clientHeight } = this.#rows;
+    const { scrollHeight, clientHeight } = this.rows;
     const place = [step, pages, scrollHeight, clientHeight].join();
     // Nothing new: who scrolls by hand is left alone.
     if (place === this.#place) return;
     this.#place = place;
     const way = pages * clientHeight * PAGE;
-    this.#rows.scrollTop = step === undefined ? scrollHeight - clientHeight - way : way;
+    this.rows.scrollTop = step === undefined ? scrollHeight - clientHeight - way : way;
   }
 }
 

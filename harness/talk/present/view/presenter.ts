@@ -1,7 +1,9 @@
 import { brokerBadge } from './broker-badge.ts';
 import { Clock } from './clock.ts';
 import { element } from './element.ts';
+import { HeldStep } from './held-step.ts';
 import { NotesPane } from './notes.ts';
+import { RunTrouble } from './run-trouble.ts';
 import { drawWidget } from './run-widget.ts';
 import { say } from './say.ts';
 import { Slides } from './slides.ts';
@@ -17,6 +19,8 @@ export class PresenterSide {
   readonly #notes = new NotesPane();
   readonly #brokers = element('div', { class: 'brokers', role: 'group', 'aria-label': say(words.brokers) });
   readonly #clock = new Clock();
+  readonly #trouble = new RunTrouble();
+  readonly #held = new HeldStep();
   readonly #slides = new Slides();
   #drawn: unknown;
   #offered: unknown;
@@ -29,6 +33,8 @@ export class PresenterSide {
         'aside',
         { class: 'notes-side', 'aria-label': say(words.notes) },
         this.remarks,
+        this.#trouble.element,
+        this.#held.element,
         this.#notes.element,
       ),
       element('aside', { class: 'beside', 'aria-label': say(words.next) }, next, this.#brokers),
@@ -38,6 +44,8 @@ export class PresenterSide {
   draw(talk: Talk): void {
     const { stage, deck, notes } = talk;
     this.#clock.draw(talk);
+    this.#trouble.draw(talk);
+    this.#held.draw(talk);
     const key = JSON.stringify([stage.slide, stage.revision, deck.slides.length, notes[stage.slide]]);
     if (key !== this.#drawn) {
       this.#drawn = key;

@@ -1,11 +1,14 @@
 import type { Text } from '../../../base/text.ts';
 import { summary } from '../../../lab/terminal/summary.ts';
-import type { LabCard, RunHead, StageState } from '../state.ts';
-import { brokerBadge } from './broker-badge.ts';
+import type { LabCard, RunHead } from '../state.ts';
 import { ClaimList } from './claim-list.ts';
 import { Diagram } from './diagram.ts';
 import { element, setText } from './element.ts';
-import { day, say } from './say.ts';
+import { showAccident, tighten } from './fit.ts';
+import { RunQuestion } from './run-question.ts';
+import { sourceOf } from './run-source.ts';
+import { say } from './say.ts';
+import { Scoreboard } from './scoreboard.ts';
 import { remarkLine, type Story, storyOf } from './story.ts';
 import type { Talk } from './talk/talk.ts';
 import * as words from './words.ts';
@@ -21,6 +24,8 @@ export class RunPanel {
   /** What is said in a step in which no packet is sent. */
   readonly #said = element('div', { class: 'said' });
   readonly #diagram = new Diagram();
+  readonly #question = new RunQuestion();
+  readonly #score = new Scoreboard();
   readonly #done = element('p', { class: 'done', role: 'status' });
   readonly #keys = element('p', { class: 'hints' });
 
@@ -28,7 +33,15 @@ export class RunPanel {
     this.element.append(
       element('header', {}, this.#title, this.#source),
       this.#claimsSide,
-      element('div', { class: 'packets-side' }, this.#step, this.#said, this.#diagram.element),
+      element(
+        'div',
+        { class: 'packets-side' },
+        this.#step,
+        this.#said,
+        this.#diagram.element,
+        this.#question.element,
+        this.#score.element,
+      ),
       element('footer', {}, this.#done, this.#keys),
     );
   }
@@ -40,29 +53,62 @@ export class RunPanel {
     const card = deck.labs.find(({ id }) => id === run.lab);
     this.element.dataset.source = run.source.kind;
     this.element.dataset.state = run.state;
-    if (this.element.dataset.run !== String(run.number)) this.#claimsSide.scrollTop = 0;
+    if (this.element.dataset.run !== String(run.number)) {
+      this.#claimsSide.scrollTop = 0;
+      this.#claimsSide.dataset.tight = '0';
+    }
     this.element.dataset.run = String(run.number);
     setText(this.#title, `${run.lab.slice(0, 2)} ${say(card?.title ?? { en: run.lab, ja: run.lab })}`);
-    this.#source.replaceChildren(...sourceOf(run, stage));
     this.#claims.draw(claimsOf(card, story), story);
-    const step = story.steps[(run.step ?? story.steps.length) - 1] ?? story.steps.at(-1);
+    const point = pointOf(run, story);
+    const step = story.steps[(point ?? story.steps.length) - 1] ?? story.steps.at(-1);
+    this.#source.replaceChildren(...sourceOf(run, stage, step?.number ?? 0));
+    // What is not judged yet would give the answer away.
+    this.element.dataset.holds = String(run.holds === true && run.state !== 'ended');
+    this.element.dataset.held = heldWord(run, story);
+    this.#question.draw(run);
+    const score = isOver(run, story) && point === undefined ? card?.score : undefined;
+    this.#score.draw(score, story);
+    this.element.dataset.score = String(score !== undefined);
     setText(this.#step, stepLine(step, story));
-    this.#diagram.draw(story, step);
+    this.#diagram.draw({ ...story, start: step?.start ?? story.start }, step);
     const silent = this.#diagram.isEmpty ? (step?.remarks ?? []) : [];
     this.#said.replaceChildren(...silent.map((remark) => element('p', {}, remarkLine(remark))));
     this.element.dataset.wide = String(this.#diagram.isWide);
-    this.#drawDone(run, story);
-    setText(this.#keys, mayAct ? hints[run.state].map(say).join('   ') : '');
+    this.#drawDone(run, story, mayAct && card?.recorded === true);
+    setText(this.#keys, mayAct ? hintsOf(run).map(say).join('   ') : '');
     // Last: everything else decides how much room there is.
     this.#diagram.scroll(run);
+    tighten(this.#claimsSide);
+    const isStill = run.held !== undefined || run.state === 'ended';
+    if (isStill && run.pages === 0) showAccident(this.#diagram.rows);
   }
 
-  #drawDone(run: RunHead, story: Story): void {
+  /** @param isRecorded whether there is a recorded run, and it may be played here */
+  #drawDone(run: RunHead, story: Story, isRecorded: boolean): void {
     const { state, text } = ending(run, story);
     this.#done.dataset.state = state;
-    const offered = state === 'failed' && run.source.kind === 'live';
+    const offered = isRecorded && state === 'failed' && run.source.kind === 'live';
     setText(this.#done, offered ? `${text} — ${say(words.offer)}` : text);
   }
+}
+
+/** The step that is looked at: the one asked for; when the run is over, the one that the slide is about. */
+const pointOf = (run: RunHead, story: Story): number | undefined =>
+  run.step ?? (isOver(run, story) ? run.point : undefined);
+
+const isOver = ({ state }: RunHead, { done }: Story): boolean =>
+  state === 'ended' && done !== undefined && done.outcome !== 'could-not-run';
+
+/** Before the first step there is nothing else to see. */
+function heldWord({ held }: RunHead, { steps }: Story): string {
+  if (held === undefined) return 'no';
+  return held !== 'end' && (steps.at(-1)?.number ?? 0) === 0 ? 'first' : 'between';
+}
+
+function hintsOf({ state, held }: RunHead): readonly Text[] {
+  if (held === undefined) return hints[state];
+  return [held === 'end' ? words.showResult : words.playIt, words.playThrough, words.backToSlide];
 }
 
 const hints: Readonly<Record<RunHead['state'], readonly Text[]>> = {
@@ -82,17 +128,6 @@ function claimsOf(card: LabCard | undefined, { start }: Story): LabCard['claims'
   return card?.claims.filter(({ under }) => under.includes(version)) ?? [];
 }
 
-function sourceOf({ source }: RunHead, { brokers, chosen }: StageState): Element[] {
-  if (source.kind === 'recording') {
-    const what = `${say(words.recorded)} · ${source.broker} · ${day(source.recordedAt)}`;
-    const label = element('b', { class: 'recorded' }, what);
-    return source.why ? [label, element('span', { class: 'why' }, say(source.why))] : [label];
-  }
-  const broker =
-    brokers.find(({ name }) => name === source.broker) ?? brokers.find(({ name }) => name === chosen);
-  return broker === undefined ? [] : [brokerBadge(broker)];
-}
-
 /** How it ended, in a word and in a sentence. */
 function ending(run: RunHead, { done, claims }: Story): { readonly state: string; readonly text: string } {
   if (done === undefined) return { state: 'running', text: '' };
@@ -104,9 +139,9 @@ function ending(run: RunHead, { done, claims }: Story): { readonly state: string
   if (run.cancelled && done.outcome === 'could-not-run')
     return { state: 'cancelled', text: say(words.cancelled) };
   const reason: Text | undefined = done.reason;
-  if (done.outcome === 'could-not-run') {
-    return { state: 'failed', text: `${say(words.couldNotRun)}: ${reason ? say(reason) : ''}` };
-  }
-  const time = say(words.took(done.at));
-  return { state: done.outcome, text: `${judged} · ${reason ? say(reason) : time}` };
+  // All of the reason is for the presenter, whose view has it.
+  if (done.outcome === 'could-not-run') return { state: 'failed', text: say(words.couldNotRun) };
+  const from = run.source.kind === 'recording' ? run.source.takesOver?.from : undefined;
+  const time = from === undefined ? words.took(done.at) : words.recordedPart(from);
+  return { state: done.outcome, text: `${judged} · ${reason ? say(reason) : say(time)}` };
 }

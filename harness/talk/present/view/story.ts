@@ -11,6 +11,10 @@ export interface Step {
   readonly title: Text | undefined;
   readonly entries: TraceEntry[];
   readonly remarks: Remark[];
+  /** Ids of the claims judged in it. */
+  readonly judged: string[];
+  /** On which broker, and under which topics: a recording may have taken over from a live run. */
+  readonly start: Told<'start'> | undefined;
 }
 
 export type Remark = Told<'note'> | Told<'observation'>;
@@ -41,14 +45,30 @@ function add(story: Story, event: RunEvent): void {
     // Clients that connect before the first step belong to it.
     const [zero] = story.steps;
     const before = event.number === 1 && zero ? story.steps.splice(0).flatMap(({ entries }) => entries) : [];
-    story.steps.push({ number: event.number, title: event.title, entries: before, remarks: [] });
+    story.steps.push(stepOf(story, event.number, event.title, before));
   } else if (event.type === 'packet') {
-    if (story.steps.length === 0) story.steps.push({ number: 0, title: undefined, entries: [], remarks: [] });
+    if (story.steps.length === 0) story.steps.push(stepOf(story, 0, undefined));
     story.steps.at(-1)?.entries.push(entryOf(event.entry));
-  } else if (event.type === 'claim' || event.type === 'unsupported') story.claims.set(event.id, event);
-  else if (event.type === 'done') story.done = event;
+  } else if (event.type === 'claim' || event.type === 'unsupported') {
+    story.claims.set(event.id, event);
+    story.steps.at(-1)?.judged.push(event.id);
+  } else if (event.type === 'done') story.done = event;
   else {
     story.remarks.push(event);
     story.steps.at(-1)?.remarks.push(event);
   }
 }
+
+const stepOf = (
+  { start }: Story,
+  number: number,
+  title: Text | undefined,
+  entries: TraceEntry[] = [],
+): Step => ({
+  number,
+  title,
+  entries,
+  remarks: [],
+  judged: [],
+  start,
+});

@@ -35,6 +35,16 @@ export const offer: Text = { en: 'Shift+R plays the recorded run', ja: 'Shift+R 
 export const backToSlide: Text = { en: 'Esc: back to the slide', ja: 'Esc: スライドへ戻る' };
 export const cancelIt: Text = { en: 'c: cancel', ja: 'c: 中止' };
 export const hurryIt: Text = { en: 's: show it all now', ja: 's: 残りを一度に表示' };
+export const playIt: Text = { en: 'Space: play the step', ja: 'Space: このステップを見る' };
+export const showResult: Text = { en: 'Space: the result', ja: 'Space: 結果を見る' };
+export const playThrough: Text = { en: 'a: without waiting', ja: 'a: 待たずに最後まで' };
+export const nextStep: Text = { en: 'Next', ja: '次のステップ' };
+export const theBroker: Text = { en: 'broker', ja: 'ブローカー' };
+export const lostPacket = (type: string): Text => ({ en: `${type} lost`, ja: `${type} が消えた` });
+export const recordedPart = (from: number): Text => ({
+  en: `recorded from step ${from} on`,
+  ja: `ステップ ${from} からは記録`,
+});
 export const cancelled: Text = { en: 'Cancelled', ja: '中止しました' };
 export const couldNotRun: Text = { en: 'Could not run to its end', ja: '最後まで動きませんでした' };
 

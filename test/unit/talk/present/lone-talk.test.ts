@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { recordedRun } from '../../../../harness/talk/present/run/recorded-run.ts';
-import type { Shown } from '../../../../harness/talk/present/show.ts';
+import type { Shown } from '../../../../harness/talk/present/shown.ts';
 import type { Deck, RunHead } from '../../../../harness/talk/present/state.ts';
 import { LoneTalk } from '../../../../harness/talk/present/view/talk/lone-talk.ts';
 import type { Channel } from '../../../../harness/talk/present/view/talk/lone-windows.ts';
@@ -102,23 +102,39 @@ test('a run that was recorded plays on, once and to its end, in all windows', as
   }
 });
 
-test('a run that was live is over, and says why; its recording can be played', async () => {
+test('a run that was live goes on as recorded, from the step that it had come to', async () => {
   const channel = ether();
   const live: RunHead = { ...run, source: { kind: 'live', broker: 'embedded' }, state: 'running', step: 1 };
-  const begin = { stage: at({ shown: 'run', run: live }), events: events.slice(0, 5) };
+  const second = events.findIndex((event) => event.type === 'step' && event.number === 2);
+  const begin = { stage: at({ shown: 'run', run: live }), events: events.slice(0, second + 3) };
   const windows = [lose(channel(), begin), lose(channel(), begin, false)];
-  await vi.advanceTimersByTimeAsync(1_000);
+  await vi.advanceTimersByTimeAsync(60_000);
   for (const window of windows) {
-    expect(window.stage).toEqual(at({ shown: 'run', run: { ...live, state: 'ended' } }));
-    expect(window.events.slice(0, 5)).toEqual(begin.events);
-    expect(window.events.slice(5)).toMatchObject([
-      { type: 'done', outcome: 'could-not-run', reason: { en: 'the connection to the server was lost' } },
-    ]);
+    expect(window.stage).toMatchObject({
+      shown: 'run',
+      run: {
+        state: 'ended',
+        source: { kind: 'recording', ...kept, takesOver: { from: 2, broker: 'embedded' } },
+        trouble: { en: 'the connection to the server was lost' },
+      },
+    });
+    // The recording's own start tells of what follows.
+    expect(window.events).toEqual([...events.slice(0, second), events[0], ...events.slice(second)]);
   }
-  expect(await windows[1]?.ask({ do: 'replay' })).toBeUndefined();
-  await windows[0]?.ask({ do: 'hurry' });
-  await vi.advanceTimersByTimeAsync(1);
-  for (const window of windows) expect(window.events).toEqual(events);
+});
+
+test('a run that is held stays held, and its next step is played by whichever window is asked', async () => {
+  const channel = ether();
+  const held: RunHead = { ...run, holds: true };
+  const begin = { stage: at({ shown: 'run', run: held }), events: events.slice(0, 5) };
+  const windows = [lose(channel(), begin), lose(channel(), begin, false)];
+  await vi.advanceTimersByTimeAsync(60_000);
+  const next = windows[0]?.stage.run?.held;
+  expect(next).toMatchObject({ step: 2 });
+  expect(windows[1]?.stage.run?.held).toEqual(next);
+  await windows[1]?.ask({ do: 'move', by: 1 });
+  await vi.advanceTimersByTimeAsync(60_000);
+  for (const window of windows) expect(window.stage.run?.held).toMatchObject({ step: 3 });
 });
 
 test('a window that loses the server later joins the others', async () => {

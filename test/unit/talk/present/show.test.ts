@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Refusal } from '../../../../harness/talk/present/refusal.ts';
 import { recordedRun } from '../../../../harness/talk/present/run/recorded-run.ts';
 import type { RunEvent } from '../../../../harness/talk/present/run/run-event.ts';
-import { Show, type ShowParts } from '../../../../harness/talk/present/show.ts';
+import { Show } from '../../../../harness/talk/present/show.ts';
+import type { ShowParts } from '../../../../harness/talk/present/shown.ts';
 import type { Deck } from '../../../../harness/talk/present/state.ts';
 import { readRecording } from '../../../../labs/recordings.ts';
 

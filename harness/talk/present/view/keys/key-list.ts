@@ -66,14 +66,32 @@ export const keys: readonly Key[] = [
     keys: ['r'],
     shown: 'r',
     action: { do: 'run' },
-    does: { en: "run the slide's lab", ja: 'このスライドのラボを動かす' },
-    alone: { en: "play the slide's recorded run", ja: 'このスライドのラボの記録を再生する' },
+    does: { en: "run the slide's lab, step by step", ja: 'このスライドのラボを 1 ステップずつ動かす' },
+    alone: {
+      en: "play the slide's recorded run, step by step",
+      ja: 'このスライドのラボの記録を 1 ステップずつ再生する',
+    },
+  },
+  {
+    keys: ['Enter'],
+    shown: 'Enter',
+    action: { do: 'play' },
+    does: {
+      en: 'in a run that waits: play the step (also Space, PageDown, →)',
+      ja: '待っている実行のステップを見せる(Space、PageDown、→ も)',
+    },
+  },
+  {
+    keys: ['a'],
+    shown: 'a',
+    action: { do: 'play-through' },
+    does: { en: 'run it without waiting; in a run, wait no more', ja: '待たずに最後まで動かす' },
   },
   {
     keys: ['Shift+R'],
     shown: 'Shift+R',
     action: { do: 'replay' },
-    does: { en: 'play its recorded run', ja: '記録を再生する' },
+    does: { en: 'play its recorded run, step by step', ja: '記録を 1 ステップずつ再生する' },
     alone: 'left out',
   },
   {
@@ -109,9 +127,12 @@ export const keys: readonly Key[] = [
   },
   {
     keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
-    shown: '1 … 9',
+    shown: '1 … 9, 0',
     action: (digit) => ({ digit }),
-    does: { en: 'look at that step of the run', ja: '実行のそのステップを表示する' },
+    does: {
+      en: 'look at that step of the run; 0: where it ends',
+      ja: '実行のそのステップを表示する(0: 最後)',
+    },
   },
   {
     keys: ['Shift+B'],

@@ -14,6 +14,10 @@ export function actionFor(name: string): Action | undefined {
   return typeof action === 'function' ? action(name) : action;
 }
 
+/** Enter opens a link and presses a button, whoever has come there by Tab. */
+const isForItself = ({ key, target }: KeyboardEvent): boolean =>
+  key === 'Enter' && target instanceof Element && target.closest('a, button') !== null;
+
 /**
  * Hears keys before anything on the page does: a button that was clicked must not keep them.
  * @param take is given each key first, and says whether it was for what lies over the page
@@ -23,7 +27,7 @@ export function onKeys(perform: (action: Action) => void, take: (key: string) =>
   const isTaken = (event: KeyboardEvent): boolean => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
     if (take(event.key)) return true;
-    const action = actionOf(event);
+    const action = isForItself(event) ? undefined : actionOf(event);
     if (action !== undefined) perform(action);
     return action !== undefined;
   };

@@ -1,7 +1,8 @@
 import type { Text } from '../../../../base/text.ts';
 import { Refusal } from '../../refusal.ts';
 import type { RunEvent } from '../../run/run-event.ts';
-import { Show, type Shown } from '../../show.ts';
+import { Show } from '../../show.ts';
+import type { Shown } from '../../shown.ts';
 import type { Command, Deck, Notes, RecordedRun, StageState } from '../../state.ts';
 import { type Channel, LoneWindows } from './lone-windows.ts';
 import type { Talk } from './talk.ts';

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../../run/run-event.ts';
-import type { Shown } from '../../show.ts';
+import type { Shown } from '../../shown.ts';
 import type { StageState } from '../../state.ts';
 
 /** Whoever has the higher one shows; the others follow. By turn, and in one turn by who. */
