@@ -1,6 +1,6 @@
 import type { Command } from './state.ts';
 
-const bare = ['play', 'cancel', 'hurry', 'back', 'invite', 'next-broker'] as const;
+const bare = ['play', 'cancel', 'hurry', 'back', 'invite', 'next-broker', 'black', 'restart-clock'] as const;
 const isBare = (word: unknown): word is (typeof bare)[number] => bare.some((known) => known === word);
 
 const onLabs = ['run', 'replay', 'play-through', 'compare'] as const;
@@ -18,7 +18,7 @@ export function commandIn(json: unknown): Command | undefined {
   if (typeof json !== 'object' || json === null || !('do' in json)) return undefined;
   const asked: { readonly [name: string]: unknown } = { ...json };
   if (isBare(asked.do)) return { do: asked.do };
-  if ((asked.do === 'move' || asked.do === 'scroll') && isWhole(asked.by))
+  if ((asked.do === 'move' || asked.do === 'scroll' || asked.do === 'scroll-notes') && isWhole(asked.by))
     return { do: asked.do, by: asked.by };
   if (asked.do === 'arrow' && isWhole(asked.by)) return { do: 'arrow', by: asked.by };
   if (asked.do === 'open' && isWhole(asked.packet)) return { do: 'open', packet: asked.packet };

@@ -8,6 +8,7 @@ import { LiveLabs } from './run/live-labs.ts';
 import type { Patience } from './run/live-run.ts';
 import { inUrl } from './server/addresses.ts';
 import { type Invitation, invitation } from './server/invitation.ts';
+import { noticeFiles } from './server/notices.ts';
 import { type Served, serve } from './server/server.ts';
 import { viewFiles } from './server/view-files.ts';
 import { Show } from './show.ts';
@@ -139,15 +140,29 @@ const everythingSoFar = (show: Show): readonly [string, unknown][] => [
 ];
 
 function servedFrom(talk: Talk, { script, css }: ReturnType<typeof viewFiles>): Served {
-  const json = (of: () => unknown) => ({ type: 'application/json', body: () => JSON.stringify(of()) });
+  const json = (of: () => object) => ({ type: 'application/json', body: jsonOf(of) });
   return {
     everybody: {
       '/view.js': { type: 'text/javascript', body: () => script },
       '/view.css': { type: 'text/css', body: () => css },
       '/deck.css': { type: 'text/css', body: () => talk.css },
       '/deck.json': json(() => talk.deck),
+      ...noticeFiles,
+    },
+    presenter: {
+      '/notes.json': json(() => talk.notes),
       '/recordings.json': json(allRecordings),
     },
-    presenter: { '/notes.json': json(() => talk.notes) },
+  };
+}
+
+/** The bytes of what there is now: made once for a room full of guests, as long as it is the same. */
+function jsonOf(of: () => object): () => Uint8Array {
+  const made = new WeakMap<object, Uint8Array>();
+  return () => {
+    const value = of();
+    const bytes = made.get(value) ?? Buffer.from(JSON.stringify(value));
+    made.set(value, bytes);
+    return bytes;
   };
 }

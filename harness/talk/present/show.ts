@@ -1,4 +1,6 @@
 import type { Text } from '../../base/text.ts';
+import { begunAt } from './begun.ts';
+import { staysDark } from './dark.ts';
 import { Refusal } from './refusal.ts';
 import {
   nobodyToFollow,
@@ -16,6 +18,9 @@ import { PairOnStage } from './run/pair.ts';
 import type { RunEvent } from './run/run-event.ts';
 import { opening, type Shown, type ShowParts } from './shown.ts';
 import type { Command, Deck, StageState } from './state.ts';
+
+/** No notes are so long. */
+const MOST_STEPS = 50;
 
 type Part = { readonly [Key in keyof StageState]?: StageState[Key] | undefined };
 
@@ -109,6 +114,10 @@ export class Show {
 
   /** @throws Refusal */
   async perform(command: Command): Promise<void> {
+    if (this.#stage.black && !staysDark(command)) {
+      this.#change({ black: undefined });
+      if (command.do === 'back') return;
+    }
     const isPair = this.#stage.pair !== undefined && this.#stage.shown === 'run';
     if (isPair && this.#pair.perform(command)) return;
     switch (command.do) {
@@ -147,6 +156,12 @@ export class Show {
         return this.#nextBroker();
       case 'choose':
         return this.#choose(command.broker);
+      case 'black':
+        return this.#change({ black: this.#stage.black ? undefined : true });
+      case 'restart-clock':
+        return this.#change({ begun: Date.now() });
+      case 'scroll-notes':
+        return this.#change({ notes: within(MOST_STEPS, (this.#stage.notes ?? 0) + command.by) });
     }
   }
 
@@ -169,8 +184,10 @@ export class Show {
   }
 
   #go(wanted: number, shown: StageState['shown'] = 'slide'): void {
-    const slide = Math.max(0, Math.min(this.#deck.slides.length - 1, wanted));
-    this.#change({ slide, shown, invitation: undefined });
+    const slide = within(this.#deck.slides.length - 1, wanted);
+    const notes = slide === this.#stage.slide ? this.#stage.notes : undefined;
+    const begun = begunAt(this.#stage, slide, this.#deck);
+    this.#change({ slide, shown, notes, begun, invitation: undefined });
   }
 
   /** The lab that is named, else that of the slide, and the step that its link names. */
@@ -254,6 +271,9 @@ export class Show {
     this.#surroundings.changed(this.#stage);
   }
 }
+
+/** The nearest number from 0 to `most`. */
+const within = (most: number, wanted: number): number => Math.max(0, Math.min(most, wanted));
 
 const hence = (why: Text): Text => ({
   en: `${why.en}: this is a recorded run`,

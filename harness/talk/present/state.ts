@@ -17,6 +17,8 @@ export interface LabCard {
     readonly says: Text;
     readonly under: readonly ProtocolVersion[];
   }[];
+  /** There is a recorded run of it. */
+  readonly recorded?: true;
   /** What its run ends on, where that is figures. */
   readonly score?: Score;
 }
@@ -26,6 +28,8 @@ export interface Slide {
   readonly html: string;
   /** The lab it links to, if it does. */
   readonly lab?: string;
+  /** How long it is meant to take, in seconds, if its notes say so. */
+  readonly seconds?: number;
   /** The step that the link names, as `lab.ts#2` does. */
   readonly point?: number;
 }
@@ -115,11 +119,17 @@ export interface StageState {
   readonly run?: RunHead;
   /** Stands in place of the run. */
   readonly pair?: PairHead;
+  /** Every screen is dark. */
+  readonly black?: true;
+  /** When the talk began, in ms since 1970; nothing: it has not. */
+  readonly begun?: number;
+  /** How far the notes of this slide are scrolled, in steps. */
+  readonly notes?: number;
 }
 
 /** What a presenter's view may ask for. */
 export type Command =
-  | { readonly do: 'move' | 'scroll'; readonly by: number }
+  | { readonly do: 'move' | 'scroll' | 'scroll-notes'; readonly by: number }
   /** Through the packets of a run that is over, from the last one back; else as `move`. */
   | { readonly do: 'arrow'; readonly by: number }
   /** Opens a packet of the run, by the number of its event. */
@@ -127,7 +137,17 @@ export type Command =
   | { readonly do: 'go'; readonly to: number }
   /** Of the lab that is named, else of the slide's. */
   | { readonly do: 'run' | 'replay' | 'play-through' | 'compare'; readonly lab?: string }
-  | { readonly do: 'play' | 'cancel' | 'hurry' | 'back' | 'invite' | 'next-broker' }
+  | {
+      readonly do:
+        | 'play'
+        | 'cancel'
+        | 'hurry'
+        | 'back'
+        | 'invite'
+        | 'next-broker'
+        | 'black'
+        | 'restart-clock';
+    }
   /** At a step of the run; 0: at what it has come to. */
   | { readonly do: 'look'; readonly step: number }
   | { readonly do: 'choose'; readonly broker: string };

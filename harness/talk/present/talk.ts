@@ -13,9 +13,9 @@ export class Talk {
   readonly file: string;
   readonly #language: Language;
   readonly #cut: string | undefined;
-  /** What there is to run, once that is known. */
-  labs: readonly LabCard[] = [];
+  #labs: readonly LabCard[] = [];
   #rendered: RenderedDeck | undefined;
+  #deck: Deck;
 
   /** @param word path of a deck; nothing: the talk in this language */
   constructor(word: string | undefined, language: Language, cut: string | undefined) {
@@ -23,15 +23,24 @@ export class Talk {
       word === undefined ? path.join(repositoryRoot, `slides/mqtt.${language}.md`) : path.resolve(word);
     this.#language = language;
     this.#cut = cut;
+    this.#deck = this.#made();
+  }
+
+  /** What there is to run, once that is known. */
+  set labs(labs: readonly LabCard[]) {
+    this.#labs = labs.map((card) => ({ ...card, ...(recordingOfLab(card.id) && { recorded: true }) }));
+    this.#deck = this.#made();
   }
 
   /** @throws CannotRunError as `renderDeck`; the talk then stays as it was */
   async read(): Promise<void> {
     this.#rendered = await renderDeck(this.file, this.#cut);
+    this.#deck = this.#made();
   }
 
+  /** The same one until something in it changes. */
   get deck(): Deck {
-    return { language: this.#language, slides: this.#rendered?.slides ?? [], labs: this.labs };
+    return this.#deck;
   }
 
   get css(): string {
@@ -40,6 +49,10 @@ export class Talk {
 
   get notes(): Notes {
     return this.#rendered?.notes ?? [];
+  }
+
+  #made(): Deck {
+    return { language: this.#language, slides: this.#rendered?.slides ?? [], labs: this.#labs };
   }
 
   /** Whether a change of this file, in the folder of the deck, changes how it looks. */

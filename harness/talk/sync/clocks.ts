@@ -1,7 +1,6 @@
 import type { Language } from '../../base/text.ts';
+import { SPEAKING_TIME } from '../deck/speaking-time.ts';
 
-/** `Time: 40 s (1:45 so far, 1:05 of the five-minute talk)`, `時間: 40秒(ここまで1:45)`: the notes of a slide begin with it. */
-const TIME = /^(?<given>(?:Time|時間): (?<seconds>\d+) ?(?:s|秒)) ?(?:\(.*\))?$/;
 const SLIDE = /^<!-- slide: /;
 const LIGHTNING = /^<!-- cut: (?:.*[\s,])?lightning(?:[\s,].*)?-->$/;
 
@@ -12,7 +11,7 @@ export function withClocks(lines: readonly string[], language: Language): string
   return lines.map((line) => {
     if (SLIDE.test(line)) isInLightning = false;
     if (LIGHTNING.test(line)) isInLightning = true;
-    const { given, seconds } = TIME.exec(line)?.groups ?? {};
+    const { given, seconds } = SPEAKING_TIME.exec(line)?.groups ?? {};
     if (given === undefined) return line;
     soFar.talk += Number(seconds);
     if (isInLightning) soFar.lightning += Number(seconds);

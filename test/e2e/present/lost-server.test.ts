@@ -5,6 +5,19 @@ import { type Clean, type View, withBrowser } from './talk.ts';
 
 const windows = withBrowser();
 
+/** Writes down the channels by which a window hears the others. */
+const countChannels = (): void => {
+  const names: string[] = [];
+  Reflect.set(window, 'channels', names);
+  const { BroadcastChannel: Original } = window;
+  window.BroadcastChannel = class extends Original {
+    constructor(name: string) {
+      super(name);
+      names.push(name);
+    }
+  };
+};
+
 /** A talk that can be killed, and its address. */
 async function killable(context: Clean) {
   const words = ['harness/cli/present.ts', await deckOf(context), '--lang', 'en', '--warm'];
@@ -30,8 +43,9 @@ const looks = ({ page }: View) =>
     }),
   );
 
-/** In sight, and with all that belongs to it fetched. */
+/** In sight, with all that belongs to it fetched, and with a pointer that has come to rest. */
 async function settled(view: View): Promise<void> {
+  if (!view.page.url().endsWith('/presenter')) await view.until('html[data-pointer="idle"]');
   await view.page.waitForLoadState('networkidle');
   await view.page.evaluate(() => document.fonts.ready.then(() => {}));
 }
@@ -57,6 +71,7 @@ test('slides look as they did, before and after', async (context) => {
 test('windows stay together, whichever of them has the keys', async (context) => {
   const { url, kill } = await killable(context);
   const open = await windows(context);
+  await open.context.addInitScript(countChannels);
   const views = [
     await open.open(url),
     await open.open(url.replace('/?', '/presenter?')),
@@ -81,6 +96,29 @@ test('windows stay together, whichever of them has the keys', async (context) =>
   for (const view of views) await expect.poll(() => view.text('.step')).toMatch(/^2 /);
   await third?.press('Escape');
   for (const view of views) await view.untilSlide(2);
+  await presenter?.press('b');
+  for (const view of views) await view.until('body[data-black="true"]');
+  await stage?.press('.');
+  for (const view of views) await view.until('body[data-black="false"]');
+  for (const { page } of views) {
+    expect(await page.evaluate(() => Reflect.get(window, 'channels'))).toEqual(['mqtt-hands-on']);
+  }
+});
+
+test('the clock goes on as it was', async (context) => {
+  const { url, kill } = await killable(context);
+  const open = await windows(context);
+  const [stage, presenter] = [await open.open(url), await open.open(url.replace('/?', '/presenter?'))];
+  await stage.press('ArrowRight');
+  await expect.poll(() => presenter.text('.elapsed')).not.toBe('00:00');
+  await kill();
+  await presenter.until('.trouble');
+  const before = await presenter.text('.elapsed');
+  await stage.press('ArrowRight');
+  await presenter.untilSlide(3);
+  await expect.poll(() => presenter.text('.elapsed')).not.toBe(before);
+  expect(await presenter.text('.elapsed')).toMatch(/^0[0-2]:\d\d$/);
+  expect((await presenter.text('.elapsed')) > before).toBe(true);
 });
 
 test('a run that is shown stays, with what is looked at', async (context) => {

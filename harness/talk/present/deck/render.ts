@@ -4,6 +4,7 @@ import { requireDeck } from '../../deck/build.ts';
 import { onlyCut } from '../../deck/cut.ts';
 import { withMarkers } from '../../deck/markers.ts';
 import { selfContained } from '../../deck/self-contained.ts';
+import { speakingTime } from '../../deck/speaking-time.ts';
 import { themeFiles } from '../../deck/theme.ts';
 import type { Notes, Slide } from '../state.ts';
 import { runWidget } from './run-widget.ts';
@@ -28,16 +29,18 @@ export async function renderDeck(file: string, cut: string | undefined): Promise
   if (cut !== undefined) marp.use(onlyCut(cut));
   for (const theme of await themeFiles()) marp.themeSet.add(await readFile(theme, 'utf8'));
   const { html, css, comments } = marp.render(await readFile(file, 'utf8'), { htmlAsArray: true });
-  return { css, slides: html.map(asSlide), notes: comments };
+  return { css, slides: html.map((slide, index) => asSlide(slide, comments[index])), notes: comments };
 }
 
-function asSlide(html: string): Slide {
+function asSlide(html: string, notes: readonly string[] = []): Slide {
   const button = /<button type="button" class="run-lab" data-lab="([^"]+)"(?: data-point="(\d+)")?/;
   const [, lab, point] = button.exec(html) ?? [];
+  const seconds = speakingTime(notes);
   // A page that allows no inline styles sets them by script. In text a quotation mark is `&quot;`.
   return {
     html: html.replaceAll(' style="', ' data-style="'),
     ...(lab !== undefined && { lab }),
+    ...(seconds !== undefined && { seconds }),
     ...(point !== undefined && { point: Number(point) }),
   };
 }

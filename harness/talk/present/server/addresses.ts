@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 
 const everywhere = ['0.0.0.0', '::'];
@@ -16,6 +16,10 @@ function roomAddresses(): string[] {
 
 /** A host as a URL has it. */
 export const inUrl = (host: string): string => (isIP(host) === 6 ? `[${host}]` : host);
+
+/** The other end of a connection, an IPv4 address as such. */
+export const addressOf = ({ remoteAddress = '' }: Pick<Socket, 'remoteAddress'>): string =>
+  remoteAddress.replace(/^::ffff:/, '');
 
 /** What a server that listens at `host` is called by who may talk to it. */
 export interface Names {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { inUrl, type Names } from './addresses.ts';
+import { addressOf, inUrl, type Names } from './addresses.ts';
 
 /** Who asks: the presenter may do things, a guest may look. */
 export type Visitor = 'presenter' | 'guest';
@@ -59,9 +59,9 @@ export class Guard {
 const digest = (word: string): Buffer => createHash('sha256').update(word).digest();
 
 /** Both ends of the connection are on this machine. */
-function isThisMachine({ socket: { remoteAddress = '', localAddress } }: IncomingMessage): boolean {
-  const address = remoteAddress.replace(/^::ffff:/, '');
-  return address === '::1' || address.startsWith('127.') || remoteAddress === localAddress;
+function isThisMachine({ socket }: IncomingMessage): boolean {
+  const address = addressOf(socket);
+  return address === '::1' || address.startsWith('127.') || socket.remoteAddress === socket.localAddress;
 }
 
 const cookieOf = ({ headers }: IncomingMessage, name: string): string | undefined =>

@@ -1,4 +1,4 @@
-import type { Language, Text } from '../../../base/text.ts';
+import type { Language } from '../../../base/text.ts';
 import type { Visitor } from './guard.ts';
 
 export interface PageOptions {
@@ -34,18 +34,5 @@ export const page = ({
 ${styles}
 <body data-view="${view}" data-visitor="${visitor}">
 ${scripts}
-</html>
-`;
-
-const notForYou: Text = {
-  en: 'This talk is shown from another window. On the machine that presents it, open the address its terminal printed.',
-  ja: 'この発表は別の窓で表示されています。発表しているマシンで、端末に表示されたアドレスを開いてください。',
-};
-
-export const refusalPage = (language: Language): string => `<!doctype html>
-<html lang="${language}">
-<meta charset="utf-8">
-<title>403</title>
-<p>${notForYou[language]}</p>
 </html>
 `;

@@ -8,16 +8,23 @@ import { Refusal } from '../refusal.ts';
 import type { Command } from '../state.ts';
 import { type Names, namesOf } from './addresses.ts';
 import { Audience } from './audience.ts';
+import { Door } from './door.ts';
 import { Guard, type Visitor } from './guard.ts';
 import { headers } from './headers.ts';
-import { page, refusalPage } from './page.ts';
+import { fullPage, refusalPage } from './notices.ts';
+import { page } from './page.ts';
 import { targetOf } from './target.ts';
 
 /** What there is to fetch, by path; read when asked for. */
 export interface Served {
-  readonly everybody: Readonly<Record<string, { readonly type: string; readonly body: () => string }>>;
+  readonly everybody: Readonly<Record<string, Fetched>>;
   /** For the presenter only. */
-  readonly presenter: Readonly<Record<string, { readonly type: string; readonly body: () => string }>>;
+  readonly presenter: Readonly<Record<string, Fetched>>;
+}
+
+interface Fetched {
+  readonly type: string;
+  readonly body: () => string | Uint8Array;
 }
 
 export interface ServerOptions {
@@ -44,15 +51,26 @@ export interface TalkServer extends AsyncDisposable {
 /** Bytes; a command is far less. */
 const MOST_BYTES = 1_000;
 
+/** In ms. Who asks slowly, or does not read the answer, is not waited for longer. */
+const patience = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+};
+const UNREAD = 30_000;
+
 /** @throws CannotRunError `port-taken`, `cannot-listen` */
 export async function serve(options: ServerOptions): Promise<TalkServer> {
   const names = namesOf(options.host);
-  const server = createServer();
+  const server = createServer(patience);
+  server.setTimeout(UNREAD);
+  const door = new Door();
+  server.on('connection', (socket) => door.admit(socket));
   const port = await listen(server, options);
   const guard = new Guard(names, port);
   const audience = new Audience();
   server.on('request', (request, response) => {
-    const answer = new Answer(request, response, { ...options, guard, audience });
+    const answer = new Answer(request, response, { ...options, guard, audience, door });
     answer.give().catch((error) => {
       answer.fail();
       options.failed(error);
@@ -81,6 +99,7 @@ export async function serve(options: ServerOptions): Promise<TalkServer> {
 interface Context extends ServerOptions {
   readonly guard: Guard;
   readonly audience: Audience;
+  readonly door: Door;
 }
 
 class Answer {
@@ -96,7 +115,7 @@ class Answer {
   }
 
   async give(): Promise<void> {
-    const { guard, language } = this.#context;
+    const { guard, language, door } = this.#context;
     if (!guard.knowsHost(this.#request)) return this.#end(421);
     const target = targetOf(this.#request.url);
     if (target === undefined) return this.#end(400);
@@ -107,6 +126,7 @@ class Answer {
     if (!isPage && !guard.isOwnPage(this.#request)) return this.#end(403);
     const visitor = guard.visitor(this.#request);
     if (visitor === undefined) return this.#end(403, 'text/html', refusalPage(language));
+    if (visitor === 'presenter') door.keep(this.#request.socket);
     if (this.#request.method === 'POST') return this.#command(pathname, visitor);
     if (this.#request.method !== 'GET') return this.#end(405);
     return this.#get(pathname, visitor);
@@ -126,15 +146,26 @@ class Answer {
   }
 
   #get(pathname: string, visitor: Visitor): void {
-    const { served, audience, before, language } = this.#context;
+    const { served, audience, language } = this.#context;
     const isPresenter = visitor === 'presenter';
     const found = served.everybody[pathname] ?? (isPresenter ? served.presenter[pathname] : undefined);
-    if (pathname === '/events') audience.welcome(this.#request, this.#response, before());
+    if (pathname === '/events') this.#listen(visitor);
+    else if (pathname === '/' && audience.isFull(visitor, this.#request))
+      this.#end(503, 'text/html', fullPage(language));
     else if (pathname === '/') this.#end(200, 'text/html', page({ language, view: 'stage', visitor }));
     else if (pathname === '/presenter' && isPresenter)
       this.#end(200, 'text/html', page({ language, view: 'presenter', visitor }));
     else if (found) this.#end(200, found.type, found.body());
     else this.#end(404);
+  }
+
+  #listen(visitor: Visitor): void {
+    const { audience, door, before } = this.#context;
+    if (audience.isFull(visitor, this.#request)) this.#end(503);
+    else {
+      door.keep(this.#request.socket);
+      audience.welcome(visitor, this.#request, this.#response, before());
+    }
   }
 
   async #command(pathname: string, visitor: Visitor): Promise<void> {
@@ -171,7 +202,7 @@ class Answer {
     }
   }
 
-  #end(status: number, type?: string, body?: string): void {
+  #end(status: number, type?: string, body?: string | Uint8Array): void {
     const about = type === undefined ? {} : { 'Content-Type': `${type}; charset=utf-8` };
     this.#response.writeHead(status, { ...headers, ...about }).end(body);
   }

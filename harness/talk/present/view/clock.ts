@@ -1,36 +1,48 @@
 import { element, setText } from './element.ts';
+import { paceOf } from './pace.ts';
+import { PaceBar } from './pace-bar.ts';
 import { language, say } from './say.ts';
+import type { Talk } from './talk/talk.ts';
 import * as words from './words.ts';
 
 const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
-/** The time, how long the talk has been going on, and how far it is. It begins with the first step away from the cover. */
+type Shown = Pick<Talk, 'stage' | 'deck'>;
+
+/** The time, how long the talk has been going on, whether that is what was meant, and how far it is. */
 export class Clock {
   readonly element = element('header', { class: 'clock' });
-  readonly #elapsed = element('button', { type: 'button', class: 'elapsed', title: say(words.restart) });
+  readonly #elapsed = element('button', {
+    type: 'button',
+    class: 'elapsed',
+    title: say(words.restart),
+    'data-do': 'restart-clock',
+  });
+  readonly #pace = new PaceBar();
   readonly #now = element('span', { class: 'now' });
   readonly #place = element('span', { class: 'place' });
-  #begun: number | undefined;
+  #shown: Shown | undefined;
 
   constructor() {
-    this.element.append(this.#elapsed, this.#place, this.#now);
-    this.#elapsed.addEventListener('click', () => {
-      this.#begun = Date.now();
-      this.#tick();
-    });
+    this.element.append(this.#elapsed, this.#pace.element, this.#place, this.#now);
     setInterval(() => this.#tick(), 500);
     this.#tick();
   }
 
-  draw(slide: number, slides: number): void {
-    if (slide > 0) this.#begun ??= Date.now();
-    setText(this.#place, `${slide + 1} / ${slides}`);
+  draw({ stage, deck }: Shown): void {
+    this.#shown = { stage, deck };
+    setText(this.#place, `${stage.slide + 1} / ${deck.slides.length}`);
+    this.#tick();
   }
 
   #tick(): void {
-    const seconds = this.#begun === undefined ? 0 : Math.floor((Date.now() - this.#begun) / 1000);
+    setText(this.#now, time.format());
+    const { stage, deck } = this.#shown ?? {};
+    const elapsed = stage?.begun === undefined ? undefined : (Date.now() - stage.begun) / 1000;
+    const seconds = Math.floor(elapsed ?? 0);
     const two = (value: number) => String(value).padStart(2, '0');
     setText(this.#elapsed, `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`);
-    setText(this.#now, time.format());
+    if (stage !== undefined && deck !== undefined)
+      this.#pace.draw(paceOf(deck.slides, stage.slide, elapsed ?? 0), elapsed);
   }
 }

@@ -1,21 +1,31 @@
 import type { Command, Deck, Notes, RecordedRun } from '../state.ts';
 import { replaceDeckStyle } from './deck-style.ts';
+import { markIdlePointer } from './idle.ts';
 import type { Action } from './keys/key-list.ts';
-import { onKeys } from './keys/keys.ts';
+import { actionFor, onKeys } from './keys/keys.ts';
+import { NumberEntry } from './number-entry.ts';
 import { Overlays } from './overlays.ts';
+import { Overview } from './overview.ts';
 import { PresenterSide } from './presenter.ts';
 import { Slides } from './slides.ts';
 import { Stage } from './stage.ts';
 import { LoneTalk } from './talk/lone-talk.ts';
 import { ServedTalk } from './talk/served-talk.ts';
 import type { Talk } from './talk/talk.ts';
+import { onTouch } from './touch.ts';
 import * as words from './words.ts';
 
 const { body } = document;
 const stage = new Stage(new Slides());
 const side = body.dataset.view === 'presenter' ? new PresenterSide() : undefined;
 body.append(stage.element, ...(side?.elements ?? []));
-const overlays = new Overlays(body);
+const overlays = new Overlays(body, side?.remarks);
+const goTo = (to: number) => {
+  overview.close();
+  ask({ do: 'go', to }).catch(failed);
+};
+const overview = new Overview(body, goTo);
+const entry = new NumberEntry(overlays, () => talk.deck.slides.length, goTo);
 
 /** In ms. */
 const FRAME = 16;
@@ -55,16 +65,20 @@ function draw(current: Talk): void {
 }
 
 async function perform(action: Action): Promise<void> {
-  if ('window' in action) {
-    if (action.window === 'help') overlays.help(!overlays.helps);
-    if (action.window === 'presenter' && talk.mayAct && !talk.isAlone)
-      window.open('/presenter', 'mqtt-hands-on-presenter');
-    if (action.window === 'fullscreen') await toggleFullscreen();
-    return;
-  }
-  if (action.do === 'back' && overlays.helps) return overlays.help(false);
-  if (talk.mayAct) await ask(action);
-  else overlays.say(words.following);
+  if ('window' in action && action.window === 'help') return overlays.help(!overlays.helps);
+  if ('window' in action && action.window === 'fullscreen') return toggleFullscreen();
+  if ('do' in action && action.do === 'back' && overlays.helps) return overlays.help(false);
+  if (!talk.mayAct) overlays.say(words.following);
+  else if ('digit' in action) await enter(action.digit);
+  else if ('do' in action) await ask(action);
+  else if (action.window === 'go') entry.begin();
+  else if (action.window === 'overview') overview.open(talk);
+  else if (!talk.isAlone) window.open('/presenter', 'mqtt-hands-on-presenter');
+}
+
+async function enter(digit: string): Promise<void> {
+  if (talk.stage.shown === 'slide') entry.begin(digit);
+  else await ask({ do: 'look', step: Number(digit) });
 }
 
 async function ask(command: Command): Promise<void> {
@@ -89,14 +103,22 @@ const talk: Talk = savedTalk() ?? new ServedTalk(body.dataset.visitor === 'prese
 changed();
 if (!talk.mayAct) overlays.say(words.following);
 const failed = (error: unknown) => overlays.say(words.failed(String(error)));
-onKeys((action) => {
+const act = (action: Action) => {
   perform(action).catch(failed);
+};
+onKeys(act, (key) => entry.take(key) || overview.take(key));
+onTouch(side === undefined ? body : stage.element, (way) => {
+  // As a clicker does.
+  const action = actionFor(way === 'next' ? 'PageDown' : 'PageUp');
+  if (action !== undefined) act(action);
 });
+if (side === undefined) markIdlePointer(document.documentElement);
 body.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest('button') : null;
-  const { lab, broker } = button?.dataset ?? {};
+  const { lab, broker, do: bare } = button?.dataset ?? {};
   if (lab !== undefined) ask({ do: 'run', lab }).catch(failed);
   const packet = target instanceof Element ? target.closest<SVGElement>('[data-event]') : null;
   if (packet !== null && talk.mayAct) ask({ do: 'open', packet: Number(packet.dataset.event) }).catch(failed);
   if (broker !== undefined) ask({ do: 'choose', broker }).catch(failed);
+  if (bare === 'restart-clock') ask({ do: bare }).catch(failed);
 });

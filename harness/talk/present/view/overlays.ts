@@ -5,20 +5,22 @@ import { say } from './say.ts';
 import type { Talk } from './talk/talk.ts';
 import * as words from './words.ts';
 
-/** How long a remark about a key that did nothing stays, in ms. */
-const REMARK = 5_000;
+/** How long a remark stays, in ms. */
+export const REMARK = 5_000;
 
-/** What lies over everything in one window: the keys, and remarks. */
+/** What is said over everything in one window: the keys, and remarks. */
 export class Overlays {
   readonly #help = helpTable();
   readonly #remark = element('p', { class: 'remark', role: 'status' });
   readonly #trouble = element('p', { class: 'trouble', role: 'alert' });
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(body: HTMLElement) {
-    const overlays = [this.#help, this.#trouble, this.#remark];
-    body.append(...overlays);
-    for (const overlay of overlays) overlay.hidden = true;
+  /** @param remarks where they go; nothing: over the margin of the stage */
+  constructor(body: HTMLElement, remarks = element('div', { class: 'strip' })) {
+    if (!remarks.isConnected) body.append(remarks);
+    remarks.append(this.#trouble, this.#remark);
+    body.append(this.#help);
+    for (const overlay of [this.#help, this.#trouble, this.#remark]) overlay.hidden = true;
   }
 
   /** Whether the keys are shown now. */
@@ -34,9 +36,12 @@ export class Overlays {
     setText(this.#remark, say(text));
     this.#remark.hidden = false;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#remark.hidden = true;
-    }, REMARK);
+    this.#timer = setTimeout(() => this.hush(), REMARK);
+  }
+
+  /** Takes the remark back. */
+  hush(): void {
+    this.#remark.hidden = true;
   }
 
   draw({ stage, mayAct, isAlone }: Talk): void {
@@ -49,12 +54,12 @@ export class Overlays {
 function helpTable(): HTMLElement {
   const listed = document.body.dataset.view === 'saved' ? keysAlone : keys;
   const rows = listed.map(({ shown, does }) =>
-    element('tr', {}, element('th', {}, element('kbd', {}, shown)), element('td', {}, say(does))),
+    element('li', {}, element('kbd', {}, shown), element('span', {}, say(does))),
   );
   return element(
     'div',
-    { class: 'help', role: 'dialog', 'aria-label': say(words.keys) },
+    { class: 'help', role: 'dialog', 'aria-label': say(words.keys), tabindex: '0' },
     element('h2', {}, say(words.keys)),
-    element('table', {}, ...rows),
+    element('ul', {}, ...rows),
   );
 }

@@ -1,6 +1,8 @@
 import { brokerBadge } from './broker-badge.ts';
 import { Clock } from './clock.ts';
 import { element } from './element.ts';
+import { HeldStep } from './held-step.ts';
+import { NotesPane } from './notes.ts';
 import { RunTrouble } from './run-trouble.ts';
 import { drawWidget } from './run-widget.ts';
 import { say } from './say.ts';
@@ -11,26 +13,39 @@ import * as words from './words.ts';
 /** What only the presenter sees beside the stage: notes, the next slide, the time, the brokers to choose from. */
 export class PresenterSide {
   readonly elements: readonly HTMLElement[];
+  /** Where remarks go: over nothing. */
+  readonly remarks = element('div', { class: 'remarks-here' });
   readonly #next = element('div', { class: 'marpit next-slide' });
-  readonly #notes = element('div', { class: 'notes' });
+  readonly #notes = new NotesPane();
   readonly #brokers = element('div', { class: 'brokers', role: 'group', 'aria-label': say(words.brokers) });
   readonly #clock = new Clock();
   readonly #trouble = new RunTrouble();
+  readonly #held = new HeldStep();
   readonly #slides = new Slides();
   #drawn: unknown;
+  #offered: unknown;
 
   constructor() {
     const next = element('section', {}, element('h2', {}, say(words.next)), this.#next);
     this.elements = [
-      element('aside', { class: 'notes-side' }, element('h2', {}, say(words.notes)), this.#notes),
-      element('aside', { class: 'beside' }, this.#clock.element, next, this.#trouble.element, this.#brokers),
+      this.#clock.element,
+      element(
+        'aside',
+        { class: 'notes-side', 'aria-label': say(words.notes) },
+        this.remarks,
+        this.#trouble.element,
+        this.#held.element,
+        this.#notes.element,
+      ),
+      element('aside', { class: 'beside', 'aria-label': say(words.next) }, next, this.#brokers),
     ];
   }
 
   draw(talk: Talk): void {
     const { stage, deck, notes } = talk;
+    this.#clock.draw(talk);
     this.#trouble.draw(talk);
-    this.#clock.draw(stage.slide, deck.slides.length);
+    this.#held.draw(talk);
     const key = JSON.stringify([stage.slide, stage.revision, deck.slides.length, notes[stage.slide]]);
     if (key !== this.#drawn) {
       this.#drawn = key;
@@ -39,20 +54,25 @@ export class PresenterSide {
       next?.setAttribute('inert', '');
       if (next !== undefined) drawWidget(next, talk);
       this.#next.replaceChildren(next ?? element('p', { class: 'last' }, say(words.last)));
-      const paragraphs = notes[stage.slide] ?? [];
-      const lines = paragraphs.map((text) => element('p', {}, text));
-      this.#notes.replaceChildren(...(lines.length > 0 ? lines : [element('p', {}, say(words.noNotes))]));
-      this.#notes.scrollTop = 0;
+      this.#notes.show(notes[stage.slide] ?? []);
     }
+    this.#notes.scroll(stage.notes ?? 0);
+    this.#offer(stage);
+  }
+
+  #offer({ brokers, chosen }: Talk['stage']): void {
+    const key = JSON.stringify([brokers, chosen]);
+    if (key === this.#offered) return;
+    this.#offered = key;
     this.#brokers.replaceChildren(
-      ...stage.brokers.map((broker) =>
+      ...brokers.map((broker) =>
         element(
           'button',
           {
             type: 'button',
             class: 'choose',
             'data-broker': broker.name,
-            'aria-pressed': String(broker.name === stage.chosen),
+            'aria-pressed': String(broker.name === chosen),
           },
           brokerBadge(broker),
           broker.state === 'failed' && broker.says && element('span', { class: 'why' }, say(broker.says)),

@@ -82,7 +82,7 @@ export class RunPanel {
     const silent = this.#diagram.isEmpty ? (step?.remarks ?? []) : [];
     this.#said.replaceChildren(...silent.map((remark) => element('p', {}, remarkLine(remark))));
     this.element.dataset.wide = String(this.#diagram.isWide);
-    this.#drawDone(run, story);
+    this.#drawDone(run, story, mayAct && card?.recorded === true);
     setText(this.#keys, mayAct ? hintsOf(run).map(say).join('   ') : '');
     // Last: everything else decides how much room there is.
     this.#diagram.scroll(run);
@@ -91,10 +91,11 @@ export class RunPanel {
     if (isStill && run.pages === 0) showAccident(this.#diagram.rows);
   }
 
-  #drawDone(run: RunHead, story: Story): void {
+  /** @param isRecorded whether there is a recorded run, and it may be played here */
+  #drawDone(run: RunHead, story: Story, isRecorded: boolean): void {
     const { state, text } = ending(run, story);
     this.#done.dataset.state = state;
-    const offered = state === 'failed' && run.source.kind === 'live';
+    const offered = isRecorded && state === 'failed' && run.source.kind === 'live';
     setText(this.#done, offered ? `${text} — ${say(words.offer)}` : text);
   }
 }

@@ -4,18 +4,32 @@ import { say } from './say.ts';
 import type { Talk } from './talk/talk.ts';
 import * as words from './words.ts';
 
-/** The run button of a slide, and the broker it would run on. */
-export function drawWidget(slide: Element, { stage, mayAct, isAlone }: Talk): void {
-  const button = slide.querySelector<HTMLButtonElement>('button.run-lab');
-  if (button === null) return;
-  const number = button.dataset.lab?.slice(0, 2) ?? '';
-  button.disabled = !mayAct;
+/** The run button of a slide, and the broker it would run on. Guests, who may not press it, see which lab it is. */
+export function drawWidget(slide: Element, talk: Talk): void {
+  const widget = slide.querySelector<HTMLElement>('.run-lab');
+  if (widget === null) return;
+  const place = talk.mayAct ? drawButton(widget, talk) : nameInPlaceOf(widget);
+  const { brokers, chosen } = talk.stage;
+  const broker = brokers.find(({ name }) => name === chosen);
+  slide.querySelector('.badge')?.remove();
+  if (broker !== undefined && !talk.isAlone) place.after(brokerBadge(broker));
+}
+
+const numberOf = ({ dataset }: HTMLElement): string => dataset.lab?.slice(0, 2) ?? '';
+
+function drawButton(button: HTMLElement, { isAlone }: Talk): HTMLElement {
+  const number = numberOf(button);
   button.replaceChildren(
     element('span', { class: 'play', 'aria-hidden': 'true' }, '▶'),
     say(isAlone ? words.playLab(number) : words.runLab(number)),
-    ...(mayAct ? [element('kbd', {}, 'R')] : []),
+    element('kbd', {}, 'R'),
   );
-  const broker = stage.brokers.find(({ name }) => name === stage.chosen);
-  slide.querySelector('.badge')?.remove();
-  if (broker !== undefined && !isAlone) button.after(brokerBadge(broker));
+  return button;
+}
+
+function nameInPlaceOf(widget: HTMLElement): HTMLElement {
+  if (widget.matches('.lab-here')) return widget;
+  const name = element('span', { class: 'run-lab lab-here' }, say(words.labHere(numberOf(widget))));
+  widget.replaceWith(name);
+  return name;
 }

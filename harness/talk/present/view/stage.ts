@@ -14,19 +14,21 @@ export class Stage {
   readonly #slide = element('div', { class: 'marpit' });
   readonly #run = new RunPanel();
   readonly #pair = new PairPanel();
+  readonly #dark = element('p', { class: 'dark' }, say(words.isBlack));
   readonly #invitation = element('div', { class: 'invitation' });
   readonly #slides: Slides;
   #invitedTo = '';
 
   constructor(slides: Slides) {
     this.#slides = slides;
-    this.element.append(this.#slide, this.#run.element, this.#pair.element, this.#invitation);
+    this.element.append(this.#slide, this.#run.element, this.#pair.element, this.#invitation, this.#dark);
   }
 
   draw(talk: Talk): void {
     const { stage, deck } = talk;
     const slide = this.#slides.at(deck, stage.slide);
     this.element.dataset.shown = stage.shown;
+    document.body.dataset.black = String(stage.black ?? false);
     this.element.dataset.slide = String(stage.slide + 1);
     if (slide !== undefined && this.#slide.firstElementChild !== slide) this.#slide.replaceChildren(slide);
     if (slide !== undefined) drawWidget(slide, talk);

@@ -59,6 +59,24 @@ export const brokerStates: Readonly<Record<BrokerState['state'], Text>> = {
   ready: { en: 'ready', ja: '準備完了' },
   failed: { en: 'not available', ja: '使えません' },
 };
+export const labHere = (number: string): Text => ({ en: `Lab ${number}`, ja: `ラボ ${number}` });
+export const overview: Text = { en: 'All slides', ja: 'スライド一覧' };
+export const goTo = (number: string, slides: number): Text => ({
+  en: number === '' ? `go to a slide: its number (1 to ${slides}), then Enter` : `to slide ${number}: Enter`,
+  ja: number === '' ? `スライド番号(1〜${slides})を打って Enter` : `Enter でスライド ${number} へ`,
+});
+export const isBlack: Text = {
+  en: 'the screen is black (b or . lights it)',
+  ja: '画面を暗くしています(b か . で戻す)',
+};
+export const onTime: Text = { en: 'on time', ja: '予定どおり' };
+export const off = (seconds: number, minutes: (seconds: number) => string): Text => {
+  const time = minutes(Math.abs(seconds));
+  return seconds > 0
+    ? { en: `${time} behind`, ja: `${time} 遅れ` }
+    : { en: `${time} ahead`, ja: `${time} 早い` };
+};
+export const ofTotal = (time: string): Text => ({ en: `of ${time}`, ja: `全体 ${time}` });
 
 /** What it really took; it is shown more slowly. */
 export const took = (ms: number): Text => ({

@@ -44,6 +44,7 @@ const at = (part: Partial<Shown['stage']>): Shown['stage'] => ({
   revision: 4,
   brokers: [],
   chosen: 'embedded',
+  begun: 1_000,
   ...part,
 });
 

@@ -181,3 +181,51 @@ test('what only proves something to the harness is passed over, and is not opene
     expect(show.stage.run?.packet).toBeUndefined();
   }
 });
+
+test('a dark screen stays dark until something is shown', async () => {
+  const show = new Show(deck, alone);
+  await show.perform({ do: 'black' });
+  for (const quiet of [{ do: 'scroll-notes', by: 1 }, { do: 'restart-clock' }] as const) {
+    await show.perform(quiet);
+    expect(show.stage.black, quiet.do).toBe(true);
+  }
+  await show.perform({ do: 'move', by: 1 });
+  expect(show.stage).toMatchObject({ slide: 1 });
+  expect(show.stage.black).toBeUndefined();
+  await show.perform({ do: 'replay' });
+  await show.perform({ do: 'black' });
+  // It only lights the screen: the run is still there.
+  await show.perform({ do: 'back' });
+  expect(show.stage).toMatchObject({ shown: 'run' });
+  await show.perform({ do: 'black' });
+  await show.perform({ do: 'black' });
+  expect(show.stage.black).toBeUndefined();
+});
+
+test('the clock begins when the talk leaves its first slide, which had its time, and begins again when asked', async () => {
+  vi.useFakeTimers({ now: 100_000, toFake: ['Date'] });
+  const show = new Show({ ...deck, slides: [{ ...slide, seconds: 25 }, retain, slide] }, alone);
+  await show.perform({ do: 'go', to: 0 });
+  expect(show.stage.begun).toBeUndefined();
+  await show.perform({ do: 'move', by: 1 });
+  expect(show.stage.begun).toBe(75_000);
+  vi.setSystemTime(200_000);
+  await show.perform({ do: 'go', to: 0 });
+  await show.perform({ do: 'go', to: 2 });
+  expect(show.stage.begun).toBe(75_000);
+  await show.perform({ do: 'restart-clock' });
+  expect(show.stage.begun).toBe(200_000);
+});
+
+test('the notes of each slide are read from the top', async () => {
+  const show = new Show(deck, alone);
+  await show.perform({ do: 'scroll-notes', by: 1 });
+  await show.perform({ do: 'scroll-notes', by: 1 });
+  await show.perform({ do: 'go', to: 0 });
+  expect(show.stage.notes).toBe(2);
+  await show.perform({ do: 'scroll-notes', by: -9 });
+  expect(show.stage.notes).toBe(0);
+  await show.perform({ do: 'scroll-notes', by: 1 });
+  await show.perform({ do: 'move', by: 1 });
+  expect(show.stage.notes).toBeUndefined();
+});

@@ -2,8 +2,9 @@ import type { Text } from '../../../../base/text.ts';
 import type { Command } from '../../state.ts';
 
 /** What only the window itself can do. */
-export type WindowAction = 'fullscreen' | 'presenter' | 'help';
-export type Action = Command | { readonly window: WindowAction };
+export type WindowAction = 'fullscreen' | 'presenter' | 'help' | 'overview' | 'go';
+/** A digit is a step while a run is shown, and else begins the number of a slide. */
+export type Action = Command | { readonly window: WindowAction } | { readonly digit: string };
 
 interface Key {
   /** As the browser names them, `Shift+` in front where it matters. */
@@ -57,6 +58,24 @@ export const keys: readonly Key[] = [
     shown: 'End',
     action: { do: 'go', to: TO_THE_END },
     does: { en: 'last slide', ja: '最後のスライド' },
+  },
+  {
+    keys: ['g'],
+    shown: 'g 12 Enter',
+    action: { window: 'go' },
+    does: { en: 'to slide 12 (g may be left out)', ja: 'スライド 12 へ(g は省略可)' },
+  },
+  {
+    keys: ['o'],
+    shown: 'o',
+    action: { window: 'overview' },
+    does: { en: 'all slides, to go to one', ja: 'スライド一覧から選ぶ' },
+  },
+  {
+    keys: ['b', '.'],
+    shown: 'b .',
+    action: { do: 'black' },
+    does: { en: 'black screen, and back', ja: '画面を暗くする・戻す' },
   },
   {
     keys: ['r'],
@@ -134,15 +153,15 @@ export const keys: readonly Key[] = [
   {
     keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     shown: '1 … 9, 0',
-    action: (key) => ({ do: 'look', step: Number(key) }),
+    action: (digit) => ({ digit }),
     does: {
       en: 'look at that step of the run; 0: where it ends',
       ja: '実行のそのステップを表示する(0: 最後)',
     },
   },
   {
-    keys: ['b'],
-    shown: 'b',
+    keys: ['Shift+B'],
+    shown: 'Shift+B',
     action: { do: 'next-broker' },
     does: { en: 'next broker', ja: '次のブローカーにする' },
     alone: 'left out',
@@ -152,6 +171,20 @@ export const keys: readonly Key[] = [
     shown: 'p',
     action: { window: 'presenter' },
     does: { en: "open the presenter's view", ja: '発表者用の画面を開く' },
+    alone: 'left out',
+  },
+  {
+    keys: ['d'],
+    shown: 'd',
+    action: { do: 'scroll-notes', by: 1 },
+    does: { en: 'notes: further down', ja: 'ノートの続きを見る' },
+    alone: 'left out',
+  },
+  {
+    keys: ['u'],
+    shown: 'u',
+    action: { do: 'scroll-notes', by: -1 },
+    does: { en: 'notes: back up', ja: 'ノートの前を見る' },
     alone: 'left out',
   },
   {

@@ -4,27 +4,46 @@ const named = (event: KeyboardEvent): string => `${event.shiftKey ? 'Shift+' : '
 
 /** What a key asks for. Shift by itself changes nothing about arrows. */
 function actionOf(event: KeyboardEvent): Action | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return undefined;
-  const exact = keys.find((key) => key.keys.includes(named(event)));
   const isLetter = /^[a-z]$/i.test(event.key);
-  const found = exact ?? (isLetter ? undefined : keys.find((key) => key.keys.includes(event.key)));
-  return typeof found?.action === 'function' ? found.action(event.key) : found?.action;
+  return actionFor(named(event)) ?? (isLetter ? undefined : actionFor(event.key));
+}
+
+/** What the key of this name asks for. */
+export function actionFor(name: string): Action | undefined {
+  const { action } = keys.find((key) => key.keys.includes(name)) ?? {};
+  return typeof action === 'function' ? action(name) : action;
 }
 
 /** Enter opens a link and presses a button, whoever has come there by Tab. */
 const isForItself = ({ key, target }: KeyboardEvent): boolean =>
   key === 'Enter' && target instanceof Element && target.closest('a, button') !== null;
 
-/** Hears keys before anything on the page does: a button that was clicked must not keep them. */
-export function onKeys(perform: (action: Action) => void): void {
-  const hear = (event: KeyboardEvent) => {
-    const action = actionOf(event);
-    if (action === undefined || isForItself(event)) return;
+/**
+ * Hears keys before anything on the page does: a button that was clicked must not keep them.
+ * @param take is given each key first, and says whether it was for what lies over the page
+ */
+export function onKeys(perform: (action: Action) => void, take: (key: string) => boolean): void {
+  const taken = new Set<string>();
+  const isTaken = (event: KeyboardEvent): boolean => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
+    if (take(event.key)) return true;
+    const action = isForItself(event) ? undefined : actionOf(event);
+    if (action !== undefined) perform(action);
+    return action !== undefined;
+  };
+  const swallow = (event: KeyboardEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    if (event.type === 'keydown') perform(action);
   };
-  window.addEventListener('keydown', hear, { capture: true });
+  const down = (event: KeyboardEvent) => {
+    if (!isTaken(event)) return;
+    taken.add(event.code);
+    swallow(event);
+  };
   // A space that goes up presses the button that has the focus.
-  window.addEventListener('keyup', hear, { capture: true });
+  const up = (event: KeyboardEvent) => {
+    if (taken.delete(event.code)) swallow(event);
+  };
+  window.addEventListener('keydown', down, { capture: true });
+  window.addEventListener('keyup', up, { capture: true });
 }

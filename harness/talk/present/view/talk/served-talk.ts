@@ -14,6 +14,8 @@ interface ToldBeside extends Omit<Told, 'run'> {
   readonly pair: number;
   readonly side: 0 | 1;
 }
+/** In ms. */
+const AGAIN = 2_000;
 
 const empty: StageState = { slide: 0, shown: 'slide', revision: 0, brokers: [], chosen: '' };
 
@@ -41,7 +43,11 @@ export class ServedTalk implements Talk {
     });
     source.addEventListener('run', ({ data }) => this.#hearRun(JSON.parse(data)));
     source.addEventListener('pair', ({ data }) => this.#hearPair(JSON.parse(data)));
-    source.addEventListener('error', () => this.#goOnAlone());
+    source.addEventListener('error', () => {
+      // Refused for good: there is no place for this guest now, and the page says so when it comes again.
+      if (!mayAct && source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), AGAIN);
+      this.#goOnAlone();
+    });
     source.addEventListener('open', () => this.#return());
   }
 

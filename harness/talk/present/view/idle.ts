@@ -1,0 +1,18 @@
+/** A pointer that rests so long points at nothing, in ms. */
+const IDLE = 3_000;
+
+/** Marks the page while its pointer rests: a style sheet hides it. */
+export function markIdlePointer({ dataset }: HTMLElement): void {
+  let timer: ReturnType<typeof setTimeout>;
+  const rest = () => {
+    timer = setTimeout(() => {
+      dataset.pointer = 'idle';
+    }, IDLE);
+  };
+  window.addEventListener('pointermove', () => {
+    clearTimeout(timer);
+    delete dataset.pointer;
+    rest();
+  });
+  rest();
+}
