@@ -11,6 +11,8 @@ export interface Command<O extends Options = Options> extends Text {
   readonly name: string;
   /** The word that may be given besides options, e.g. `LAB`; left out where there is none. */
   readonly word?: Text;
+  /** Any number of such words may be given. */
+  readonly several?: true;
   /** A program and its arguments behind the options, which are not looked into; left out where there is none. */
   readonly program?: Text;
   /** What to do about a word too many. */

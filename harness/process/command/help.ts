@@ -31,10 +31,10 @@ export function helpOf(command: Command, language: Language): string {
 }
 
 /** npm hands on what stands behind `--`. */
-function usage({ name, word, program }: Command, language: Language): string {
+function usage({ name, word, several, program }: Command, language: Language): string {
   const words = [
     name,
-    word && `[${word[language]}]`,
+    word && `[${word[language]}${several ? ' …' : ''}]`,
     name.startsWith('npm ') && '--',
     optional[language],
     program && `[--] ${program[language]}`,

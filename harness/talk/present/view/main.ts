@@ -4,6 +4,7 @@ import type { Action } from './keys/key-list.ts';
 import { onKeys } from './keys/keys.ts';
 import { Overlays } from './overlays.ts';
 import { PresenterSide } from './presenter.ts';
+import { slideLinkedFrom } from './slide-link.ts';
 import { Slides } from './slides.ts';
 import { Stage } from './stage.ts';
 import { LoneTalk } from './talk/lone-talk.ts';
@@ -91,6 +92,10 @@ if (!talk.mayAct) overlays.say(words.following);
 const failed = (error: unknown) => overlays.say(words.failed(String(error)));
 onKeys((action) => {
   perform(action).catch(failed);
+});
+body.addEventListener('click', (event) => {
+  const slide = slideLinkedFrom(event);
+  if (slide !== undefined) perform({ do: 'go', to: slide }).catch(failed);
 });
 body.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest('button') : null;

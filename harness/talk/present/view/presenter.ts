@@ -1,6 +1,7 @@
 import { brokerBadge } from './broker-badge.ts';
 import { Clock } from './clock.ts';
 import { element } from './element.ts';
+import { upgradeMarpElements } from './marp-elements.ts';
 import { drawWidget } from './run-widget.ts';
 import { say } from './say.ts';
 import { Slides } from './slides.ts';
@@ -36,6 +37,7 @@ export class PresenterSide {
       next?.setAttribute('inert', '');
       if (next !== undefined) drawWidget(next, talk);
       this.#next.replaceChildren(next ?? element('p', { class: 'last' }, say(words.last)));
+      upgradeMarpElements();
       const paragraphs = notes[stage.slide] ?? [];
       const lines = paragraphs.map((text) => element('p', {}, text));
       this.#notes.replaceChildren(...(lines.length > 0 ? lines : [element('p', {}, say(words.noNotes))]));

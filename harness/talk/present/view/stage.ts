@@ -1,4 +1,5 @@
 import { element } from './element.ts';
+import { upgradeMarpElements } from './marp-elements.ts';
 import { RunPanel } from './run-panel.ts';
 import { drawWidget } from './run-widget.ts';
 import { say } from './say.ts';
@@ -25,7 +26,10 @@ export class Stage {
     const slide = this.#slides.at(deck, stage.slide);
     this.element.dataset.shown = stage.shown;
     this.element.dataset.slide = String(stage.slide + 1);
-    if (slide !== undefined && this.#slide.firstElementChild !== slide) this.#slide.replaceChildren(slide);
+    if (slide !== undefined && this.#slide.firstElementChild !== slide) {
+      this.#slide.replaceChildren(slide);
+      upgradeMarpElements();
+    }
     if (slide !== undefined) drawWidget(slide, talk);
     this.#run.draw(talk);
     this.#invite(stage.invitation);
