@@ -3,11 +3,15 @@ import { CannotRunError } from '../harness/base/errors.ts';
 import { didYouMean } from '../harness/base/nearest.ts';
 import type { LabDefinition } from '../harness/lab/lab.ts';
 
-/** Ids of all labs in the talk's order. A lab is a folder here whose name begins with its number. */
-export const labIds: readonly string[] = readdirSync(import.meta.dirname, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && /^\d\d-/.test(entry.name))
-  .map((entry) => entry.name)
-  .sort();
+/** Ids of the labs that are there now, in the talk's order. A lab is a folder here whose name begins with its number. */
+export const readLabIds = (): readonly string[] =>
+  readdirSync(import.meta.dirname, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && /^\d\d-/.test(entry.name))
+    .map((entry) => entry.name)
+    .sort();
+
+/** Those that were there at start. */
+export const labIds: readonly string[] = readLabIds();
 
 export async function loadLab(id: string): Promise<LabDefinition> {
   const module: { default: LabDefinition } = await import(`./${id}/lab.ts`);

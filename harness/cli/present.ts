@@ -16,7 +16,7 @@ await runCommand(import.meta.url, presentTable, async (asked) => {
   const { language, tell } = asked;
   for (const trouble of recordingTroubles()) process.stderr.write(`${errorLine(trouble, language)}\n`);
   if (options.save !== undefined) {
-    await saveTalk(options, options.save);
+    for (const notice of await saveTalk(options, options.save)) tell(notice);
     process.stdout.write(`${options.save}\n`);
     return 0;
   }

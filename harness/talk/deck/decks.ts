@@ -1,4 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { CannotRunError } from '../../base/errors.ts';
 import { didYouMean } from '../../base/nearest.ts';
@@ -23,7 +24,7 @@ export const talkDecks = async (): Promise<string[]> =>
 
 /** The decks that are named; without names, all that there are. */
 export async function decksNamed(words: readonly string[]): Promise<string[]> {
-  if (words.length > 0) return Promise.all(words.map(deckAt));
+  if (words.length > 0) return words.map(deckAt);
   const decks = await allDecks();
   if (decks.length > 0) return decks;
   throw new CannotRunError(
@@ -37,12 +38,12 @@ export async function decksNamed(words: readonly string[]): Promise<string[]> {
 }
 
 /** Path of a deck as it is typed: seen from here, else from where npm was called (it moves to the package's folder). */
-export async function deckAt(word: string): Promise<string> {
+export function deckAt(word: string): string {
   const { INIT_CWD: called } = process.env;
   const here = path.resolve(word);
-  if (called === undefined || (await isFile(here))) return here;
+  if (called === undefined || isFile(here)) return here;
   const there = path.resolve(called, word);
-  return (await isFile(there)) ? there : here;
+  return isFile(there) ? there : here;
 }
 
 /**
@@ -50,12 +51,11 @@ export async function deckAt(word: string): Promise<string> {
  * @throws CannotRunError `no-deck` or `unknown-cut`
  */
 export async function requireDeck(deck: string, cut: string | undefined): Promise<void> {
-  if (!(await isFile(deck))) throw await noDeck(deck);
+  if (!isFile(deck)) throw await noDeck(deck);
   if (cut !== undefined) requireCut(readDeck(deck), cut);
 }
 
-const isFile = async (file: string): Promise<boolean> =>
-  (await stat(file).catch(() => undefined))?.isFile() === true;
+const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 
 async function noDeck(deck: string): Promise<CannotRunError> {
   const decks = (await allDecks()).map((file) => path.relative(process.cwd(), file));

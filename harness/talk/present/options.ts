@@ -20,6 +20,8 @@ export interface PresentOptions {
   readonly open: boolean;
   /** A file to write the deck to, as a page that needs no server; then nothing is served. */
   readonly save: string | undefined;
+  /** Whether that file has the speaker notes in it. */
+  readonly notes: boolean;
 }
 
 /** `npm run present`. */
@@ -60,6 +62,10 @@ export const presentTable = command({
       en: 'write the deck as one HTML file that plays recorded runs, and exit',
       ja: '記録を再生できる 1 つの HTML に書き出して終わる',
     },
+    notes: {
+      en: 'with --save: keep the speaker notes in the file',
+      ja: '--save のファイルに、発表者ノートも入れる',
+    },
     lang: inLanguage({
       en: 'which deck, and the language of the messages',
       ja: 'どちらのスライドか、およびメッセージの言語',
@@ -80,6 +86,7 @@ export const presentOptions = ({ values, word, language }: AskedPresent): Presen
   port: values.port === undefined ? 0 : portOf(values.port),
   open: values.open ?? false,
   save: values.save,
+  notes: values.notes ?? false,
 });
 
 /** Everything a presenter can choose: what was asked for first, then what else there is. */

@@ -41,6 +41,7 @@ export async function presenting(context: Clean, options: TalkOptions = {}): Pro
       port: 0,
       open: false,
       save: undefined,
+      notes: false,
     },
     { broker: told, trouble: () => {} },
     patience,

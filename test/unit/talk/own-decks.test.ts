@@ -79,14 +79,14 @@ test('a deck through a symbolic link finds what lies beside the link or the deck
   expect([...new Set(used)].sort()).toEqual(['pictures/moving.gif', 'pictures/red square.png']);
 });
 
-test('a deck is found from where npm was called', async () => {
+test('a deck is found from where npm was called', () => {
   const before = process.env.INIT_CWD;
   process.env.INIT_CWD = folder;
   onTestFinished(() => {
     process.env.INIT_CWD = before;
   });
-  expect(await deckAt('fit.md')).toBe(path.join(folder, 'fit.md'));
-  expect(await deckAt('package.json')).toBe(path.resolve('package.json'));
+  expect(deckAt('fit.md')).toBe(path.join(folder, 'fit.md'));
+  expect(deckAt('package.json')).toBe(path.resolve('package.json'));
 });
 
 test('every deck of a folder is one that says marp: true', async () => {

@@ -26,6 +26,3 @@ export const mediaTypes: Readonly<Record<string, string>> = {
 };
 
 export const mediaTypeOf = (file: string): string | undefined => mediaTypes[path.extname(file).toLowerCase()];
-
-/** Whether a change of this file may change how a deck looks. */
-export const isShown = (file: string): boolean => file.endsWith('.css') || mediaTypeOf(file) !== undefined;

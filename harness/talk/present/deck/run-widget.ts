@@ -1,12 +1,12 @@
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
-import { labIds } from '../../../../labs/index.ts';
+import { readLabIds } from '../../../../labs/index.ts';
 
 const link = /(?:^|\/)labs\/(\d\d-[a-z\d-]+)\/lab\.ts$/;
 
 /** The lab that a link leads to, if there is one of that name. */
 function labAt(href: string | null): string | undefined {
   const id = link.exec(href ?? '')?.[1];
-  return labIds.find((known) => known === id);
+  return readLabIds().find((known) => known === id);
 }
 
 /**
