@@ -1,7 +1,7 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import type { MqttClient } from 'mqtt';
 import type { Patience } from '../base/patience.ts';
-import { same, type Text } from '../base/text.ts';
+import { asText, same, type Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { ConnectionEntry, TraceEntry } from '../protocol/packet.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
@@ -87,12 +87,12 @@ export function labContext(run: ContextParts): Lab {
       return inbox.untilFence(fence);
     },
     step: async (title, body) => {
-      const step = { number: ++steps, title };
+      const step = { number: ++steps, title: asText(title) };
       await run.enter(step);
       tell({ type: 'step', ...step });
       return silence.whileMoving(body(), endOfStep, STEP_QUIET_MS);
     },
-    note: (text) => tell({ type: 'note', text }),
+    note: (text) => tell({ type: 'note', text: asText(text) }),
     noteWithResults: (text) => tell({ type: 'note', text, withResults: true }),
     claim: async (id, expected, see) => {
       tell({ type: 'claim', ...(await run.judge.judge(id, expected, see)) });

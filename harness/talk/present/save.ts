@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { labIds, loadLab } from '../../../labs/index.ts';
+import { loadLab, readLabIds } from '../../../labs/index.ts';
 import type { Text } from '../../base/text.ts';
 import { cannotWrite } from '../../lab/terminal/artefacts.ts';
 import type { PresentOptions } from './options.ts';
@@ -27,7 +27,7 @@ export async function saveTalk(
   file: string,
 ): Promise<readonly Text[]> {
   const talk = new Talk(word, language, cut);
-  const labs = await Promise.all(labIds.map(loadLab));
+  const labs = await Promise.all(readLabIds().map(loadLab));
   talk.labs = labs.map(labCard);
   await talk.read();
   const { script, css } = viewFiles();

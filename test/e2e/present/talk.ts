@@ -42,6 +42,7 @@ export async function presenting(context: Clean, options: TalkOptions = {}): Pro
       open: false,
       save: undefined,
       notes: false,
+      starter: undefined,
     },
     { broker: told, trouble: () => {} },
     patience,

@@ -1,7 +1,7 @@
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
 import { readLabIds } from '../../../../labs/index.ts';
 
-const link = /(?:^|\/)labs\/(\d\d-[a-z\d-]+)\/lab\.ts$/;
+const link = /(?:^|\/)labs\/([a-z\d-]+)\/lab\.ts$/;
 
 /** The lab that a link leads to, if there is one of that name. */
 function labAt(href: string | null): string | undefined {
