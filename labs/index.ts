@@ -1,13 +1,20 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { CannotRunError } from '../harness/base/errors.ts';
 import { didYouMean } from '../harness/base/nearest.ts';
 import type { LabDefinition } from '../harness/lab/lab.ts';
 
-/** Ids of all labs in the talk's order. A lab is a folder here whose name begins with its number. */
-export const labIds: readonly string[] = readdirSync(import.meta.dirname, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && /^\d\d-/.test(entry.name))
-  .map((entry) => entry.name)
-  .sort();
+/** Ids of the labs that are there now: the course in its order, then labs for talks of one's own. A lab is a folder here. */
+export const readLabIds = (): readonly string[] =>
+  readdirSync(import.meta.dirname, { withFileTypes: true })
+    .filter(
+      (entry) => entry.isDirectory() && existsSync(path.join(import.meta.dirname, entry.name, 'lab.ts')),
+    )
+    .map((entry) => entry.name)
+    .sort();
+
+/** The labs of the course: their names begin with their number. */
+export const labIds: readonly string[] = readLabIds().filter((id) => /^\d\d-/.test(id));
 
 export async function loadLab(id: string): Promise<LabDefinition> {
   const module: { default: LabDefinition } = await import(`./${id}/lab.ts`);
@@ -20,7 +27,7 @@ export async function loadLab(id: string): Promise<LabDefinition> {
  */
 export function findLab(word: string): string {
   const wanted = word.toLowerCase();
-  const found = labIds.find(
+  const found = readLabIds().find(
     (id) => id === wanted || numberOf(id) === wanted.padStart(2, '0') || nameOf(id) === wanted,
   );
   if (found !== undefined) return found;

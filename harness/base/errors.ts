@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'bad-prefix'
   | 'bad-url'
   | 'broker-twice'
+  | 'deck-is-there'
   | 'no-deck'
   | 'no-such-endpoint'
   | 'no-tag'

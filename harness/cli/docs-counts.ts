@@ -15,6 +15,6 @@ const docsCounts = command({
 });
 export default docsCounts;
 
-await runCommand(import.meta.url, docsCounts, async () =>
-  writeChanges(await recounted(await documents(), await counts())),
+await runCommand(import.meta.url, docsCounts, async ({ tell }) =>
+  writeChanges(await recounted(await documents(), await counts()), tell),
 );

@@ -12,4 +12,4 @@ const slidesDraw = command({
 });
 export default slidesDraw;
 
-await runCommand(import.meta.url, slidesDraw, async () => writeChanges(await figureChanges()));
+await runCommand(import.meta.url, slidesDraw, async ({ tell }) => writeChanges(await figureChanges(), tell));

@@ -1,7 +1,7 @@
 import '../process/node-version.ts';
 import { command } from '../process/command/command.ts';
 import { runCommand } from '../process/command/run.ts';
-import { allDecks } from '../talk/deck/build.ts';
+import { decksNamed, requireDeck } from '../talk/deck/decks.ts';
 import { changesFor } from '../talk/sync/sync.ts';
 import { writeChanges } from '../talk/sync/write-changes.ts';
 
@@ -13,14 +13,20 @@ const markers = `\
 
 const slidesSync = command({
   name: 'npm run slides:sync',
-  en: `Writes into the decks in slides/, between their markers, what labs and recordings say now. Markers are lines like:
+  word: { en: 'DECK', ja: 'スライド' },
+  several: true,
+  en: `Writes into decks, between their markers, what labs and recordings say now. Markers are lines like:
 ${markers}
-A step is named by its number (0: before the first; 2-3: two of them) or by a claim that is judged in it; "… without CONNECT,CONNACK" leaves packets out, "… with ids" shows packet ids in a figure. "snippet … lit WORD,WORD" lights the first line with each word.`,
-  ja: `slides/ のスライドの、印で囲まれた部分に、いまのラボと記録の内容を書き込みます。印は、次のような行です。
+A step is named by its number (0: before the first; 2-3: two of them) or by a claim that is judged in it; "… without CONNECT,CONNACK" leaves packets out, "… with ids" shows packet ids in a figure. "snippet … lit WORD,WORD" lights the first line with each word. Without DECK: every deck in slides/.`,
+  ja: `スライドの、印で囲まれた部分に、いまのラボと記録の内容を書き込みます。印は、次のような行です。
 ${markers}
-ステップは、番号(0 は最初のステップの前、2-3 は続けて 2 つ)か、そこで判定される主張の ID で指します。末尾に without CONNECT,CONNACK と書くと、そのパケットを省きます。figure では、さらに with ids と書くと、パケット ID を描きます。snippet の末尾に lit 語,語 と書くと、それぞれの語を含む最初の行を目立たせます。`,
+ステップは、番号(0 は最初のステップの前、2-3 は続けて 2 つ)か、そこで判定される主張の ID で指します。末尾に without CONNECT,CONNACK と書くと、そのパケットを省きます。figure では、さらに with ids と書くと、パケット ID を描きます。snippet の末尾に lit 語,語 と書くと、それぞれの語を含む最初の行を目立たせます。スライドを省くと slides/ のすべてが対象です。`,
   options: {},
 });
 export default slidesSync;
 
-await runCommand(import.meta.url, slidesSync, async () => writeChanges(await changesFor(await allDecks())));
+await runCommand(import.meta.url, slidesSync, async ({ words, tell }) => {
+  const decks = await decksNamed(words);
+  for (const deck of decks) await requireDeck(deck, undefined);
+  return writeChanges(await changesFor(decks, words.length === 0), tell);
+});

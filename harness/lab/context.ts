@@ -1,7 +1,7 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import type { MqttClient } from 'mqtt';
 import type { Patience } from '../base/patience.ts';
-import { same, type Text } from '../base/text.ts';
+import { asText, same, type Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { ConnectionEntry, TraceEntry } from '../protocol/packet.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
@@ -11,7 +11,7 @@ import type { LabEvent, Observation } from './events.ts';
 import { newFence } from './fence.ts';
 import type { Identity } from './identity.ts';
 import type { Judge } from './judge.ts';
-import type { Lab } from './lab.ts';
+import type { Lab, StepWords } from './lab.ts';
 import { endpointOf, mainScheme, type Network } from './network.ts';
 import type { Programs } from './programs.ts';
 import type { ProvedSilence } from './silence/proved-silence.ts';
@@ -86,13 +86,13 @@ export function labContext(run: ContextParts): Lab {
       await client.subscribeAsync(topic, { qos: 1 });
       return inbox.untilFence(fence);
     },
-    step: async ({ question, ...title }, body) => {
-      const step = { number: ++steps, title, ...(question !== undefined && { question }) };
+    step: async (words, body) => {
+      const step = { number: ++steps, ...titleAndQuestion(words) };
       await run.enter(step);
       tell({ type: 'step', ...step });
       return silence.whileMoving(body(), endOfStep, STEP_QUIET_MS);
     },
-    note: (text) => tell({ type: 'note', text }),
+    note: (text) => tell({ type: 'note', text: asText(text) }),
     noteWithResults: (text) => tell({ type: 'note', text, withResults: true }),
     claim: async (id, expected, see) => {
       tell({ type: 'claim', ...(await run.judge.judge(id, expected, see)) });
@@ -133,3 +133,9 @@ const waiting = (milliseconds: number, { en, ja }: Text): Text => ({
   en: `waiting ${milliseconds / 1_000} s for ${en}`,
   ja: `${milliseconds / 1_000} 秒待ちます: ${ja}`,
 });
+
+function titleAndQuestion(words: StepWords | string): Pick<CurrentStep, 'title' | 'question'> {
+  if (typeof words === 'string') return { title: same(words) };
+  const { question, ...title } = words;
+  return { title, ...(question !== undefined && { question }) };
+}

@@ -1,6 +1,6 @@
 import type { IClientOptions, IConnackPacket, MqttClient } from 'mqtt';
 import type { Patience } from '../base/patience.ts';
-import type { Text } from '../base/text.ts';
+import { asText, type Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { Command, RunningProgram } from '../clients/program.ts';
 import type { EndpointTls, Scheme } from '../protocol/endpoint.ts';
@@ -103,10 +103,10 @@ export interface Lab<ClaimId extends string = string> {
   retainedFence(inbox: Inbox, client: MqttClient, publisher: MqttClient): Promise<Message[]>;
 
   /** One narrated part of the lab; its title is shown when it begins. */
-  step<T>(words: StepWords, body: () => Promise<T>): Promise<T>;
+  step<T>(words: StepWords | string, body: () => Promise<T>): Promise<T>;
 
   /** A sentence about what was just seen. */
-  note(text: Text): void;
+  note(text: Text | string): void;
 
   /** A sentence about the run itself, shown with its results: for example, that the broker needed two starts. */
   noteWithResults(text: Text): void;
@@ -147,10 +147,33 @@ export interface LabDefinition<C extends Claims = Claims> {
   run(lab: Lab<Extract<keyof C, string>>): Promise<void>;
 }
 
-/** Declares a lab; the claims it must judge are known before it runs. */
-export const defineLab = <const C extends Record<string, ClaimDefinition>>(
-  definition: LabDefinition<C>,
-): LabDefinition<C> => definition;
+/** A claim as a lab declares it. A lab of one's own need not cite statements, nor write in two languages. */
+export type DeclaredClaim = Partial<Omit<ClaimDefinition, 'says'>> & { readonly says: Text | string };
+
+/** A lab as it is declared. */
+export interface DeclaredLab<C extends Readonly<Record<string, DeclaredClaim>>>
+  extends Omit<LabDefinition, 'title' | 'claims' | 'run'> {
+  readonly title: Text | string;
+  readonly claims?: C;
+  run(lab: Lab<Extract<keyof C, string>>): Promise<void>;
+}
+
+/** Declares a lab; the claims it must judge are known before it runs. A claim without statements holds for every version. */
+export const defineLab = <const C extends Record<string, DeclaredClaim> = Record<never, never>>({
+  title,
+  claims,
+  ...rest
+}: DeclaredLab<C>): LabDefinition<{ [Id in keyof C]: ClaimDefinition }> => ({
+  ...rest,
+  title: asText(title),
+  claims: Object.fromEntries(
+    Object.entries(claims ?? {}).map(([id, { says, statements = { 4: [], 5: [] }, ...claim }]) => [
+      id,
+      { ...claim, statements, says: asText(says) },
+    ]),
+    // Object.fromEntries forgets the names.
+  ) as { [Id in keyof C]: ClaimDefinition },
+});
 
 /** The claims a lab makes under a protocol version. */
 export const claimsUnder = (lab: LabDefinition, version: ProtocolVersion): string[] =>

@@ -11,6 +11,8 @@ export interface Command<O extends Options = Options> extends Text {
   readonly name: string;
   /** The word that may follow the options, e.g. `LAB`; left out if there is none. */
   readonly word?: Text;
+  /** Any number of such words may be given. */
+  readonly several?: true;
   /** A program and its arguments after the options, which are not parsed; left out if there is none. */
   readonly program?: Text;
   /** The advice for a word too many. */

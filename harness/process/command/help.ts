@@ -31,10 +31,10 @@ export function helpOf(command: Command, language: Language): string {
 }
 
 /** npm passes the words after `--` to the program. */
-function usage({ name, word, program }: Command, language: Language): string {
+function usage({ name, word, several, program }: Command, language: Language): string {
   const words = [
     name,
-    word && `[${word[language]}]`,
+    word && `[${word[language]}${several ? ' …' : ''}]`,
     name.startsWith('npm ') && '--',
     optional[language],
     program && `[--] ${program[language]}`,

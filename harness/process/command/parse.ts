@@ -10,6 +10,8 @@ export interface Parsed<O extends Options> {
   readonly values: Values<O>;
   /** The word that is not an option. */
   readonly word: string | undefined;
+  /** All of these words, for a command that takes several. */
+  readonly words: readonly string[];
   /** The program and its arguments, for a command that takes one. */
   readonly program: readonly string[];
   readonly lang: string | undefined;
@@ -28,7 +30,7 @@ export function parse<O extends Options>(argv: readonly string[], command: Comma
   try {
     const args = valuesJoined(argv.slice(0, end), options);
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const extra = positionals[command.word === undefined ? 0 : 1];
+    const extra = command.several ? undefined : positionals[command.word === undefined ? 0 : 1];
     if (extra !== undefined) throw oneTooMany(extra, command.tooMany);
     requireOwnOptions(Object.keys(options));
     const { lang, help } = values;
@@ -36,6 +38,7 @@ export function parse<O extends Options>(argv: readonly string[], command: Comma
       // parseArgs got its options from the table, so the types of the table hold.
       values: values as Values<O>,
       word: positionals[0],
+      words: positionals,
       program,
       lang: typeof lang === 'string' ? lang : undefined,
       help: help === true,

@@ -9,7 +9,7 @@ import { helpOf } from './help.ts';
 import { type Parsed, parse } from './parse.ts';
 
 /** The parsed command line. */
-export interface Asked<O extends Options> extends Pick<Parsed<O>, 'values' | 'word' | 'program'> {
+export interface Asked<O extends Options> extends Pick<Parsed<O>, 'values' | 'word' | 'words' | 'program'> {
   readonly language: Language;
   /** Writes progress for the user to stderr. */
   readonly tell: (text: Text) => void;
@@ -28,13 +28,13 @@ export async function runCommand<O extends Options>(
   const started = process.argv[1];
   if (started === undefined || realpathSync(started) !== fileURLToPath(url)) return;
   await runProgram(async (argv) => {
-    const { values, word, program, lang, help } = parse(argv, command);
+    const { values, word, words, program, lang, help } = parse(argv, command);
     const language = languageFrom(lang, process.env);
     if (help) {
       process.stdout.write(helpOf(command, language));
       return 0;
     }
     const tell = (text: Text) => process.stderr.write(`${text[language]}\n`);
-    return run({ values, word, program, language, tell });
+    return run({ values, word, words, program, language, tell });
   }, onSignals);
 }

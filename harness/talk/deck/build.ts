@@ -1,27 +1,19 @@
-import { readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import pLimit from 'p-limit';
 import { CannotRunError } from '../../base/errors.ts';
-import { didYouMean } from '../../base/nearest.ts';
+import type { Text } from '../../base/text.ts';
 import { makeFolder } from '../../process/make-folder.ts';
-import { repositoryRoot } from '../../process/repository-root.ts';
 import { checkDeck } from './check.ts';
-import { requireCut } from './cut.ts';
-import { readDeck } from './deck.ts';
+import { requireDeck } from './decks.ts';
 import { convert, type Format, formats } from './marp.ts';
-
-const slidesFolder = path.join(repositoryRoot, 'slides');
-
-/** The talk in every language it exists in. */
-export async function allDecks(): Promise<string[]> {
-  const names = await readdir(slidesFolder);
-  return names.filter((name) => /^mqtt\.[a-z]+\.md$/.test(name)).map((name) => path.join(slidesFolder, name));
-}
 
 export interface BuildOptions {
   /** Only the slides of this shorter talk. */
   readonly cut?: string | undefined;
+  /** Whether the PDF has the speaker notes as annotations, an icon on each page. */
+  readonly pdfNotes?: boolean | undefined;
 }
 
 /** What a build wrote. */
@@ -29,6 +21,8 @@ export interface Built {
   readonly files: readonly string[];
   /** Whether there was a browser: without one there is HTML only. */
   readonly browser: boolean;
+  /** What should be known of the decks, with their lines. */
+  readonly notices: readonly Text[];
 }
 
 /** Converting one deck into one file. */
@@ -39,16 +33,17 @@ interface Job {
 }
 
 /**
- * Writes decks as HTML that works by itself and, where there is a browser, as PDF with outlines and speaker notes, as
- * PPTX, and their covers as PNG; side by side, as far as there are processors.
+ * Writes decks as HTML that works by itself and, where there is a browser, as PDF with outlines, as PPTX with speaker
+ * notes, and their covers as PNG; side by side, as far as there are processors.
  * @throws CannotRunError `no-deck`, `broken-deck`, `unknown-cut`, `cannot-write` or `marp-failed`
  */
 export async function buildDecks(
   decks: readonly string[],
   folder: string,
-  { cut }: BuildOptions = {},
+  { cut, pdfNotes = false }: BuildOptions = {},
 ): Promise<Built> {
   for (const deck of decks) await requireDeck(deck, cut);
+  const notices = decks.flatMap(checkDeck);
   const jobs = formats.flatMap((format) =>
     decks.map((deck): Job => {
       const name = [path.basename(deck, '.md'), ...(cut === undefined ? [] : [cut])].join('.');
@@ -60,13 +55,14 @@ export async function buildDecks(
     jobs.map(({ file }) => file),
   );
   const atOnce = pLimit(Math.max(1, availableParallelism()));
-  const written = await all(jobs.map((job) => atOnce(() => convert({ ...job, cut }))));
+  const written = await all(jobs.map((job) => atOnce(() => convert({ ...job, cut, pdfNotes }))));
   return {
     files: jobs
       .filter((_, index) => written[index])
       .map(({ file }) => file)
       .sort(),
     browser: written.every(Boolean),
+    notices,
   };
 }
 
@@ -76,16 +72,6 @@ async function all<T>(running: readonly Promise<T>[]): Promise<T[]> {
   const failed = settled.find((end) => end.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
   return Promise.all(running);
-}
-
-/**
- * A deck that is there and sound, and has that cut.
- * @throws CannotRunError `no-deck`, `broken-deck` or `unknown-cut`
- */
-export async function requireDeck(deck: string, cut: string | undefined): Promise<void> {
-  if (!(await stat(deck).catch(() => undefined))?.isFile()) throw await noDeck(deck);
-  await checkDeck(deck);
-  if (cut !== undefined) requireCut(readDeck(deck), cut);
 }
 
 /** An old file must not pass for one of this build, and a folder that takes none is better known before than after. */
@@ -105,13 +91,4 @@ async function makeRoom(folder: string, files: readonly string[]): Promise<void>
       { cause },
     );
   }
-}
-
-async function noDeck(deck: string): Promise<CannotRunError> {
-  const decks = (await allDecks()).map((file) => path.relative(process.cwd(), file));
-  return new CannotRunError(
-    'no-deck',
-    { en: `there is no deck ${deck}`, ja: `${deck} というスライドはありません` },
-    didYouMean(path.relative(process.cwd(), deck), decks),
-  );
 }

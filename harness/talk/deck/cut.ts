@@ -4,21 +4,37 @@ import { CannotRunError } from '../../base/errors.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import type { Text } from '../../base/text.ts';
 import type { Deck } from './slide.ts';
+import { whatLasts } from './what-lasts.ts';
 
 /**
  * markdown-it plugin: of a deck only the slides that carry `<!-- cut: NAME -->`, numbered from 1. It works on what Marp
  * has read, so that lines stay those of the deck.
+ * @param kept is told the numbers, in the whole deck, of the slides that are left
  */
-export function onlyCut(name: string) {
+export function onlyCut(name: string, kept: (numbers: readonly number[]) => void = () => {}) {
   return (markdown: MarkdownIt): void => {
-    markdown.core.ruler.after('inline', 'only_cut', (state) => {
+    // After Marp has made slides of headings.
+    markdown.core.ruler.before('marpit_slide', 'only_cut', (state) => {
       // Headers and footers are read on their own, and belong to every slide.
       if (state.inlineMode) return;
       const front = state.tokens.filter(isFrontMatter);
       const slides = slidesIn(state.tokens.filter((token) => !isFrontMatter(token)));
-      const [first = [], ...others] = slides.filter((slide) => slide.some((token) => isCut(token, name)));
-      // The rule above the first slide would make an empty slide before it.
-      state.tokens = [...front, ...first.filter((token) => !isRule(token)), ...others.flat()];
+      const numbers: number[] = [];
+      const tokens: Token[] = [];
+      let waiting: Token[] = [];
+      for (const [index, slide] of slides.entries()) {
+        if (!slide.some((token) => isCut(token, name))) {
+          waiting.push(...whatLasts(slide));
+          continue;
+        }
+        // The rule above the first slide would make an empty slide before it.
+        const [rules, rest] = [slide.filter(isRule), slide.filter((token) => !isRule(token))];
+        tokens.push(...(numbers.length === 0 ? [] : rules), ...waiting, ...rest);
+        waiting = [];
+        numbers.push(index + 1);
+      }
+      kept(numbers);
+      state.tokens = [...front, ...tokens, ...waiting.filter(({ type }) => type === 'marpit_style')];
     });
   };
 }
@@ -37,8 +53,9 @@ const isFrontMatter = ({ type }: Token): boolean => type === 'front_matter';
 
 const isRule = ({ type, level }: Token): boolean => type === 'hr' && level === 0;
 
-const isCut = ({ type, meta }: Token, name: string): boolean =>
-  type === 'marpit_comment' && cutsIn(meta?.marpitParsedDirectives?.cut).includes(name);
+const isCut = ({ type, meta, children }: Token, name: string): boolean =>
+  (type === 'marpit_comment' && cutsIn(meta?.marpitParsedDirectives?.cut).includes(name)) ||
+  (children ?? []).some((child) => isCut(child, name));
 
 /** The names in `cut: lightning, short`. */
 export const cutsIn = (value: unknown): string[] =>

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { Marp } from '@marp-team/marp-core';
 import type { Token } from 'markdown-it';
 import { cutsIn } from './cut.ts';
 import { markerNames, withMarkers } from './markers.ts';
 import type { Deck, Slide } from './slide.ts';
+import { readSource } from './source.ts';
 
 /** What Marpit adds to tokens of slides and comments. */
 interface MarpitMeta {
@@ -17,7 +17,7 @@ const metaOf = ({ meta }: Token): MarpitMeta => meta ?? {};
 /** A token and the line of the deck it stands on. */
 type Placed = readonly [token: Token, line: number];
 
-export const readDeck = (file: string): Deck => deckOf(file, readFileSync(file, 'utf8'));
+export const readDeck = (file: string): Deck => deckOf(file, readSource(file));
 
 /** The slides of a deck as Marp understands it, with its paths as they are written. */
 export function deckOf(file: string, source: string): Deck {

@@ -5,12 +5,11 @@ import { execa } from 'execa';
 import { CannotRunError } from '../../base/errors.ts';
 import { temporaryFolder } from '../../process/temporary-folder.ts';
 import { coverAddress } from './cover.ts';
-import { CUT, DECK } from './engine.ts';
+import { CUT, DECK } from './engine/cli-engine.ts';
 import { makeSearchable } from './searchable-pdf.ts';
-import { themeFolder } from './theme.ts';
 
 const program = createRequire(import.meta.url).resolve('@marp-team/marp-cli/marp-cli.js');
-const engine = path.join(import.meta.dirname, 'engine.ts');
+const engine = path.join(import.meta.dirname, 'engine/cli-engine.ts');
 
 /** Far more than a loaded machine takes for a deck; a browser that hangs has to end. */
 const PATIENCE_MS = 120_000;
@@ -18,7 +17,7 @@ const PATIENCE_MS = 120_000;
 /** What marp-cli is told to write a format; what takes longest comes first. */
 const optionsFor = {
   pptx: ['--pptx'],
-  pdf: ['--pdf', '--pdf-notes', '--pdf-outlines', '--pdf-outlines.pages=false'],
+  pdf: ['--pdf', '--pdf-outlines', '--pdf-outlines.pages=false'],
   png: ['--image', 'png'],
   html: [],
 } as const;
@@ -32,6 +31,8 @@ export interface Conversion {
   readonly file: string;
   readonly format: Format;
   readonly cut: string | undefined;
+  /** Whether a PDF has the speaker notes as annotations. */
+  readonly pdfNotes: boolean;
 }
 
 /**
@@ -39,17 +40,10 @@ export interface Conversion {
  * @returns whether it could: `false` where the conversion needs a browser and there is none
  * @throws CannotRunError `marp-failed`, `no-temporary-folder`
  */
-export async function convert({ deck, file, format, cut = '' }: Conversion): Promise<boolean> {
+export async function convert({ deck, file, format, cut = '', pdfNotes }: Conversion): Promise<boolean> {
   const cover = coverAddress(deck);
-  const words = [
-    program,
-    '--no-config-file',
-    '--theme-set',
-    themeFolder,
-    '--engine',
-    engine,
-    ...optionsFor[format],
-  ];
+  const words = [program, '--no-config-file', '--engine', engine, ...optionsFor[format]];
+  if (format === 'pdf' && pdfNotes) words.push('--pdf-notes');
   if (cover !== undefined) words.push('--og-image', cover);
   // It leaves the profiles of the browsers that it starts among the temporary files (4.5.1).
   const temporary = await temporaryFolder('mqtt-hands-on-marp-');

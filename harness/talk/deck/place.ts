@@ -5,18 +5,22 @@ import type { Text } from '../../base/text.ts';
 /** A line of a deck's source, counted from 1. */
 export interface Place {
   readonly deck: string;
-  readonly line: number;
+  /** Left out where it is not known. */
+  readonly line?: number | undefined;
 }
 
 /** `slides/mqtt.ja.md:12`, as an editor opens it. */
-export const placeName = ({ deck, line }: Place): string => `${path.relative(process.cwd(), deck)}:${line}`;
+export const placeName = ({ deck, line }: Place): string =>
+  path.relative(process.cwd(), deck) + (line === undefined ? '' : `:${line}`);
 
 /** What is wrong at a line of a deck. */
 export function brokenAt(place: Place, what: Text, advice: Text): CannotRunError {
+  const { en, ja } = saidAt(place, what);
+  return new CannotRunError('broken-deck', { en, ja }, advice);
+}
+
+/** A sentence about a line of a deck. */
+export function saidAt(place: Place, what: Text): Text {
   const where = placeName(place);
-  return new CannotRunError(
-    'broken-deck',
-    { en: `${where}: ${what.en}`, ja: `${where}: ${what.ja}` },
-    advice,
-  );
+  return { en: `${where}: ${what.en}`, ja: `${where}: ${what.ja}` };
 }

@@ -20,6 +20,10 @@ export interface PresentOptions {
   readonly open: boolean;
   /** A file to write the deck to, as a page that needs no server; then nothing is served. */
   readonly save: string | undefined;
+  /** Whether that file has the speaker notes in it. */
+  readonly notes: boolean;
+  /** Where a deck to begin with is written; then nothing is served. */
+  readonly starter: string | undefined;
 }
 
 /** `npm run present`. */
@@ -60,6 +64,15 @@ export const presentTable = command({
       en: 'write the deck as one HTML file that plays recorded runs, and exit',
       ja: '記録を再生できる 1 つの HTML に書き出して終わる',
     },
+    new: {
+      value: aFile,
+      en: 'write a deck of five slides to begin with, and exit: slides/my.md',
+      ja: '5 枚のたたき台を書き出して終わる。例: slides/my.md',
+    },
+    notes: {
+      en: 'with --save: keep the speaker notes in the file',
+      ja: '--save のファイルに、発表者ノートも入れる',
+    },
     lang: inLanguage({
       en: 'which deck, and the language of the messages',
       ja: 'どちらのスライドか、およびメッセージの言語',
@@ -80,6 +93,8 @@ export const presentOptions = ({ values, word, language }: AskedPresent): Presen
   port: values.port === undefined ? 0 : portOf(values.port),
   open: values.open ?? false,
   save: values.save,
+  notes: values.notes ?? false,
+  starter: values.new,
 });
 
 /** Everything a presenter can choose: what was asked for first, then what else there is. */

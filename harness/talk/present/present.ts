@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Text } from '../../base/text.ts';
 import { failure } from '../../lab/terminal/failure.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
+import { themeFolder } from '../deck/theme.ts';
 import { Brokers } from './brokers/brokers.ts';
 import { choosable, type PresentOptions } from './options.ts';
 import { LiveLabs } from './run/live-labs.ts';
@@ -14,7 +15,7 @@ import { viewFiles } from './server/view-files.ts';
 import { Show } from './show.ts';
 import type { BrokerState } from './state.ts';
 import { allRecordings, recordingOfLab, Talk } from './talk.ts';
-import { watchFolder } from './watch.ts';
+import { WatchedFiles, watchFolder } from './watch.ts';
 
 export interface Presenting extends AsyncDisposable {
   /** For the presenter: with the token. */
@@ -43,6 +44,7 @@ export async function present(
   await using stack = new AsyncDisposableStack();
   const talk = new Talk(options.deck, options.language, options.cut);
   await talk.read();
+  for (const notice of talk.notices) telling.trouble(notice);
   const failed = (error: unknown) => telling.trouble(failure(error, undefined));
   let show: Show | undefined;
   let live: LiveLabs | undefined;
@@ -107,25 +109,42 @@ function watches(
   show: Show,
   tell: (trouble: Text) => void,
 ): readonly Disposable[] {
+  let known = talk.notices;
   const showing = (reading: Promise<void>) => {
     reading
-      .then(() => show.replaceDeck(talk.deck))
+      .then(() => {
+        for (const notice of talk.notices) if (!known.some(({ en }) => en === notice.en)) tell(notice);
+        known = talk.notices;
+        show.replaceDeck(talk.deck);
+      })
       .catch((error) => {
         const says = failure(error, undefined);
         tell(says);
         show.deckIsBroken(says);
-      });
+      })
+      .finally(() => files.follow(talk.files));
   };
   const reload = async () => {
     live.reload();
     talk.labs = await live.ready();
+    // A lab that is new makes a button of the links to it.
+    await talk.read();
   };
   const deck = () => showing(talk.read());
   const labs = () => showing(reload());
+  const files = new WatchedFiles({ changed: deck, failed: tell });
+  files.follow(talk.files);
+  const isTheme = (file: string) => file.endsWith('.css');
+  const isLab = (file: string) => /\.(ts|json)$/.test(file);
   return [
-    watchFolder(path.dirname(talk.file), (file) => talk.shows(file), deck),
-    watchFolder(path.join(repositoryRoot, 'slides/theme'), (file) => file.endsWith('.css'), deck),
-    watchFolder(path.join(repositoryRoot, 'labs'), (file) => /\.(ts|json)$/.test(file), labs),
+    files,
+    watchFolder(themeFolder, { matters: isTheme, changed: deck, failed: tell }),
+    watchFolder(path.join(repositoryRoot, 'labs'), {
+      matters: isLab,
+      changed: labs,
+      failed: tell,
+      recursive: true,
+    }),
   ];
 }
 

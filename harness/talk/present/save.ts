@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { labIds, loadLab } from '../../../labs/index.ts';
+import { loadLab, readLabIds } from '../../../labs/index.ts';
+import type { Text } from '../../base/text.ts';
 import { cannotWrite } from '../../lab/terminal/artefacts.ts';
 import type { PresentOptions } from './options.ts';
 import { labCard } from './run/lab-card.ts';
@@ -11,19 +12,27 @@ import { allRecordings, Talk } from './talk.ts';
 const inScript = (text: string): string => text.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--');
 
 /**
- * Writes a talk as one file that needs no server and no network: its runs are the recorded ones.
+ * Writes a talk as one file that needs no server and no network: its runs are the recorded ones. Speaker notes are in
+ * it only if they are asked for: the file is handed on.
+ * @returns what should be known of the deck, with its lines
  * @throws CannotRunError as the deck, or `cannot-write`
  */
 export async function saveTalk(
-  { deck: word, language, cut }: Pick<PresentOptions, 'deck' | 'language' | 'cut'>,
+  {
+    deck: word,
+    language,
+    cut,
+    notes: withNotes,
+  }: Pick<PresentOptions, 'deck' | 'language' | 'cut' | 'notes'>,
   file: string,
-): Promise<void> {
+): Promise<readonly Text[]> {
   const talk = new Talk(word, language, cut);
-  const labs = await Promise.all(labIds.map(loadLab));
+  const labs = await Promise.all(readLabIds().map(loadLab));
   talk.labs = labs.map(labCard);
   await talk.read();
   const { script, css } = viewFiles();
-  const { deck, notes } = talk;
+  const { deck } = talk;
+  const notes = withNotes ? talk.notes : [];
   const all = JSON.stringify({ deck, notes, recordings: allRecordings() }).replaceAll('<', '\\u003c');
   const saved = page({
     language,
@@ -36,4 +45,5 @@ export async function saveTalk(
   await writeFile(file, saved).catch((cause: unknown) => {
     throw cannotWrite(file, cause);
   });
+  return talk.notices;
 }

@@ -1,9 +1,11 @@
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { labIds } from '../../../labs/index.ts';
+import { readLabIds } from '../../../labs/index.ts';
 import { recordingOrTrouble } from '../../../labs/recordings.ts';
 import { CannotRunError } from '../../base/errors.ts';
-import type { Language } from '../../base/text.ts';
+import type { Language, Text } from '../../base/text.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
+import { deckAt } from '../deck/decks.ts';
 import { type RenderedDeck, renderDeck } from './deck/render.ts';
 import { recordedRun } from './run/recorded-run.ts';
 import type { Deck, LabCard, Notes, RecordedRun } from './state.ts';
@@ -16,11 +18,11 @@ export class Talk {
   #labs: readonly LabCard[] = [];
   #rendered: RenderedDeck | undefined;
   #deck: Deck;
+  #files: ReadonlySet<string> = new Set();
 
   /** @param word path of a deck; nothing: the talk in this language */
   constructor(word: string | undefined, language: Language, cut: string | undefined) {
-    this.file =
-      word === undefined ? path.join(repositoryRoot, `slides/mqtt.${language}.md`) : path.resolve(word);
+    this.file = word === undefined ? path.join(repositoryRoot, `slides/mqtt.${language}.md`) : deckAt(word);
     this.#language = language;
     this.#cut = cut;
     this.#deck = this.#made();
@@ -34,8 +36,26 @@ export class Talk {
 
   /** @throws CannotRunError as `renderDeck`; the talk then stays as it was */
   async read(): Promise<void> {
-    this.#rendered = await renderDeck(this.file, this.#cut);
-    this.#deck = this.#made();
+    const files = new Set([this.file, realPath(this.file)]);
+    try {
+      this.#rendered = await renderDeck(this.file, this.#cut, (file) => files.add(file));
+      this.#files = files;
+      this.#deck = this.#made();
+    } catch (error) {
+      // What mends it may be in what the last one showed, or in what it points at and is not there.
+      this.#files = new Set([...this.#files, ...files]);
+      throw error;
+    }
+  }
+
+  /** What the talk is made of: a change of one of these files changes how it looks. */
+  get files(): ReadonlySet<string> {
+    return this.#files;
+  }
+
+  /** What should be known of the deck, with its lines. */
+  get notices(): readonly Text[] {
+    return this.#rendered?.notices ?? [];
   }
 
   /** The same one until something in it changes. */
@@ -54,23 +74,20 @@ export class Talk {
   #made(): Deck {
     return { language: this.#language, slides: this.#rendered?.slides ?? [], labs: this.#labs };
   }
-
-  /** Whether a change of this file, in the folder of the deck, changes how it looks. */
-  shows(file: string): boolean {
-    return file === path.basename(this.file) || /\.(css|svg|png|jpe?g|webp)$/.test(file);
-  }
 }
+
+const realPath = (file: string): string => (existsSync(file) ? realpathSync(file) : file);
 
 /** The recorded run of a lab, where there is one that can be read. */
 export function recordingOfLab(lab: string): RecordedRun | undefined {
-  if (!labIds.includes(lab)) return undefined;
+  if (!readLabIds().includes(lab)) return undefined;
   const recording = recordingOrTrouble(lab);
   return recording instanceof CannotRunError ? undefined : recordedRun(recording);
 }
 
 /** What is wrong with recordings that are there and can't be played; a lab without one is no trouble. */
 export const recordingTroubles = (): readonly CannotRunError[] =>
-  labIds
+  readLabIds()
     .map(recordingOrTrouble)
     .filter((found) => found instanceof CannotRunError)
     .filter(({ code }) => code !== 'no-recording');
@@ -78,7 +95,7 @@ export const recordingTroubles = (): readonly CannotRunError[] =>
 /** Those of all labs, by id: what a view plays when it has lost its server. */
 export const allRecordings = (): Readonly<Record<string, RecordedRun>> =>
   Object.fromEntries(
-    labIds.flatMap((lab) => {
+    readLabIds().flatMap((lab) => {
       const recording = recordingOfLab(lab);
       return recording === undefined ? [] : [[lab, recording]];
     }),

@@ -1,29 +1,97 @@
 import { watch } from 'node:fs';
+import path from 'node:path';
+import type { Text } from '../../base/text.ts';
 
 /** Editors write a file more than once; this long after the last time, in ms, it is what it is. */
 const SETTLED = 60;
 
-/**
- * Calls back when a file that matters has changed in a folder, or below it; not for every single change.
- * @param matters given its path in the folder
- */
+export interface Watching {
+  /** Given a path in the folder: whether it matters. */
+  readonly matters: (file: string) => boolean;
+  readonly changed: () => void;
+  /** Told once that changes of this folder are not noticed. */
+  readonly failed: (why: Text) => void;
+  /** Whether folders below it are watched too. */
+  readonly recursive?: boolean;
+}
+
+/** Calls back when a file that matters has changed in a folder; not for every single change. */
 export function watchFolder(
   folder: string,
-  matters: (file: string) => boolean,
-  changed: () => void,
+  { matters, changed, failed, recursive = false }: Watching,
+  watchWith: typeof watch = watch,
 ): Disposable {
   let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(folder, { recursive: true }, (_event, file) => {
-    if (file === null || !matters(file)) return;
-    clearTimeout(timer);
-    timer = setTimeout(changed, SETTLED);
-  });
-  // A folder that goes away while it is watched changes no more.
-  watcher.on('error', () => {});
+  const close: (() => void)[] = [];
+  let isTold = false;
+  const lost = (error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    // A folder that goes away while it is watched changes no more.
+    if (isTold || code === 'ENOENT' || code === 'EPERM') return;
+    isTold = true;
+    failed(notWatched(folder, code));
+  };
+  try {
+    const watcher = watchWith(folder, { recursive }, (_event, file) => {
+      if (file === null || !matters(file)) return;
+      clearTimeout(timer);
+      timer = setTimeout(changed, SETTLED);
+    });
+    watcher.on('error', lost);
+    close.push(() => watcher.close());
+  } catch (error) {
+    lost(error);
+  }
   return {
     [Symbol.dispose]: () => {
       clearTimeout(timer);
-      watcher.close();
+      for (const end of close) end();
     },
   };
 }
+
+/** Files anywhere, watched by their folders: those are few, and editors put a new file in the place of the old one. */
+export class WatchedFiles implements Disposable {
+  readonly #watching: Pick<Watching, 'changed' | 'failed'>;
+  readonly #folders = new Map<string, Disposable>();
+  #files: ReadonlySet<string> = new Set();
+
+  constructor(watching: Pick<Watching, 'changed' | 'failed'>) {
+    this.#watching = watching;
+  }
+
+  /** From now on these, and no others. */
+  follow(files: Iterable<string>): void {
+    this.#files = new Set(files);
+    const wanted = new Set(Array.from(this.#files, (file) => path.dirname(file)));
+    for (const [folder, watched] of this.#folders) {
+      if (wanted.has(folder)) continue;
+      watched[Symbol.dispose]();
+      this.#folders.delete(folder);
+    }
+    for (const folder of wanted) {
+      if (this.#folders.has(folder)) continue;
+      const matters = (file: string) => this.#files.has(path.join(folder, file));
+      this.#folders.set(folder, watchFolder(folder, { ...this.#watching, matters }));
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.follow([]);
+  }
+}
+
+const notWatched = (folder: string, code: string): Text => {
+  const limit = limits[code];
+  const hint = limit === undefined ? '' : `: sysctl ${limit}=…`;
+  return {
+    en: `changes in ${folder} are not noticed (${code}${limit === undefined ? '' : `, the limit of inotify is reached${hint}`}); start again after an edit`,
+    ja: `${folder} の変更に気付けません(${code}${limit === undefined ? '' : `。inotify の上限です${hint}`})。編集したら、起動し直してください`,
+  };
+};
+
+/** What raises a limit of Linux, by the error that says that it is reached. */
+const limits: Readonly<Record<string, string>> = {
+  ENOSPC: 'fs.inotify.max_user_watches',
+  EMFILE: 'fs.inotify.max_user_instances',
+};

@@ -16,8 +16,10 @@ export interface Block {
   readonly end: number;
 }
 
-const BEGIN = /^<!-- sync: (\S+)\s*(.*?) *-->$/;
-const END = /^<!-- synced: (\S+) *-->$/;
+const BEGIN = /^<!--\s*sync:\s*(?:(\S+?)(?:\s+(.*?))?)??\s*-->\s*$/;
+const END = /^<!--\s*synced:\s*(\S+)?\s*-->\s*$/;
+/** A marker that something else shares a line with. */
+const CROWDED = /<!--\s*sync(?:ed)?:/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
 /**
@@ -38,8 +40,10 @@ export function blocksOf(deck: string, lines: readonly string[]): Block[] {
     if (mark !== undefined) fence = mark;
     const [begins, word = '', what = ''] = BEGIN.exec(line) ?? [];
     const [ends, ended] = END.exec(line) ?? [];
+    if (begins === undefined && ends === undefined && CROWDED.test(withoutCode(line))) throw crowded(place);
     if (begins !== undefined) {
       if (open !== undefined) throw neverEnded(open);
+      if (what === '') throw asksForNothing(place, word);
       open = { kind: kindOf(word, place), what, place, begin: index };
     }
     if (ends === undefined) continue;
@@ -50,6 +54,9 @@ export function blocksOf(deck: string, lines: readonly string[]): Block[] {
   if (open !== undefined) throw neverEnded(open);
   return blocks;
 }
+
+/** A marker in a span of code is an example of one. */
+const withoutCode = (line: string): string => line.replaceAll(/(`+).*?\1/g, '');
 
 function kindOf(word: string, place: Place): Kind {
   const kind = kinds.find((name) => name === word);
@@ -68,6 +75,43 @@ const neverEnded = ({ kind, place }: Pick<Block, 'kind' | 'place'>) =>
     {
       en: `write <!-- synced: ${kind} --> on a line of its own where it ends`,
       ja: `終わりの行に <!-- synced: ${kind} --> と書いてください`,
+    },
+  );
+
+const asksForNothing = (place: Place, word: string) =>
+  brokenAt(
+    place,
+    word === ''
+      ? { en: 'the marker "sync:" is empty', ja: '「sync:」の中身がありません' }
+      : {
+          en: `the marker "sync: ${word}" does not say of what`,
+          ja: `「sync: ${word}」に対象が書かれていません`,
+        },
+    {
+      en: `write e.g. <!-- sync: ${word || 'snippet'} ${examples[kindNamed(word)]} -->`,
+      ja: `例: <!-- sync: ${word || 'snippet'} ${examples[kindNamed(word)]} -->`,
+    },
+  );
+
+const kindNamed = (word: string): Kind => kinds.find((kind) => kind === word) ?? 'snippet';
+
+const examples: Readonly<Record<Kind, string>> = {
+  snippet: 'labs/03-retain/lab.ts#late',
+  figure: '06-qos-under-fire#2',
+  output: '03-retain#retain.late-subscriber',
+  differences: 'mosquitto,emqx ID,ID',
+};
+
+const crowded = (place: Place) =>
+  brokenAt(
+    place,
+    {
+      en: 'a sync marker shares its line with something else',
+      ja: 'sync の印と同じ行に、ほかのものがあります',
+    },
+    {
+      en: 'write it on a line of its own, from the first column',
+      ja: '印だけの行にして、行頭から書いてください',
     },
   );
 

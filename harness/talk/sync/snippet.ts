@@ -31,6 +31,7 @@ export function snippet(what: string, place: Place): string[] {
   const lines = readFileSync(file, 'utf8').replace(/\n$/, '').split('\n');
   const shown =
     region === undefined ? lines.filter((line) => !isMark(line)) : regionOf(lines, region, source, place);
+  if (shown.every((line) => line.trim() === '')) throw emptyRegion(source, place);
   const lit = words?.split(',').map((word) => lineWith(word, shown, source, place));
   const language = languages[path.extname(file)] ?? 'text';
   return ['```'.concat(language, lit ? ` {${lit.join()}}` : ''), ...atLeftEdge(shown), '```'];
@@ -88,6 +89,16 @@ function noSuchFile(name: string, place: Place) {
     }),
   );
 }
+
+const emptyRegion = (what: string, place: Place) =>
+  brokenAt(
+    place,
+    { en: `${what} has no lines to show`, ja: `${what} には、見せる行がありません` },
+    {
+      en: 'name another region, or write its lines between //#region and //#endregion',
+      ja: '別の region を指すか、//#region と //#endregion の間に行を書いてください',
+    },
+  );
 
 const outside = (name: string, place: Place) =>
   brokenAt(

@@ -2,7 +2,9 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Language } from '../../base/text.ts';
 import { cannotWrite } from '../../lab/terminal/artefacts.ts';
+import { languageOf } from '../deck/language.ts';
 import { brokenAt, type Place } from '../deck/place.ts';
+import { withoutMark } from '../deck/source.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { withClocks } from './clocks.ts';
 import { differences } from './differences.ts';
@@ -24,15 +26,28 @@ export interface Synced {
  * @throws CannotRunError `broken-deck` with file, line and the nearest name
  */
 export function synced(deck: string, source: string, language: Language): Synced {
-  const lines = withClocks(source.split('\n'), language);
+  const bare = withoutMark(source);
+  const raw = bare.split('\n');
+  // Windows' line ends stay, each where it is.
+  const ends = raw.map((line) => (line.endsWith('\r') ? '\r' : ''));
+  const lines = withClocks(
+    raw.map((line) => line.replace(/\r$/, '')),
+    language,
+  );
   const figures = new Map<string, string>();
+  const asItWas = (from: number, to?: number) =>
+    lines.slice(from, to).map((line, at) => line + (ends[from + at] ?? ''));
   const kept: string[] = [];
   let next = 0;
   for (const block of blocksOf(deck, lines)) {
-    kept.push(...lines.slice(next, block.begin + 1), '', ...written(block, language, figures), '');
+    const inside = ['', ...written(block, language, figures), ''].map(
+      (line) => line + (ends[block.begin] ?? ''),
+    );
+    kept.push(...asItWas(next, block.begin + 1), ...inside);
     next = block.end;
   }
-  return { text: [...kept, ...lines.slice(next)].join('\n'), figures };
+  const mark = source.slice(0, source.length - bare.length);
+  return { text: mark + [...kept, ...asItWas(next)].join('\n'), figures };
 }
 
 function written({ kind, what, place }: Block, language: Language, figures: Map<string, string>): string[] {
@@ -48,12 +63,9 @@ function written({ kind, what, place }: Block, language: Language, figures: Map<
 const drawnTwice = (file: string, place: Place) =>
   brokenAt(
     place,
-    { en: `another figure of this deck is ${file} too`, ja: `このスライドの別の図も ${file} です` },
+    { en: `another figure is ${file} too`, ja: `別の図も ${file} です` },
     { en: 'leave the same packets out of both', ja: '省くパケットを、両方で同じにしてください' },
   );
-
-/** The language of `mqtt.ja.md`. */
-export const languageOf = (deck: string): Language => (/\.ja\.md$/.test(deck) ? 'ja' : 'en');
 
 /** A file and what it should hold; undefined where it should not be there. */
 export interface Change {
@@ -62,18 +74,23 @@ export interface Change {
 }
 
 /**
- * What has to change for the decks of a folder to be in step with labs and recordings. A figure that no deck shows any
- * more is one of the changes.
+ * What has to change for decks to be in step with labs and recordings.
+ * @param areAll no other deck of their folders shows a figure that these don't: such a figure is removed
  */
-export async function changesFor(decks: readonly string[]): Promise<Change[]> {
+export async function changesFor(decks: readonly string[], areAll = true): Promise<Change[]> {
   const wanted = new Map<string, string>();
   for (const deck of decks) {
-    const { text, figures } = synced(deck, await readFile(deck, 'utf8'), languageOf(deck));
+    const source = await readFile(deck, 'utf8');
+    const { text, figures } = synced(deck, source, languageOf(deck, withoutMark(source)));
     wanted.set(deck, text);
-    for (const [file, svg] of figures) wanted.set(path.resolve(path.dirname(deck), file), svg);
+    for (const [name, svg] of figures) {
+      const file = path.resolve(path.dirname(deck), name);
+      if ((wanted.get(file) ?? svg) !== svg) throw drawnTwice(name, { deck });
+      wanted.set(file, svg);
+    }
   }
   const folders = new Set(decks.map((deck) => path.resolve(path.dirname(deck), recordedFolder)));
-  const old = (await Promise.all([...folders].map(filesIn))).flat();
+  const old = areAll ? (await Promise.all([...folders].map(filesIn))).flat() : [];
   return changesTo(wanted, old);
 }
 

@@ -1,9 +1,14 @@
 import path from 'node:path';
+import type { Text } from '../../base/text.ts';
 import type { ExitCode } from '../../process/program.ts';
 import { type Change, make } from './sync.ts';
 
-/** Writes generated parts into files, and prints the name of each file it changed. */
-export async function writeChanges(changes: readonly Change[]): Promise<ExitCode> {
+/** Writes generated parts into files, and prints the name of each file it changed; says so where there is none. */
+export async function writeChanges(
+  changes: readonly Change[],
+  tell: (says: Text) => void,
+): Promise<ExitCode> {
+  if (changes.length === 0) tell(upToDate);
   // All of it is known before the first file is written: an error in one leaves every file as it was.
   for (const change of changes) {
     await make(change);
@@ -12,3 +17,8 @@ export async function writeChanges(changes: readonly Change[]): Promise<ExitCode
   }
   return 0;
 }
+
+const upToDate: Text = {
+  en: 'Nothing to do: all is up to date.',
+  ja: 'すべて最新です。書き換えるものはありません。',
+};

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -77,7 +77,8 @@ test('a talk saved as a file plays its recorded runs, and asks nobody for anythi
   const folder = await mkdtemp(path.join(tmpdir(), 'saved-'));
   context.onTestFinished(() => rm(folder, { recursive: true }));
   const file = path.join(folder, 'talk.html');
-  await saveTalk({ deck: await deckOf(context), language: 'en', cut: undefined }, file);
+  await saveTalk({ deck: await deckOf(context), language: 'en', cut: undefined, notes: false }, file);
+  expect(await readFile(file, 'utf8')).not.toContain('say hello');
   const open = await windows(context);
   const asked: string[] = [];
   open.context.on('request', (request) => asked.push(request.url().slice(0, 60)));

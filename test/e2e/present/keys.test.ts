@@ -16,7 +16,7 @@ async function saved(context: Clean): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'mqtt-hands-on-saved-'));
   context.onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const file = path.join(folder, 'talk.html');
-  await saveTalk({ deck: await deckOf(context), language: 'en', cut: undefined }, file);
+  await saveTalk({ deck: await deckOf(context), language: 'en', cut: undefined, notes: false }, file);
   return pathToFileURL(file).href;
 }
 

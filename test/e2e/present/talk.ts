@@ -41,6 +41,8 @@ export async function presenting(context: Clean, options: TalkOptions = {}): Pro
       port: 0,
       open: false,
       save: undefined,
+      notes: false,
+      starter: undefined,
     },
     { broker: told, trouble: () => {} },
     patience,

@@ -35,8 +35,8 @@ test('snippets, outputs, figures and tables are what labs and recordings say now
 describe.each(decks)('$file', (deck) => {
   const { file, source, slides } = deck;
 
-  test('passes the check that every build starts with', async () => {
-    await checkDeck(file);
+  test('passes the check that every build starts with, and nothing has to be said', () => {
+    expect(checkDeck(file)).toEqual([]);
   });
 
   test('says in its front matter what it is', () => {

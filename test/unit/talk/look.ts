@@ -13,7 +13,7 @@ const LEAST_IN_FIGURES = 20;
 export async function lookAt(browser: Browser, file: string, source: string): Promise<string[]> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, colorScheme: 'light' });
   try {
-    await page.setContent(await pageOf(file, source));
+    await page.setContent(pageOf(file, source));
     const seen = await page.evaluate(measureSlides);
     const figures = smallFigures(await page.evaluate(imageScales));
     await page.addScriptTag({ content: axe });

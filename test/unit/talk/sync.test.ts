@@ -303,8 +303,23 @@ test.each([
   ['without a beginning', '<!-- synced: snippet -->', 'talk.md:1: <!-- synced: snippet --> ends nothing'],
   ['of another kind', '<!-- sync: snippet x -->\n<!-- synced: output -->', 'talk.md:2: '],
   ['within another', '<!-- sync: snippet x -->\n<!-- sync: output x -->', 'talk.md:1: '],
+  ['that is empty', 'text\n<!-- sync: -->\n<!-- synced: -->', 'talk.md:2: the marker "sync:" is empty'],
+  [
+    'that says no more than its kind',
+    '<!-- sync: figure -->',
+    'write e.g. <!-- sync: figure 06-qos-under-fire#2',
+  ],
+  ['in the middle of a line', 'text <!-- sync: figure 1 -->', 'talk.md:1: a sync marker shares its line'],
 ])('a marker %s is named', (_name, source, sentence) => {
   expect(complaint(() => synced('/talk.md', source, 'en'))).toContain(sentence);
+});
+
+test('Windows line ends and a byte order mark stay', () => {
+  const source = deckWith('snippet', 'labs/03-retain/lab.ts#late').replaceAll(/\r?\n/g, '\n');
+  const { text } = synced('/talk.md', source, 'en');
+  expect(text).toContain('subscribeAsync');
+  const windows = (plain: string) => `\u{feff}${plain.replaceAll('\n', '\r\n')}`;
+  expect(synced('/talk.md', windows(source), 'en').text).toBe(windows(text));
 });
 
 describe('the files of a deck', () => {
@@ -324,6 +339,15 @@ describe('the files of a deck', () => {
     await writeFile(deck, 'nothing to see');
     for (const change of await changesFor([deck])) await make(change);
     expect(await readdir(path.join(folder, 'figures/recorded'))).toEqual([]);
+  });
+
+  test('are left alone where they may belong to another deck of the folder', async () => {
+    const { folder, deck } = await folderWith(deckWith('figure', '03-retain#2'));
+    for (const change of await changesFor([deck])) await make(change);
+    const other = path.join(folder, 'my.md');
+    await writeFile(other, 'nothing to see');
+    expect(await changesFor([other], false)).toEqual([]);
+    expect(await changesFor([deck, other])).toEqual([]);
   });
 
   test('stay as they are where something is wrong', async () => {

@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { Marp } from '@marp-team/marp-core';
-import { requireDeck } from '../../deck/build.ts';
-import { onlyCut } from '../../deck/cut.ts';
-import { withMarkers } from '../../deck/markers.ts';
-import { selfContained } from '../../deck/self-contained.ts';
+import type { Text } from '../../../base/text.ts';
+import { requireDeck } from '../../deck/decks.ts';
+import { DeckMarp } from '../../deck/engine/deck-marp.ts';
+import { languageOf } from '../../deck/language.ts';
+import { readSource } from '../../deck/source.ts';
 import { speakingTime } from '../../deck/speaking-time.ts';
-import { themeFiles } from '../../deck/theme.ts';
 import type { Notes, Slide } from '../state.ts';
 import { runWidget } from './run-widget.ts';
 
@@ -13,23 +11,35 @@ export interface RenderedDeck {
   readonly slides: readonly Slide[];
   readonly css: string;
   readonly notes: Notes;
+  /** What should be known of the deck, with its lines. */
+  readonly notices: readonly Text[];
 }
 
 /**
  * A deck as Marp renders it, its links to labs as run buttons.
  * @param cut only the slides marked with `<!-- cut: … -->`
+ * @param uses is told each file that the deck points at
  * @throws CannotRunError `no-deck`, `broken-deck` or `unknown-cut`
  */
-export async function renderDeck(file: string, cut: string | undefined): Promise<RenderedDeck> {
+export async function renderDeck(
+  file: string,
+  cut: string | undefined,
+  uses: (file: string) => void = () => {},
+): Promise<RenderedDeck> {
   await requireDeck(file, cut);
-  // Emoji as the system draws them: Marp's own would be fetched from elsewhere.
-  const marp = withMarkers(new Marp({ script: false, emoji: { unicode: false, shortcode: false } }));
-  // The last comes first: before links to files become links to the repository on the web.
-  marp.use(selfContained(file)).use(runWidget);
-  if (cut !== undefined) marp.use(onlyCut(cut));
-  for (const theme of await themeFiles()) marp.themeSet.add(await readFile(theme, 'utf8'));
-  const { html, css, comments } = marp.render(await readFile(file, 'utf8'), { htmlAsArray: true });
-  return { css, slides: html.map((slide, index) => asSlide(slide, comments[index])), notes: comments };
+  // Its script is part of the view.
+  const source = readSource(file);
+  const language = languageOf(file, source);
+  const marp = new DeckMarp({ deck: file, language, cut, uses, marp: { script: false } });
+  // It comes before what reads on which lines links stand: to that, the links it takes are none.
+  marp.use(runWidget);
+  const { html, css, comments } = marp.render(source, { htmlAsArray: true });
+  return {
+    css,
+    slides: html.map((slide, index) => asSlide(slide, comments[index])),
+    notes: comments,
+    notices: marp.notices,
+  };
 }
 
 function asSlide(html: string, notes: readonly string[] = []): Slide {

@@ -1,8 +1,8 @@
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
-import { labIds } from '../../../../labs/index.ts';
+import { readLabIds } from '../../../../labs/index.ts';
 
 /** A link to a lab, `#2` behind it for the step that the slide is about. */
-const link = /(?:^|\/)labs\/(\d\d-[a-z\d-]+)\/lab\.ts(?:#(\d{1,2}))?$/;
+const link = /(?:^|\/)labs\/([a-z\d-]+)\/lab\.ts(?:#(\d{1,2}))?$/;
 
 interface LabLink {
   readonly lab: string;
@@ -12,7 +12,7 @@ interface LabLink {
 /** The lab that a link leads to, if there is one of that name. */
 function labAt(href: string | null): LabLink | undefined {
   const [, id, point] = link.exec(href ?? '') ?? [];
-  const lab = labIds.find((known) => known === id);
+  const lab = readLabIds().find((known) => known === id);
   return lab === undefined ? undefined : { lab, point };
 }
 

@@ -2,7 +2,7 @@
  * A process that runs one lab and ends. It is started ahead, loads every lab, and waits for its order, so that nobody
  * waits for it; whatever the lab does to it, the server can end it.
  */
-import { labIds, loadLab } from '../../../../labs/index.ts';
+import { loadLab, readLabIds } from '../../../../labs/index.ts';
 import { CannotRunError } from '../../../base/errors.ts';
 import { same } from '../../../base/text.ts';
 import type { LabDefinition } from '../../../lab/lab.ts';
@@ -29,6 +29,7 @@ const tell = (message: FromWorker): void => {
 const cancelled = new AbortController();
 
 /** A lab that can't be loaded, as one that is just being edited, spoils nothing but its own run. */
+const labIds = readLabIds();
 const loading = await Promise.allSettled(labIds.map(loadLab));
 const labs = loading.flatMap((loaded) => (loaded.status === 'fulfilled' ? [loaded.value] : []));
 

@@ -1,3 +1,5 @@
+import { marpStyles } from './marp-styles.ts';
+
 /**
  * Of every answer. Scripts, styles and connections are the server's own and nothing else's; nobody may put the page
  * into theirs.
@@ -6,9 +8,10 @@ export const headers: Readonly<Record<string, string>> = {
   'Content-Security-Policy': [
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self'",
+    `style-src 'self' ${marpStyles.map((hash) => `'sha256-${hash}'`).join(' ')}`,
     "img-src 'self' data:",
     "font-src 'self' data:",
+    "media-src 'self' data:",
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -7,6 +7,7 @@ import { NumberEntry } from './number-entry.ts';
 import { Overlays } from './overlays.ts';
 import { Overview } from './overview.ts';
 import { PresenterSide } from './presenter.ts';
+import { slideLinkedFrom } from './slide-link.ts';
 import { Slides } from './slides.ts';
 import { Stage } from './stage.ts';
 import { LoneTalk } from './talk/lone-talk.ts';
@@ -113,6 +114,10 @@ onTouch(side === undefined ? body : stage.element, (way) => {
   if (action !== undefined) act(action);
 });
 if (side === undefined) markIdlePointer(document.documentElement);
+body.addEventListener('click', (event) => {
+  const slide = slideLinkedFrom(event);
+  if (slide !== undefined) perform({ do: 'go', to: slide }).catch(failed);
+});
 body.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest('button') : null;
   const { lab, broker, do: bare } = button?.dataset ?? {};

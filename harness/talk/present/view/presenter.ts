@@ -2,6 +2,7 @@ import { brokerBadge } from './broker-badge.ts';
 import { Clock } from './clock.ts';
 import { element } from './element.ts';
 import { HeldStep } from './held-step.ts';
+import { upgradeMarpElements } from './marp-elements.ts';
 import { NotesPane } from './notes.ts';
 import { RunTrouble } from './run-trouble.ts';
 import { drawWidget } from './run-widget.ts';
@@ -54,6 +55,7 @@ export class PresenterSide {
       next?.setAttribute('inert', '');
       if (next !== undefined) drawWidget(next, talk);
       this.#next.replaceChildren(next ?? element('p', { class: 'last' }, say(words.last)));
+      upgradeMarpElements();
       this.#notes.show(notes[stage.slide] ?? []);
     }
     this.#notes.scroll(stage.notes ?? 0);

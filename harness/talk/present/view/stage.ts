@@ -1,4 +1,5 @@
 import { element } from './element.ts';
+import { upgradeMarpElements } from './marp-elements.ts';
 import { PairPanel } from './pair-panel.ts';
 import { RunPanel } from './run-panel.ts';
 import { drawWidget } from './run-widget.ts';
@@ -30,7 +31,10 @@ export class Stage {
     this.element.dataset.shown = stage.shown;
     document.body.dataset.black = String(stage.black ?? false);
     this.element.dataset.slide = String(stage.slide + 1);
-    if (slide !== undefined && this.#slide.firstElementChild !== slide) this.#slide.replaceChildren(slide);
+    if (slide !== undefined && this.#slide.firstElementChild !== slide) {
+      this.#slide.replaceChildren(slide);
+      upgradeMarpElements();
+    }
     if (slide !== undefined) drawWidget(slide, talk);
     if (slide !== undefined) {
       for (const { element } of [this.#run, this.#pair]) element.style.colorScheme = schemeOf(slide);

@@ -1,0 +1,15 @@
+import type { MarpOptions } from '@marp-team/marp-core';
+import { languageOf } from '../language.ts';
+import { readSource } from '../source.ts';
+import { DeckMarp } from './deck-marp.ts';
+
+/** Names of the environment variables in which the build tells its engine which deck is converted, and which cut. */
+export const DECK = 'MQTT_HANDS_ON_DECK';
+export const CUT = 'MQTT_HANDS_ON_CUT';
+
+/** What marp-cli converts a deck with (`--engine`). Its own `marp` is left alone: making it takes time. */
+export default (options: MarpOptions): DeckMarp => {
+  const { [DECK]: deck = '', [CUT]: cut } = process.env;
+  const language = languageOf(deck, readSource(deck));
+  return new DeckMarp({ deck, language, cut: cut || undefined, marp: { ...options } });
+};

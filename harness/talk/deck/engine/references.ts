@@ -1,0 +1,146 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Text } from '../../../base/text.ts';
+import { repositoryRoot } from '../../../process/repository-root.ts';
+import { brokenAt, type Place, saidAt } from '../place.ts';
+import { sourceAddress } from '../repository.ts';
+import { themeFolder } from '../theme.ts';
+import { mediaTypeOf, mediaTypes } from './media-types.ts';
+import { installed } from './offline.ts';
+
+/** What a deck points at: files are read and checked, addresses on the network are said. */
+export class References {
+  readonly #deck: string;
+  readonly #lines: readonly string[];
+  /** Exact lines, as far as Markdown tells them. */
+  readonly #known: ReadonlyMap<string, number>;
+  readonly #uses: (file: string) => void;
+  readonly #embedded = new Map<string, string>();
+  readonly #notices = new Map<string, Text>();
+
+  /** @param uses is told each file the deck points at, also one that is not there */
+  constructor(
+    deck: string,
+    source: string,
+    known: ReadonlyMap<string, number>,
+    uses: (file: string) => void = () => {},
+  ) {
+    this.#deck = deck;
+    this.#lines = source.split('\n');
+    this.#known = known;
+    this.#uses = uses;
+  }
+
+  /** What does not stop the deck from being shown, and should be known. */
+  get notices(): readonly Text[] {
+    return [...this.#notices.values()];
+  }
+
+  /**
+   * The picture, font or film at this address as `data:`.
+   * @throws CannotRunError `broken-deck` for a file that is not there or has no known format
+   */
+  embedded(written: string): string {
+    const address = written.trim();
+    if (address === '' || /^(data:|blob:|#)/i.test(address)) return written;
+    const offline = installed(address);
+    if (offline !== undefined) return this.dataOf(offline, written);
+    if (/^(https?:)?\/\//i.test(address)) {
+      this.notice(address, external);
+      return written;
+    }
+    return this.dataOf(this.#file(address), written);
+  }
+
+  /**
+   * Where readers find what a link leads to; undefined where they can't.
+   * @throws CannotRunError `broken-deck` for a file that is not there
+   */
+  published(written: string): string | undefined {
+    if (/^([a-z][a-z\d+.-]*:)?\/\//i.test(written) || /^(mailto|tel|data):/i.test(written)) return written;
+    const file = this.#file(written);
+    const inside = path.relative(repositoryRoot, file);
+    if (!inside.startsWith('..') && !path.isAbsolute(inside))
+      return sourceAddress(inside) + (/#.*$/.exec(written)?.[0] ?? '');
+    this.notice(written, outside);
+    return undefined;
+  }
+
+  notice(written: string, why: Text): void {
+    const what = { en: `${written} ${why.en}`, ja: `${written} ${why.ja}` };
+    if (!this.#notices.has(what.en)) this.#notices.set(what.en, saidAt(this.#place(written), what));
+  }
+
+  /**
+   * A file as `data:`.
+   * @param written how the deck names it
+   */
+  dataOf(file: string, written: string): string {
+    const kept = this.#embedded.get(file);
+    if (kept !== undefined) return kept;
+    const type = mediaTypeOf(file);
+    if (type === undefined)
+      throw this.#broken(`${written}: ${Object.keys(mediaTypes).join(', ')}`, noFormat, written);
+    const data = `data:${type};base64,${readFileSync(file).toString('base64')}`;
+    this.#embedded.set(file, data);
+    return data;
+  }
+
+  /** The file a relative path means; it has to be there. */
+  #file(written: string): string {
+    if (/^([a-z][a-z\d+.-]*:|\/)/i.test(written)) throw this.#broken(written, unreachable, written);
+    const name = decoded(written.replace(/[?#].*$/, ''));
+    const candidates = [...foldersOf(this.#deck), themeFolder].map((folder) => path.resolve(folder, name));
+    const file = candidates.find(isFile) ?? candidates[0] ?? name;
+    this.#uses(file);
+    if (!isFile(file)) throw this.#broken(written, missing, written);
+    return file;
+  }
+
+  #broken(what: string, why: Text, written: string) {
+    const says = { en: `${what} ${why.en}`, ja: `${what} ${why.ja}` };
+    return brokenAt(this.#place(written), says, advice);
+  }
+
+  #place(written: string): Place {
+    const spelled = [written, decoded(written), written.replaceAll('%20', ' ')];
+    const found = this.#lines.findIndex((line) => spelled.some((text) => line.includes(text)));
+    return { deck: this.#deck, line: this.#known.get(written) ?? (found < 0 ? undefined : found + 1) };
+  }
+}
+
+/** Where a deck's relative paths begin: at the deck, and where that is a symbolic link, at what it leads to. */
+export function foldersOf(deck: string): string[] {
+  const real = statSync(deck, { throwIfNoEntry: false }) === undefined ? deck : realpathSync(deck);
+  return [...new Set([path.dirname(deck), path.dirname(real)])];
+}
+
+const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+
+/** Percent-decodes; returns the input if it is not valid encoding. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const missing: Text = { en: 'is not there', ja: 'がありません' };
+const outside: Text = {
+  en: 'is outside the repository: readers cannot reach it, and it is shown without the link',
+  ja: 'はリポジトリの外にあります。読む人には開けないので、リンクを外して表示します',
+};
+const external: Text = {
+  en: 'is on the network: HTML fetches it where it is read, and it is not shown while presenting; keep a copy beside the deck',
+  ja: 'はネットワーク上にあります。HTML では読むたびに取得し、発表中は表示されません。スライドの隣に保存してください',
+};
+const unreachable: Text = {
+  en: 'is neither a web address nor a path relative to the deck',
+  ja: 'は、Web のアドレスでも、スライドからの相対パスでもありません',
+};
+const noFormat: Text = { en: 'are the formats known here', ja: 'が、使える形式です' };
+const advice: Text = {
+  en: 'use a path relative to the deck, to a file that is there',
+  ja: '実在するファイルを、スライドからの相対パスで指してください',
+};

@@ -1,0 +1,29 @@
+import type { Token } from 'markdown-it';
+
+/** Directives of Marp that hold for the slides after theirs too. */
+const lasting: readonly string[] = [
+  'backgroundColor',
+  'backgroundImage',
+  'backgroundPosition',
+  'backgroundRepeat',
+  'backgroundSize',
+  'class',
+  'color',
+  'footer',
+  'header',
+  'paginate',
+];
+
+/** What of a slide that is left out still shows on the slides after it: directives, and styles of the whole deck. */
+export const whatLasts = (slide: readonly Token[]): Token[] =>
+  slide.flatMap((token) => {
+    if (token.type === 'marpit_style') return token.meta?.marpitStyleScoped ? [] : [token];
+    if (token.type !== 'marpit_comment') return whatLasts(token.children ?? []);
+    const directives = Object.entries(token.meta?.marpitParsedDirectives ?? {}).filter(([name]) =>
+      lasting.includes(name),
+    );
+    if (directives.length === 0) return [];
+    const kept = Object.assign(Object.create(Object.getPrototypeOf(token)), token);
+    kept.meta = { ...token.meta, marpitParsedDirectives: Object.fromEntries(directives) };
+    return [kept];
+  });
