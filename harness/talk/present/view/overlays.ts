@@ -53,7 +53,7 @@ function helpTable(): HTMLElement {
   );
   return element(
     'div',
-    { class: 'help', role: 'dialog', 'aria-label': say(words.keys) },
+    { class: 'help', role: 'dialog', tabindex: '0', 'aria-label': say(words.keys) },
     element('h2', {}, say(words.keys)),
     element('table', {}, ...rows),
   );
