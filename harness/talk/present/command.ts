@@ -1,6 +1,6 @@
 import type { Command } from './state.ts';
 
-const bare = ['cancel', 'hurry', 'back', 'invite', 'next-broker'] as const;
+const bare = ['cancel', 'hurry', 'back', 'invite', 'next-broker', 'toggle-room', 'invite-phones'] as const;
 const isBare = (word: unknown): word is (typeof bare)[number] => bare.some((known) => known === word);
 
 const isWhole = (value: unknown): value is number =>

@@ -148,6 +148,9 @@ export class Show {
         return this.#nextBroker();
       case 'choose':
         return this.#choose(command.broker);
+      case 'toggle-room':
+      case 'invite-phones':
+        throw new Refusal(404, noRoom);
     }
   }
 
@@ -298,6 +301,10 @@ const oneAtATime: Text = {
 const nobodyToFollow: Text = {
   en: 'there is no server here that the room could follow',
   ja: 'サーバーがないので、会場の端末からは見られません',
+};
+const noRoom: Text = {
+  en: 'the room takes no part: start the deck with --room',
+  ja: '会場の参加はありません。--room を付けて起動してください',
 };
 const notOpen: Text = {
   en: 'the deck is open to this machine only: start it with --host 0.0.0.0',

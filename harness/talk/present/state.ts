@@ -21,6 +21,8 @@ export interface Slide {
   readonly html: string;
   /** The lab it links to, if it does. */
   readonly lab?: string;
+  /** What it asks the room, as `<!-- vote: … -->` has it. */
+  readonly vote?: { readonly asks: string; readonly options: readonly string[] };
 }
 
 export interface Deck {
@@ -93,5 +95,7 @@ export type Command =
   /** Of the lab that is named, else of the slide's. */
   | { readonly do: 'run' | 'replay'; readonly lab?: string }
   | { readonly do: 'cancel' | 'hurry' | 'back' | 'invite' | 'next-broker' }
+  /** The room with its phones: turns it off or on, shows the QR code of their page. */
+  | { readonly do: 'toggle-room' | 'invite-phones' }
   | { readonly do: 'look'; readonly step: number }
   | { readonly do: 'choose'; readonly broker: string };

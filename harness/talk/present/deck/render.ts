@@ -5,6 +5,7 @@ import { onlyCut } from '../../deck/cut.ts';
 import { withMarkers } from '../../deck/markers.ts';
 import { selfContained } from '../../deck/self-contained.ts';
 import { themeFiles } from '../../deck/theme.ts';
+import { voteIn, voteMarker } from '../room/vote-marker.ts';
 import type { Notes, Slide } from '../state.ts';
 import { runWidget } from './run-widget.ts';
 
@@ -24,7 +25,7 @@ export async function renderDeck(file: string, cut: string | undefined): Promise
   // Emoji as the system draws them: Marp's own would be fetched from elsewhere.
   const marp = withMarkers(new Marp({ script: false, emoji: { unicode: false, shortcode: false } }));
   // The last comes first: before links to files become links to the repository on the web.
-  marp.use(selfContained(file)).use(runWidget);
+  marp.use(selfContained(file)).use(runWidget).use(voteMarker(file));
   if (cut !== undefined) marp.use(onlyCut(cut));
   for (const theme of await themeFiles()) marp.themeSet.add(await readFile(theme, 'utf8'));
   const { html, css, comments } = marp.render(await readFile(file, 'utf8'), { htmlAsArray: true });
@@ -33,6 +34,11 @@ export async function renderDeck(file: string, cut: string | undefined): Promise
 
 function asSlide(html: string): Slide {
   const lab = /<button type="button" class="run-lab" data-lab="([^"]+)"/.exec(html)?.[1];
+  const vote = voteIn(html);
   // A page that allows no inline styles sets them by script. In text a quotation mark is `&quot;`.
-  return { html: html.replaceAll(' style="', ' data-style="'), ...(lab !== undefined && { lab }) };
+  return {
+    html: html.replaceAll(' style="', ' data-style="'),
+    ...(lab !== undefined && { lab }),
+    ...(vote && { vote }),
+  };
 }

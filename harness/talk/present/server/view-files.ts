@@ -5,6 +5,9 @@ import { styleSheet } from '../../../diagram/style.ts';
 
 const titles = Object.fromEntries(brokerKinds.map(({ name, title }) => [name, title]));
 
+/** In this order. */
+const styleSheets = ['view.css', 'room/room.css'] as const;
+
 const folder = path.resolve(import.meta.dirname, '../view');
 
 /** What the browser needs, each as one text. */
@@ -16,7 +19,8 @@ export interface ViewFiles {
 /** Joined at start, in some 50 ms; nothing is written. */
 export function viewFiles(): ViewFiles {
   const { outputFiles } = buildSync({
-    entryPoints: [path.join(folder, 'main.ts'), path.join(folder, 'view.css')],
+    entryPoints: ['main.ts', ...styleSheets].map((name) => path.join(folder, name)),
+    outbase: folder,
     outdir: '/',
     bundle: true,
     write: false,
@@ -26,6 +30,7 @@ export function viewFiles(): ViewFiles {
     legalComments: 'none',
     define: { BROKER_TITLES: JSON.stringify(titles) },
   });
-  const text = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
-  return { script: text('.js'), css: `${text('.css')}\n${styleSheet('auto')}\n` };
+  const texts = (ending: string) =>
+    outputFiles.flatMap((file) => (file.path.endsWith(ending) ? [file.text] : []));
+  return { script: texts('.js').join(''), css: [...texts('.css'), styleSheet('auto'), ''].join('\n') };
 }

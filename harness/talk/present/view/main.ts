@@ -4,6 +4,7 @@ import type { Action } from './keys/key-list.ts';
 import { onKeys } from './keys/keys.ts';
 import { Overlays } from './overlays.ts';
 import { PresenterSide } from './presenter.ts';
+import { RoomStage } from './room/room-stage.ts';
 import { Slides } from './slides.ts';
 import { Stage } from './stage.ts';
 import { LoneTalk } from './talk/lone-talk.ts';
@@ -15,6 +16,7 @@ const { body } = document;
 const stage = new Stage(new Slides());
 const side = body.dataset.view === 'presenter' ? new PresenterSide() : undefined;
 body.append(stage.element, ...(side?.elements ?? []));
+const room = new RoomStage(stage.element);
 const overlays = new Overlays(body);
 
 /** In ms. */
@@ -49,6 +51,7 @@ function draw(current: Talk): void {
   shownRevision = revision;
   stage.draw(current);
   side?.draw(current);
+  room.draw(current);
   overlays.draw(current);
   const title = document.querySelector('.stage h1')?.textContent;
   if (title) document.title = title;

@@ -34,6 +34,9 @@ export class ServedTalk implements Talk {
       this.#hear(JSON.parse(data)).catch(() => this.#goOnAlone());
     });
     source.addEventListener('run', ({ data }) => this.#hearRun(JSON.parse(data)));
+    source.addEventListener('room', ({ data }) => {
+      window.dispatchEvent(new CustomEvent('room', { detail: JSON.parse(data) }));
+    });
     source.addEventListener('error', () => this.#goOnAlone());
     source.addEventListener('open', () => this.#return());
   }
