@@ -1,6 +1,17 @@
 import type { Command } from './state.ts';
 
-const bare = ['play', 'cancel', 'hurry', 'back', 'invite', 'next-broker', 'black', 'restart-clock'] as const;
+const bare = [
+  'play',
+  'cancel',
+  'hurry',
+  'back',
+  'invite',
+  'next-broker',
+  'black',
+  'restart-clock',
+  'toggle-room',
+  'invite-phones',
+] as const;
 const isBare = (word: unknown): word is (typeof bare)[number] => bare.some((known) => known === word);
 
 const onLabs = ['run', 'replay', 'play-through', 'compare'] as const;

@@ -16,6 +16,8 @@ export interface PresentOptions {
   readonly host: string;
   /** 0: one the system chooses. */
   readonly port: number;
+  /** Whether phones of the room take part. */
+  readonly room: boolean;
   /** Whether a browser is opened. */
   readonly open: boolean;
   /** A file to write the deck to, as a page that needs no server; then nothing is served. */
@@ -51,6 +53,10 @@ export const presentTable = command({
       en: "0.0.0.0 lets the room watch, by QR code; it can't run anything",
       ja: '0.0.0.0 にすると会場からも見られる(QR コード付き。実行はできない)',
       default: '127.0.0.1',
+    },
+    room: {
+      en: 'phones vote and react, over MQTT; with --host as the address they reach',
+      ja: 'スマートフォンから MQTT で投票と反応(--host は会場から届くアドレス)',
     },
     port: {
       value: { en: 'NUMBER', ja: '番号' },
@@ -91,6 +97,7 @@ export const presentOptions = ({ values, word, language }: AskedPresent): Presen
   warm: values.warm ?? false,
   host: values.host,
   port: values.port === undefined ? 0 : portOf(values.port),
+  room: values.room ?? false,
   open: values.open ?? false,
   save: values.save,
   notes: values.notes ?? false,

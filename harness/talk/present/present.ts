@@ -5,12 +5,13 @@ import { repositoryRoot } from '../../process/repository-root.ts';
 import { themeFolder } from '../deck/theme.ts';
 import { Brokers } from './brokers/brokers.ts';
 import { choosable, type PresentOptions } from './options.ts';
+import { Room } from './room/room.ts';
 import { LiveLabs } from './run/live-labs.ts';
 import type { Patience } from './run/live-run.ts';
 import { inUrl } from './server/addresses.ts';
 import { type Invitation, invitation } from './server/invitation.ts';
 import { noticeFiles } from './server/notices.ts';
-import { type Served, serve } from './server/server.ts';
+import { type Served, serve, type TalkServer } from './server/server.ts';
 import { viewFiles } from './server/view-files.ts';
 import { Show } from './show.ts';
 import type { BrokerState } from './state.ts';
@@ -22,6 +23,8 @@ export interface Presenting extends AsyncDisposable {
   readonly url: string;
   /** For the room, if it is open to it. */
   readonly room: Invitation | undefined;
+  /** For its phones, if they take part. */
+  readonly phones: Invitation | undefined;
   /** Settles when a run would start at once. */
   readonly ready: () => Promise<void>;
 }
@@ -48,18 +51,32 @@ export async function present(
   const failed = (error: unknown) => telling.trouble(failure(error, undefined));
   let show: Show | undefined;
   let live: LiveLabs | undefined;
+  const phones = options.room
+    ? stack.use(new Room({ tell: (told) => audience?.tell('room', told) }))
+    : undefined;
+  let audience: TalkServer['audience'] | undefined;
   const server = stack.use(
     await serve({
       host: options.host,
       port: options.port,
       language: options.language,
       served: servedFrom(talk, viewFiles()),
-      before: () => (show === undefined ? [] : everythingSoFar(show)),
-      perform: async (command) => show?.perform(command),
+      before: () => [
+        ...(show === undefined ? [] : everythingSoFar(show)),
+        ...(phones === undefined ? [] : [['room', phones.soFar] as [string, unknown]]),
+      ],
+      perform: async (command) => {
+        if (!phones?.perform(command)) await show?.perform(command);
+      },
+      annex: phones,
       failed,
     }),
   );
   const { room, own } = server.names;
+  audience = server.audience;
+  // Before the server, which waits for the connections that it has handed over.
+  stack.defer(async () => phones?.[Symbol.asyncDispose]());
+  await phones?.listensAt(room ?? own, server.port);
   const invited = room === undefined ? undefined : await invitation(room, server.port);
   const brokers: Brokers = stack.use(
     new Brokers({
@@ -78,7 +95,10 @@ export async function present(
     {
       live,
       recording: async (lab) => recordingOfLab(lab),
-      changed: (stage) => server.audience.tell('stage', stage),
+      changed: (stage) => {
+        server.audience.tell('stage', stage);
+        phones?.follow(talk.deck, stage);
+      },
       told: (run, from, events) => server.audience.tell('run', { run, from, events }),
       toldBeside: (pair, side, from, events) => server.audience.tell('pair', { pair, side, from, events }),
     },
@@ -95,8 +115,10 @@ export async function present(
   return {
     url: `http://${inUrl(own)}:${server.port}/?token=${server.token}`,
     room: invited,
+    phones: phones?.address,
     ready: async () => {
       await live.ready();
+      await phones?.ready;
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };

@@ -23,3 +23,7 @@ export const notOpen: Text = {
   en: 'the deck is open to this machine only: start it with --host 0.0.0.0',
   ja: 'この資料はこのマシンだけに開いています。--host 0.0.0.0 を付けて起動してください',
 };
+export const noRoom: Text = {
+  en: 'the room takes no part: start the deck with --room',
+  ja: '会場の参加はありません。--room を付けて起動してください',
+};

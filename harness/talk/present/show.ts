@@ -6,6 +6,7 @@ import {
   nobodyToFollow,
   noLabHere,
   noRecording,
+  noRoom,
   nor,
   noServer,
   noSuchBroker,
@@ -162,6 +163,9 @@ export class Show {
         return this.#change({ begun: Date.now() });
       case 'scroll-notes':
         return this.#change({ notes: within(MOST_STEPS, (this.#stage.notes ?? 0) + command.by) });
+      case 'toggle-room':
+      case 'invite-phones':
+        throw new Refusal(404, noRoom);
     }
   }
 

@@ -32,6 +32,8 @@ export interface Slide {
   readonly seconds?: number;
   /** The step that the link names, as `lab.ts#2` does. */
   readonly point?: number;
+  /** What it asks the room, as `<!-- vote: … -->` has it. */
+  readonly vote?: { readonly asks: string; readonly options: readonly string[] };
 }
 
 export interface Deck {
@@ -148,6 +150,8 @@ export type Command =
         | 'black'
         | 'restart-clock';
     }
+  /** The room with its phones: turns it off or on, shows the QR code of their page. */
+  | { readonly do: 'toggle-room' | 'invite-phones' }
   /** At a step of the run; 0: at what it has come to. */
   | { readonly do: 'look'; readonly step: number }
   | { readonly do: 'choose'; readonly broker: string };

@@ -14,12 +14,21 @@ export function brokerLine({ name, version, state, says }: BrokerState, language
 
 const forYou: Text = { en: 'Present:', ja: '発表者:' };
 const forTheRoom: Text = { en: 'The room:', ja: '会場:' };
+const forPhones: Text = { en: 'Phones:', ja: 'スマートフォン:' };
+const onlyHere: Text = {
+  en: 'only this machine reaches that page: give --host the address that phones reach',
+  ja: 'このページにはこのマシンからしか届きません。--host に、会場から届くアドレスを指定してください',
+};
 const toEnd: Text = { en: 'Ctrl-C ends it all.', ja: 'Ctrl-C ですべて終わります。' };
 
 /** What a presenter reads in the terminal: where, and which keys. */
-export async function welcome({ url, room }: Presenting, language: Language): Promise<string> {
+export async function welcome({ url, room, phones }: Presenting, language: Language): Promise<string> {
   const lines = [`${forYou[language]} ${url}`];
   if (room !== undefined) lines.push(`${forTheRoom[language]} ${room.url}`, await terminalCode(room));
+  if (phones !== undefined) {
+    lines.push(`${forPhones[language]} ${phones.url}`);
+    if (room === undefined) lines.push(onlyHere[language]);
+  }
   lines.push('', ...keys.map(({ shown, does }) => `  ${shown.padEnd(22)}${does[language]}`));
   return `${lines.join('\n')}\n\n${toEnd[language]}\n`;
 }

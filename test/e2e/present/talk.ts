@@ -16,6 +16,7 @@ interface TalkOptions {
   /** A name or an address. */
   readonly broker?: string;
   readonly host?: string;
+  readonly room?: boolean;
   readonly patience?: Patience;
   readonly told?: Telling['broker'];
 }
@@ -27,6 +28,7 @@ export async function presenting(context: Clean, options: TalkOptions = {}): Pro
     language = 'en',
     broker = 'embedded',
     host = '127.0.0.1',
+    room = false,
     patience,
     told = () => {},
   } = options;
@@ -39,6 +41,7 @@ export async function presenting(context: Clean, options: TalkOptions = {}): Pro
       warm: true,
       host,
       port: 0,
+      room,
       open: false,
       save: undefined,
       notes: false,

@@ -4,6 +4,7 @@ import { DeckMarp } from '../../deck/engine/deck-marp.ts';
 import { languageOf } from '../../deck/language.ts';
 import { readSource } from '../../deck/source.ts';
 import { speakingTime } from '../../deck/speaking-time.ts';
+import { voteIn, voteMarker } from '../room/vote-marker.ts';
 import type { Notes, Slide } from '../state.ts';
 import { runWidget } from './run-widget.ts';
 
@@ -32,7 +33,7 @@ export async function renderDeck(
   const language = languageOf(file, source);
   const marp = new DeckMarp({ deck: file, language, cut, uses, marp: { script: false } });
   // It comes before what reads on which lines links stand: to that, the links it takes are none.
-  marp.use(runWidget);
+  marp.use(runWidget).use(voteMarker(file));
   const { html, css, comments } = marp.render(source, { htmlAsArray: true });
   return {
     css,
@@ -46,11 +47,13 @@ function asSlide(html: string, notes: readonly string[] = []): Slide {
   const button = /<button type="button" class="run-lab" data-lab="([^"]+)"(?: data-point="(\d+)")?/;
   const [, lab, point] = button.exec(html) ?? [];
   const seconds = speakingTime(notes);
+  const vote = voteIn(html);
   // A page that allows no inline styles sets them by script. In text a quotation mark is `&quot;`.
   return {
     html: html.replaceAll(' style="', ' data-style="'),
     ...(lab !== undefined && { lab }),
     ...(seconds !== undefined && { seconds }),
     ...(point !== undefined && { point: Number(point) }),
+    ...(vote && { vote }),
   };
 }

@@ -4,9 +4,9 @@ import { inUrl } from './addresses.ts';
 
 export type Invitation = NonNullable<StageState['invitation']>;
 
-/** The address for the room, and its QR code. It holds no token: who follows it looks on. */
-export async function invitation(host: string, port: number): Promise<Invitation> {
-  const url = `http://${inUrl(host)}:${port}/`;
+/** The address for the room, and its QR code. It holds no token of the presenter's: who follows it looks on. */
+export async function invitation(host: string, port: number, path = '/'): Promise<Invitation> {
+  const url = `http://${inUrl(host)}:${port}${path}`;
   return { url, svg: await QRCode.toString(url, { type: 'svg', margin: 2 }) };
 }
 

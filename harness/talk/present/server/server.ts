@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Language } from '../../../base/text.ts';
 import { cannotListen } from '../../../process/cannot-listen.ts';
 import { commandIn } from '../command.ts';
@@ -14,6 +15,15 @@ import { headers } from './headers.ts';
 import { fullPage, refusalPage } from './notices.ts';
 import { page } from './page.ts';
 import { targetOf } from './target.ts';
+
+/** What else is served, at paths of its own. */
+export interface Annex {
+  /** Answers a request that is for it. @returns whether it was */
+  answers(request: IncomingMessage, response: ServerResponse, pathname: string): boolean;
+  /** Whether it takes this request to go on as another protocol. */
+  wants(request: IncomingMessage): boolean;
+  enter(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+}
 
 /** What there is to fetch, by path; read when asked for. */
 export interface Served {
@@ -38,6 +48,8 @@ export interface ServerOptions {
   readonly perform: (command: Command) => Promise<void>;
   /** Called with an unexpected error; its request is answered with 500. */
   readonly failed: (error: unknown) => void;
+  /** For the room's phones; nothing: they get no answer but 404, and no upgrade. */
+  readonly annex?: Annex | undefined;
 }
 
 /** The server of a talk, listening. */
@@ -62,7 +74,11 @@ const UNREAD = 30_000;
 /** @throws CannotRunError `port-taken`, `cannot-listen` */
 export async function serve(options: ServerOptions): Promise<TalkServer> {
   const names = namesOf(options.host);
-  const server = createServer(patience);
+  const { annex } = options;
+  const server = createServer({
+    ...patience,
+    shouldUpgradeCallback: (request) => annex?.wants(request) === true,
+  });
   server.setTimeout(UNREAD);
   const door = new Door();
   server.on('connection', (socket) => door.admit(socket));
@@ -76,6 +92,12 @@ export async function serve(options: ServerOptions): Promise<TalkServer> {
       options.failed(error);
     });
   });
+  if (annex !== undefined) {
+    server.on('upgrade', (request, socket, head) => {
+      if (guard.knowsHost(request)) annex.enter(request, socket, head);
+      else socket.destroy();
+    });
+  }
   // As of a connection that can't be accepted, for there are too many.
   server.on('error', options.failed);
   // Whatever has no listener is a request as any other, but this, which Node would leave without an answer.
@@ -120,6 +142,7 @@ class Answer {
     const target = targetOf(this.#request.url);
     if (target === undefined) return this.#end(400);
     const { pathname, searchParams } = target;
+    if (this.#context.annex?.answers(this.#request, this.#response, pathname)) return;
     const isPage = pathname === '/' || pathname === '/presenter';
     if (isPage && searchParams.has('token')) return this.#enter(pathname, searchParams.get('token'));
     // A link may lead here from anywhere; anything else is asked for by our own pages only.

@@ -20,11 +20,12 @@ export interface ViewFiles {
 
 /** Joined at start, in some 50 ms; nothing is written. */
 export function viewFiles(): ViewFiles {
-  const styleSheets = readdirSync(folder)
+  const styleSheets = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.css'))
     .toSorted(inOrder);
   const { outputFiles } = buildSync({
     entryPoints: ['main.ts', ...styleSheets].map((file) => path.join(folder, file)),
+    outbase: folder,
     outdir: '/',
     bundle: true,
     write: false,

@@ -7,6 +7,7 @@ import { NumberEntry } from './number-entry.ts';
 import { Overlays } from './overlays.ts';
 import { Overview } from './overview.ts';
 import { PresenterSide } from './presenter.ts';
+import { RoomStage } from './room/room-stage.ts';
 import { slideLinkedFrom } from './slide-link.ts';
 import { Slides } from './slides.ts';
 import { Stage } from './stage.ts';
@@ -20,6 +21,7 @@ const { body } = document;
 const stage = new Stage(new Slides());
 const side = body.dataset.view === 'presenter' ? new PresenterSide() : undefined;
 body.append(stage.element, ...(side?.elements ?? []));
+const room = new RoomStage(stage.element);
 const overlays = new Overlays(body, side?.remarks);
 const goTo = (to: number) => {
   overview.close();
@@ -60,6 +62,7 @@ function draw(current: Talk): void {
   shownRevision = revision;
   stage.draw(current);
   side?.draw(current);
+  room.draw(current);
   overlays.draw(current);
   const title = document.querySelector('.stage h1')?.textContent;
   if (title) document.title = title;

@@ -201,6 +201,26 @@ export const keys: readonly Key[] = [
     alone: 'left out',
   },
   {
+    keys: ['q'],
+    shown: 'q',
+    action: { do: 'invite-phones' },
+    does: {
+      en: 'show the QR code for phones (--room)',
+      ja: 'スマートフォン参加用の QR コードを表示する(--room)',
+    },
+    alone: 'left out',
+  },
+  {
+    keys: ['x'],
+    shown: 'x',
+    action: { do: 'toggle-room' },
+    does: {
+      en: 'turn phones off, or on again (--room)',
+      ja: 'スマートフォンの参加をオフ/オンにする(--room)',
+    },
+    alone: 'left out',
+  },
+  {
     keys: ['?', 'Shift+?'],
     shown: '?',
     action: { window: 'help' },

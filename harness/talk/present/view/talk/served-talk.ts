@@ -43,6 +43,9 @@ export class ServedTalk implements Talk {
     });
     source.addEventListener('run', ({ data }) => this.#hearRun(JSON.parse(data)));
     source.addEventListener('pair', ({ data }) => this.#hearPair(JSON.parse(data)));
+    source.addEventListener('room', ({ data }) => {
+      window.dispatchEvent(new CustomEvent('room', { detail: JSON.parse(data) }));
+    });
     source.addEventListener('error', () => {
       // Refused for good: there is no place for this guest now, and the page says so when it comes again.
       if (!mayAct && source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), AGAIN);

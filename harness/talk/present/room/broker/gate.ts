@@ -1,0 +1,113 @@
+import type { PacketFields, WillFields } from '../../../../protocol/packet.ts';
+import type { ReceivedPacket } from '../../../../wire/client/inbox.ts';
+import type { RoomLimits } from '../limits.ts';
+import { Rate } from '../rate.ts';
+import { reactions } from '../reactions.ts';
+import { GONE, type PhoneTopics, phoneId, type Question, type RoomTopics } from '../topics.ts';
+
+/** What becomes of a packet: the broker gets it, it is passed over, or the connection ends. */
+export type Judgement = 'pass' | 'pass over' | 'end';
+
+/** A room as the gate sees it: what holds for all phones. */
+export interface GateOptions {
+  readonly topics: RoomTopics;
+  readonly limits: RoomLimits;
+  /** What is asked now. */
+  readonly question: () => Question | undefined;
+  /** Reactions, and changes of votes, of all phones together. */
+  readonly reactions: Rate;
+  readonly changes: Rate;
+}
+
+const reactionNames = new Set(reactions.map(({ name }) => name));
+
+/**
+ * Stands between one phone and the broker: what the page sends is let through, anything else ends the connection
+ * before the broker has seen a byte of it. The page sends CONNECT with its last will, SUBSCRIBE, PUBLISH at QoS 0, and
+ * PINGREQ; without DISCONNECT, so that the last will tells of every phone that leaves.
+ */
+export class Gate {
+  readonly #options: GateOptions;
+  readonly #rate: Rate;
+  readonly #filters: ReadonlySet<string>;
+  #own: PhoneTopics | undefined;
+  #subscribes = 0;
+  #passedOver = 0;
+  /** The slide that it voted on last. */
+  #votedOn: number | undefined;
+
+  constructor(options: GateOptions) {
+    const { topics, limits } = options;
+    this.#options = options;
+    this.#rate = new Rate(limits.packetsOfOne);
+    this.#filters = new Set([topics.question, topics.tally, topics.state]);
+  }
+
+  judge(packet: Pick<ReceivedPacket, 'type' | 'size' | 'fields' | 'malformed'>): Judgement {
+    const { limits } = this.#options;
+    if (packet.malformed !== undefined || packet.size > limits.packet) return 'end';
+    const judgement = this.#rate.take() ? this.#judge(packet) : 'pass over';
+    if (judgement === 'pass over') this.#passedOver++;
+    return this.#passedOver > limits.passedOver ? 'end' : judgement;
+  }
+
+  #judge({ type, fields }: Pick<ReceivedPacket, 'type' | 'fields'>): Judgement {
+    if (type === 'CONNECT') return passIf(this.#own === undefined && this.#mayConnect(fields));
+    if (this.#own === undefined) return 'end';
+    if (type === 'PINGREQ') return 'pass';
+    if (type === 'SUBSCRIBE') return passIf(this.#maySubscribe(fields));
+    return type === 'PUBLISH' ? this.#publish(fields, this.#own) : 'end';
+  }
+
+  #mayConnect({
+    protocolVersion,
+    clientId,
+    clean,
+    keepAlive,
+    username,
+    password,
+    will,
+  }: PacketFields): boolean {
+    if (protocolVersion !== 4 || clientId === undefined || !phoneId.test(clientId)) return false;
+    this.#own = this.#options.topics.phone(clientId);
+    const { limits } = this.#options;
+    const isAlive = keepAlive !== undefined && keepAlive > 0 && keepAlive <= limits.keepAlive;
+    return clean === true && isAlive && !username && !password && isLastWill(will, this.#own.gone);
+  }
+
+  #maySubscribe({ subscriptions = [] }: PacketFields): boolean {
+    this.#subscribes++;
+    return (
+      this.#subscribes <= this.#options.limits.subscribes &&
+      subscriptions.length <= this.#filters.size &&
+      subscriptions.every(({ filter, qos }) => qos === 0 && this.#filters.has(filter))
+    );
+  }
+
+  #publish({ topic, qos, retain, dup, payload }: PacketFields, own: PhoneTopics): Judgement {
+    if (qos !== 0 || retain || dup) return 'end';
+    const said = new TextDecoder().decode(payload);
+    if (topic === own.vote) return this.#vote(said);
+    if (topic !== own.reaction || !reactionNames.has(said)) return 'end';
+    return this.#options.reactions.take() ? 'pass' : 'pass over';
+  }
+
+  #vote(said: string): Judgement {
+    if (!/^\d$/.test(said)) return 'end';
+    const question = this.#options.question();
+    // The slide may have moved while the vote was on its way.
+    if (question === undefined || Number(said) >= question.options.length) return 'pass over';
+    if (this.#votedOn === question.slide && !this.#options.changes.take()) return 'pass over';
+    this.#votedOn = question.slide;
+    return 'pass';
+  }
+}
+
+const passIf = (isAllowed: boolean): Judgement => (isAllowed ? 'pass' : 'end');
+
+const isLastWill = (will: WillFields | undefined, topic: string): boolean =>
+  will !== undefined &&
+  will.topic === topic &&
+  will.qos === 0 &&
+  !will.retain &&
+  new TextDecoder().decode(will.payload) === GONE;

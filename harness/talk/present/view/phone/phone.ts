@@ -1,0 +1,36 @@
+import { Rate } from '../../room/rate.ts';
+import { PhoneClient } from './phone-client.ts';
+import { Screen } from './screen.ts';
+
+/** A fast thumb must not look like a flood to the broker: beyond this, reactions are not sent. */
+const taps = new Rate({ perSecond: 3, burst: 6 });
+/** In ms: of votes that change faster only the last is sent. */
+const SETTLED = 150;
+
+const { body } = document;
+let voting: ReturnType<typeof setTimeout> | undefined;
+
+const screen = new Screen({
+  vote: (option) => {
+    clearTimeout(voting);
+    voting = setTimeout(() => publish(client.own.vote, String(option)), SETTLED);
+  },
+  react: (name) => {
+    if (!taps.take()) return false;
+    publish(client.own.reaction, name);
+    return true;
+  },
+  voteAgain: (option) => client.publish(client.own.vote, String(option)),
+});
+body.append(screen.element);
+
+const client = new PhoneClient(body.dataset.session ?? '', {
+  state: (state) => screen.showState(state),
+  question: (question) => screen.showQuestion(question ?? undefined),
+  tally: (tally) => screen.showTally(tally),
+});
+
+function publish(topic: string, payload: string): void {
+  client.publish(topic, payload);
+  screen.showSent(topic, payload);
+}

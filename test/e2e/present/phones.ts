@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
+import { generate, type Packet } from 'mqtt-packet';
+import type { Room } from '../../../harness/talk/present/room/room.ts';
+import {
+  GONE,
+  type PhoneTopics,
+  type RoomTopics,
+  topicsOf,
+} from '../../../harness/talk/present/room/topics.ts';
+import { openRawClient, type RawClient } from '../../../harness/wire/client/raw-client.ts';
+import type { Clean } from './talk.ts';
+
+/** What has a room. */
+interface WithPhones {
+  readonly phones: Room['address'];
+}
+
+/** The address of the phone page, and what is in it. */
+export function roomOf({ phones }: WithPhones) {
+  if (phones === undefined) throw new Error('this talk has no room');
+  const { href, host, pathname } = new URL(phones.url);
+  const session = pathname.split('/')[2] ?? '';
+  return { page: href, socket: `ws://${host}${pathname}mqtt`, session, topics: topicsOf(session) };
+}
+
+export interface Phone {
+  readonly id: string;
+  readonly client: MqttClient;
+  readonly own: PhoneTopics;
+  readonly topics: RoomTopics;
+  /** Settles with the payload of a message on this topic, as JSON, that is as wanted. */
+  heard(topic: string, isWanted: (told: unknown) => boolean): Promise<unknown>;
+}
+
+/** A phone that connects as the page does. */
+export async function phoneIn(
+  talk: WithPhones,
+  { onTestFinished }: Clean,
+  options: IClientOptions = {},
+): Promise<Phone> {
+  const { socket, topics } = roomOf(talk);
+  const id = randomBytes(8).toString('hex');
+  const own = topics.phone(id);
+  const last = new Map<string, string>();
+  const client = await mqtt.connectAsync(socket, {
+    clientId: id,
+    protocolVersion: 4,
+    keepalive: 15,
+    reconnectPeriod: 0,
+    will: { topic: own.gone, payload: Buffer.from(GONE), qos: 0, retain: false },
+    ...options,
+  });
+  client.on('error', () => {});
+  client.on('message', (topic, payload) => last.set(topic, payload.toString()));
+  onTestFinished(() => void client.end(true));
+  await client.subscribeAsync([topics.tally, topics.question, topics.state]);
+  const heard: Phone['heard'] = (topic, isWanted) =>
+    new Promise((resolve) => {
+      const look = () => {
+        const text = last.get(topic);
+        const told: unknown = text === undefined ? undefined : JSON.parse(text);
+        if (told === undefined || !isWanted(told)) return;
+        client.off('message', look);
+        resolve(told);
+      };
+      client.on('message', look);
+      look();
+    });
+  return { id, client, own, topics, heard };
+}
+
+/** What a phone of the page sends first. */
+export const connectOf = (id: string, { gone }: PhoneTopics) =>
+  ({
+    cmd: 'connect',
+    protocolId: 'MQTT',
+    protocolVersion: 4,
+    clean: true,
+    clientId: id,
+    keepalive: 15,
+    will: { topic: gone, payload: Buffer.from(GONE), qos: 0, retain: false },
+  }) as const satisfies Packet;
+
+/** A connection that says anything: with a CONNECT as the page's, answered, unless it is to send its own. */
+export async function strangerIn(talk: WithPhones, { onTestFinished }: Clean): Promise<Stranger> {
+  const { socket, topics } = roomOf(talk);
+  const id = randomBytes(8).toString('hex');
+  const raw = await openRawClient(socket);
+  onTestFinished(() => raw[Symbol.asyncDispose]());
+  const own = topics.phone(id);
+  return { raw, own, connect: generate(connectOf(id, own)), topics };
+}
+
+export interface Stranger {
+  readonly raw: RawClient;
+  readonly own: PhoneTopics;
+  readonly connect: Buffer;
+  readonly topics: RoomTopics;
+}
