@@ -136,6 +136,7 @@ test('arrows go through the packets of a run that is over, from the last one bac
   const show = new Show(deck, alone);
   await show.perform({ do: 'go', to: 1 });
   await show.perform({ do: 'replay' });
+  await show.perform({ do: 'play-through' });
   await show.perform({ do: 'arrow', by: 1 });
   expect(show.stage).toMatchObject({ slide: 2, shown: 'slide' });
   await show.perform({ do: 'replay', lab: '03-retain' });
