@@ -9,7 +9,7 @@ const markers = `\
   <!-- sync: snippet labs/03-retain/lab.ts#late --> <!-- synced: snippet -->
   <!-- sync: figure 06-qos-under-fire#2 --> <!-- synced: figure -->
   <!-- sync: output 03-retain#retain.late-subscriber --> <!-- synced: output -->
-  <!-- sync: differences mosquitto@2.0.22,emqx ID --> <!-- synced: differences -->`;
+  <!-- sync: differences mosquitto@2.0.22 ID --> <!-- synced: differences -->`;
 
 const slidesSync = command({
   name: 'npm run slides:sync',

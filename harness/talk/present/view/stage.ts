@@ -22,7 +22,7 @@ export class Stage {
 
   constructor(slides: Slides) {
     this.#slides = slides;
-    this.element.append(this.#slide, this.#run.element, this.#pair.element, this.#invitation, this.#dark);
+    this.element.append(this.#slide, this.#run.element, this.#invitation, this.#dark);
   }
 
   draw(talk: Talk): void {
@@ -40,6 +40,8 @@ export class Stage {
       for (const { element } of [this.#run, this.#pair]) element.style.colorScheme = schemeOf(slide);
     }
     this.element.dataset.pair = String(stage.pair !== undefined);
+    if (stage.pair === undefined) this.#pair.element.remove();
+    else if (!this.#pair.element.isConnected) this.#run.element.after(this.#pair.element);
     this.#run.draw(talk);
     this.#pair.draw(talk);
     this.#invite(stage.invitation);
