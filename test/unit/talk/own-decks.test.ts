@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { allDecks, deckAt } from '../../../harness/talk/deck/decks.ts';
 import { renderDeck } from '../../../harness/talk/present/deck/render.ts';
+import { Talk } from '../../../harness/talk/present/talk.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../support/decks');
 const shown = (name: string, cut?: string) => renderDeck(path.join(folder, `${name}.md`), cut);
@@ -47,6 +48,20 @@ test('a theme brings its fonts', async () => {
   const { css } = await shown('notepad');
   expect(css).toMatch(/font-family: ?'?Lato'?;[^}]*url\("data:font\/woff2;base64,/);
   expect(css).not.toContain('@import');
+});
+
+test('a deck that an editor has emptied, and not written yet, leaves the talk as it was', async () => {
+  const temporary = await mkdtemp(path.join(os.tmpdir(), 'mqtt-hands-on-deck-'));
+  onTestFinished(() => rm(temporary, { recursive: true }));
+  const file = path.join(temporary, 'talk.md');
+  await writeFile(file, '# One\n\n---\n\n# Two\n');
+  const talk = new Talk(file, 'en', undefined);
+  await talk.read();
+  for (const nothing of ['', '\u{feff}', ' \n']) {
+    await writeFile(file, nothing);
+    await expect(talk.read()).rejects.toMatchObject({ code: 'broken-deck' });
+    expect(titles(talk.deck.slides)).toEqual(['One', 'Two']);
+  }
 });
 
 test('a file of Windows, with a byte order mark, is read as any other', async () => {

@@ -73,6 +73,8 @@ export class DeckMarp extends Marp {
   override render(markdown: string, env?: object): Rendered<string>;
   override render(markdown: string, env: object = {}): Rendered<string | string[]> {
     const source = withoutMark(markdown);
+    // Editors empty a file before they write it: a talk that is shown must not be replaced by nothing.
+    if (source.trim() === '') throw brokenAt({ deck: this.#options.deck }, isEmpty, howToBegin);
     this.#lines.clear();
     this.#notices = [];
     this.#references = new References(this.#options.deck, source, this.#lines, this.#options.uses);
@@ -168,6 +170,11 @@ const inRoot = (variables: ReadonlyMap<string, string>): string =>
     ? ''
     : `\n:root{${[...variables].map(([data, name]) => `${name}:url("${data}")`).join(';')}}`;
 
+const isEmpty: Text = { en: 'the deck is empty', ja: '資料が空です' };
+const howToBegin: Text = {
+  en: 'write a slide: npm run present -- --new slides/my.md makes five to begin with',
+  ja: 'スライドを書いてください。npm run present -- --new slides/my.md で、たたき台ができます',
+};
 const sheetElsewhere: Text = {
   en: 'is a style sheet elsewhere: it is not embedded, and not used while presenting',
   ja: 'は外部のスタイルシートです。埋め込まれず、発表中は使われません',
