@@ -137,7 +137,7 @@ export class Show {
       case 'play-through':
         return this.#playThrough(command.lab);
       case 'play':
-        return this.#run.play();
+        return isPair ? undefined : this.#run.play();
       case 'compare':
         return this.#compare(this.#lab(command.lab).lab);
       case 'cancel':
@@ -226,7 +226,8 @@ export class Show {
 
   /** What is held in sight is held no more; else the lab runs without being held. */
   async #playThrough(named: string | undefined): Promise<void> {
-    const isInSight = this.#stage.shown === 'run' && this.#run.isPlaying;
+    const { shown, pair } = this.#stage;
+    const isInSight = shown === 'run' && pair === undefined && this.#run.isPlaying;
     if (!isInSight) await this.#begin(this.#lab(named));
     this.#run.playThrough();
   }

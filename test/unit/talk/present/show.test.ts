@@ -73,6 +73,23 @@ test('a lab that runs is not replaced by another; the same again only shows it',
   expect(runs[0]?.cancelled).toBe(true);
 });
 
+test('a held run that two brokers have taken the place of is not played on behind them', async () => {
+  const { show } = served();
+  const brokers = ['a', 'b'].map((name) => ({ name, state: 'ready' as const }));
+  show.brokersChanged({ states: brokers, chosen: 'a' });
+  await show.perform({ do: 'go', to: 1 });
+  await show.perform({ do: 'replay' });
+  await show.perform({ do: 'compare' });
+  const { held } = show.stage.run ?? {};
+  const told = show.events.length;
+  await show.perform({ do: 'play' });
+  await expect(show.perform({ do: 'play-through' })).rejects.toMatchObject({ status: 409 });
+  vi.advanceTimersByTime(60_000);
+  expect(held).toBeDefined();
+  expect(show.stage).toMatchObject({ shown: 'run', run: { held }, pair: { lab: '03-retain' } });
+  expect(show.events).toHaveLength(told);
+});
+
 test('a lab that is over makes room for another while it is still being shown', async () => {
   const { runs, show } = served();
   await show.perform({ do: 'run', lab: '03-retain' });
