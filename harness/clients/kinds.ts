@@ -12,7 +12,3 @@ export type ClientName = (typeof all)[number]['name'];
 export const clientKinds: readonly ClientKind<ClientName>[] = all;
 
 export const clientNames: readonly ClientName[] = all.map(({ name }) => name);
-
-/** The kind of this name; undefined for a client that the project does not know. */
-export const clientKindOf = (name: string): ClientKind<ClientName> | undefined =>
-  clientKinds.find((kind) => kind.name === name);

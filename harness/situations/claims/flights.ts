@@ -1,7 +1,6 @@
 import type { PacketEntry } from '../../protocol/packet.ts';
 import {
   type Connection,
-  cameOn,
   codeOf,
   FIRST_ERROR,
   hasPassed,
@@ -120,7 +119,3 @@ const dueOf = (open: ReadonlyMap<number, Growing>): Flight[] =>
   [...open.values()]
     .filter((flight) => !isSettled(flight) && (flight.isReleased || flight.received.size === 0))
     .map((flight) => ({ ...flight, received: new Set(flight.received) }));
-
-/** How often PUBREC for this identifier reached the client on a connection. */
-export const pubrecsFor = (connection: Connection, id: number | undefined): number =>
-  cameOn(connection, 'PUBREC').filter(({ fields }) => fields.messageId === id).length;

@@ -26,7 +26,6 @@ export const next: Text = { en: 'Next', ja: '次' };
 export const last: Text = { en: 'last slide', ja: '最後のスライドです' };
 export const noNotes: Text = { en: 'no notes', ja: 'ノートはありません' };
 export const brokers: Text = { en: 'Broker', ja: 'ブローカー' };
-export const elapsed: Text = { en: 'elapsed', ja: '経過' };
 export const restart: Text = { en: 'start the clock again', ja: '経過時間を 0 に戻す' };
 export const keys: Text = { en: 'Keys', ja: 'キー操作' };
 export const join: Text = { en: 'Follow on your own device', ja: '手元の端末でも見られます' };

@@ -31,7 +31,7 @@ export class RoomBroker {
 
   /** @param tell called with what has happened, a few times a second at most */
   static async open(begin: RoomBegin, tell: (news: News) => void): Promise<RoomBroker> {
-    // Imported lazily, as everywhere: whoever does not want aedes does not wait for it.
+    // Loading aedes takes time: only a talk with a room pays it.
     const { Aedes } = await import('aedes');
     const { limits } = begin;
     const aedes = await Aedes.createBroker({
