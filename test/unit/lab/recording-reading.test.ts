@@ -5,7 +5,7 @@ import { sequenceSvg } from '../../../harness/diagram/svg.ts';
 import { readableRecording } from '../../../harness/lab/recording/reading.ts';
 import type { Recording } from '../../../harness/lab/recording/recording.ts';
 import { recordedRun } from '../../../harness/talk/present/run/recorded-run.ts';
-import { entryOf } from '../../../harness/talk/present/view/entries.ts';
+import { entryOf } from '../../../harness/talk/present/view/run/entries.ts';
 import { labIds } from '../../../labs/index.ts';
 import { readRecording } from '../../../labs/recordings.ts';
 

@@ -1,6 +1,6 @@
 import { fencePackets } from '../../../lab/fence-packets.ts';
 import type { RunHead } from '../state.ts';
-import { entryOf } from '../view/entries.ts';
+import { entryOf } from '../view/run/entries.ts';
 import type { RunEvent } from './run-event.ts';
 
 type Cursor = Pick<RunHead, 'packet' | 'step' | 'pages'>;

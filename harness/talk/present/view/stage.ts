@@ -1,7 +1,7 @@
 import { element } from './element.ts';
 import { upgradeMarpElements } from './marp-elements.ts';
-import { PairPanel } from './pair-panel.ts';
-import { RunPanel } from './run-panel.ts';
+import { PairPanel } from './run/pair-panel.ts';
+import { RunPanel } from './run/run-panel.ts';
 import { drawWidget } from './run-widget.ts';
 import { say } from './say.ts';
 import { schemeOf } from './scheme.ts';

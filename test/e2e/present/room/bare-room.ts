@@ -1,8 +1,8 @@
-import { Room } from '../../../harness/talk/present/room/room.ts';
-import type { RoomTold } from '../../../harness/talk/present/room/room-state.ts';
-import { serve } from '../../../harness/talk/present/server/server.ts';
-import { cookieFrom } from './asking.ts';
-import type { Clean } from './talk.ts';
+import { Room } from '../../../../harness/talk/present/room/room.ts';
+import type { RoomTold } from '../../../../harness/talk/present/room/room-state.ts';
+import { serve } from '../../../../harness/talk/present/server/server.ts';
+import { cookieFrom } from '../asking.ts';
+import type { Clean } from '../talk.ts';
 
 export interface BareRoom {
   readonly room: Room;

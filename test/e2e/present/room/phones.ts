@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { generate, type Packet } from 'mqtt-packet';
-import type { Room } from '../../../harness/talk/present/room/room.ts';
+import type { Room } from '../../../../harness/talk/present/room/room.ts';
 import {
   GONE,
   type PhoneTopics,
   type RoomTopics,
   topicsOf,
-} from '../../../harness/talk/present/room/topics.ts';
-import { openRawClient, type RawClient } from '../../../harness/wire/client/raw-client.ts';
-import type { Clean } from './talk.ts';
+} from '../../../../harness/talk/present/room/topics.ts';
+import { openRawClient, type RawClient } from '../../../../harness/wire/client/raw-client.ts';
+import type { Clean } from '../talk.ts';
 
 /** What has a room. */
 interface WithPhones {

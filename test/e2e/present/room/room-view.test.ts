@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { deckOf, littleTalk } from './deck.ts';
-import { presenting, withBrowser } from './talk.ts';
+import { deckOf, littleTalk } from '../deck.ts';
+import { presenting, withBrowser } from '../talk.ts';
 
 const windows = withBrowser();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

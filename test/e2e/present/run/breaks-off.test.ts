@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { readRecording } from '../../../labs/recordings.ts';
-import { haltingBroker } from '../support/halting-broker.ts';
-import { presenting, withBrowser } from './talk.ts';
-import { workers } from './workers.ts';
+import { readRecording } from '../../../../labs/recordings.ts';
+import { haltingBroker } from '../../support/halting-broker.ts';
+import { presenting, withBrowser } from '../talk.ts';
+import { workers } from '../workers.ts';
 
 const windows = withBrowser();
 const { broker: recordedOn } = readRecording('03-retain');

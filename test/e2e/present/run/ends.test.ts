@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { languages } from '../../../harness/base/text.ts';
-import { labIds } from '../../../labs/index.ts';
-import { readRecording } from '../../../labs/recordings.ts';
-import { deckOf, slidesOf } from './deck.ts';
-import { presenting, type View, withBrowser } from './talk.ts';
+import { languages } from '../../../../harness/base/text.ts';
+import { labIds } from '../../../../labs/index.ts';
+import { readRecording } from '../../../../labs/recordings.ts';
+import { deckOf, slidesOf } from '../deck.ts';
+import { presenting, type View, withBrowser } from '../talk.ts';
 
 const windows = withBrowser();
 const sizes = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { languages } from '../../../harness/base/text.ts';
-import { deckOf, littleTalk } from './deck.ts';
-import { presenting, withBrowser } from './talk.ts';
+import { languages } from '../../../../harness/base/text.ts';
+import { deckOf, littleTalk } from '../deck.ts';
+import { presenting, withBrowser } from '../talk.ts';
 
 const windows = withBrowser();
 /** The lab with the most claims. */

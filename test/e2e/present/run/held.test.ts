@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readRecording } from '../../../labs/recordings.ts';
-import { presenting, type View, withBrowser } from './talk.ts';
+import { readRecording } from '../../../../labs/recordings.ts';
+import { presenting, type View, withBrowser } from '../talk.ts';
 
 const windows = withBrowser();
 const { steps } = readRecording('03-retain');

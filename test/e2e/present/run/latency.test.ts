@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { presenting, type View, withBrowser } from './talk.ts';
+import { presenting, type View, withBrowser } from '../talk.ts';
 
 const RUNS = 9;
 

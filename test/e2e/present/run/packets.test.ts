@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { deckOf, littleTalk } from './deck.ts';
-import { presenting, withBrowser } from './talk.ts';
+import { deckOf, littleTalk } from '../deck.ts';
+import { presenting, withBrowser } from '../talk.ts';
 
 const windows = withBrowser();
 
@@ -91,8 +91,9 @@ test('one lab on two brokers: the first packet that differs is lit on both sides
   expect(await two.page.locator('.pair .differs').count()).toBeGreaterThan(0);
   await one.press('Escape');
   await two.untilSlide(2);
-  await one.press('r');
-  await two.until('.run:not(.pair)[data-state] .diagram svg');
+  await one.press('a');
+  await two.until('.run:not(.pair)[data-state="ended"]');
+  expect(await two.page.locator('.pair').count()).toBe(0);
   expect(open.complaints).toEqual([]);
 });
 

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { labIds } from '../../../labs/index.ts';
-import { printed, start } from '../support/program.ts';
-import { repositoryCopy } from '../support/repository-copy.ts';
-import { ask, cookieFrom } from './asking.ts';
+import { labIds } from '../../../../labs/index.ts';
+import { printed, start } from '../../support/program.ts';
+import { repositoryCopy } from '../../support/repository-copy.ts';
+import { ask, cookieFrom } from '../asking.ts';
 
 const broken: Readonly<Record<string, string>> = {
   '01-start-a-broker': '{}',

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { openEmbedded } from '../../../harness/brokers/embedded/embedded.ts';
-import { openFaultyBroker } from '../../../harness/faulty/faulty-broker.ts';
-import { gallery } from '../../../labs/faults.ts';
-import { haltingBroker } from '../support/halting-broker.ts';
-import { retainedAt } from '../support/retained-at.ts';
-import { withoutQoS2 } from '../support/without-qos-2.ts';
-import { deckOf, littleTalk } from './deck.ts';
-import { presenting, withBrowser } from './talk.ts';
-import { workers } from './workers.ts';
+import { openEmbedded } from '../../../../harness/brokers/embedded/embedded.ts';
+import { openFaultyBroker } from '../../../../harness/faulty/faulty-broker.ts';
+import { gallery } from '../../../../labs/faults.ts';
+import { haltingBroker } from '../../support/halting-broker.ts';
+import { retainedAt } from '../../support/retained-at.ts';
+import { withoutQoS2 } from '../../support/without-qos-2.ts';
+import { deckOf, littleTalk } from '../deck.ts';
+import { presenting, withBrowser } from '../talk.ts';
+import { workers } from '../workers.ts';
 
 const windows = withBrowser();
 

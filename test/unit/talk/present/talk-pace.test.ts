@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { minutes, paceOf } from '../../../../harness/talk/present/view/pace.ts';
+import { minutes, paceOf } from '../../../../harness/talk/present/view/presenter/pace.ts';
 
 const slides = [20, 40, undefined, 60].map((seconds) => ({
   html: '',

@@ -14,7 +14,7 @@ export function actionFor(name: string): Action | undefined {
   return typeof action === 'function' ? action(name) : action;
 }
 
-/** Enter opens a link and presses a button, whoever has come there by Tab. */
+/** A link or a button that has the focus takes Enter itself. */
 const isForItself = ({ key, target }: KeyboardEvent): boolean =>
   key === 'Enter' && target instanceof Element && target.closest('a, button') !== null;
 

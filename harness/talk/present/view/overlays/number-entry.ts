@@ -1,5 +1,5 @@
+import * as words from '../words.ts';
 import { type Overlays, REMARK } from './overlays.ts';
-import * as words from './words.ts';
 
 /** The number of a slide as it is typed. Who types no further has meant nothing by it. */
 export class NumberEntry {

@@ -1,9 +1,9 @@
-import type { Text } from '../../../base/text.ts';
-import { element, setText } from './element.ts';
-import { keys, keysAlone } from './keys/key-list.ts';
-import { say } from './say.ts';
-import type { Talk } from './talk/talk.ts';
-import * as words from './words.ts';
+import type { Text } from '../../../../base/text.ts';
+import { element, setText } from '../element.ts';
+import { keys, keysAlone } from '../keys/key-list.ts';
+import { say } from '../say.ts';
+import type { Talk } from '../talk/talk.ts';
+import * as words from '../words.ts';
 
 /** How long a remark stays, in ms. */
 export const REMARK = 5_000;

@@ -1,10 +1,10 @@
-import type { Deck } from '../state.ts';
-import { element } from './element.ts';
-import { drawWidget } from './run-widget.ts';
-import { say } from './say.ts';
-import { Slides } from './slides.ts';
-import type { Talk } from './talk/talk.ts';
-import * as words from './words.ts';
+import type { Deck } from '../../state.ts';
+import { element } from '../element.ts';
+import { drawWidget } from '../run-widget.ts';
+import { say } from '../say.ts';
+import { Slides } from '../slides.ts';
+import type { Talk } from '../talk/talk.ts';
+import * as words from '../words.ts';
 
 /** All slides of a deck as a grid, to go to one of them. */
 export class Overview {

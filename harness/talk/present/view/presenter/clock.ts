@@ -1,9 +1,9 @@
-import { element, setText } from './element.ts';
+import { element, setText } from '../element.ts';
+import { language, say } from '../say.ts';
+import type { Talk } from '../talk/talk.ts';
+import * as words from '../words.ts';
 import { paceOf } from './pace.ts';
 import { PaceBar } from './pace-bar.ts';
-import { language, say } from './say.ts';
-import type { Talk } from './talk/talk.ts';
-import * as words from './words.ts';
 
 const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 

@@ -1,7 +1,7 @@
-import { element, setText } from './element.ts';
-import { say } from './say.ts';
-import type { Talk } from './talk/talk.ts';
-import * as words from './words.ts';
+import { element, setText } from '../element.ts';
+import { say } from '../say.ts';
+import type { Talk } from '../talk/talk.ts';
+import * as words from '../words.ts';
 
 /** The step of a held run that comes next, while the run waits for it. */
 export class HeldStep {

@@ -1,7 +1,7 @@
-import { SPEAKING_TIME } from '../../deck/speaking-time.ts';
-import { element } from './element.ts';
-import { say } from './say.ts';
-import * as words from './words.ts';
+import { SPEAKING_TIME } from '../../../deck/speaking-time.ts';
+import { element } from '../element.ts';
+import { say } from '../say.ts';
+import * as words from '../words.ts';
 
 /** What a line is for that is not to be said. */
 const ASIDE =

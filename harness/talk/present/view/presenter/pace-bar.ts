@@ -1,7 +1,7 @@
-import { element, setText } from './element.ts';
+import { element, setText } from '../element.ts';
+import { say } from '../say.ts';
+import * as words from '../words.ts';
 import { minutes, type Pace } from './pace.ts';
-import { say } from './say.ts';
-import * as words from './words.ts';
 
 /** Less than this is on time, in seconds. */
 const ON_TIME = 10;

@@ -1,4 +1,4 @@
-import type { Slide } from '../state.ts';
+import type { Slide } from '../../state.ts';
 
 /** Where a talk is, beside where it is meant to be; all in seconds. */
 export interface Pace {

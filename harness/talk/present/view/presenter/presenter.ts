@@ -1,15 +1,15 @@
-import { brokerBadge } from './broker-badge.ts';
+import { brokerBadge } from '../broker-badge.ts';
+import { element } from '../element.ts';
+import { upgradeMarpElements } from '../marp-elements.ts';
+import { RunTrouble } from '../run/run-trouble.ts';
+import { drawWidget } from '../run-widget.ts';
+import { say } from '../say.ts';
+import { Slides } from '../slides.ts';
+import type { Talk } from '../talk/talk.ts';
+import * as words from '../words.ts';
 import { Clock } from './clock.ts';
-import { element } from './element.ts';
 import { HeldStep } from './held-step.ts';
-import { upgradeMarpElements } from './marp-elements.ts';
 import { NotesPane } from './notes.ts';
-import { RunTrouble } from './run-trouble.ts';
-import { drawWidget } from './run-widget.ts';
-import { say } from './say.ts';
-import { Slides } from './slides.ts';
-import type { Talk } from './talk/talk.ts';
-import * as words from './words.ts';
 
 /** What only the presenter sees beside the stage: notes, the next slide, the time, the brokers to choose from. */
 export class PresenterSide {

@@ -1,10 +1,10 @@
-import { deviationWords } from '../../../brokers/deviations/words.ts';
-import { marks } from '../../../lab/verdict.ts';
-import type { LabCard } from '../state.ts';
-import { element, setText } from './element.ts';
-import { say } from './say.ts';
+import { deviationWords } from '../../../../brokers/deviations/words.ts';
+import { marks } from '../../../../lab/verdict.ts';
+import type { LabCard } from '../../state.ts';
+import { element, setText } from '../element.ts';
+import { say } from '../say.ts';
+import * as words from '../words.ts';
 import { remarkLine, type Story } from './story.ts';
-import * as words from './words.ts';
 
 type Claim = LabCard['claims'][number];
 type Judged = Story['claims'] extends Map<string, infer J> ? J : never;

@@ -1,12 +1,12 @@
-import { lanesOf } from '../../../diagram/lanes.ts';
-import type { SvgOptions } from '../../../diagram/options.ts';
-import { sequenceSvg } from '../../../diagram/svg.ts';
-import { fencePackets } from '../../../lab/fence-packets.ts';
-import type { TraceEntry } from '../../../protocol/packet.ts';
-import type { RunHead } from '../state.ts';
-import { brokerTitle } from './broker-title.ts';
-import { element } from './element.ts';
-import { language } from './say.ts';
+import { lanesOf } from '../../../../diagram/lanes.ts';
+import type { SvgOptions } from '../../../../diagram/options.ts';
+import { sequenceSvg } from '../../../../diagram/svg.ts';
+import { fencePackets } from '../../../../lab/fence-packets.ts';
+import type { TraceEntry } from '../../../../protocol/packet.ts';
+import type { RunHead } from '../../state.ts';
+import { brokerTitle } from '../broker-title.ts';
+import { element } from '../element.ts';
+import { language } from '../say.ts';
 import type { Step, Story } from './story.ts';
 
 /** How wide a picture is drawn, and how large its letters are; of a stage that is 1280 wide. */

@@ -1,5 +1,5 @@
-import type { TraceEntry } from '../../../protocol/packet.ts';
-import type { RecordedBytes, RecordedEntry } from '../../../wire/trace/schema.ts';
+import type { TraceEntry } from '../../../../protocol/packet.ts';
+import type { RecordedBytes, RecordedEntry } from '../../../../wire/trace/schema.ts';
 
 /** A recorded entry as what draws it wants it. */
 export function entryOf(recorded: RecordedEntry): TraceEntry {

@@ -1,13 +1,13 @@
-import { lanesOf } from '../../../diagram/lanes.ts';
-import type { PacketEntry, TraceEntry } from '../../../protocol/packet.ts';
-import { anatomy } from '../../../wire/anatomy/anatomy.ts';
-import type { Bits, Field } from '../../../wire/anatomy/field.ts';
-import { hexadecimal } from '../../../wire/print/payload.ts';
-import { fateWords, grouped } from '../../../wire/print/words.ts';
-import { element } from './element.ts';
-import { say } from './say.ts';
+import { lanesOf } from '../../../../diagram/lanes.ts';
+import type { PacketEntry, TraceEntry } from '../../../../protocol/packet.ts';
+import { anatomy } from '../../../../wire/anatomy/anatomy.ts';
+import type { Bits, Field } from '../../../../wire/anatomy/field.ts';
+import { hexadecimal } from '../../../../wire/print/payload.ts';
+import { fateWords, grouped } from '../../../../wire/print/words.ts';
+import { element } from '../element.ts';
+import { say } from '../say.ts';
+import * as words from '../words.ts';
 import type { Step, Story } from './story.ts';
-import * as words from './words.ts';
 
 /** Neighbours never share a colour. */
 const TONES = 5;

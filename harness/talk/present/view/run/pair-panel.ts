@@ -1,15 +1,15 @@
-import { lanesOf } from '../../../diagram/lanes.ts';
-import { fencePackets } from '../../../lab/fence-packets.ts';
-import type { PacketEntry, TraceEntry } from '../../../protocol/packet.ts';
-import { type Compared, type Difference, firstDifference } from '../../../wire/trace/difference.ts';
-import type { PairHead, PairSide, StageState } from '../state.ts';
-import { brokerBadge } from './broker-badge.ts';
+import { lanesOf } from '../../../../diagram/lanes.ts';
+import { fencePackets } from '../../../../lab/fence-packets.ts';
+import type { PacketEntry, TraceEntry } from '../../../../protocol/packet.ts';
+import { type Compared, type Difference, firstDifference } from '../../../../wire/trace/difference.ts';
+import type { PairHead, PairSide, StageState } from '../../state.ts';
+import { brokerBadge } from '../broker-badge.ts';
+import { element, setText } from '../element.ts';
+import { day, say } from '../say.ts';
+import type { Talk } from '../talk/talk.ts';
+import * as words from '../words.ts';
 import { Diagram, ofTwo } from './diagram.ts';
-import { element, setText } from './element.ts';
-import { day, say } from './say.ts';
 import { type Step, type Story, storyOf } from './story.ts';
-import type { Talk } from './talk/talk.ts';
-import * as words from './words.ts';
 
 /** One lab on two brokers beside each other, and the first packet that is not the same. */
 export class PairPanel {

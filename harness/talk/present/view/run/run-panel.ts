@@ -1,18 +1,18 @@
-import type { Text } from '../../../base/text.ts';
-import { summary } from '../../../lab/terminal/summary.ts';
-import type { LabCard, RunHead } from '../state.ts';
+import type { Text } from '../../../../base/text.ts';
+import { summary } from '../../../../lab/terminal/summary.ts';
+import type { LabCard, RunHead } from '../../state.ts';
+import { element, setText } from '../element.ts';
+import { say } from '../say.ts';
+import type { Talk } from '../talk/talk.ts';
+import * as words from '../words.ts';
 import { ClaimList } from './claim-list.ts';
 import { Diagram } from './diagram.ts';
-import { element, setText } from './element.ts';
 import { showAccident, tighten } from './fit.ts';
 import { openedIn, PacketView } from './packet-view.ts';
 import { RunQuestion } from './run-question.ts';
 import { sourceOf } from './run-source.ts';
-import { say } from './say.ts';
 import { Scoreboard } from './scoreboard.ts';
 import { remarkLine, type Story, storyOf } from './story.ts';
-import type { Talk } from './talk/talk.ts';
-import * as words from './words.ts';
 
 /** A run on the slide: its steps, its packets as they cross, its claims as they turn out. */
 export class RunPanel {

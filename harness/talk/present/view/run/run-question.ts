@@ -1,7 +1,7 @@
-import type { RunHead } from '../state.ts';
-import { element, setText } from './element.ts';
-import { say } from './say.ts';
-import * as words from './words.ts';
+import type { RunHead } from '../../state.ts';
+import { element, setText } from '../element.ts';
+import { say } from '../say.ts';
+import * as words from '../words.ts';
 
 /** What the room is asked before the next step of a held run; before the end there is nothing to ask. */
 export class RunQuestion {

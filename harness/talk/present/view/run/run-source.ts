@@ -1,8 +1,8 @@
-import type { RunHead, StageState } from '../state.ts';
-import { brokerBadge } from './broker-badge.ts';
-import { element } from './element.ts';
-import { day, say } from './say.ts';
-import * as words from './words.ts';
+import type { RunHead, StageState } from '../../state.ts';
+import { brokerBadge } from '../broker-badge.ts';
+import { element } from '../element.ts';
+import { day, say } from '../say.ts';
+import * as words from '../words.ts';
 
 /** Where what is shown of a run comes from: the broker it runs on, or the recording, also one that took over at a step. */
 export function sourceOf({ source }: RunHead, { brokers, chosen }: StageState, step: number): Element[] {

@@ -1,6 +1,6 @@
-import { element, setText } from './element.ts';
-import { say } from './say.ts';
-import type { Talk } from './talk/talk.ts';
+import { element, setText } from '../element.ts';
+import { say } from '../say.ts';
+import type { Talk } from '../talk/talk.ts';
 
 /** Why the run on the stage broke off, all of it: the stage itself has one short line. */
 export class RunTrouble {

@@ -1,9 +1,9 @@
-import type { PacketEntry } from '../../../protocol/packet.ts';
-import type { LabCard } from '../state.ts';
-import { element } from './element.ts';
-import { say } from './say.ts';
+import type { PacketEntry } from '../../../../protocol/packet.ts';
+import type { LabCard } from '../../state.ts';
+import { element } from '../element.ts';
+import { say } from '../say.ts';
+import * as words from '../words.ts';
 import type { Story } from './story.ts';
-import * as words from './words.ts';
 
 type Score = NonNullable<LabCard['score']>;
 

@@ -1,8 +1,8 @@
-import type { Text } from '../../../base/text.ts';
-import type { TraceEntry } from '../../../protocol/packet.ts';
-import type { RunEvent } from '../run/run-event.ts';
+import type { Text } from '../../../../base/text.ts';
+import type { TraceEntry } from '../../../../protocol/packet.ts';
+import type { RunEvent } from '../../run/run-event.ts';
+import { say } from '../say.ts';
 import { entryOf } from './entries.ts';
-import { say } from './say.ts';
 
 type Told<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
 
