@@ -1,5 +1,5 @@
 import type { LabRun } from '../lab/lab-run.ts';
-import { isInconclusive, stoodStill, wasStarved } from '../lab/silence/too-busy.ts';
+import { isInconclusive, whyNoTime } from '../lab/silence/too-busy.ts';
 
 /** How many times a measurement is tried. */
 const MOST_TAKES = 3;
@@ -13,7 +13,7 @@ export interface Taken<T> {
 
 /**
  * Repeats a measurement that failed because this machine was too busy, or the path to the broker too slow.
- * @param isAboutTime whether it also counts as failed if this process stood still meanwhile
+ * @param isAboutTime whether it also counts as failed if this process or the broker stood still meanwhile
  */
 export async function takes<T extends { readonly run: LabRun }>(
   take: () => Promise<T>,
@@ -28,7 +28,7 @@ export async function takes<T extends { readonly run: LabRun }>(
   }
 }
 
-function whyNone({ error, standstill }: LabRun, isAboutTime: boolean): unknown {
+function whyNone({ error, ran }: LabRun, isAboutTime: boolean): unknown {
   if (isInconclusive(error)) return error;
-  return isAboutTime && wasStarved(standstill) ? stoodStill() : undefined;
+  return isAboutTime ? whyNoTime(ran) : undefined;
 }

@@ -1,10 +1,10 @@
-import type { Standstill } from '../base/standstill.ts';
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Trace } from '../wire/trace/trace.ts';
 import type { JudgedClaim, LabEvent, Observation, Outcome, Remark, UnsupportedClaim } from './events.ts';
 import type { LabDefinition } from './lab.ts';
+import type { Ran } from './silence/too-busy.ts';
 import type { CurrentStep } from './terminal/failure.ts';
 
 /** How a lab is run. */
@@ -46,8 +46,8 @@ export interface LabRun {
   readonly trace: Trace;
   /** The clients whose programs took part, besides the lab's own, e.g. `paho-mqtt 2.1.0`. */
   readonly programs: readonly string[];
-  /** How long this process stood still during the run. */
-  readonly standstill: Pick<Standstill, 'longest' | 'slowest'>;
+  /** How regularly this process and the broker ran. */
+  readonly ran: Ran;
   /** Why the lab could not run, and at which step. */
   readonly reason?: Text;
   /** The error behind `reason`. */

@@ -17,7 +17,8 @@ import { both, leftBehind } from './left-behind.ts';
 import { endpointOf, mainScheme, Network } from './network.ts';
 import { Programs } from './programs.ts';
 import { ProvedSilence } from './silence/proved-silence.ts';
-import { stoodStill, wasStarved } from './silence/too-busy.ts';
+import { type Ran, whyNoTime } from './silence/too-busy.ts';
+import { Witness } from './silence/witness.ts';
 import { failure, unjudged } from './terminal/failure.ts';
 
 /**
@@ -48,6 +49,7 @@ class Run {
   readonly #ended = Promise.withResolvers<never>();
   readonly #steps: TakenStep[] = [];
   readonly #standstill = watchStandstill();
+  readonly #witness: Witness | undefined;
 
   constructor(lab: LabDefinition, broker: Broker, options: RunOptions) {
     this.#lab = lab;
@@ -69,6 +71,8 @@ class Run {
       return tap.url;
     });
     this.#ended.promise.catch(() => {});
+    const witness = { broker, identity: this.#identity, protocolVersion: this.#protocolVersion };
+    this.#witness = this.#isAboutTime ? new Witness(witness) : undefined;
   }
 
   async toTheEnd(): Promise<LabRun> {
@@ -84,6 +88,7 @@ class Run {
     const failed = await this.#body();
     if (failed !== undefined) this.#options.onFailure?.();
     this.#standstill[Symbol.dispose]();
+    await this.#witness?.[Symbol.asyncDispose]();
     const dirty = await this.#cleanUp();
     // A broker that we started takes what is left with it when it stops.
     const isOurs = this.#broker.another !== undefined;
@@ -133,8 +138,16 @@ class Run {
 
   /** @throws CannotRunError `machine-too-busy` if this machine may have caused what was seen */
   #mayBlame(): void {
-    const isAboutTime = this.#lab.aboutTime?.includes(this.#protocolVersion) === true;
-    if (isAboutTime && wasStarved(this.#standstill)) throw stoodStill();
+    const error = this.#isAboutTime ? whyNoTime(this.#ran) : undefined;
+    if (error) throw error;
+  }
+
+  get #isAboutTime(): boolean {
+    return this.#lab.aboutTime?.includes(this.#protocolVersion) === true;
+  }
+
+  get #ran(): Ran {
+    return { process: this.#standstill, broker: this.#witness?.longest ?? 0 };
   }
 
   #silenceOf(broker: Broker): ProvedSilence {
@@ -203,7 +216,7 @@ class Run {
       remarks: this.#remarks,
       trace: this.#network.trace,
       programs: this.#programs.whose,
-      standstill: this.#standstill,
+      ran: this.#ran,
       ...(reason && { reason }),
       error,
     };

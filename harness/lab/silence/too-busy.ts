@@ -14,9 +14,18 @@ export const STILL_MS = 500;
  */
 const TURN_MS = 45;
 
-/** Whether this process stood still so much that time could not be measured. */
-export const wasStarved = ({ longest, slowest }: Pick<Standstill, 'longest' | 'slowest'>): boolean =>
-  longest > STILL_MS || slowest > TURN_MS;
+/** How regularly this process and the broker ran during a run, in ms. */
+export interface Ran {
+  readonly process: Pick<Standstill, 'longest' | 'slowest'>;
+  /** By how much the broker's slowest answer to a witness took longer than its fastest; 0 without a witness. */
+  readonly broker: number;
+}
+
+/** Why time could not be measured: this process or the broker stood still for too long. */
+export function whyNoTime({ process: { longest, slowest }, broker }: Ran): CannotRunError | undefined {
+  if (longest > STILL_MS || slowest > TURN_MS) return stoodStill();
+  return broker > STILL_MS ? brokerStoodStill(broker) : undefined;
+}
 
 /** The error for a measurement that shows the load of this machine, and not the broker. */
 export const tooBusy = (what: Text) =>
@@ -26,11 +35,20 @@ export const tooBusy = (what: Text) =>
   });
 
 /** The error for a process that stood still for longer than {@link STILL_MS}, or many times for a shorter time. */
-export const stoodStill = (): CannotRunError =>
+const stoodStill = (): CannotRunError =>
   tooBusy({
     en: 'this machine was too busy to measure time: this process stood still for too long',
     ja: 'この計算機が忙しすぎて時間を測れませんでした(このプロセスが長く止まっていました)',
   });
+
+/** The error for a broker that answered nobody for longer than {@link STILL_MS}, on whatever connection. */
+const brokerStoodStill = (milliseconds: number): CannotRunError => {
+  const seconds = (milliseconds / 1_000).toFixed(1);
+  return tooBusy({
+    en: `time could not be measured: the broker answered nobody for ${seconds} s`,
+    ja: `時間を測れませんでした(ブローカーがどの接続にも ${seconds} 秒間答えませんでした)`,
+  });
+};
 
 const inconclusive = new Set<ErrorCode>(['machine-too-busy', 'too-slow']);
 
