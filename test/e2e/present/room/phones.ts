@@ -29,6 +29,8 @@ export interface Phone {
   readonly client: MqttClient;
   readonly own: PhoneTopics;
   readonly topics: RoomTopics;
+  /** Topics whose first message was one that the broker had kept. */
+  readonly kept: ReadonlySet<string>;
   /** Settles with the payload of a message on this topic, as JSON, that is as wanted. */
   heard(topic: string, isWanted: (told: unknown) => boolean): Promise<unknown>;
 }
@@ -52,7 +54,11 @@ export async function phoneIn(
     ...options,
   });
   client.on('error', () => {});
-  client.on('message', (topic, payload) => last.set(topic, payload.toString()));
+  const kept = new Set<string>();
+  client.on('message', (topic, payload, { retain }) => {
+    if (retain && !last.has(topic)) kept.add(topic);
+    last.set(topic, payload.toString());
+  });
   onTestFinished(() => void client.end(true));
   await client.subscribeAsync([topics.tally, topics.question, topics.state]);
   const heard: Phone['heard'] = (topic, isWanted) =>
@@ -67,7 +73,7 @@ export async function phoneIn(
       client.on('message', look);
       look();
     });
-  return { id, client, own, topics, heard };
+  return { id, client, own, topics, kept, heard };
 }
 
 /** What a phone of the page sends first. */
