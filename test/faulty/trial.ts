@@ -40,8 +40,18 @@ export const brokenByItself = (protocolVersion: ProtocolVersion): string[] =>
     )
     .map(({ claim }) => claim);
 
-/** What a claim, of the talk or beyond it, says of a broker with a proxy in front of it. */
-export async function runOn(
+/** How often a claim is run that a busy machine left out. That says nothing of the claim, and is no verdict to be repeated. */
+const MOST_RUNS = 5;
+
+/** What a claim, of the talk or beyond it, says of a broker with a proxy in front of it, once this machine could tell. */
+export async function runOn(...trial: Parameters<typeof runOnce>): Promise<ClaimRun> {
+  for (let count = 1; ; count++) {
+    const run = await runOnce(...trial);
+    if (run.leftOut !== true || count === MOST_RUNS) return run;
+  }
+}
+
+async function runOnce(
   healthy: Broker,
   options: FaultyBrokerOptions,
   id: string,

@@ -9,6 +9,12 @@ import type { Text } from '../../base/text.ts';
 export const STILL_MS = 500;
 
 /**
+ * How much longer than usual a broker may take to answer anybody while a claim about time is measured, in ms. With what this
+ * process may stand still it is still within the windows of such claims.
+ */
+export const BROKER_STILL_MS = 900;
+
+/**
  * How long a turn of the event loop may take on average, within any two seconds, in ms; on an idle machine it takes 20. A packet
  * and its answer take several turns on each side of the tap, and a claim takes several packets.
  */
@@ -24,7 +30,7 @@ export interface Ran {
 /** Why time could not be measured: this process or the broker stood still for too long. */
 export function whyNoTime({ process: { longest, slowest }, broker }: Ran): CannotRunError | undefined {
   if (longest > STILL_MS || slowest > TURN_MS) return stoodStill();
-  return broker > STILL_MS ? brokerStoodStill(broker) : undefined;
+  return broker > BROKER_STILL_MS ? brokerStoodStill(broker) : undefined;
 }
 
 /** The error for a measurement that shows the load of this machine, and not the broker. */
@@ -41,7 +47,7 @@ const stoodStill = (): CannotRunError =>
     ja: 'この計算機が忙しすぎて時間を測れませんでした(このプロセスが長く止まっていました)',
   });
 
-/** The error for a broker that answered nobody for longer than {@link STILL_MS}, on whatever connection. */
+/** The error for a broker that answered nobody for longer than {@link BROKER_STILL_MS}, on whatever connection. */
 const brokerStoodStill = (milliseconds: number): CannotRunError => {
   const seconds = (milliseconds / 1_000).toFixed(1);
   return tooBusy({

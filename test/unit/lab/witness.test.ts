@@ -7,7 +7,7 @@ import type { Broker } from '../../../harness/brokers/index.ts';
 import { runClaim } from '../../../harness/claims/run-claim.ts';
 import type { SpecClaim } from '../../../harness/claims/spec-claim.ts';
 import { Identity } from '../../../harness/lab/identity.ts';
-import { STILL_MS } from '../../../harness/lab/silence/too-busy.ts';
+import { BROKER_STILL_MS } from '../../../harness/lab/silence/too-busy.ts';
 import { Witness } from '../../../harness/lab/silence/witness.ts';
 import { embedded } from './lab-that.ts';
 
@@ -122,7 +122,7 @@ test('what is about time is measured again if the broker answered nobody', async
     const held = Promise.withResolvers<() => void>();
     pings.answer = (socket, pingresp) => held.resolve(() => atOnce(socket, pingresp));
     const goOn = await held.promise;
-    await milliseconds(STILL_MS + 100);
+    await milliseconds(BROKER_STILL_MS + 100);
     pings.answer = atOnce;
     goOn();
   };
