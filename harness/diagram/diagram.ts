@@ -129,16 +129,18 @@ class Rows {
       connection.opens(this.#next);
       return;
     }
-    const isNews = !(connection.disconnected && inGoodOrder.includes(what));
-    if (isNews && inStory) {
+    // After DISCONNECT, the reader knows that the connection ends.
+    const isUnannounced = !(connection.disconnected && inGoodOrder.includes(what));
+    if (isUnannounced && inStory) {
       const text =
         this.#say(connectionWords[what]) + (detail === undefined ? '' : ` (${visible(detail, 40)})`);
       this.#push({ kind: 'event', at, client: connection.client, what, text }, connection);
     }
     if (what === 'frozen') connection.freezes();
     if (what === 'thawed') connection.thaws();
-    const shown = isNews || !this.#options.omit?.includes('DISCONNECT');
-    if (endings.includes(what) && (inStory || (!isNews && shown))) connection.ends(what, this.#next, shown);
+    const shown = isUnannounced || !this.#options.omit?.includes('DISCONNECT');
+    if (endings.includes(what) && (inStory || (!isUnannounced && shown)))
+      connection.ends(what, this.#next, shown);
   }
 
   #of({ connection }: { readonly connection: number }): Connection {

@@ -57,7 +57,7 @@ export interface SvgOptions extends DiagramOptions {
   readonly maxWidth?: number;
   /** Says again who takes part, below headings and at the end, where the heads are out of sight. */
   readonly repeatNames?: boolean;
-  /** Packets that stand out, each with the class of the ground it is given. */
+  /** Packets that stand out, each with the class of its background. */
   readonly lit?: ReadonlyMap<TraceEntry, string>;
   /** Numbers of packets, for a page that asks which one was clicked: `data-event`. */
   readonly numbers?: ReadonlyMap<TraceEntry, number>;

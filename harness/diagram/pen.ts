@@ -73,8 +73,8 @@ export class Pen {
   /** Text that stands between two lifelines, legible where others are in between. */
   aside(name: string, x: number, y: number, text: string, wanted: number, anchor: Anchor = 'middle'): string {
     const size = this.sized(wanted);
-    const ground = this.#ground(x, y, sansWidth(text) * size, anchor, ABOVE * size, BELOW * size);
-    return ground + this.text(name, x, y, text, wanted, anchor);
+    const background = this.#background(x, y, sansWidth(text) * size, anchor, ABOVE * size, BELOW * size);
+    return background + this.text(name, x, y, text, wanted, anchor);
   }
 
   /** Monospaced text in the middle, its runs each in its own look, legible where it crosses a line. */
@@ -87,12 +87,12 @@ export class Pen {
     const place = this.#place(x, y, 1, 'middle');
     const length = this.#length(text, monoWidth(text));
     const below = last ? BELOW : LINE - ABOVE;
-    const ground = this.#ground(x, y, monoWidth(text), 'middle', ABOVE, below);
-    return ground + element('text', { class: 'label', ...place, ...length }, spans.join(SEPARATOR));
+    const background = this.#background(x, y, monoWidth(text), 'middle', ABOVE, below);
+    return background + element('text', { class: 'label', ...place, ...length }, spans.join(SEPARATOR));
   }
 
-  /** Paper behind a text that a lifeline would run through: between its words nothing else hides the line. */
-  #ground(x: number, y: number, width: number, anchor: Anchor, above: number, below: number): string {
+  /** Paper behind a text that a lifeline runs through. Without it, the line shows between the words. */
+  #background(x: number, y: number, width: number, anchor: Anchor, above: number, below: number): string {
     const left = x - { start: 0, middle: width / 2, end: width }[anchor] - BESIDE;
     const right = left + width + 2 * BESIDE;
     const isCrossed = this.#lifelines.some((line) => line + BAR / 2 > left && line - BAR / 2 < right);

@@ -98,7 +98,7 @@ const colours = (palette: Palette): readonly string[] => [
 
 /** Grounds of packets that stand out or may be clicked: only a page has such. */
 const litUp = (palette: Palette): readonly string[] => [
-  '.ground{fill:transparent}',
+  '.background{fill:transparent}',
   `.chosen{fill:${palette.chosen};stroke:${palette.flag}}`,
   `.differs{fill:${palette.differs};stroke:${palette.alarm}}`,
   '.chosen~.paper,.differs~.paper{fill:transparent}',

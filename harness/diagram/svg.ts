@@ -50,11 +50,11 @@ export function sequenceSvg(trace: Iterable<TraceEntry>, options: SvgOptions): s
 }
 
 /** Behind a packet that stands out, or that may be clicked. */
-function drawGround(
+function drawBackground(
   pen: Pen,
   { y, above, label = [] }: PlacedRow,
   [client, broker]: readonly [number, number],
-  lit = 'ground',
+  lit = 'background',
 ): string {
   const left = Math.min(client, broker) + BAR / 2;
   const top = y - above - Math.max(0, label.length - 1) * LINE - 1;
@@ -83,6 +83,6 @@ function drawRow(pen: Pen, layout: Layout, placed: PlacedRow, options: SvgOption
   const number = options.numbers?.get(row.entry);
   const lit = options.lit?.get(row.entry);
   if (number === undefined && lit === undefined) return drawn;
-  const ground = drawGround(pen, placed, [client.x, broker.x], lit);
-  return element('g', number === undefined ? {} : { 'data-event': number }, ground, drawn);
+  const background = drawBackground(pen, placed, [client.x, broker.x], lit);
+  return element('g', number === undefined ? {} : { 'data-event': number }, background, drawn);
 }

@@ -1,49 +1,21 @@
 import { mqtt5Sections } from '../../protocol/mqtt5-sections.ts';
 import type { KnownDeviation } from '../deviations/known-deviation.ts';
+import { acceptsConnect, acceptsPublish, grantsSubscribe } from '../deviations/lenient/properties.ts';
 import { type Deviation, inFile, ofBroker } from '../deviations/of-broker.ts';
 
 /** The pull request that says that aedes does not enforce the limits of a client yet. */
 const LIMITS = 'https://github.com/moscajs/aedes/pull/1088';
 
-const GOES_ON = 'still open: PINGRESP came';
-const pinged = ['client → broker  PINGREQ', 'broker → client  PINGRESP'] as const;
-
-/** Aedes accepts a PUBLISH with properties that a client must not send. */
-const takes = (
-  what: string,
-  statement: string,
-  does: Deviation['does'],
-  link: string = mqtt5Sections.properties,
-): Deviation => ({
-  claim: `properties.refused-${what}`,
-  statements: { 5: statement },
-  seen: GOES_ON,
-  does,
-  wire: ['client → broker  PUBLISH   qos 0  a  "x"', ...pinged],
-  link,
-});
-
-const grants = (what: string, does: Deviation['does']): Deviation => ({
-  claim: `properties.refused-${what}`,
-  statements: { 5: 'MQTT-4.13.1-1' },
-  seen: GOES_ON,
-  does,
+/** Aedes answers PINGREQ before the SUBSCRIBE in front of it. */
+const pingFirst = {
+  link: mqtt5Sections.properties,
   wire: [
     'client → broker  SUBSCRIBE  id 1  a  qos 0',
-    ...pinged,
+    'client → broker  PINGREQ',
+    'broker → client  PINGRESP',
     'broker → client  SUBACK     id 1  granted qos 0',
   ],
-  link: mqtt5Sections.properties,
-});
-
-const accepts = (what: string, does: Deviation['does']): Deviation => ({
-  claim: `properties.refused-connect-${what}`,
-  statements: { 5: 'MQTT-4.13.1-1' },
-  seen: { connack: 0, connection: 'still open: CONNACK came' },
-  does,
-  wire: ['client → broker  CONNECT  MQTT 5  clean start', 'broker → client  CONNACK  Success'],
-  link: mqtt5Sections.properties,
-});
+};
 
 const exceeds = (claim: string, seen: unknown, wire: readonly string[]): Deviation => ({
   claim: `receive-maximum.${claim}`,
@@ -109,51 +81,70 @@ const ofAedes: readonly Deviation[] = [
     },
     48,
   ),
-  takes('of-another-packet', 'MQTT-4.13.1-1', {
-    en: 'aedes accepts a PUBLISH with a property of CONNACK',
-    ja: 'aedes は CONNACK のプロパティーが付いた PUBLISH を受け入れる',
+  acceptsPublish('properties.refused-of-another-packet', {
+    does: {
+      en: 'aedes accepts a PUBLISH with a property of CONNACK',
+      ja: 'aedes は CONNACK のプロパティーが付いた PUBLISH を受け入れる',
+    },
+    link: mqtt5Sections.properties,
   }),
-  takes('twice', 'MQTT-4.13.1-1', {
-    en: 'aedes accepts a PUBLISH with two content types',
-    ja: 'aedes はコンテンツタイプが 2 つある PUBLISH を受け入れる',
+  acceptsPublish('properties.refused-twice', {
+    does: {
+      en: 'aedes accepts a PUBLISH with two content types',
+      ja: 'aedes はコンテンツタイプが 2 つある PUBLISH を受け入れる',
+    },
+    link: mqtt5Sections.properties,
   }),
-  takes(
-    'identifier-from-publisher',
-    'MQTT-3.3.4-6',
-    {
+  acceptsPublish('properties.refused-identifier-from-publisher', {
+    statement: 'MQTT-3.3.4-6',
+    does: {
       en: 'aedes accepts a Subscription Identifier from a publisher (the rule binds the client: that the broker must close follows from what a Protocol Error is)',
       ja: 'aedes は送り手が付けたサブスクリプション識別子を受け入れる(禁止はクライアントへのもので、ブローカーが切断すべきなのは Protocol Error の定義から)',
     },
-    mqtt5Sections.subscriptionIdentifier,
-  ),
-  takes(
-    'ill-formed-text',
-    'MQTT-1.5.4-1',
-    {
+    link: mqtt5Sections.subscriptionIdentifier,
+  }),
+  acceptsPublish('properties.refused-ill-formed-text', {
+    statement: 'MQTT-1.5.4-1',
+    does: {
       en: 'aedes accepts a content type that is not UTF-8',
       ja: 'aedes は UTF-8 でないコンテンツタイプを受け入れる',
     },
-    'https://github.com/mqttjs/mqtt-packet/issues/59',
-  ),
-  grants('of-another-packet-in-subscribe', {
-    en: 'aedes grants a SUBSCRIBE with a property of PUBLISH',
-    ja: 'aedes は PUBLISH のプロパティーが付いた SUBSCRIBE を認める',
+    link: 'https://github.com/mqttjs/mqtt-packet/issues/59',
   }),
-  grants('identifier-twice', {
-    en: 'aedes grants a SUBSCRIBE with two Subscription Identifiers',
-    ja: 'aedes はサブスクリプション識別子が 2 つある SUBSCRIBE を認める',
+  grantsSubscribe('properties.refused-of-another-packet-in-subscribe', {
+    does: {
+      en: 'aedes grants a SUBSCRIBE with a property of PUBLISH',
+      ja: 'aedes は PUBLISH のプロパティーが付いた SUBSCRIBE を認める',
+    },
+    ...pingFirst,
   }),
-  accepts('twice', {
-    en: 'aedes accepts a CONNECT with two Session Expiry Intervals and, without our help, crashes when it closes',
-    ja: 'aedes はSession Expiry Interval が 2 つある CONNECT を受け入れる(こちらで防がなければ、切断時に aedes ごと落ちる)',
+  grantsSubscribe('properties.refused-identifier-twice', {
+    does: {
+      en: 'aedes grants a SUBSCRIBE with two Subscription Identifiers',
+      ja: 'aedes はサブスクリプション識別子が 2 つある SUBSCRIBE を認める',
+    },
+    ...pingFirst,
   }),
-  accepts('problem-information-2', {
-    en: 'aedes accepts a CONNECT with Request Problem Information 2',
-    ja: 'aedes は Request Problem Information が 2 の CONNECT を受け入れる',
+  acceptsConnect('properties.refused-connect-twice', {
+    does: {
+      en: 'aedes accepts a CONNECT with two Session Expiry Intervals and, without our help, crashes when it closes',
+      ja: 'aedes はSession Expiry Interval が 2 つある CONNECT を受け入れる(こちらで防がなければ、切断時に aedes ごと落ちる)',
+    },
+    link: mqtt5Sections.properties,
   }),
-  accepts('maximum-packet-0', {
-    en: 'aedes accepts a CONNECT with Maximum Packet Size 0',
-    ja: 'aedes は Maximum Packet Size が 0 の CONNECT を受け入れる',
+  acceptsConnect('properties.refused-connect-problem-information-2', {
+    does: {
+      en: 'aedes accepts a CONNECT with Request Problem Information 2',
+      ja: 'aedes は Request Problem Information が 2 の CONNECT を受け入れる',
+    },
+    link: mqtt5Sections.properties,
+  }),
+  acceptsConnect('properties.refused-connect-maximum-packet-0', {
+    does: {
+      en: 'aedes accepts a CONNECT with Maximum Packet Size 0',
+      ja: 'aedes は Maximum Packet Size が 0 の CONNECT を受け入れる',
+    },
+    link: mqtt5Sections.properties,
   }),
   {
     claim: 'reason.invalid-disconnect',

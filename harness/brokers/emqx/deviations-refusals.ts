@@ -1,83 +1,52 @@
-import { ACCEPTED } from '../deviations/lenient/connect.ts';
-import { ANSWERED, takenFor } from '../deviations/lenient/packets.ts';
-import { type Deviation, type FiledDeviation, inFile } from '../deviations/of-broker.ts';
+import { acceptsConnect, acceptsPublish, grantsSubscribe } from '../deviations/lenient/properties.ts';
+import { type FiledDeviation, inFile } from '../deviations/of-broker.ts';
 import { emqxSource } from './source.ts';
-
-const PROTOCOL_ERROR = 'MQTT-4.13.1-1';
-
-type About = Pick<Deviation, 'does' | 'link' | 'mended'> & { readonly statement?: string };
-
-/** EMQX accepts an invalid PUBLISH with any settings. */
-const takes = (what: string, { statement = PROTOCOL_ERROR, ...about }: About): Deviation => ({
-  claim: `properties.refused-${what}`,
-  statements: { 5: statement },
-  seen: ANSWERED,
-  wire: takenFor('client → broker  PUBLISH   qos 0  a  "x"'),
-  ...about,
-});
-
-/** EMQX grants an invalid SUBSCRIBE with any settings. */
-const grants = (claim: string, subscribe: string, about: Omit<About, 'statement'>): Deviation => ({
-  claim,
-  statements: { 5: PROTOCOL_ERROR },
-  seen: ANSWERED,
-  wire: takenFor(
-    `client → broker  SUBSCRIBE  id 1  a  qos 0${subscribe}`,
-    'broker → client  SUBACK     id 1  granted qos 0',
-  ),
-  ...about,
-});
-
-/** EMQX accepts an invalid CONNECT with any settings. */
-const accepts = (what: string, about: Omit<About, 'statement'>): Deviation => ({
-  claim: `properties.refused-connect-${what}`,
-  statements: { 5: PROTOCOL_ERROR },
-  seen: ACCEPTED,
-  wire: ['client → broker  CONNECT  MQTT 5  clean start', 'broker → client  CONNACK  Success'],
-  ...about,
-});
 
 /** The line where the parser adds a property. It checks neither the packet type nor whether the property is there already. */
 const PROPERTIES = emqxSource('emqx_frame.erl', 567);
 
 /** Invalid packets that EMQX accepts under MQTT 5, also in strict mode. */
 export const emqxRefusals: readonly FiledDeviation[] = inFile(import.meta.url, [
-  grants('malformed.subscribe-retain-handling-3', '  retain handling 3', {
-    does: {
-      en: 'EMQX grants a SUBSCRIBE with Retain Handling 3',
-      ja: 'EMQX は Retain Handling が 3 の SUBSCRIBE を認める',
+  grantsSubscribe(
+    'malformed.subscribe-retain-handling-3',
+    {
+      does: {
+        en: 'EMQX grants a SUBSCRIBE with Retain Handling 3',
+        ja: 'EMQX は Retain Handling が 3 の SUBSCRIBE を認める',
+      },
+      link: emqxSource('emqx_frame.erl', 653),
     },
-    link: emqxSource('emqx_frame.erl', 653),
-  }),
-  takes('of-another-packet', {
+    '  retain handling 3',
+  ),
+  acceptsPublish('properties.refused-of-another-packet', {
     does: {
       en: 'EMQX accepts a PUBLISH with a property of CONNACK',
       ja: 'EMQX は CONNACK のプロパティーが付いた PUBLISH を受け入れる',
     },
     link: emqxSource('emqx_frame.erl', 640),
   }),
-  grants('properties.refused-of-another-packet-in-subscribe', '', {
+  grantsSubscribe('properties.refused-of-another-packet-in-subscribe', {
     does: {
       en: 'EMQX grants a SUBSCRIBE with a property of PUBLISH',
       ja: 'EMQX は PUBLISH のプロパティーが付いた SUBSCRIBE を認める',
     },
     link: emqxSource('emqx_frame.erl', 640),
   }),
-  takes('twice', {
+  acceptsPublish('properties.refused-twice', {
     does: {
       en: 'EMQX accepts a PUBLISH with two content types: the second one counts',
       ja: 'EMQX はコンテンツタイプが 2 つある PUBLISH を受け入れ、2 つ目を採る',
     },
     link: PROPERTIES,
   }),
-  grants('properties.refused-identifier-twice', '', {
+  grantsSubscribe('properties.refused-identifier-twice', {
     does: {
       en: 'EMQX grants a SUBSCRIBE with two Subscription Identifiers: the second one counts',
       ja: 'EMQX はサブスクリプション識別子が 2 つある SUBSCRIBE を認め、2 つ目を採る',
     },
     link: PROPERTIES,
   }),
-  takes('identifier-from-publisher', {
+  acceptsPublish('properties.refused-identifier-from-publisher', {
     statement: 'MQTT-3.3.4-6',
     mended: '6.2.0',
     does: {
@@ -86,7 +55,7 @@ export const emqxRefusals: readonly FiledDeviation[] = inFile(import.meta.url, [
     },
     link: emqxSource('emqx_packet.erl', 291),
   }),
-  takes('length-of-five-bytes', {
+  acceptsPublish('properties.refused-length-of-five-bytes', {
     statement: 'MQTT-1.5.5-1',
     mended: '5.9.0',
     does: {
@@ -95,14 +64,14 @@ export const emqxRefusals: readonly FiledDeviation[] = inFile(import.meta.url, [
     },
     link: emqxSource('emqx_frame.erl', 644),
   }),
-  accepts('twice', {
+  acceptsConnect('properties.refused-connect-twice', {
     does: {
       en: 'EMQX accepts a CONNECT with two Session Expiry Intervals: the second one counts',
       ja: 'EMQX は Session Expiry Interval が 2 つある CONNECT を受け入れ、2 つ目を採る',
     },
     link: PROPERTIES,
   }),
-  accepts('authentication-data-alone', {
+  acceptsConnect('properties.refused-connect-authentication-data-alone', {
     does: {
       en: 'EMQX accepts a CONNECT with authentication data but no method',
       ja: 'EMQX は認証方式のない認証データを付けた CONNECT を受け入れる',
@@ -111,7 +80,7 @@ export const emqxRefusals: readonly FiledDeviation[] = inFile(import.meta.url, [
   }),
   {
     claim: 'properties.refused-connect-maximum-packet-0',
-    statements: { 5: PROTOCOL_ERROR },
+    statements: { 5: 'MQTT-4.13.1-1' },
     seen: 'did not come: CONNACK from the broker; unread: nothing',
     does: {
       en: 'EMQX accepts a CONNECT with Maximum Packet Size 0 and then finds its own CONNACK too large: nothing comes, and the connection stays open',

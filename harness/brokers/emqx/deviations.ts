@@ -1,6 +1,6 @@
 import type { KnownDeviation } from '../deviations/known-deviation.ts';
 import { letsPass } from '../deviations/lenient/lets-pass.ts';
-import { ANSWERED, takenFor } from '../deviations/lenient/packets.ts';
+import { acceptsPublish } from '../deviations/lenient/properties.ts';
 import { type Deviation, inFile, ofBroker } from '../deviations/of-broker.ts';
 import { emqxFlows } from './deviations-flows.ts';
 import { emqxMqtt5 } from './deviations-mqtt5.ts';
@@ -41,15 +41,14 @@ const lenient: readonly Deviation[] = [
     sometimes: unlessStrict,
   }),
   {
-    claim: 'properties.refused-ill-formed-text',
-    statements: { 5: 'MQTT-1.5.4-1' },
-    seen: ANSWERED,
-    does: {
-      en: 'EMQX accepts a content type that is not UTF-8',
-      ja: 'EMQX は UTF-8 でないコンテンツタイプを受け入れる',
-    },
-    wire: takenFor('client → broker  PUBLISH   qos 0  a  "x"'),
-    link: emqxSource('emqx_frame.erl', 713),
+    ...acceptsPublish('properties.refused-ill-formed-text', {
+      statement: 'MQTT-1.5.4-1',
+      does: {
+        en: 'EMQX accepts a content type that is not UTF-8',
+        ja: 'EMQX は UTF-8 でないコンテンツタイプを受け入れる',
+      },
+      link: emqxSource('emqx_frame.erl', 713),
+    }),
     sometimes: unlessStrict,
   },
   ...letsPass('EMQX', ['malformed.subscribe-reserved-bits'], {

@@ -1,5 +1,6 @@
 import { mqtt5Sections } from '../../protocol/mqtt5-sections.ts';
 import type { KnownDeviation } from '../deviations/known-deviation.ts';
+import { acceptsConnect, acceptsPublish } from '../deviations/lenient/properties.ts';
 import { type Deviation, inFile, ofBroker } from '../deviations/of-broker.ts';
 import { countsTooLargeAsInFlight } from '../deviations/too-large-in-flight.ts';
 import { mosquittoLookedAt, until21, until2013, until2020 } from './versions.ts';
@@ -22,34 +23,23 @@ const grants = (
 });
 
 const ofMosquitto: readonly Deviation[] = [
-  {
-    claim: 'properties.refused-identifier-from-publisher',
+  acceptsPublish('properties.refused-identifier-from-publisher', {
     ...until21,
-    statements: { 5: 'MQTT-3.3.4-6' },
-    seen: 'still open: PINGRESP came',
+    statement: 'MQTT-3.3.4-6',
     does: {
       en: 'Mosquitto 2.0 accepts a Subscription Identifier from a publisher; 2.1 closes the connection (the rule binds the client: that the broker must close follows from what a Protocol Error is)',
       ja: 'Mosquitto 2.0 は送り手が付けたサブスクリプション識別子を受け入れる。2.1 は接続を閉じる(禁止はクライアントへのもので、ブローカーが切断すべきなのは Protocol Error の定義から)',
     },
-    wire: [
-      'client → broker  PUBLISH   qos 0  a  "x"',
-      'client → broker  PINGREQ',
-      'broker → client  PINGRESP',
-    ],
     link: issue(3319),
-  },
-  {
-    claim: 'properties.refused-connect-authentication-data-alone',
+  }),
+  acceptsConnect('properties.refused-connect-authentication-data-alone', {
     ...until21,
-    statements: { 5: 'MQTT-4.13.1-1' },
-    seen: { connack: 0, connection: 'still open: CONNACK came' },
     does: {
       en: 'Mosquitto 2.0 accepts a CONNECT with authentication data but no method; 2.1 refuses it',
       ja: 'Mosquitto 2.0 は認証方式のない認証データを付けた CONNECT を受け入れる。2.1 は拒否する',
     },
-    wire: ['client → broker  CONNECT  MQTT 5  clean start', 'broker → client  CONNACK  Success'],
     link: mqtt5Sections.authenticationData,
-  },
+  }),
   grants('nameless', '$share//a', {
     statements: { 5: 'MQTT-4.8.2-1' },
     does: {

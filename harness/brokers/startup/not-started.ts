@@ -9,6 +9,9 @@ interface Started {
   readonly endpoints: Broker['endpoints'];
 }
 
+/** The codes of errors that say that the broker answered, and refused. */
+const refusals: readonly string[] = ['credentials-required', 'credentials-rejected', 'connection-rejected'];
+
 /** The error for a started broker that does not answer, with the reason from its log. */
 export function notStarted(
   output: Output,
@@ -56,6 +59,20 @@ export function notStarted(
       {
         en: "lift that with 'sudo aa-disable mosquitto', use Docker, or --broker embedded",
         ja: "'sudo aa-disable mosquitto' で制限を外すか、Docker または --broker embedded を使ってください",
+      },
+      { cause },
+    );
+  }
+  if (!ended && cause instanceof CannotRunError && refusals.includes(cause.code)) {
+    return new CannotRunError(
+      'broker-not-started',
+      {
+        en: `${title} refuses CONNECT: ${cause.what.en}`,
+        ja: `${title} が CONNECT を拒否しました: ${cause.what.ja}`,
+      },
+      {
+        en: 'let its configuration accept clients without credentials',
+        ja: '認証情報のないクライアントも受け入れる設定にしてください',
       },
       { cause },
     );

@@ -117,3 +117,20 @@ describe('a broker that is restarted', () => {
     expect(left).toEqual([ready]);
   });
 });
+
+it('a broker that refuses CONNECT is not said to give no answer', async () => {
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => socket.end(Buffer.from([0x20, 0x03, 0x00, 0x87, 0x00])));
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const { opening, says } = await starting([], { endpoints: { mqtt: `mqtt://127.0.0.1:${port}` } });
+  const refused = expect(opening).rejects.toMatchObject({
+    code: 'broker-not-started',
+    what: { en: expect.stringMatching(/^the broker refuses CONNECT: .*Not authorized/) },
+  });
+  says(ready);
+  await refused;
+});

@@ -1,5 +1,7 @@
 import { DOMParser, type Element } from '@xmldom/xmldom';
 import { monoWidth, sansWidth } from '../../../harness/base/text-width.ts';
+import type { SvgOptions } from '../../../harness/diagram/options.ts';
+import { sequenceSvg } from '../../../harness/diagram/svg.ts';
 
 /** Parses strictly: whatever is not well-formed is an error. */
 export function parseSvg(svg: string): Element {
@@ -56,18 +58,18 @@ export function overlaps(boxes: readonly Box[]): string[] {
 const isPaper = (element: Element): boolean => element.getAttribute('class') === 'paper';
 
 /** Pieces of paper behind texts, from top to bottom; the picture's own is none of them. */
-export const grounds = (root: Element): Box[] =>
+export const backgrounds = (root: Element): Box[] =>
   elements(root, 'rect')
     .filter(isPaper)
     .slice(1)
-    .map((ground) => {
-      const [left, top] = [number(ground, 'x'), number(ground, 'y')];
+    .map((background) => {
+      const [left, top] = [number(background, 'x'), number(background, 'y')];
       return {
         text: '',
         left,
         top,
-        right: left + number(ground, 'width'),
-        bottom: top + number(ground, 'height'),
+        right: left + number(background, 'width'),
+        bottom: top + number(background, 'height'),
       };
     });
 
@@ -75,19 +77,19 @@ export const grounds = (root: Element): Box[] =>
 export function covered(root: Element): string[] {
   const drawn = elements(root, '*').filter(({ tagName }) => tagName === 'text' || tagName === 'rect');
   const papers = drawn.filter(isPaper).slice(1);
-  const boxes = grounds(root);
+  const boxes = backgrounds(root);
   return papers.flatMap((paper, index) => {
-    const ground = boxes[index];
-    if (ground === undefined) return [];
+    const background = boxes[index];
+    if (background === undefined) return [];
     const before = drawn.slice(0, drawn.indexOf(paper)).filter(({ tagName }) => tagName === 'text');
     return before
       .map(boxOf)
       .filter(
         (box) =>
-          box.left < ground.right - 0.2 &&
-          ground.left < box.right - 0.2 &&
-          box.top < ground.bottom - 0.2 &&
-          ground.top < box.bottom - 0.2,
+          box.left < background.right - 0.2 &&
+          background.left < box.right - 0.2 &&
+          box.top < background.bottom - 0.2 &&
+          background.top < box.bottom - 0.2,
       )
       .map(({ text }) => text);
   });
@@ -117,3 +119,11 @@ export function contrast(a: string, b: string): number {
   const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
   return (light + 0.05) / (dark + 0.05);
 }
+
+/** The picture of a trace. */
+export const draw = (trace: Parameters<typeof sequenceSvg>[0], options: Partial<SvgOptions> = {}) =>
+  parseSvg(sequenceSvg(trace, { language: 'en', ...options }));
+
+/** The texts of the picture, in the order in which they are drawn. */
+export const texts = (trace: Parameters<typeof sequenceSvg>[0], options: Partial<SvgOptions> = {}) =>
+  elements(draw(trace, options), 'text').map(({ textContent }) => textContent);

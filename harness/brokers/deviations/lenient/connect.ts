@@ -42,7 +42,7 @@ export const lenientAboutConnect = {
   ),
   'connect.will-qos-3': accepts(
     { en: 'a will at QoS 3', ja: '遺言の QoS が 3 の' },
-    { 4: 'MQTT-3.1.2-14' },
+    { 4: 'MQTT-3.1.2-14', 5: 'MQTT-3.1.2-12' },
     'will  qos 3  never  "never"',
     connectFlags,
   ),

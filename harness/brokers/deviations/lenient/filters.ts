@@ -54,7 +54,7 @@ export const lenientAboutFilters = {
   ),
   'filters.refused-null': grants(
     { en: 'a filter with U+0000 in it', ja: 'U+0000 を含む' },
-    { 4: 'MQTT-1.5.3-2' },
+    { 4: 'MQTT-1.5.3-2', 5: 'MQTT-1.5.4-2' },
     'a\\x00',
     strings,
   ),

@@ -67,19 +67,19 @@ export const lenientAboutPackets = {
   ),
   'malformed.publish-ill-formed-topic': takes(
     { en: 'a topic that is not UTF-8', ja: 'UTF-8 でないトピック' },
-    { 4: 'MQTT-1.5.3-1' },
+    { 4: 'MQTT-1.5.3-1', 5: 'MQTT-1.5.4-1' },
     publish('a\\xff'),
     strings,
   ),
   'malformed.publish-surrogate': takes(
     { en: 'a topic with U+D800 in it', ja: 'U+D800 を含むトピック' },
-    { 4: 'MQTT-1.5.3-1' },
+    { 4: 'MQTT-1.5.3-1', 5: 'MQTT-1.5.4-1' },
     publish('a\\xed\\xa0\\x80'),
     strings,
   ),
   'malformed.publish-null': takes(
     { en: 'a topic with U+0000 in it', ja: 'U+0000 を含むトピック' },
-    { 4: 'MQTT-1.5.3-2' },
+    { 4: 'MQTT-1.5.3-2', 5: 'MQTT-1.5.4-2' },
     publish('a\\x00'),
     strings,
   ),
