@@ -5,7 +5,7 @@ import type { Lanes } from './lanes.ts';
 export type Theme = 'light' | 'dark' | 'auto';
 
 /** A heading between the packets, e.g. a step of a lab. */
-export interface Section {
+interface Section {
   /** Stands above the first entry that is not earlier than this; milliseconds since the tap opened. */
   readonly at: number;
   readonly title: Text;

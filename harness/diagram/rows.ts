@@ -27,7 +27,7 @@ export interface EventRow {
 }
 
 /** A heading, or a remark about the whole diagram. */
-export interface WideRow {
+interface WideRow {
   readonly kind: 'wide';
   readonly role: 'heading' | 'remark';
   readonly text: string;

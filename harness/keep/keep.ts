@@ -14,7 +14,7 @@ export type Door = keyof typeof usualPorts;
 /** Endpoints of a broker that a door may lead to, the first it has; to those with TLS, the tap speaks TLS. */
 const leadsTo: Readonly<Record<Door, readonly Scheme[]>> = { mqtt: ['mqtt', 'mqtts'], ws: ['ws', 'wss'] };
 
-export const portOptions = { mqtt: '--port', ws: '--ws-port' } as const;
+const portOptions = { mqtt: '--port', ws: '--ws-port' } as const;
 
 /** What a person asks of a broker that is kept running. */
 export interface Wishes {

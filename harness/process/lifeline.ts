@@ -9,7 +9,7 @@ export const endedAgain = 'mqtt-hands-on: it ended, and can be started again';
  * If the command ends by itself, the script ends, too. But a restarted command has data on its disk that must survive: then the
  * script writes {@link endedAgain} and waits for a line.
  */
-export const lifeline = [
+const lifeline = [
   'exec 3<&0',
   'again=',
   'while',

@@ -14,7 +14,7 @@ import { shownWord } from '../report/value.ts';
 import type { Selection } from './select.ts';
 
 /** The result of one observation. */
-export interface Observed {
+interface Observed {
   readonly id: string;
   readonly says: Text;
   readonly seen?: unknown;

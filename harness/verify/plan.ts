@@ -20,7 +20,7 @@ export interface Terms {
 }
 
 /** A claim or observation that is not run on a broker, and why. */
-export interface Omission {
+interface Omission {
   readonly job: Job;
   readonly result: 'unsupported' | 'not-run';
   readonly reason: Text;

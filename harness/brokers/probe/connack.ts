@@ -16,7 +16,7 @@ export type Reply =
 /** At most 23 letters and digits, which every server must accept [MQTT-3.1.3-5]. */
 const clientId = () => `mqtthandson${randomBytes(6).toString('hex')}`;
 
-export function connectPacket(version: ProtocolVersion, credentials: Credentials | undefined): Buffer {
+function connectPacket(version: ProtocolVersion, credentials: Credentials | undefined): Buffer {
   return generate({
     cmd: 'connect',
     protocolId: 'MQTT',

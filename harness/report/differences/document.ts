@@ -17,7 +17,7 @@ export interface MeasuredBroker {
 }
 
 /** The answer to an observation, or why there is none. */
-export type Answer =
+type Answer =
   | {
       /** A word, a code or a number. */
       readonly seen: string | number;

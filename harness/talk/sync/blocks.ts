@@ -1,8 +1,8 @@
 import { didYouMean } from '../../base/nearest.ts';
 import { brokenAt, type Place } from '../deck/place.ts';
 
-export const kinds = ['snippet', 'figure', 'output', 'differences'] as const;
-export type Kind = (typeof kinds)[number];
+const kinds = ['snippet', 'figure', 'output', 'differences'] as const;
+type Kind = (typeof kinds)[number];
 
 /** A part of a deck that is written from something else: the lines between two markers. */
 export interface Block {

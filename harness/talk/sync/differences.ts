@@ -13,7 +13,7 @@ import { brokenAt, type Place } from '../deck/place.ts';
 const FILE = 'docs/differences.json';
 
 /** @throws CannotRunError `broken-deck` where it is not there */
-export function readDifferences(place: Place): Differences {
+function readDifferences(place: Place): Differences {
   try {
     return readableDifferences(readFileSync(path.join(repositoryRoot, FILE), 'utf8'), FILE);
   } catch {

@@ -91,6 +91,6 @@ const seconds = (value: number): Text =>
   value === 0xffff_ffff ? { en: 'never', ja: '期限なし' } : { en: `${value} s`, ja: `${value} 秒` };
 
 export const hidden = (): Text => ({ en: 'not shown', ja: '表示しません' });
-export const bytesOf = (count: number): Text => ({ en: `${count} bytes`, ja: `${count} バイト` });
+const bytesOf = (count: number): Text => ({ en: `${count} bytes`, ja: `${count} バイト` });
 const propertiesLength: Text = { en: 'length of the properties', ja: 'プロパティの長さ' };
 const unknown: Text = { en: 'unknown property', ja: '未知のプロパティ' };

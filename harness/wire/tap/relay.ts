@@ -31,7 +31,7 @@ export function awaitBroker({ socket, ready }: Upstream, client: Socket, ms: num
   client.once('close', abandoned);
 }
 
-export const codeOf = ({ code, message }: SystemError): string => code ?? message ?? 'error';
+const codeOf = ({ code, message }: SystemError): string => code ?? message ?? 'error';
 
 /** Passes on the bytes of the source until it ends or fails. Then calls `closed`, with the error code if it failed. */
 export function relay(

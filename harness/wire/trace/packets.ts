@@ -19,7 +19,7 @@ interface Entries extends Iterable<TraceEntry> {
 type Test = (entry: PacketEntry) => boolean;
 
 /** The broker's name in `from` and `to`. */
-export const BROKER = 'broker';
+const BROKER = 'broker';
 const nothing = same('');
 const anyPacket: Text = { en: 'a packet', ja: 'パケット' };
 

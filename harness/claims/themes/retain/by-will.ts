@@ -3,13 +3,16 @@ import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { findsLate, findsNothing } from '../../steps/retained.ts';
 
-/** Connects a client with a will on `a` and drops the connection; returns when the will was published. */
-async function publishWill(bench: Bench, watcher: Peer, retain: boolean): Promise<void> {
+/** Watches a client with a will on `a` whose connection drops. @returns the watcher, once the will was published */
+async function watchWill(bench: Bench, retain: boolean): Promise<Peer> {
+  const watcher = await bench.connect('watcher');
+  await watcher.subscribe({ topic: bench.topic('a'), qos: 1 });
   const { client } = await bench.connect('mortal', {
     will: { topic: bench.topic('a'), payload: Buffer.from('gone'), qos: 1, retain },
   });
   client.destroy();
   await watcher.next();
+  return watcher;
 }
 
 /** Whether a will is retained. */
@@ -22,9 +25,7 @@ export const retainByWill: readonly SpecClaim[] = [
     },
     statements: { 4: ['MQTT-3.1.2-17'], 5: ['MQTT-3.1.2-15'] },
     async check(bench) {
-      const watcher = await bench.connect('watcher');
-      await watcher.subscribe({ topic: bench.topic('a'), qos: 1 });
-      await publishWill(bench, watcher, true);
+      const watcher = await watchWill(bench, true);
       return {
         expected: [{ payload: 'gone', retain: true }],
         seen: await findsLate(bench, watcher, 'a', 1),
@@ -39,9 +40,7 @@ export const retainByWill: readonly SpecClaim[] = [
     },
     statements: { 4: ['MQTT-3.1.2-16'], 5: ['MQTT-3.1.2-14'] },
     async check(bench) {
-      const watcher = await bench.connect('watcher');
-      await watcher.subscribe({ topic: bench.topic('a'), qos: 1 });
-      await publishWill(bench, watcher, false);
+      const watcher = await watchWill(bench, false);
       return { expected: [], seen: await findsNothing(bench, watcher, 'a') };
     },
   },

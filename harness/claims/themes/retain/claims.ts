@@ -1,6 +1,7 @@
 import type { QoS } from 'mqtt-packet';
 import type { Condition } from '../../../lab/claim.ts';
-import type { Delivery, Subscribed } from '../../peer.ts';
+import type { Bench } from '../../bench.ts';
+import type { Delivery, Peer, Subscribed } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { needQos } from '../../steps/at-qos.ts';
 import { gatherKept } from '../../steps/gather.ts';
@@ -9,6 +10,17 @@ import { retainByWill } from './by-will.ts';
 import { retainOptions } from './options.ts';
 
 const levels: readonly QoS[] = [0, 1, 2];
+
+/** One retained message on each of these topics. */
+const findsOn = (bench: Bench, late: Peer, publisher: Peer, topics: readonly string[]): Promise<Delivery[]> =>
+  gatherKept(
+    bench,
+    late,
+    publisher,
+    topics.map((topic) => bench.topic(topic)),
+    1,
+    topics.length,
+  );
 
 const keptAtEach: readonly SpecClaim[] = levels.map((qos) => ({
   id: `retain.kept-at-qos-${qos}`,
@@ -85,14 +97,7 @@ export const retain: readonly SpecClaim[] = [
       const topics = ['room/1', 'room/2'];
       return {
         expected: topics.map((topic) => ({ topic, payload: 'kept', retain: true })),
-        seen: await gatherKept(
-          bench,
-          late,
-          publisher,
-          topics.map((topic) => bench.topic(topic)),
-          1,
-          topics.length,
-        ),
+        seen: await findsOn(bench, late, publisher, topics),
       };
     },
   },
@@ -111,14 +116,7 @@ export const retain: readonly SpecClaim[] = [
       await late.subscribe(topics.map((topic): Subscribed => ({ topic: bench.topic(topic), qos: 1 })));
       return {
         expected: topics.map((topic) => ({ topic, payload: 'kept', retain: true })),
-        seen: await gatherKept(
-          bench,
-          late,
-          publisher,
-          topics.map((topic) => bench.topic(topic)),
-          1,
-          topics.length,
-        ),
+        seen: await findsOn(bench, late, publisher, topics),
       };
     },
   },
