@@ -8,7 +8,7 @@ test('a terminal that waits before a step asks what the step will answer', async
     await run.step({ en: 'Lose it', ja: '失う', question: { en: 'How many arrive?', ja: '何通届く?' } }, () =>
       run.claim('a', 1, 1),
     );
-    await run.step('Another', () => run.claim('b', 1, 1));
+    await run.claim('b', 1, 1);
   });
   const prompts: string[] = [];
   await runLab(lab, await embedded(), {
@@ -16,5 +16,5 @@ test('a terminal that waits before a step asks what the step will answer', async
       prompts.push(promptBefore(step, 'en'));
     },
   });
-  expect(prompts).toEqual(['\n  How many arrive?\n  … Enter to go on ', '  … Enter to go on ']);
+  expect(prompts).toEqual(['  … Enter to go on ', '\n  How many arrive?\n  … Enter to go on ']);
 });
