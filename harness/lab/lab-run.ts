@@ -13,8 +13,8 @@ export interface RunOptions {
   /** The first level(s) of every topic of this project on the broker. */
   readonly topicPrefix?: string;
   readonly onEvent?: (event: LabEvent) => void;
-  /** Awaited before each step. */
-  readonly beforeStep?: () => Promise<void>;
+  /** Awaited before each step; it is told which. */
+  readonly beforeStep?: (step: CurrentStep) => Promise<void>;
   /** Called when the lab fails, before the run cleans up and tells `done`. */
   readonly onFailure?: () => void;
   /** Ends the run early; what the run left on the broker is still removed. */

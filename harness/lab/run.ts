@@ -127,7 +127,7 @@ class Run {
       observations: this.#observations,
       tell: (event) => this.#tell(event),
       enter: async (step) => {
-        await this.#options.beforeStep?.();
+        await this.#options.beforeStep?.(step);
         this.#steps.push({ ...step, at: this.#network.now() });
       },
     });

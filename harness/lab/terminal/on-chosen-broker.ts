@@ -10,6 +10,7 @@ import type { LabDefinition } from '../lab.ts';
 import type { LabRun } from '../lab-run.ts';
 import { runLab } from '../run.ts';
 import { artefactsOf, keep, requireFolders } from './artefacts.ts';
+import type { CurrentStep } from './failure.ts';
 import type { LabOptions } from './options.ts';
 import { pause } from './pause.ts';
 import { summary } from './summary.ts';
@@ -36,7 +37,7 @@ async function run(labs: readonly LabDefinition[], options: LabOptions): Promise
     packets: !options.quiet,
   });
 
-  const pauses = options.pause ? { beforeStep: () => pause(language) } : {};
+  const pauses = options.pause ? { beforeStep: (step: CurrentStep) => pause(language, step) } : {};
   const runs: LabRun[] = [];
   for (const lab of labs) {
     const run = await interruptibly((signal) =>

@@ -1,14 +1,19 @@
 import { createInterface } from 'node:readline/promises';
 import { CannotRunError } from '../../base/errors.ts';
 import type { Language, Text } from '../../base/text.ts';
+import type { CurrentStep } from './failure.ts';
 
 const prompt: Text = { en: '  … Enter to go on ', ja: '  … Enter で次へ ' };
+
+/** What the room is asked before a step, where it asks something, and how to go on. */
+export const promptBefore = ({ question }: Pick<CurrentStep, 'question'>, language: Language): string =>
+  `${question === undefined ? '' : `\n  ${question[language]}\n`}${prompt[language]}`;
 
 /**
  * Waits for Enter before a step, so that the presenter can talk.
  * @throws CannotRunError `no-terminal` if the standard input is not a terminal
  */
-export async function pause(language: Language): Promise<void> {
+export async function pause(language: Language, step: CurrentStep): Promise<void> {
   if (!process.stdin.isTTY) {
     throw new CannotRunError(
       'no-terminal',
@@ -19,7 +24,7 @@ export async function pause(language: Language): Promise<void> {
   // In raw mode, Ctrl-C would not interrupt the process.
   const terminal = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
   try {
-    await terminal.question(prompt[language]);
+    await terminal.question(promptBefore(step, language));
   } finally {
     terminal.close();
   }

@@ -30,7 +30,7 @@ type Part = { readonly [Key in keyof StageState]?: StageState[Key] | undefined }
  * has no server keeps one of its own.
  */
 export class Show {
-  readonly #surroundings: ShowParts;
+  readonly #parts: ShowParts;
   readonly #run: RunOnStage;
   readonly #invitation: StageState['invitation'];
   #deck: Deck;
@@ -43,18 +43,18 @@ export class Show {
    */
   constructor(
     deck: Deck,
-    surroundings: ShowParts,
+    parts: ShowParts,
     invitation?: StageState['invitation'],
     { stage, events }: Shown = opening,
   ) {
     this.#deck = deck;
-    this.#surroundings = surroundings;
+    this.#parts = parts;
     this.#invitation = invitation;
     this.#stage = stage;
     this.#run = new RunOnStage(
       {
-        recording: surroundings.recording,
-        told: surroundings.told,
+        recording: parts.recording,
+        told: parts.told,
         hasScore: (lab) => this.#deck.labs.some(({ id, score }) => id === lab && score !== undefined),
         begun: (run) => this.#change({ run, shown: 'run', pair: undefined, invitation: undefined }),
         changed: (run) => this.#change({ run }),
@@ -63,10 +63,10 @@ export class Show {
       events,
     );
     this.#pair = new PairOnStage({
-      live: surroundings.live,
-      recording: surroundings.recording,
+      live: parts.live,
+      recording: parts.recording,
       changed: (pair) => this.#change({ pair }),
-      told: (...told) => surroundings.toldBeside?.(...told),
+      told: (...told) => parts.toldBeside?.(...told),
     });
   }
 
@@ -206,7 +206,7 @@ export class Show {
   }
 
   async #begin(how: How): Promise<void> {
-    const { live } = this.#surroundings;
+    const { live } = this.#parts;
     const trouble = live === undefined ? noServer : live.trouble;
     if (this.#isShowing(how.lab, trouble === undefined))
       return this.#change({ shown: 'run', pair: undefined });
@@ -218,7 +218,7 @@ export class Show {
   /** @param why it is not live, if that is what was asked for */
   async #replay(how: How, why?: Text): Promise<void> {
     this.#mustBeFree();
-    const recording = await this.#surroundings.recording(how.lab);
+    const recording = await this.#parts.recording(how.lab);
     if (recording === undefined) throw new Refusal(404, why === undefined ? noRecording : nor(why));
     this.#mustBeFree();
     this.#run.beginRecorded(recording, how, why && hence(why));
@@ -254,7 +254,7 @@ export class Show {
   }
 
   #invite(): void {
-    if (this.#surroundings.live === undefined) throw new Refusal(404, nobodyToFollow);
+    if (this.#parts.live === undefined) throw new Refusal(404, nobodyToFollow);
     if (this.#invitation === undefined) throw new Refusal(404, notOpen);
     this.#change({ invitation: this.#stage.invitation === undefined ? this.#invitation : undefined });
   }
@@ -267,13 +267,13 @@ export class Show {
 
   #choose(name: string): void {
     if (!this.#stage.brokers.some((broker) => broker.name === name)) throw new Refusal(404, noSuchBroker);
-    this.#surroundings.live?.choose(name);
+    this.#parts.live?.choose(name);
   }
 
   #change(part: Part): void {
     const known = Object.entries({ ...this.#stage, ...part }).filter(([, value]) => value !== undefined);
     this.#stage = Object.fromEntries(known) as unknown as StageState;
-    this.#surroundings.changed(this.#stage);
+    this.#parts.changed(this.#stage);
   }
 }
 

@@ -65,6 +65,7 @@ function differenceIn([a, b]: Pair<Compared>, [inA, inB]: Pair<PacketEntry[]>): 
   for (let index = 0; index < Math.max(inA.length, inB.length); index++) {
     const [one, other] = [inA[index], inB[index]];
     if (one === undefined || other === undefined) {
+      if (isLate(one, a) || isLate(other, b)) return undefined;
       const isKnown = one === undefined ? a.isOver : b.isOver;
       return isKnown
         ? { packets: [one, other], what: missing, values: [there(one), there(other)] }
@@ -79,6 +80,15 @@ function differenceIn([a, b]: Pair<Compared>, [inA, inB]: Pair<PacketEntry[]>): 
   }
   return undefined;
 }
+
+/** Answers that the end of a run may overtake: no claim waits for them. */
+const answers: readonly PacketType[] = ['PUBACK', 'PUBREC', 'PUBREL', 'PUBCOMP'];
+/** How many of them may be under way then. */
+const MOST_ON_THEIR_WAY = 2;
+
+/** Whether the other run may have ended just before this answer came. */
+const isLate = (packet: PacketEntry | undefined, { packets }: Compared): boolean =>
+  packet !== undefined && answers.includes(packet.type) && packets.slice(-MOST_ON_THEIR_WAY).includes(packet);
 
 /** What is compared of a packet, always in this order. */
 function says(packet: PacketEntry, run: Compared): (readonly [Text, Text])[] {

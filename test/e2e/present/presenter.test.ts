@@ -31,6 +31,20 @@ test.for(languages)(
   },
 );
 
+test('brokers to choose from are in sight as wide as they are', async (context) => {
+  const { url } = await presenting(context);
+  const { page } = await (await windows(context)).open(url.replace('/?', '/presenter?'));
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    const cut = await page.$$eval('.beside, .choose', (boxes) =>
+      boxes
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map(({ className }) => className),
+    );
+    expect({ width: size.width, cut }).toEqual({ width: size.width, cut: [] });
+  }
+});
+
 test('notes that are longer than the window are scrolled by keys, from every window', async (context) => {
   const long = littleTalk().replace('say hello', 'say hello and more\n'.repeat(60));
   const { url } = await presenting(context, { deck: await deckOf(context, long) });

@@ -24,6 +24,14 @@ test.each(labIds)('the recording of %s is there and sound', (lab) => {
   expect(readRecording(lab).lab.id).toBe(lab);
 });
 
+test.each(labIds)('the packet cursor shows each packet of the recording of %s to its last byte', (lab) => {
+  const { entries } = readRecording(lab).trace;
+  const cut = entries.filter(
+    (entry) => entry.kind === 'packet' && Buffer.from(entry.bytes, 'base64').length < entry.size,
+  );
+  expect(cut).toEqual([]);
+});
+
 test('a lab without a recording is told what to type', () => {
   expect(() => readRecording('99-new')).toThrow(
     'lab 99-new has no recording that can be read: make one: npm run labs:record -- 99 ' +

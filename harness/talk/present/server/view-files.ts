@@ -12,6 +12,9 @@ const folder = path.resolve(import.meta.dirname, '../view');
 const inOrder = (a: string, b: string): number =>
   Number(b === 'view.css') - Number(a === 'view.css') || a.localeCompare(b);
 
+/** The page of a phone has a style sheet of its own, which says other things about the same names. */
+const isOfPhones = (file: string): boolean => file.startsWith(`phone${path.sep}`);
+
 /** What the browser needs, each as one text. */
 export interface ViewFiles {
   readonly script: string;
@@ -21,7 +24,7 @@ export interface ViewFiles {
 /** Joined at start, in some 50 ms; nothing is written. */
 export function viewFiles(): ViewFiles {
   const styleSheets = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.css'))
+    .filter((file) => file.endsWith('.css') && !isOfPhones(file))
     .toSorted(inOrder);
   const { outputFiles } = buildSync({
     entryPoints: ['main.ts', ...styleSheets].map((file) => path.join(folder, file)),

@@ -79,8 +79,8 @@ export const ofTotal = (time: string): Text => ({ en: `of ${time}`, ja: `全体 
 
 /** What it really took; it is shown more slowly. */
 export const took = (ms: number): Text => ({
-  en: `took ${Math.round(ms)} ms`,
-  ja: `所要 ${Math.round(ms)} ms`,
+  en: `took\u00a0${Math.round(ms)}\u00a0ms`,
+  ja: `所要\u00a0${Math.round(ms)}\u00a0ms`,
 });
 
 export const bytes = (count: number, written: string): Text => ({

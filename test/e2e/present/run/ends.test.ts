@@ -38,13 +38,13 @@ const unseen = ({ page }: View): Promise<string[]> =>
     mustBeSeen('.claims li, .claims li *', '.claims-side');
     mustBeSeen('.step, .said p, .score *', '.packets-side');
     mustBeSeen('.heads svg', '.packets-side');
-    const accident = document.querySelector('.rows .arrow-alarm');
-    const isDrawn = accident !== null && accident.getBoundingClientRect().height > 0;
-    if (
-      isDrawn &&
-      !isInside(accident.getBoundingClientRect(), accident.closest('.rows')?.getBoundingClientRect())
+    const rows = document.querySelector('.rows')?.getBoundingClientRect();
+    const [accident] = Array.from(document.querySelectorAll('.rows .arrow-alarm'), (cross) =>
+      cross.getBoundingClientRect(),
     )
-      found.push('the lost packet');
+      .filter(({ height }) => height > 0)
+      .toSorted((a, b) => a.top - b.top);
+    if (accident !== undefined && !isInside(accident, rows)) found.push('the lost packet');
     return found;
   });
 

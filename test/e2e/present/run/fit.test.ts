@@ -9,6 +9,23 @@ const deck = littleTalk('06-qos-under-fire');
 /** Legible from the last row, in px of a window of 1280. */
 const LEAST_FONT = 19;
 
+test('claims that were below a wide diagram are set looser beside a narrow one', async (context) => {
+  const { url } = await presenting(context, {
+    deck: await deckOf(context, littleTalk('07-session')),
+    language: 'ja',
+  });
+  const view = await (await windows(context)).open(url);
+  await view.press('ArrowRight', 'Shift+R', 's');
+  await view.untilDone('holds');
+  await view.until('.run[data-wide="false"]');
+  const isTighterThanNeeded = await view.page.$eval('.claims-side', (side) => {
+    const level = Number((side as HTMLElement).dataset.tight);
+    (side as HTMLElement).dataset.tight = String(Math.max(0, level - 1));
+    return level > 0 && side.scrollHeight <= side.clientHeight;
+  });
+  expect(isTighterThanNeeded).toBe(false);
+});
+
 test.for(languages)('seven claims are in sight at once, and legible, in %s', async (language, context) => {
   const { url } = await presenting(context, { deck: await deckOf(context, deck), language });
   const view = await (await windows(context)).open(url);

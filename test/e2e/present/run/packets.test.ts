@@ -59,6 +59,26 @@ describe('a packet of a run', () => {
     }
   });
 
+  test('is in sight while it is open, also where a connection was cut before it', async (context) => {
+    const deck = await deckOf(context, littleTalk('08-keep-alive-and-reconnect'));
+    const { url } = await presenting(context, { deck });
+    const view = await (await windows(context)).open(url);
+    await view.press('ArrowRight', 'Shift+R', 's');
+    await view.untilDone('holds');
+    for (let packets = 0; packets < 4; packets += 1) {
+      await view.press('ArrowLeft');
+      await view.until('.rows .chosen');
+      const isInSight = () =>
+        view.page.evaluate(() => {
+          const [rows, chosen] = ['.rows', '.rows .chosen'].map((selector) =>
+            document.querySelector(selector)?.getBoundingClientRect(),
+          );
+          return rows && chosen && chosen.bottom > rows.top && chosen.top < rows.bottom;
+        });
+      await expect.poll(isInSight).toBe(true);
+    }
+  });
+
   test('says so where not all of its bytes were recorded', async (context) => {
     const deck = await deckOf(context, littleTalk('04-qos'));
     const { url } = await presenting(context, { deck });
@@ -95,6 +115,23 @@ test('one lab on two brokers: the first packet that differs is lit on both sides
   await two.until('.run:not(.pair)[data-state="ended"]');
   expect(await two.page.locator('.pair').count()).toBe(0);
   expect(open.complaints).toEqual([]);
+});
+
+test('two brokers between which nothing differs: their packets at one height, though the last step has none', async (context) => {
+  const deck = await deckOf(context, littleTalk('05-small-packets'));
+  const { url } = await presenting(context, { deck });
+  const view = await (await windows(context)).open(url);
+  await view.press('ArrowRight', 'v');
+  await view.until('.pair .type-message');
+  await view.press('s');
+  await view.until('.pair[data-state="ended"]');
+  expect(await view.text('.pair .done')).toMatch(/^No packet differs/);
+  const tops = await view.page.$$eval('.pair .heads svg', (heads) =>
+    heads.map((head) => Math.round(head.getBoundingClientRect().top)),
+  );
+  expect(tops).toEqual([tops[0], tops[0]]);
+  const [side] = await view.page.$$('.pair .recorded');
+  expect((await side?.boundingBox())?.height).toBeLessThan(40);
 });
 
 test('a run on a dark slide is dark, and its diagram too, on a device that is light', async (context) => {

@@ -48,6 +48,15 @@ describe('two runs', () => {
     expect(told(run(first.trace), run(last.trace))).toBeUndefined();
   });
 
+  test('nor in answers that were under way when one of them ended, but in a message that never came', () => {
+    const sent = () =>
+      new Story().opens('a').sends('a', 'PUBLISH', message('t', 'x', { qos: 1, messageId: 1 }));
+    const [whole, short] = [sent().gets('a', 'PUBACK', { messageId: 1 }), sent()];
+    expect(told(run(whole.trace), run(short.trace))).toBeUndefined();
+    const passed = sent().gets('b', 'PUBLISH', message('t', 'x'));
+    expect(told(run(passed.trace), run(short.trace))).toContain('none');
+  });
+
   test('differ in the DUP flag', () => {
     const [a, b] = [run(passedOn('PUBREL', { dup: true })), run(passedOn('PUBREL'))];
     expect(told(a, b)).toEqual(['DUP', '1', '0', 'PUBLISH', 'PUBLISH']);

@@ -9,7 +9,7 @@ import * as words from './words.ts';
 export class VotePanel {
   readonly element = element('aside', { class: 'vote-panel' });
   readonly #options = element('ol');
-  readonly #asks = element('p', { class: 'asks' });
+  readonly #asks = element('p', { class: 'vote-asks' });
   readonly #phones = element('p', { class: 'phones' });
   readonly #code = element('div', { class: 'vote-code' });
   #asked = '';

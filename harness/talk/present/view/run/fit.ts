@@ -13,9 +13,11 @@ export function tighten(box: HTMLElement): void {
 /** Room for what is written above a packet, as a share of a box's height. */
 const ABOVE = 0.16;
 
-/** Scrolls a picture back until the accident in it, its first cross, is in sight. */
+/** Scrolls a picture back until the accident in it, its topmost cross, is in sight: a packet is lost before a connection is cut. */
 export function showAccident(box: Element): void {
-  const accident = box.querySelector('.arrow-alarm')?.getBoundingClientRect();
+  const [accident] = Array.from(box.querySelectorAll('.arrow-alarm'), (cross) =>
+    cross.getBoundingClientRect(),
+  ).toSorted((a, b) => a.top - b.top);
   const { top, bottom, height } = box.getBoundingClientRect();
   if (accident === undefined || height === 0) return;
   const above = top + height * ABOVE - accident.top;

@@ -125,12 +125,15 @@ function compared({ steps, packets, start }: Story, { state }: PairSide, step?: 
   };
 }
 
-/** Where the difference is to be seen. */
+/** Where the difference is to be seen; without one, the last step in which there are packets to be seen. */
 function stepOf(difference: Difference | undefined, stories: readonly Story[]): number | undefined {
   const found = stories.flatMap((story, index) =>
     story.steps.filter(({ entries }) => entries.some((entry) => entry === difference?.packets[index])),
   );
-  return found[0]?.number;
+  const withPackets = stories.flatMap(({ steps }) =>
+    steps.filter(({ entries }) => entries.some(({ kind }) => kind === 'packet')),
+  );
+  return found[0]?.number ?? withPackets.map(({ number }) => number).toSorted((a, b) => b - a)[0];
 }
 
 /** The step of this number; else the newest. */

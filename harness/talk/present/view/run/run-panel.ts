@@ -81,14 +81,17 @@ export class RunPanel {
     this.element.dataset.packet = String(opened !== undefined);
     const silent = this.#diagram.isEmpty ? (step?.remarks ?? []) : [];
     this.#said.replaceChildren(...silent.map((remark) => element('p', {}, remarkLine(remark))));
-    this.element.dataset.wide = String(this.#diagram.isWide);
+    const wide = String(this.#diagram.isWide);
+    // Claims that move to another place may be set looser there.
+    if (this.element.dataset.wide !== wide) this.#claimsSide.dataset.tight = '0';
+    this.element.dataset.wide = wide;
     this.#drawDone(run, story, mayAct && card?.recorded === true);
     setText(this.#keys, mayAct ? hintsOf(run).map(say).join('   ') : '');
     // Last: everything else decides how much room there is.
     this.#diagram.scroll(run);
     tighten(this.#claimsSide);
     const isStill = run.held !== undefined || run.state === 'ended';
-    if (isStill && run.pages === 0) showAccident(this.#diagram.rows);
+    if (isStill && run.pages === 0 && opened === undefined) showAccident(this.#diagram.rows);
   }
 
   /** @param isRecorded whether there is a recorded run, and it may be played here */
