@@ -11,7 +11,7 @@ import { runCommand } from '../process/command/run.ts';
 import { findProgram } from '../process/find-program.ts';
 import { temporaryFolder } from '../process/temporary-folder.ts';
 import { buildDecks } from '../talk/deck/build.ts';
-import { talkDecks } from '../talk/deck/decks.ts';
+import { talkDecks } from '../talk/deck/find-decks.ts';
 import { readSource } from '../talk/deck/source.ts';
 import { present } from '../talk/present/present.ts';
 import { spread } from './spread.ts';

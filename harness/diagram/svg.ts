@@ -1,10 +1,10 @@
 import { element, escapeXml } from '../base/xml.ts';
 import type { TraceEntry } from '../protocol/packet.ts';
 import { diagramOf } from './diagram.ts';
-import { endsBetween } from './draw-arrow.ts';
-import { drawEvent } from './draw-event.ts';
-import { drawHead, drawLifeline, drawName, drawWide } from './draw-frame.ts';
-import { drawMessage } from './draw-message.ts';
+import { endsBetween } from './draw/arrow.ts';
+import { drawEvent } from './draw/event.ts';
+import { drawHead, drawLifeline, drawName, drawWide } from './draw/frame.ts';
+import { drawMessage } from './draw/message.ts';
 import { BAR, type Layout, layoutOf } from './layout.ts';
 import type { SvgOptions } from './options.ts';
 import { Pen } from './pen.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { languages } from '../../../harness/base/text.ts';
 import { violations } from './accessible.ts';
 import { ask } from './asking.ts';
-import { addressOf, stalled, streams } from './crowd.ts';
+import { addressOf, stalled, streams } from './guests.ts';
 import { presenting, type View, withBrowser } from './talk.ts';
 
 const windows = withBrowser();

@@ -1,4 +1,4 @@
-import type { Pen } from './pen.ts';
+import type { Pen } from '../pen.ts';
 
 const ARM = 0.3;
 

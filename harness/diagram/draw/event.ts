@@ -1,9 +1,9 @@
-import { clippedTo, sansWidth } from '../base/text-width.ts';
-import { endsBetween } from './draw-arrow.ts';
-import { drawBars, drawBreak, drawCross, drawDash, drawStop } from './draw-signs.ts';
-import type { Pen } from './pen.ts';
-import type { PlacedRow } from './place-rows.ts';
-import type { EventRow } from './rows.ts';
+import { clippedTo, sansWidth } from '../../base/text-width.ts';
+import type { Pen } from '../pen.ts';
+import type { PlacedRow } from '../place-rows.ts';
+import type { EventRow } from '../rows.ts';
+import { endsBetween } from './arrow.ts';
+import { drawBars, drawBreak, drawCross, drawDash, drawStop } from './signs.ts';
 
 const SIZE = 0.95;
 /** Between its text and a lifeline, where there is little room. */

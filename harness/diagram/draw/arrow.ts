@@ -1,8 +1,8 @@
-import type { Fate } from '../protocol/packet.ts';
-import { drawBars, drawCross } from './draw-signs.ts';
-import { BAR } from './layout.ts';
-import type { Pen } from './pen.ts';
-import { stops } from './rows.ts';
+import type { Fate } from '../../protocol/packet.ts';
+import { BAR } from '../layout.ts';
+import type { Pen } from '../pen.ts';
+import { stops } from '../rows.ts';
+import { drawBars, drawCross } from './signs.ts';
 
 const TIP_LENGTH = 0.62;
 const TIP_WIDTH = 0.3;

@@ -1,9 +1,9 @@
-import { clippedTo, sansWidth } from '../base/text-width.ts';
-import { BAR, type Layout } from './layout.ts';
-import type { Lifespan, Place } from './lifespans.ts';
-import type { Pen } from './pen.ts';
-import { type Column, SUBTITLE } from './place-columns.ts';
-import type { PlacedRow } from './place-rows.ts';
+import { clippedTo, sansWidth } from '../../base/text-width.ts';
+import { BAR, type Layout } from '../layout.ts';
+import type { Lifespan, Place } from '../lifespans.ts';
+import type { Pen } from '../pen.ts';
+import { type Column, SUBTITLE } from '../place-columns.ts';
+import type { PlacedRow } from '../place-rows.ts';
 
 const NAME_HEIGHT = 1.5;
 

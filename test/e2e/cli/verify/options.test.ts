@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { expectCouldNotRun, run } from '../support/program.ts';
+import { expectCouldNotRun, run } from '../../support/program.ts';
 
 const verify = 'harness/cli/verify.ts';
 

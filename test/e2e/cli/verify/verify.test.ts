@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { findProgram } from '../../../harness/process/find-program.ts';
-import { type MatrixFile, matrixSchema } from '../../../harness/report/schema.ts';
-import { haltingBroker } from '../support/halting-broker.ts';
-import { knownByItsId } from '../support/known-by-its-id.ts';
-import { type Clean, type Ended, printed, start } from '../support/program.ts';
-import { retainedAt } from '../support/retained-at.ts';
+import { findProgram } from '../../../../harness/process/find-program.ts';
+import { type MatrixFile, matrixSchema } from '../../../../harness/report/schema.ts';
+import { haltingBroker } from '../../support/halting-broker.ts';
+import { knownByItsId } from '../../support/known-by-its-id.ts';
+import { type Clean, type Ended, printed, start } from '../../support/program.ts';
+import { retainedAt } from '../../support/retained-at.ts';
 
 async function outFolder({ onTestFinished }: Clean): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'verify-out-'));

@@ -1,12 +1,12 @@
-import type { Language } from '../base/text.ts';
-import { fateWords } from '../wire/print/words.ts';
-import { drawArrow, type Ends, reached } from './draw-arrow.ts';
-import { type Run, runsWidth } from './label.ts';
-import type { Pen } from './pen.ts';
-import { PAD } from './place-columns.ts';
-import type { PlacedRow } from './place-rows.ts';
-import { type MessageRow, stops } from './rows.ts';
-import { LINE } from './spacing.ts';
+import type { Language } from '../../base/text.ts';
+import { fateWords } from '../../wire/print/words.ts';
+import { type Run, runsWidth } from '../label.ts';
+import type { Pen } from '../pen.ts';
+import { PAD } from '../place-columns.ts';
+import type { PlacedRow } from '../place-rows.ts';
+import { type MessageRow, stops } from '../rows.ts';
+import { LINE } from '../spacing.ts';
+import { drawArrow, type Ends, reached } from './arrow.ts';
 
 /** An arrow from sender to receiver, with what the packet says above it the last line next to it. */
 export function drawMessage(
