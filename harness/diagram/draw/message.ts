@@ -8,7 +8,7 @@ import { type MessageRow, stops } from '../rows.ts';
 import { LINE } from '../spacing.ts';
 import { drawArrow, type Ends, reached } from './arrow.ts';
 
-/** An arrow from sender to receiver, with what the packet says above it the last line next to it. */
+/** An arrow from sender to receiver with the packet's label above it. */
 export function drawMessage(
   pen: Pen,
   { y, above, label = [] }: PlacedRow,
@@ -31,7 +31,7 @@ export function drawMessage(
   ].join('');
 }
 
-/** Over the middle of the way the packet makes, as far as the text fits there between the lifelines. */
+/** The middle of the label: that of the drawn arrow, moved so that the text stays between the lifelines. */
 function middle({ from, to }: Ends, end: number, runs: readonly Run[]): number {
   const centre = (from + to) / 2;
   const freedom = Math.max(0, (Math.abs(to - from) - runsWidth(runs)) / 2 - PAD);
