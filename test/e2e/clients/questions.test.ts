@@ -26,7 +26,7 @@ const odd: Client = {
   received: () => [],
 };
 
-/** What all clients do the same, and what the odd one does. */
+/** Answers of the odd client where all real clients agree. */
 const otherwise: Readonly<Record<string, string | number>> = {
   'connect.clean': 'not set',
   'connect.keep-alive-subscriber': 7,

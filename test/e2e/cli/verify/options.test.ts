@@ -6,7 +6,7 @@ import { expectCouldNotRun, run } from '../../support/program.ts';
 
 const verify = 'harness/cli/verify.ts';
 
-/** What is typed, and the line it gets. */
+/** Words of the command line, and the error line. */
 const english: ReadonlyArray<readonly [string, string]> = [
   ['--broker mosquito', "there is no broker 'mosquito': did you mean 'mosquitto'?"],
   ['--broker mosquito@2.0.22', "there is no broker 'mosquito': did you mean 'mosquitto'?"],
