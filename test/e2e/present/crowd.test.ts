@@ -8,7 +8,7 @@ import { presenting, type View, withBrowser } from './talk.ts';
 const windows = withBrowser();
 const RUNS = 15;
 
-/** From a key in one window to the slide in another, in ms: the middle of some. */
+/** The median time from a key in one window to the slide in another, in ms. */
 async function wayThrough(one: View, other: View): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run < RUNS; run += 1) {

@@ -83,7 +83,7 @@ export function expectCouldNotRun(ended: Ended, { says, before = [], secret }: S
   if (secret !== undefined) expect(stdout + stderr).not.toContain(secret);
 }
 
-/** Waits for output that matches, by default on stdout. Also returns when the program ends without it. */
+/** Waits for output that matches, by default on stdout. Rejects if the program ends without it. */
 export async function printed(
   { running, ended }: ReturnType<typeof start>,
   pattern: RegExp,

@@ -11,7 +11,7 @@ stdout.write = ((text: string, ...more: []) => {
   return isDone;
 }) as typeof stdout.write;
 
-/** Reads from stdin. If stdin does not block, reading fails with EAGAIN until there is input. */
+/** Waits for input on stdin. If stdin does not block, reading fails with EAGAIN until there is input. */
 function standStill(): void {
   for (;;) {
     try {

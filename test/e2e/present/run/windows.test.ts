@@ -78,7 +78,7 @@ describe('keys', () => {
   });
 
   test('scroll the packets, and look at a step again, in every window', async (context) => {
-    // The packets of its last step are more than the slide has room for.
+    // The last step has more packets than fit on the slide.
     const { url } = await presenting(context, { deck: await deckOf(context, littleTalk('04-qos')) });
     const open = await windows(context);
     const [one, two] = [await open.open(url), await open.open(url)];
