@@ -15,7 +15,7 @@ export interface Taken<T> {
  * Repeats a measurement that failed because this machine was too busy, or the path to the broker too slow.
  * @param isAboutTime whether it also counts as failed if this process or the broker stood still meanwhile
  */
-export async function takes<T extends { readonly run: LabRun }>(
+export async function takes<T extends { readonly run: Pick<LabRun, 'error' | 'ran'> }>(
   take: () => Promise<T>,
   isAboutTime: boolean,
   signal?: AbortSignal,
@@ -28,7 +28,7 @@ export async function takes<T extends { readonly run: LabRun }>(
   }
 }
 
-function whyNone({ error, ran }: LabRun, isAboutTime: boolean): unknown {
+function whyNone({ error, ran }: Pick<LabRun, 'error' | 'ran'>, isAboutTime: boolean): unknown {
   if (isInconclusive(error)) return error;
   return isAboutTime ? whyNoTime(ran) : undefined;
 }

@@ -1,7 +1,6 @@
 import type { IClientOptions } from 'mqtt';
 import { within } from '../base/deadline.ts';
 import { CannotRunError } from '../base/errors.ts';
-import { watchStandstill } from '../base/standstill.ts';
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
@@ -17,8 +16,7 @@ import type { LabRun, RunOptions, TakenStep } from './lab-run.ts';
 import { endpointOf, mainScheme, Network } from './network.ts';
 import { Programs } from './programs.ts';
 import { ProvedSilence } from './silence/proved-silence.ts';
-import { type Ran, whyNoTime } from './silence/too-busy.ts';
-import { Witness } from './silence/witness.ts';
+import { Timekeeper } from './silence/timekeeper.ts';
 import { failure, unjudged } from './terminal/failure.ts';
 
 /**
@@ -48,8 +46,7 @@ class Run {
   readonly #startedAt = performance.now();
   readonly #ended = Promise.withResolvers<never>();
   readonly #steps: TakenStep[] = [];
-  readonly #standstill = watchStandstill();
-  readonly #witness: Witness | undefined;
+  readonly #time: Timekeeper;
 
   constructor(lab: LabDefinition, broker: Broker, options: RunOptions) {
     this.#lab = lab;
@@ -57,7 +54,7 @@ class Run {
     this.#options = options;
     this.#protocolVersion = options.protocolVersion ?? 5;
     this.#identity = new Identity(options.topicPrefix);
-    this.#judge = new Judge(lab, broker, this.#protocolVersion, () => this.#mayBlame());
+    this.#judge = new Judge(lab, broker, this.#protocolVersion, () => this.#time.mayBlame());
     this.#silence = this.#silenceOf(broker);
     this.#network = new Network(broker, this.#silence.afterQuiet(LAB_QUIET_MS), {
       nameOf: (clientId) => this.#identity.clientName(clientId),
@@ -71,8 +68,9 @@ class Run {
       return tap.url;
     });
     this.#ended.promise.catch(() => {});
+    const isAboutTime = lab.aboutTime?.includes(this.#protocolVersion) === true;
     const witness = { broker, identity: this.#identity, protocolVersion: this.#protocolVersion };
-    this.#witness = this.#isAboutTime ? new Witness(witness) : undefined;
+    this.#time = new Timekeeper(isAboutTime, witness);
   }
 
   async toTheEnd(): Promise<LabRun> {
@@ -87,8 +85,7 @@ class Run {
     });
     const failed = await this.#body();
     if (failed !== undefined) this.#options.onFailure?.();
-    this.#standstill[Symbol.dispose]();
-    await this.#witness?.[Symbol.asyncDispose]();
+    await this.#time[Symbol.asyncDispose]();
     const dirty = await this.#cleanUp();
     // A broker that we started takes what is left with it when it stops.
     const isOurs = this.#broker.another !== undefined;
@@ -105,7 +102,7 @@ class Run {
       await Promise.race([this.#ended.promise, this.#script()]);
       return undefined;
     } catch (error) {
-      return error;
+      return this.#time.reasonOf(error);
     } finally {
       signal?.removeEventListener('abort', onAbort);
     }
@@ -134,20 +131,6 @@ class Run {
     await this.#lab.run(context);
     const [unfired] = await this.#network.unfired();
     if (unfired) throw demonstrationMissing(unfired);
-  }
-
-  /** @throws CannotRunError `machine-too-busy` if this machine may have caused what was seen */
-  #mayBlame(): void {
-    const error = this.#isAboutTime ? whyNoTime(this.#ran) : undefined;
-    if (error) throw error;
-  }
-
-  get #isAboutTime(): boolean {
-    return this.#lab.aboutTime?.includes(this.#protocolVersion) === true;
-  }
-
-  get #ran(): Ran {
-    return { process: this.#standstill, broker: this.#witness?.longest ?? 0 };
   }
 
   #silenceOf(broker: Broker): ProvedSilence {
@@ -216,7 +199,7 @@ class Run {
       remarks: this.#remarks,
       trace: this.#network.trace,
       programs: this.#programs.whose,
-      ran: this.#ran,
+      ran: this.#time.ran,
       ...(reason && { reason }),
       error,
     };

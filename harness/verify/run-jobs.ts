@@ -31,7 +31,7 @@ export interface DoneJob {
 }
 
 /** Longer than any job may take, in ms. */
-const JOB_DEADLINE_MS = 300_000;
+export const JOB_DEADLINE_MS = 300_000;
 /** How many waiting jobs run at the same time. With more, too many would continue at the same moment. */
 const WAITING_AT_ONCE = 64;
 

@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as milliseconds } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { DeadlineError } from '../../../harness/base/deadline.ts';
 import { same } from '../../../harness/base/text.ts';
 import type { Broker } from '../../../harness/brokers/index.ts';
-import { runClaim } from '../../../harness/claims/run-claim.ts';
-import type { SpecClaim } from '../../../harness/claims/spec-claim.ts';
 import { Identity } from '../../../harness/lab/identity.ts';
-import { BROKER_STILL_MS } from '../../../harness/lab/silence/too-busy.ts';
+import { defineLab } from '../../../harness/lab/lab.ts';
+import { runLab } from '../../../harness/lab/run.ts';
+import { BROKER_STILL_MS, isInconclusive } from '../../../harness/lab/silence/too-busy.ts';
 import { Witness } from '../../../harness/lab/silence/witness.ts';
 import { embedded } from './lab-that.ts';
 
@@ -98,47 +99,36 @@ test('a broker that nobody can connect to is not excused', async () => {
   expect(witness.longest).toBe(0);
 });
 
-/** A claim about time that sees the wrong thing in its first take, while the broker answers nobody. */
-const lateOnce = (meanwhile: () => Promise<void>, aboutTime: boolean): SpecClaim => {
-  let take = 0;
-  return {
-    id: 'some.claim',
-    says: same('it is 1'),
-    statements: { 5: ['MQTT-3.1.4-5'] },
-    ...(aboutTime && { aboutTime }),
-    check: async () => {
-      take++;
-      if (take === 1) await meanwhile();
-      return { expected: 1, seen: take === 1 ? 'late' : 1 };
-    },
-  };
-};
+const labThatEnds = (body: () => Promise<void>, aboutTime: boolean) =>
+  defineLab({
+    id: '99-test',
+    title: same('test'),
+    claims: {},
+    ...(aboutTime && { aboutTime: [5] }),
+    run: (lab) => lab.step(same('the step'), body),
+  });
 
-test('what is about time is measured again if the broker answered nobody', async () => {
+test('what does not come in time while the broker answers nobody is no reason to accuse it', async () => {
   const pings = { answer: atOnce };
   const { broker, answered } = await brokerThat(pings);
-  const stop = async () => {
+  const lab = labThatEnds(async () => {
     await until(() => answered() > 1);
-    const held = Promise.withResolvers<() => void>();
-    pings.answer = (socket, pingresp) => held.resolve(() => atOnce(socket, pingresp));
-    const goOn = await held.promise;
+    const held = Promise.withResolvers<void>();
+    pings.answer = () => held.resolve();
+    await held.promise;
     await milliseconds(BROKER_STILL_MS + 100);
-    pings.answer = atOnce;
-    goOn();
-  };
-  expect(await runClaim(lateOnce(stop, true), broker)).toMatchObject({
-    result: 'holds',
-    notes: [{ en: expect.stringMatching('^measured 2 times') }],
-  });
+    throw new DeadlineError(same('an answer'), 1);
+  }, true);
+  const { outcome, error } = await runLab(lab, broker);
+  expect(outcome).toBe('could-not-run');
+  expect(isInconclusive(error), String(error)).toBe(true);
 });
 
 test('what is not about time has no witness', async () => {
   const { broker, answered } = await brokerThat({ answer: atOnce });
-  expect(
-    await runClaim(
-      lateOnce(async () => {}, false),
-      broker,
-    ),
-  ).toMatchObject({ result: 'broken' });
+  const lab = labThatEnds(async () => {
+    throw new DeadlineError(same('an answer'), 1);
+  }, false);
+  expect((await runLab(lab, broker)).error).toBeInstanceOf(DeadlineError);
   expect(answered()).toBe(0);
 });
