@@ -3,14 +3,14 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { pipeline } from 'node:stream';
 import { parseEndpoint } from '../protocol/endpoint.ts';
 
-/** Something that a client connects to instead of an endpoint. */
+/** A proxy that a client connects to instead of an endpoint. */
 export interface Proxy extends AsyncDisposable {
   readonly url: string;
 }
 
 /**
- * A proxy that copies bytes and looks at none: what any proxy in the client's process costs, before a tap does
- * anything of its own. For `mqtt` endpoints.
+ * Opens a proxy that only copies bytes. It shows what any proxy in the client's process costs, without the work of a tap. For
+ * `mqtt` endpoints.
  */
 export async function openBareProxy(endpoint: string): Promise<Proxy> {
   const { host, port } = parseEndpoint(endpoint);

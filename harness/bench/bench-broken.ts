@@ -12,7 +12,7 @@ import { JobRun } from '../verify/run-jobs.ts';
 import { select } from '../verify/select.ts';
 import { CONCURRENCY } from '../verify/verify.ts';
 
-/** Every third message at QoS 1 never reaches the broker. */
+/** Drops every third QoS 1 message to the broker. */
 const losesEveryThird = (): Mangle => {
   let count = 0;
   return (packet, direction) =>
@@ -21,11 +21,11 @@ const losesEveryThird = (): Mangle => {
       : packet;
 };
 
-/** Every client begins anew. */
+/** Gives every client a new session. */
 const forgetsSessions: Mangle = (packet) =>
   packet?.cmd === 'connect' && packet.clean === false ? { ...packet, clean: true } : packet;
 
-/** No message is ever delivered. */
+/** Delivers no message. */
 const deliversNothing: Mangle = (packet, direction) =>
   packet?.cmd === 'publish' && direction === 'to-client' ? [] : packet;
 
@@ -41,7 +41,7 @@ interface Took {
   readonly broken: number;
 }
 
-/** All claims and labs under both versions, as `npm run verify` runs them. */
+/** Runs all claims and labs under both versions, like `npm run verify`. */
 async function verify(broker: Broker): Promise<Took> {
   const labs = await Promise.all(labIds.map(loadLab));
   const selection = select({ labs, claims: specClaims, observations: [] }, []);

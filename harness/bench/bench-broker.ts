@@ -3,12 +3,12 @@ import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import type { Broker } from '../brokers/broker.ts';
 import { openBroker } from '../brokers/index.ts';
 
-/** What the benchmark needs of a broker. */
+/** A broker for benchmarks. */
 export type BenchBroker = Pick<Broker, 'name' | 'version' | 'endpoints' | 'credentials'> & AsyncDisposable;
 
 /**
- * The embedded broker in a thread of its own: on one event loop with its client, a tap between them would take
- * its time from both.
+ * Opens the embedded broker in a separate thread. On the event loop of its client, broker, client and tap would slow each other
+ * down.
  */
 export async function openEmbeddedApart(): Promise<BenchBroker> {
   const worker = new Worker(new URL(import.meta.url));

@@ -11,7 +11,7 @@ import { command } from '../process/command/command.ts';
 import { runCommand } from '../process/command/run.ts';
 import { spread } from './spread.ts';
 
-/** The levels of lab 06, each a step of its own, and what each must deliver. */
+/** The QoS levels of lab 06, with the step of each and the result it must have. */
 const levels = [
   { claim: 'qos0.at-most-once', deliveries: 0 },
   { claim: 'qos1.at-least-once', deliveries: 2 },
@@ -51,7 +51,7 @@ await runCommand(import.meta.url, benchQos, async ({ values, tell }) => {
   return runs.every((run) => run.outcome === 'holds' && !run.claims.some(isUnexpected)) ? 0 : 1;
 });
 
-/** Milliseconds from the beginning of a step to that of the next. */
+/** The milliseconds from the beginning of a step to the beginning of the next one. */
 function stepTime({ steps }: LabRun, index: number): number {
   return (steps[index + 1]?.at ?? Number.POSITIVE_INFINITY) - (steps[index]?.at ?? 0);
 }

@@ -14,9 +14,9 @@ import { StageWatch } from './stage-watch.ts';
 
 const PHONES = 150;
 const COMMANDS = 200;
-/** In ms, between two commands. */
+/** The time between two commands, in ms. */
 const PAUSE = 100;
-/** In ms, at the 95th percentile. */
+/** The aim for the 95th percentile, in ms. */
 const AIM = 100;
 
 const benchRoom = command({
@@ -32,7 +32,7 @@ const withPhones: Text = { en: `${PHONES} phones`, ja: `スマートフォン ${
 const commands: Text = { en: 'command until its answer', ja: '操作から応答まで' };
 const events: Text = { en: 'command until a view is told', ja: '操作から画面に届くまで' };
 
-/** Moves to and fro between the slide that asks and the next: each time all phones are told, too. */
+/** Moves between the slide that asks and the next one. Each move is sent to all phones, too. */
 async function measure(watch: StageWatch, slide: number) {
   const answered: number[] = [];
   const told: number[] = [];

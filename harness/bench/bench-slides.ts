@@ -11,7 +11,7 @@ import { runCommand } from '../process/command/run.ts';
 import { findProgram } from '../process/find-program.ts';
 import { temporaryFolder } from '../process/temporary-folder.ts';
 import { buildDecks } from '../talk/deck/build.ts';
-import { talkDecks } from '../talk/deck/decks.ts';
+import { talkDecks } from '../talk/deck/find-decks.ts';
 import { readSource } from '../talk/deck/source.ts';
 import { present } from '../talk/present/present.ts';
 import { spread } from './spread.ts';
@@ -30,7 +30,7 @@ const benchSlides = command({
 });
 export default benchSlides;
 
-/** Prints the figures of each file, and returns the seconds of all. */
+/** Prints the times of each file, and returns the seconds for all of them. */
 async function measureFiles(decks: readonly string[], folder: string): Promise<number> {
   const begun = performance.now();
   const { files } = await buildDecks(decks, folder);
@@ -40,9 +40,9 @@ async function measureFiles(decks: readonly string[], folder: string): Promise<n
   return seconds;
 }
 
-/** Milliseconds from the save of the talk, with another title, until a browser shows that title. */
+/** The milliseconds from saving the talk with a new title until a browser shows that title. */
 async function measureReload(deck: string, executablePath: string): Promise<number[]> {
-  // Beside the talk, where its figures are found.
+  // Beside the talk, so that its figures are found.
   const file = path.join(path.dirname(deck), `bench-${process.pid}.md`);
   const source = readSource(deck);
   const titled = (title: string) => source.replace(/^# .*$/m, `# ${title}`);

@@ -19,7 +19,7 @@ const benchTap = command({
 });
 export default benchTap;
 
-/** How it is made fair. */
+/** How the comparison is made fair. */
 const setting: Text = {
   en: `Client, tap and bare proxy share this process, as client and tap do in a lab; the broker is elsewhere (embedded: in its
 own thread). They take turns in one run; medians, after a warm-up. The bare proxy copies bytes and reads none.
@@ -36,7 +36,7 @@ async function* measurements(target: Target): AsyncGenerator<Row> {
     figures: await roundTrip(target, 40, 50),
     aim: 1.3,
   };
-  // Fewer messages than a trace has room for: a full one would make the tap look faster.
+  // Fewer messages than fit into a trace, because a tap with a full trace is faster.
   yield {
     what: { en: 'QoS 0, payload of 100 B', ja: 'QoS 0、ペイロード 100 B' },
     figures: await throughput(target, 100, 9_000, 9),

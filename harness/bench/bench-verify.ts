@@ -14,7 +14,7 @@ import { select } from '../verify/select.ts';
 import { CONCURRENCY } from '../verify/verify.ts';
 import { spread } from './spread.ts';
 
-/** Other suites, measured on such a machine, in ms for each of their tests. */
+/** Other test suites, measured on a similar machine, in ms per test. */
 const others: ReadonlyArray<readonly [string, number]> = [
   ["Mosquitto's own packet sequences", 1.7],
   ['paho.mqtt.testing, MQTT 3.1.1', 3_900],
@@ -58,7 +58,7 @@ interface Measured {
   readonly words: string;
 }
 
-/** Twice, the first time to warm up. */
+/** Runs the jobs twice; the first run is the warm-up. */
 async function measure(broker: Broker, jobs: readonly Job[], concurrency: number): Promise<Measured> {
   await pass(broker, jobs, concurrency);
   const began = performance.now();
@@ -86,7 +86,7 @@ function ms({ seconds }: Measured, claims: number): string {
   return ((seconds * 1_000) / claims).toFixed(1);
 }
 
-/** To a whole number, or to a hundredth of what is less than one. */
+/** Rounds to a whole number, or to hundredths below one. */
 function times(ratio: number): string {
   return ratio < 1 ? ratio.toFixed(2) : Math.round(ratio).toLocaleString('en');
 }

@@ -5,16 +5,16 @@ import { addressOptions } from '../protocol/mqttjs-address.ts';
 import { openTap } from '../wire/tap/tap.ts';
 import { openBareProxy } from './bare-proxy.ts';
 
-/** The ways from a client to the broker that are compared; `copied` is through a proxy that reads nothing. */
+/** The ways from a client to the broker that are compared; `copied` goes through a proxy that only copies bytes. */
 export const ways = ['direct', 'copied', 'tapped'] as const;
 type Way = (typeof ways)[number];
 
-/** The same thing measured each way, as medians; of `ms` less is better, of `messages/s` more. */
+/** The median for each way. For `ms`, less is better; for `messages/s`, more. */
 export interface Figures extends Readonly<Record<Way, number>> {
   readonly unit: 'ms' | 'messages/s';
 }
 
-/** An `mqtt` endpoint, and how to connect to it. */
+/** An `mqtt` endpoint with the options for connecting to it. */
 export interface Target {
   readonly url: string;
   readonly options: IClientOptions;
@@ -23,8 +23,8 @@ export interface Target {
 const topic = `mqtt-hands-on/bench/${randomUUID()}`;
 
 /**
- * Time from a QoS 1 publish of 16 bytes to its PUBACK, one at a time. All connections are open throughout and take
- * turns, so that what else the machine does meets each of them.
+ * Measures the time from a QoS 1 publish of 16 bytes to its PUBACK, one at a time. All connections stay open and take turns, so
+ * that other load on the machine affects each of them.
  */
 export async function roundTrip(target: Target, turns: number, publishesATurn: number): Promise<Figures> {
   await using urls = await openWays(target.url);
@@ -32,7 +32,7 @@ export async function roundTrip(target: Target, turns: number, publishesATurn: n
   const times: Record<Way, number[]> = { direct: [], copied: [], tapped: [] };
   const connected = new Map<Way, MqttClient>();
   for (const way of ways) connected.set(way, await connect({ ...target, url: urls[way] }, clients));
-  // The first turn is not counted: everything runs once before it is as fast as it gets.
+  // The first turn is the warm-up.
   for (let turn = 0; turn <= turns; turn++) {
     for (const [way, client] of connected) {
       for (let count = 0; count < publishesATurn; count++) {
@@ -46,8 +46,8 @@ export async function roundTrip(target: Target, turns: number, publishesATurn: n
 }
 
 /**
- * QoS 0 messages a second: from the first publish until a QoS 1 message sent behind them is acknowledged, so until
- * the broker has read them all. Each round opens its own proxies and connections, and uses them in turn.
+ * Measures QoS 0 messages per second. The time ends when the broker acknowledges a QoS 1 message that was sent after them, because
+ * it has then read them all. Each round opens new proxies and connections, and uses them in turn.
  */
 export async function throughput(
   target: Target,
@@ -68,7 +68,7 @@ export async function throughput(
   return { unit: 'messages/s', ...medians(rates) };
 }
 
-/** A hundred publishes at a time wait for the socket: so does a program that does not want to fill its memory. */
+/** Publishes a hundred messages, waits for the socket, and repeats, like a program that limits its memory. */
 async function flood(target: Target, payload: Buffer, messages: number): Promise<number> {
   await using clients = new AsyncDisposableStack();
   const client = await connect(target, clients);

@@ -1,14 +1,14 @@
 import type { Text } from '../base/text.ts';
 import type { Figures } from './measure.ts';
 
-/** What was measured; `aim`: the ratio of tapped to direct, at most that for ms, at least that for messages/s. */
+/** A measurement. `aim` is the ratio of tapped to direct: the most for `ms`, the least for `messages/s`. */
 export interface Row {
   readonly what: Text;
   readonly figures: Figures;
   readonly aim: number;
 }
 
-/** A few lines: what it was, each way with its ratio to direct, and whether the aim is met. */
+/** Describes a measurement: each way with its ratio to direct, and whether the aim is met. */
 export function describe({ what, figures, aim }: Row): Text {
   const { unit, direct, copied, tapped } = figures;
   const lessIsBetter = unit === 'ms';

@@ -1,4 +1,4 @@
-/** Phones of a room, in a thread of their own: each votes and reacts as fast as a person taps. */
+/** Phones of a room, in a separate thread. Each votes and reacts as fast as a person taps. */
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -7,12 +7,12 @@ import { reactions } from '../talk/present/room/reactions.ts';
 import { GONE, topicsOf } from '../talk/present/room/topics.ts';
 
 export interface PhonesOptions {
-  /** Of the phone page. */
+  /** The address of the phone page. */
   readonly page: string;
   readonly count: number;
 }
 
-/** In ms, between two taps of one phone. */
+/** The time between two taps of one phone, in ms. */
 const TAP = 1_500;
 
 async function phone({ page }: PhonesOptions): Promise<void> {

@@ -1,9 +1,9 @@
-/** How durations in ms are spread, e.g. `median 2.3 ms, 95 % 7 ms, slowest 1,002 ms`. */
+/** Describes durations in ms, e.g. `median 2.3 ms, 95 % 7 ms, slowest 1,002 ms`. */
 export function spread(milliseconds: readonly number[]): string {
   const sorted = milliseconds.toSorted((one, other) => one - other);
   const at = (share: number): string => shown(sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN);
   return `median ${at(0.5)} ms, 95 % ${at(0.95)} ms, slowest ${at(1)} ms`;
 }
 
-/** A tenth says something only of what is short. */
+/** Short durations have tenths. */
 const shown = (ms: number): string => (ms < 10 ? ms.toFixed(1) : Math.round(ms).toLocaleString('en'));

@@ -1,6 +1,6 @@
 import type { Command, Deck, StageState } from '../talk/present/state.ts';
 
-/** A view of a talk without a browser: it is told of the stage, and commands as the presenter's view does. */
+/** A presenter's view without a browser: it follows the stage and sends commands. */
 export class StageWatch implements AsyncDisposable {
   readonly #origin: string;
   readonly #headers: Readonly<Record<string, string>>;
@@ -8,7 +8,7 @@ export class StageWatch implements AsyncDisposable {
   #slide = -1;
   #waiting: { readonly slide: number; readonly heard: () => void } | undefined;
 
-  /** @param url as the terminal prints it, with the token */
+  /** @param url the address that the terminal prints, with the token */
   static async open(url: string): Promise<StageWatch> {
     const { headers } = await fetch(url, { redirect: 'manual' });
     const watch = new StageWatch(new URL(url).origin, headers.getSetCookie()[0]?.split(';')[0] ?? '');
@@ -50,7 +50,7 @@ export class StageWatch implements AsyncDisposable {
     const { signal } = this.#ended;
     const { body } = await fetch(`${this.#origin}/events`, { headers: this.#headers, signal });
     if (body === null) throw new Error('events have no end, and a beginning');
-    // It ends when it is aborted, or with its server.
+    // Reading ends when it is aborted or the server ends.
     this.#read(body.pipeThrough(new TextDecoderStream())).catch(() => {});
   }
 

@@ -1,6 +1,6 @@
+import type { BrokerKind } from './broker-kind.ts';
 import { embedded } from './embedded/kind.ts';
 import { emqx } from './emqx/kind.ts';
-import type { BrokerKind } from './kind.ts';
 import { mosquitto } from './mosquitto/kind.ts';
 import { nats } from './nats/kind.ts';
 import { rabbitmq } from './rabbitmq/kind.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { findLab, labIds, loadLab } from '../../labs/index.ts';
 import { recordingFile, recordingOrTrouble } from '../../labs/recordings.ts';
 import { openBroker, parseBroker } from '../brokers/index.ts';
-import { recordLab } from '../lab/recording/record.ts';
+import { recordLab } from '../lab/recording/record-lab.ts';
 import { aName, command } from '../process/command/command.ts';
 import { runCommand } from '../process/command/run.ts';
 

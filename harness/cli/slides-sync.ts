@@ -1,7 +1,7 @@
 import '../process/node-version.ts';
 import { command } from '../process/command/command.ts';
 import { runCommand } from '../process/command/run.ts';
-import { decksNamed, requireDeck } from '../talk/deck/decks.ts';
+import { decksNamed, requireDeck } from '../talk/deck/find-decks.ts';
 import { changesFor } from '../talk/sync/sync.ts';
 import { writeChanges } from '../talk/sync/write-changes.ts';
 

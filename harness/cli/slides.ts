@@ -4,7 +4,7 @@ import type { Text } from '../base/text.ts';
 import { aFolder, aName, command } from '../process/command/command.ts';
 import { runCommand } from '../process/command/run.ts';
 import { buildDecks, type Written } from '../talk/deck/build.ts';
-import { decksNamed } from '../talk/deck/decks.ts';
+import { decksNamed } from '../talk/deck/find-decks.ts';
 
 const noBrowser: Text = {
   en: 'No PDF, PPTX or PNG: they need Chrome, Chromium, Edge or Firefox. Install one, or set CHROME_PATH to it.',

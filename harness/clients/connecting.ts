@@ -1,4 +1,4 @@
-import type { Job } from './kind.ts';
+import type { Job } from './client-kind.ts';
 
 /** The arguments by which mosquitto_pub, mosquitto_sub and MQTTX CLI are told where to connect, and what about. */
 export function connecting({ url, topic, qos, clientId }: Job): string[] {

@@ -1,4 +1,4 @@
-import type { ClientKind, FoundClient, MissingClient } from './kind.ts';
+import type { ClientKind, FoundClient, MissingClient } from './client-kind.ts';
 import { type ClientName, clientKinds } from './kinds.ts';
 
 type Kind = Omit<ClientKind<ClientName>, 'find' | 'variables'>;

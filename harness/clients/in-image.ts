@@ -1,6 +1,6 @@
 import { same, type Text } from '../base/text.ts';
 import { versionOf } from './ask.ts';
-import type { MissingClient } from './kind.ts';
+import type { MissingClient } from './client-kind.ts';
 import type { Command } from './program.ts';
 
 /**

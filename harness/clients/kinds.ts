@@ -1,4 +1,4 @@
-import type { ClientKind } from './kind.ts';
+import type { ClientKind } from './client-kind.ts';
 import { mosquittoTools } from './mosquitto-tools/kind.ts';
 import { mqttjs } from './mqttjs/kind.ts';
 import { mqttx } from './mqttx/kind.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Received } from './kind.ts';
+import type { Received } from './client-kind.ts';
 
 const message = v.object({
   topic: v.string(),

@@ -6,12 +6,12 @@ export const BROKER = 'broker';
 
 const LONGEST_NAME = 20;
 
-/** What says nothing about a connection on which nothing is said. */
+/** Events that are not worth drawing on a connection without packets. */
 const unremarkable: readonly ConnectionEvent[] = ['opened', 'closed-by-client', 'closed-by-tap'];
 
 /**
- * Without connections that carry no packet here and do nothing remarkable: one that opened just now, and whose client
- * nobody knows yet, or one that is only closed in the end.
+ * Leaves out connections that have no packet here and no remarkable event: one that has just opened and whose client is not
+ * known yet, or one that is only closed at the end.
  */
 export function withoutSilent(entries: readonly TraceEntry[]): TraceEntry[] {
   const heard = new Set(
@@ -24,7 +24,7 @@ export function withoutSilent(entries: readonly TraceEntry[]): TraceEntry[] {
   return entries.filter((entry) => entry.kind === 'dropped' || heard.has(entry.connection));
 }
 
-/** Before CONNECT the tap does not know whose connection it is; afterwards a reader of the trace does. */
+/** The client of each connection. The tap names it only from CONNECT on; the trace tells it for earlier entries, too. */
 export function clientNames(entries: readonly TraceEntry[]): Map<number, string> {
   const names = new Map<number, string>();
   for (const entry of entries) {

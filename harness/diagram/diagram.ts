@@ -14,7 +14,7 @@ const nothingElse: Text = { en: 'check: nothing else came', ja: '確認: ほか�
 const inGoodOrder: readonly ConnectionEvent[] = ['closed-by-client', 'closed-by-broker', 'closed-by-tap'];
 const endings: readonly ConnectionEvent[] = ['cut', 'broker-unreachable', ...inGoodOrder];
 
-/** What there is to draw of a trace. */
+/** Turns a trace into participants, rows and lifespans. */
 export function diagramOf(trace: Iterable<TraceEntry>, options: DiagramOptions): Diagram {
   const entries = withoutSilent([...trace]);
   const lanes = options.lanes ?? lanesOf(entries, options.participants);
@@ -34,7 +34,7 @@ export function diagramOf(trace: Iterable<TraceEntry>, options: DiagramOptions):
   };
 }
 
-/** Connections that are merely put away when everything is over are no part of it. */
+/** The number of entries to draw. What ends in good order after the last packet is left out. */
 function endOfStory(entries: readonly TraceEntry[], { omit = [] }: DiagramOptions): number {
   const last = entries.findLastIndex((entry) => {
     if (entry.kind === 'packet') return !omit.includes(entry.type);
@@ -57,7 +57,7 @@ class Rows {
     this.#options = options;
   }
 
-  /** A heading is drawn with the first row below it; one with nothing below is not. */
+  /** Begins a section. Its heading is drawn together with the first row below it, or not at all. */
   begin(heading: string): void {
     this.#heading = heading;
   }
@@ -102,7 +102,7 @@ class Rows {
     );
   }
 
-  /** One line for a fence, or for several in a row, where it arrives: that is what proves that nothing else came. */
+  /** One line for a fence, or for several in a row, at the place where it arrives: its arrival proves that nothing else came. */
   #fence(fence: string, { type, direction, fate }: PacketEntry): void {
     const arrives = type === 'PUBLISH' && direction === 'to-client' && !stops(fate);
     if (!arrives || this.#fences.has(fence)) return;
@@ -129,7 +129,7 @@ class Rows {
       connection.opens(this.#next);
       return;
     }
-    // After DISCONNECT, the reader knows that the connection ends.
+    // After DISCONNECT, the end of the connection needs no row.
     const isUnannounced = !(connection.disconnected && inGoodOrder.includes(what));
     if (isUnannounced && inStory) {
       const text =
@@ -151,7 +151,7 @@ class Rows {
     return made;
   }
 
-  /** Index of the next row, a heading that is to come before it counted. */
+  /** Index of the next row. A heading that comes before it is counted. */
   get #next(): number {
     return this.#rows.length + (this.#heading === undefined ? 0 : 1);
   }

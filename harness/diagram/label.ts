@@ -2,13 +2,13 @@ import { clippedTo, monoWidth } from '../base/text-width.ts';
 import type { PacketType } from '../protocol/packet.ts';
 import type { Piece, Role } from '../wire/print/packet.ts';
 
-/** A piece of a label: the packet's type, or what it says. */
+/** A piece of a label: the packet's type, or one of its fields. */
 export interface Run {
   readonly role: Role | 'type';
   readonly text: string;
 }
 
-/** Its lines; the last one is next to the arrow. */
+/** The lines of a label. The last one is next to the arrow. */
 export type Label = readonly (readonly Run[])[];
 
 export const SEPARATOR = ' ';
@@ -24,14 +24,14 @@ export const runsOf = (type: PacketType, pieces: readonly Piece[]): Run[] => [
 ];
 
 const longRoles: readonly Run['role'][] = ['topic', 'payload', 'problem'];
-/** Em that a topic or payload is left at least when its line is too long. */
+/** A topic or payload in a line that is too long keeps at least this width, in em. */
 const LEAST = 5;
 const MOST_LINES = 3;
 const MORE: Run = { role: 'detail', text: '…' };
 
 /**
- * In one line if it fits into `most` em; else in two, what is said before what it is said about; else in up to three,
- * with pieces shortened that are too long, or left out.
+ * Lays a label out within `most` em: in one line if it fits; otherwise in two, with topic and payload in the second;
+ * otherwise in up to three, with long pieces shortened or left out.
  */
 export function labelWithin(runs: readonly Run[], most: number): Label {
   const fits = (line: readonly Run[]) => runsWidth(line) <= most;
@@ -46,7 +46,7 @@ export function labelWithin(runs: readonly Run[], most: number): Label {
     .map((line) => shortened(line, most));
 }
 
-/** Lines, each with as many runs as fit into it, and with one at least. */
+/** Fills lines with as many runs as fit, at least one in each. */
 function filled(runs: readonly Run[], most: number): Run[][] {
   const lines: Run[][] = [];
   for (const run of runs) {
@@ -57,7 +57,7 @@ function filled(runs: readonly Run[], most: number): Run[][] {
   return lines;
 }
 
-/** The last long pieces are shortened first, then what is last is left out. */
+/** Shortens long pieces, the last ones first; then leaves out the last pieces. */
 function shortened(runs: readonly Run[], most: number): Run[] {
   const kept = [...runs];
   for (let index = kept.length - 1; index >= 0 && runsWidth(kept) > most; index--) {

@@ -1,7 +1,7 @@
 import type { ConnectionEvent, TraceEntry } from '../protocol/packet.ts';
 import { BROKER, clientNames, withoutSilent } from './client-names.ts';
 
-/** The lanes of a trace, broker and clients. Drawn from the whole run, every part of it has the same. */
+/** The lanes of a trace: the broker and the clients. Made from the whole run, they are the same in every part of it. */
 export interface Lanes {
   /** The lane of each connection. */
   readonly names: ReadonlyMap<number, string>;
@@ -18,9 +18,9 @@ const ends: readonly ConnectionEvent[] = [
 ];
 
 /**
- * One lane for each connection that is open beside another one of the same client: `twin #1`, `twin #2`. A connection
- * that follows one that has ended, as of a client that reconnects, goes on in its lane.
- * @param trace of the whole run, or of as much of it as there is
+ * Gives each client a lane. If several connections of one client are open at the same time, each has its own lane: `twin #1`,
+ * `twin #2`. A client that reconnects stays in its lane.
+ * @param trace the whole run, or the part that exists so far
  * @param wanted lanes from left to right; `twin` stands for all of its lanes, and `twin #1` says that there are several
  */
 export function lanesOf(trace: Iterable<TraceEntry>, wanted?: readonly string[]): Lanes {
@@ -31,7 +31,7 @@ export function lanesOf(trace: Iterable<TraceEntry>, wanted?: readonly string[])
   return { names, order };
 }
 
-/** Of connections of one client that are open at the same time each has a number of its own, from 1. */
+/** Numbers the connections of one client that are open at the same time, from 1. */
 function slotsOf(entries: readonly TraceEntry[]): Map<number, number> {
   const names = clientNames(entries);
   const slots = new Map<number, number>();
@@ -56,7 +56,7 @@ interface Taken {
 
 function freeSlot(connection: number, { names, slots, open }: Taken): number {
   const name = names.get(connection);
-  // Nobody knows whether two connections without a CONNECT are of one client.
+  // Without a CONNECT, it is unknown whether two connections belong to one client.
   if (name === UNKNOWN) return 1;
   const taken = [...open].filter((other) => names.get(other) === name).map((other) => slots.get(other));
   let slot = 1;
@@ -66,7 +66,7 @@ function freeSlot(connection: number, { names, slots, open }: Taken): number {
 
 const UNKNOWN = '?';
 
-/** The client has said good-bye, or the connection is gone. */
+/** Whether the client has sent DISCONNECT, or the connection has ended. */
 const isEnd = (entry: Exclude<TraceEntry, { kind: 'dropped' }>): boolean =>
   entry.kind === 'packet' ? entry.type === 'DISCONNECT' && entry.fate !== 'lost' : ends.includes(entry.what);
 
@@ -100,8 +100,8 @@ const isLaneOf = (lane: string, name: string): boolean =>
   lane.startsWith(`${name} #`) && /^\d+$/.test(lane.slice(name.length + 2));
 
 /**
- * Clients that publish, the broker, the others; each side in order of appearance. Where that would leave the broker at
- * the edge of several clients, it stands between them.
+ * Orders the lanes: clients that publish, the broker, other clients; each side in order of appearance. If the broker would be
+ * at the edge beside several clients, it is put between them.
  */
 function bySide(
   clients: readonly string[],

@@ -7,28 +7,28 @@ import { spacingOf } from './spacing.ts';
 /* Lengths are in em; drawing multiplies them by the font size. */
 const HEAD_HEIGHT = 2.2;
 const SUBTITLE_HEIGHT = 1.1;
-/** Width of the bar that an open connection is. */
+/** The width of the bar of an open connection. */
 export const BAR = 0.5;
-/** Pixels. */
+/** In pixels. */
 const FONT_STEP = 0.5;
 const LEAST_FONT = 11;
 
 export interface Layout extends Across {
-  /** Pixels of an em; every other length is in em. */
+  /** The size of an em in pixels; all other lengths are in em. */
   readonly em: number;
   readonly height: number;
   readonly margin: number;
   readonly headHeight: number;
   readonly linesTop: number;
   readonly linesBottom: number;
-  /** The middle of the participants' names below everything, where the heads are out of sight. */
+  /** The middle of the participants' names at the bottom; undefined if the heads are in sight. */
   readonly feet: number | undefined;
   readonly rows: readonly PlacedRow[];
 }
 
 /**
- * Where everything is. Where rows can't move together any more, the font becomes smaller to keep within the height
- * that was asked for.
+ * Computes the position of everything. To keep within the maximum height, rows first move together; then the font becomes
+ * smaller.
  */
 export function layoutOf(diagram: Diagram, options: SvgOptions): Layout {
   const { fontSize = 18, leastFontSize = LEAST_FONT, maxHeight = Number.POSITIVE_INFINITY } = options;

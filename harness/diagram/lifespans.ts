@@ -9,21 +9,21 @@ export interface Place {
 /** Above the first row. */
 const BEFORE = -1;
 
-/** While a connection was open. */
+/** The time in which a connection was open. */
 export interface Lifespan {
   readonly client: string;
   readonly from: Place;
-  /** Undefined if it was open to the end. */
+  /** Undefined if the connection was open until the end. */
   readonly to: Place | undefined;
   readonly cut: boolean;
-  /** While nothing passed. */
+  /** The times in which the connection was frozen. */
   readonly frozen: readonly { readonly from: number; readonly to: number | undefined }[];
 }
 
-/** One connection, as row by row more of it becomes known. */
+/** One connection. It is filled in row by row. */
 export class Connection {
   readonly client: string;
-  /** A DISCONNECT was sent: that the connection closes is no news. */
+  /** A DISCONNECT was sent, so the end of the connection is expected. */
   disconnected = false;
   #opened: number | undefined;
   #first: number | undefined;
@@ -35,12 +35,12 @@ export class Connection {
     this.client = client;
   }
 
-  /** @param row the next row to be drawn, of whatever connection */
+  /** @param row the next row to be drawn, of any connection */
   opens(row: number): void {
     this.#opened = row;
   }
 
-  /** A packet that is not its first: where it was never seen to open, it was open before the first row. */
+  /** Counts a packet. If the connection was never seen to open, it was open before the first row. */
   carries(): void {
     if (this.#opened === undefined && this.#first === undefined) this.#opened = BEFORE;
   }
@@ -62,7 +62,7 @@ export class Connection {
 
   /**
    * @param row the next row to be drawn
-   * @param shown whether its last row tells of the end
+   * @param shown whether its last row shows the end
    */
   ends(what: ConnectionEvent, row: number, shown: boolean): void {
     this.#ended = { what, place: shown ? { row: this.#last, atArrow: true } : { row, atArrow: false } };

@@ -6,61 +6,61 @@ export type Theme = 'light' | 'dark' | 'auto';
 
 /** A heading between the packets, e.g. a step of a lab. */
 interface Section {
-  /** Stands above the first entry that is not earlier than this; milliseconds since the tap opened. */
+  /** The heading is above the first entry from this time on; milliseconds since the tap opened. */
   readonly at: number;
   readonly title: Text;
 }
 
-/** What a diagram tells of a trace, whatever form it takes. */
+/** What a diagram shows of a trace, in any form. */
 export interface DiagramOptions {
   readonly language: Language;
-  /** Left out of topics and filters, e.g. a run's own prefix. */
+  /** A prefix to leave out of topics and filters, e.g. that of the run. */
   readonly stripPrefix?: string;
-  /** Leaves out what every CONNECT of a lab says. */
+  /** Leaves out the fields that every CONNECT of a lab has. */
   readonly brief?: boolean;
-  /** Packet identifiers; not unless told so, because a library may choose them at random. */
+  /** Shows packet identifiers; off by default, because a library may choose them at random. */
   readonly ids?: boolean;
-  /** Bytes on the wire; not unless told so. */
+  /** Shows bytes on the wire; off by default. */
   readonly sizes?: boolean;
-  /** Milliseconds since the tap opened; not unless told so, because no two runs have the same. */
+  /** Shows milliseconds since the tap opened; off by default, because they differ in every run. */
   readonly times?: boolean;
   readonly sections?: readonly Section[];
   /** Packet types to leave out, e.g. `['CONNECT', 'CONNACK']`. */
   readonly omit?: readonly PacketType[];
   /** Lanes from left to right, `broker` among them; default: publishers, broker, subscribers. */
   readonly participants?: readonly string[];
-  /** The lanes of the whole run, where only a part of it is drawn. */
+  /** The lanes of the whole run, if only a part of it is drawn. */
   readonly lanes?: Lanes;
-  /** Packets of fences, each with the name of its fence: one grey line tells of them all. */
+  /** Packets of fences, each with the name of its fence. One grey line stands for all packets of a fence. */
   readonly fences?: ReadonlyMap<TraceEntry, string>;
-  /** What the broker is, e.g. `Mosquitto 2.0.22`; stands under its name. */
+  /** The broker's name and version, e.g. `Mosquitto 2.0.22`, shown under `broker`. */
   readonly broker?: string;
-  /** Accessible name of the picture. */
+  /** The accessible name of the picture. */
   readonly title?: Text;
-  /** Rows that are drawn; the rest is counted. Default: 200. */
+  /** How many rows are drawn; further rows are only counted. Default: 200. */
   readonly maxRows?: number;
 }
 
-/** Lengths are in pixels of the picture at its own size; it scales to any other. */
+/** Lengths are in pixels of the picture at its own size; the picture can be scaled. */
 export interface SvgOptions extends DiagramOptions {
-  /** `auto` follows the reader's `prefers-color-scheme`; that is the default. */
+  /** Default: `auto`, which follows the reader's `prefers-color-scheme`. */
   readonly theme?: Theme;
-  /** Paints the paper; default: true. */
+  /** Whether to paint the background; default: true. */
   readonly background?: boolean;
   /** Default: 18. */
   readonly fontSize?: number;
-  /** How small it may become to keep within `maxHeight`; default: 11. */
+  /** The smallest font size to keep within `maxHeight`; default: 11. */
   readonly leastFontSize?: number;
-  /** Rows that are side by side move up beside each other, each still below what came before it. */
+  /** Rows between different lifelines may be at nearly the same height. Each is still below the row before it. */
   readonly compact?: boolean;
-  /** Default: 1140, a slide of 1280 without its margins. */
+  /** Default: 1140, the width of a slide (1280) without its margins. */
   readonly maxWidth?: number;
-  /** Says again who takes part, below headings and at the end, where the heads are out of sight. */
+  /** Repeats the participants' names below headings and at the end if the heads are out of sight. */
   readonly repeatNames?: boolean;
-  /** Packets that stand out, each with the class of its background. */
+  /** Highlighted packets, each with the class of its background. */
   readonly lit?: ReadonlyMap<TraceEntry, string>;
-  /** Numbers of packets, for a page that asks which one was clicked: `data-event`. */
+  /** Numbers of packets (`data-event`), with which a page finds the one that was clicked. */
   readonly numbers?: ReadonlyMap<TraceEntry, number>;
-  /** Rows move together, as far as they can without touching, to keep within it. */
+  /** Rows move together to keep within this height, as far as they can without touching. */
   readonly maxHeight?: number;
 }

@@ -6,15 +6,15 @@ import type { Lanes } from './lanes.ts';
 /** The broker, or a client by its display name. */
 export interface Participant {
   readonly role: 'client' | 'broker';
-  /** As it may be shown, like the subtitle. */
+  /** Safe to show, like the subtitle. */
   readonly name: string;
-  /** What the broker is, if that is to be said. */
+  /** The broker's name and version, if they are to be shown. */
   readonly subtitle?: string;
 }
 
 const LONGEST_SUBTITLE = 32;
 
-/** Those of the lanes that take part here, in their order. */
+/** The lanes that take part here, in their order. */
 export function inOrder(
   entries: readonly TraceEntry[],
   { names, order }: Lanes,

@@ -6,28 +6,28 @@ import { LINE } from './spacing.ts';
 
 type Anchor = 'start' | 'middle' | 'end';
 
-/** How far paper behind a text reaches, in the text's em; below a line that another follows, as far as that. */
+/** How far the background of a text reaches above, below and beside it, in em of the text. */
 const ABOVE = 0.86;
 const BELOW = 0.24;
 const BESIDE = 0.25;
 
-/** How a line of a label is drawn. */
+/** How to draw a line of a label. */
 interface LabelLine {
-  /** Whether it tells of a PUBLISH, which stands out. */
+  /** Whether it belongs to a PUBLISH, which is emphasised. */
   readonly message: boolean;
-  /** Whether it is the label's last one. */
+  /** Whether it is the label's last line. */
   readonly last: boolean;
 }
 
-/** Draws in em; what it returns is markup in pixels. */
+/** Makes SVG markup. Arguments are in em; the markup is in pixels. */
 export class Pen {
   readonly #em: number;
   readonly #least: number;
   readonly #lifelines: readonly number[];
 
   /**
-   * @param least smallest size of text, in em
-   * @param lifelines x of each
+   * @param least the smallest size of text, in em
+   * @param lifelines the x of each lifeline
    */
   constructor(em: number, least = 0, lifelines: readonly number[] = []) {
     this.#em = em;
@@ -35,7 +35,7 @@ export class Pen {
     this.#lifelines = lifelines;
   }
 
-  /** The size that text is drawn at. */
+  /** The size at which text is drawn. */
   sized(size: number): number {
     return Math.max(size, this.#least);
   }
@@ -45,7 +45,7 @@ export class Pen {
     return element('rect', { class: name, ...box, ...(radius > 0 && { rx: this.#px(radius) }) });
   }
 
-  /** Points of a line, or of a closed shape: `[x, y]` each. */
+  /** A line or a closed shape. @param points `[x, y]` of each */
   line(name: string, points: readonly (readonly [number, number])[], style: Attributes = {}): string {
     return element('path', { class: name, d: this.#path(points), ...style });
   }
@@ -70,14 +70,14 @@ export class Pen {
     );
   }
 
-  /** Text that stands between two lifelines, legible where others are in between. */
+  /** Text between two lifelines, with a background where other lifelines cross it. */
   aside(name: string, x: number, y: number, text: string, wanted: number, anchor: Anchor = 'middle'): string {
     const size = this.sized(wanted);
     const background = this.#background(x, y, sansWidth(text) * size, anchor, ABOVE * size, BELOW * size);
     return background + this.text(name, x, y, text, wanted, anchor);
   }
 
-  /** Monospaced text in the middle, its runs each in its own look, legible where it crosses a line. */
+  /** A centred line of a label in monospace. Each run has its own style. Lifelines are covered by a background. */
   label(x: number, y: number, runs: readonly Run[], { message, last }: LabelLine): string {
     const text = textOf(runs);
     const spans = runs.map((run) => {
@@ -91,7 +91,7 @@ export class Pen {
     return background + element('text', { class: 'label', ...place, ...length }, spans.join(SEPARATOR));
   }
 
-  /** Paper behind a text that a lifeline runs through. Without it, the line shows between the words. */
+  /** The background of a text that a lifeline crosses. Without it, the line would show between the words. */
   #background(x: number, y: number, width: number, anchor: Anchor, above: number, below: number): string {
     const left = x - { start: 0, middle: width / 2, end: width }[anchor] - BESIDE;
     const right = left + width + 2 * BESIDE;
@@ -104,7 +104,7 @@ export class Pen {
     return anchor === 'start' ? at : { ...at, 'text-anchor': anchor };
   }
 
-  /** Only where a font might make it longer than it is counted with. */
+  /** Fixes the width of a text that could be wider in another font. */
   #length(text: string, width: number): Attributes {
     return isPredictable(text) ? {} : { textLength: this.#px(width), lengthAdjust: 'spacingAndGlyphs' };
   }

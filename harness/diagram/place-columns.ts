@@ -9,7 +9,7 @@ import type { Spacing } from './spacing.ts';
 /** The subtitle's font size. */
 export const SUBTITLE = 0.78;
 const LEAST_HEAD = 7;
-/** Between a lifeline and the text beside it. */
+/** The space between a lifeline and the text beside it. */
 export const PAD = 1.1;
 const TIME_GUTTER = 6.5;
 
@@ -19,14 +19,14 @@ export interface Column {
   readonly headWidth: number;
 }
 
-/** Where lifelines are, from left to right. */
+/** The positions of the lifelines, from left to right. */
 export interface Across {
   readonly columns: readonly Column[];
   readonly broker: Column;
   readonly width: number;
 }
 
-/** As wide as the widest label wants, if the picture may be so wide; but never so narrow that heads touch. */
+/** Places the lifelines as wide apart as the widest label needs, within the maximum width. Heads never touch. */
 export function placeColumns(
   { participants, rows }: Diagram,
   options: SvgOptions,
@@ -70,7 +70,7 @@ function wantedWidth(row: Row): number {
   return row.kind === 'event' ? sansWidth(row.text) + 2 * PAD : 0;
 }
 
-/** Em between the lifelines of a client and the broker that text may take. */
+/** The width for text between the lifelines of a client and the broker, in em. */
 export const roomFor = ({ columns, broker }: Across, client: string): number => {
   const column = columns.find(
     ({ participant }) => participant.role === 'client' && participant.name === client,

@@ -5,26 +5,26 @@ import { LINE, type Spacing } from './spacing.ts';
 
 const SECTION = 2.3;
 const REMARK = 1.9;
-/** Participants' names, below a heading. */
+/** The height of the participants' names below a heading. */
 export const NAMES = 1.9;
-/** How far down their names have been seen, when there is so much below them that they are said again. */
+/** How far below the last names a heading must be for the names to be repeated. */
 export const OUT_OF_SIGHT = 24;
-/** Space that rows are given beyond what they need, where there is room. */
+/** Additional space between rows, if there is room. */
 const COMFORT = 0.7;
-/** Between the arrows of rows that are side by side: enough to see which was first. */
+/** The vertical distance of arrows side by side: enough to see which was first. */
 const STAGGER = 0.8;
 
 export interface PlacedRow {
   readonly row: Row;
   readonly top: number;
-  /** Where its arrow is; the middle of a heading. */
+  /** The y of its arrow, or of the middle of a heading. */
   readonly y: number;
-  /** The middle of the participants' names below a heading, where they are said again. */
+  /** The middle of the participants' names below a heading; undefined if they are not repeated. */
   readonly names: number | undefined;
   readonly bottom: number;
-  /** From the arrow up to the baseline of its label. */
+  /** The distance from the arrow up to the baseline of its label. */
   readonly above: number;
-  /** Of a message. */
+  /** The label of a message. */
   readonly label: Label | undefined;
 }
 
@@ -65,7 +65,7 @@ export function placeRows(rows: readonly Row[], across: Across, space: Space): P
   });
 }
 
-/** Whether a row is a heading so far below the names that were last said that they are said again. */
+/** For each row, whether it is a heading so far below the last names that they are repeated. */
 function outOfSight(rows: readonly Row[], heights: readonly number[]): boolean[] {
   let since = 0;
   return rows.map((row, index) => {
@@ -88,7 +88,7 @@ function spanOf(row: Row, { columns, broker }: Across): Span {
   return [Math.min(x, broker.x), Math.max(x, broker.x)];
 }
 
-/** Bottoms of rows, each below those in its way, and a little below the one before it. */
+/** The bottom of each row: below the rows that overlap it, and a little below the one before it. */
 function stacked(heights: readonly number[], spans: readonly Span[], top: number): number[] {
   const bottoms: number[] = [];
   for (const [index, height] of heights.entries()) {
@@ -103,7 +103,7 @@ function stacked(heights: readonly number[], spans: readonly Span[], top: number
   return bottoms;
 }
 
-/** What has a sign on its line, or a word beside it, reaches up and down. */
+/** Whether there is a sign on its line, or a word beside it, which needs space above and below. */
 const hasSign = (row: Row): boolean => row.kind === 'event' || (row.kind === 'message' && stops(row.fate));
 
 const aboveOf = (row: Row, { above, aboveSign }: Spacing): number => (hasSign(row) ? aboveSign : above);

@@ -3,7 +3,7 @@ import type { Piece } from '../wire/print/packet.ts';
 import type { Lifespan } from './lifespans.ts';
 import type { Participant } from './participants.ts';
 
-/** Whether a packet of this fate stays on its way, for good or for now. */
+/** Whether a packet of this fate is drawn as stopped on its way. */
 export const stops = (fate: Fate): fate is 'lost' | 'held' => fate === 'lost' || fate === 'held';
 
 export interface MessageRow {
@@ -14,7 +14,7 @@ export interface MessageRow {
   readonly type: PacketEntry['type'];
   readonly pieces: readonly Piece[];
   readonly fate: Fate;
-  /** What is drawn here. */
+  /** The packet that is drawn. */
   readonly entry: PacketEntry;
 }
 
@@ -31,13 +31,13 @@ interface WideRow {
   readonly kind: 'wide';
   readonly role: 'heading' | 'remark';
   readonly text: string;
-  /** Whether it stands for a fence of the harness. */
+  /** Whether this row stands for a fence of the harness. */
   readonly isCheck?: boolean;
 }
 
 export type Row = MessageRow | EventRow | WideRow;
 
-/** What a diagram shows, whatever form it takes: who takes part, what happens, and who is connected meanwhile. */
+/** The content of a diagram, in any form: the participants, what happens, and when each client is connected. */
 export interface Diagram {
   readonly participants: readonly Participant[];
   readonly rows: readonly Row[];

@@ -1,25 +1,25 @@
 import type { SvgOptions } from './options.ts';
 
-/** Between the baselines of a label's two lines, in em. */
+/** The distance between the baselines of two lines of a label, in em. */
 export const LINE = 1.2;
 
 /** Lengths in em. */
 export interface Spacing {
   readonly margin: number;
-  /** Below the heads, and below the last row. */
+  /** The space below the heads and below the last row. */
   readonly restOfLines: number;
   readonly leastGap: number;
-  /** From the top of a row to its arrow, and from there to the next row: as close as rows can be. */
+  /** The least distance from the top of a row to its arrow, and from there to the next row. */
   readonly before: number;
   readonly after: number;
-  /** From an arrow up to the baseline of its label. */
+  /** The distance from an arrow up to the baseline of its label. */
   readonly above: number;
-  /** The same where a sign on the arrow, or a word beside it, reaches up and down. */
+  /** The same if there is a sign on the arrow, or a word beside it. */
   readonly aboveSign: number;
   readonly afterSign: number;
-  /** Smallest text. */
+  /** The smallest size of text. */
   readonly leastText: number;
-  /** Whether rows between other lifelines may be beside each other. */
+  /** Whether rows between different lifelines may be side by side. */
   readonly sideBySide: boolean;
 }
 
@@ -49,6 +49,6 @@ const close: Spacing = {
   sideBySide: true,
 };
 
-/** Times stand in one column: rows that tell theirs are never beside each other. */
+/** Times are in one column, so rows with times are never side by side. */
 export const spacingOf = ({ compact, times }: Pick<SvgOptions, 'compact' | 'times'>): Spacing =>
   compact ? { ...close, sideBySide: !times } : roomy;

@@ -9,18 +9,18 @@ import { type Diagram, type Row, stops } from './rows.ts';
 
 const defaultTitle = { en: 'MQTT packets in order', ja: 'MQTT パケットのやりとり' };
 
-/** The picture's name for those who do not see it. */
+/** The picture's name for screen readers. */
 export const titleOf = ({ title = defaultTitle, language }: DiagramOptions): string =>
   visible(title[language]);
 
-/** What the picture shows, as sentences a row. */
+/** Describes the picture, with a few sentences for each row. */
 export function describeDiagram({ participants, rows }: Diagram, options: DiagramOptions): string {
   const names = participants.map(({ name }) => name).join(', ');
   const first = { en: `Between ${names}.`, ja: `登場するのは ${names}。` };
   return [first[options.language], ...rows.map((row) => describeRow(row, options))].join('\n');
 }
 
-/** What the picture shows in one line: who sent which packet to whom, and what became of it. */
+/** Describes the picture in one line: sender, receiver and fate of each packet. */
 export function describeSteps(trace: Iterable<TraceEntry>, options: DiagramOptions): string {
   const { rows } = diagramOf(trace, options);
   const separator = options.language === 'ja' ? '、' : ', ';
@@ -36,6 +36,6 @@ function describeRow(row: Row, { language }: DiagramOptions): string {
   return `${from} → ${to}: ${withFate(textOf(runsOf(row.type, row.pieces)), row.fate, language)}`;
 }
 
-/** Followed by the word for what stopped the packet, if something did. */
+/** Adds the word for the packet's fate, if it did not simply pass. */
 const withFate = (text: string, fate: Fate, language: Language): string =>
   stops(fate) ? `${text} (${fateWords[fate][language]})` : text;

@@ -15,7 +15,7 @@ export interface Palette {
   readonly payload: string;
   readonly flag: string;
   readonly alarm: string;
-  /** Grounds of packets that stand out. */
+  /** The backgrounds of highlighted packets. */
   readonly chosen: string;
   readonly differs: string;
 }
@@ -57,7 +57,7 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
   },
 };
 
-/** The typefaces of the deck (slides/theme): a diagram on a slide looks like the rest of it. */
+/** The typefaces of the deck (slides/theme), so that a diagram looks like the rest of a slide. */
 export const SANS =
   '"Hiragino Sans","Hiragino Kaku Gothic ProN","Yu Gothic UI","Meiryo","Noto Sans CJK JP","Noto Sans JP",sans-serif';
 export const MONO =
@@ -66,7 +66,7 @@ export const MONO =
 const fill = (name: string, colour: string) => `.${name}{fill:${colour}}`;
 const stroke = (name: string, colour: string) => `.${name}{stroke:${colour}}`;
 
-/** Colours by class; names say what a thing is, not how it looks. */
+/** Colours by class. Names of classes say what a thing is, not how it looks. */
 const colours = (palette: Palette): readonly string[] => [
   fill('paper', palette.paper),
   `.head{fill:${palette.head};stroke:${palette.line}}`,
@@ -96,7 +96,7 @@ const colours = (palette: Palette): readonly string[] => [
   fill('notice', palette.muted),
 ];
 
-/** Grounds of packets that stand out or may be clicked: only a page has such. */
+/** The backgrounds of packets that are highlighted or can be clicked, which exist only on a page. */
 const litUp = (palette: Palette): readonly string[] => [
   '.background{fill:transparent}',
   `.chosen{fill:${palette.chosen};stroke:${palette.flag}}`,
@@ -112,14 +112,14 @@ const shapes: readonly string[] = [
   '.lifeline,.arrow,.arrow-message,.arrow-quiet,.arrow-alarm{fill:none;stroke-linecap:round;stroke-linejoin:round}',
 ];
 
-/** The picture's own style sheet; every rule is bound to the class of its root, for it may stand inside a page. */
+/** The picture's style sheet. Every rule contains the class of its root, because the picture may be part of a page. */
 export function styleSheet(theme: Theme): string {
   const own = bound([...shapes, ...colours(palettes[theme === 'dark' ? 'dark' : 'light'])], theme);
   if (theme !== 'auto') return own;
   return `${own}@media (prefers-color-scheme:dark){${bound(colours(palettes.dark), theme)}}`;
 }
 
-/** For a page that draws pictures of theme `auto` itself: as light or dark as the element they stand in. */
+/** The style sheet for a page that draws pictures of theme `auto`: they are as light or dark as the element around them. */
 export function pageStyleSheet(): string {
   const both = Object.entries(palettes.light).map(([name, light]) => [
     name,

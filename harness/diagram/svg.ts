@@ -1,10 +1,10 @@
 import { element, escapeXml } from '../base/xml.ts';
 import type { TraceEntry } from '../protocol/packet.ts';
 import { diagramOf } from './diagram.ts';
-import { endsBetween } from './draw-arrow.ts';
-import { drawEvent } from './draw-event.ts';
-import { drawHead, drawLifeline, drawName, drawWide } from './draw-frame.ts';
-import { drawMessage } from './draw-message.ts';
+import { endsBetween } from './draw/arrow.ts';
+import { drawEvent } from './draw/event.ts';
+import { drawHead, drawLifeline, drawName, drawWide } from './draw/frame.ts';
+import { drawMessage } from './draw/message.ts';
 import { BAR, type Layout, layoutOf } from './layout.ts';
 import type { SvgOptions } from './options.ts';
 import { Pen } from './pen.ts';
@@ -14,8 +14,8 @@ import { describeDiagram, titleOf } from './spoken.ts';
 import { rootClass, styleSheet } from './style.ts';
 
 /**
- * A trace as a sequence diagram: a complete SVG document, the same for the same trace and options, that needs no other
- * file and no font of its own. Whatever clients and brokers sent, it is text in it, never markup.
+ * Draws a trace as a sequence diagram: a complete SVG document without other files and fonts. It is always the same for the same
+ * trace and options. Everything that clients and brokers sent is escaped.
  */
 export function sequenceSvg(trace: Iterable<TraceEntry>, options: SvgOptions): string {
   const { theme = 'auto', background = true } = options;
@@ -49,7 +49,7 @@ export function sequenceSvg(trace: Iterable<TraceEntry>, options: SvgOptions): s
   )}\n`;
 }
 
-/** Behind a packet that stands out, or that may be clicked. */
+/** The background of a packet that is highlighted or can be clicked. */
 function drawBackground(
   pen: Pen,
   { y, above, label = [] }: PlacedRow,

@@ -1,4 +1,4 @@
-import { knownDeviations } from '../brokers/deviations/known-deviations.ts';
+import { knownDeviations } from '../brokers/deviations/all.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { unchanged } from './faults.ts';
 import { limiting } from './limiting.ts';

@@ -9,19 +9,19 @@ import { keep } from './keep.ts';
 import { requireOurs, writeConnections } from './mqttx.ts';
 import { elsewhere, welcome } from './tell.ts';
 
-/** What was typed, as it was typed. */
+/** The words of the command line. */
 export interface Asked {
   /** A broker's name, or its URL. */
   readonly broker: string;
   readonly port: string | undefined;
   readonly wsPort: string | undefined;
-  /** File for MQTTX. */
+  /** The file with connections for MQTTX. */
   readonly mqttx: string | undefined;
   readonly language: Language;
   readonly tell: (text: Text) => void;
 }
 
-/** Keeps a broker at fixed ports, tells how to reach it, and prints every packet, until Ctrl-C. */
+/** Runs a broker at fixed ports until Ctrl-C. Prints how to reach it, and every packet. */
 export async function keepRunning({
   broker: word,
   port,
@@ -54,6 +54,6 @@ export async function keepRunning({
     const file = path.resolve(mqttx);
     tell({ en: `wrote ${file}: import it in MQTTX`, ja: `${file} に書きました。MQTTX でインポートできます` });
   }
-  // Awaited here: what is in use would be disposed of by a mere return.
+  // Without `await`, the function would return and dispose of the broker.
   return await new Promise<never>(() => {});
 }

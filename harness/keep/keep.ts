@@ -5,33 +5,33 @@ import type { Tap } from '../wire/tap/tap.ts';
 import { tapAt } from './tap-at.ts';
 import { noEndpoint } from './troubles.ts';
 
-/** Where MQTT clients look for a broker, and where EMQX and its clients look for MQTT over WebSocket. */
+/** The ports that clients try first: MQTT's own, and for WebSocket that of EMQX. */
 export const usualPorts = { mqtt: 1883, ws: 8083 } as const;
 
-/** How a client of the user speaks to the tap: never with TLS. */
+/** A way into the tap for clients of the user, always without TLS. */
 export type Door = keyof typeof usualPorts;
 
-/** Endpoints of a broker that a door may lead to, the first it has; to those with TLS, the tap speaks TLS. */
+/** The endpoints for each door; the first one that the broker has is used. The tap speaks TLS if the endpoint does. */
 const leadsTo: Readonly<Record<Door, readonly Scheme[]>> = { mqtt: ['mqtt', 'mqtts'], ws: ['ws', 'wss'] };
 
 const portOptions = { mqtt: '--port', ws: '--ws-port' } as const;
 
-/** What a person asks of a broker that is kept running. */
+/** Options for a broker that is kept running. */
 export interface Wishes {
-  /** Ports on 127.0.0.1; where one is left out, the usual one or another that is free. */
+  /** Ports on 127.0.0.1. Without one, the usual port is used, or another one that is free. */
   readonly ports: Readonly<Partial<Record<Door, number | undefined>>>;
   readonly onEntry: (entry: TraceEntry) => void;
 }
 
-/** Taps in front of a broker, at addresses that stay. */
+/** Taps in front of a broker, at fixed addresses. */
 export interface Kept extends AsyncDisposable {
-  /** What clients connect to, by door; none where the broker has no such endpoint. */
+  /** The address of each door. A door is left out if the broker has no endpoint for it. */
   readonly doors: Readonly<Partial<Record<Door, URL>>>;
 }
 
 /**
  * Puts a tap in front of each endpoint of a broker.
- * @throws CannotRunError `port-taken`, `cannot-listen`; `no-such-endpoint` where a port is asked for and there is nothing behind it
+ * @throws CannotRunError `port-taken`, `cannot-listen`; `no-such-endpoint` for a port without an endpoint
  */
 export async function keep(broker: Pick<Broker, 'name' | 'endpoints'>, wishes: Wishes): Promise<Kept> {
   await using opened = new AsyncDisposableStack();

@@ -6,7 +6,7 @@ import { CannotRunError } from '../base/errors.ts';
 import { printable } from '../base/visible.ts';
 import type { Door, Kept } from './keep.ts';
 
-/** MQTTX updates the connection that it has under this id: to import the file again makes no second one. */
+/** Fixed ids: MQTTX then updates a connection that was imported before, instead of adding a second one. */
 const ids: Readonly<Record<Door, string>> = {
   mqtt: '6d716871-7474-4d68-8f6e-000000001883',
   ws: '6d716871-7474-4d68-8f6e-000000008083',
@@ -15,8 +15,8 @@ const ids: Readonly<Record<Door, string>> = {
 const file = v.array(v.looseObject({ id: v.picklist(Object.values(ids)), messages: v.strictTuple([]) }));
 
 /**
- * Says before a broker is started what would only show after it.
- * @throws CannotRunError `cannot-write` where the file is there and not one of ours, with messages in it, say
+ * Checks before a broker is started that the file can be written: it is new, or was written by this program.
+ * @throws CannotRunError `cannot-write`, also for a file with other content, such as saved messages
  */
 export async function requireOurs(path: string): Promise<void> {
   const text = await readFile(path, 'utf8').catch((error) => {
@@ -27,7 +27,7 @@ export async function requireOurs(path: string): Promise<void> {
 }
 
 /**
- * Writes connections to a broker that is kept, as the desktop program MQTTX imports them: Connections, Import Data, JSON.
+ * Writes connections to a broker in the form that the desktop program MQTTX imports: Connections, Import Data, JSON.
  * @throws CannotRunError `cannot-write`
  */
 export async function writeConnections(
@@ -45,7 +45,7 @@ export async function writeConnections(
 /**
  * An array of MQTTX's `ConnectionModel` (emqx/MQTTX v1.13.0, src/types/global.d.ts), with the values that a new connection
  * has there (`getDefaultRecord`, src/utils/mqttUtils.ts). The import (src/components/ImportData.vue and `import` of
- * src/database/services/ConnectionService.ts) wants client id, name, host and port, and passes over what has no id.
+ * src/database/services/ConnectionService.ts) needs client id, name, host and port, and skips items without an id.
  */
 export function connectionsTo({ doors }: Pick<Kept, 'doors'>, title: string, at = new Date()): object[] {
   return (['mqtt', 'ws'] as const).flatMap((door) => {
@@ -85,7 +85,7 @@ const connection = (door: Door, { hostname, port, pathname }: URL, title: string
   messages: [],
 });
 
-/** As MQTTX writes it (src/utils/time.ts): `2026-11-28 09:05:03:042`. */
+/** The form of times in MQTTX (src/utils/time.ts): `2026-11-28 09:05:03:042`. */
 const dateTime = (at: Date): string => at.toISOString().replace('T', ' ').replace('.', ':').replace('Z', '');
 
 function isOurs(text: string): boolean {

@@ -3,21 +3,21 @@ import { cannotListen } from '../process/cannot-listen.ts';
 import type { TraceEntry } from '../protocol/packet.ts';
 import { openTap, type Tap } from '../wire/tap/tap.ts';
 
-/** How many ports from the usual one on are tried before one is left to the system. */
+/** How many ports are tried, from the usual one on, before the system chooses one. */
 const ATTEMPTS = 10;
 
 export interface TapWish {
-  /** Where clients look for such an endpoint. */
+  /** The port that clients try first. */
   readonly usual: number;
-  /** The port that a person asked for: no other will do. */
+  /** The port that the user chose; no other one is tried. */
   readonly port: number | undefined;
-  /** What a person chooses the port with. */
+  /** The option that chooses the port. */
   readonly option: string;
   readonly onEntry: (entry: TraceEntry) => void;
 }
 
 /**
- * Opens a tap at the port that was asked for; else at the usual one, or the next that is free.
+ * Opens a tap at the chosen port, or else at the usual one or the next one that is free.
  * @throws CannotRunError `port-taken`, `cannot-listen`
  */
 export async function tapAt(endpoint: string, { usual, port, option, onEntry }: TapWish): Promise<Tap> {

@@ -4,7 +4,7 @@ import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
 import { type Door, type Kept, usualPorts } from './keep.ts';
 import { waysTo } from './ways.ts';
 
-/** What a person is told when the broker is there: its addresses, and how each client gets to it. */
+/** The text when the broker is ready: its addresses, and how to reach it with each client. */
 export function welcome(
   broker: Pick<Broker, 'name' | 'version' | 'origin' | 'credentials'>,
   kept: Pick<Kept, 'doors'>,
@@ -32,7 +32,7 @@ const credentials: Text = {
   ja: 'クライアントには、直接つなぐときと同じユーザー名とパスワードが要ります。',
 };
 
-/** That a door is not at the port where clients look for it; undefined where it is, or where a person chose the port. */
+/** A note that a door is not at the usual port; undefined if it is, or if the user chose the port. */
 export function elsewhere(door: Door, url: URL | undefined, chosen: number | undefined): Text | undefined {
   if (url === undefined || chosen !== undefined || Number(url.port) === usualPorts[door]) return undefined;
   return {

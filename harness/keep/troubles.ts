@@ -1,6 +1,6 @@
 import { CannotRunError } from '../base/errors.ts';
 
-/** A port was asked for, and the broker has nothing to put behind it. */
+/** The error for a chosen port if the broker has no endpoint for it. */
 export const noEndpoint = (name: string, scheme: string, option: string) =>
   new CannotRunError(
     'no-such-endpoint',

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { type Language, same, type Text } from '../base/text.ts';
 import type { Kept } from './keep.ts';
 
-/** A way to reach the broker: its client, and lines that can be pasted as they are. */
+/** A way to reach the broker: a client, and lines to paste. */
 export interface Way {
   readonly client: Text;
   readonly lines: readonly string[];
@@ -11,7 +11,7 @@ export interface Way {
 
 const page = pathToFileURL(path.join(import.meta.dirname, 'page.html'));
 
-/** How the clients of the talk, and a browser, reach a broker that is kept. */
+/** How the clients of the talk and a browser reach the broker. */
 export function waysTo({ doors: { mqtt, ws } }: Pick<Kept, 'doors'>, language: Language): Way[] {
   return [
     ...(mqtt === undefined ? [] : [...fromShells(mqtt), fromPython(mqtt)]),
@@ -34,7 +34,7 @@ const fromShells = ({ hostname, port }: URL): Way[] => {
   ];
 };
 
-/** These helpers are the same in paho-mqtt 1.6 and 2. */
+/** These functions are the same in paho-mqtt 1.6 and 2. */
 const fromPython = ({ hostname, port }: URL): Way => ({
   client: { en: 'Python, paho-mqtt', ja: 'Python(paho-mqtt)' },
   lines: [

@@ -1,5 +1,5 @@
 import type { ProtocolVersion } from '../protocol/version.ts';
-import type { Cast } from './performer.ts';
+import type { Cast } from './cast.ts';
 
 /** A client that breaks one promise on purpose, to prove that its claim can fail. */
 export interface FaultyClient {

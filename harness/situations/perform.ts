@@ -1,8 +1,8 @@
 import type { LimitFunction } from 'p-limit';
 import { watchStandstill } from '../base/standstill.ts';
+import type { Cast } from './cast.ts';
 import type { Conduct } from './conduct.ts';
 import { NotReached } from './not-reached.ts';
-import type { Cast } from './performer.ts';
 import type { Played } from './played.ts';
 import type { Situation } from './situation.ts';
 import type { StageCertificates } from './stage/certificates.ts';

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 import type { Text } from '../base/text.ts';
+import type { Cast } from './cast.ts';
 import type { Conduct } from './conduct.ts';
 import { type PerformOptions, perform } from './perform.ts';
-import type { Cast } from './performer.ts';
 import { type Played, STANDSTILL_MS } from './played.ts';
 import type { Situation } from './situation.ts';
 

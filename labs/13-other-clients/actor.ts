@@ -1,8 +1,8 @@
 import { CannotRunError } from '../../harness/base/errors.ts';
 import { same, type Text } from '../../harness/base/text.ts';
 import { printable } from '../../harness/base/visible.ts';
+import type { Received } from '../../harness/clients/client-kind.ts';
 import type { Cast } from '../../harness/clients/find.ts';
-import type { Received } from '../../harness/clients/kind.ts';
 import type { Command, RunningProgram } from '../../harness/clients/program.ts';
 import type { Lab } from '../../harness/lab/index.ts';
 

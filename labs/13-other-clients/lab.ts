@@ -5,8 +5,9 @@
  * subscribes, each publishes at QoS 0, 1 and 2, and each subscribes late to a retained message. At work: they all use the same
  * protocol, so mosquitto_sub shows what the Python program beside it receives.
  */
+
+import type { Received } from '../../harness/clients/client-kind.ts';
 import { findClients } from '../../harness/clients/find.ts';
-import type { Received } from '../../harness/clients/kind.ts';
 import { clientKinds } from '../../harness/clients/kinds.ts';
 import { defineLab, runDirectly } from '../../harness/lab/index.ts';
 import { tappedForPrograms } from '../for-programs.ts';

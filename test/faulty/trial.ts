@@ -1,5 +1,5 @@
 import type { Broker } from '../../harness/brokers/broker.ts';
-import { knownDeviations } from '../../harness/brokers/deviations/known-deviations.ts';
+import { knownDeviations } from '../../harness/brokers/deviations/all.ts';
 import { brokerTitle } from '../../harness/brokers/identity/title.ts';
 import type { ClaimRun } from '../../harness/claims/claim-run.ts';
 import { runClaim } from '../../harness/claims/run-claim.ts';

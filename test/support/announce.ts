@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-/** What is told: a value, or the error there is in its place. */
+/** The message: a value, or the error instead. */
 type Told = { readonly value: unknown } | { readonly error: string };
 
 /**
- * Tells each program that connects to a port on loopback what the promise came to, as soon as it is settled. Test workers are
- * started with what is known by then; this is how they learn what comes later, whether they are threads or processes.
+ * Sends the result of a promise to each program that connects to a port on loopback, as soon as it is settled. Test workers only get
+ * what is known when they start. This is how threads and processes alike learn the rest.
  * @param ask returns the promise; called for each connection
  */
 export async function announce(
@@ -36,7 +36,7 @@ export async function announce(
   };
 }
 
-/** What is told at that port, once it is known. @throws Error with the error that is told */
+/** Waits for the value that is announced at the port. @throws Error with the announced error */
 export async function heardAt(port: number): Promise<unknown> {
   const told = (await json(connect({ port, host: '127.0.0.1' }))) as Told;
   if ('error' in told) throw new Error(told.error);

@@ -7,10 +7,10 @@ import { printTrace } from '../../harness/wire/print/print.ts';
 import { fromRecording } from '../../harness/wire/trace/reading.ts';
 import type { RecordedTrace } from '../../harness/wire/trace/schema.ts';
 
-/** Packets shown with a claim that is broken: the last ones. */
+/** How many packets are shown with a broken claim: the last ones. */
 const SHOWN = 60;
 
-/** A claim that does not hold: which, on what, expected and seen, and the packets. Vitest shows the difference. */
+/** A broken claim: its id, the broker, the expected and the seen value, and the packets. Vitest shows the difference. */
 export class BrokenClaimError extends Error {
   override readonly name = 'BrokenClaimError';
   readonly expected: unknown;

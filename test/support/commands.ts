@@ -4,7 +4,7 @@ import type { Command } from '../../harness/process/command/command.ts';
 import { repositoryRoot } from '../../harness/process/repository-root.ts';
 import project from '../../package.json' with { type: 'json' };
 
-/** Files of commands by the name of their npm script. */
+/** The file of each command, by the name of its npm script. */
 export const commandFiles: ReadonlyArray<readonly [script: string, file: string]> = Object.entries(
   project.scripts,
 ).flatMap(([script, line]) => {
@@ -12,7 +12,7 @@ export const commandFiles: ReadonlyArray<readonly [script: string, file: string]
   return file === undefined ? [] : [[script, file] as const];
 });
 
-/** The command that a file runs; it is not run here. */
+/** Reads the command table of a file without running the command. */
 export async function commandIn(file: string): Promise<Command> {
   const module: { default?: Command } = await import(path.join(repositoryRoot, file));
   expect(module.default, `${file} exports its command`).toBeDefined();

@@ -1,4 +1,4 @@
-/** Computes for so many milliseconds, and lets nothing else run. */
+/** Blocks this thread with computing for some milliseconds. */
 export function compute(ms: number): void {
   const end = performance.now() + ms;
   while (performance.now() < end);

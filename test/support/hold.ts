@@ -5,7 +5,7 @@ import { isUnexpected } from '../../harness/lab/events.ts';
 import { cellOf } from '../../harness/report/matrix.ts';
 import { BrokenClaimError } from './broken-claim.ts';
 
-/** Makes a test of what was found out about a claim; the matrix gets it, too. */
+/** Passes, fails or skips a test by the result of a claim, and adds the result to the matrix. */
 export function hold(
   run: ClaimRun,
   broker: Broker,
@@ -14,12 +14,12 @@ export function hold(
   const { id, says, statements } = run.claim;
   const isBroken = run.judged !== undefined && isUnexpected(run.judged);
   const { evidence: _, ...found } = run;
-  // Thousands of traces would cross to the reporter; it shows the packets of what is broken.
+  // Sends packets to the reporter only for broken claims, because there would be thousands of traces.
   task.meta.found = {
     claim: { id, says, statements },
     cell: cellOf(isBroken ? run : found, broker.name),
   };
-  // It ends the test here.
+  // `skip` throws, so the test ends here.
   if (run.result === 'unsupported' || run.leftOut) skip(`${run.result}: ${run.reason?.en}`);
   if (run.result === 'not-run' || run.judged === undefined) {
     throw new Error(`not judged: ${run.reason?.en ?? 'no reason given'}`);

@@ -5,8 +5,8 @@ import { JobDeadline } from '../../harness/verify/job-deadline.ts';
 const PATIENCE_MS = 300_000;
 
 /**
- * What is run on a broker, in the time that it has by itself: a busy machine stretches it, and what it waits for a broker of its
- * own is not counted. For tests without a time limit of Vitest's ({@link noLimit}), which knows neither.
+ * Runs something on a broker with a deadline in own time: it is longer on a busy machine, and waiting for another broker is not
+ * counted. Vitest's time limit knows neither, so the test should have none ({@link noLimit}).
  * @throws DeadlineError
  */
 export async function inOwnTime<T>(
@@ -18,5 +18,5 @@ export async function inOwnTime<T>(
   return deadline.of(run(deadline.around(broker), deadline.signal));
 }
 
-/** Vitest's word for it. */
+/** Vitest's value for a test without a time limit. */
 export const noLimit = 0;

@@ -9,15 +9,15 @@ import { writeMatrix } from './digest/files.ts';
 import { failureLines, skippedLines, testsLine } from './digest/run.ts';
 import { testedIn } from './digest/tested.ts';
 
-/** Columns of a terminal of the usual width. */
+/** The usual width of a terminal, in columns. */
 const WIDTH = 80;
 
 const onScreen = (lines: readonly string[]): string[] =>
   lines.flatMap((line) => wrapped(onOneLine(line), WIDTH));
 
 /**
- * Ends the run with what it found out: claims × brokers in short, what was not there and why, the tests that failed, a verdict
- * for each broker, and where all of the matrix is.
+ * Prints the results at the end of a run: claims × brokers in short, what was skipped and why, the failed tests, a verdict for each
+ * broker, and the path of the whole matrix.
  */
 export class MatrixReporter implements Reporter {
   #startedAt = new Date();
@@ -44,7 +44,7 @@ export class MatrixReporter implements Reporter {
     const parts = [
       ...digestParts(tested, language, WIDTH).map(onScreen),
       onScreen(skippedLines(modules, language)),
-      // Each on one line, to be found and copied.
+      // One line for each, so that a person can find and copy it.
       failureLines(modules, errors, language).map(onOneLine),
       onScreen([...verdictLines(matrix, language), ...testsLine(modules, milliseconds, language), ...files]),
     ];

@@ -5,7 +5,7 @@ import { specGallery } from '../../harness/claims/themes/faults.ts';
 import { faultyClients } from '../../harness/situations/faults/index.ts';
 import { gallery } from '../../labs/faults.ts';
 
-/** Fails a run in which `-t` fits the name of no test, as a misspelt claim does. Vitest itself calls that passed. */
+/** Fails a run if `-t` matches no test, for example because a claim is misspelt. Vitest alone would pass. */
 export class NothingRanReporter implements Reporter {
   #pattern: RegExp | undefined;
 
@@ -21,7 +21,7 @@ export class NothingRanReporter implements Reporter {
   }
 }
 
-/** Skipped without a reason; a test that lacks its broker gives one. */
+/** Whether `-t` left the test out: it was skipped without a reason. A test without its broker has a reason. */
 function isNotAskedFor(test: TestCase): boolean {
   const result = test.result();
   return result.state === 'skipped' && result.note === undefined;

@@ -5,11 +5,11 @@ interface Tally {
   known: number;
 }
 
-/** Between two lines, in ms. */
+/** The time between two lines, in ms. */
 const SPARSELY_MS = 10_000;
 
 /**
- * Says now and then how far the run is, where Vitest does not: it shows that in a terminal only, and a run takes minutes.
+ * Prints the progress of a run now and then if the output is not a terminal, because Vitest shows it only in a terminal.
  */
 export class ProgressReporter implements Reporter {
   readonly #screen: { write(text: string): unknown };
@@ -17,7 +17,7 @@ export class ProgressReporter implements Reporter {
   readonly #tallies = new Map<string, Tally>();
   #shownAt = performance.now();
 
-  /** @param vitest its reporter, which knows whether it writes to a terminal */
+  /** @param vitest Vitest's reporter, which knows whether the output is a terminal */
   constructor(screen: { write(text: string): unknown }, vitest: { readonly isTTY: boolean }) {
     this.#screen = screen;
     this.#isShownByVitest = vitest.isTTY;

@@ -2,7 +2,7 @@ import { DefaultReporter, type TestCase, type TestModule } from 'vitest/node';
 
 type Summary = Parameters<DefaultReporter['reportTestSummary']>;
 
-/** Vitest's own reporter without what went well: no line a file or a test, and no summary where nothing failed. */
+/** Vitest's default reporter without passed tests: no line for a file or a test, and no summary unless something failed. */
 export class QuietReporter extends DefaultReporter {
   protected override printTestModule(module: TestModule): void {
     if (module.state() === 'failed') super.printTestModule(module);

@@ -8,10 +8,10 @@ import type { BrokerState } from './start-broker.ts';
 /** Brokers whose absence is a failure: `REQUIRE_BROKERS=mosquitto,emqx`. */
 const required = (process.env.REQUIRE_BROKERS ?? '').split(',').map((name) => name.trim());
 
-/** What became of each project's broker, by its port: a worker may have files of several projects. */
+/** The state of each project's broker, by its port, because a worker may run files of several projects. */
 const states = new Map<number, Promise<BrokerState>>();
 
-/** The project's broker, or why there is none; not before that is known. */
+/** Waits for the project's broker, or the reason why there is none. */
 function brokerState(): Promise<BrokerState> {
   const port = inject('brokerPort');
   const state = states.get(port) ?? (heardAt(port) as Promise<BrokerState>);
@@ -20,8 +20,8 @@ function brokerState(): Promise<BrokerState> {
 }
 
 /**
- * The project's broker, if it could be started; waits until it is up. It is stopped by who started it; others of its kind that
- * were started here, by `stop`.
+ * Waits for the project's broker; undefined if it could not be started. Its global setup stops it. `stop` stops only further
+ * brokers that were started by this one.
  */
 export async function brokerIfUp(): Promise<Broker | undefined> {
   const state = await brokerState();
@@ -37,7 +37,7 @@ export async function brokerIfUp(): Promise<Broker | undefined> {
   };
 }
 
-/** Skips the test with the reason why the broker is not there; where it is required, fails it. */
+/** If there is no broker, skips the test with the reason, or fails it if the broker is required. */
 export async function needBroker({ skip }: Pick<TestContext, 'skip'>): Promise<void> {
   const state = await brokerState();
   if ('up' in state) return;

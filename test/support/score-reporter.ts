@@ -18,7 +18,7 @@ declare module 'vitest' {
   }
 }
 
-/** Ends the run with the scores of the galleries of faulty brokers and clients. */
+/** Prints the scores of the galleries of faulty brokers and clients at the end of a run. */
 export class ScoreReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const tests = modules
@@ -39,7 +39,7 @@ export class ScoreReporter implements Reporter {
   }
 }
 
-/** A test that was not asked for (`-t`) is skipped without a word. */
+/** The reason of a skipped test; none if `-t` left it out. */
 function whyLeftOut(test: TestCase): string[] {
   const result = test.result();
   return result.state === 'skipped' && result.note !== undefined ? [result.note] : [];

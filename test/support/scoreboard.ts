@@ -21,18 +21,18 @@ export interface Untouched {
 /** A faulty client that was tried, and whether the claim meant for it was broken. */
 export type TriedClient = Omit<Tried, 'broker'>;
 
-/** A client that is right in its own way, and the claims that were broken all the same. */
+/** A client that follows the specification in an unusual way, and the claims that it broke by mistake. */
 export interface Lawful {
   readonly does: string;
   readonly protocolVersion: ProtocolVersion;
   readonly accusedBy: readonly string[];
 }
 
-/** What came of the gallery: nothing in it is known beforehand, all of it was run. */
+/** The results of the gallery. All of them come from runs. */
 export interface Score {
   readonly tried: readonly Tried[];
   readonly untouched: readonly Untouched[];
-  /** Why tests were left out, once for each. */
+  /** The reasons why tests were left out, each once. */
   readonly leftOut: readonly string[];
 }
 
@@ -43,7 +43,7 @@ const under = (claim: string, protocolVersion: ProtocolVersion) =>
 const brokenByFault = ({ tried }: Score): string[] =>
   tried.filter(({ noticed }) => noticed).map(({ breaks, protocolVersion }) => under(breaks, protocolVersion));
 
-/** Claims that came out so on an unchanged broker, each once. */
+/** The claims with this result on an unchanged broker, each once. */
 const untouchedAs = ({ untouched }: Score, as: Untouched['result']): string[] => [
   ...new Set(
     untouched
@@ -52,19 +52,19 @@ const untouchedAs = ({ untouched }: Score, as: Untouched['result']): string[] =>
   ),
 ];
 
-/** Claims that no faulty broker broke, and that no untouched one breaks by itself: they may be unable to fail. */
+/** Claims that neither a faulty nor an unchanged broker broke. They may be unable to fail. */
 export function neverBroken(score: Score): string[] {
   const broken = new Set([...brokenByFault(score), ...untouchedAs(score, 'deviates')]);
   return untouchedAs(score, 'holds').filter((claim) => !broken.has(claim));
 }
 
-/** Claims that an untouched broker breaks by itself, and no fault of ours: nothing shows what turns them. */
+/** Claims that only an unchanged broker broke, and none of our faults: no fault shows what breaks them. */
 export function brokenByRealOnly(score: Score): string[] {
   const broken = new Set(brokenByFault(score));
   return untouchedAs(score, 'deviates').filter((claim) => !broken.has(claim));
 }
 
-/** The score as lines of text: how many were noticed, who survived, who was accused, what never broke, or not by us. */
+/** The score as text: faults that were noticed or missed, and claims that were broken wrongly, never, or only by real brokers. */
 export function scoreLines(score: Score): string[] {
   const { tried, untouched, leftOut } = score;
   if (tried.length === 0) return [];

@@ -4,31 +4,31 @@ import type { Text } from '../../harness/base/text.ts';
 import { type Broker, openBroker, parseBroker } from '../../harness/brokers/index.ts';
 import { announce } from './announce.ts';
 
-/** The part of a broker that crosses to the test workers. */
+/** The part of a broker that is sent to the test workers. */
 export type SharedBroker = Omit<Broker, 'stop' | 'another' | typeof Symbol.asyncDispose>;
 
-/** A broker that is up, or why it is not. */
+/** A running broker, or why it was not started. */
 export type BrokerState = { readonly up: SharedBroker } | { readonly notStarted: Text };
 
 declare module 'vitest' {
   interface ProvidedContext {
     brokerName: string;
-    /** The port on loopback at which the workers are told of the broker, once it is up. */
+    /** The port on loopback where the workers learn about the broker. */
     brokerPort: number;
-    /** For the reporter, once the broker is up. */
+    /** For the reporter; set when the broker runs or could not be started. */
     broker: BrokerState;
   }
 }
 
 /**
- * Starts the project's broker once for all its tests; one that can't be started is said so, never left out. Vitest sets up one
- * project after the other before it runs any test, so this does not wait: tests of other brokers run while this one starts.
+ * Starts the project's broker once for all its tests. If it cannot be started, the tests are skipped with the reason. Vitest sets up
+ * all projects before the first test, so this does not wait: tests of other brokers run while this one starts.
  */
 export default function startBroker(project: TestProject): Promise<() => Promise<void>> {
   return provideBroker(project, 'at once');
 }
 
-/** Provides the project with its broker, which is started at once or when the first test asks for it. */
+/** Starts the project's broker at once or when the first test asks for it, and provides it to the tests. */
 export async function provideBroker(
   project: TestProject,
   start: 'at once' | 'when asked',
@@ -44,7 +44,7 @@ export async function provideBroker(
   };
   const { port, close } = await announce(stateOf);
   project.provide('brokerPort', port);
-  // The tests that wait for a broker hear of an error, and so does the function that stops it.
+  // The tests that wait for the broker handle an error, and so does the function that stops it.
   if (start === 'at once') stateOf().catch(() => {});
   return async () => {
     ended.abort();
@@ -77,10 +77,10 @@ async function open(name: string, signal: AbortSignal): Promise<Opened> {
   }
 }
 
-/** A broker that starts faster than this is not worth a line, in ms. */
+/** The start of a broker is only reported if it takes longer than this, in ms. */
 const NOTICED_MS = 500;
 
-/** In the words a reader of many such lines looks for. */
+/** The reason in the words that readers of many such lines search for. */
 const reason = ({ code, what, advice }: CannotRunError): Text =>
   code === 'image-not-available'
     ? {

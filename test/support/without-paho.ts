@@ -3,8 +3,8 @@ import { findPahoPython } from '../../harness/clients/paho/python.ts';
 const paho = await findPahoPython();
 
 /**
- * Why a lab, or a claim of it, cannot be tried on this machine: it runs Python with paho-mqtt. `REQUIRE_CLIENTS=paho` makes
- * that a failure of its own (test/unit/clients/here.test.ts).
+ * Why a lab, or one of its claims, cannot run on this machine: it needs Python with paho-mqtt. With `REQUIRE_CLIENTS=paho`, another
+ * test fails (test/unit/clients/here.test.ts).
  */
 export const withoutPaho = (labOrClaim: string): string | undefined =>
   'missing' in paho && /^(12-paho$|paho\.)/.test(labOrClaim)

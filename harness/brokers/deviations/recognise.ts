@@ -3,8 +3,8 @@ import type { Text } from '../../base/text.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { Identity } from '../identity/identity.ts';
 import { compareVersions, isPreReleaseOf, readVersion } from '../identity/version.ts';
+import { knownDeviations } from './all.ts';
 import type { KnownDeviation } from './known-deviation.ts';
-import { knownDeviations } from './known-deviations.ts';
 import { lookedAtNote, mendedNote, toChange } from './notes.ts';
 
 /** A known deviation that explains a result. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('./watcher.ts', import.meta.url));
+const program = fileURLToPath(new URL('./wait-and-remove.ts', import.meta.url));
 
 /**
  * Removes a container when this process ends, also when it is killed: a second process waits at the other end of a pipe, which

@@ -1,4 +1,4 @@
-import { brokerKind } from '../kind.ts';
+import { brokerKind } from '../broker-kind.ts';
 import { embeddedDeviations } from './deviations.ts';
 import { embeddedMqtt5Deviations } from './deviations-mqtt5.ts';
 import { embeddedSettings } from './settings.ts';

@@ -1,4 +1,4 @@
-import { brokerKind } from '../kind.ts';
+import { brokerKind } from '../broker-kind.ts';
 import { emqxDeviations } from './deviations.ts';
 import { emqxInContainer } from './in-container.ts';
 import { emqxSettings } from './settings.ts';

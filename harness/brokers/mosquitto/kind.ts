@@ -1,4 +1,4 @@
-import { brokerKind } from '../kind.ts';
+import { brokerKind } from '../broker-kind.ts';
 import { mosquittoDeviations } from './deviations.ts';
 import { mosquittoMqtt5Deviations } from './deviations-mqtt5.ts';
 import { mosquittoSettings } from './settings.ts';

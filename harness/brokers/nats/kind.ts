@@ -1,4 +1,4 @@
-import { brokerKind } from '../kind.ts';
+import { brokerKind } from '../broker-kind.ts';
 import { natsDeviations } from './deviations.ts';
 import { natsInContainer } from './in-container.ts';
 import { nats as lacks } from './profile.ts';

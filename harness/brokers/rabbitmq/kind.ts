@@ -1,4 +1,4 @@
-import { brokerKind } from '../kind.ts';
+import { brokerKind } from '../broker-kind.ts';
 import { rabbitmqDeviations } from './deviations.ts';
 import { rabbitmqInContainer } from './in-container.ts';
 import { rabbitmq as lacks } from './profile.ts';

@@ -1,5 +1,5 @@
+import type { Job, PublishJob, SubscribeJob } from '../client-kind.ts';
 import { connecting } from '../connecting.ts';
-import type { Job, PublishJob, SubscribeJob } from '../kind.ts';
 
 /** What mosquitto_pub is called with; with `-l`, where it is to publish several times, it publishes the lines that it reads. */
 export const publishArguments = (job: PublishJob): string[] => [

@@ -1,6 +1,6 @@
 import { same } from '../../base/text.ts';
 import { versionOf } from '../ask.ts';
-import { clientKind, type MissingClient, type PublishJob } from '../kind.ts';
+import { clientKind, type MissingClient, type PublishJob } from '../client-kind.ts';
 import type { Command } from '../program.ts';
 import { receivedInJson } from '../received.ts';
 import { wayToRun } from '../way-to-run.ts';

@@ -1,5 +1,5 @@
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
-import type { Job } from '../kind.ts';
+import type { Job } from '../client-kind.ts';
 
 /** The job that this program was started with. */
 export const jobOf = <J extends Job>(): J => JSON.parse(process.argv[2] ?? '{}') as J;

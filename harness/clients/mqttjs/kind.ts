@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { execPath } from 'node:process';
 import { same } from '../../base/text.ts';
-import { clientKind, type PublishJob, type SubscribeJob } from '../kind.ts';
+import { clientKind, type PublishJob, type SubscribeJob } from '../client-kind.ts';
 import type { Command } from '../program.ts';
 import { receivedInJson } from '../received.ts';
 import { libraryVersion } from './version.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { PublishJob } from '../kind.ts';
+import type { PublishJob } from '../client-kind.ts';
 import { clientFor, jobOf } from './job.ts';
 
 const job = jobOf<PublishJob>();

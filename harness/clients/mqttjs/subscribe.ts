@@ -1,4 +1,4 @@
-import type { SubscribeJob } from '../kind.ts';
+import type { SubscribeJob } from '../client-kind.ts';
 import { clientFor, jobOf } from './job.ts';
 
 const job = jobOf<SubscribeJob>();

@@ -1,5 +1,5 @@
+import type { Job, PublishJob, SubscribeJob } from '../client-kind.ts';
 import { connecting } from '../connecting.ts';
-import type { Job, PublishJob, SubscribeJob } from '../kind.ts';
 
 /** What `mqttx` is called with to publish. */
 export const publishArguments = (job: PublishJob): string[] => [

@@ -1,6 +1,6 @@
 import { same } from '../../base/text.ts';
 import { versionOf } from '../ask.ts';
-import { clientKind, type MissingClient } from '../kind.ts';
+import { clientKind, type MissingClient } from '../client-kind.ts';
 import { originOfProgram } from '../origin.ts';
 import { type WayToRun, wayToRun } from '../way-to-run.ts';
 import { publishArguments, subscribeArguments } from './arguments.ts';

@@ -1,4 +1,4 @@
-import type { Received } from '../kind.ts';
+import type { Received } from '../client-kind.ts';
 
 /** `received_at: …, topic: office/door, qos: 1, size: 4B, retain: true`; the payload is on the next line. */
 const about =

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ProtocolVersion } from '../../protocol/version.ts';
-import { clientKind } from '../kind.ts';
+import { clientKind } from '../client-kind.ts';
 import { receivedInJson } from '../received.ts';
 import { findPahoPython } from './python.ts';
 

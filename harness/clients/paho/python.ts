@@ -3,8 +3,8 @@ import { same, type Text } from '../../base/text.ts';
 import { findPrograms } from '../../process/find-program.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
 import { versionOf } from '../ask.ts';
+import type { MissingClient } from '../client-kind.ts';
 import { imageTrouble, inImage, originOfImage } from '../in-image.ts';
-import type { MissingClient } from '../kind.ts';
 import { originOfProgram } from '../origin.ts';
 import type { Command } from '../program.ts';
 

@@ -5,7 +5,7 @@ import { protocolName } from '../../protocol/statements.ts';
 import { headings } from '../headings.ts';
 import { themedPage } from '../measured-page.ts';
 import type { ClientCell, ClientColumn } from './document.ts';
-import type { Question } from './question.ts';
+import type { Question } from './questions/question.ts';
 import { clientsPage, clientThemes } from './words.ts';
 
 /** The page in one language, with a table for each theme. */

@@ -4,7 +4,7 @@ import type { Broker } from '../../brokers/broker.ts';
 import { endpointOf } from '../../lab/network.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { ClientCell, ClientColumn } from './document.ts';
-import type { Client, Question } from './question.ts';
+import type { Client, Question } from './questions/question.ts';
 import { Stage } from './stage.ts';
 
 /** How many clients are measured at the same time. More would delay each other. */

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { settlesWithin } from '../../base/deadline.ts';
 import type { Exit } from '../../clients/program.ts';
-import type { Address, Cast, Performer } from '../performer.ts';
+import type { Address, Cast, Performer } from '../cast.ts';
 import { type Listener, type Memory, ScriptedConnection } from './connection.ts';
 import { Outbox } from './outbox.ts';
 import type { Script } from './script.ts';

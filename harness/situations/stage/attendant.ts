@@ -11,8 +11,8 @@ import type {
 import { interrupted } from '../../report/interrupted.ts';
 import { connectionWords } from '../../wire/print/words.ts';
 import { Trace } from '../../wire/trace/trace.ts';
+import type { Performer } from '../cast.ts';
 import { NotReached } from '../not-reached.ts';
-import type { Performer } from '../performer.ts';
 import { isPing, kindOf } from './kind-of.ts';
 
 /** Milliseconds of own time that a client may be late with what its rehearsal has shown. */

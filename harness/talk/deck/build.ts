@@ -6,7 +6,7 @@ import { CannotRunError } from '../../base/errors.ts';
 import type { Text } from '../../base/text.ts';
 import { makeFolder } from '../../process/make-folder.ts';
 import { checkDeck } from './check.ts';
-import { requireDeck } from './decks.ts';
+import { requireDeck } from './find-decks.ts';
 import { convert, type Format, formats } from './marp.ts';
 
 export interface BuildOptions {

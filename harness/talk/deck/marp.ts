@@ -5,9 +5,9 @@ import { execa } from 'execa';
 import { CannotRunError } from '../../base/errors.ts';
 import { temporaryFolder } from '../../process/temporary-folder.ts';
 import { coverAddress } from './cover.ts';
-import { describePictures } from './described-pptx.ts';
 import { COVER, CUT, DECK } from './engine/cli-engine.ts';
-import { makeSearchable } from './searchable-pdf.ts';
+import { describePictures } from './formats/described-pptx.ts';
+import { makeSearchable } from './formats/searchable-pdf.ts';
 import { spokenSlides } from './spoken-slides.ts';
 
 const program = createRequire(import.meta.url).resolve('@marp-team/marp-cli/marp-cli.js');

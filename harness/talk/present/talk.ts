@@ -5,7 +5,7 @@ import { recordingOrTrouble } from '../../../labs/recordings.ts';
 import { CannotRunError } from '../../base/errors.ts';
 import type { Language, Text } from '../../base/text.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
-import { deckAt } from '../deck/decks.ts';
+import { deckAt } from '../deck/find-decks.ts';
 import { type RenderedDeck, renderDeck } from './deck/render.ts';
 import { recordedRun } from './run/recorded-run.ts';
 import type { Deck, LabCard, Notes, RecordedRun } from './state.ts';

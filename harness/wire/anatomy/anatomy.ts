@@ -7,10 +7,10 @@ import { contentsOf } from './packets.ts';
 import { number, Reader, text } from './reader.ts';
 
 /**
- * What each byte of a packet is for. Every byte at hand is part of one field, whatever is wrong with the packet; never throws.
- * @param bytes its first bytes, or all of them
- * @param size of the whole packet, in bytes
- * @param protocolVersion of its connection: 5, or 4 and below
+ * Tells what each byte of a packet is for. Every given byte is part of exactly one field, also in a malformed packet. Never throws.
+ * @param bytes the packet's first bytes, or all of them
+ * @param size the size of the whole packet, in bytes
+ * @param protocolVersion the version of the connection: 5, or 4 and below
  */
 export function anatomy(bytes: Uint8Array, size: number, protocolVersion: number): Field[] {
   const reader = new Reader(bytes, Math.max(size, bytes.length));
@@ -21,7 +21,7 @@ export function anatomy(bytes: Uint8Array, size: number, protocolVersion: number
   return reader.fields;
 }
 
-/** The first byte: which type, and its flags, of which only PUBLISH has any. */
+/** The first byte: the type and the flags. Only PUBLISH has flags with a meaning. */
 function fixedBits(byte: number) {
   const type = [4, names.typeName, typeText] as const;
   if (byte >> 4 !== PUBLISH) return bitsOf(byte, type, [4, names.fixedFlags]);

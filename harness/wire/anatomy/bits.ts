@@ -1,7 +1,7 @@
 import type { Text } from '../../base/text.ts';
 import type { Bits } from './field.ts';
 
-/** Cuts a byte into parts of so many bits, from the highest. */
+/** Cuts a byte into parts of the given widths, from the highest bit. */
 export function bitsOf(
   byte: number,
   ...parts: readonly (readonly [width: number, name: Text, say?: Say])[]

@@ -6,10 +6,10 @@ import { number, type Reader, text } from './reader.ts';
 
 const versions: Readonly<Record<number, string>> = { 3: 'MQTT 3.1', 4: 'MQTT 3.1.1', 5: 'MQTT 5' };
 
-/** CONNECT says itself which version it is of. */
+/** Reads CONNECT, which contains its own protocol version. */
 export function readConnect(reader: Reader): void {
   reader.long(names.protocolName);
-  // The highest bit is set by bridges of Mosquitto.
+  // Bridges of Mosquitto set the highest bit.
   const level = reader.byte(names.protocolLevel, (byte) => same(versions[byte & 0x7f] ?? String(byte)));
   const is5 = level !== undefined && (level & 0x7f) === 5;
   const flags = reader.bits(names.connectFlags, (byte) => connectBits(byte, is5)) ?? 0;

@@ -1,27 +1,27 @@
 import type { Text } from '../../base/text.ts';
 
-/** Some bits of a byte, as `0011`, and what they say. */
+/** Some bits of a byte, such as `0011`, with their meaning. */
 export interface Bits {
   readonly bits: string;
   readonly name: Text;
-  /** Where the bits themselves don't say it. */
+  /** The meaning, if the bits alone do not show it. */
   readonly value?: Text;
 }
 
-/** Bytes of a packet in a row that say one thing. */
+/** A range of bytes of a packet with one meaning. */
 export interface Field {
-  /** The first of them, and the one after the last; the packet's first byte is 0. */
+  /** The index of the first byte and, in `to`, of the byte after the last one. The packet begins at 0. */
   readonly from: number;
   readonly to: number;
   readonly name: Text;
-  /** What they say, every character of it safe to show; empty where the bits say it. */
+  /** The meaning of the bytes, safe to show; empty if `bits` has it. */
   readonly value: Text;
-  /** How many of them only say which property it is, or how long the rest is. */
+  /** The number of bytes at the beginning that contain only a property identifier or a length. */
   readonly prefix?: number;
-  /** Of a byte of flags, from the highest. */
+  /** The parts of a byte of flags, from the highest bit. */
   readonly bits?: readonly Bits[];
-  /** More of its bytes followed. */
+  /** Further bytes of the field are not known. */
   readonly isCut?: true;
-  /** It is not as MQTT wants it. */
+  /** The field is malformed. */
   readonly isWrong?: true;
 }

@@ -1,7 +1,7 @@
 import type { Text } from '../../base/text.ts';
 
 export const typeName: Text = { en: 'type', ja: '種類' };
-/** Each type but PUBLISH has one value for them, and it means nothing. */
+/** In every type but PUBLISH, the flags have a fixed value without meaning. */
 export const fixedFlags: Text = { en: 'flags: always so', ja: 'フラグ: 決まった値' };
 export const typeAndFlags: Text = { en: 'type and flags', ja: '種類とフラグ' };
 export const remainingLength: Text = { en: 'remaining length', ja: '残りの長さ' };

@@ -7,7 +7,7 @@ import * as names from './names.ts';
 import { readProperties } from './properties.ts';
 import { number, type Reader, text } from './reader.ts';
 
-/** What follows the fixed header. */
+/** Reads everything after the fixed header. */
 export function contentsOf(first: number, protocolVersion: number, reader: Reader): void {
   const is5 = protocolVersion >= 5;
   readers[packetTypes[(first >> 4) - 1] ?? 'PINGREQ'](reader, is5, first);
@@ -20,7 +20,7 @@ const named =
   (code: number): Text =>
     same(name(code));
 
-/** A reason code, and properties, both of which MQTT 5 lets a packet leave out. */
+/** A reason code and properties. In MQTT 5, a packet may leave out both. */
 const reason =
   (name: (code: number) => string = reasonCodeName): Read =>
   (reader, is5) => {
@@ -33,7 +33,7 @@ const answer: Read = (reader, is5, first) => {
   reason()(reader, is5, first);
 };
 
-/** An identifier, properties, and then one thing after the other. */
+/** A packet identifier, properties, and then a list of items. */
 const list =
   (item: (reader: Reader, is5: boolean) => void): Read =>
   (reader, is5) => {

@@ -36,7 +36,7 @@ const table: Readonly<Record<number, readonly [name: string, kind: Kind]>> = {
 
 const sizes = { byte: 1, two: 2, four: 4, seconds: 4 } as const;
 
-/** The properties of a packet, one field each, behind how long they are together. */
+/** Reads the length of the properties, and then one field for each property. */
 export function readProperties(reader: Reader): void {
   const length = reader.variable(propertiesLength, bytesOf);
   if (length === undefined) return;
@@ -61,7 +61,7 @@ function readProperty(reader: Reader, most: number): void {
   }
 }
 
-/** Two texts, a name and what it stands for. */
+/** Reads a name and its value. */
 function readPair(reader: Reader, name: Text): void {
   const at = (ahead: number) => (reader.peek(ahead) ?? 0) * 0x100 + (reader.peek(ahead + 1) ?? 0);
   const first = at(1);

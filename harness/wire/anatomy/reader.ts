@@ -3,19 +3,19 @@ import { quoted } from '../../base/visible.ts';
 import { asText, hexadecimal } from '../print/payload.ts';
 import type { Bits, Field } from './field.ts';
 
-/** Cells of a text, and bytes of what is no text, that are shown. */
+/** The most columns of a text that are shown, and the most bytes of other data. */
 const MOST_CELLS = 60;
 const MOST_BYTES = 12;
-/** Of a variable byte integer [MQTT 5, 1.5.5]. */
+/** The most bytes of a variable byte integer [MQTT 5, 1.5.5]. */
 const LONGEST_INTEGER = 4;
 
 export type Say = (bytes: Uint8Array, isCut: boolean) => Text;
 
-/** Reads a packet from its first byte on, and makes each byte part of one field; where the bytes end, it reads nothing more. */
+/** Reads a packet from its first byte on, and makes each byte part of one field. Reads nothing after the last byte. */
 export class Reader {
   readonly fields: Field[] = [];
   readonly #bytes: Uint8Array;
-  /** Bytes of the whole packet. */
+  /** The size of the whole packet in bytes. */
   readonly #size: number;
   #at = 0;
 
@@ -28,27 +28,27 @@ export class Reader {
     return this.#at;
   }
 
-  /** Whether every byte at hand has been read. */
+  /** Whether every given byte has been read. */
   get isOver(): boolean {
     return this.#at >= this.#bytes.length;
   }
 
-  /** Bytes of the packet that are not read yet, those not at hand included. */
+  /** The number of bytes of the packet that are not read yet, also of those that were not given. */
   get left(): number {
     return this.#size - this.#at;
   }
 
-  /** The next byte, which stays unread. */
+  /** The next byte, without reading it. */
   peek = (ahead = 0): number | undefined => this.#bytes[this.#at + ahead];
 
-  /** @returns the bytes, if all of them are there */
+  /** Reads a field of this length. @returns its bytes, if all of them are there */
   take(length: number, name: Text, say: Say, more: Partial<Field> = {}): Uint8Array | undefined {
     if (this.isOver || length === 0) return length === 0 ? new Uint8Array() : undefined;
     const from = this.#at;
     const to = Math.min(from + length, this.#bytes.length);
     const taken = this.#bytes.subarray(from, to);
     const isShort = to - from < length;
-    // What is not at hand may be there; what is longer than its packet is wrong.
+    // A field beyond the given bytes may be valid; a field beyond the packet is malformed.
     const isWrong = isShort && from + length > this.#size;
     const isCut = isShort && !isWrong;
     this.#at = to;
@@ -69,7 +69,7 @@ export class Reader {
     return this.take(1, name, ([byte = 0]) => say(byte))?.[0];
   }
 
-  /** A byte of flags: widths of its parts from the highest bit. */
+  /** Reads a byte of flags. @param parts cuts it into parts, from the highest bit */
   bits(name: Text, parts: (byte: number) => readonly Bits[]): number | undefined {
     const byte = this.peek();
     if (byte === undefined) return undefined;
@@ -77,13 +77,13 @@ export class Reader {
     return byte;
   }
 
-  /** A number of two or four bytes, the highest first. */
+  /** Reads a number of two or four bytes, the highest byte first. */
   integer(length: 2 | 4, name: Text, say: (value: number) => Text = number): number | undefined {
     const bytes = this.take(length, name, (taken, isCut) => (isCut ? unread : say(bigEndian(taken))));
     return bytes && bigEndian(bytes);
   }
 
-  /** A number that takes as many bytes as it needs, seven bits in each. */
+  /** Reads a variable byte integer, with seven bits in each byte. */
   variable(name: Text, say: (value: number) => Text = number): number | undefined {
     let length = 1;
     while (length < LONGEST_INTEGER && (this.peek(length - 1) ?? 0) >= 0x80) length++;
@@ -91,7 +91,7 @@ export class Reader {
     return bytes && littleEndian(bytes);
   }
 
-  /** Text or data behind two bytes that say how long it is. */
+  /** Reads text or data after its length in two bytes. */
   long(name: Text, say: Say = text, before = 0): Uint8Array | undefined {
     const [high, low] = [this.peek(before), this.peek(before + 1)];
     const prefix = before + 2;
@@ -99,7 +99,7 @@ export class Reader {
     return this.take(prefix + length, name, say, { prefix })?.subarray(prefix);
   }
 
-  /** Everything that is left. */
+  /** Reads the rest of the packet. */
   rest(name: Text, say: Say, more: Partial<Field> = {}): void {
     this.take(this.left, name, say, more);
   }
@@ -112,7 +112,7 @@ export const bigEndian = (bytes: Uint8Array): number => bytes.reduce((sum, byte)
 export const littleEndian = (bytes: Uint8Array): number =>
   bytes.reduceRight((sum, byte) => sum * 0x80 + (byte & 0x7f), 0);
 
-/** As text where it is text, else in hexadecimal. */
+/** Shows bytes as text if they are UTF-8, otherwise in hexadecimal. */
 export const text: Say = (bytes, isCut) => {
   const read = asText(bytes, isCut);
   const shown =

@@ -3,34 +3,34 @@ import type { PacketEntry, PacketType } from '../../protocol/packet.ts';
 import { visiblePayload } from '../print/payload.ts';
 import { grantedName, reasonCodeName, returnCodeName } from '../print/reasons.ts';
 
-/** One run of what is compared. */
+/** One of two runs that are compared. */
 export interface Compared {
-  /** In order. */
+  /** The packets of the run, in order. */
   readonly packets: readonly PacketEntry[];
-  /** Who the packet's client is, the same in both runs. */
+  /** A name of the packet's client that is the same in both runs. */
   readonly laneOf: (packet: PacketEntry) => string;
-  /** Of the run's own topics. */
+  /** The prefix of the run's topics. */
   readonly prefix: string;
-  /** Whether there is no more to come. */
+  /** Whether the run has ended. */
   readonly isOver: boolean;
 }
 
-/** Where two runs part. */
+/** The first difference of two runs. */
 export interface Difference {
-  /** In each run; undefined in one that has no such packet. */
+  /** The packet in each run; undefined if a run does not have it. */
   readonly packets: readonly [PacketEntry | undefined, PacketEntry | undefined];
-  /** What is not the same, and what it is in each run. */
+  /** What differs, and its value in each run. */
   readonly what: Text;
   readonly values: readonly [Text, Text];
 }
 
-/** Sent when time has passed, however often that is. */
+/** Packets that depend only on time. */
 const byTime: readonly PacketType[] = ['PINGREQ', 'PINGRESP'];
 
 /**
- * The first packet that is not the same in two runs of one lab: by type, direction, flags, topic, payload and reason code, and
- * whether a QoS 2 message was passed on at PUBLISH or at PUBREL. Identifiers, lengths and times are never the same. Packets of one
- * type and one way between the same two are compared in their order; everything else may race.
+ * Finds the first packet that differs in two runs of one lab. Compares type, direction, flags, topic, payload and reason code, and
+ * whether a QoS 2 message was passed on at PUBLISH or at PUBREL. Does not compare identifiers, lengths and times, which always
+ * differ. Order counts only among packets of the same type, direction and client.
  */
 export function firstDifference(a: Compared, b: Compared): Difference | undefined {
   const [streamsA, streamsB] = [streamsOf(a), streamsOf(b)];
@@ -40,7 +40,7 @@ export function firstDifference(a: Compared, b: Compared): Difference | undefine
   return all.toSorted((x, y) => placeOf(x, a, b) - placeOf(y, a, b))[0];
 }
 
-/** How far into its run it is, as a share where the runs have not as many packets. */
+/** The index of a difference in its run, the smaller one of both. */
 function placeOf({ packets: [inA, inB] }: Difference, a: Compared, b: Compared): number {
   const place = (packet: PacketEntry | undefined, { packets }: Compared) =>
     packet === undefined ? Number.POSITIVE_INFINITY : packets.indexOf(packet);
@@ -81,16 +81,16 @@ function differenceIn([a, b]: Pair<Compared>, [inA, inB]: Pair<PacketEntry[]>): 
   return undefined;
 }
 
-/** Answers that the end of a run may overtake: no claim waits for them. */
+/** Answers that may be missing at the end of a run, because no claim waits for them. */
 const answers: readonly PacketType[] = ['PUBACK', 'PUBREC', 'PUBREL', 'PUBCOMP'];
-/** How many of them may be under way then. */
+/** How many answers may be missing at most. */
 const MOST_ON_THEIR_WAY = 2;
 
 /** Whether the other run may have ended just before this answer came. */
 const isLate = (packet: PacketEntry | undefined, { packets }: Compared): boolean =>
   packet !== undefined && answers.includes(packet.type) && packets.slice(-MOST_ON_THEIR_WAY).includes(packet);
 
-/** What is compared of a packet, always in this order. */
+/** The compared parts of a packet, always in this order. */
 function says(packet: PacketEntry, run: Compared): (readonly [Text, Text])[] {
   const { fields, type } = packet;
   const short = (topic: string | undefined) =>
@@ -118,7 +118,7 @@ function says(packet: PacketEntry, run: Compared): (readonly [Text, Text])[] {
 
 const PAYLOAD = 40;
 
-/** Whether the publisher's PUBREL had come when the broker passed its QoS 2 message on. */
+/** Whether the broker passed a QoS 2 message on at the publisher's PUBLISH or at its PUBREL. */
 function passedOnAt(packet: PacketEntry, { packets }: Compared): Text {
   if (packet.type !== 'PUBLISH' || packet.direction !== 'to-client') return nothing;
   const before = packets.slice(0, packets.indexOf(packet));

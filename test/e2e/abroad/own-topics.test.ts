@@ -13,7 +13,7 @@ import { labIds, loadLab } from '../../../labs/index.ts';
 const versions: readonly ProtocolVersion[] = [4, 5];
 const labs = await Promise.all(labIds.map(loadLab));
 
-/** What a client asks of the broker under names that are not this run's. */
+/** Topics and client ids in a packet that do not belong to this run. */
 function strangeNames(prefix: string, { type, fields }: PacketEntry): string[] {
   const run = prefix.split('/').at(-2) ?? '';
   const { topic, will, subscriptions = [], clientId } = fields;
@@ -21,7 +21,7 @@ function strangeNames(prefix: string, { type, fields }: PacketEntry): string[] {
   return [
     ...(type === 'PUBLISH' && topic && !isOwn(topic) ? [topic] : []),
     ...(will && !isOwn(will.topic) ? [will.topic] : []),
-    // A wildcard may stand in front: with the run's own name in it, a filter still finds topics of this run only.
+    // A filter may begin with a wildcard. With the run's name in it, it still matches only topics of this run.
     ...subscriptions.map(({ filter }) => filter).filter((filter) => filter && !filter.includes(`/${run}/`)),
     ...(clientId && !clientId.startsWith(`mho${run}`) ? [clientId] : []),
   ];
@@ -39,7 +39,7 @@ async function strangeNamesOf(job: Job, broker: Broker): Promise<string[]> {
   return names;
 }
 
-/** What is run on a broker that was running already. */
+/** Whether a claim is run on a broker that was already running. */
 const goesAbroad = ({ ownBroker, beyondOwnTopics }: SpecClaim) => !ownBroker && !beyondOwnTopics;
 
 describe.concurrent.each(versions)(

@@ -17,7 +17,7 @@ function end({ child }: Held, way: Ending[0]): void {
   else child.kill(way);
 }
 
-/** An image under a name of its own, so that its containers can be told from those of tests that run beside. */
+/** An image with a name for this test, to tell its containers from those of other tests. */
 async function ownImage(context: TestContext) {
   const { image, docker } = await imageOrSkip(context);
   const repo = `mqtt-hands-on/clean-up-${randomBytes(4).toString('hex')}`;
@@ -30,7 +30,7 @@ async function ownImage(context: TestContext) {
   };
 }
 
-/** How long a process that is told to end waits for what it stops, at most. */
+/** The longest time that a process waits for stopping before it ends. */
 const PATIENCE_MS = 5_000;
 
 describe.concurrent('a container is gone', () => {
@@ -73,7 +73,7 @@ describe.concurrent('a container is gone', () => {
     const asked = performance.now();
     context.expect(await held.ended).toBe(130);
     const container = docker.getContainer(id);
-    // An engine that takes longer than a process waits for it removes the container after that: its lifeline is broken.
+    // If the engine takes longer than the process waits, the container is removed later, because its lifeline is broken.
     if (performance.now() - asked > PATIENCE_MS)
       await container.wait({ condition: 'removed' }).catch(() => {});
     await context.expect(container.inspect()).rejects.toMatchObject({ statusCode: 404 });
@@ -92,7 +92,7 @@ describe.concurrent('a program is gone', () => {
     const { endpoints } = await held.said('up');
     const client = connect(Number(new URL(endpoints.mqtt ?? '').port), '127.0.0.1');
     await once(client, 'connect');
-    // Mosquitto closes its connections when it ends, and nothing else closes this one.
+    // Mosquitto closes this connection when it ends; nothing else closes it.
     const closed = once(client, 'close');
     end(held, ending);
     context.expect(await held.ended).toBe(code);

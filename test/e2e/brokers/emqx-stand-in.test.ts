@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
 import { imageOrSkip } from './image-or-skip.ts';
 
-/** Says what EMQX says when it listens, and listens where EMQX listens; inside it is Mosquitto. */
+/** A Mosquitto that prints the ready line of EMQX and listens on the ports of EMQX. */
 const standIn = [
   "printf 'listener 1883\\nlistener 8083\\nprotocol websockets\\nallow_anonymous true\\nlog_dest stderr\\n' > /emqx.conf",
   'mosquitto -c /emqx.conf 2>&1 | while read -r line; do',

@@ -9,8 +9,8 @@ import { mosquittoInContainer } from '../../../harness/brokers/mosquitto/in-cont
 const isRequired = (process.env.REQUIRE_BROKERS ?? '').split(',').some((name) => name.trim() === 'mosquitto');
 
 /**
- * An image of Mosquitto that is here, and the client of the engine. Where there is none the test is skipped with
- * the reason; where `REQUIRE_BROKERS` asks for it, it is pulled, and the test fails if that fails.
+ * A local image of Mosquitto, and the client of the engine. Without one, the test is skipped with the reason. If `REQUIRE_BROKERS`
+ * names Mosquitto, the image is pulled, and the test fails if that fails.
  */
 export async function imageOrSkip({ skip, signal }: Pick<TestContext, 'skip' | 'signal'>) {
   const image = await imageOf(mosquittoInContainer);

@@ -57,7 +57,7 @@ describe.concurrent('Mosquitto in a container', () => {
 });
 
 describe.concurrent('a container that is no broker', () => {
-  /** In ms: for one that says nothing, and for one whose end the engine tells of in its own time. */
+  /** Patience in ms: for a container that prints nothing, and for one that ends, which the engine reports late. */
   const [short, long] = [1_000, 60_000];
 
   it.for([

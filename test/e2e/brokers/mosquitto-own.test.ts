@@ -13,7 +13,7 @@ import { imageOrSkip } from './image-or-skip.ts';
 
 const user = { username: 'alice', password: 'a $7$ b' };
 
-/** Mosquitto with everything that can be set up, by the program or the container that the environment names. */
+/** Starts Mosquitto with every setting, as the program or container that the environment names. */
 async function opened(
   { onTestFinished }: Pick<TestContext, 'onTestFinished'>,
   environment: Record<string, string>,
@@ -28,7 +28,7 @@ async function opened(
     tls: { server, clientAuthority: authority.cert },
     users: [user],
     acl: [{ user: user.username, may: 'publish', filter: 'a' }],
-    // Not MQTT.js' own 60: up to 2.0.21 a client that asks for just the maximum is cut off where a second begins
+    // More than the 60 of MQTT.js: up to 2.0.21, a client with exactly the maximum is closed at the beginning of a second
     // (eclipse-mosquitto/mosquitto#3226).
     maximumKeepAlive: 600,
     persistence: true,
@@ -36,7 +36,7 @@ async function opened(
   if (own === undefined) throw new TypeError('Mosquitto has others of its kind');
   onTestFinished(() => own.stop());
   const client = await authority.issue({ commonName: 'client' });
-  /** Whether it takes a message. */
+  /** Whether the broker accepts a message. */
   const connected = async () => {
     const { mqtts = '' } = own.endpoints;
     const options = { ...user, ...client, ca: authority.cert, reconnectPeriod: 0 };
@@ -79,7 +79,7 @@ describe('Mosquitto with a setup of its own', () => {
   });
 });
 
-/** Whether somebody listens there: not where it is refused, or nothing comes back in two seconds. */
+/** Whether a server listens there: it does not refuse, and answers within two seconds. */
 async function accepts(host: string, port: number): Promise<boolean> {
   const socket = connect({ host, port, timeout: 2_000 });
   const { promise, resolve } = Promise.withResolvers<boolean>();
@@ -89,7 +89,7 @@ async function accepts(host: string, port: number): Promise<boolean> {
   return promise.finally(() => socket.destroy());
 }
 
-/** A directory for temporary files that nobody else uses; Mosquitto started by root becomes another user. */
+/** A directory for the temporary files of this test. Other users can enter it, because Mosquitto changes its user if root starts it. */
 async function ownPlace({ onTestFinished }: Pick<TestContext, 'onTestFinished'>): Promise<string> {
   const place = await mkdtemp(join(tmpdir(), 'own-place-'));
   onTestFinished(() => rm(place, { recursive: true, force: true }));

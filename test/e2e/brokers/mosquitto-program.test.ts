@@ -13,7 +13,7 @@ async function programOrSkip({ skip }: TestContext): Promise<string> {
   return (await findProgram('mosquitto')) ?? skip('not run: no mosquitto program on this machine');
 }
 
-/** Opens `mosquitto` in an environment with a temporary directory of its own; collects what is reported. */
+/** Opens `mosquitto` in an environment with its own temporary directory, and collects what is reported. */
 async function open(environment: Record<string, string>) {
   temporary = await ownDirectory();
   vi.stubEnv('TMPDIR', temporary);
@@ -37,7 +37,7 @@ async function ownDirectory(): Promise<string> {
   return directory;
 }
 
-/** A program of a few lines of shell, in a directory of its own. */
+/** Writes a shell script to a new directory. */
 async function script(...lines: string[]): Promise<string> {
   const path = join(await ownDirectory(), 'mosquitto');
   await writeFile(path, ['#!/bin/sh', ...lines, ''].join('\n'));
@@ -80,7 +80,7 @@ describe('Mosquitto as a program', () => {
   it('notices that its port was taken in between, and which', async (context) => {
     const program = await programOrSkip(context);
     const { port } = await listen(createServer());
-    // Mosquitto itself, with its first listener moved to the taken port.
+    // Starts Mosquitto with its first listener on the taken port.
     const moved = await script(
       `sed 's/^listener [0-9]* /listener ${port} /;1!s/^listener ${port} /listener 0 /' "$2" > "$0.conf"`,
       `exec ${program} -c "$0.conf"`,

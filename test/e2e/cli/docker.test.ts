@@ -3,7 +3,7 @@ import { describe, it } from 'vitest';
 import { fakeEngine } from '../../unit/brokers/docker/fake-engine.ts';
 import { expectCouldNotRun, node, run, type Start } from '../support/program.ts';
 
-/** Node, on a machine where files of these names are not there. */
+/** Runs Node as on a machine without files of these names. */
 const without = (...names: string[]): Start => ({
   launcher: [...node, '--import', './test/e2e/cli/programs/machine-without.ts'],
   env: { MACHINE_WITHOUT: names.join(' ') },
@@ -12,7 +12,7 @@ const without = (...names: string[]): Start => ({
 const words = (broker: string, lang = 'en') => ['harness/cli/start.ts', '--broker', broker, '--lang', lang];
 const nowhere = 'unix:///no/such/docker.sock';
 
-/** An engine that no image can be pulled with. */
+/** An engine that cannot pull images. */
 const engineWithoutImages = () =>
   fakeEngine((response) => response.end(JSON.stringify({ error: 'manifest unknown' })));
 
@@ -21,7 +21,7 @@ describe.each(['mosquitto', 'emqx'])('for %s', (broker) => {
 
   it('Docker is not installed', async () => {
     const { launcher, env } = without('mosquitto', 'docker', 'docker.sock');
-    // Nor settings of Docker's, which may name a context.
+    // Without Docker's settings, which may name a context.
     const HOME = '/no/such/home';
     expectCouldNotRun(await run(words(broker), { launcher, env: { ...env, HOME, PATH: '' } }), {
       says: 'Docker is not installed: install Docker (or a Mosquitto program), or use --broker embedded',
@@ -40,7 +40,7 @@ describe.each(['mosquitto', 'emqx'])('for %s', (broker) => {
 
   it('Docker may not be used', async () => {
     const { DOCKER_HOST, directory, socketPath } = await engineWithoutImages();
-    // The owner of the socket may use it, and root anyway.
+    // The owner of the socket may use it, and root always may.
     const isRoot = process.getuid?.() === 0;
     await chmod(directory, 0o755);
     await chmod(socketPath, isRoot ? 0o600 : 0);

@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { expect, it } from 'vitest';
 import { repositoryRoot } from '../../../harness/process/repository-root.ts';
 
-/** Each of these lines leaves a promise to nobody. */
+/** Each of these lines leaves a promise without an owner. */
 const planted = [
   'fails();',
   'fails().then(() => 1);',
@@ -24,7 +24,7 @@ const planted = [
   'const callback: () => void = fails;',
 ];
 
-/** These have an owner. */
+/** In these lines, the promise has an owner. */
 const owned = [
   'await fails();',
   'fails().catch(() => 1);',
@@ -42,7 +42,7 @@ it('the linter finds every promise that nobody owns, and no other', async ({ onT
   await mkdir(parent, { recursive: true });
   const folder = await mkdtemp(path.join(parent, 'lint-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  // Where the rules of the product hold.
+  // A folder for which the rules of the product hold.
   const file = path.join(folder, 'harness/planted.ts');
   await mkdir(path.dirname(file));
   await writeFile(file, `${head}${[...planted, ...owned].join('\n')}\n`);

@@ -5,11 +5,11 @@ import { knownByItsId } from '../support/known-by-its-id.ts';
 import { expectCouldNotRun, node, printed, start } from '../support/program.ts';
 import { retainedAt } from '../support/retained-at.ts';
 
-/** Which client notices first is left to chance. */
+/** Any client may notice first. */
 const lost =
   '03-retain: step 2 \\(Somebody subscribes after it was sent\\): the connection of \\w+ was lost: check that the broker is still running';
 const lostOurs = expect.stringMatching(new RegExp(`^${lost}$`));
-/** What may still be on somebody else's broker is named. */
+/** The message names what may still be on a foreign broker. */
 const english = expect.stringMatching(
   new RegExp(
     `^${lost}; this could not be removed from the broker: retained on mqtt-hands-on/\\w+/office/door \\(.*\\)$`,
@@ -62,10 +62,10 @@ describe('Ctrl-C in the middle of a lab', () => {
   const interrupted =
     '03-retain: step 2 (Somebody subscribes after it was sent): interrupted: run it again when you like';
 
-  // A second SIGINT may become one with the first on its way.
+  // The system may merge a second SIGINT with the first.
   it.for([
     ['once', ['SIGINT'], [130]],
-    // Which of the two comes first is the system's choice.
+    // The system decides which of the two comes first.
     ['twice within a moment', ['SIGINT', 'SIGTERM'], [130, 143]],
   ] as const)('%s', async ([, signals, codes], context) => {
     const broker = await haltingBroker('late', context);

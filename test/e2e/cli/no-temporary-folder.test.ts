@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { repositoryRoot } from '../../../harness/process/repository-root.ts';
 
-/** Far more than a loaded machine takes. */
+/** Far more than a busy machine needs. */
 const PATIENCE_MS = 120_000;
 
 let out = '';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(out, { recursive: true }));
 
-/** Short ways to call each command; what it writes goes to a folder that can be written to. */
+/** Short calls of each command. Reports go to a folder that can be written to. */
 const calls: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
   start: () => [['--quiet']],
   lab: () => [
@@ -38,7 +38,7 @@ const calls: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
   'slides-draw': () => [[]],
   'docs-counts': () => [[]],
 };
-/** Not a command: what commands ask in a terminal. */
+/** Files that are not commands: `ask` is used by commands. */
 const others = ['ask'];
 
 test('every command is called here', async () => {
@@ -56,10 +56,10 @@ test.each(Object.entries(calls))(
         reject: false,
         stdin: 'ignore',
         timeout: PATIENCE_MS / 2,
-        // No user can write there, root neither.
+        // No user can write there, not even root.
         env: { TMPDIR: '/proc/none', LC_ALL: 'C', DEBUG: '' },
       });
-      // `broker` stays until it is told to end.
+      // `broker` runs until a signal.
       running.stdout.on('data', (text) => /Ctrl-C/.test(String(text)) && running.kill('SIGINT'));
       const run = await running;
       const said = `${run.stdout}\n${run.stderr}`;

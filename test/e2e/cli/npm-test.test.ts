@@ -9,7 +9,7 @@ const vitest = path.join(repositoryRoot, 'node_modules/vitest/vitest.mjs');
 /** One lab under MQTT 5, and tests that need no broker. */
 const some = ['--project', 'unit', '--project', 'embedded', 'test/brokers/labs', 'test/unit/labs/labs'];
 
-/** `npm test` in a folder, of some tests. */
+/** Runs some tests with `npm test` in a folder. */
 const npmTest = (folder: string) =>
   run([vitest, 'run', '--root', folder, ...some, '-t', '03-retain'], {
     env: { CI: '', FORCE_COLOR: undefined, NO_COLOR: '1', VITEST: undefined },

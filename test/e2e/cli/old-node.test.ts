@@ -4,7 +4,7 @@ import { describe, it, type TestContext } from 'vitest';
 import { isExecutable } from '../../../harness/process/find-program.ts';
 import { expectCouldNotRun, run, tsx } from '../support/program.ts';
 
-/** A Node on the PATH that is too old for this project, and its version; the test is skipped where there is none. */
+/** A Node on the PATH that is too old for this project, with its version. Without one, the test is skipped. */
 async function oldNodeOrSkip({ skip }: TestContext) {
   const directories = new Set((process.env.PATH ?? '').split(delimiter).filter(Boolean));
   for (const directory of directories) {

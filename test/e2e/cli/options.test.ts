@@ -10,7 +10,7 @@ const retain = 'labs/03-retain/lab.ts';
 
 const noFile = '/no/such/folder/out.svg';
 
-/** What is typed, and the line it gets. */
+/** Words of the command line, and the error line. */
 const english: ReadonlyArray<readonly [string, string]> = [
   [`${lab} retian`, 'there is no lab "retian": did you mean 03-retain? (npm run lab lists them)'],
   [`${lab} 99`, `there is no lab "99": did you mean ${labIds.at(-1)}? (npm run lab lists them)`],

@@ -3,7 +3,7 @@ import { openMosquittoProgram } from '../../../harness/brokers/mosquitto/program
 import { findProgram } from '../../../harness/process/find-program.ts';
 import { run } from '../support/program.ts';
 
-/** The address and version of a Mosquitto program that was running already. */
+/** The address and version of a running Mosquitto program. */
 async function mosquitto({ skip, onTestFinished }: TestContext) {
   const program = (await findProgram('mosquitto')) ?? skip('not run: no mosquitto program on this machine');
   const broker = await openMosquittoProgram(program, new AbortController().signal);
@@ -11,7 +11,7 @@ async function mosquitto({ skip, onTestFinished }: TestContext) {
   return { url: broker.endpoints.mqtt ?? '', version: broker.version ?? '' };
 }
 
-/** Known on every version of Mosquitto that was looked at. */
+/** A claim with a known deviation in every tested version of Mosquitto. */
 const verify = ['harness/cli/verify.ts', '--only', 'maximum-packet.by-one-byte', '--rate', '5000'];
 
 it('a Mosquitto at a URL says which it is, and has its known deviations', async (context) => {

@@ -160,7 +160,7 @@ describe('npm run slides under LANG=C', () => {
   });
 });
 
-/** Without spaces and marks of Markdown, which are laid out anew. */
+/** Removes spaces and Markdown marks, which the formats lay out anew. */
 const bare = (text: string): string => text.replaceAll(/[\s*`\\]/g, '');
 
 test(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectCouldNotRun, run } from '../support/program.ts';
 
-/** Any program will do: it is not started, for its configuration has no place. */
+/** Any program suffices: it is never started, because its configuration cannot be written. */
 const mosquitto = { MOSQUITTO_PROGRAM: process.execPath };
 
 describe.each([

@@ -7,7 +7,7 @@ import { run } from '../support/program.ts';
 
 const vitest = path.join(repositoryRoot, 'node_modules/vitest/vitest.mjs');
 
-/** `npm run test:faulty -- -t WORD`, and how often it started Mosquitto: a program here that only counts. */
+/** Runs `npm run test:faulty -- -t WORD`, and counts how often it starts Mosquitto, for which a program stands in. */
 async function testFaulty(word: string, { onTestFinished }: TestContext) {
   const folder = await mkdtemp(path.join(tmpdir(), 'counting-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

@@ -9,13 +9,13 @@ import { repositoryCopy } from '../support/repository-copy.ts';
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(
   readFileSync(path.join(repositoryRoot, 'package.json'), 'utf8'),
 );
-/** Every program of ours that a person can start. */
+/** Every program of this project that a user can start. */
 const programs = [
   ...Object.values(scripts).flatMap((script) => /^node (\S+\.ts)$/.exec(script)?.[1] ?? []),
   ...labIds.slice(0, 1).map((id) => `labs/${id}/lab.ts`),
 ];
 
-/** What was begun is cleaned up before the end, which for all claims takes its time. */
+/** Words that keep runs short, because everything that has begun is cleaned up before the end. */
 const words: Readonly<Record<string, readonly string[]>> = {
   'harness/cli/verify.ts': ['--only', 'retain.late-subscriber'],
 };
@@ -24,7 +24,7 @@ const rejecting = { launcher: [...node, '--import', './test/e2e/cli/programs/rej
 
 describe('a rejection that nobody awaits', () => {
   let copy = '';
-  // Some of them write into the project, and are ended in the middle of it.
+  // In a copy, because some programs write into the project and are stopped in the middle.
   beforeAll(async () => {
     const ends: (() => unknown)[] = [];
     copy = await repositoryCopy({ onTestFinished: (end) => ends.push(end as () => unknown) });

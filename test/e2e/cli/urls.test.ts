@@ -5,7 +5,7 @@ import { closingServer, httpServer, listening, refusingBroker, tlsServer } from 
 
 interface Case {
   readonly there: string;
-  /** Starts what is there, and returns its port. */
+  /** Starts the server, and returns its port. */
   readonly port: (context: Clean) => Promise<number>;
   readonly url?: (place: string) => string;
   readonly env?: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ const secret = 'sesame';
 const withCredentials = (place: string) => `mqtt://ann:${secret}@${place}`;
 const inEnvironment = { MQTT_USERNAME: 'ann', MQTT_PASSWORD: secret };
 
-/** Says no with `code` to whoever speaks 3.1.1, and that there is nothing newer. */
+/** Refuses 3.1.1 with `code`, and MQTT 5 as an unsupported version. */
 const refusal311 = (code: number) => refusingBroker({ 4: code, 5: 0x84 });
 const refusal5 = (code: number) => refusingBroker({ 4: 1, 5: code });
 

@@ -16,7 +16,7 @@ import { type Clean, expectCouldNotRun, printed, run, start } from '../support/p
 
 const broker = 'harness/cli/broker.ts';
 
-/** A broker that is kept until the test is over, and what it told when it was there. */
+/** Runs a broker until the end of the test, and returns its first output. */
 async function kept(words: readonly string[], { onTestFinished }: Clean) {
   const program = start([broker, ...words]);
   onTestFinished(async () => {
@@ -32,7 +32,7 @@ async function kept(words: readonly string[], { onTestFinished }: Clean) {
   return { ...program, told, mqtt, ws, linesFor };
 }
 
-/** Holds a port of loopback, if nobody does already. */
+/** Occupies a port of loopback, unless it is already in use. */
 async function hold(port: number, { onTestFinished }: Clean): Promise<void> {
   const server = createServer().on('error', () => {});
   onTestFinished(() => void server.close());

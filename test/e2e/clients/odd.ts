@@ -1,4 +1,4 @@
-/** A client that does everything differently from those there are: what is asked about clients has to notice. */
+/** A client that does everything differently from the real ones. The questions about clients must notice that. */
 import { createConnection, type Socket } from 'node:net';
 import packet, { type IPublishPacket, type Packet } from 'mqtt-packet';
 
@@ -7,7 +7,7 @@ interface OddJob {
   readonly topic: string;
   readonly clientId: string;
   readonly qos: 0 | 1 | 2;
-  /** Of a subscriber. */
+  /** How many messages a subscriber awaits. */
   readonly count?: number;
 }
 
@@ -46,7 +46,7 @@ const send = (socket: Socket, one: Packet) => socket.write(packet.generate(one))
 function on(one: Packet, socket: Socket): void {
   if (one.cmd === 'connack' && count === undefined) {
     send(socket, publish);
-    // Although the connection stands.
+    // Sends again although the connection is open.
     setTimeout(() => send(socket, { ...publish, dup: true }), RESENDS_MS).unref();
   }
   if (one.cmd === 'connack' && count !== undefined)
@@ -56,13 +56,13 @@ function on(one: Packet, socket: Socket): void {
   if (one.cmd === 'publish' && kept.push(one) === count) acknowledge(socket);
 }
 
-/** The last one first. */
+/** Acknowledges the last message first. */
 function acknowledge(socket: Socket): void {
   for (const { messageId = 0 } of kept.toReversed())
     send(socket, { cmd: qos === 1 ? 'puback' : 'pubrec', messageId });
 }
 
-/** Without a goodbye. */
+/** Ends without DISCONNECT. */
 function end(socket: Socket): void {
   process.exitCode = 0;
   socket.end();

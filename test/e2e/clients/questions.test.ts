@@ -4,10 +4,10 @@ import { execPath } from 'node:process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { same } from '../../../harness/base/text.ts';
 import { type Broker, openBroker, parseBroker } from '../../../harness/brokers/index.ts';
-import type { PublishJob, SubscribeJob } from '../../../harness/clients/kind.ts';
+import type { PublishJob, SubscribeJob } from '../../../harness/clients/client-kind.ts';
 import { measureClient } from '../../../harness/report/clients/measure.ts';
-import type { Client } from '../../../harness/report/clients/question.ts';
 import { questions } from '../../../harness/report/clients/questions/index.ts';
+import type { Client } from '../../../harness/report/clients/questions/question.ts';
 import { readableClients } from '../../../harness/report/clients/reading.ts';
 
 const run = (job: PublishJob | SubscribeJob) => ({
@@ -26,7 +26,7 @@ const odd: Client = {
   received: () => [],
 };
 
-/** What all clients do the same, and what the odd one does. */
+/** Answers of the odd client where all real clients agree. */
 const otherwise: Readonly<Record<string, string | number>> = {
   'connect.clean': 'not set',
   'connect.keep-alive-subscriber': 7,

@@ -4,9 +4,9 @@ import type { Page } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What is against WCAG 2.2 AA, but for what the deck itself is responsible for. */
+/** Violations of WCAG 2.2 AA, without those of the deck itself. */
 export async function violations(page: Page): Promise<string[]> {
-  // What has just changed its colour is on its way to it.
+  // Waits for animations, because a colour may still be changing.
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
   await page.evaluate(axe);
   return page.evaluate(`

@@ -14,7 +14,7 @@ export interface Reply {
   readonly body: string;
 }
 
-/** Asks a server with exactly these headers; a browser, and `fetch`, would not send some of them. */
+/** Sends a request with exactly these headers. Browsers and `fetch` do not send some of them. */
 export async function ask(
   url: string,
   { method = 'GET', path = '/', headers = {}, body }: Question,
@@ -28,7 +28,7 @@ export async function ask(
   return { status: response.statusCode, headers: response.headers, body: text };
 }
 
-/** The presenter's cookie, which the address from the terminal is exchanged for. */
+/** Opens the address from the terminal, and returns the presenter's cookie that it sets. */
 export async function cookieFrom(url: string): Promise<string> {
   const { pathname, search } = new URL(url);
   const { headers } = await ask(url, { path: `${pathname}${search}` });

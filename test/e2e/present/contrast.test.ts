@@ -5,7 +5,7 @@ import { sizes } from './sizes.ts';
 import { presenting, withBrowser } from './talk.ts';
 
 const windows = withBrowser();
-/** Each size once: axe takes its time, and colours do not depend on the size. */
+/** Each size once, because axe is slow and colours do not depend on the size. */
 const cases = languages
   .flatMap((language) => (['light', 'dark'] as const).map((colorScheme) => ({ language, colorScheme })))
   .map((one, index) => ({ ...one, size: sizes[index] ?? sizes[0] }));

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { languages } from '../../../harness/base/text.ts';
 import { violations } from './accessible.ts';
 import { ask } from './asking.ts';
-import { addressOf, stalled, streams } from './crowd.ts';
+import { addressOf, stalled, streams } from './guests.ts';
 import { presenting, type View, withBrowser } from './talk.ts';
 
 const windows = withBrowser();
 const RUNS = 15;
 
-/** From a key in one window to the slide in another, in ms: the middle of some. */
+/** The median time from a key in one window to the slide in another, in ms. */
 async function wayThrough(one: View, other: View): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run < RUNS; run += 1) {

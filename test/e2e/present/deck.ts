@@ -39,7 +39,7 @@ export const littleTalk = (lab = '03-retain'): string => `${front}
 Goodbye
 `;
 
-/** A deck of its own for this test, inside the repository, where its links lead somewhere. */
+/** Writes a deck for this test inside the repository, so that its links are valid. */
 export async function deckOf(
   { onTestFinished }: Pick<TestContext, 'onTestFinished'>,
   source = littleTalk(),
@@ -53,7 +53,7 @@ export async function deckOf(
   return file;
 }
 
-/** A slide for each of these labs, and nothing else; `06-qos-under-fire#2` is about a step of it. */
+/** A deck with only a slide for each of these labs; `06-qos-under-fire#2` is a slide about step 2. */
 export const slidesOf = (...labs: readonly string[]): string =>
   front +
   labs

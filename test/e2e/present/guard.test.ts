@@ -9,7 +9,7 @@ import { presenting, withBrowser } from './talk.ts';
 const json = { 'Content-Type': 'application/json' };
 const run = JSON.stringify({ do: 'run', lab: '03-retain' });
 
-/** Whether anything runs or ran, as a view that joins now is told. */
+/** Whether there is or was a run, as a view that joins now learns. */
 async function ran({ url }: Presenting): Promise<boolean> {
   const cookie = await cookieFrom(url);
   const answer = await fetch(`${new URL(url).origin}/events`, { headers: { cookie } });
@@ -20,7 +20,7 @@ async function ran({ url }: Presenting): Promise<boolean> {
 }
 
 describe('who is not the presenter', () => {
-  /** Each as a variation of a command that works. */
+  /** Each is a variation of a valid command. */
   const refused: readonly (readonly [string, number, (own: Own) => Question])[] = [
     ['has no cookie', 403, ({ origin }) => ({ headers: { ...json, origin } })],
     [
@@ -138,7 +138,7 @@ test('the token is exchanged for a cookie that scripts and other sites can not u
 
 const windows = withBrowser();
 
-/** Everything a page can try by a browser that has the presenter's cookie. */
+/** A page that tries all it can in a browser with the presenter's cookie. */
 const attack = (target: string) => `<!doctype html>
 <form method="post" action="${target}/do" enctype="text/plain" target="frame"><input name='{"do":"run","lab":"03-retain","x":"' value='"}'></form>
 <iframe name="frame"></iframe><iframe src="${target}/"></iframe>
@@ -160,7 +160,7 @@ const attack = (target: string) => `<!doctype html>
 </script>`;
 
 describe('a hostile page in the presenter’s own browser', () => {
-  // Another port of the same host is another origin, but the same site: it does send the cookie.
+  // Another port of the same host is another origin but the same site, so the browser sends the cookie.
   test.for(['127.0.0.1', 'localhost'])(
     'at http://%s:… starts nothing, and reads nothing',
     async (host, context) => {
@@ -201,7 +201,7 @@ describe.skipIf(roomAddress === undefined)('a guest in the room', () => {
     const guest = await room.open(talk.room?.url ?? '');
     await presenter.press('ArrowRight');
     await guest.untilSlide(2);
-    // What it may not press is no button.
+    // A guest sees no button that it may not press.
     expect(await guest.page.locator('button:visible').count()).toBe(0);
     expect(await guest.text('.lab-here')).toBe('Lab 03');
     await guest.press('ArrowRight', 'r', 'i', 'p');

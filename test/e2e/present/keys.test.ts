@@ -11,7 +11,7 @@ import { type Clean, presenting, View, withBrowser } from './talk.ts';
 
 const windows = withBrowser();
 
-/** The address of a talk that was saved as one file. */
+/** Saves a talk as one file, and returns its address. */
 async function saved(context: Clean): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'mqtt-hands-on-saved-'));
   context.onTestFinished(() => rm(folder, { recursive: true, force: true }));

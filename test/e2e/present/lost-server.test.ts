@@ -5,7 +5,7 @@ import { type Clean, type View, withBrowser } from './talk.ts';
 
 const windows = withBrowser();
 
-/** Writes down the channels by which a window hears the others. */
+/** Notes the names of the channels between windows. */
 const countChannels = (): void => {
   const names: string[] = [];
   Reflect.set(window, 'channels', names);
@@ -18,7 +18,7 @@ const countChannels = (): void => {
   };
 };
 
-/** A talk that can be killed, and its address. */
+/** Starts a talk in a process that can be killed, and returns its address. */
 async function killable(context: Clean) {
   const words = ['harness/cli/present.ts', await deckOf(context), '--lang', 'en', '--warm'];
   const talk = start(words);
@@ -30,7 +30,7 @@ async function killable(context: Clean) {
   return { url: (await printed(talk, /http:\S+token=\S+\n/)).trim(), kill };
 }
 
-/** How everything on the slide looks, and where. */
+/** The position and style of everything on the slide. */
 const looks = ({ page }: View) =>
   page.evaluate(() =>
     Array.from(document.querySelectorAll('.stage, .stage .marpit, .stage .marpit *'), (element) => {
@@ -43,7 +43,7 @@ const looks = ({ page }: View) =>
     }),
   );
 
-/** In sight, with all that belongs to it fetched, and with a pointer that has come to rest. */
+/** Waits until the view is visible and complete, with the pointer at rest. */
 async function settled(view: View): Promise<void> {
   if (!view.page.url().endsWith('/presenter')) await view.until('html[data-pointer="idle"]');
   await view.page.waitForLoadState('networkidle');
@@ -135,7 +135,7 @@ test('a run that is shown stays, with what is looked at', async (context) => {
   for (const view of views) await settled(view);
   await kill();
   for (const view of views) await view.until('.trouble');
-  // The broker's badge, in the presenter's words, is all that goes.
+  // Only the broker's badge in the presenter's view disappears.
   expect(await panels()).toEqual(before);
   expect(await stage?.verdicts()).toMatchObject({ 'retain.late-subscriber': 'holds' });
 });

@@ -9,7 +9,7 @@ import { type Clean, presenting, type View, type Windows, withBrowser } from './
 const windows = withBrowser();
 const deckFile = (name: string) => path.resolve(import.meta.dirname, `../../support/decks/${name}.md`);
 
-/** The roads a deck takes to a browser; the rest of a test is the same. */
+/** The ways to show a deck in a browser. Each test runs with every way. */
 const roads: readonly (readonly [string, (name: string, open: Windows, context: Clean) => Promise<View>])[] =
   [
     [

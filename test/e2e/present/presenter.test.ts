@@ -7,7 +7,7 @@ import { presenting, type View, withBrowser } from './talk.ts';
 
 const windows = withBrowser();
 
-/** How large the notes are, and whether all of them are in sight. */
+/** The font size of the notes, and whether all of them are visible. */
 const notesIn = ({ page }: View) =>
   page.$eval('.notes', (notes) => ({
     font: Number.parseFloat(getComputedStyle(notes).fontSize),
@@ -68,7 +68,7 @@ test('one clock for all windows, which a reload does not stop, and the pace besi
   expect(await first.text('.elapsed')).toBe('00:00');
   expect(await first.text('.total')).toBe('of 1:05');
   await first.press('ArrowRight');
-  // What was said before the first step counts.
+  // The time before the first step is counted.
   await expect.poll(() => first.text('.elapsed')).toMatch(/^00:[2-5]\d$/);
   await first.until('.pace[data-pace="on-time"]');
   await first.page.reload();
@@ -87,7 +87,7 @@ test('one clock for all windows, which a reload does not stop, and the pace besi
   }
 });
 
-/** Whether any two of these are over each other. */
+/** Whether any element of one kind covers one of the other. */
 const covered = ({ page }: View, over: string, under: string): Promise<boolean> =>
   page.evaluate(
     ([one, other]) => {

@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
 
-/** In ms; an answer comes far sooner. */
+/** In ms; far more than an answer takes. */
 const PATIENCE = 10_000;
 
-/** Sends bytes as they are, says that no more come, and returns all that comes back before the server closes too. */
+/** Sends bytes, closes the sending side, and returns everything that the server sends until it closes. */
 export async function exchange(url: string, bytes: string | Uint8Array): Promise<string> {
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port) });
@@ -19,6 +19,6 @@ export async function exchange(url: string, bytes: string | Uint8Array): Promise
   return promise;
 }
 
-/** The status codes of answers that came one after the other. */
+/** The status codes of several answers in a row. */
 export const statuses = (answer: string): number[] =>
   Array.from(answer.matchAll(/(?:^|\r\n)HTTP\/1\.1 (\d{3}) /g), ([, status]) => Number(status));

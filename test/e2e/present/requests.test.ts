@@ -5,7 +5,7 @@ import { cookieFrom } from './asking.ts';
 import { exchange, statuses } from './raw.ts';
 import { presenting } from './talk.ts';
 
-/** A request of the presenter's own page, with another request line or other fields. */
+/** A request of the presenter's page, with a different request line or different fields. */
 async function asPresenter({ url }: Presenting) {
   const { host, origin } = new URL(url);
   const cookie = await cookieFrom(url);
@@ -22,7 +22,7 @@ async function asPresenter({ url }: Presenting) {
 
 let talk: Presenting;
 const ends: (() => unknown)[] = [];
-// One for all of them: what one request does to it, the next one meets.
+// One talk for all tests, so that each request meets the effects of those before it.
 beforeAll(async () => {
   talk = await presenting({ onTestFinished: (end) => ends.unshift(end as () => unknown) });
 });
@@ -30,7 +30,7 @@ afterAll(async () => {
   for (const end of ends) await end();
 });
 
-/** It is there, and does what it is for. */
+/** Expects that the talk still runs and answers. */
 async function requireAlive(): Promise<void> {
   const request = await asPresenter(talk);
   expect(statuses(await exchange(talk.url, request('GET /deck.json HTTP/1.1')))).toEqual([200]);
@@ -112,7 +112,7 @@ describe('whatever is asked', { timeout: 60_000 }, () => {
     const request = await asPresenter(talk);
     await fc.assert(
       fc.asyncProperty(method, target, fields, fc.json(), async (verb, path, more, body) => {
-        // It stays open for an event stream; what that begins with is another test's.
+        // An event stream stays open; another test is about it.
         fc.pre(!path.startsWith('/events'));
         const line = `${verb} ${path} HTTP/1.1`;
         const bytes = request(line, { ...more, 'Content-Length': String(Buffer.byteLength(body)) }, body);
@@ -133,7 +133,7 @@ describe('whatever is asked', { timeout: 60_000 }, () => {
       );
     await fc.assert(
       fc.asyncProperty(fc.oneof(broken, fc.uint8Array({ maxLength: 200 })), async (bytes) => {
-        // A connection may be reset, too: what was sent after what could not be read.
+        // The server may also reset the connection, because it has not read all bytes.
         await exchange(talk.url, bytes).catch(() => {});
       }),
       { numRuns: 400 },

@@ -4,12 +4,12 @@ import { measureSlides } from '../../unit/talk/measure.ts';
 import { presenting, withBrowser } from './talk.ts';
 
 const windows = withBrowser();
-/** Lines break elsewhere at another scale, by a fraction of a pixel. */
+/** At another scale, lines may break differently because of fractions of a pixel. */
 const sizes = [
   { width: 1280, height: 720 },
   { width: 1920, height: 1080 },
 ];
-/** Sizes of letters are those of the file; buttons and badges that the stage adds are smaller. */
+/** Font sizes are tested on the file. Buttons and badges of the stage are smaller. */
 const ofLetters = / is set in /;
 
 test.for(languages)(

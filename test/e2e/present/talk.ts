@@ -13,7 +13,7 @@ type Skippable = Pick<TestContext, 'onTestFinished' | 'skip'>;
 interface TalkOptions {
   readonly deck?: string;
   readonly language?: Language;
-  /** A name or an address. */
+  /** The name or address of the broker. */
   readonly broker?: string;
   readonly host?: string;
   readonly room?: boolean;
@@ -21,7 +21,7 @@ interface TalkOptions {
   readonly told?: Telling['broker'];
 }
 
-/** A talk that is being presented until this test is over. */
+/** Presents a talk until the end of this test. */
 export async function presenting(context: Clean, options: TalkOptions = {}): Promise<Presenting> {
   const {
     deck = await deckOf(context),
@@ -54,7 +54,7 @@ export async function presenting(context: Clean, options: TalkOptions = {}): Pro
   return talk;
 }
 
-/** Tests with one browser for all of them; each gets windows of its own. */
+/** Starts one browser for all tests of a file. Each test has its own windows. */
 export function withBrowser(): (context: Skippable) => Promise<Windows> {
   let browser: Browser | undefined;
   beforeAll(async () => {
@@ -73,7 +73,7 @@ export function withBrowser(): (context: Skippable) => Promise<Windows> {
 /** The windows of one person's browser. */
 export class Windows {
   readonly context: BrowserContext;
-  /** What pages complained of. */
+  /** Errors that pages reported. */
   readonly complaints: string[] = [];
 
   constructor(context: BrowserContext) {
@@ -93,7 +93,7 @@ export class Windows {
   }
 }
 
-/** In ms; what is awaited comes far sooner. */
+/** In ms; far more than anything takes. */
 const DEADLINE = 60_000;
 
 /** A window that shows the talk. */
@@ -108,7 +108,7 @@ export class View {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
-  /** Settles when this is to be seen. */
+  /** Waits until an element is visible. */
   async until(selector: string): Promise<void> {
     await this.page.waitForSelector(selector, { timeout: DEADLINE });
   }

@@ -15,7 +15,7 @@ async function isWorker(id: string): Promise<boolean> {
     const isOurs = new RegExp(`^PPid:\\s*${process.pid}$`, 'm').test(status ?? '');
     return isOurs && (command ?? '').includes('present/run/worker.ts');
   } catch {
-    // It ended meanwhile.
+    // The process has ended.
     return false;
   }
 }

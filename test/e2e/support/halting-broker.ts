@@ -4,8 +4,8 @@ import { openEmbedded } from '../../../harness/brokers/embedded/embedded.ts';
 import type { Clean } from './program.ts';
 
 /**
- * Somebody else's broker, for a test that wants to be there in the middle of a lab: it lets the CONNECT of one
- * client wait for ever, so that the lab stays in the step that connects it.
+ * A foreign broker for tests in the middle of a lab: it never answers the CONNECT of one client, so the lab stays in the step that
+ * connects it.
  */
 export async function haltingBroker(client: string, { onTestFinished }: Clean) {
   const broker = await openEmbedded();
@@ -31,7 +31,7 @@ export async function haltingBroker(client: string, { onTestFinished }: Clean) {
   };
   onTestFinished(die);
   const url = `mqtt://127.0.0.1:${(relay.address() as AddressInfo).port}`;
-  /** Ends the connection of the client that waits, and no other. */
+  /** Ends only the connection of the waiting client. */
   const hangUp = async () => (await halted.promise).resetAndDestroy();
   return { url, halted: halted.promise, die, hangUp };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clean } from './program.ts';
 
-/** A program under another path, that writes down its process id before it becomes the program. */
+/** A script that writes its process id to a file and then becomes the program. */
 export async function knownByItsId(program: string, { onTestFinished }: Clean) {
   const directory = await mkdtemp(join(tmpdir(), 'known-by-its-id-'));
   onTestFinished(() => rm(directory, { recursive: true }));

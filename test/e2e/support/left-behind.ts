@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 
 /**
- * The command lines of the processes that carry this mark in their environment, however they are related to who
- * started them; they are ended, too. Only Linux shows the environment of a process: elsewhere there are none.
+ * Ends all processes with this mark in their environment, and returns their command lines. Only Linux shows the environment of a
+ * process; on other systems, the list is empty.
  */
 export async function leftBehind(mark: string): Promise<string[]> {
   if (process.platform !== 'linux') return [];
@@ -19,7 +19,7 @@ async function commandOfMarked(id: string, mark: string): Promise<string | undef
     process.kill(Number(id), 'SIGKILL');
     return command.replaceAll('\0', ' ').trim();
   } catch {
-    // It ended meanwhile, or is somebody else's.
+    // The process has ended, or belongs to another user.
     return undefined;
   }
 }

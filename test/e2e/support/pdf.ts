@@ -1,24 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { getDocument, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-/** What a reader of a PDF gets from one page. */
+/** The content of one page, as PDF programs read it. */
 export interface Page {
-  /** As it is copied or searched for. */
+  /** The text that can be copied and searched. */
   readonly text: string;
-  /** The addresses that can be clicked. */
+  /** The addresses of links. */
   readonly links: readonly string[];
   readonly notes: readonly string[];
 }
 
-/** What a reader of a PDF gets from it. */
+/** The content of a PDF, as PDF programs read it. */
 export interface Pdf {
   readonly language: unknown;
   readonly title: unknown;
   readonly outline: readonly string[];
   readonly pages: readonly Page[];
-  /** Names of fonts that the PDF does not bring with it. */
+  /** Names of fonts that are not embedded. */
   readonly missingFonts: readonly string[];
-  /** All that it says in its own words, compressed parts left closed. */
+  /** The bytes of the PDF as text, with compressed parts unchanged. */
   readonly raw: string;
 }
 

@@ -5,16 +5,16 @@ import { expect, type TestContext } from 'vitest';
 import { repositoryRoot } from '../../../harness/process/repository-root.ts';
 import { leftBehind } from './left-behind.ts';
 
-/** What the npm scripts start a program with. */
+/** How the npm scripts start a program. */
 export const node = [process.execPath];
 
-/** What a person may start it with: `npx tsx …`. */
+/** Another way that a user may choose: `npx tsx …`. */
 export const tsx = path.join(repositoryRoot, 'node_modules/.bin/tsx');
 
-/** In ms: what has not ended by then hangs. */
+/** After this time, a program counts as hanging, in ms. */
 const patience = 300_000;
 
-/** Nothing of the machine's or the person's own settings. */
+/** An environment without settings of the machine or the user. */
 const bareEnvironment = {
   LC_ALL: 'C',
   LANG: 'C',
@@ -31,12 +31,12 @@ const bareEnvironment = {
 export interface Start {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly launcher?: readonly string[] | undefined;
-  /** User and group id to run as; only root can. */
+  /** User and group id to run as; only root can change them. */
   readonly user?: number;
   readonly stdin?: 'ignore' | 'pipe';
 }
 
-/** Starts a program of this repository. All that comes of it can be found by its mark. */
+/** Starts a program of this repository. Its processes can be found by their mark. */
 export function start(words: readonly string[], how: Start = {}) {
   const { env = {}, launcher = node, user, stdin = 'ignore' } = how;
   const [file = '', ...before] = launcher;
@@ -48,7 +48,7 @@ export function start(words: readonly string[], how: Start = {}) {
     reject: false,
     timeout: patience,
     killSignal: 'SIGKILL',
-    // A process group of its own, as a terminal's job has.
+    // In a separate process group, like a job of a terminal.
     detached: true,
     ...(user === undefined ? {} : { uid: user, gid: user }),
   });
@@ -65,17 +65,16 @@ export type Ended = Awaited<ReturnType<typeof start>['ended']>;
 export const run = (words: readonly string[], how?: Start): Promise<Ended> => start(words, how).ended;
 
 export interface Sentence {
-  /** The one line, as it is on stderr. */
+  /** The one line on stderr. */
   readonly says: string;
-  /** Lines on stderr before it, about what a person waits for. */
+  /** Lines on stderr before it, about progress. */
   readonly before?: readonly string[];
-  /** Not shown anywhere. */
+  /** A secret that must not be shown. */
   readonly secret?: string;
 }
 
 /**
- * It could not run: says so in one line, exits with 2, and leaves nothing running. A process that is gone
- * listens on no port.
+ * Expects that the program could not run: it prints one line, exits with 2, and leaves no process, so it listens on no port.
  */
 export function expectCouldNotRun(ended: Ended, { says, before = [], secret }: Sentence): void {
   const { exitCode, stdout, stderr, left } = ended;
@@ -84,7 +83,7 @@ export function expectCouldNotRun(ended: Ended, { says, before = [], secret }: S
   if (secret !== undefined) expect(stdout + stderr).not.toContain(secret);
 }
 
-/** What the program has printed like this, by default on stdout; ends the wait when it ends without. */
+/** Waits for output that matches, by default on stdout. Rejects if the program ends without it. */
 export async function printed(
   { running, ended }: ReturnType<typeof start>,
   pattern: RegExp,

@@ -6,7 +6,7 @@ import type { Clean } from './program.ts';
 
 const left = ['node_modules', '.git', 'dist', 'reports'];
 
-/** The project in a folder of its own, for what a person may have done to its files. */
+/** Copies the project into a folder in which a test may change files. */
 export async function repositoryCopy({ onTestFinished }: Clean): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'mqtt-hands-on-copy-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

@@ -5,7 +5,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { answering, http, tls } from '../../unit/brokers/little-servers.ts';
 import type { Clean } from './program.ts';
 
-/** Listens on loopback until this test, one of many at the same time, is over. Returns the port. */
+/** Listens on loopback until the end of this test, and returns the port. Tests may run at the same time. */
 export async function listening(server: Server, { onTestFinished }: Clean): Promise<number> {
   const open = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
@@ -31,7 +31,7 @@ const certificate = (name: string): Buffer =>
 
 export const tlsServer = (): Server => tls({ cert: certificate('good.pem'), key: certificate('good.key') });
 
-/** Refuses with CONNACK of the version that is asked for: a return code of 3.1.1, a reason code of 5. */
+/** Refuses with a CONNACK of the version in CONNECT: a return code of 3.1.1, or a reason code of 5. */
 export const refusingBroker = (codes: { readonly 4: number; readonly 5: number }): Server =>
   answering((connectPacket, socket) => {
     // The protocol level [MQTT-3.1.2-2]: after the fixed header's two bytes and 'MQTT' with its length.
@@ -47,8 +47,7 @@ const blocked = `
   });`;
 
 /**
- * The port of a server that never accepts and whose backlog is full: Linux drops what comes then, as a firewall
- * does.
+ * The port of a server that never accepts and whose backlog is full. Linux then drops new connections, like a firewall.
  */
 export async function droppingPort({ onTestFinished }: Clean): Promise<number> {
   const server = spawn(process.execPath, ['-e', blocked], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -3,7 +3,7 @@ import { changesConnack } from '../../../harness/faulty/faults.ts';
 import { openFaultyBroker } from '../../../harness/faulty/faulty-broker.ts';
 import type { Clean } from './program.ts';
 
-/** Somebody else's broker that says in CONNACK that it takes no QoS 2, and the name that its known deviations go by. */
+/** A foreign broker whose CONNACK says that it does not support QoS 2. The name before its URL selects its known deviations. */
 export async function withoutQoS2({ onTestFinished }: Clean): Promise<string> {
   const healthy = await openEmbedded();
   const mangle = changesConnack((connack) => ({

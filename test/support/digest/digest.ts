@@ -14,8 +14,8 @@ import { gridLines, type Row } from './grid.ts';
 import type { Tested } from './tested.ts';
 
 /**
- * The matrix for somebody who reads it after each run: the talk claim by claim, the rest of the specification by theme, known
- * deviations by broker, and what was not judged. Each part is a list of lines of at most `width` cells, or of sentences.
+ * The matrix in short, for reading after each run: the talk claim by claim, the rest of the specification by theme, known
+ * deviations by broker, and what was not judged. Each part is a list of sentences, or of lines of at most `width` columns.
  */
 export function digestParts({ matrix, talk }: Tested, language: Language, width: number): string[][] {
   const brokers = matrix.brokers.filter(({ label }) => matrix.cells.some(({ broker }) => broker === label));
@@ -54,7 +54,7 @@ const versionsIn = (matrix: Matrix) =>
 const byTheme = <T extends { readonly id: string }>(claims: readonly T[]): Map<string, T[]> =>
   Map.groupBy(claims, ({ id }) => id.slice(0, id.indexOf('.')));
 
-/** A mark for each protocol version, a cell a broker; blank where the claim does not speak of that version. */
+/** A row for each claim, with a cell for each broker: a mark for each protocol version, blank if the claim does not speak of it. */
 function claimRows(matrix: Matrix, brokers: readonly MatrixBroker[], claims: Matrix['claims']): Row[] {
   const find = cellFinder(matrix);
   const versions = versionsIn(matrix);
@@ -67,7 +67,7 @@ function claimRows(matrix: Matrix, brokers: readonly MatrixBroker[], claims: Mat
   }));
 }
 
-/** How many results there are of each mark, a cell a broker. */
+/** A row for each theme, with a cell for each broker: the number of results of each mark. */
 function themeRows({ cells }: Matrix, brokers: readonly MatrixBroker[], claims: Matrix['claims']): Row[] {
   return [...byTheme(claims)].map(([theme, own]) => {
     const ids = new Set(own.map(({ id }) => id));
@@ -91,7 +91,7 @@ function counts(cells: readonly Cell[]): string {
     .join(' ');
 }
 
-/** What the marks mean that are there. */
+/** The meaning of the marks that are used. */
 function marksLine({ cells }: Matrix, language: Language): string {
   const present = new Set(cells.map(cellVerdictOf));
   return cellVerdicts
@@ -101,7 +101,7 @@ function marksLine({ cells }: Matrix, language: Language): string {
     .join('  ');
 }
 
-/** Counts the deviations seen, one line a broker (the report has each in full), and names those that disappeared. */
+/** Counts the known deviations of each broker (the report lists them), and names those that disappeared. */
 function deviationCounts({ brokers, cells }: Matrix, language: Language): string[] {
   const counted = brokers.flatMap(({ label }) => {
     const known = cells.filter((cell) => cell.broker === label && cellVerdictOf(cell) === 'known');
@@ -122,7 +122,7 @@ const unjudged = (matrix: Matrix, language: Language): string[] => [
   ...noteCounts(matrix, language),
 ];
 
-/** How results came to be, with how many claims it is said of: on a busy machine many were measured again. */
+/** The notes about runs, each with its number of claims. On a busy machine, many claims are measured again. */
 function noteCounts({ cells }: Matrix, language: Language): string[] {
   const noted = cells.flatMap(({ broker, claim, notes = [] }) =>
     notes.map((note) => ({ broker, claim, note })),

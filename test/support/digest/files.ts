@@ -6,13 +6,13 @@ import { matrixHtml } from '../../../harness/report/html/html.ts';
 import { matrixMarkdown } from '../../../harness/report/markdown.ts';
 import type { Report } from '../../../harness/report/report.ts';
 
-/** Beside them stands Vitest's own report, `claims.json`. What `npm run verify -- --out reports` writes has other names. */
+/** Vitest's report, `claims.json`, is in the same folder. `npm run verify -- --out reports` uses other names. */
 const forms = { 'claims.html': matrixHtml, 'claims.md': matrixMarkdown };
 
 /**
- * Writes all of the matrix, each claim and its packets where it is broken, and says where, or why not: a folder that can't be
- * written to fails no claim.
- * @param folder as it is shown, from where the tests are run
+ * Writes the whole matrix, with the packets of broken claims. Returns a line that says where it is, or why it could not be written,
+ * which fails no claim.
+ * @param folder relative to the folder where the tests run, as it is shown
  */
 export async function writeMatrix(report: Report, folder: string, language: Language): Promise<string> {
   const names = Object.keys(forms).map((name) => path.join(folder, name));

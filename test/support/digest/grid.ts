@@ -2,18 +2,18 @@ import { clipped, columns, padded } from '../../../harness/base/columns.ts';
 
 export interface Row {
   readonly name: string;
-  /** One for each head. */
+  /** One cell for each head. */
   readonly cells: readonly string[];
 }
 
-/** Fewer rows are short enough under each other. */
+/** Fewer rows than this are not put into two halves. */
 const FEW = 10;
-/** Between the halves, in cells of the terminal. */
+/** The space between the halves, in columns. */
 const GAP = 2;
-/** What a name may be clipped to; the report has it in full. */
+/** The least width to which a name is clipped; the report has the full name. */
 const LEAST_NAME = 20;
 
-/** Rows under their heads, in two halves side by side where that fits into `width` cells. */
+/** Rows under their heads, in two halves side by side if they fit into `width` columns. */
 export function gridLines(heads: readonly string[], rows: readonly Row[], width: number): string[] {
   if (rows.length === 0) return [];
   const longest = Math.max(...rows.map(({ name }) => columns(name)));

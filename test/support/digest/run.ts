@@ -7,8 +7,8 @@ type Modules = readonly TestModule[];
 const testsIn = (modules: Modules) => modules.flatMap((module) => [...module.children.allTests()]);
 
 /**
- * Why tests were skipped, with how many; not those of a broker that was not started, or that were not asked for (`-t`). What a
- * test says of its claim is in the matrix.
+ * The reasons why tests were skipped, each with its number of tests. Left out are tests of a broker that was not started, tests that
+ * `-t` left out, and skipped claims, which are in the matrix.
  */
 export function skippedLines(modules: Modules, language: Language): string[] {
   const notes = testsIn(modules).flatMap((test) => {
@@ -25,7 +25,7 @@ const skipped = (count: number, note: string): Text => ({
   ja: `– テスト ${count} 件をスキップ: ${note}`,
 });
 
-/** What failed, by name: what Vitest says of it stands above the matrix. */
+/** The names of failed tests. Vitest's details are above the matrix. */
 export function failureLines(
   modules: Modules,
   errors: readonly SerializedError[],
@@ -44,7 +44,7 @@ export function failureLines(
 
 const failedWord: Text = { en: 'failed', ja: '失敗' };
 
-/** How many tests there were, and how long they took; nothing where there was none. */
+/** The number of tests and their time; nothing if there were no tests. */
 export function testsLine(modules: Modules, milliseconds: number, language: Language): string[] {
   const tests = testsIn(modules);
   if (tests.length === 0) return [];

@@ -6,18 +6,18 @@ import type { BrokerState } from '../start-broker.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** What the test found out about a claim; on which broker is known by its project. */
+    /** The result of a claim. Its broker is known from the test's project. */
     found?: { readonly claim: Claim; readonly cell: Cell };
   }
 }
 
-/** What `npm test` found out: the matrix, and which of its claims are the talk's. */
+/** The results of `npm test`: the matrix, and which of its claims belong to the talk. */
 export interface Tested {
   readonly matrix: Matrix;
   readonly talk: ReadonlySet<string>;
 }
 
-/** What the tests of a run found out; the talk's claims first, and brokers in the order they are always named in. */
+/** The results of a test run: the claims of the talk first, and brokers in their usual order. */
 export function testedIn(modules: readonly TestModule[]): Tested {
   const ordered = [...modules].sort((a, b) => place(a) - place(b));
   const found = ordered.flatMap(foundIn);
@@ -37,7 +37,7 @@ export function testedIn(modules: readonly TestModule[]): Tested {
   };
 }
 
-/** The broker of a project, started or not; undefined where its tests need none. */
+/** The broker of a project, started or not; undefined if its tests need none. */
 export const stateOf = (project: TestModule['project']): BrokerState | undefined =>
   project.getProvidedContext().broker;
 

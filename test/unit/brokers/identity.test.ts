@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { knownDeviations } from '../../../harness/brokers/deviations/known-deviations.ts';
+import { knownDeviations } from '../../../harness/brokers/deviations/all.ts';
 import { identityOf, saysItIs } from '../../../harness/brokers/identity/identity.ts';
 import { identifiedBy, nameFor } from '../../../harness/brokers/identity/spelling.ts';
 import { profiles } from '../../../harness/brokers/limits/documented.ts';

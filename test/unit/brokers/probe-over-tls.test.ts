@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { probe } from '../../../harness/brokers/probe/probe.ts';
 import { answering, http, listen, tls } from './little-servers.ts';
-import { certificate, connack5, connack311, found, levelOf, server5 } from './probed.ts';
+import { certificate, connack5, connack311, found, levelOf, server5 } from './servers-to-probe.ts';
 
 describe('TLS', () => {
   const before = getCACertificates('default');

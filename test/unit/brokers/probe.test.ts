@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { probe } from '../../../harness/brokers/probe/probe.ts';
 import { answering, closedPort, http, listen, tls } from './little-servers.ts';
 
-import { certificate, connack5, connack311, found, levelOf, server5, server311, silent } from './probed.ts';
+import {
+  certificate,
+  connack5,
+  connack311,
+  found,
+  levelOf,
+  server5,
+  server311,
+  silent,
+} from './servers-to-probe.ts';
 
 describe('what a broker can do', () => {
   it('MQTT 5 and 3.1.1, everything, when CONNACK mentions nothing', async () => {

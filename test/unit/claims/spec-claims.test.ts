@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { knownDeviations } from '../../../harness/brokers/deviations/known-deviations.ts';
+import { knownDeviations } from '../../../harness/brokers/deviations/all.ts';
 import { profiles } from '../../../harness/brokers/limits/documented.ts';
 import { speaksOf } from '../../../harness/claims/spec-claim.ts';
 import { specClaims } from '../../../harness/claims/themes/index.ts';

@@ -1,7 +1,7 @@
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { PublishJob } from '../../../harness/clients/kind.ts';
+import type { PublishJob } from '../../../harness/clients/client-kind.ts';
 import { mosquittoTools } from '../../../harness/clients/mosquitto-tools/kind.ts';
 import { mqttx } from '../../../harness/clients/mqttx/kind.ts';
 import { paho } from '../../../harness/clients/paho/kind.ts';

@@ -1,5 +1,5 @@
 import { same } from '../../../harness/base/text.ts';
-import { knownDeviations } from '../../../harness/brokers/deviations/known-deviations.ts';
+import { knownDeviations } from '../../../harness/brokers/deviations/all.ts';
 import type { Cell, MatrixBroker } from '../../../harness/report/matrix.ts';
 import type { Report } from '../../../harness/report/report.ts';
 import { toRecording } from '../../../harness/wire/trace/recording.ts';

@@ -3,7 +3,7 @@ import { connect } from './rows.ts';
 import { answering } from './stories/answering.ts';
 import { keepingToLimits } from './stories/keeping-to-limits.ts';
 import { resending } from './stories/resending.ts';
-import { event, playedOf, type Step, up, verdictOn } from './story.ts';
+import { event, playedOf, type Step, up, verdictOn } from './stories/story.ts';
 
 const rows = [...answering, ...resending, ...keepingToLimits];
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { figuresOf } from '../../../harness/situations/figures.ts';
 import { situations } from '../../../harness/situations/table/index.ts';
-import { playedOf, up } from './story.ts';
+import { playedOf, up } from './stories/story.ts';
 
 const run = (situation: string, milliseconds: number, arrival: number) => ({
   ...playedOf([up('CONNECT')], situation),

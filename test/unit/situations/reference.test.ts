@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Cast, Performer } from '../../../harness/situations/performer.ts';
+import type { Cast, Performer } from '../../../harness/situations/cast.ts';
 import { scripted } from '../../../harness/situations/scripted/client.ts';
 import { type Script, usual } from '../../../harness/situations/scripted/script.ts';
 import { selectForClient } from '../../../harness/situations/selection.ts';

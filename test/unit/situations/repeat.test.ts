@@ -6,7 +6,7 @@ import { scripted } from '../../../harness/situations/scripted/client.ts';
 import { usual } from '../../../harness/situations/scripted/script.ts';
 import type { Situation } from '../../../harness/situations/situation.ts';
 import { stageCertificates } from '../../../harness/situations/stage/certificates.ts';
-import { down, playedOf, up } from './story.ts';
+import { down, playedOf, up } from './stories/story.ts';
 
 /** Stops this process, as a machine that stands still does. */
 function standStill(): void {

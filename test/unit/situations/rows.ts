@@ -1,4 +1,4 @@
-import { down, event, next, type Step, up } from './story.ts';
+import { down, event, next, type Step, up } from './stories/story.ts';
 
 export const connect = [up('CONNECT', { clean: false }), down('CONNACK', { reasonCode: 0 })];
 export const resumed = [

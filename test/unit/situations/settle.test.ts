@@ -2,14 +2,14 @@ import { connectAsync } from 'mqtt';
 import { expect, onTestFinished, test } from 'vitest';
 import { afterOwnTime } from '../../../harness/base/own-time.ts';
 import { parse } from '../../../harness/process/command/parse.ts';
+import type { Cast } from '../../../harness/situations/cast.ts';
 import { clientTable } from '../../../harness/situations/command-table.ts';
 import type { Conduct } from '../../../harness/situations/conduct.ts';
 import { clientOptions } from '../../../harness/situations/options.ts';
-import type { Cast } from '../../../harness/situations/performer.ts';
 import { rehearse } from '../../../harness/situations/rehearsal.ts';
 import { stageCertificates } from '../../../harness/situations/stage/certificates.ts';
 import { kindOf } from '../../../harness/situations/stage/kind-of.ts';
-import { down, playedOf, up } from './story.ts';
+import { down, playedOf, up } from './stories/story.ts';
 
 /** When the client below publishes, and how long a short and a long rehearsal wait, in milliseconds of own time. */
 const PUBLISHES_AFTER = 800;

@@ -1,7 +1,7 @@
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PacketEntry } from '../../../harness/protocol/packet.ts';
-import type { Address, Performer } from '../../../harness/situations/performer.ts';
+import type { Address, Performer } from '../../../harness/situations/cast.ts';
 import { stageCertificates } from '../../../harness/situations/stage/certificates.ts';
 import { Stage } from '../../../harness/situations/stage/stage.ts';
 

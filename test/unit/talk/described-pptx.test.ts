@@ -4,7 +4,7 @@ import path from 'node:path';
 import { DOMParser } from '@xmldom/xmldom';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { expect, onTestFinished, test } from 'vitest';
-import { describePictures } from '../../../harness/talk/deck/described-pptx.ts';
+import { describePictures } from '../../../harness/talk/deck/formats/described-pptx.ts';
 import { spoken } from '../../../harness/talk/deck/spoken-slides.ts';
 
 const slide = `<p:sld xmlns:p="p" xmlns:a="a" xmlns:r="r"><p:cSld><p:bg><p:bgPr><a:blipFill><a:blip r:embed="rId1"><a:lum/></a:blip></a:blipFill></p:bgPr></p:bg><p:spTree><p:grpSpPr/></p:spTree></p:cSld></p:sld>`;

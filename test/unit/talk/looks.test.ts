@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { needBrowser, startBrowser } from './browser.ts';
-import { lookAt } from './look.ts';
+import { lookAt } from './look-at-deck.ts';
 import { deckText } from './spoiled.ts';
 import { decks } from './talk.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { allDecks, deckAt } from '../../../harness/talk/deck/decks.ts';
+import { allDecks, deckAt } from '../../../harness/talk/deck/find-decks.ts';
 import { renderDeck } from '../../../harness/talk/present/deck/render.ts';
 import { Talk } from '../../../harness/talk/present/talk.ts';
 

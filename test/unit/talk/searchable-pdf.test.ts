@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutRadicals } from '../../../harness/talk/deck/searchable-pdf.ts';
+import { withoutRadicals } from '../../../harness/talk/deck/formats/searchable-pdf.ts';
 
 test('a glyph is named after the character, not after the radical that looks the same', () => {
   const cmap = '3 beginbfchar\n<05> <2F47>\n<06> <3042>\n<07> <2ED1>\nendbfchar\n';

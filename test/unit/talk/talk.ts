@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { repositoryRoot } from '../../../harness/process/repository-root.ts';
 import { readDeck } from '../../../harness/talk/deck/deck.ts';
-import { talkDecks } from '../../../harness/talk/deck/decks.ts';
+import { talkDecks } from '../../../harness/talk/deck/find-decks.ts';
 
 export const slidesFolder = path.join(repositoryRoot, 'slides');
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { knownDeviations } from '../../../harness/brokers/deviations/known-deviations.ts';
+import { knownDeviations } from '../../../harness/brokers/deviations/all.ts';
 import { profiles } from '../../../harness/brokers/limits/documented.ts';
 
 const read = (name: string) => readFile(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');

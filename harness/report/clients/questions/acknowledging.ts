@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PacketType } from '../../../protocol/packet.ts';
-import { type Question, question } from '../question.ts';
+import { type Question, question } from './question.ts';
 
 const MESSAGES = 20;
 

@@ -1,7 +1,7 @@
 import type { Text } from '../../../base/text.ts';
 import type { PacketFields } from '../../../protocol/packet.ts';
-import { type Client, type Question, question } from '../question.ts';
 import type { Stage } from '../stage.ts';
+import { type Client, type Question, question } from './question.ts';
 
 const seconds: Text = { en: 's', ja: '秒' };
 

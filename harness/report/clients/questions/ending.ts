@@ -1,5 +1,5 @@
 import type { Text } from '../../../base/text.ts';
-import { type Question, question } from '../question.ts';
+import { type Question, question } from './question.ts';
 
 const words = {
   disconnect: { en: 'DISCONNECT', ja: 'DISCONNECT を送る' },

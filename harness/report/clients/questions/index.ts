@@ -1,8 +1,8 @@
-import type { Question } from '../question.ts';
 import { acknowledging } from './acknowledging.ts';
 import { connecting } from './connecting.ts';
 import { ending } from './ending.ts';
 import { offline } from './offline.ts';
+import type { Question } from './question.ts';
 import { reconnecting } from './reconnecting.ts';
 import { resending } from './resending.ts';
 

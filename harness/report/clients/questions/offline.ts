@@ -1,5 +1,5 @@
 import type { Text } from '../../../base/text.ts';
-import { type Question, question } from '../question.ts';
+import { type Question, question } from './question.ts';
 
 /** A message every 100 ms. About 20 of them are due while the gate is closed. */
 const EVERY_MS = 100;

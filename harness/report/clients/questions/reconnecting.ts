@@ -1,7 +1,7 @@
 import type { Text } from '../../../base/text.ts';
 import type { PacketEntry } from '../../../protocol/packet.ts';
-import { type Question, question } from '../question.ts';
 import type { Stage } from '../stage.ts';
+import { type Question, question } from './question.ts';
 
 /** How many attempts to reconnect are measured. paho-mqtt doubles its delay, so they take half a minute. */
 const ATTEMPTS = 5;

@@ -1,6 +1,6 @@
 import type { PacketEntry, PacketType } from '../../../protocol/packet.ts';
-import { type Client, type Question, question } from '../question.ts';
 import type { Stage } from '../stage.ts';
+import { type Client, type Question, question } from './question.ts';
 
 /** How long a client may take to reconnect, in ms. The longest first delay that was measured is a second. */
 const COMES_BACK_MS = 8_000;

@@ -1,6 +1,6 @@
 import type { Text } from '../../../base/text.ts';
-import { requireDeck } from '../../deck/decks.ts';
 import { DeckMarp } from '../../deck/engine/deck-marp.ts';
+import { requireDeck } from '../../deck/find-decks.ts';
 import { languageOf } from '../../deck/language.ts';
 import { readSource } from '../../deck/source.ts';
 import { speakingTime } from '../../deck/speaking-time.ts';

@@ -2,7 +2,7 @@ import type { Text } from '../../../base/text.ts';
 import type { RecordedRun, RunHead, Source } from '../state.ts';
 import { closed, cursorAfter, opened } from './cursor.ts';
 import type { Live, LiveRun } from './live.ts';
-import { heldAt, Pace } from './pace.ts';
+import { heldAt, Playback } from './playback.ts';
 import type { RunEvent } from './run-event.ts';
 import { brokenOff, lost, sourceFrom, stepIn, takeOver } from './take-over.ts';
 
@@ -31,7 +31,7 @@ export class RunOnStage {
   /** What the lab has told; the room has seen the beginning of it. */
   #received: readonly RunEvent[];
   /** While it plays. */
-  #pace: Pace | undefined;
+  #playback: Playback | undefined;
   /** Until its process is gone. */
   #live: LiveRun | undefined;
   /** Whether the recording takes over, once the run has broken off. */
@@ -51,7 +51,7 @@ export class RunOnStage {
   }
 
   get isPlaying(): boolean {
-    return this.#pace !== undefined;
+    return this.#playback !== undefined;
   }
 
   /** Whether a lab runs, or cleans up. */
@@ -60,8 +60,8 @@ export class RunOnStage {
   }
 
   beginLive(live: Live, broker: string, how: How): void {
-    const pace = this.#begin({ kind: 'live', broker }, how, 'running');
-    this.#pace = pace;
+    const playback = this.#begin({ kind: 'live', broker }, how, 'running');
+    this.#playback = playback;
     this.#live = live.start(
       how.lab,
       (event) => this.#hear(event),
@@ -76,45 +76,45 @@ export class RunOnStage {
   /** @param why it is not live, where that was asked for */
   beginRecorded({ events, broker, recordedAt }: RecordedRun, how: How, why?: Text): void {
     const kept = { kind: 'recording', broker, recordedAt } as const;
-    this.#pace = this.#begin(why === undefined ? kept : { ...kept, why }, how, 'playing');
-    for (const event of events) this.#pace?.push(event);
+    this.#playback = this.#begin(why === undefined ? kept : { ...kept, why }, how, 'playing');
+    for (const event of events) this.#playback?.push(event);
   }
 
   /** Goes on with a run that another stage has told in part. What was live is recorded from here on. */
   async goOn(): Promise<void> {
     const run = this.#head;
     if (run === undefined || run.state === 'ended') return;
-    const pace = this.#newPace(run);
-    this.#pace = pace;
+    const playback = this.#newPlayback(run);
+    this.#playback = playback;
     const recording = await this.#parts.recording(run.lab);
     // Meanwhile it may have been stopped.
-    if (this.#pace !== pace) return;
+    if (this.#playback !== playback) return;
     const told = stepIn(this.#events);
     const from = run.source.kind === 'live' ? undefined : (run.source.takesOver?.from ?? 1);
     if (recording !== undefined && from !== undefined && (from === 1 || told >= from)) {
       const { live = [], recorded = [] } = takeOver(this.#events, recording.events, from) ?? {};
-      for (const event of [...live, ...recorded].slice(this.#events.length)) pace.push(event);
+      for (const event of [...live, ...recorded].slice(this.#events.length)) playback.push(event);
       return;
     }
     const next = typeof run.held === 'object' ? run.held.step : told;
     if (await this.#breakOff(next)) this.#change({ state: 'playing', trouble: lost });
-    else pace.push(brokenOff(this.#events));
+    else playback.push(brokenOff(this.#events));
   }
 
   /** Shows no more. */
   stop(): void {
-    this.#pace?.stop();
-    this.#pace = undefined;
+    this.#playback?.stop();
+    this.#playback = undefined;
   }
 
-  play = (): void => this.#pace?.play();
-  hurry = (): void => this.#pace?.hurry();
+  play = (): void => this.#playback?.play();
+  hurry = (): void => this.#playback?.hurry();
 
   playThrough(): void {
-    if (this.#pace === undefined) return;
+    if (this.#playback === undefined) return;
     const { holds: _, ...head } = this.#head ?? {};
     this.#head = head as RunHead;
-    this.#pace.playThrough();
+    this.#playback.playThrough();
     this.#change({ held: undefined });
   }
 
@@ -153,24 +153,24 @@ export class RunOnStage {
     return cursor !== undefined;
   }
 
-  #begin(source: Source, how: How, state: RunHead['state']): Pace {
-    this.#pace?.stop();
+  #begin(source: Source, how: How, state: RunHead['state']): Playback {
+    this.#playback?.stop();
     this.#events = [];
     this.#received = [];
     this.#takingOver = undefined;
     const number = (this.#head?.number ?? 0) + 1;
     this.#head = { number, source, state, ...how, cancelled: false, pages: 0 };
     this.#parts.begun(this.#head);
-    return this.#newPace(this.#head);
+    return this.#newPlayback(this.#head);
   }
 
-  #newPace({ number, holds }: RunHead): Pace {
+  #newPlayback({ number, holds }: RunHead): Playback {
     const hold = {
       before: (event: RunEvent) =>
         event.type === 'step' || (event.type === 'done' && this.#endsOnMore(event)),
       changed: (event: RunEvent | undefined) => this.#change({ held: event && heldAt(event) }),
     };
-    return new Pace((event) => this.#tell(number, event), holds && hold);
+    return new Playback((event) => this.#tell(number, event), holds && hold);
   }
 
   /** Whether a run that has come to its end shows something other than its last step. */
@@ -184,7 +184,7 @@ export class RunOnStage {
     this.#events.push(event);
     this.#parts.told(number, this.#events.length - 1, [event]);
     if (event.type !== 'done') return;
-    this.#pace = undefined;
+    this.#playback = undefined;
     this.#change({ state: 'ended', held: undefined });
   }
 
@@ -192,7 +192,7 @@ export class RunOnStage {
     if (event.type === 'done') this.#hearEnd(event);
     else if (this.#head?.source.kind === 'live') {
       this.#received = [...this.#received, event];
-      this.#pace?.push(event);
+      this.#playback?.push(event);
     }
   }
 
@@ -203,7 +203,7 @@ export class RunOnStage {
       if (!isTakenOver) this.#change({ state: 'playing' });
       else if (this.#head?.state === 'running') this.#change({ state: 'playing' });
       if (done.reason !== undefined) this.#change({ trouble: done.reason });
-      if (!isTakenOver) this.#pace?.push(done);
+      if (!isTakenOver) this.#playback?.push(done);
     };
     if (this.#takingOver === undefined) end(false);
     else this.#takingOver.then(end, () => end(false));
@@ -211,14 +211,14 @@ export class RunOnStage {
 
   /** @returns whether the recording takes over at this step */
   async #breakOff(step: number): Promise<boolean> {
-    const [run, pace] = [this.#head, this.#pace];
-    if (run === undefined || pace === undefined || run.cancelled) return false;
+    const [run, playback] = [this.#head, this.#playback];
+    if (run === undefined || playback === undefined || run.cancelled) return false;
     // Not an accident, but what the run has found out.
     if (this.#received.some((event) => event.type === 'claim' && event.verdict === 'broken')) return false;
     const recording = await this.#parts.recording(run.lab);
     if (recording === undefined) return false;
     const taken = takeOver(this.#received, recording.events, step);
-    if (taken === undefined || this.#pace !== pace || this.#head?.cancelled !== false) return false;
+    if (taken === undefined || this.#playback !== playback || this.#head?.cancelled !== false) return false;
     const { from, live, recorded } = taken;
     const isAskedFor = stepIn(this.#events) >= from;
     if (this.#events.length > live.length) {
@@ -231,7 +231,7 @@ export class RunOnStage {
       step: undefined,
       pages: 0,
     });
-    pace.replaceWaiting([...live.slice(this.#events.length), ...recorded], isAskedFor);
+    playback.replaceWaiting([...live.slice(this.#events.length), ...recorded], isAskedFor);
     return true;
   }
 

@@ -3,7 +3,7 @@ import { nameAndVersion } from '../../../brokers/identity/name-and-version.ts';
 import { Refusal } from '../refusal.ts';
 import type { BrokerState, Command, PairHead, PairSide, RecordedRun } from '../state.ts';
 import type { Live, LiveRun } from './live.ts';
-import { Pace } from './pace.ts';
+import { Playback } from './playback.ts';
 import type { RunEvent } from './run-event.ts';
 
 export interface PairParts {
@@ -28,7 +28,7 @@ export class PairOnStage {
   readonly #parts: PairParts;
   #head: PairHead | undefined;
   #events: Both<RunEvent[]> = [[], []];
-  readonly #paces = new Set<Pace>();
+  readonly #playbacks = new Set<Playback>();
   readonly #live = new Set<LiveRun>();
   #count = 0;
 
@@ -64,8 +64,8 @@ export class PairOnStage {
     ]);
     this.#run(0, live, first.name);
     if (other !== undefined) this.#run(1, live, other.name);
-    const pace = this.#pace(1);
-    for (const event of events) pace.push(event);
+    const playback = this.#playback(1);
+    for (const event of events) playback.push(event);
   }
 
   /** What a command means for a pair that is shown; `undefined` where it means nothing of its own. */
@@ -81,8 +81,8 @@ export class PairOnStage {
 
   /** Shows no more. */
   stop(): void {
-    for (const pace of this.#paces) pace.stop();
-    this.#paces.clear();
+    for (const playback of this.#playbacks) playback.stop();
+    this.#playbacks.clear();
   }
 
   #start(lab: string, sides: readonly [PairSide, PairSide]): void {
@@ -93,33 +93,33 @@ export class PairOnStage {
   }
 
   #run(side: Side, live: Live, broker: string): void {
-    const pace = this.#pace(side);
+    const playback = this.#playback(side);
     const run = live.startOn(broker, this.#head?.lab ?? '', (event) => {
       if (event.type === 'done') {
         this.#live.delete(run);
         this.#changeSide(side, 'playing');
       }
-      pace.push(event);
+      playback.push(event);
     });
     this.#live.add(run);
   }
 
-  #pace(side: Side): Pace {
+  #playback(side: Side): Playback {
     const number = this.#count;
-    const pace = new Pace((event) => {
+    const playback = new Playback((event) => {
       const events = this.#events[side];
       events.push(event);
       this.#parts.told(number, side, events.length - 1, [event]);
       if (event.type !== 'done') return;
-      this.#paces.delete(pace);
+      this.#playbacks.delete(playback);
       this.#changeSide(side, 'ended');
     });
-    this.#paces.add(pace);
-    return pace;
+    this.#playbacks.add(playback);
+    return playback;
   }
 
   #hurry(): void {
-    for (const pace of this.#paces) pace.hurry();
+    for (const playback of this.#playbacks) playback.hurry();
   }
 
   #cancel(): void {
@@ -129,7 +129,7 @@ export class PairOnStage {
 
   #scroll(by: number): void {
     const { step, pages = 0 } = this.#head ?? {};
-    const wanted = pages + (step === undefined && this.#paces.size > 0 ? -by : by);
+    const wanted = pages + (step === undefined && this.#playbacks.size > 0 ? -by : by);
     this.#change({ pages: Math.max(0, Math.min(MOST_PAGES, wanted)) });
   }
 

@@ -3,8 +3,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { basename } from 'node:path';
 
 /**
- * Loaded before a program: files named in MACHINE_WITHOUT are not there when it asks. What is installed on the
- * machine that runs the tests can't be taken away otherwise.
+ * Loaded before a program: hides the files that MACHINE_WITHOUT names, because a test cannot uninstall them from the machine.
  */
 const names = (process.env.MACHINE_WITHOUT ?? '').split(' ');
 const { access } = files;

@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs';
 import { errorCode } from '../../../../harness/base/error-code.ts';
 
-/** Loaded before a lab: it stands still when it has printed its second step, until something comes in on stdin. */
+/** Loaded before a lab: blocks it after the line of its second step until there is input on stdin. */
 const { stdout } = process;
 const write = stdout.write.bind(stdout);
 
@@ -11,7 +11,7 @@ stdout.write = ((text: string, ...more: []) => {
   return isDone;
 }) as typeof stdout.write;
 
-/** Where stdin does not block, as a pipe may be set to, it says EAGAIN as long as nothing has come in. */
+/** Waits for input on stdin. If stdin does not block, reading fails with EAGAIN until there is input. */
 function standStill(): void {
   for (;;) {
     try {

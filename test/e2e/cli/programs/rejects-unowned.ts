@@ -1,4 +1,4 @@
-/** Loaded before a program: as soon as it listens for what nobody caught, a promise is rejected that nobody owns. */
+/** Loaded before a program: rejects a promise without an owner as soon as the program listens for unhandled errors. */
 process.on('newListener', (event) => {
   if (event === 'uncaughtException')
     queueMicrotask(() => {

@@ -7,14 +7,14 @@ import type { Clean } from '../talk.ts';
 export interface BareRoom {
   readonly room: Room;
   readonly phones: Room['address'];
-  /** For the presenter. */
+  /** The presenter's address. */
   readonly url: string;
   readonly cookie: string;
-  /** All that the stage was told. */
+  /** Everything that was sent to the stage. */
   readonly told: RoomTold[];
 }
 
-/** A room behind the server of a talk, without the talk. */
+/** Opens a room with the server of a talk, but without the talk. */
 export async function bareRoom({ onTestFinished }: Clean): Promise<BareRoom> {
   const told: RoomTold[] = [];
   const room = new Room({ tell: (news) => told.push(news) });

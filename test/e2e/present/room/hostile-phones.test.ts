@@ -15,7 +15,7 @@ const question = { slide: 1, asks: 'How many?', options: ['0', '1', '2'] };
 describe('a hostile phone', () => {
   let talk: BareRoom;
   const ends: (() => unknown)[] = [];
-  // One for all of them: what one does to it, the next one meets.
+  // One room for all tests, so that each phone meets the effects of those before it.
   beforeAll(async () => {
     talk = await bareRoom({ onTestFinished: (end) => void ends.unshift(end as () => unknown) });
     talk.room.ask(question);
@@ -117,7 +117,7 @@ test('thousands of connections from one address lock nobody out', { timeout: 120
       client.once('error', () => resolve(false));
       client.once('open', () => {
         const id = randomBytes(8).toString('hex');
-        // It stays as long as it likes.
+        // The connection stays open.
         client.send(generate(connectOf(id, topics.phone(id))));
         resolve(true);
       });
@@ -142,7 +142,7 @@ const will = (topic: string, payload: string): Packet => ({
   will: { topic, payload: Buffer.from(payload), qos: 0, retain: false },
 });
 
-/** Phones vote as ever, nothing of strangers is told to the stage, and the presenter commands. */
+/** Expects that phones can vote, that nothing of strangers reaches the stage, and that the presenter has control. */
 async function expectSound(talk: BareRoom, context: Clean): Promise<void> {
   const phone = await phoneIn(talk, context);
   phone.client.publish(phone.own.vote, '1');

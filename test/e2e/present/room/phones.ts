@@ -11,12 +11,12 @@ import {
 import { openRawClient, type RawClient } from '../../../../harness/wire/client/raw-client.ts';
 import type { Clean } from '../talk.ts';
 
-/** What has a room. */
+/** A talk or server with a room. */
 interface WithPhones {
   readonly phones: Room['address'];
 }
 
-/** The address of the phone page, and what is in it. */
+/** The addresses and topics of the room. */
 export function roomOf({ phones }: WithPhones) {
   if (phones === undefined) throw new Error('this talk has no room');
   const { href, host, pathname } = new URL(phones.url);
@@ -29,13 +29,13 @@ export interface Phone {
   readonly client: MqttClient;
   readonly own: PhoneTopics;
   readonly topics: RoomTopics;
-  /** Topics whose first message was one that the broker had kept. */
+  /** Topics whose first message was a retained one. */
   readonly kept: ReadonlySet<string>;
-  /** Settles with the payload of a message on this topic, as JSON, that is as wanted. */
+  /** Waits for a message on this topic that passes the test, and returns its payload, parsed as JSON. */
   heard(topic: string, isWanted: (told: unknown) => boolean): Promise<unknown>;
 }
 
-/** A phone that connects as the page does. */
+/** A phone that connects like the page. */
 export async function phoneIn(
   talk: WithPhones,
   { onTestFinished }: Clean,
@@ -76,7 +76,7 @@ export async function phoneIn(
   return { id, client, own, topics, kept, heard };
 }
 
-/** What a phone of the page sends first. */
+/** The CONNECT of the phone page. */
 export const connectOf = (id: string, { gone }: PhoneTopics) =>
   ({
     cmd: 'connect',
@@ -88,7 +88,7 @@ export const connectOf = (id: string, { gone }: PhoneTopics) =>
     will: { topic: gone, payload: Buffer.from(GONE), qos: 0, retain: false },
   }) as const satisfies Packet;
 
-/** A connection that says anything: with a CONNECT as the page's, answered, unless it is to send its own. */
+/** A connection that can send anything. It connects like the page, unless the test sends its own CONNECT. */
 export async function strangerIn(talk: WithPhones, { onTestFinished }: Clean): Promise<Stranger> {
   const { socket, topics } = roomOf(talk);
   const id = randomBytes(8).toString('hex');

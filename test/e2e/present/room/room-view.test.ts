@@ -83,8 +83,8 @@ test('phones vote and react on the stage, come late, leave, and are turned off',
   await stage.page.waitForSelector('.vote-panel', { state: 'hidden' });
   await stage.press('x');
   await isIn(two, '[data-state="connected"]');
-  // It votes again by itself: the broker that had its vote is gone.
+  // The phone votes again by itself, because the broker with its vote has ended.
   await stage.until('.vote-panel li:nth-child(3)[data-votes="1"]');
-  // A refused connection is told on the console of its page, and nothing else is.
+  // Only refused connections are reported on the console of the page.
   expect(open.complaints.filter((text) => !/WebSocket connection to .* failed/.test(text))).toEqual([]);
 });

@@ -9,7 +9,7 @@ import { phoneIn, roomOf } from './phones.ts';
 
 const question = { slide: 1, asks: 'How many?', options: ['0', '1', '2'] };
 
-/** The votes and phones that a tally tells of. */
+/** Whether a message is a tally with these votes and phones. */
 const tally = (votes: readonly number[], phones: number) => (told: unknown) =>
   JSON.stringify(told) === JSON.stringify({ slide: 1, votes, phones });
 
@@ -29,7 +29,7 @@ test('phones vote, change their vote, come late and leave; the broker says so to
   await late.heard(late.topics.question, Boolean);
   await late.heard(late.topics.tally, tally([0, 0, 2], 3));
   expect(late.kept).toContain(late.topics.question);
-  // Gone as a phone is whose tab is closed: without DISCONNECT.
+  // Ends like a phone whose tab is closed: without DISCONNECT.
   two.client.stream.destroy();
   await late.heard(late.topics.tally, tally([0, 0, 1], 2));
   talk.room.ask(undefined);

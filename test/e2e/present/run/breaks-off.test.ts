@@ -7,7 +7,7 @@ import { workers } from '../workers.ts';
 const windows = withBrowser();
 const { broker: recordedOn } = readRecording('03-retain');
 
-/** In ms, from the end of what a run needs until the recording is on the slide. */
+/** The most time from the loss of the broker until the recording is on the slide, in ms. */
 const WITHIN = 1_000;
 
 test.for(['the broker', 'the process of the lab'] as const)(

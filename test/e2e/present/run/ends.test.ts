@@ -11,7 +11,7 @@ const sizes = [
   { width: 1920, height: 1080 },
 ];
 
-/** What a room would not see of a run: what is cut off, out of sight, or scrolled away. */
+/** Parts of a run that a room cannot see, because they are cut off, outside the window or scrolled away. */
 const unseen = ({ page }: View): Promise<string[]> =>
   page.evaluate(() => {
     const found: string[] = [];

@@ -26,7 +26,7 @@ test('a run waits before each step, with its question, in every window; whatever
   await one.press(' ');
   await untilAsked(views, 2);
   for (const view of views) expect(await judged(view)).toBeGreaterThan(0);
-  // Whoever comes late, or again, sees the same.
+  // A window that joins late or reloads shows the same.
   await one.page.reload();
   await untilAsked(views, 2);
   await presenter.press('PageDown');

@@ -5,7 +5,7 @@ const RUNS = 9;
 
 const windows = withBrowser();
 
-/** Writes down, by the clock all windows share, when a key was pressed and when a first packet was painted. */
+/** Notes the time of a key and of the first painted packet, by a clock that all windows share. */
 const watch = (): void => {
   const at: Record<string, number> = {};
   Reflect.set(window, 'at', at);
@@ -27,7 +27,7 @@ const watch = (): void => {
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
 };
 
-/** When it happened last; once it has happened after `before`. */
+/** Waits until it happens after `before`, and returns the time. */
 async function timeOf({ page }: View, what: 'key' | 'packet', before: number): Promise<number> {
   const time = await page.waitForFunction(
     ([name, earlier]) => {
@@ -41,7 +41,7 @@ async function timeOf({ page }: View, what: 'key' | 'packet', before: number): P
 
 test('from the key to the first packet in every window', { timeout: 120_000 }, async (context) => {
   const talk = await presenting(context);
-  // Each in a window of its own: of several tabs in one, only the one in front is painted.
+  // In separate windows, because only the front tab of a window is painted.
   const windowOf = async (url: string): Promise<View> => {
     const open = await windows(context);
     await open.context.addInitScript(watch);
@@ -68,6 +68,6 @@ test('from the key to the first packet in every window', { timeout: 120_000 }, a
   process.stdout.write(
     `key press to first packet in 3 windows, embedded broker: median ${median} ms, slowest ${sorted.at(-1)} ms of ${RUNS}\n`,
   );
-  // Each window paints one, and after the key.
+  // Every window paints a packet after the key.
   expect(Math.min(...times)).toBeGreaterThanOrEqual(0);
 });

@@ -4,7 +4,7 @@ import { presenting, withBrowser } from '../talk.ts';
 
 const windows = withBrowser();
 
-/** From the first byte on, without a gap. */
+/** Whether fields follow each other from the first byte on, without a gap. */
 const coverage = (fields: readonly (readonly [number, number])[]) =>
   fields.every(([from], index) => from === (fields[index - 1]?.[1] ?? 0));
 
@@ -100,7 +100,7 @@ test('one lab on two brokers: the first packet that differs is lit on both sides
   const { url } = await presenting(context, { deck });
   const open = await windows(context);
   const [one, two] = [await open.open(url), await open.open(url)];
-  // No other broker is ready here: the recorded run stands beside the live one.
+  // No other broker is ready, so the recorded run is shown beside the live one.
   await one.press('ArrowRight', 'v');
   await two.until('.pair .type-message');
   await one.press('s');

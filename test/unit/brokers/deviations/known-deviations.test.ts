@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { knownDeviations } from '../../../../harness/brokers/deviations/all.ts';
 import type { KnownDeviation } from '../../../../harness/brokers/deviations/known-deviation.ts';
-import { knownDeviations } from '../../../../harness/brokers/deviations/known-deviations.ts';
 import { recognise } from '../../../../harness/brokers/deviations/recognise.ts';
 import { compareVersions, readVersion } from '../../../../harness/brokers/identity/version.ts';
 import { repositoryRoot } from '../../../../harness/process/repository-root.ts';

@@ -1,5 +1,5 @@
 import { asked, connect, cut, type Row, resumed, row } from '../rows.ts';
-import { down, publish, up } from '../story.ts';
+import { down, publish, up } from './story.ts';
 
 /** Connecting, acknowledging, and packet identifiers. */
 export const answering: readonly Row[] = [

@@ -1,5 +1,5 @@
 import { again, asked, connect, cut, type Row, resumed, row } from '../rows.ts';
-import { down, event, publish, up } from '../story.ts';
+import { down, event, publish, up } from './story.ts';
 
 /** A message that is sent again by an alias of the connection before: one fault, which one claim is about. */
 const byStaleAlias = [

@@ -1,5 +1,5 @@
 import { again, asked, connect, cut, fresh, type Row, resumed, row } from '../rows.ts';
-import { down, publish, up } from '../story.ts';
+import { down, publish, up } from './story.ts';
 
 /** A message for the first time, and again. */
 export const resending: readonly Row[] = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { same } from '../../../../harness/base/text.ts';
-import { knownDeviations } from '../../../../harness/brokers/deviations/known-deviations.ts';
+import { knownDeviations } from '../../../../harness/brokers/deviations/all.ts';
 import type { Recognised } from '../../../../harness/brokers/deviations/recognise.ts';
 import type { Cell } from '../../../../harness/report/matrix.ts';
 import { digestParts } from '../../../support/digest/digest.ts';

@@ -1,7 +1,7 @@
 import type { IClientOptions, MqttClient } from 'mqtt';
-import type { Patience } from '../base/patience.ts';
-import type { Text } from '../base/text.ts';
-import type { PacketEntry, TraceEntry } from '../protocol/packet.ts';
+import type { Patience } from '../../base/patience.ts';
+import type { Text } from '../../base/text.ts';
+import type { PacketEntry, TraceEntry } from '../../protocol/packet.ts';
 
 /** Opens a connection with these options to the broker itself, not through the taps with their faults. */
 type Connect = (options: IClientOptions) => Promise<MqttClient>;

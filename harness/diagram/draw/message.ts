@@ -1,14 +1,14 @@
-import type { Language } from '../base/text.ts';
-import { fateWords } from '../wire/print/words.ts';
-import { drawArrow, type Ends, reached } from './draw-arrow.ts';
-import { type Run, runsWidth } from './label.ts';
-import type { Pen } from './pen.ts';
-import { PAD } from './place-columns.ts';
-import type { PlacedRow } from './place-rows.ts';
-import { type MessageRow, stops } from './rows.ts';
-import { LINE } from './spacing.ts';
+import type { Language } from '../../base/text.ts';
+import { fateWords } from '../../wire/print/words.ts';
+import { type Run, runsWidth } from '../label.ts';
+import type { Pen } from '../pen.ts';
+import { PAD } from '../place-columns.ts';
+import type { PlacedRow } from '../place-rows.ts';
+import { type MessageRow, stops } from '../rows.ts';
+import { LINE } from '../spacing.ts';
+import { drawArrow, type Ends, reached } from './arrow.ts';
 
-/** An arrow from sender to receiver, with what the packet says above it the last line next to it. */
+/** An arrow from sender to receiver with the packet's label above it. */
 export function drawMessage(
   pen: Pen,
   { y, above, label = [] }: PlacedRow,
@@ -31,7 +31,7 @@ export function drawMessage(
   ].join('');
 }
 
-/** Over the middle of the way the packet makes, as far as the text fits there between the lifelines. */
+/** The middle of the label: that of the drawn arrow, moved so that the text stays between the lifelines. */
 function middle({ from, to }: Ends, end: number, runs: readonly Run[]): number {
   const centre = (from + to) / 2;
   const freedom = Math.max(0, (Math.abs(to - from) - runsWidth(runs)) / 2 - PAD);

@@ -1,7 +1,7 @@
-import { CannotRunError } from '../base/errors.ts';
-import type { Text } from '../base/text.ts';
+import { CannotRunError } from '../../base/errors.ts';
+import type { Text } from '../../base/text.ts';
+import { failure } from '../terminal/failure.ts';
 import type { Left } from './footprint.ts';
-import { failure } from './terminal/failure.ts';
 
 /** How many topics and how many sessions are listed at most. */
 const MOST_LISTED = 8;

@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { Clean } from './talk.ts';
 
-/** Where anonymous guests come from: each its own address of this machine, as Linux has them. */
+/** The address of an anonymous guest: each guest has a different loopback address, which Linux allows. */
 export const addressOf = (number: number): string => `127.0.0.${2 + number}`;
 
 /** Opens event streams without a cookie, one after the other, and leaves them open. @returns the status of each */
@@ -18,7 +18,7 @@ export async function streams(
   for (let index = 0; index < count; index += 1) {
     const options = { hostname, port, localAddress: localAddress(index), agent: false, headers: { host } };
     const asked = request({ ...options, path: '/events' });
-    // The talk ends before the test does.
+    // The talk ends before the test, which ends the streams with an error.
     asked.on('error', () => {}).end();
     onTestFinished(() => void asked.destroy());
     const [response] = (await once(asked, 'response')) as [IncomingMessage];
@@ -28,7 +28,7 @@ export async function streams(
   return statuses;
 }
 
-/** Connections that begin a request and never end it. */
+/** Opens connections that begin a request and never end it. */
 export async function stalled(url: string, count: number, { onTestFinished }: Clean): Promise<Socket[]> {
   const { hostname, port } = new URL(url);
   return Promise.all(

@@ -1,8 +1,8 @@
-import type { Pen } from './pen.ts';
+import type { Pen } from '../pen.ts';
 
 const ARM = 0.3;
 
-/** Here it ends. */
+/** A packet is lost, or a connection fails. */
 export const drawCross = (pen: Pen, x: number, y: number): string =>
   [ARM, -ARM]
     .map((up) =>
@@ -17,7 +17,7 @@ export const drawCross = (pen: Pen, x: number, y: number): string =>
     )
     .join('');
 
-/** Here it waits. */
+/** A packet is held, or a connection is frozen. */
 export const drawBars = (pen: Pen, x: number, y: number): string =>
   [x - 0.16, x + 0.16]
     .map((at) =>
@@ -32,7 +32,7 @@ export const drawBars = (pen: Pen, x: number, y: number): string =>
     )
     .join('');
 
-/** A line is broken here. */
+/** A connection is cut. */
 export const drawBreak = (pen: Pen, x: number, y: number): string =>
   [x - 0.22, x + 0.22]
     .map((at) =>
@@ -47,7 +47,7 @@ export const drawBreak = (pen: Pen, x: number, y: number): string =>
     )
     .join('');
 
-/** A connection is closed here, in good order. */
+/** A connection is closed in good order. */
 export const drawStop = (pen: Pen, x: number, y: number): string =>
   pen.line(
     'arrow-quiet',
@@ -58,7 +58,7 @@ export const drawStop = (pen: Pen, x: number, y: number): string =>
     pen.stroke(0.15),
   );
 
-/** Nothing ends here. */
+/** An event that does not end the connection. */
 export const drawDash = (pen: Pen, x: number, y: number): string =>
   pen.line(
     'arrow-quiet',

@@ -1,17 +1,17 @@
-import type { Fate } from '../protocol/packet.ts';
-import { drawBars, drawCross } from './draw-signs.ts';
-import { BAR } from './layout.ts';
-import type { Pen } from './pen.ts';
-import { stops } from './rows.ts';
+import type { Fate } from '../../protocol/packet.ts';
+import { BAR } from '../layout.ts';
+import type { Pen } from '../pen.ts';
+import { stops } from '../rows.ts';
+import { drawBars, drawCross } from './signs.ts';
 
 const TIP_LENGTH = 0.62;
 const TIP_WIDTH = 0.3;
-/** How much of its way a packet comes that does not arrive. */
+/** How far the arrow of a stopped packet reaches, as a part of its way. */
 const STOP = 0.6;
-/** Between two arrows of one packet that was sent twice. */
+/** The distance of the two arrows of a duplicated packet. */
 const TWICE = 0.32;
 
-/** x of the two lifelines' edges that face each other, from sender to receiver. */
+/** The x of the edges of two lifelines that face each other, from sender to receiver. */
 export interface Ends {
   readonly from: number;
   readonly to: number;
@@ -22,19 +22,19 @@ export const endsBetween = (from: number, to: number): Ends => {
   return { from: from + half, to: to - half };
 };
 
-/** The end of the way that a packet of this fate makes. */
+/** The x that a packet of this fate reaches. */
 export const reached = ({ from, to }: Ends, fate: Fate): number =>
   stops(fate) ? from + (to - from) * STOP : to;
 
 export interface Arrow {
   readonly fate: Fate;
-  /** PUBLISH stands out from what is said about it. */
+  /** Whether it is a PUBLISH, which is emphasised. */
   readonly message: boolean;
-  /** What became of a packet that did not arrive. */
+  /** The word for a packet's fate. */
   readonly word: string;
 }
 
-/** From sender to receiver, or to where the packet was stopped: there a sign and the word for it. */
+/** An arrow from sender to receiver. If the packet was stopped, the arrow ends on the way, with a sign and a word. */
 export function drawArrow(pen: Pen, y: number, ends: Ends, arrow: Arrow): string {
   const { fate } = arrow;
   if (stops(fate)) return drawStopped(pen, y, ends, arrow, fate);

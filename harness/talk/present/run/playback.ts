@@ -31,7 +31,7 @@ export interface Hold {
 }
 
 /** Passes events on in order, none before it happened, all up to the first packet at once. */
-export class Pace {
+export class Playback {
   readonly #tell: (event: RunEvent) => void;
   readonly #waiting: RunEvent[] = [];
   #hold: Hold | undefined;

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
-import type { SpokenSlide } from './spoken-slides.ts';
+import type { SpokenSlide } from '../spoken-slides.ts';
 
 const SLIDE = /^ppt\/slides\/slide(\d+)\.xml$/;
 /** A slide as marp-cli writes it (4.5.1): a picture as the background, and nothing on it. */

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { deckOf } from '../../../harness/talk/deck/deck.ts';
-import { altTextProblems } from './checks/alt-texts.ts';
-import { claimProblems } from './checks/claims.ts';
-import { linkProblems } from './checks/links.ts';
-import { markProblems } from './checks/marks.ts';
-import { timeProblems } from './checks/times.ts';
-import { twinProblems } from './checks/twins.ts';
-import { deckText } from './spoiled.ts';
-import { slidesFolder } from './talk.ts';
+import { deckOf } from '../../../../harness/talk/deck/deck.ts';
+import { deckText } from '../spoiled.ts';
+import { slidesFolder } from '../talk.ts';
+import { altTextProblems } from './alt-texts.ts';
+import { claimProblems } from './claims.ts';
+import { linkProblems } from './links.ts';
+import { markProblems } from './marks.ts';
+import { timeProblems } from './times.ts';
+import { twinProblems } from './twins.ts';
 
 const deck = (body: string, name = 'talk.en.md') => deckOf(path.join(slidesFolder, name), deckText(body));
 const slide = (id: string, body = '') => `\n---\n\n[slide]: # "${id}"\n\n# ${id}\n\n${body}\n`;

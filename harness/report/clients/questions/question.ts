@@ -1,7 +1,7 @@
-import type { Text } from '../../base/text.ts';
-import type { Cast } from '../../clients/find.ts';
-import type { ProtocolVersion } from '../../protocol/version.ts';
-import type { Stage } from './stage.ts';
+import type { Text } from '../../../base/text.ts';
+import type { Cast } from '../../../clients/find.ts';
+import type { ProtocolVersion } from '../../../protocol/version.ts';
+import type { Stage } from '../stage.ts';
 
 export type Client = Cast['here'][number];
 

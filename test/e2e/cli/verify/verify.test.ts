@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { findProgram } from '../../../harness/process/find-program.ts';
-import { type MatrixFile, matrixSchema } from '../../../harness/report/schema.ts';
-import { haltingBroker } from '../support/halting-broker.ts';
-import { knownByItsId } from '../support/known-by-its-id.ts';
-import { type Clean, type Ended, printed, start } from '../support/program.ts';
-import { retainedAt } from '../support/retained-at.ts';
+import { findProgram } from '../../../../harness/process/find-program.ts';
+import { type MatrixFile, matrixSchema } from '../../../../harness/report/schema.ts';
+import { haltingBroker } from '../../support/halting-broker.ts';
+import { knownByItsId } from '../../support/known-by-its-id.ts';
+import { type Clean, type Ended, printed, start } from '../../support/program.ts';
+import { retainedAt } from '../../support/retained-at.ts';
 
 async function outFolder({ onTestFinished }: Clean): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'verify-out-'));
@@ -16,11 +16,11 @@ async function outFolder({ onTestFinished }: Clean): Promise<string> {
   return folder;
 }
 
-/** The matrix of a run, which is what its schema says. */
+/** The matrix of a run, checked by its schema. */
 const matrixIn = async (folder: string): Promise<MatrixFile> =>
   v.parse(matrixSchema, JSON.parse(await readFile(join(folder, 'matrix.json'), 'utf8')));
 
-/** The run was not to its end: some is judged, and the rest not, for that reason. */
+/** Expects that the run ended early: some claims are judged, and the others are not, for this reason. */
 async function expectPartial(ended: Ended, folder: string, reason: RegExp): Promise<void> {
   expect({ exitCode: ended.exitCode, left: ended.left }, ended.stderr).toEqual({ exitCode: 2, left: [] });
   const { exitCode, results } = await matrixIn(folder);

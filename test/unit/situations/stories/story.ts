@@ -4,11 +4,11 @@ import type {
   PacketFields,
   PacketType,
   TraceEntry,
-} from '../../../harness/protocol/packet.ts';
-import type { ProtocolVersion } from '../../../harness/protocol/version.ts';
-import type { Judgement } from '../../../harness/situations/claims/claim.ts';
-import { clientClaims } from '../../../harness/situations/claims/index.ts';
-import type { Played } from '../../../harness/situations/played.ts';
+} from '../../../../harness/protocol/packet.ts';
+import type { ProtocolVersion } from '../../../../harness/protocol/version.ts';
+import type { Judgement } from '../../../../harness/situations/claims/claim.ts';
+import { clientClaims } from '../../../../harness/situations/claims/index.ts';
+import type { Played } from '../../../../harness/situations/played.ts';
 
 /** One entry of a story: what happened, in order; time passes by itself. */
 export type Step = Partial<TraceEntry> & Pick<TraceEntry, 'kind'>;

@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { expectCouldNotRun, run } from '../support/program.ts';
+import { expectCouldNotRun, run } from '../../support/program.ts';
 
 const verify = 'harness/cli/verify.ts';
 
-/** What is typed, and the line it gets. */
+/** Words of the command line, and the error line. */
 const english: ReadonlyArray<readonly [string, string]> = [
   ['--broker mosquito', "there is no broker 'mosquito': did you mean 'mosquitto'?"],
   ['--broker mosquito@2.0.22', "there is no broker 'mosquito': did you mean 'mosquitto'?"],

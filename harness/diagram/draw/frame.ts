@@ -1,9 +1,9 @@
-import { clippedTo, sansWidth } from '../base/text-width.ts';
-import { BAR, type Layout } from './layout.ts';
-import type { Lifespan, Place } from './lifespans.ts';
-import type { Pen } from './pen.ts';
-import { type Column, SUBTITLE } from './place-columns.ts';
-import type { PlacedRow } from './place-rows.ts';
+import { clippedTo, sansWidth } from '../../base/text-width.ts';
+import { BAR, type Layout } from '../layout.ts';
+import type { Lifespan, Place } from '../lifespans.ts';
+import type { Pen } from '../pen.ts';
+import { type Column, SUBTITLE } from '../place-columns.ts';
+import type { PlacedRow } from '../place-rows.ts';
 
 const NAME_HEIGHT = 1.5;
 
@@ -22,7 +22,7 @@ export function drawHead(
   ].join('');
 }
 
-/** Who a lifeline is, where its head is out of sight. */
+/** The name of a lifeline whose head is out of sight. */
 export function drawName(pen: Pen, { x, headWidth, participant: { role, name } }: Column, y: number): string {
   const of = role === 'broker' ? '-broker' : '';
   return (
@@ -31,7 +31,7 @@ export function drawName(pen: Pen, { x, headWidth, participant: { role, name } }
   );
 }
 
-/** A client's line is dotted, and a bar while it is connected; the broker is there all the time. */
+/** A client's line is dotted, with a bar while it is connected. The broker's line is always a bar. */
 export function drawLifeline(
   pen: Pen,
   layout: Layout,
@@ -79,7 +79,7 @@ function drawTornEdge(pen: Pen, x: number, y: number): string {
   return pen.line('arrow-alarm', points, pen.stroke(0.13));
 }
 
-/** A little before the arrow of the first packet, beside its label; else where the row begins. */
+/** The top of a bar: a little above the arrow of the first packet, beside its label, or where the row begins. */
 function beginning({ rows, linesTop, linesBottom }: Layout, { row, atArrow }: Place): number {
   if (row < 0) return linesTop;
   const placed = rows[row];
@@ -91,10 +91,10 @@ function beginning({ rows, linesTop, linesBottom }: Layout, { row, atArrow }: Pl
 const ending = ({ rows, linesBottom }: Layout, { row, atArrow }: Place): number =>
   (atArrow ? rows[row]?.y : rows[row]?.top) ?? linesBottom;
 
-/** Size of a heading or remark, in em. */
+/** The font size of a heading or remark, in em. */
 const WIDE = 0.9;
 
-/** A heading lies on a band across everything, with the participants' names below it where they are said again; a remark stands in the middle. */
+/** A heading is a band, with the participants' names below if they are repeated. A remark is centred text. */
 export function drawWide(pen: Pen, { width, margin, columns }: Layout, { row, y, names }: PlacedRow): string {
   if (row.kind !== 'wide') return '';
   const inside = (width - 2 * margin) / pen.sized(WIDE);

@@ -1,12 +1,12 @@
-import { clippedTo, sansWidth } from '../base/text-width.ts';
-import { endsBetween } from './draw-arrow.ts';
-import { drawBars, drawBreak, drawCross, drawDash, drawStop } from './draw-signs.ts';
-import type { Pen } from './pen.ts';
-import type { PlacedRow } from './place-rows.ts';
-import type { EventRow } from './rows.ts';
+import { clippedTo, sansWidth } from '../../base/text-width.ts';
+import type { Pen } from '../pen.ts';
+import type { PlacedRow } from '../place-rows.ts';
+import type { EventRow } from '../rows.ts';
+import { endsBetween } from './arrow.ts';
+import { drawBars, drawBreak, drawCross, drawDash, drawStop } from './signs.ts';
 
 const SIZE = 0.95;
-/** Between its text and a lifeline, where there is little room. */
+/** The least space between its text and a lifeline. */
 const BESIDE = 0.2;
 
 const signs = {
@@ -25,9 +25,9 @@ const signs = {
 const alarming: readonly unknown[] = [drawBreak, drawCross];
 
 /**
- * What happened to a connection: a dotted line between client and broker, with a sign for it and in words.
- * @param client x of the client's lifeline
- * @param broker x of the broker's
+ * Draws an event of a connection: a dotted line between client and broker, with a sign and a text.
+ * @param client the x of the client's lifeline
+ * @param broker the x of the broker's lifeline
  */
 export function drawEvent(
   pen: Pen,

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { CannotRunError } from '../../../../harness/base/errors.ts';
-import { Pace } from '../../../../harness/talk/present/run/pace.ts';
+import { Playback } from '../../../../harness/talk/present/run/playback.ts';
 import { recordedRun } from '../../../../harness/talk/present/run/recorded-run.ts';
 import type { RunEvent } from '../../../../harness/talk/present/run/run-event.ts';
 import { labIds } from '../../../../labs/index.ts';
@@ -38,8 +38,8 @@ test('a run is told slowly, in order, its first packet at once', () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   const { events } = recordedRun(readRecording('03-retain'));
   const told: RunEvent[] = [];
-  const pace = new Pace((event) => told.push(event));
-  for (const event of events) pace.push(event);
+  const playback = new Playback((event) => told.push(event));
+  for (const event of events) playback.push(event);
   expect(told.filter(isPacket)).toHaveLength(1);
   vi.advanceTimersByTime(1_000);
   expect(told.filter(isPacket).length).toBeGreaterThan(3);
@@ -52,10 +52,10 @@ test('a run is told slowly, in order, its first packet at once', () => {
 test('a run in a hurry is told at once, also what comes later', () => {
   const { events } = recordedRun(readRecording('03-retain'));
   const told: RunEvent[] = [];
-  const pace = new Pace((event) => told.push(event));
-  for (const event of events.slice(0, -1)) pace.push(event);
-  pace.hurry();
+  const playback = new Playback((event) => told.push(event));
+  for (const event of events.slice(0, -1)) playback.push(event);
+  playback.hurry();
   expect(told).toEqual(events.slice(0, -1));
-  for (const event of events.slice(-1)) pace.push(event);
+  for (const event of events.slice(-1)) playback.push(event);
   expect(told).toEqual(events);
 });
