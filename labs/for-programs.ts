@@ -1,12 +1,16 @@
 import { CannotRunError } from '../harness/base/errors.ts';
 import type { Lab } from '../harness/lab/lab.ts';
 
+type LabForPrograms = Pick<Lab, 'tapped'> & {
+  readonly broker: Pick<Lab['broker'], 'credentials' | 'endpoints'>;
+};
+
 /**
  * Address of a tap for programs that speak MQTT over TCP, and give no user name.
  * @throws CannotRunError `client-needs-credentials` where the broker asks for them: other people of this machine could read them
  * on a command line; `no-such-endpoint` where it speaks MQTT over WebSocket only
  */
-export async function tappedForPrograms(lab: Pick<Lab, 'broker' | 'tapped'>): Promise<string> {
+export async function tappedForPrograms(lab: LabForPrograms): Promise<string> {
   const { broker } = lab;
   if (broker.credentials !== undefined) throw needsCredentials();
   const { mqtt, mqtts } = broker.endpoints;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Text } from '../base/text.ts';
 import { aFolder, aName, command } from '../process/command/command.ts';
 import { runCommand } from '../process/command/run.ts';
-import { buildDecks } from '../talk/deck/build.ts';
+import { buildDecks, type Written } from '../talk/deck/build.ts';
 import { decksNamed } from '../talk/deck/decks.ts';
 
 const noBrowser: Text = {
@@ -30,16 +30,24 @@ const slides = command({
 export default slides;
 
 await runCommand(import.meta.url, slides, async ({ values, words, tell }) => {
+  const begun = performance.now();
   const decks = await decksNamed(words);
   const { files, browser, notices } = await buildDecks(decks, path.resolve(values.out), {
     cut: values.cut,
     pdfNotes: values['pdf-notes'],
   });
   for (const notice of notices) tell(notice);
-  for (const file of files) process.stdout.write(`${short(file)}\n`);
+  for (const { file } of files) process.stdout.write(`${short(file)}\n`);
   if (!browser) tell(noBrowser);
+  tell(figuresOf(files, (performance.now() - begun) / 1000));
   return 0;
 });
+
+function figuresOf(files: readonly Written[], seconds: number): Text {
+  const each = files.map((one) => `${path.basename(one.file)} ${one.seconds.toFixed(1)} s`).join(', ');
+  const all = seconds.toFixed(1);
+  return { en: `In ${all} s: ${each}`, ja: `所要時間 ${all} s: ${each}` };
+}
 
 /** A path as a person in this folder would type it. */
 function short(file: string): string {

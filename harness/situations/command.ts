@@ -14,6 +14,7 @@ import type { Report } from '../report/report.ts';
 import { matrixLines } from '../report/terminal.ts';
 import { requireFolder, writeReports } from '../verify/out.ts';
 import type { Conduct } from './conduct.ts';
+import { figuresOf } from './figures.ts';
 import { identify, knownClients } from './identify.ts';
 import { type AskedClient, type ClientCommand, clientOptions } from './options.ts';
 import { programCast } from './performer.ts';
@@ -67,10 +68,9 @@ async function run(
       progress.see(event);
     },
   });
-  const { matrix } = await verifying.finally(() => progress.end());
+  const { matrix, played } = await verifying.finally(() => progress.end());
   const report: Report = { ...matrix, startedAt, milliseconds: performance.now() - began };
-  const took = (report.milliseconds / 1_000).toFixed(1);
-  const last: Text = { en: `${took} s`, ja: `${took} 秒` };
+  const last = figuresOf(played, selection.situations, report.milliseconds);
   const lines = [...matrixLines(report, language), ...findingLines(report, language), last[language]];
   process.stdout.write(`${lines.join('\n')}\n`);
   if (out !== undefined) {

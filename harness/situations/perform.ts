@@ -31,7 +31,12 @@ export async function perform(
   const { certificate, hasElsewhere } = situation;
   await using stage = await Stage.open({ ...options, certificate, hasElsewhere, takes: conduct.takes });
   situation.set?.(stage, conduct);
-  await options.starting(() => stage.start(cast));
+  let arrival = 0;
+  await options.starting(async () => {
+    const started = performance.now();
+    await stage.start(cast);
+    arrival = performance.now() - started;
+  });
   using standstill = watchStandstill();
   const notReached = await reasonOf(situation.play?.(stage, conduct) ?? lookOn(stage, conduct));
   await stage.settle();
@@ -46,6 +51,7 @@ export async function perform(
     ...(stage.elsewhere && { followed: stage.elsewhere.attempts > 0 }),
     ...(notReached && { notReached }),
     standstill: standstill.longest,
+    arrival,
     milliseconds: performance.now() - began,
   };
 }

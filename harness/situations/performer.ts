@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type Exit, startProgram } from '../clients/program.ts';
 
 /** Where a client finds the broker of a situation. */
@@ -42,6 +43,8 @@ export function programCast(words: readonly string[]): Cast {
         // Node, and what is built on OpenSSL, trust the authority of the stage without being told of it.
         NODE_EXTRA_CA_CERTS: ca,
         SSL_CERT_FILE: ca,
+        // Programs on Node compile once for all situations; TypeScript starts a third faster.
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(path.dirname(ca), 'node'),
       },
     });
     return {

@@ -6,8 +6,8 @@ import type { Cast } from './performer.ts';
 import { type Played, STANDSTILL_MS } from './played.ts';
 import type { Situation } from './situation.ts';
 
-/** Situations at once. Most of their time is waiting, which costs a processor nothing; their starts take turns. */
-const AT_ONCE = 16;
+/** Situations at once: enough that there is always a program to start while the others wait. Starts take turns. */
+const AT_ONCE = 24;
 /** How often a situation about time is repeated, alone, where this machine stood still meanwhile. */
 const REPEATS = 2;
 

@@ -30,5 +30,7 @@ export interface Played {
   readonly notReached?: Text;
   /** For how long this process stood still at most, in ms: what is about time says nothing then. */
   readonly standstill: number;
+  /** How long its program took from its start until it connected, in ms. */
+  readonly arrival: number;
   readonly milliseconds: number;
 }

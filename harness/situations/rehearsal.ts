@@ -40,7 +40,10 @@ export async function rehearse(cast: Cast, options: RehearsalOptions): Promise<P
   return { situation: UNDISTURBED, protocolVersion: conduct.protocolVersion, conduct, ...record };
 }
 
-type Watched = Pick<Played, 'entries' | 'attended' | 'exit' | 'lines' | 'standstill' | 'milliseconds'>;
+type Watched = Pick<
+  Played,
+  'entries' | 'attended' | 'exit' | 'lines' | 'standstill' | 'arrival' | 'milliseconds'
+>;
 
 /** @param onArrival told how long the client took until it connected, in ms */
 async function watch(
@@ -53,7 +56,8 @@ async function watch(
   using standstill = watchStandstill();
   await using stage = await Stage.open(options);
   if (!(await stage.start(cast)) && !stage.isInterrupted) throw doesNotConnect(stage);
-  onArrival(performance.now() - began);
+  const arrival = performance.now() - began;
+  onArrival(arrival);
   await connected(stage);
   await stage.nothingNew(settle, PATIENCE * settle);
   const takes = timeTaken([...stage.trace]);
@@ -72,6 +76,7 @@ async function watch(
     exit,
     lines,
     standstill: standstill.longest,
+    arrival,
     milliseconds: performance.now() - began,
   };
 }
@@ -124,7 +129,8 @@ function conductIn({ entries, exit }: Watched): Omit<Conduct, 'overTls' | 'takes
 function timeTaken(entries: readonly TraceEntry[]): number {
   const firsts = new Map<string, number>();
   for (const entry of entries.filter(isSent)) {
-    if (!firsts.has(kindOf(entry))) firsts.set(kindOf(entry), entry.at);
+    const kind = kindOf(entry);
+    if (kind !== '' && !firsts.has(kind)) firsts.set(kind, entry.at);
   }
   return Math.max(0, ...firsts.values()) - (firsts.get('CONNECT') ?? 0);
 }

@@ -32,7 +32,7 @@ export async function writeStarter(file: string, language: Language): Promise<vo
   }
 }
 
-const starters: Text = {
+export const starters: Text = {
   en: `---
 marp: true
 theme: mqtt-hands-on
@@ -64,8 +64,8 @@ Who you are, and where
 
 # Three lines that matter
 
-<!-- sync: snippet labs/03-retain/lab.ts#retain -->
-<!-- synced: snippet -->
+[sync]: # "snippet labs/03-retain/lab.ts#retain"
+[synced]: # "snippet"
 
 <!--
 Time: 60 s
@@ -126,8 +126,8 @@ title: 発表の題名
 
 # 大事なのはこの数行
 
-<!-- sync: snippet labs/03-retain/lab.ts#retain -->
-<!-- synced: snippet -->
+[sync]: # "snippet labs/03-retain/lab.ts#retain"
+[synced]: # "snippet"
 
 <!--
 時間: 60秒

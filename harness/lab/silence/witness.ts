@@ -56,11 +56,12 @@ export class Witness implements AsyncDisposable {
     const { broker, identity, protocolVersion } = this.#of;
     const { username, password } = broker.credentials ?? {};
     await using client = await openRawClient(endpointOf(broker, mainScheme(broker)), { protocolVersion });
-    const leave = () =>
-      client.send({ cmd: 'disconnect' }).then(
-        () => client.destroy(),
-        () => {},
-      );
+    const leave = () => {
+      client
+        .send({ cmd: 'disconnect' })
+        .then(() => client.destroy())
+        .catch(() => {});
+    };
     this.#ended.signal.addEventListener('abort', leave, { once: true });
     await client.send({
       cmd: 'connect',

@@ -13,7 +13,7 @@ import { connectionWords } from '../../wire/print/words.ts';
 import { Trace } from '../../wire/trace/trace.ts';
 import { NotReached } from '../not-reached.ts';
 import type { Performer } from '../performer.ts';
-import { kindOf } from './kind-of.ts';
+import { isPing, kindOf } from './kind-of.ts';
 
 /** Milliseconds of own time that a client may be late with what its rehearsal has shown. */
 const USUAL_MS = 8_000;
@@ -135,12 +135,16 @@ export class Attendant {
     return settlesWithin(Promise.race([something, this.#isOver()]), ms);
   }
 
-  /** Waits until nothing has crossed the tap for `ms`, at most `longest`, both in milliseconds of own time. */
+  /** Waits until nothing but pings has crossed the tap for `ms`, at most `longest`, both in milliseconds of own time. */
   async quiet(ms: number, longest: number): Promise<void> {
+    let events = 0;
+    using _watch = this.trace.watch((entry) => {
+      if (!isPing(entry)) events++;
+    });
     for (let left = longest; left > 0; left -= ms) {
-      const before = this.trace.length;
+      const before = events;
       if (await settlesWithin(this.#isOver(), ms)) return;
-      if (this.trace.length === before) return;
+      if (events === before) return;
     }
   }
 

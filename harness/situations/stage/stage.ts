@@ -145,13 +145,13 @@ export class Stage extends Attendant implements AsyncDisposable {
   async settle(): Promise<void> {
     await this.quiet();
     if (this.broker.connection?.isOwed) await this.quiet(QUIET_MS.owed);
+    const last = [...this.trace].findLast(isConnect)?.connection;
     if (this.exit !== undefined) {
       // A program that has ended answers nothing; that its connection is closed may be told a little later.
-      await this.closes(QUIET_MS.owed);
+      if (last !== undefined) await this.closes(QUIET_MS.owed);
       return;
     }
     const { connection } = this.broker;
-    const last = [...this.trace].findLast(isConnect)?.connection;
     if (connection?.isOpen !== true || last === undefined || this.isInterrupted) return;
     if (await connection.ask(LAST_ANSWER_MS)) this.attended.add(last);
   }

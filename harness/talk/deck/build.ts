@@ -18,11 +18,17 @@ export interface BuildOptions {
 
 /** What a build wrote. */
 export interface Built {
-  readonly files: readonly string[];
+  readonly files: readonly Written[];
   /** Whether there was a browser: without one there is HTML only. */
   readonly browser: boolean;
   /** What should be known of the decks, with their lines. */
   readonly notices: readonly Text[];
+}
+
+/** A file, and how long its conversion took, in seconds. */
+export interface Written {
+  readonly file: string;
+  readonly seconds: number;
 }
 
 /** Converting one deck into one file. */
@@ -55,15 +61,20 @@ export async function buildDecks(
     jobs.map(({ file }) => file),
   );
   const atOnce = pLimit(Math.max(1, availableParallelism()));
-  const written = await all(jobs.map((job) => atOnce(() => convert({ ...job, cut, pdfNotes }))));
+  const written = await all(
+    jobs.map((job) => atOnce(() => timed(job.file, convert({ ...job, cut, pdfNotes })))),
+  );
   return {
-    files: jobs
-      .filter((_, index) => written[index])
-      .map(({ file }) => file)
-      .sort(),
-    browser: written.every(Boolean),
+    files: written.flatMap((one) => one ?? []).toSorted((a, b) => (a.file < b.file ? -1 : 1)),
+    browser: !written.includes(undefined),
     notices,
   };
+}
+
+/** Undefined for a file that could not be converted. */
+async function timed(file: string, isWritten: Promise<boolean>): Promise<Written | undefined> {
+  const begun = performance.now();
+  return (await isWritten) ? { file, seconds: (performance.now() - begun) / 1000 } : undefined;
 }
 
 /** Waits for all of them, so that nothing is written any more when the first error is told. */

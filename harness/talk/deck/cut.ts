@@ -7,7 +7,7 @@ import type { Deck } from './slide.ts';
 import { whatLasts } from './what-lasts.ts';
 
 /**
- * markdown-it plugin: of a deck only the slides that carry `<!-- cut: NAME -->`, numbered from 1. It works on what Marp
+ * markdown-it plugin: of a deck only the slides that carry `[cut]: # "NAME"`, numbered from 1. It works on what Marp
  * has read, so that lines stay those of the deck.
  * @param kept is told the numbers, in the whole deck, of the slides that are left
  */
@@ -74,6 +74,6 @@ export function requireCut({ file, slides }: Deck, name: string): void {
 }
 
 const markOne: Text = {
-  en: 'write <!-- cut: NAME --> on the slides that belong to it',
-  ja: '入れたいスライドに <!-- cut: 名前 --> と書いてください',
+  en: 'write [cut]: # "NAME" on the slides that belong to it',
+  ja: '入れたいスライドに [cut]: # "名前" と書いてください',
 };

@@ -1,7 +1,8 @@
 import { Marp } from '@marp-team/marp-core';
 import type { Token } from 'markdown-it';
 import { cutsIn } from './cut.ts';
-import { markerNames, withMarkers } from './markers.ts';
+import { markerNames } from './marker-line.ts';
+import { withMarkers } from './markers.ts';
 import type { Deck, Slide } from './slide.ts';
 import { readSource } from './source.ts';
 

@@ -1,17 +1,34 @@
 import type { Marp } from '@marp-team/marp-core';
+import type { MarkdownIt } from 'markdown-it';
 import { litLines } from './lit-lines.ts';
+import { definedMarker, markerNames } from './marker-line.ts';
 
 /**
- * Comments that say something to our tools: `slide: ID` names a slide, `cut: NAME` counts it into a shorter talk,
- * `vote: OPTIONS` asks the room; `sync: …` and `synced: …` stand around what is written by `npm run slides:sync`.
- */
-export const markerNames = ['slide', 'cut', 'vote', 'sync', 'synced'] as const;
-
-/**
- * Makes Marp know them as directives: what it does not know is speaker notes to it. It knows lit lines of code, too
+ * Makes Marp read the markers of our tools: `[slide]: # "ID"` names a slide, `[cut]: # "NAME"` counts it into a shorter
+ * talk, `[vote]: # "OPTIONS"` asks the room; `[sync]: # "…"` and `[synced]: # "…"` stand around what
+ * `npm run slides:sync` writes. The form `<!-- slide: ID -->` is read, too. Marp also learns lit lines of code
  * (lit-lines.ts).
  */
 export function withMarkers<M extends Marp>(marp: M): M {
   for (const name of markerNames) marp.customDirectives.local[name] = () => ({});
-  return marp.use(litLines);
+  return marp.use(definitions).use(litLines);
+}
+
+/** markdown-it plugin: markers that are link reference definitions become what Marp makes of comments. */
+function definitions(markdown: MarkdownIt): void {
+  markdown.block.ruler.before('reference', 'marker', (state, start, _end, silent) => {
+    if (state.sCount[start] !== state.blkIndent) return false;
+    const line = state.getLines(start, start + 1, state.blkIndent, false);
+    const marker = definedMarker(line);
+    if (marker === undefined) return false;
+    if (silent) return true;
+    const token = state.push('marpit_comment', '', 0);
+    token.map = [start, start + 1];
+    token.markup = line;
+    token.content = `${marker.name}: ${marker.value}`;
+    token.hidden = true;
+    token.meta = { marpitParsedDirectives: { [marker.name]: marker.value } };
+    state.line = start + 1;
+    return true;
+  });
 }

@@ -5,8 +5,10 @@ import { execa } from 'execa';
 import { CannotRunError } from '../../base/errors.ts';
 import { temporaryFolder } from '../../process/temporary-folder.ts';
 import { coverAddress } from './cover.ts';
-import { CUT, DECK } from './engine/cli-engine.ts';
+import { describePictures } from './described-pptx.ts';
+import { COVER, CUT, DECK } from './engine/cli-engine.ts';
 import { makeSearchable } from './searchable-pdf.ts';
+import { spokenSlides } from './spoken-slides.ts';
 
 const program = createRequire(import.meta.url).resolve('@marp-team/marp-cli/marp-cli.js');
 const engine = path.join(import.meta.dirname, 'engine/cli-engine.ts');
@@ -16,7 +18,8 @@ const PATIENCE_MS = 120_000;
 
 /** What marp-cli is told to write a format; what takes longest comes first. */
 const optionsFor = {
-  pptx: ['--pptx'],
+  // What a projector of 1920 × 1080 shows. Twice the size of a slide takes twice as long: the time goes into pixels.
+  pptx: ['--pptx', '--image-scale', '1.5'],
   pdf: ['--pdf', '--pdf-outlines', '--pdf-outlines.pages=false'],
   png: ['--image', 'png'],
   html: [],
@@ -55,6 +58,7 @@ export async function convert({ deck, file, format, cut = '', pdfNotes }: Conver
     env: {
       [DECK]: deck,
       [CUT]: cut,
+      [COVER]: format === 'png' ? '1' : '',
       TMPDIR: temporary,
       ...(process.getuid?.() === 0 && { CHROME_NO_SANDBOX: '1' }),
       FORCE_COLOR: '0',
@@ -67,6 +71,7 @@ export async function convert({ deck, file, format, cut = '', pdfNotes }: Conver
   const complaint = complaintIn(run.stderr) ?? (run.failed ? run.shortMessage : undefined);
   if (complaint === undefined) {
     if (format === 'pdf') await makeSearchable(file);
+    if (format === 'pptx') await describePictures(file, spokenSlides(deck, cut || undefined));
     return true;
   }
   throw new CannotRunError(

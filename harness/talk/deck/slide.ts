@@ -1,6 +1,6 @@
 /** What a reader of one slide sees and hears. */
 export interface Slide {
-  /** As `<!-- slide: ID -->` names it; empty where nothing does. */
+  /** As `[slide]: # "ID"` names it; empty where nothing does. */
   readonly id: string;
   /** Names of the shorter talks it is part of. */
   readonly cuts: readonly string[];

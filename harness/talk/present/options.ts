@@ -45,8 +45,8 @@ export const presentTable = command({
     warm: { en: 'pull and start them first, then show the deck', ja: '取得と起動を済ませてから表示する' },
     cut: {
       value: aName,
-      en: 'only the slides marked <!-- cut: NAME -->, e.g. lightning',
-      ja: '<!-- cut: 名前 --> の付いたスライドだけ。例: lightning',
+      en: 'only the slides marked [cut]: # "NAME", e.g. lightning',
+      ja: '[cut]: # "名前" の付いたスライドだけ。例: lightning',
     },
     host: {
       value: { en: 'ADDRESS', ja: 'アドレス' },

@@ -32,7 +32,7 @@ export interface Slide {
   readonly seconds?: number;
   /** The step that the link names, as `lab.ts#2` does. */
   readonly point?: number;
-  /** What it asks the room, as `<!-- vote: … -->` has it. */
+  /** What it asks the room, as `[vote]: # "…"` has it. */
   readonly vote?: { readonly asks: string; readonly options: readonly string[] };
 }
 

@@ -1,4 +1,5 @@
 import { didYouMean } from '../../base/nearest.ts';
+import { markerOn } from '../deck/marker-line.ts';
 import { brokenAt, type Place } from '../deck/place.ts';
 
 const kinds = ['snippet', 'figure', 'output', 'differences'] as const;
@@ -16,10 +17,8 @@ export interface Block {
   readonly end: number;
 }
 
-const BEGIN = /^<!--\s*sync:\s*(?:(\S+?)(?:\s+(.*?))?)??\s*-->\s*$/;
-const END = /^<!--\s*synced:\s*(\S+)?\s*-->\s*$/;
 /** A marker that something else shares a line with. */
-const CROWDED = /<!--\s*sync(?:ed)?:/;
+const CROWDED = /<!--\s*sync(?:ed)?:|\[sync(?:ed)?\]: #/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
 /**
@@ -38,16 +37,18 @@ export function blocksOf(deck: string, lines: readonly string[]): Block[] {
       continue;
     }
     if (mark !== undefined) fence = mark;
-    const [begins, word = '', what = ''] = BEGIN.exec(line) ?? [];
-    const [ends, ended] = END.exec(line) ?? [];
-    if (begins === undefined && ends === undefined && CROWDED.test(withoutCode(line))) throw crowded(place);
-    if (begins !== undefined) {
+    const marker = markerOn(line);
+    const isBegin = marker?.name === 'sync';
+    const isEnd = marker?.name === 'synced';
+    if (!isBegin && !isEnd && CROWDED.test(withoutCode(line))) throw crowded(place);
+    if (isBegin) {
+      const [, word = '', what = ''] = /^(\S*)\s*(.*)$/.exec(marker.value) ?? [];
       if (open !== undefined) throw neverEnded(open);
       if (what === '') throw asksForNothing(place, word);
       open = { kind: kindOf(word, place), what, place, begin: index };
     }
-    if (ends === undefined) continue;
-    if (open === undefined || ended !== open.kind) throw endsNothing(place, line);
+    if (!isEnd) continue;
+    if (open === undefined || marker.value !== open.kind) throw endsNothing(place, line);
     blocks.push({ ...open, end: index });
     open = undefined;
   }
@@ -73,8 +74,8 @@ const neverEnded = ({ kind, place }: Pick<Block, 'kind' | 'place'>) =>
     place,
     { en: `the marker "sync: ${kind}" has no end`, ja: `「sync: ${kind}」の終わりがありません` },
     {
-      en: `write <!-- synced: ${kind} --> on a line of its own where it ends`,
-      ja: `終わりの行に <!-- synced: ${kind} --> と書いてください`,
+      en: `write [synced]: # "${kind}" on a line of its own where it ends`,
+      ja: `終わりの行に [synced]: # "${kind}" と書いてください`,
     },
   );
 
@@ -88,8 +89,8 @@ const asksForNothing = (place: Place, word: string) =>
           ja: `「sync: ${word}」に対象が書かれていません`,
         },
     {
-      en: `write e.g. <!-- sync: ${word || 'snippet'} ${examples[kindNamed(word)]} -->`,
-      ja: `例: <!-- sync: ${word || 'snippet'} ${examples[kindNamed(word)]} -->`,
+      en: `write e.g. [sync]: # "${word || 'snippet'} ${examples[kindNamed(word)]}"`,
+      ja: `例: [sync]: # "${word || 'snippet'} ${examples[kindNamed(word)]}"`,
     },
   );
 
@@ -110,8 +111,8 @@ const crowded = (place: Place) =>
       ja: 'sync の印と同じ行に、ほかのものがあります',
     },
     {
-      en: 'write it on a line of its own, from the first column',
-      ja: '印だけの行にして、行頭から書いてください',
+      en: 'write it on a line of its own, from the first column: [sync]: # "snippet …"',
+      ja: '印だけの行にして、行頭から [sync]: # "snippet …" のように書いてください',
     },
   );
 
@@ -119,5 +120,5 @@ const endsNothing = (place: Place, line: string) =>
   brokenAt(
     place,
     { en: `${line} ends nothing that was begun`, ja: `${line} に対応する始まりがありません` },
-    { en: 'write <!-- sync: … --> before it', ja: 'その前に <!-- sync: … --> を書いてください' },
+    { en: 'write [sync]: # "…" before it', ja: 'その前に [sync]: # "…" を書いてください' },
   );

@@ -1,16 +1,16 @@
 import type { Language } from '../../base/text.ts';
+import { cutsIn } from '../deck/cut.ts';
+import { markerOn } from '../deck/marker-line.ts';
 import { SPEAKING_TIME } from '../deck/speaking-time.ts';
-
-const SLIDE = /^<!-- slide: /;
-const LIGHTNING = /^<!-- cut: (?:.*[\s,])?lightning(?:[\s,].*)?-->$/;
 
 /** Lines of a deck whose notes say, after the seconds of each slide, how long the talks take so far. */
 export function withClocks(lines: readonly string[], language: Language): string[] {
   const soFar = { talk: 0, lightning: 0 };
   let isInLightning = false;
   return lines.map((line) => {
-    if (SLIDE.test(line)) isInLightning = false;
-    if (LIGHTNING.test(line)) isInLightning = true;
+    const marker = markerOn(line);
+    if (marker?.name === 'slide') isInLightning = false;
+    if (marker?.name === 'cut' && cutsIn(marker.value).includes('lightning')) isInLightning = true;
     const { given, seconds } = SPEAKING_TIME.exec(line)?.groups ?? {};
     if (given === undefined) return line;
     soFar.talk += Number(seconds);

@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { DOMParser } from '@xmldom/xmldom';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rawAddress, sourceAddress } from '../../../harness/talk/deck/repository.ts';
 import { needBrowser } from '../../unit/talk/browser.ts';
@@ -30,7 +32,7 @@ describe('npm run slides under LANG=C', () => {
 
   test('says what it wrote, and writes every format in every language', (ctx) => {
     needBrowser(ctx);
-    expect(run.stderr).toBe('');
+    expect(run.stderr).toMatch(/^In [\d.]+ s: mqtt\.en\.html [\d.]+ s, .*mqtt\.ja\.pptx [\d.]+ s$/);
     expect(run.exitCode).toBe(0);
     const files = names.flatMap((name) => formats.map((format) => path.join(folder, `${name}.${format}`)));
     expect(run.stdout.split('\n')).toEqual(files);
@@ -120,6 +122,29 @@ describe('npm run slides under LANG=C', () => {
       expect(pdf?.raw).not.toContain('file:');
     });
 
+    test('each picture of the PPTX is described by title and text of its slide', async (ctx) => {
+      needBrowser(ctx);
+      const parts = unzipSync(await readFile(path.join(folder, `${name}.pptx`)));
+      const part = (of: string) => strFromU8(parts[of] ?? strToU8(''));
+      for (const [index, { title, images }] of slides.entries()) {
+        const xml = new DOMParser().parseFromString(part(`ppt/slides/slide${index + 1}.xml`), 'text/xml');
+        expect(xml.getElementsByTagName('p:bg')).toHaveLength(0);
+        const [picture, ...others] = Array.from(xml.getElementsByTagName('p:pic'));
+        expect(others).toEqual([]);
+        const properties = picture?.getElementsByTagName('p:cNvPr').item(0);
+        expect(bare(properties?.getAttribute('name') ?? '')).toBe(bare(title));
+        const description = bare(properties?.getAttribute('descr') ?? '');
+        for (const text of [title, ...images.map(({ alt }) => alt)])
+          expect(description).toContain(bare(text));
+        const id = picture?.getElementsByTagName('a:blip').item(0)?.getAttribute('r:embed');
+        const [, target] =
+          new RegExp(`Id="${id}" [^>]*Target="\\.\\./(media/[^"]+)"`).exec(
+            part(`ppt/slides/_rels/slide${index + 1}.xml.rels`),
+          ) ?? [];
+        expect(Buffer.from(parts[`ppt/${target}`]?.subarray(1, 4) ?? []).toString()).toBe('PNG');
+      }
+    });
+
     test('the PPTX and the cover are what they are called', async (ctx) => {
       needBrowser(ctx);
       const [pptx, png] = await Promise.all(
@@ -203,9 +228,11 @@ test(
     await mkdir(bare);
     await writeFile(stale, 'of another day');
     const run = await runSlides(['--out', bare], { PATH: '', CHROME_PATH: '', BROWSER_PATH: '' });
-    expect(run.stderr).toBe(
+    const [sentence, figures] = run.stderr.split('\n');
+    expect(sentence).toBe(
       'No PDF, PPTX or PNG: they need Chrome, Chromium, Edge or Firefox. Install one, or set CHROME_PATH to it.',
     );
+    expect(figures).toMatch(/^In [\d.]+ s: mqtt\.en\.html [\d.]+ s, mqtt\.ja\.html [\d.]+ s$/);
     expect(run.exitCode).toBe(0);
     const files = names.map((name) => `${name}.html`);
     expect(run.stdout.split('\n')).toEqual(files.map((name) => path.join(bare, name)));

@@ -80,6 +80,7 @@ export function playedOf(
     exit: undefined,
     lines: [],
     standstill: 0,
+    arrival: 0,
     milliseconds: 0,
   };
 }

@@ -11,7 +11,7 @@ import { deckText } from './spoiled.ts';
 import { slidesFolder } from './talk.ts';
 
 const deck = (body: string, name = 'talk.en.md') => deckOf(path.join(slidesFolder, name), deckText(body));
-const slide = (id: string, body = '') => `\n---\n\n<!-- slide: ${id} -->\n\n# ${id}\n\n${body}\n`;
+const slide = (id: string, body = '') => `\n---\n\n[slide]: # "${id}"\n\n# ${id}\n\n${body}\n`;
 
 test.each([
   ['no name', '\n---\n\n# Two', 'talk.en.md:18: the slide has no name'],
@@ -28,7 +28,7 @@ test('names of their own, and directives of one slide, are in order', () => {
 
 describe('a twin', () => {
   const image = '![a picture of something](figures/cover.svg)';
-  const full = `${image}\n\n<!-- cut: lightning -->\n<!-- sync: figure 03-retain#2 -->\n<!-- synced: figure -->\n\n\`\`\`sh\nx\n\`\`\`\n\n<!-- say\nclaims: a.b, c.d\n-->`;
+  const full = `${image}\n\n[cut]: # "lightning"\n[sync]: # "figure 03-retain#2"\n[synced]: # "figure"\n\n\`\`\`sh\nx\n\`\`\`\n\n<!-- say\nclaims: a.b, c.d\n-->`;
   const one = deck(slide('two', full) + slide('three'));
 
   test.each([
@@ -109,8 +109,7 @@ test('an image that is not described is found', () => {
 });
 
 describe('a time in the notes', () => {
-  const timed = (time: string, said: string) =>
-    deck(`<!-- cut: lightning -->\n\n<!--\n${time}\n\n${said}\n-->`);
+  const timed = (time: string, said: string) => deck(`[cut]: # "lightning"\n\n<!--\n${time}\n\n${said}\n-->`);
   const inOrder = 'Time: 30 s (0:30 so far, 0:30 of the five-minute talk)';
 
   test.each([

@@ -14,7 +14,7 @@ header: above
 
 ---
 
-<!-- cut: short -->
+[cut]: # "short"
 
 # Two
 
@@ -26,12 +26,12 @@ header: above
 
 \`\`\`md
 ---
-<!-- cut: short -->
+[cut]: # "short"
 \`\`\`
 
 ---
 
-<!-- cut: long, short -->
+[cut]: # "long, short"
 
 # Four
 `;
@@ -62,5 +62,5 @@ test('a cut that no slide is in is named, with the nearest', () => {
   const talk = deckOf('/talk.md', deck);
   expect(() => requireCut(talk, 'short')).not.toThrow();
   expect(() => requireCut(talk, 'shrot')).toThrow(/talk\.md has no cut "shrot": did you mean short\?/);
-  expect(() => requireCut(deckOf('/talk.md', '# One'), 'short')).toThrow(/write <!-- cut: NAME -->/);
+  expect(() => requireCut(deckOf('/talk.md', '# One'), 'short')).toThrow('write [cut]: # "NAME"');
 });

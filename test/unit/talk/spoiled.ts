@@ -11,7 +11,7 @@ header: above
 footer: below
 ---
 
-<!-- slide: one -->
+[slide]: # "one"
 
 # One
 

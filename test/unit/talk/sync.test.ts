@@ -14,7 +14,7 @@ import { outside, overlaps, parseSvg, textBoxes } from '../diagram/drawing.ts';
 const place = { deck: '/talk.md', line: 1 };
 
 const deckWith = (kind: string, what: string, between = '') =>
-  `# Title \n\ntext\r\n<!-- sync: ${kind} ${what} -->\n${between}<!-- synced: ${kind} -->\n\n<!-- notes -->`;
+  `# Title \n\ntext\r\n[sync]: # "${kind} ${what}"\n${between}[synced]: # "${kind}"\n\n<!-- notes -->`;
 
 /** What is written between the markers of a deck of one block. */
 const block = (kind: string, what: string) =>
@@ -226,8 +226,8 @@ describe('everything else', () => {
 
   test('stays byte for byte', () => {
     const [before, after] = text.split(/```ts[\s\S]*```/);
-    expect(before).toBe('# Title \n\ntext\r\n<!-- sync: snippet labs/03-retain/lab.ts#late -->\n\n');
-    expect(after).toBe('\n\n<!-- synced: snippet -->\n\n<!-- notes -->');
+    expect(before).toBe('# Title \n\ntext\r\n[sync]: # "snippet labs/03-retain/lab.ts#late"\n\n');
+    expect(after).toBe('\n\n[synced]: # "snippet"\n\n<!-- notes -->');
   });
 
   test('is the same when it is written again', () => {
@@ -242,8 +242,8 @@ describe('everything else', () => {
 
 describe('the time so far', () => {
   const slide = (id: string, time: string, cut = '') =>
-    `---\n\n<!-- slide: ${id} -->\n${cut}\n# ${id}\n\n<!--\n${time}\n\nSay it.\n-->\n`;
-  const lightning = '<!-- cut: lightning -->\n';
+    `---\n\n[slide]: # "${id}"\n${cut}\n# ${id}\n\n<!--\n${time}\n\nSay it.\n-->\n`;
+  const lightning = '[cut]: # "lightning"\n';
   const timesOf = (source: string, language: 'en' | 'ja') =>
     synced('/talk.md', source, language).text.match(/^(?:Time|時間): .*$/gm);
 
@@ -251,7 +251,7 @@ describe('the time so far', () => {
     const source = [
       slide('one', 'Time: 25 s', lightning),
       slide('two', 'Time: 40 s (9:99 so far, 8:88 of the five-minute talk)'),
-      slide('three', 'Time: 65 s (0:00 so far)', '<!-- cut: short, lightning -->\n'),
+      slide('three', 'Time: 65 s (0:00 so far)', '[cut]: # "short, lightning"\n'),
     ].join('\n');
     expect(timesOf(source, 'en')).toEqual([
       'Time: 25 s (0:25 so far, 0:25 of the five-minute talk)',
@@ -299,16 +299,17 @@ test('two figures of the same steps that differ are named', () => {
 });
 
 test.each([
-  ['without an end', '<!-- sync: snippet x -->', 'talk.md:1: the marker "sync: snippet" has no end'],
-  ['without a beginning', '<!-- synced: snippet -->', 'talk.md:1: <!-- synced: snippet --> ends nothing'],
-  ['of another kind', '<!-- sync: snippet x -->\n<!-- synced: output -->', 'talk.md:2: '],
-  ['within another', '<!-- sync: snippet x -->\n<!-- sync: output x -->', 'talk.md:1: '],
+  ['without an end', '[sync]: # "snippet x"', 'talk.md:1: the marker "sync: snippet" has no end'],
+  ['without a beginning', '[synced]: # "snippet"', 'talk.md:1: [synced]: # "snippet" ends nothing'],
+  ['of another kind', '[sync]: # "snippet x"\n[synced]: # "output"', 'talk.md:2: '],
+  ['within another', '[sync]: # "snippet x"\n[sync]: # "output x"', 'talk.md:1: '],
   ['that is empty', 'text\n<!-- sync: -->\n<!-- synced: -->', 'talk.md:2: the marker "sync:" is empty'],
   [
     'that says no more than its kind',
-    '<!-- sync: figure -->',
-    'write e.g. <!-- sync: figure 06-qos-under-fire#2',
+    '[sync]: # "figure"',
+    'write e.g. [sync]: # "figure 06-qos-under-fire#2',
   ],
+  ['without quotation marks', '[sync]: # figure 1', 'talk.md:1: a sync marker shares its line'],
   ['in the middle of a line', 'text <!-- sync: figure 1 -->', 'talk.md:1: a sync marker shares its line'],
 ])('a marker %s is named', (_name, source, sentence) => {
   expect(complaint(() => synced('/talk.md', source, 'en'))).toContain(sentence);

@@ -26,6 +26,8 @@ export interface DeckMarpOptions {
   readonly language: Language;
   /** Only the slides with this mark. */
   readonly cut?: string | undefined;
+  /** Only the first slide is shown: laying the others out takes a browser longer than drawing this one. */
+  readonly isCover?: boolean | undefined;
   /** Told each file that the deck points at. */
   readonly uses?: ((file: string) => void) | undefined;
   /** Of Marp: how its HTML is wrapped. */
@@ -84,7 +86,11 @@ export class DeckMarp extends Marp {
       typeof html === 'string'
         ? this.#html(html, variables)
         : html.map((slide) => this.#html(slide, variables));
-    return { html: whole, css: this.#css(css) + inRoot(variables), comments };
+    return {
+      html: whole,
+      css: this.#css(css) + inRoot(variables) + (this.#options.isCover ? firstOnly : ''),
+      comments,
+    };
   }
 
   /** @param variables pictures that many slides may show, by what they are called in CSS: each is there once */
@@ -164,6 +170,8 @@ export class DeckMarp extends Marp {
     );
   }
 }
+
+const firstOnly = '\nsvg[data-marpit-svg]~svg[data-marpit-svg]{display:none!important}';
 
 const inRoot = (variables: ReadonlyMap<string, string>): string =>
   variables.size === 0

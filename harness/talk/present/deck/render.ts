@@ -18,7 +18,7 @@ export interface RenderedDeck {
 
 /**
  * A deck as Marp renders it, its links to labs as run buttons.
- * @param cut only the slides marked with `<!-- cut: … -->`
+ * @param cut only the slides marked with `[cut]: # "…"`
  * @param uses is told each file that the deck points at
  * @throws CannotRunError `no-deck`, `broken-deck` or `unknown-cut`
  */

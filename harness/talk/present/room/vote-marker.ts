@@ -11,8 +11,8 @@ const MOST = 6;
 const LONGEST = 24;
 
 /**
- * markdown-it plugin: `<!-- vote: 0, 1, 2 -->` lets the room vote while its slide is shown, on the slide's title, or on
- * a question of its own: `<!-- vote: How many arrive? | 0, 1, 2 -->`.
+ * markdown-it plugin: `[vote]: # "0, 1, 2"` lets the room vote while its slide is shown, on the slide's title, or on
+ * a question of its own: `[vote]: # "How many arrive? | 0, 1, 2"`.
  * @throws CannotRunError `broken-deck` for options that can't be shown
  */
 export function voteMarker(deck: string) {
@@ -77,6 +77,6 @@ const cannotVote = {
   ja: `投票の選択肢は ${FEWEST} 個から ${MOST} 個、それぞれ ${LONGEST} 文字までです`,
 };
 const writeIt = {
-  en: 'write it as <!-- vote: 0, 1, 2 -->, or with a question: <!-- vote: How many arrive? | 0, 1, 2 -->',
-  ja: '<!-- vote: 0, 1, 2 --> か、質問を付けて <!-- vote: 何回届く? | 0, 1, 2 --> と書いてください',
+  en: 'write it as [vote]: # "0, 1, 2", or with a question: [vote]: # "How many arrive? | 0, 1, 2"',
+  ja: '[vote]: # "0, 1, 2" か、質問を付けて [vote]: # "何回届く? | 0, 1, 2" と書いてください',
 };

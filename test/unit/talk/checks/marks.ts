@@ -9,7 +9,7 @@ export function markProblems({ file, slides }: Deck): string[] {
     return [
       ...(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)
         ? []
-        : [problem(place, `the slide has no name: <!-- slide: NAME --> (found "${id}")`)]),
+        : [problem(place, `the slide has no name: [slide]: # "NAME" (found "${id}")`)]),
       ...(earlier && id
         ? [problem(place, `the name ${id} is that of the slide on line ${earlier.line} too`)]
         : []),

@@ -1,0 +1,54 @@
+import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
+import { DeckMarp } from './engine/deck-marp.ts';
+import { languageOf } from './language.ts';
+import { readSource } from './source.ts';
+
+type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.DocumentFragment;
+
+/** A slide for a reader who hears it. */
+export interface SpokenSlide {
+  readonly title: string;
+  /** All of its text in order, pictures by their alternative texts; the title included. */
+  readonly text: string;
+}
+
+/** The slides of a deck, or of a cut of it, in words. */
+export function spokenSlides(deck: string, cut: string | undefined): SpokenSlide[] {
+  const source = readSource(deck);
+  const language = languageOf(deck, source);
+  const marp = new DeckMarp({ deck, language, cut, marp: { script: false } });
+  return marp.render(source, { htmlAsArray: true }).html.map(spoken);
+}
+
+/** The words of a slide's HTML. */
+export function spoken(html: string): SpokenSlide {
+  const slide = parseFragment(html);
+  const heading = find(slide, /^h[1-6]$/);
+  return { title: heading === undefined ? '' : wordsOf(heading), text: wordsOf(slide) };
+}
+
+function find(node: Node, name: RegExp): Node | undefined {
+  if ('tagName' in node && name.test(node.tagName)) return node;
+  if (!('childNodes' in node)) return undefined;
+  for (const child of node.childNodes) {
+    const found = find(child, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const wordsOf = (node: Node): string => pieces(node).join('').replaceAll(/\s+/g, ' ').trim();
+
+/** Repeated on every slide, or not text at all. */
+const passedOver = new Set(['header', 'footer', 'style', 'script', 'annotation']);
+const blocks = /^(?:h[1-6]|p|li|tr|td|th|pre|blockquote|figure|div|section|br)$/;
+
+function pieces(node: Node): string[] {
+  if (node.nodeName === '#text' && 'value' in node) return [node.value];
+  if (!('childNodes' in node)) return [];
+  const inside = node.childNodes.flatMap(pieces);
+  if (!('tagName' in node)) return inside;
+  if (passedOver.has(node.tagName)) return [];
+  if (node.tagName === 'img') return [` ${node.attrs.find(({ name }) => name === 'alt')?.value ?? ''} `];
+  return blocks.test(node.tagName) ? [' ', ...inside, ' '] : inside;
+}
