@@ -39,6 +39,20 @@ export const isPredictable = (text: string): boolean =>
     text,
   );
 
+/**
+ * Lines that fit, broken after a space or a slash; a word that does not fit has a line of its own. What is a single
+ * letter or digit stays with what it belongs to: `60 s`, `qos 1`.
+ */
+export function wrappedTo(text: string, most: number, measure: (text: string) => number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/(?<=[ /])(?!\w\b)/)) {
+    const line = lines.at(-1);
+    if (line !== undefined && measure((line + word).trimEnd()) <= most) lines.splice(-1, 1, line + word);
+    else lines.push(word);
+  }
+  return lines.map((line) => line.trimEnd());
+}
+
 /** As much of the text as fits, with `…` if it is cut. */
 export function clippedTo(text: string, most: number, measure: (text: string) => number): string {
   if (measure(text) <= most) return text;

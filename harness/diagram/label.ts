@@ -1,4 +1,4 @@
-import { clippedTo, monoWidth } from '../base/text-width.ts';
+import { clippedTo, monoWidth, wrappedTo } from '../base/text-width.ts';
 import type { PacketType } from '../protocol/packet.ts';
 import type { Piece, Role } from '../wire/print/packet.ts';
 
@@ -26,12 +26,12 @@ export const runsOf = (type: PacketType, pieces: readonly Piece[]): Run[] => [
 const longRoles: readonly Run['role'][] = ['topic', 'payload', 'problem'];
 /** A topic or payload in a line that is too long keeps at least this width, in em. */
 const LEAST = 5;
-const MOST_LINES = 3;
+const MOST_LINES = 5;
 const MORE: Run = { role: 'detail', text: '…' };
 
 /**
- * Lays a label out within `most` em: in one line if it fits; otherwise in two, with topic and payload in the second;
- * otherwise in up to three, with long pieces shortened or left out.
+ * In one line if it fits into `most` em; else in two, what is said before what it is said about; else in up to four, with
+ * pieces broken that are too long. What does not fit there either is shortened, or left out.
  */
 export function labelWithin(runs: readonly Run[], most: number): Label {
   const fits = (line: readonly Run[]) => runsWidth(line) <= most;
@@ -39,14 +39,22 @@ export function labelWithin(runs: readonly Run[], most: number): Label {
   const long = runs.findIndex(({ role }) => longRoles.includes(role));
   const two = [runs.slice(0, long), runs.slice(long)];
   if (long > 0 && two.every(fits)) return two;
-  const lines = filled(runs, most);
+  const broken = filled(
+    runs.flatMap((run) => brokenTo(run, most)),
+    most,
+  );
+  const lines = broken.length > MOST_LINES ? filled(runs, most) : broken;
   const last = lines.slice(MOST_LINES - 1).flat();
   return [...lines.slice(0, MOST_LINES - 1), last]
     .filter((line) => line.length > 0)
     .map((line) => shortened(line, most));
 }
 
-/** Fills lines with as many runs as fit, at least one in each. */
+/** A payload stays as it is: a break would look like one of its own. */
+const brokenTo = (run: Run, most: number): Run[] =>
+  run.role === 'payload' ? [run] : wrappedTo(run.text, most, monoWidth).map((text) => ({ ...run, text }));
+
+/** Lines, each with as many runs as fit into it, and with one at least. */
 function filled(runs: readonly Run[], most: number): Run[][] {
   const lines: Run[][] = [];
   for (const run of runs) {

@@ -70,10 +70,13 @@ function wantedWidth(row: Row): number {
   return row.kind === 'event' ? sansWidth(row.text) + 2 * PAD : 0;
 }
 
-/** The width for text between the lifelines of a client and the broker, in em. */
-export const roomFor = ({ columns, broker }: Across, client: string): number => {
+/** Em between the lifelines of a client and the broker. */
+export const between = ({ columns, broker }: Across, client: string): number => {
   const column = columns.find(
     ({ participant }) => participant.role === 'client' && participant.name === client,
   );
-  return Math.abs((column?.x ?? 0) - broker.x) - 2 * PAD;
+  return Math.abs((column?.x ?? 0) - broker.x);
 };
+
+/** Em of that that a packet's label may take. */
+export const roomFor = (across: Across, client: string): number => between(across, client) - 2 * PAD;

@@ -1,6 +1,7 @@
+import { clippedTo, sansWidth, wrappedTo } from '../base/text-width.ts';
 import { type Label, labelWithin, runsOf } from './label.ts';
-import { type Across, roomFor } from './place-columns.ts';
-import { type Row, stops } from './rows.ts';
+import { type Across, between, roomFor } from './place-columns.ts';
+import { type EventRow, type Row, stops } from './rows.ts';
 import { LINE, type Spacing } from './spacing.ts';
 
 const SECTION = 2.3;
@@ -13,6 +14,10 @@ export const OUT_OF_SIGHT = 24;
 const COMFORT = 0.7;
 /** The vertical distance of arrows side by side: enough to see which was first. */
 const STAGGER = 0.8;
+/** Size of what is said of an event, in em. */
+export const EVENT = 0.95;
+/** Between that and the middle of a lifeline, where there is little room. */
+const EVENT_PAD = 0.45;
 
 export interface PlacedRow {
   readonly row: Row;
@@ -26,6 +31,8 @@ export interface PlacedRow {
   readonly above: number;
   /** The label of a message. */
   readonly label: Label | undefined;
+  /** Of an event, its lines; the last one is next to the sign. */
+  readonly said: readonly string[] | undefined;
 }
 
 interface Space {
@@ -43,7 +50,10 @@ export function placeRows(rows: readonly Row[], across: Across, space: Space): P
       ? labelWithin(runsOf(row.type, row.pieces), roomFor(across, row.client))
       : undefined,
   );
-  const own = rows.map((row, index) => neededHeight(row, labels[index], space.spacing));
+  const said = rows.map((row) => (row.kind === 'event' ? saidOf(row, across, space.spacing) : undefined));
+  const own = rows.map((row, index) =>
+    neededHeight(row, space.spacing, (labels[index] ?? said[index])?.length),
+  );
   const named = space.repeatNames ? outOfSight(rows, own) : [];
   const needed = own.map((height, index) => height + (named[index] ? NAMES : 0));
   const spans = rows.map((row) => (space.spacing.sideBySide ? spanOf(row, across) : everything));
@@ -61,7 +71,8 @@ export function placeRows(rows: readonly Row[], across: Across, space: Space): P
     const names = named[index] ? bottom - NAMES / 2 : undefined;
     const below = named[index] ? NAMES : 0;
     const y = row.kind === 'wide' ? (top + bottom - below) / 2 : bottom - afterOf(row, space.spacing);
-    return { row, top, y, names, bottom, above: aboveOf(row, space.spacing), label: labels[index] };
+    const above = aboveOf(row, space.spacing);
+    return { row, top, y, names, bottom, above, label: labels[index], said: said[index] };
   });
 }
 
@@ -109,9 +120,14 @@ const hasSign = (row: Row): boolean => row.kind === 'event' || (row.kind === 'me
 const aboveOf = (row: Row, { above, aboveSign }: Spacing): number => (hasSign(row) ? aboveSign : above);
 const afterOf = (row: Row, { after, afterSign }: Spacing): number => (hasSign(row) ? afterSign : after);
 
-function neededHeight(row: Row, label: Label | undefined, spacing: Spacing): number {
+function saidOf({ client, text }: EventRow, across: Across, { leastText }: Spacing): string[] {
+  const room = (between(across, client) - 2 * EVENT_PAD) / Math.max(EVENT, leastText);
+  return wrappedTo(text, room, sansWidth).map((line) => clippedTo(line, room, sansWidth));
+}
+
+function neededHeight(row: Row, spacing: Spacing, lines = 1): number {
   if (row.kind === 'wide') return row.role === 'heading' ? SECTION : REMARK;
   const { before, above } = spacing;
-  const lines = Math.max(1, label?.length ?? 1);
-  return before + afterOf(row, spacing) + (aboveOf(row, spacing) - above) + (lines - 1) * LINE;
+  const more = Math.max(0, lines - 1) * LINE;
+  return before + afterOf(row, spacing) + (aboveOf(row, spacing) - above) + more;
 }

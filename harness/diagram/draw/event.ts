@@ -1,13 +1,9 @@
-import { clippedTo, sansWidth } from '../../base/text-width.ts';
 import type { Pen } from '../pen.ts';
-import type { PlacedRow } from '../place-rows.ts';
+import { EVENT, type PlacedRow } from '../place-rows.ts';
 import type { EventRow } from '../rows.ts';
+import { LINE } from '../spacing.ts';
 import { endsBetween } from './arrow.ts';
 import { drawBars, drawBreak, drawCross, drawDash, drawStop } from './signs.ts';
-
-const SIZE = 0.95;
-/** The least space between its text and a lifeline. */
-const BESIDE = 0.2;
 
 const signs = {
   opened: drawDash,
@@ -31,7 +27,7 @@ const alarming: readonly unknown[] = [drawBreak, drawCross];
  */
 export function drawEvent(
   pen: Pen,
-  { y, above }: PlacedRow,
+  { y, above, said = [] }: PlacedRow,
   row: EventRow,
   client: number,
   broker: number,
@@ -41,7 +37,6 @@ export function drawEvent(
   const { from, to } = endsBetween(Math.min(client, broker), Math.max(client, broker));
   const middle = (from + to) / 2;
   const dotted = pen.stroke(0.1, 0.1, 0.35);
-  const text = clippedTo(row.text, (to - from - 2 * BESIDE) / pen.sized(SIZE), sansWidth);
   return [
     pen.line(
       line,
@@ -60,6 +55,8 @@ export function drawEvent(
       dotted,
     ),
     sign(pen, middle, y),
-    pen.aside(name, middle, y - above, text, SIZE),
+    ...said.map((text, index) =>
+      pen.aside(name, middle, y - above - (said.length - 1 - index) * LINE, text, EVENT),
+    ),
   ].join('');
 }

@@ -33,7 +33,11 @@ export async function saveTalk(
   const { script, css } = viewFiles();
   const { deck } = talk;
   const notes = withNotes ? talk.notes : [];
-  const all = JSON.stringify({ deck, notes, recordings: allRecordings() }).replaceAll('<', '\\u003c');
+  const savedAt = new Date().toISOString();
+  const all = JSON.stringify({ deck, notes, recordings: allRecordings(), savedAt }).replaceAll(
+    '<',
+    '\\u003c',
+  );
   const saved = page({
     language,
     view: 'saved',

@@ -1,7 +1,7 @@
 import type { Live } from './run/live.ts';
 import type { PairParts } from './run/pair.ts';
 import type { RunEvent } from './run/run-event.ts';
-import type { RecordedRun, StageState } from './state.ts';
+import type { Deck, RecordedRun, StageState } from './state.ts';
 
 export interface ShowParts {
   readonly live: Live | undefined;
@@ -12,6 +12,16 @@ export interface ShowParts {
   told(run: number, from: number, events: readonly RunEvent[]): void;
   /** The same of one side of a pair. */
   toldBeside?: PairParts['told'];
+}
+
+/** What becomes of some of the state; `undefined` takes a part out of it. */
+export type StageChange = { readonly [Key in keyof StageState]?: StageState[Key] | undefined };
+
+/** Where runs are shown: the deck and the state as they are now. */
+export interface Stage {
+  deck(): Deck;
+  state(): StageState;
+  change(change: StageChange): void;
 }
 
 /** What a show has come to. */

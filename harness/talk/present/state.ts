@@ -129,29 +129,25 @@ export interface StageState {
   readonly notes?: number;
 }
 
-/** What a presenter's view may ask for. */
-export type Command =
-  | { readonly do: 'move' | 'scroll' | 'scroll-notes'; readonly by: number }
-  /** Through the packets of a run that is over, from the last one back; else as `move`. */
-  | { readonly do: 'arrow'; readonly by: number }
-  /** Opens a packet of the run, by the number of its event. */
-  | { readonly do: 'open'; readonly packet: number }
-  | { readonly do: 'go'; readonly to: number }
+/** What may be asked of runs. */
+export type RunCommand =
   /** Of the lab that is named, else of the slide's. */
   | { readonly do: 'run' | 'replay' | 'play-through' | 'compare'; readonly lab?: string }
-  | {
-      readonly do:
-        | 'play'
-        | 'cancel'
-        | 'hurry'
-        | 'back'
-        | 'invite'
-        | 'next-broker'
-        | 'black'
-        | 'restart-clock';
-    }
+  | { readonly do: 'play' | 'cancel' | 'hurry' }
+  | { readonly do: 'scroll'; readonly by: number }
+  /** Opens a packet of the run, by the number of its event. */
+  | { readonly do: 'open'; readonly packet: number }
+  /** At a step of the run; 0: at what it has come to. */
+  | { readonly do: 'look'; readonly step: number };
+
+/** What a presenter's view may ask for. */
+export type Command =
+  | RunCommand
+  | { readonly do: 'move' | 'scroll-notes'; readonly by: number }
+  /** Through the packets of a run that is over, from the last one back; else as `move`. */
+  | { readonly do: 'arrow'; readonly by: number }
+  | { readonly do: 'go'; readonly to: number }
+  | { readonly do: 'back' | 'invite' | 'next-broker' | 'black' | 'restart-clock' }
   /** The room with its phones: turns it off or on, shows the QR code of their page. */
   | { readonly do: 'toggle-room' | 'invite-phones' }
-  /** At a step of the run; 0: at what it has come to. */
-  | { readonly do: 'look'; readonly step: number }
   | { readonly do: 'choose'; readonly broker: string };

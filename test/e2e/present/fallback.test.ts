@@ -73,6 +73,35 @@ test('a view that loses its server goes on: slides, and recorded runs', async (c
   await view.untilSlide(3);
 });
 
+test('a talk saved as a file stays where it was when its window is loaded again', async (context) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'saved-'));
+  context.onTestFinished(() => rm(folder, { recursive: true }));
+  const file = path.join(folder, 'talk.html');
+  const saved = { deck: await deckOf(context), language: 'en', cut: undefined, notes: false } as const;
+  await saveTalk(saved, file);
+  const open = await windows(context);
+  const view = await open.open(pathToFileURL(file).href);
+  const question = () => view.text('.question');
+  await view.press('ArrowRight', 'r');
+  const [first, second] = readRecording('03-retain').steps;
+  await expect.poll(question).toBe(first?.question?.en);
+  await view.press(' ');
+  await expect.poll(question).toBe(second?.question?.en);
+  const verdicts = await view.verdicts();
+  await view.page.reload();
+  await expect.poll(question).toBe(second?.question?.en);
+  expect(await view.verdicts()).toEqual(verdicts);
+  expect(Object.values(verdicts)).toContain('holds');
+  await view.press('a');
+  await view.untilDone('holds');
+  await view.page.reload();
+  await view.untilDone('holds');
+  await saveTalk(saved, file);
+  await view.page.reload();
+  await view.untilSlide(2);
+  expect(open.complaints).toEqual([]);
+});
+
 test('a talk saved as a file plays its recorded runs, and asks nobody for anything', async (context) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'saved-'));
   context.onTestFinished(() => rm(folder, { recursive: true }));

@@ -35,6 +35,18 @@ describe('what is drawn', () => {
     expect(texts(underFire(1)).join()).not.toMatch(/id 7| B\)| ms/);
   });
 
+  test('words that are too long for one line are broken and not shortened', () => {
+    const story = new Story()
+      .opens('twin')
+      .gets('twin', 'DISCONNECT', { reasonCode: 0x8e })
+      .event('twin', 'frozen')
+      .event('twin', 'closed-by-client');
+    const narrow = texts(story.trace, { compact: true, brief: true, fontSize: 22, maxWidth: 400 });
+    expect(narrow.join(' ')).toContain('0x8e Session taken over');
+    expect(narrow.join(' ')).toContain('frozen: nothing passes');
+    expect(narrow.join(' ')).not.toContain('…');
+  });
+
   test('an arrow points to the receiver', () => {
     const story = new Story().opens('a').sends('a', 'PINGREQ').gets('a', 'PINGRESP');
     const tips = elements(draw(story.trace), 'path').filter((path) => path.getAttribute('class') === 'tip');

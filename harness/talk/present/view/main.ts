@@ -1,4 +1,4 @@
-import type { Command, Deck, Notes, RecordedRun } from '../state.ts';
+import type { Command } from '../state.ts';
 import { replaceDeckStyle } from './deck-style.ts';
 import { markIdlePointer } from './idle.ts';
 import type { Action } from './keys/key-list.ts';
@@ -11,6 +11,7 @@ import { RoomStage } from './room/room-stage.ts';
 import { slideLinkedFrom } from './slide-link.ts';
 import { Slides } from './slides.ts';
 import { Stage } from './stage.ts';
+import { Kept, type Saved } from './talk/kept.ts';
 import { LoneTalk } from './talk/lone-talk.ts';
 import { ServedTalk } from './talk/served-talk.ts';
 import type { Talk } from './talk/talk.ts';
@@ -99,8 +100,9 @@ async function toggleFullscreen(): Promise<void> {
 function savedTalk(): Talk | undefined {
   const text = document.querySelector('#talk')?.textContent;
   if (!text) return undefined;
-  const saved: { deck: Deck; notes: Notes; recordings: Record<string, RecordedRun> } = JSON.parse(text);
-  return new LoneTalk({ ...saved, changed });
+  const saved: Saved = JSON.parse(text);
+  const kept = new Kept(saved, () => sessionStorage, `mqtt-hands-on ${location.pathname}`);
+  return new LoneTalk({ ...saved, changed, kept });
 }
 
 const talk: Talk = savedTalk() ?? new ServedTalk(body.dataset.visitor === 'presenter', changed);

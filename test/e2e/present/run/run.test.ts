@@ -24,7 +24,7 @@ describe('a lab on a slide', () => {
     await view.press('s');
     await view.untilDone('holds');
     expect(Object.values(await view.verdicts())).toEqual(Array(5).fill('holds'));
-    expect(await view.text('.done')).toMatch(/^5 claims hold · took \d+ ms$/);
+    expect(await view.text('.done')).toMatch(/^5 claims hold · took\s\d+\sms$/);
     expect(await view.text('.run .badge')).toMatch(/^embedded \d\S+\s+ready$/);
     await view.press('Escape');
     await view.untilSlide(2);

@@ -7,6 +7,7 @@ import type { RunHead } from '../../state.ts';
 import { brokerTitle } from '../broker-title.ts';
 import { element } from '../element.ts';
 import { language } from '../say.ts';
+import { clearEdge, type Extent } from './clear-edge.ts';
 import type { Step, Story } from './story.ts';
 
 /** How wide a picture is drawn, and how large its letters are; of a stage that is 1280 wide. */
@@ -26,6 +27,10 @@ export const ofTwo: Room = { narrow: 590, wide: 590, font: 20, namesBroker: fals
 const SHRINKS = 1.7;
 /** Of the height that is seen. */
 const PAGE = 0.6;
+/** How far from where it should be a picture may be scrolled so that the heads cover no half of a row: in px. */
+const NEAR = 60;
+/** The same below the newest packet: paper. */
+const PAPER = 20;
 
 /** The packets of one step as a sequence diagram that grows; who takes part stays in sight above it. */
 export class Diagram {
@@ -43,6 +48,9 @@ export class Diagram {
   constructor(room = ofOne) {
     this.#room = room;
     this.element.append(this.#heads, this.rows);
+    this.rows.addEventListener('scroll', () => {
+      this.rows.classList.toggle('has-above', this.rows.scrollTop > 0);
+    });
   }
 
   /**
@@ -95,11 +103,22 @@ export class Diagram {
     const chosen = this.rows.querySelector('.chosen, .differs');
     if (chosen !== null && pages === 0) {
       const middle = chosen.getBoundingClientRect().top - this.rows.getBoundingClientRect().top;
-      this.rows.scrollTop += middle - clientHeight / 2;
+      const wanted = this.rows.scrollTop + middle - clientHeight / 2;
+      this.rows.scrollTop = clearEdge(wanted, this.#texts(), NEAR, NEAR);
       return;
     }
     const way = pages * clientHeight * PAGE;
-    this.rows.scrollTop = step === undefined ? scrollHeight - clientHeight - way : way;
+    const wanted = step === undefined ? scrollHeight - clientHeight - way : way;
+    this.rows.scrollTop = clearEdge(wanted, this.#texts(), pages === 0 ? PAPER : NEAR, 0);
+  }
+
+  /** Where the texts are, from the top of all rows. */
+  #texts(): Extent[] {
+    const top = this.rows.getBoundingClientRect().top - this.rows.scrollTop;
+    return Array.from(this.rows.querySelectorAll('text'), (text) => {
+      const box = text.getBoundingClientRect();
+      return [box.top - top, box.bottom - top];
+    });
   }
 }
 

@@ -4,6 +4,7 @@ import type { RunEvent } from '../../run/run-event.ts';
 import { Show } from '../../show.ts';
 import type { Shown } from '../../shown.ts';
 import type { Command, Deck, Notes, RecordedRun, StageState } from '../../state.ts';
+import type { Kept } from './kept.ts';
 import { type Channel, LoneWindows } from './lone-windows.ts';
 import type { Talk } from './talk.ts';
 
@@ -12,6 +13,8 @@ export interface LoneTalkOptions {
   readonly notes: Notes;
   readonly recordings: Readonly<Record<string, RecordedRun>>;
   readonly changed: () => void;
+  /** Of a saved talk: where it was when its window was loaded before. */
+  readonly kept?: Kept;
 }
 
 export interface LostServer {
@@ -37,13 +40,14 @@ export class LoneTalk implements Talk {
   constructor(options: LoneTalkOptions, lost?: LostServer) {
     this.notes = options.notes;
     this.#options = options;
-    this.#show = this.#newShow(lost?.begin);
-    if (lost === undefined) return;
-    this.#windows = new LoneWindows(lost.channel, {
-      ...lost,
-      yielded: () => this.#show.stop(),
-      changed: options.changed,
-    });
+    this.#show = this.#newShow(lost?.begin ?? options.kept?.read());
+    if (lost !== undefined) {
+      this.#windows = new LoneWindows(lost.channel, {
+        ...lost,
+        yielded: () => this.#show.stop(),
+        changed: options.changed,
+      });
+    }
     this.#goOn();
   }
 
@@ -86,7 +90,7 @@ export class LoneTalk implements Talk {
   }
 
   #newShow(before?: Shown): Show {
-    const { deck, recordings, changed } = this.#options;
+    const { deck, recordings } = this.#options;
     return new Show(
       deck,
       {
@@ -94,16 +98,21 @@ export class LoneTalk implements Talk {
         recording: async (lab) => recordings[lab],
         changed: (stage) => {
           this.#windows?.change(stage);
-          changed();
+          this.#changed();
         },
         told: (_run, from, events) => {
           this.#windows?.tell(from, events);
-          changed();
+          this.#changed();
         },
       },
       undefined,
       before,
     );
+  }
+
+  #changed(): void {
+    this.#options.kept?.write(this.#show.stage, this.#show.events);
+    this.#options.changed();
   }
 
   #goOn(): void {

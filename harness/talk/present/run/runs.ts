@@ -1,0 +1,172 @@
+import type { Text } from '../../../base/text.ts';
+import { Refusal } from '../refusal.ts';
+import { noLabHere, noRecording, nor, noServer, noSuchLab, oneAtATime } from '../refusals.ts';
+import type { ShowParts, Stage } from '../shown.ts';
+import type { RunCommand } from '../state.ts';
+import { type How, RunOnStage } from './on-stage.ts';
+import { PairOnStage } from './pair.ts';
+import type { RunEvent } from './run-event.ts';
+
+/** The runs of a show: a lab, live or recorded, or a lab on two brokers. One at a time is on the stage. */
+export class Runs {
+  readonly #parts: ShowParts;
+  readonly #on: Stage;
+  readonly #run: RunOnStage;
+  readonly #pair: PairOnStage;
+
+  /** @param events of the run that is on the stage already */
+  constructor(parts: ShowParts, on: Stage, events: readonly RunEvent[]) {
+    this.#parts = parts;
+    this.#on = on;
+    this.#run = new RunOnStage(
+      {
+        recording: parts.recording,
+        told: parts.told,
+        hasScore: (lab) => on.deck().labs.some(({ id, score }) => id === lab && score !== undefined),
+        begun: (run) => on.change({ run, shown: 'run', pair: undefined, invitation: undefined }),
+        changed: (run) => on.change({ run }),
+      },
+      on.state().run,
+      events,
+    );
+    this.#pair = new PairOnStage({
+      live: parts.live,
+      recording: parts.recording,
+      changed: (pair) => on.change({ pair }),
+      told: (...told) => parts.toldBeside?.(...told),
+    });
+  }
+
+  /** Events of the run so far. */
+  get events(): readonly RunEvent[] {
+    return this.#run.events;
+  }
+
+  /** Events of the pair so far. */
+  get pairEvents(): PairOnStage['events'] {
+    return this.#pair.events;
+  }
+
+  /** Whether the run in sight waits for the presenter, now or before a step to come. */
+  get isHeld(): boolean {
+    return this.#isRunInSight && this.#on.state().run?.holds === true && this.#run.isPlaying;
+  }
+
+  /** Goes on with a run that another show has told in part. */
+  goOn = (): Promise<void> => this.#run.goOn();
+
+  /** Shows no more. */
+  stop(): void {
+    this.#run.stop();
+    this.#pair.stop();
+  }
+
+  /** Plays the next step. */
+  play = (): void => this.#run.play();
+
+  /** Goes on to another packet of a run in sight that is over; false where there is none. */
+  turn = (by: number): boolean => this.#isRunInSight && this.#run.turn(by);
+
+  /** Closes the packet that is opened in sight; false where none is. */
+  close = (): boolean => this.#isRunInSight && this.#run.close();
+
+  /** @throws Refusal */
+  async perform(command: RunCommand): Promise<void> {
+    if (this.#isPairInSight && this.#pair.perform(command)) return;
+    switch (command.do) {
+      case 'open':
+        return this.#run.open(command.packet);
+      case 'run':
+        return this.#begin({ ...this.#lab(command.lab), holds: true });
+      case 'replay':
+        return this.#replay({ ...this.#lab(command.lab), holds: true });
+      case 'play-through':
+        return this.#playThrough(command.lab);
+      case 'play':
+        return this.#isPairInSight ? undefined : this.#run.play();
+      case 'compare':
+        return this.#compare(this.#lab(command.lab).lab);
+      case 'cancel':
+        return this.#run.cancel();
+      case 'hurry':
+        return this.#run.hurry();
+      case 'look':
+        return this.#run.look(command.step);
+      case 'scroll':
+        return this.#run.scroll(command.by);
+    }
+  }
+
+  get #isRunInSight(): boolean {
+    const { shown, pair } = this.#on.state();
+    return shown === 'run' && pair === undefined;
+  }
+
+  get #isPairInSight(): boolean {
+    const { shown, pair } = this.#on.state();
+    return shown === 'run' && pair !== undefined;
+  }
+
+  /** The lab that is named, else that of the slide, and the step that its link names. */
+  #lab(named: string | undefined): Pick<How, 'lab' | 'point'> {
+    const deck = this.#on.deck();
+    const here = deck.slides[this.#on.state().slide];
+    const lab = named ?? here?.lab;
+    if (lab === undefined) throw new Refusal(404, noLabHere);
+    // A lab that can't be loaded has no card; a slide may still ask for it, and is told why.
+    const known = [...deck.labs.map((card) => card.id), ...deck.slides.map((slide) => slide.lab)];
+    if (!known.includes(lab)) throw new Refusal(404, noSuchLab);
+    return lab === here?.lab && here.point !== undefined ? { lab, point: here.point } : { lab };
+  }
+
+  async #begin(how: How): Promise<void> {
+    const { live } = this.#parts;
+    const trouble = live === undefined ? noServer : live.trouble;
+    if (this.#isShowing(how.lab, trouble === undefined))
+      return this.#on.change({ shown: 'run', pair: undefined });
+    this.#mustBeFree();
+    if (live === undefined || trouble !== undefined) return this.#replay(how, trouble);
+    this.#run.beginLive(live, this.#on.state().chosen, how);
+  }
+
+  /** @param why it is not live, if that is what was asked for */
+  async #replay(how: How, why?: Text): Promise<void> {
+    this.#mustBeFree();
+    const recording = await this.#parts.recording(how.lab);
+    if (recording === undefined) throw new Refusal(404, why === undefined ? noRecording : nor(why));
+    this.#mustBeFree();
+    this.#run.beginRecorded(recording, how, why && hence(why));
+  }
+
+  /** What is held in sight is held no more; else the lab runs without being held. */
+  async #playThrough(named: string | undefined): Promise<void> {
+    if (!(this.#isRunInSight && this.#run.isPlaying)) await this.#begin(this.#lab(named));
+    this.#run.playThrough();
+  }
+
+  /** Runs a lab on two brokers beside each other. */
+  async #compare(lab: string): Promise<void> {
+    this.#mustBeFree();
+    const { chosen, brokers } = this.#on.state();
+    await this.#pair.begin(lab, chosen, brokers);
+    this.#on.change({ shown: 'run', invitation: undefined });
+  }
+
+  /** Whether what is running or playing is what running this lab now would be. */
+  #isShowing(lab: string, wouldBeLive: boolean): boolean {
+    const { run, chosen } = this.#on.state();
+    if (!this.#run.isPlaying || run?.lab !== lab) return false;
+    if (run.source.kind === 'recording') return !wouldBeLive;
+    return run.state === 'running' || run.source.broker === chosen;
+  }
+
+  /** What only plays makes room for another run. */
+  #mustBeFree(): void {
+    if (this.#run.isBusy || this.#pair.isBusy) throw new Refusal(409, oneAtATime);
+  }
+}
+
+const hence = (why: Text): Text => ({
+  en: `${why.en}: this is a recorded run`,
+  ja: `${why.ja}。これは記録の再生です`,
+});
