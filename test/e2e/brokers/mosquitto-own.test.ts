@@ -89,7 +89,7 @@ async function accepts(host: string, port: number): Promise<boolean> {
   return promise.finally(() => socket.destroy());
 }
 
-/** A directory for the temporary files of this test. Other users can enter it, because Mosquitto changes its user if root starts it. */
+/** A directory for temporary files. Other users can enter it, because Mosquitto changes its user if root starts it. */
 async function ownPlace({ onTestFinished }: Pick<TestContext, 'onTestFinished'>): Promise<string> {
   const place = await mkdtemp(join(tmpdir(), 'own-place-'));
   onTestFinished(() => rm(place, { recursive: true, force: true }));
