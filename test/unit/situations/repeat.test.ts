@@ -42,14 +42,15 @@ async function played(
 
 test('a situation about time is repeated where the machine stood still, and its last run counts', async () => {
   const { times, last } = await played({ isAboutTime: true }, 1);
-  expect(times).toBe(2);
-  expect(last?.notReached).toBeUndefined();
+  // A busy machine may stand still by itself in the second run, and in the third.
+  expect(times).toBeGreaterThan(1);
+  expect(last?.notReached === undefined).toBe((last?.standstill ?? 0) <= STANDSTILL_MS);
 });
 
 test('where the machine stands still each time, it says so instead of judging', async () => {
   const { times, last } = await played({ isAboutTime: true }, Number.POSITIVE_INFINITY);
   expect(times).toBe(3);
-  expect(last?.notReached?.en).toMatch(/^this machine stood still for 0\.\d s meanwhile, each time/);
+  expect(last?.notReached?.en).toMatch(/^this machine stood still for \d+\.\d s meanwhile, each time/);
 });
 
 test('a situation that is not about time is not repeated', async () => {
