@@ -56,6 +56,8 @@ export class Witness implements AsyncDisposable {
     const { broker, identity, protocolVersion } = this.#of;
     const { username, password } = broker.credentials ?? {};
     await using client = await openRawClient(endpointOf(broker, mainScheme(broker)), { protocolVersion });
+    // The run was over before this client was connected: nobody would end it.
+    if (this.#ended.signal.aborted) return;
     const leave = () => {
       client
         .send({ cmd: 'disconnect' })

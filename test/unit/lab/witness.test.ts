@@ -92,6 +92,18 @@ test('a broker that ends the connection of a witness is not excused', async () =
   expect(witness.longest).toBe(longest);
 });
 
+test('a run that is over before its witness is connected does not wait for a broker that says nothing', async () => {
+  const mute = createServer((socket) => void socket.resume());
+  mute.listen(0, '127.0.0.1');
+  await once(mute, 'listening');
+  onTestFinished(() => void mute.close());
+  const { port } = mute.address() as AddressInfo;
+  const witness = witnessOf({ ...(await embedded()), endpoints: { mqtt: `mqtt://127.0.0.1:${port}` } });
+  const began = performance.now();
+  await witness[Symbol.asyncDispose]();
+  expect(performance.now() - began).toBeLessThan(60_000);
+});
+
 test('a broker that nobody can connect to is not excused', async () => {
   const { broker } = await brokerThat({ answer: atOnce });
   const witness = witnessOf({ ...broker, endpoints: {} });
