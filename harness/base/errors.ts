@@ -104,6 +104,7 @@ export type ErrorCode =
   | 'fault-not-fired'
   | 'interrupted'
   | 'left-behind'
+  | 'task-floods'
   | 'no-client'
   | 'no-control-answer'
   | 'no-recording'
