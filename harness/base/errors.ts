@@ -46,6 +46,7 @@ export type ErrorCode =
   | 'unknown-option'
   | 'unknown-packet-type'
   | 'unknown-protocol'
+  | 'unknown-task'
   // This machine and its files.
   | 'cannot-listen'
   | 'cannot-write'
@@ -109,6 +110,7 @@ export type ErrorCode =
   | 'no-control-answer'
   | 'no-recording'
   | 'not-recorded'
+  | 'progress-not-readable'
   | 'recording-not-readable'
   | 'too-slow'
   // Slides, recordings and reports.

@@ -37,7 +37,10 @@ const after: readonly Notice[] = [
     },
   },
   {
-    sees: (seen) => sent(seen).flatMap(namesOf).some((name) => isOutside(seen, name)),
+    sees: (seen) =>
+      sent(seen)
+        .flatMap(namesOf)
+        .some((name) => isOutside(seen, name)),
     says: {
       en: 'Your program uses a topic without PREFIX. Others may use this broker, too: every topic begins with it.',
       ja: 'PREFIX の付いていないトピックを使っています。ほかの人も使うブローカーかもしれないので、どのトピックにも付けてください。',

@@ -77,7 +77,12 @@ export class YourProgram implements You {
       if (!isStopped) this.#exits[at] = exit;
       return exit;
     });
-    said.until(() => said.dropped > MOST_LINES).then(() => this.#stopAll('lines'), () => {});
+    said
+      .until(() => said.dropped > MOST_LINES)
+      .then(
+        () => this.#stopAll('lines'),
+        () => {},
+      );
     const { patience } = this.#lab;
     const waits = async <T>(awaited: Promise<T>): Promise<T> => {
       const exit = await Promise.race([over, settled(awaited), this.tooMuch]);

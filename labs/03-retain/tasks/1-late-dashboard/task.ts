@@ -55,7 +55,8 @@ export default defineTask({
       },
     },
     {
-      sees: ({ trace }) => new Set(Array.from(trace.from('you').of('PUBLISH'), ({ fields }) => fields.topic)).size > 1,
+      sees: ({ trace }) =>
+        new Set(Array.from(trace.from('you').of('PUBLISH'), ({ fields }) => fields.topic)).size > 1,
       says: {
         en: 'Each topic keeps a message of its own. The dashboard only looks at PREFIX + office/temperature.',
         ja: 'メッセージはトピックごとに残ります。ダッシュボードが見ているのは PREFIX + office/temperature だけです。',
@@ -66,7 +67,10 @@ export default defineTask({
   async judge(lab, you) {
     const temperature = lab.topic('office/temperature');
     await lab.step(
-      { en: 'A dashboard is open while your program runs', ja: 'ダッシュボードを開いたまま、プログラムを動かします' },
+      {
+        en: 'A dashboard is open while your program runs',
+        ja: 'ダッシュボードを開いたまま、プログラムを動かします',
+      },
       async () => {
         const open = await lab.connect('open');
         await open.subscribeAsync(temperature, { qos: 1 });
