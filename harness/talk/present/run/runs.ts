@@ -1,7 +1,6 @@
 import type { Text } from '../../../base/text.ts';
-import { Refusal } from '../refusal.ts';
-import { noLabHere, noRecording, nor, noServer, noSuchLab, oneAtATime } from '../refusals.ts';
-import type { ShowParts, Stage } from '../shown.ts';
+import { noLabHere, noRecording, nor, noServer, noSuchLab, oneAtATime, Refusal } from '../refusal.ts';
+import type { ShowParts, Stage } from '../show-parts.ts';
 import type { RunCommand } from '../state.ts';
 import { type How, RunOnStage } from './on-stage.ts';
 import { PairOnStage } from './pair.ts';
