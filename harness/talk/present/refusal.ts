@@ -1,9 +1,9 @@
 import type { Text } from '../../base/text.ts';
 
-/** What was asked for can't be done as things are; the view says why, and goes on. */
+/** A command that can't be carried out now. The view shows the reason and goes on. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
-  /** As in HTTP: 404 there is no such thing, 409 not now. */
+  /** As in HTTP: 404 does not exist, 409 not now. */
   readonly status: 404 | 409;
   readonly says: Text;
 
