@@ -7,7 +7,7 @@ import { type Broker, openBroker, parseBroker } from '../brokers/index.ts';
 import { oneBroker } from '../lab/terminal/options.ts';
 import { command } from '../process/command/command.ts';
 import { runCommand } from '../process/command/run.ts';
-import { openEmbeddedApart } from './bench-broker.ts';
+import { openEmbeddedApart } from './embedded-in-thread.ts';
 import { roundTrip, type Target, throughput } from './measure.ts';
 import { describe, type Row } from './report.ts';
 

@@ -1,8 +1,8 @@
 import type { Deck, StageState } from './state.ts';
 
 /**
- * When the talk began, in ms since 1970, once it shows this slide. It begins when it leaves its first slide, and has by
- * then taken the time that is meant for it: the speaker has said hello.
+ * When the talk began, in ms since 1970, once this slide is shown. Leaving the first slide starts the clock, and counts the
+ * time planned for that slide: the speaker has greeted the room.
  */
 export function begunAt({ begun }: StageState, slide: number, { slides }: Deck): number | undefined {
   if (begun !== undefined || slide === 0) return begun;

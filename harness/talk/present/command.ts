@@ -22,8 +22,7 @@ const isWhole = (value: unknown): value is number =>
 const isName = (value: unknown): value is string => typeof value === 'string' && value.length < 200;
 
 /**
- * The command in what a browser sent; `undefined` where it is none. Names are only ever looked up, in lists of the
- * server's own.
+ * Reads the command that a browser sent; `undefined` if it is not one. Names are only looked up in the server's own lists.
  */
 export function commandIn(json: unknown): Command | undefined {
   if (typeof json !== 'object' || json === null || !('do' in json)) return undefined;

@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import { CannotRunError } from '../../base/errors.ts';
 
-/** The system's own word for 'show this'. */
+/** The command of each system that opens a URL. */
 const openers: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
   darwin: ['open'],
   win32: ['cmd', '/c', 'start', ''],

@@ -6,25 +6,25 @@ import type { Asked } from '../../process/command/run.ts';
 
 export interface PresentOptions {
   readonly language: Language;
-  /** Path of a deck; nothing: the talk in the language. */
+  /** Path of a deck. Undefined: the project's own talk in this language. */
   readonly deck: string | undefined;
   readonly cut: string | undefined;
-  /** Brokers that are started ahead; the first is the one that labs run on. */
+  /** Brokers to start ahead. Labs run on the first. */
   readonly brokers: readonly BrokerChoice[];
-  /** Whether the deck is shown when these are ready, not before. */
+  /** Whether to wait for these brokers before the deck is shown. */
   readonly warm: boolean;
   readonly host: string;
-  /** 0: one the system chooses. */
+  /** 0: the system chooses a free port. */
   readonly port: number;
-  /** Whether phones of the room take part. */
+  /** Whether the room's phones take part. */
   readonly room: boolean;
-  /** Whether a browser is opened. */
+  /** Whether to open a browser. */
   readonly open: boolean;
-  /** A file to write the deck to, as a page that needs no server; then nothing is served. */
+  /** Writes the deck to this file, as a page that needs no server, and serves nothing. */
   readonly save: string | undefined;
-  /** Whether that file has the speaker notes in it. */
+  /** Whether that file contains the speaker notes. */
   readonly notes: boolean;
-  /** Where a deck to begin with is written; then nothing is served. */
+  /** Writes a new deck to this file, and serves nothing. */
   readonly starter: string | undefined;
 }
 
@@ -88,7 +88,7 @@ export const presentTable = command({
 
 type AskedPresent = Asked<(typeof presentTable)['options']>;
 
-/** @throws CannotRunError for anything it does not understand */
+/** @throws CannotRunError for an option or a value that it does not know */
 export const presentOptions = ({ values, word, language }: AskedPresent): PresentOptions => ({
   language,
   deck: word,
@@ -104,7 +104,7 @@ export const presentOptions = ({ values, word, language }: AskedPresent): Presen
   starter: values.new,
 });
 
-/** Everything a presenter can choose: what was asked for first, then what else there is. */
+/** All brokers that a presenter can choose: first those asked for, then the others. */
 export const choosable = (asked: readonly BrokerChoice[]): readonly BrokerChoice[] => [
   ...asked,
   ...testedBrokers.filter((name) => !asked.some((choice) => choice.name === name)).map((name) => ({ name })),

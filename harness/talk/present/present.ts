@@ -19,25 +19,25 @@ import { allRecordings, recordingOfLab, Talk } from './talk.ts';
 import { WatchedFiles, watchFolder } from './watch.ts';
 
 export interface Presenting extends AsyncDisposable {
-  /** For the presenter: with the token. */
+  /** Address for the presenter; it contains the token. */
   readonly url: string;
-  /** For the room, if it is open to it. */
+  /** Address for the room, if the server is open to the network. */
   readonly room: Invitation | undefined;
-  /** For its phones, if they take part. */
+  /** Address for phones, if the room takes part. */
   readonly phones: Invitation | undefined;
   /** Settles when a run would start at once. */
   readonly ready: () => Promise<void>;
 }
 
 export interface Telling {
-  /** A broker is starting, ready, or not to be had. */
+  /** Called when a broker is starting, becomes ready, fails to start or is lost. */
   readonly broker: (state: BrokerState) => void;
   readonly trouble: (says: Text) => void;
 }
 
 /**
  * Serves a talk until it is disposed of.
- * @throws CannotRunError for everything a person can mend; nothing is left running then
+ * @throws CannotRunError for every problem that a user can solve; nothing is left running then
  */
 export async function present(
   options: PresentOptions,
@@ -74,7 +74,7 @@ export async function present(
   );
   const { room, own } = server.names;
   audience = server.audience;
-  // Before the server, which waits for the connections that it has handed over.
+  // Before the server: it waits until the connections that the room took over are closed.
   stack.defer(async () => phones?.[Symbol.asyncDispose]());
   await phones?.listensAt(room ?? own, server.port);
   const invited = room === undefined ? undefined : await invitation(room, server.port);
@@ -124,7 +124,10 @@ export async function present(
   };
 }
 
-/** What is edited is shown: the deck and its pictures, the theme, the labs. What is broken says so, and stays as it was. */
+/**
+ * Reloads what was edited: the deck and its pictures, the theme, the labs. A broken file is reported; the last good version
+ * stays.
+ */
 function watches(
   talk: Talk,
   live: LiveLabs,
@@ -149,7 +152,7 @@ function watches(
   const reload = async () => {
     live.reload();
     talk.labs = await live.ready();
-    // A lab that is new makes a button of the links to it.
+    // A new lab turns the links to it into buttons.
     await talk.read();
   };
   const deck = () => showing(talk.read());
@@ -170,7 +173,7 @@ function watches(
   ];
 }
 
-/** What a view has to know that joins late. */
+/** The messages that a view needs when it joins late. */
 const everythingSoFar = (show: Show): readonly [string, unknown][] => [
   ['stage', show.stage],
   ['run', { run: show.stage.run?.number ?? 0, from: 0, events: show.events }],
@@ -197,7 +200,10 @@ function servedFrom(talk: Talk, { script, css }: ReturnType<typeof viewFiles>): 
   };
 }
 
-/** The bytes of what there is now: made once for a room full of guests, as long as it is the same. */
+/**
+ * Serializes a value as JSON once, and again only when the value has changed: a room full of guests asks for the same
+ * bytes.
+ */
 function jsonOf(of: () => object): () => Uint8Array {
   const made = new WeakMap<object, Uint8Array>();
   return () => {

@@ -8,13 +8,13 @@ import { page } from './server/page.ts';
 import { viewFiles } from './server/view-files.ts';
 import { allRecordings, Talk } from './talk.ts';
 
-/** Inside `<script>` only this could end it. */
+/** Only these can end a `<script>`. */
 const inScript = (text: string): string => text.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--');
 
 /**
- * Writes a talk as one file that needs no server and no network: its runs are the recorded ones. Speaker notes are in
- * it only if they are asked for: the file is handed on.
- * @returns what should be known of the deck, with its lines
+ * Writes a talk as one file that needs no server and no network: its runs are recorded ones. It contains the speaker notes
+ * only on request, because the file is given to others.
+ * @returns warnings about the deck, with its lines
  * @throws CannotRunError as the deck, or `cannot-write`
  */
 export async function saveTalk(

@@ -1,11 +1,10 @@
 import type { Text } from '../../base/text.ts';
 import { begunAt } from './begun.ts';
 import { staysDark } from './dark.ts';
-import { Refusal } from './refusal.ts';
-import { nobodyToFollow, noRoom, noSuchBroker, notOpen } from './refusals.ts';
+import { nobodyToFollow, noRoom, noSuchBroker, notOpen, Refusal } from './refusal.ts';
 import type { RunEvent } from './run/run-event.ts';
 import { Runs } from './run/runs.ts';
-import { opening, type Shown, type ShowParts, type StageChange } from './shown.ts';
+import { opening, type ShowParts, type ShowSnapshot, type StageChange } from './show-parts.ts';
 import type { Command, Deck, StageState } from './state.ts';
 
 /** No notes are so long. */
@@ -30,7 +29,7 @@ export class Show {
     deck: Deck,
     parts: ShowParts,
     invitation?: StageState['invitation'],
-    { stage, events }: Shown = opening,
+    { stage, events }: ShowSnapshot = opening,
   ) {
     this.#deck = deck;
     this.#parts = parts;

@@ -7,7 +7,7 @@ import { repositoryCopy } from '../support/repository-copy.ts';
 
 const vitest = path.join(repositoryRoot, 'node_modules/vitest/vitest.mjs');
 /** One lab under MQTT 5, and tests that need no broker. */
-const some = ['--project', 'unit', '--project', 'embedded', 'test/brokers/labs', 'test/unit/labs/labs'];
+const some = ['--project', 'unit', '--project', 'embedded', 'test/brokers/labs', 'test/unit/each-lab/labs'];
 
 /** Runs some tests with `npm test` in a folder. */
 const npmTest = (folder: string) =>

@@ -12,15 +12,15 @@ interface Opened {
 }
 
 export interface BrokersOptions {
-  /** What can be chosen, in this order. */
+  /** The brokers to choose from, in this order. */
   readonly choices: readonly BrokerChoice[];
   readonly chosen: string;
-  /** One of them is starting, ready, or not to be had (any more). */
+  /** Called when a broker is starting, becomes ready, fails to start or is lost. */
   readonly told: (state: BrokerState) => void;
   readonly changed: () => void;
 }
 
-/** The brokers a presenter can choose from: started when asked, watched while they run. */
+/** The brokers that a presenter can choose from. They are started on demand and watched while they run. */
 export class Brokers {
   readonly #choices: readonly BrokerChoice[];
   readonly #told: (state: BrokerState) => void;
@@ -47,19 +47,19 @@ export class Brokers {
     return [...this.#states.values()];
   }
 
-  /** The chosen one. */
+  /** The chosen broker. */
   get running(): Broker {
     return this.runningAt(this.#chosen);
   }
 
-  /** @throws TypeError where it is not running */
+  /** @throws TypeError if the broker does not run */
   runningAt(name: string): Broker {
     const opened = this.#opened.get(name);
     if (opened === undefined) throw new TypeError(`${name} is not running`);
     return opened.broker;
   }
 
-  /** Why nothing can run on the chosen one now, in a few words for the room; its state says all of it. */
+  /** Why nothing can run on the chosen broker now, in a few words for the room; its state has the full text. */
   get trouble(): Text | undefined {
     const state = this.#states.get(this.#chosen);
     if (state?.state === 'ready') return undefined;
@@ -69,14 +69,14 @@ export class Brokers {
     return (isElsewhere ? notReached : notStarted)(this.#chosen);
   }
 
-  /** Takes another broker for the next run, and starts it where it is not running (any more). */
+  /** Chooses the broker for the next run, and starts it if it does not run. */
   choose(name: string): void {
     this.#chosen = name;
     this.start(name).catch((error) => this.#set({ name, state: 'failed', says: failure(error, undefined) }));
     this.#changed();
   }
 
-  /** Settles when it is ready or has failed; its state says which. */
+  /** Settles when the broker is ready or has failed; its state says which. */
   async start(name: string): Promise<void> {
     const choice = this.#choices.find((known) => known.name === name);
     const state = this.#states.get(name)?.state;

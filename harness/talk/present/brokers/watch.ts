@@ -4,12 +4,12 @@ import type { Broker } from '../../../brokers/broker.ts';
 import { stopOnShutdown } from '../../../process/shutdown.ts';
 import { addressOptions } from '../../../protocol/mqttjs-address.ts';
 
-/** Seconds; a broker that hangs is noticed after one and a half of it. */
+/** Seconds. A broker that hangs is noticed after one and a half times this. */
 const KEEP_ALIVE = 5;
-/** Between two attempts to find it again, in ms. */
+/** Delay between two attempts to reconnect, in ms. */
 const AGAIN = 1_000;
 
-/** Keeps a connection to a broker, subscribed to nothing, and tells when it is lost and when it is back. */
+/** Keeps a connection without subscriptions to a broker, and tells when the broker is lost and when it is back. */
 export function watchBroker(broker: Broker, tell: (isThere: boolean) => void): AsyncDisposable {
   const [url = ''] = Object.values(broker.endpoints);
   const client = mqtt.connect(url, {
@@ -30,7 +30,7 @@ export function watchBroker(broker: Broker, tell: (isThere: boolean) => void): A
     withdraw();
     await client.endAsync(true);
   };
-  // Before the broker itself: that it stops is no news then.
+  // On shutdown it closes before the broker stops; otherwise it would report a lost broker.
   const withdraw = stopOnShutdown(end);
   return { [Symbol.asyncDispose]: end };
 }

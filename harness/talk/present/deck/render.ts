@@ -12,14 +12,14 @@ export interface RenderedDeck {
   readonly slides: readonly Slide[];
   readonly css: string;
   readonly notes: Notes;
-  /** What should be known of the deck, with its lines. */
+  /** Warnings about the deck, with its lines. */
   readonly notices: readonly Text[];
 }
 
 /**
- * A deck as Marp renders it, its links to labs as run buttons.
+ * Renders a deck with Marp; its links to labs become run buttons.
  * @param cut only the slides marked with `[cut]: # "…"`
- * @param uses is told each file that the deck points at
+ * @param uses called with each file that the deck points at
  * @throws CannotRunError `no-deck`, `broken-deck` or `unknown-cut`
  */
 export async function renderDeck(
@@ -28,11 +28,11 @@ export async function renderDeck(
   uses: (file: string) => void = () => {},
 ): Promise<RenderedDeck> {
   await requireDeck(file, cut);
-  // Its script is part of the view.
+  // Marp's script is part of the view.
   const source = readSource(file);
   const language = languageOf(file, source);
   const marp = new DeckMarp({ deck: file, language, cut, uses, marp: { script: false } });
-  // It comes before what reads on which lines links stand: to that, the links it takes are none.
+  // It runs before the plugin that notes the lines of links: that plugin must not see the links that become buttons.
   marp.use(runWidget).use(voteMarker(file));
   const { html, css, comments } = marp.render(source, { htmlAsArray: true });
   return {
@@ -48,7 +48,8 @@ function asSlide(html: string, notes: readonly string[] = []): Slide {
   const [, lab, point] = button.exec(html) ?? [];
   const seconds = speakingTime(notes);
   const vote = voteIn(html);
-  // A page that allows no inline styles sets them by script. In text a quotation mark is `&quot;`.
+  // The page's policy forbids inline styles; a script sets them. A quotation mark in text is `&quot;`, so it does not
+  // match.
   return {
     html: html.replaceAll(' style="', ' data-style="'),
     ...(lab !== undefined && { lab }),

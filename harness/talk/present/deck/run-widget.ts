@@ -1,7 +1,7 @@
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
 import { readLabIds } from '../../../../labs/index.ts';
 
-/** A link to a lab, `#2` behind it for the step that the slide is about. */
+/** A link to a lab. `#2` after it names the step that the slide is about. */
 const link = /(?:^|\/)labs\/([a-z\d-]+)\/lab\.ts(?:#(\d{1,2}))?$/;
 
 interface LabLink {
@@ -9,7 +9,7 @@ interface LabLink {
   readonly point?: string | undefined;
 }
 
-/** The lab that a link leads to, if there is one of that name. */
+/** The lab that a link leads to, if a lab of this name exists. */
 function labAt(href: string | null): LabLink | undefined {
   const [, id, point] = link.exec(href ?? '') ?? [];
   const lab = readLabIds().find((known) => known === id);
@@ -17,8 +17,8 @@ function labAt(href: string | null): LabLink | undefined {
 }
 
 /**
- * markdown-it plugin: a link to a lab becomes a button that runs it. What a plugin writes itself Marp does not
- * sanitise, so raw HTML in a deck stays forbidden.
+ * A markdown-it plugin: a link to a lab becomes a button that runs it. Marp does not sanitise the output of plugins, so raw
+ * HTML in a deck stays forbidden.
  */
 export function runWidget(markdown: MarkdownIt): void {
   markdown.core.ruler.after('inline', 'run_widget', ({ tokens, Token }) => {

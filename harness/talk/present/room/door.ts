@@ -1,10 +1,10 @@
 import type { RoomLimits } from './limits.ts';
 import { Rate } from './rate.ts';
 
-/** Addresses whose attempts are remembered; those that have not tried for a while are forgotten. */
+/** Number of addresses whose attempts are remembered; the oldest is forgotten. */
 const MOST_ADDRESSES = 1_000;
 
-/** Counts connections, in all and by address, so that no one address takes the places of all. */
+/** Counts connections, in total and by address, so that one address can't take all the places. */
 export class Door {
   readonly #limits: RoomLimits;
   readonly #attempts: Rate;
@@ -16,20 +16,23 @@ export class Door {
     this.#attempts = new Rate(limits.attempts);
   }
 
-  /** How many are inside. */
+  /** Number of open connections. */
   get count(): number {
     return [...this.#inside.values()].reduce((sum, some) => sum + some, 0);
   }
 
-  /** Whether there is a place; an address at its limit finds none, though others may. */
+  /**
+   * Whether a connection from this address is accepted now; an address at its limit is refused even if there are free
+   * places.
+   */
   hasPlaceFor(address: string): boolean {
     const { connections, fromOneAddress } = this.#limits;
     return this.count < connections && (this.#inside.get(address) ?? 0) < fromOneAddress;
   }
 
-  /** One more comes in, if there is a place and it does not try too often. */
+  /** Counts a connection, if there is a free place and the address does not try too often. */
   enter(address: string): boolean {
-    // The address first: one that tries too often does not use up what there is for all.
+    // The address first: one that tries too often must not use up the attempts of all.
     if (!this.#rateOf(address).take() || !this.#attempts.take() || !this.hasPlaceFor(address)) return false;
     this.#inside.set(address, (this.#inside.get(address) ?? 0) + 1);
     return true;
@@ -41,7 +44,7 @@ export class Door {
     else this.#inside.delete(address);
   }
 
-  /** All have left at once. */
+  /** All connections have ended. */
   clear(): void {
     this.#inside.clear();
   }
@@ -57,7 +60,7 @@ export class Door {
 
   #forget(): void {
     for (const [address, rate] of this.#attemptsOf) if (rate.isRested) this.#attemptsOf.delete(address);
-    // Still too many: the oldest goes.
+    // Still too many: forgets the oldest.
     const [oldest] = this.#attemptsOf.keys();
     if (this.#attemptsOf.size >= MOST_ADDRESSES && oldest !== undefined) this.#attemptsOf.delete(oldest);
   }

@@ -1,8 +1,8 @@
 import type { RateOptions } from './rate.ts';
 
-/** What strangers may cost. Each number is far more than a phone of the page needs. */
+/** Limits on what strangers may use. Each is far above what a phone with our page needs. */
 export interface RoomLimits {
-  /** Connections at a time, in all and from one address: a whole room may share one address behind its router. */
+  /** Concurrent connections, in total and from one address. A whole room may share one address behind its router. */
   readonly connections: number;
   readonly fromOneAddress: number;
   /** Attempts to connect. */
@@ -12,16 +12,16 @@ export interface RoomLimits {
   readonly packet: number;
   /** SUBSCRIBE packets of a phone. */
   readonly subscribes: number;
-  /** Seconds; the longest keep alive. */
+  /** Longest keep alive, in seconds. */
   readonly keepAlive: number;
-  /** Packets of one phone, whatever they are; beyond them they are passed over. */
+  /** Packets of one phone, of any type; more are dropped. */
   readonly packetsOfOne: RateOptions;
-  /** So many passed over end the connection. */
+  /** Number of dropped packets that ends the connection. */
   readonly passedOver: number;
-  /** Reactions in all, and votes that change an earlier one; a phone's first vote always counts. */
+  /** Reactions, and votes that change an earlier one, of all phones. The first vote of a phone always counts. */
   readonly reactions: RateOptions;
   readonly changes: RateOptions;
-  /** In ms, from the connection to its CONNECT, and for a phone that does not read. */
+  /** Deadline for CONNECT, and for a phone that does not read, in ms. */
   readonly patience: number;
 }
 

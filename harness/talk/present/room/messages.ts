@@ -2,24 +2,24 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { RoomLimits } from './limits.ts';
 import type { Question, Tally } from './topics.ts';
 
-/** How a room begins. */
+/** What the room's process is started with. */
 export interface RoomBegin {
-  /** In its topics. */
+  /** Part of its topics. */
   readonly session: string;
   readonly limits: RoomLimits;
 }
 
-/** A request to go on as WebSocket, which goes to the room's process together with its socket. */
+/** A request to upgrade to WebSocket. It is sent to the room's process with its socket. */
 export interface Entering {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   /** Bytes that came after the request, in Base64. */
   readonly head: string;
-  /** The address it came from. */
+  /** The address of the client. */
   readonly address: string;
 }
 
-/** One packet as the lane on the stage shows it: no word of it comes from a phone but one of the allow-list. */
+/** A packet as the stage shows it. Its words come from our own lists, never from a phone. */
 export interface LanePacket {
   /** Number of the phone. */
   readonly phone: number;
@@ -28,18 +28,18 @@ export interface LanePacket {
   readonly payload: string;
 }
 
-/** What has happened since the last time. */
+/** What happened since the last report. */
 export interface News {
   readonly tally: Tally;
   readonly packets: readonly LanePacket[];
 }
 
-/** To the room's process. */
+/** Messages to the room's process. */
 export type ToRoom =
   | { readonly begin: RoomBegin }
   | { readonly enter: Entering }
   | { readonly ask: Question | null }
   | { readonly end: true };
 
-/** From it: it takes phones; what they did; a connection is gone. */
+/** Messages from it: it is ready for phones; a report; an address has closed a connection. */
 export type FromRoom = { readonly ready: true } | { readonly news: News } | { readonly left: string };

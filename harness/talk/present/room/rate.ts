@@ -1,10 +1,10 @@
 export interface RateOptions {
   readonly perSecond: number;
-  /** How many may come at once. */
+  /** Most events at once. */
   readonly burst: number;
 }
 
-/** Lets so many things a second pass, on average. */
+/** A token bucket: limits the average number of events a second. */
 export class Rate {
   readonly #perMs: number;
   readonly #burst: number;
@@ -12,7 +12,7 @@ export class Rate {
   #left: number;
   #at: number;
 
-  /** @param now in ms, never backwards */
+  /** @param now clock in ms; must be monotonic */
   constructor({ perSecond, burst }: RateOptions, now: () => number = () => performance.now()) {
     this.#perMs = perSecond / 1000;
     this.#burst = burst;
@@ -21,7 +21,7 @@ export class Rate {
     this.#at = now();
   }
 
-  /** Whether one more may pass now; then it counts. */
+  /** Whether one more event is allowed now; if so, counts it. */
   take(): boolean {
     const now = this.#now();
     this.#left = Math.min(this.#burst, this.#left + (now - this.#at) * this.#perMs);
@@ -31,7 +31,7 @@ export class Rate {
     return true;
   }
 
-  /** Whether as many may pass at once as ever: it says nothing more than a new one. */
+  /** Whether the bucket is full: the object then holds no more than a new one. */
   get isRested(): boolean {
     return this.#left + (this.#now() - this.#at) * this.#perMs >= this.#burst;
   }

@@ -4,13 +4,13 @@ export interface ReactionIcon {
   /** The payload of its PUBLISH. */
   readonly name: string;
   readonly says: Text;
-  /** Outlines on a grid of 64, drawn with a round pen as the icons of the deck. */
+  /** Outlines on a 64-unit grid, drawn with a round pen like the icons of the deck. */
   readonly path: string;
 }
 
 const face = 'M32 7a25 25 0 1 1 0 50a25 25 0 1 1 0-50z';
 
-/** What a phone may send to the stage, and nothing else. */
+/** All reactions that a phone may send. */
 export const reactions: readonly ReactionIcon[] = [
   {
     name: 'good',

@@ -5,20 +5,20 @@ import { fileURLToPath } from 'node:url';
 import { stopOnShutdown } from '../../../process/shutdown.ts';
 import type { Entering, FromRoom, RoomBegin, ToRoom } from './messages.ts';
 
-/** In ms, for saying goodbye. */
+/** Grace period for the last messages to phones, in ms. */
 const GOODBYE = 1_500;
 
-/** A room's broker, in a process of its own. */
+/** The broker of a room, in a separate process. */
 export class RoomProcess {
-  /** When it is gone, with the last line it wrote. Never rejects. */
+  /** Settles with the last line of the process when it has ended. Never rejects. */
   readonly ended: Promise<string>;
   readonly #process: ChildProcess;
-  /** Sockets on their way to it. */
+  /** Sockets that are being handed over. */
   readonly #handed = new Set<Socket>();
   #complaint = '';
 
   constructor(begin: RoomBegin, hear: (message: FromRoom) => void) {
-    // A group of its own: Ctrl-C in the terminal reaches the server, which says goodbye to the room first.
+    // Own process group: Ctrl-C in the terminal reaches only the server, which first tells the room that the talk is over.
     this.#process = fork(fileURLToPath(new URL('broker/worker.ts', import.meta.url)), {
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -27,7 +27,7 @@ export class RoomProcess {
       this.#complaint = text.trim().split('\n').at(-1) ?? '';
     });
     this.#process.on('message', hear);
-    // It may be gone before it hears what it is told.
+    // The process may have ended before a message reaches it.
     this.#process.on('error', () => {});
     const withdraw = stopOnShutdown(() => this.end());
     const conclude = () => {
@@ -43,23 +43,23 @@ export class RoomProcess {
     if (this.#process.connected) this.#process.send(message, () => {});
   }
 
-  /** The socket goes over to the process, and is no longer ours. */
+  /** Hands a socket over to the process. */
   hand(enter: Entering, socket: Socket): void {
     if (!this.#process.connected) {
       socket.destroy();
       return;
     }
-    // Else Node lets the HTTP server ask the process about its sockets when it closes, and for ever once that has ended.
+    // Otherwise `server.close()` asks the child about its sockets, and waits forever if the child has ended.
     Reflect.set(socket, 'server', undefined);
     this.#handed.add(socket);
     this.#process.send({ enter } satisfies ToRoom, socket, {}, () => {
       this.#handed.delete(socket);
-      // The connection itself lives on in the other process.
+      // The child keeps the connection open.
       socket.destroy();
     });
   }
 
-  /** Says goodbye to the phones, and ends. */
+  /** Tells the phones that the talk is over, and ends the process. */
   async end(): Promise<void> {
     const tooLong = setTimeout(() => this.kill(), GOODBYE);
     this.send({ end: true });
@@ -67,7 +67,7 @@ export class RoomProcess {
     clearTimeout(tooLong);
   }
 
-  /** Ends it at once, and with it every connection. */
+  /** Kills the process, which closes every connection. */
   kill(): void {
     this.#process.kill('SIGKILL');
   }

@@ -3,22 +3,22 @@ import type { Invitation } from '../server/invitation.ts';
 import type { LanePacket } from './messages.ts';
 import type { Question, Tally } from './topics.ts';
 
-/** What the stage shows of a room. */
+/** The state of a room, for the stage. */
 export interface RoomState {
   readonly isOpen: boolean;
-  /** Why it is closed, unless it was closed on purpose. */
+  /** Why it closed; absent if it was closed on purpose. */
   readonly trouble?: Text;
   /** Whether the QR code for phones covers the slide. */
   readonly invites: boolean;
-  /** What the slide asks. */
+  /** The question of the slide. */
   readonly question?: Question;
   readonly tally: Tally;
 }
 
-/** What views are told: all that is not in it stays as it was. */
+/** A change of the room, for views. Parts that are absent stay as they are. */
 export interface RoomTold {
   readonly room: RoomState;
-  /** Of the phone page. */
+  /** Address of the phone page. */
   readonly address?: Invitation;
   readonly packets: readonly LanePacket[];
 }

@@ -18,9 +18,9 @@ export interface RoomOptions {
   readonly limits?: RoomLimits;
 }
 
-/** The room with its phones. All that strangers send is read in another process; here they are only counted. */
+/** The room with its phones. A separate process reads what strangers send; this class only counts connections. */
 export class Room implements AsyncDisposable {
-  /** In the address of the phone page, and in the topics. */
+  /** Part of the address of the phone page, and of the topics. */
   readonly #session = randomBytes(16).toString('base64url');
   readonly #path = `/room/${this.#session}/`;
   readonly #tell: RoomOptions['tell'];
@@ -41,17 +41,17 @@ export class Room implements AsyncDisposable {
     this.#open();
   }
 
-  /** Settles when phones can come in. */
+  /** Settles when phones can join. */
   get ready(): Promise<void> {
     return this.#ready.promise;
   }
 
-  /** Address of the phone page, once it is known where the server listens. */
+  /** Address of the phone page, once the server listens. */
   get address(): Invitation | undefined {
     return this.#address;
   }
 
-  /** For a view that joins. */
+  /** The state for a view that joins. */
   get soFar(): RoomTold {
     return { room: this.#state, ...(this.#address && { address: this.#address }), packets: [] };
   }
@@ -61,23 +61,23 @@ export class Room implements AsyncDisposable {
     this.#address = await invitation(host, port, this.#path);
   }
 
-  /** Opens it, or closes it at once: every connection, and the broker. */
+  /** Opens the room, or closes it at once with all its connections. */
   toggle(): void {
     if (this.#process === undefined) this.#open();
     else this.#close();
   }
 
-  /** Shows the QR code for phones, or hides it. */
+  /** Shows or hides the QR code for phones. */
   invite(isShown = !this.#state.invites): void {
     if (isShown !== this.#state.invites) this.#change({ invites: isShown });
   }
 
-  /** @returns whether that was all that was wanted */
+  /** @returns whether the command needs nothing else */
   perform(command: Command): boolean {
     if (command.do === 'toggle-room') this.toggle();
     else if (command.do === 'invite-phones') this.invite();
     else {
-      // What shows something else, or nothing, puts the QR code away; Esc that has done so has done its work.
+      // A command that shows something else hides the QR code. If Esc hid it, Esc does nothing else.
       const isAll = command.do === 'back' && this.#state.invites;
       this.invite(false);
       return isAll;
@@ -85,13 +85,13 @@ export class Room implements AsyncDisposable {
     return true;
   }
 
-  /** Asks what the slide asks that is shown now. */
+  /** Opens the vote of the current slide. */
   follow({ slides }: Deck, { slide }: StageState): void {
     const vote = slides[slide]?.vote;
     this.ask(vote && { slide, ...vote });
   }
 
-  /** Opens the vote of the slide that is shown; `undefined`: it asks nothing. */
+  /** Opens a vote. `undefined`: the slide asks nothing. */
   ask(question: Question | undefined): void {
     if (JSON.stringify(question) === JSON.stringify(this.#state.question)) return;
     const { question: _, ...state } = this.#state;
@@ -101,13 +101,13 @@ export class Room implements AsyncDisposable {
     this.#change({ tally: { ...tally, phones: state.tally.phones } });
   }
 
-  /** Answers a request for the phone page, or what belongs to it. @returns whether it was one */
+  /** Answers a request for the phone page or its parts. @returns whether it was such a request */
   answers(request: IncomingMessage, response: ServerResponse, pathname: string): boolean {
     const isOurs = pathname.startsWith(this.#path) && request.method === 'GET';
     return isOurs && this.#page.answers(request, response, pathname.slice(this.#path.length));
   }
 
-  /** Whether a request to go on as something else is for the room: MQTT over WebSocket, from a page of this server. */
+  /** Whether a request to upgrade is for the room: MQTT over WebSocket, from a page of this server. */
   wants({ url, headers }: IncomingMessage): boolean {
     const { origin, host, upgrade, 'sec-websocket-protocol': offered } = headers;
     return (
@@ -118,7 +118,7 @@ export class Room implements AsyncDisposable {
     );
   }
 
-  /** A phone wants to come in; it is handed over to the room's process. */
+  /** Hands the connection of a phone over to the room's process. */
   enter(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => {});
     const { url = '', headers } = request;
@@ -128,7 +128,7 @@ export class Room implements AsyncDisposable {
       return;
     }
     const enter = { url, headers, head: head.toString('base64'), address };
-    // What is upgraded by an HTTP server without TLS is a socket.
+    // Without TLS, the upgraded stream is a socket.
     this.#process?.hand(enter, socket as Socket);
   }
 
@@ -181,7 +181,7 @@ export class Room implements AsyncDisposable {
       this.#ready.resolve();
     } else {
       const { tally, packets } = message.news;
-      // Of the slide before: the room has not heard yet that it moved.
+      // The tally may be of the slide before: the room's process has not heard of the change yet.
       const isNow = tally.slide === this.#state.tally.slide;
       this.#change({ tally: isNow ? tally : { ...this.#state.tally, phones: tally.phones } }, packets);
     }

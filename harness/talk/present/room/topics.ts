@@ -1,24 +1,24 @@
-/* The topics of a room, the same on phones and on the broker. */
+/* The topics of a room, shared by phones and broker. */
 
-/** Topics that one phone publishes to, and no other. */
+/** The topics that only one phone publishes to. */
 export interface PhoneTopics {
   /** Payload: the number of an option, from 0. */
   readonly vote: string;
   /** Payload: the name of a reaction. */
   readonly reaction: string;
-  /** Its last will. */
+  /** Topic of its will. */
   readonly gone: string;
 }
 
 export interface RoomTopics {
-  /** Retained: what is asked now, as JSON ({@link Question}). */
+  /** Retained: the current question, as JSON ({@link Question}). */
   readonly question: string;
   /** Retained: the votes so far, as JSON ({@link Tally}). */
   readonly tally: string;
   /** Retained, at the end of the talk: {@link OVER}. */
   readonly state: string;
   readonly phone: (id: string) => PhoneTopics;
-  /** Topic filter for what all phones say. */
+  /** Topic filter for the messages of all phones. */
   readonly phones: string;
 }
 
@@ -31,17 +31,17 @@ export interface Question {
 
 export interface Tally {
   readonly slide: number;
-  /** For each option. */
+  /** Number of votes by option. */
   readonly votes: readonly number[];
-  /** Phones that are connected. */
+  /** Number of connected phones. */
   readonly phones: number;
 }
 
-/** Payload of the last will. */
+/** Payload of the will. */
 export const GONE = 'gone';
-/** Payload of the state, when the talk has ended. */
+/** Payload of the state at the end of the talk. */
 export const OVER = 'over';
-/** Client ids of phones; a phone makes one up, and only the broker sees it. */
+/** Client ids of phones. The page makes one up, and only the broker sees it. */
 export const phoneId = /^[0-9a-f]{16}$/;
 
 export function topicsOf(session: string): RoomTopics {

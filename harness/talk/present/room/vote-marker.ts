@@ -4,10 +4,10 @@ import type { Slide } from '../state.ts';
 
 type Vote = NonNullable<Slide['vote']>;
 
-/** Options of a vote; more would not fit on a phone, or beside a slide. */
+/** Number of options. More would not fit on a phone or beside a slide. */
 const FEWEST = 2;
 const MOST = 6;
-/** Characters of an option. */
+/** Longest option, in characters. */
 const LONGEST = 24;
 
 /**
@@ -60,10 +60,10 @@ function voteFrom(marked: string, title: string): Vote {
   return { asks: asks || plain(title), options: options.map((option) => option.trim()) };
 }
 
-/** Markdown of a heading as it is read. */
+/** The text of a heading without its Markdown. */
 const plain = (markdown: string): string => markdown.replaceAll(/[*_`]|<[^>]*>/g, '').trim();
 
-/** The vote of a slide that was rendered. */
+/** The vote of a rendered slide. */
 export function voteIn(html: string): Vote | undefined {
   const [, json] = /<section[^>]* data-vote="([^"]*)"/.exec(html) ?? [];
   if (json === undefined) return undefined;

@@ -5,18 +5,18 @@ import type { RunEvent } from './run-event.ts';
 
 type Cursor = Pick<RunHead, 'packet' | 'step' | 'pages'>;
 
-/** No packet is open, and the run is shown as it was. */
+/** No packet is open; the run looks as before. */
 export const closed: Cursor = { packet: undefined, step: undefined, pages: 0 };
 
-/** The packet whose event has this number is open, in its step; nothing changes where there is none. */
+/** Opens the packet whose event has this number, in its step; changes nothing if there is none. */
 export function opened(events: readonly RunEvent[], packet: number): Partial<Cursor> {
   if (!packetsIn(events).includes(packet)) return {};
   return { packet, step: stepAt(events, packet), pages: 0 };
 }
 
 /**
- * Where an arrow leads in a run that is over: backwards from the last packet it leads into the packets, past the last it
- * leads out of them. Undefined where it is not for packets: a clicker's 'next' that is an arrow goes on with the slides.
+ * Where an arrow key leads in a run that is over: back from the end to the last packet, and forward from the last packet to
+ * the end. Undefined if the key is not for packets: a clicker that sends arrows then changes the slide.
  */
 export function cursorAfter(
   { state, packet, step }: Pick<RunHead, 'state' | 'packet' | 'step'>,
@@ -35,14 +35,14 @@ export function cursorAfter(
   return there === undefined ? closed : opened(events, there);
 }
 
-/** Numbers of the events that are packets, without those that only prove something to the harness. */
+/** Event numbers of packets, without the fences of the harness. */
 function packetsIn(events: readonly RunEvent[]): number[] {
   const entries = events.map((event) => (event.type === 'packet' ? entryOf(event.entry) : undefined));
   const fences = fencePackets(entries.filter((entry) => entry !== undefined));
   return entries.flatMap((entry, number) => (entry?.kind === 'packet' && !fences.has(entry) ? [number] : []));
 }
 
-/** The step in which it happened; what comes before the first is part of it. */
+/** The step of an event; events before the first step belong to it. */
 function stepAt(events: readonly RunEvent[], number: number): number {
   const step = events.slice(0, number).findLast((event) => event.type === 'step');
   return step?.number ?? 1;

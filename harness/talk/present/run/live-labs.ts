@@ -9,14 +9,14 @@ import { WarmWorker } from './warm-worker.ts';
 
 const usualPatience: Patience = { deadline: 120_000, grace: 3_000 };
 
-/** Runs labs on the chosen broker, each in a process of its own that is ready before it is asked for. */
+/** Runs labs on the chosen broker, each in a process that was started ahead. */
 export class LiveLabs implements Live {
   readonly #brokers: Brokers;
   readonly #patience: Patience;
   #worker = new WarmWorker();
   #stopped = false;
   readonly #running = new Set<{ readonly run: RunningLab; readonly broker: string }>();
-  /** Of runs that run beside another one. */
+  /** Processes of runs beside another run. */
   readonly #beside = new Set<WarmWorker>();
 
   constructor(brokers: Brokers, patience: Patience = usualPatience) {
@@ -24,11 +24,11 @@ export class LiveLabs implements Live {
     this.#patience = patience;
   }
 
-  /** Settles when a lab would start at once; the labs that can run, as they have been loaded. */
+  /** Settles when a lab would start at once; returns the labs that were loaded. */
   async ready(): Promise<readonly LabCard[]> {
     const worker = this.#worker;
     const cards = await worker.ready;
-    // Meanwhile another may have taken its place.
+    // The process may have been replaced meanwhile.
     return worker === this.#worker ? cards : this.ready();
   }
 
@@ -57,12 +57,12 @@ export class LiveLabs implements Live {
     const running = { run, broker: name };
     this.#running.add(running);
     const withdraw = stopOnShutdown(async () => {
-      // Nor is another to be started in its place.
+      // Prevents a replacement from starting.
       this.#stopped = true;
       run.cancel();
       await worker.ended;
     });
-    // Not before: two processes would share what the room waits for.
+    // Not earlier: two processes would compete for the processor while the room waits.
     const replace = () => {
       withdraw();
       this.#running.delete(running);
@@ -73,7 +73,7 @@ export class LiveLabs implements Live {
     return run;
   }
 
-  /** Breaks runs off whose broker is lost: the lab itself may wait long for a broker that is gone. */
+  /** Breaks off runs whose broker is lost: the lab itself may wait long for it. */
   brokersChanged(): void {
     for (const { run, broker } of this.#running) {
       const lost = this.#brokers.states.find(({ name, state }) => name === broker && state === 'failed');
@@ -81,9 +81,9 @@ export class LiveLabs implements Live {
     }
   }
 
-  /** Loads the labs anew, for they have changed. One that runs runs on. */
+  /** Loads edited labs. A lab that runs is not interrupted. */
   reload(): void {
-    // One that can't be ended ends with us; the next takes its place all the same.
+    // A process that can't be ended now ends with the server; the next one replaces it in any case.
     this.#worker.retire().catch(() => {});
     this.#worker = new WarmWorker();
   }

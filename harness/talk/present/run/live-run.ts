@@ -4,24 +4,24 @@ import type { RunEvent } from './run-event.ts';
 import type { WarmWorker } from './warm-worker.ts';
 import type { Order } from './worker-messages.ts';
 
-/** Who is told what becomes of a run. */
+/** The callbacks of a run. */
 export type Told = [tell: Parameters<Live['start']>[1], breaksOff: Parameters<Live['start']>[2]];
 
 /** In ms. */
 export interface Patience {
-  /** No lab takes so long; one that does hangs. */
+  /** Deadline of a lab; a longer one hangs. */
   readonly deadline: number;
-  /** From asking a run to end and clean up until it is ended. */
+  /** From the request to end and clean up until the process is killed. */
   readonly grace: number;
 }
 
-/** A lab in its process. */
+/** A lab that runs in its process. */
 export interface RunningLab extends LiveRun {
-  /** Ends it, for it can't come to its end. */
+  /** Ends a lab that can't finish. */
   breakOff(why: Text): void;
 }
 
-/** Runs a lab in a worker and passes on what it tells. The last event is `done`, and then its process is gone. */
+/** Runs a lab in a worker and passes on its events. The last event is `done`; the process has ended by then. */
 export function liveRun(
   worker: WarmWorker,
   order: Order,
@@ -60,7 +60,7 @@ export function liveRun(
     tell: (event) => {
       if (event.type !== 'done') return tell(event);
       over = asked !== undefined && event.outcome === 'could-not-run' ? { ...event, reason: asked } : event;
-      // It has cleaned up, and has nothing left to do.
+      // The lab has cleaned up and has nothing left to do.
       killing ??= setTimeout(kill, grace);
     },
   });

@@ -8,36 +8,36 @@ import { brokenOff, lost, sourceFrom, stepIn, takeOver } from './take-over.ts';
 
 export interface OnStageParts {
   recording(lab: string): Promise<RecordedRun | undefined>;
-  /** Whether runs of this lab end on figures. */
+  /** Whether runs of this lab end with a scoreboard. */
   hasScore(lab: string): boolean;
   /** A run begins. */
   begun(run: RunHead): void;
   changed(run: RunHead): void;
-  /** Events came after the first `from` of this run. */
+  /** Events follow the first `from` events of this run. */
   told(run: number, from: number, events: readonly RunEvent[]): void;
 }
 
 /** How a run is played. */
 export type How = Pick<RunHead, 'lab' | 'holds' | 'point'>;
 
-/** No step is so long. */
+/** More pages than any step has. */
 const MOST_PAGES = 50;
 
-/** The run on the stage: live, recorded, or first the one and then the other. */
+/** The run on the stage: live, recorded, or live and then recorded. */
 export class RunOnStage {
   readonly #parts: OnStageParts;
   #head: RunHead | undefined;
   #events: RunEvent[];
-  /** What the lab has told; the room has seen the beginning of it. */
+  /** All events of the lab; the room has seen the first of them. */
   #received: readonly RunEvent[];
-  /** While it plays. */
+  /** Set while it plays. */
   #playback: Playback | undefined;
-  /** Until its process is gone. */
+  /** Set until its process has ended. */
   #live: LiveRun | undefined;
-  /** Whether the recording takes over, once the run has broken off. */
+  /** Whether the recording takes over after the run has broken off. */
   #takingOver: Promise<boolean> | undefined;
 
-  /** @param run what another stage has shown, and this one goes on with */
+  /** @param run a run that another show has played in part, and that continues here */
   constructor(parts: OnStageParts, run: RunHead | undefined, events: readonly RunEvent[]) {
     this.#parts = parts;
     this.#head = run;
@@ -45,7 +45,7 @@ export class RunOnStage {
     this.#received = this.#events;
   }
 
-  /** Told so far. */
+  /** Events that were shown. */
   get events(): readonly RunEvent[] {
     return this.#events;
   }
@@ -54,7 +54,7 @@ export class RunOnStage {
     return this.#playback !== undefined;
   }
 
-  /** Whether a lab runs, or cleans up. */
+  /** Whether a lab runs or cleans up. */
   get isBusy(): boolean {
     return this.#live !== undefined;
   }
@@ -67,27 +67,27 @@ export class RunOnStage {
       (event) => this.#hear(event),
       () => {
         this.#takingOver ??= this.#breakOff(stepIn(this.#received));
-        // Its last event comes all the same.
+        // The last event comes in any case.
         this.#takingOver.catch(() => {});
       },
     );
   }
 
-  /** @param why it is not live, where that was asked for */
+  /** @param why the reason why it is not live, if a live run was asked for */
   beginRecorded({ events, broker, recordedAt }: RecordedRun, how: How, why?: Text): void {
     const kept = { kind: 'recording', broker, recordedAt } as const;
     this.#playback = this.#begin(why === undefined ? kept : { ...kept, why }, how, 'playing');
     for (const event of events) this.#playback?.push(event);
   }
 
-  /** Goes on with a run that another stage has told in part. What was live is recorded from here on. */
+  /** Continues a run that another show has played in part. A live run continues as a recorded one. */
   async goOn(): Promise<void> {
     const run = this.#head;
     if (run === undefined || run.state === 'ended') return;
     const playback = this.#newPlayback(run);
     this.#playback = playback;
     const recording = await this.#parts.recording(run.lab);
-    // Meanwhile it may have been stopped.
+    // It may have been stopped meanwhile.
     if (this.#playback !== playback) return;
     const told = stepIn(this.#events);
     const from = run.source.kind === 'live' ? undefined : (run.source.takesOver?.from ?? 1);
@@ -101,7 +101,7 @@ export class RunOnStage {
     else playback.push(brokenOff(this.#events));
   }
 
-  /** Shows no more. */
+  /** Stops showing the run. */
   stop(): void {
     this.#playback?.stop();
     this.#playback = undefined;
@@ -124,7 +124,7 @@ export class RunOnStage {
     this.hurry();
   }
 
-  /** @param step 0: what the run has come to */
+  /** @param step 0: the current step */
   look(step: number): void {
     this.#change({ step: step === 0 ? undefined : step, pages: 0 });
   }
@@ -136,17 +136,17 @@ export class RunOnStage {
     this.#change({ pages: Math.max(0, Math.min(MOST_PAGES, wanted)) });
   }
 
-  /** Opens a packet, by the number of its event. */
+  /** Opens the packet of the event with this number. */
   open = (packet: number): void => this.#change(opened(this.#events, packet));
 
-  /** Closes the packet that is open. @returns whether one was */
+  /** Closes the open packet. @returns whether one was open */
   close(): boolean {
     if (this.#head?.packet === undefined) return false;
     this.#change(closed);
     return true;
   }
 
-  /** Goes on to another packet of a run that is over. @returns whether it did */
+  /** Moves to another packet of a run that is over. @returns whether there is one */
   turn(by: number): boolean {
     const cursor = this.#head && cursorAfter(this.#head, this.#events, by);
     if (cursor !== undefined) this.#change(cursor);
@@ -173,7 +173,7 @@ export class RunOnStage {
     return new Playback((event) => this.#tell(number, event), holds && hold);
   }
 
-  /** Whether a run that has come to its end shows something other than its last step. */
+  /** Whether the end of a run shows more than its last step. */
   #endsOnMore({ outcome }: Extract<RunEvent, { type: 'done' }>): boolean {
     if (this.#head === undefined || outcome === 'could-not-run') return false;
     const { lab, point } = this.#head;
@@ -213,7 +213,7 @@ export class RunOnStage {
   async #breakOff(step: number): Promise<boolean> {
     const [run, playback] = [this.#head, this.#playback];
     if (run === undefined || playback === undefined || run.cancelled) return false;
-    // Not an accident, but what the run has found out.
+    // A broken claim is the result of the run, no accident.
     if (this.#received.some((event) => event.type === 'claim' && event.verdict === 'broken')) return false;
     const recording = await this.#parts.recording(run.lab);
     if (recording === undefined) return false;

@@ -10,19 +10,19 @@ export interface PairParts {
   readonly live: Live | undefined;
   recording(lab: string): Promise<RecordedRun | undefined>;
   changed(pair: PairHead): void;
-  /** Events of one side came, after the first `from`. */
+  /** Events of one side follow its first `from` events. */
   told(pair: number, side: Side, from: number, events: readonly RunEvent[]): void;
 }
 
 export type Side = 0 | 1;
 type Both<T> = [T, T];
 
-/** No step is so long. */
+/** More pages than any step has. */
 const MOST_PAGES = 50;
 
 /**
- * One lab on two brokers at a time: on the chosen one, and on another one that is ready. Where there is no other, the recorded
- * run stands beside the live one.
+ * One lab on two brokers at the same time: on the chosen one, and on another one that is ready. If no other is ready, the
+ * recorded run is shown beside the live one.
  */
 export class PairOnStage {
   readonly #parts: PairParts;
@@ -36,17 +36,17 @@ export class PairOnStage {
     this.#parts = parts;
   }
 
-  /** Of each side, told so far. */
+  /** Events of each side that were shown. */
   get events(): readonly [readonly RunEvent[], readonly RunEvent[]] {
     return this.#events;
   }
 
-  /** Whether a lab runs, or cleans up. */
+  /** Whether a lab runs or cleans up. */
   get isBusy(): boolean {
     return this.#live.size > 0;
   }
 
-  /** @throws Refusal where there are no two */
+  /** @throws Refusal if there is no second run */
   async begin(lab: string, chosen: string, brokers: readonly BrokerState[]): Promise<void> {
     const { live } = this.#parts;
     const first = brokers.find(({ name, state }) => name === chosen && state === 'ready');
@@ -68,7 +68,7 @@ export class PairOnStage {
     for (const event of events) playback.push(event);
   }
 
-  /** What a command means for a pair that is shown; `undefined` where it means nothing of its own. */
+  /** Performs a command on the pair; `undefined` if the command means nothing special for it. */
   perform(command: Command): true | undefined {
     if (command.do === 'look')
       this.#change({ step: command.step === 0 ? undefined : command.step, pages: 0 });
@@ -79,7 +79,7 @@ export class PairOnStage {
     return true;
   }
 
-  /** Shows no more. */
+  /** Stops showing the pair. */
   stop(): void {
     for (const playback of this.#playbacks) playback.stop();
     this.#playbacks.clear();

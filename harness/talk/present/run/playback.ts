@@ -1,13 +1,12 @@
 /**
  * Plays the events of a run so that a room can follow. A held run also waits before each step until the presenter asks for
- * it. Only the stage waits: the lab itself runs ahead, on the wire and without a pause. A lab that stood still between two
- * steps would have its keep alives, session expiries and deadlines run out while the presenter talks, and would show
- * something else than it says.
+ * it. Only the stage waits: the lab itself runs ahead without a pause. If a lab paused between two steps, its keep alives,
+ * session expiries and deadlines would run out while the presenter talks, and it would show something else than it says.
  */
 import type { Held } from '../state.ts';
 import type { RunEvent } from './run-event.ts';
 
-/** How long a room needs to see one thing before the next, in ms. A lab takes a tenth of that. */
+/** How long the room needs before the next event, in ms. A lab takes a tenth of that. */
 const gaps: Readonly<Record<RunEvent['type'], number>> = {
   start: 0,
   step: 500,
@@ -19,18 +18,18 @@ const gaps: Readonly<Record<RunEvent['type'], number>> = {
   done: 300,
 };
 
-/** How much of a silence on the wire the room sits through, and the most of it, in ms. */
+/** The share of a silence on the wire that is played, and its maximum, in ms. */
 const SILENCE = 0.25;
 const LONGEST_SILENCE = 900;
 
 export interface Hold {
   /** Whether the presenter asks for this event. */
   readonly before: (event: RunEvent) => boolean;
-  /** The run waits before this event; undefined: it waits no more. */
+  /** The run waits before this event. Undefined: it does not wait any more. */
   readonly changed: (event: RunEvent | undefined) => void;
 }
 
-/** Passes events on in order, none before it happened, all up to the first packet at once. */
+/** Passes events on in order, none before it happened, and all up to the first packet at once. */
 export class Playback {
   readonly #tell: (event: RunEvent) => void;
   readonly #waiting: RunEvent[] = [];
@@ -41,16 +40,16 @@ export class Playback {
   #slow = false;
   #hurried = false;
   #isHeld = false;
-  /** The presenter has asked for the step before which the run was held. */
+  /** The presenter has asked for the step that the run waits before. */
   #isAskedFor = false;
   /** The presenter has asked for the next step before this one was over. */
   #isQuick = false;
 
-  /** @param hold where the run waits for the presenter; undefined: nowhere */
+  /** @param hold where the run waits for the presenter; undefined: it never waits */
   constructor(tell: (event: RunEvent) => void, hold?: Hold) {
     this.#tell = tell;
     this.#hold = hold;
-    // What comes before the first step is over when the question is asked.
+    // By the time of the first question, the events before the first step have been shown.
     this.#isQuick = hold !== undefined;
   }
 
@@ -59,7 +58,7 @@ export class Playback {
     if (this.#timer === undefined) this.#pass();
   }
 
-  /** Plays the step before which the run is held; if it is not held, the rest of this step at once. */
+  /** Plays the step that the run waits before; if it does not wait, shows the rest of this step at once. */
   play(): void {
     if (this.#isHeld) {
       this.#isAskedFor = true;
@@ -68,7 +67,7 @@ export class Playback {
     this.#passNow();
   }
 
-  /** Holds the run no more. */
+  /** Plays on without waiting for the presenter. */
   playThrough(): void {
     const wasHeld = this.#isHeld;
     this.#release();
@@ -76,7 +75,7 @@ export class Playback {
     if (wasHeld) this.#passNow();
   }
 
-  /** Tells what is waiting now, and what is still to come when it comes. */
+  /** Passes on all waiting events now, and later ones as they arrive. */
   hurry(): void {
     this.#hurried = true;
     this.#release();
@@ -85,8 +84,8 @@ export class Playback {
   }
 
   /**
-   * Other events take the place of those that are still waiting.
-   * @param isAskedFor whether the step that they begin with has been asked for: it then begins at once
+   * Replaces the events that still wait.
+   * @param isAskedFor whether the presenter has asked for their first step: it then begins at once
    */
   replaceWaiting(events: readonly RunEvent[], isAskedFor: boolean): void {
     clearTimeout(this.#timer);
@@ -97,7 +96,7 @@ export class Playback {
     this.#pass();
   }
 
-  /** Tells nothing more. */
+  /** Stops; passes on nothing more. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#waiting.length = 0;
@@ -157,7 +156,7 @@ export class Playback {
   }
 }
 
-/** What a run waits before, as the stage shows it. */
+/** What the run waits before, for the stage. */
 export const heldAt = (event: RunEvent): Held =>
   event.type === 'step'
     ? { step: event.number, title: event.title, ...(event.question && { question: event.question }) }
@@ -165,5 +164,5 @@ export const heldAt = (event: RunEvent): Held =>
 
 const timeOf = (event: RunEvent): number | undefined => ('at' in event ? event.at : undefined);
 
-/** That a connection opens or is put away is not drawn. */
+/** Whether the event is drawn; the opening and closing of a connection is not. */
 const isSeen = (event: RunEvent): boolean => event.type !== 'packet' || event.entry.kind === 'packet';

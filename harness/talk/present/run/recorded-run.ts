@@ -4,7 +4,7 @@ import type { Recording } from '../../../lab/recording/recording.ts';
 import type { RecordedRun } from '../state.ts';
 import { claimEvent, type RunEvent, unsupportedEvent } from './run-event.ts';
 
-/** A recorded run as the events it told, in order. */
+/** A recorded run as a list of events in order. */
 export function recordedRun(recording: Recording): RecordedRun {
   const { lab, broker, protocolVersion, topicPrefix, trace, recordedAt } = recording;
   const end = trace.entries.at(-1)?.at ?? 0;
@@ -32,7 +32,7 @@ export function recordedRun(recording: Recording): RecordedRun {
   return {
     broker: brokerTitle(broker),
     recordedAt,
-    // Sorting is stable: what has one time and one step stays in the order of the list, a step before what is in it.
+    // Sorting is stable: with equal time and step, the order of the list decides, and a step comes before its contents.
     events: [start, ...told.toSorted(inOrder).map(({ event }) => event), { type: 'done', at: end, outcome }],
   };
 }
@@ -46,5 +46,5 @@ interface Placed {
 
 const placed = (event: Timed, step: number): Placed => ({ event, step });
 
-/** By time; to the tenth of a ms a claim and the next step often have the same, and the claim was judged before. */
+/** By time. At a resolution of 0.1 ms a claim and the next step are often equal; the claim was judged first. */
 const inOrder = (a: Placed, b: Placed): number => a.event.at - b.event.at || a.step - b.step;

@@ -6,7 +6,7 @@ import type { RecordedEntry } from '../../../wire/trace/schema.ts';
 type Claim = Extract<LabEvent, { type: 'claim' }>;
 type Unsupported = Extract<LabEvent, { type: 'unsupported' }>;
 
-/** A lab's event as it crosses processes and goes to browsers: bytes as text or base64, as in a recording. */
+/** An event of a lab as it is sent to other processes and browsers: bytes as text or Base64, as in a recording. */
 export type RunEvent =
   | Exclude<LabEvent, { type: 'packet' | 'claim' | 'unsupported' }>
   | { readonly type: 'packet'; readonly at: number; readonly entry: RecordedEntry }

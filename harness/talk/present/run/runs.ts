@@ -1,20 +1,19 @@
 import type { Text } from '../../../base/text.ts';
-import { Refusal } from '../refusal.ts';
-import { noLabHere, noRecording, nor, noServer, noSuchLab, oneAtATime } from '../refusals.ts';
-import type { ShowParts, Stage } from '../shown.ts';
+import { noLabHere, noRecording, nor, noServer, noSuchLab, oneAtATime, Refusal } from '../refusal.ts';
+import type { ShowParts, Stage } from '../show-parts.ts';
 import type { RunCommand } from '../state.ts';
 import { type How, RunOnStage } from './on-stage.ts';
 import { PairOnStage } from './pair.ts';
 import type { RunEvent } from './run-event.ts';
 
-/** The runs of a show: a lab, live or recorded, or a lab on two brokers. One at a time is on the stage. */
+/** The runs of a show: a lab, live or recorded, or a lab on two brokers. The stage shows one at a time. */
 export class Runs {
   readonly #parts: ShowParts;
   readonly #on: Stage;
   readonly #run: RunOnStage;
   readonly #pair: PairOnStage;
 
-  /** @param events of the run that is on the stage already */
+  /** @param events of the run that is already on the stage */
   constructor(parts: ShowParts, on: Stage, events: readonly RunEvent[]) {
     this.#parts = parts;
     this.#on = on;
@@ -37,25 +36,25 @@ export class Runs {
     });
   }
 
-  /** Events of the run so far. */
+  /** Events of the run that were shown. */
   get events(): readonly RunEvent[] {
     return this.#run.events;
   }
 
-  /** Events of the pair so far. */
+  /** Events of the pair that were shown. */
   get pairEvents(): PairOnStage['events'] {
     return this.#pair.events;
   }
 
-  /** Whether the run in sight waits for the presenter, now or before a step to come. */
+  /** Whether the visible run waits for the presenter, now or before a later step. */
   get isHeld(): boolean {
     return this.#isRunInSight && this.#on.state().run?.holds === true && this.#run.isPlaying;
   }
 
-  /** Goes on with a run that another show has told in part. */
+  /** Continues a run that another show has played in part. */
   goOn = (): Promise<void> => this.#run.goOn();
 
-  /** Shows no more. */
+  /** Stops showing runs. */
   stop(): void {
     this.#run.stop();
     this.#pair.stop();
@@ -64,10 +63,10 @@ export class Runs {
   /** Plays the next step. */
   play = (): void => this.#run.play();
 
-  /** Goes on to another packet of a run in sight that is over; false where there is none. */
+  /** Moves to another packet of the visible run, if it is over; false if there is none. */
   turn = (by: number): boolean => this.#isRunInSight && this.#run.turn(by);
 
-  /** Closes the packet that is opened in sight; false where none is. */
+  /** Closes the open packet of the visible run; false if none is open. */
   close = (): boolean => this.#isRunInSight && this.#run.close();
 
   /** @throws Refusal */
@@ -107,13 +106,13 @@ export class Runs {
     return shown === 'run' && pair !== undefined;
   }
 
-  /** The lab that is named, else that of the slide, and the step that its link names. */
+  /** The named lab; without a name, the lab of the slide with the step that its link names. */
   #lab(named: string | undefined): Pick<How, 'lab' | 'point'> {
     const deck = this.#on.deck();
     const here = deck.slides[this.#on.state().slide];
     const lab = named ?? here?.lab;
     if (lab === undefined) throw new Refusal(404, noLabHere);
-    // A lab that can't be loaded has no card; a slide may still ask for it, and is told why.
+    // A lab that failed to load has no card. A slide may still ask for it; the answer says why it can't run.
     const known = [...deck.labs.map((card) => card.id), ...deck.slides.map((slide) => slide.lab)];
     if (!known.includes(lab)) throw new Refusal(404, noSuchLab);
     return lab === here?.lab && here.point !== undefined ? { lab, point: here.point } : { lab };
@@ -129,7 +128,7 @@ export class Runs {
     this.#run.beginLive(live, this.#on.state().chosen, how);
   }
 
-  /** @param why it is not live, if that is what was asked for */
+  /** @param why the reason why it is not live, if a live run was asked for */
   async #replay(how: How, why?: Text): Promise<void> {
     this.#mustBeFree();
     const recording = await this.#parts.recording(how.lab);
@@ -138,13 +137,13 @@ export class Runs {
     this.#run.beginRecorded(recording, how, why && hence(why));
   }
 
-  /** What is held in sight is held no more; else the lab runs without being held. */
+  /** Releases a visible held run; otherwise runs the lab without holding it. */
   async #playThrough(named: string | undefined): Promise<void> {
     if (!(this.#isRunInSight && this.#run.isPlaying)) await this.#begin(this.#lab(named));
     this.#run.playThrough();
   }
 
-  /** Runs a lab on two brokers beside each other. */
+  /** Runs a lab on two brokers side by side. */
   async #compare(lab: string): Promise<void> {
     this.#mustBeFree();
     const { chosen, brokers } = this.#on.state();
@@ -152,7 +151,7 @@ export class Runs {
     this.#on.change({ shown: 'run', invitation: undefined });
   }
 
-  /** Whether what is running or playing is what running this lab now would be. */
+  /** Whether the current run is the same as the one that is asked for. */
   #isShowing(lab: string, wouldBeLive: boolean): boolean {
     const { run, chosen } = this.#on.state();
     if (!this.#run.isPlaying || run?.lab !== lab) return false;
@@ -160,7 +159,7 @@ export class Runs {
     return run.state === 'running' || run.source.broker === chosen;
   }
 
-  /** What only plays makes room for another run. */
+  /** Stops a run that only plays; refuses if a lab runs. */
   #mustBeFree(): void {
     if (this.#run.isBusy || this.#pair.isBusy) throw new Refusal(409, oneAtATime);
   }

@@ -2,21 +2,21 @@ import type { Text } from '../../../base/text.ts';
 import type { RecordedRun, Source } from '../state.ts';
 import type { RunEvent } from './run-event.ts';
 
-/** What a run consists of whose live part broke off. */
+/** The events of a run whose live part broke off. */
 export interface TakenOver {
-  /** The first step that is recorded; 1: all are. */
+  /** The first recorded step; 1: all are recorded. */
   readonly from: number;
   readonly live: readonly RunEvent[];
   readonly recorded: readonly RunEvent[];
 }
 
 /**
- * Lets the recording take over a run that broke off: from the beginning of the step in which it broke off, for half of a
- * step is no demonstration.
- * @param live what the run told until then
+ * Replaces the rest of a run that broke off by its recording, from the beginning of the step in which it broke off: half a
+ * step shows nothing.
+ * @param live events of the run until then
  * @param recorded the events of the recording
  * @param from the step in which it broke off
- * @returns undefined where the recording has no such step
+ * @returns undefined if the recording has no such step
  */
 export function takeOver(
   live: readonly RunEvent[],
@@ -31,16 +31,16 @@ export function takeOver(
   return {
     from,
     live: end < 0 ? live : live.slice(0, end),
-    // Its start tells on which broker, and under which topics, what follows was recorded.
+    // The recorded start names the broker and the topics of the recorded part.
     recorded: [...recorded.filter(({ type }) => type === 'start'), ...recorded.slice(begin)],
   };
 }
 
-/** The step that a run has come to; 0: none yet. */
+/** The current step; 0: none yet. */
 export const stepIn = (events: readonly RunEvent[]): number =>
   events.reduce((newest, event) => (event.type === 'step' ? event.number : newest), 0);
 
-/** Where a run comes from that is recorded from this step on. */
+/** The source of a run that is recorded from this step on. */
 export const sourceFrom = (
   from: number,
   { broker, recordedAt }: RecordedRun,
@@ -56,7 +56,7 @@ export const sourceFrom = (
   },
 });
 
-/** The end of a run that nobody tells any more. */
+/** The last event of a run that broke off. */
 export function brokenOff(events: readonly RunEvent[]): RunEvent {
   const last = events.at(-1);
   const at = last !== undefined && 'at' in last ? last.at : 0;

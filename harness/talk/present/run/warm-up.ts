@@ -18,8 +18,8 @@ const nothingMuch = defineLab({
 });
 
 /**
- * Runs a lab that does nothing, on a server that knows one packet: what a first run takes longer for, loading and
- * compiling, is then done, and no broker has heard of it.
+ * Runs an empty lab against a server that knows one packet. This loads and compiles the code that would slow down the first
+ * run. No broker is involved.
  */
 export async function warmUp(): Promise<void> {
   const server = createServer((socket) => {

@@ -10,15 +10,15 @@ import type { FromWorker, Order, ToWorker } from './worker-messages.ts';
 
 interface Listener {
   readonly tell: (event: RunEvent) => void;
-  /** The lab has failed; it still cleans up. */
+  /** The lab has failed and now cleans up. */
   readonly failed: () => void;
 }
 
 /** A process that was started ahead to run one lab. */
 export class WarmWorker {
-  /** The labs it has loaded; fails when it ends before by itself. */
+  /** The labs that it has loaded; rejects if it ends first. */
   readonly ready: Promise<readonly LabCard[]>;
-  /** When it is gone, with the last line it wrote. Never rejects. */
+  /** Settles with the last line of the process when it has ended. Never rejects. */
   readonly ended: Promise<string>;
   readonly #process: ChildProcess;
   #listener: Listener = { tell: () => {}, failed: () => {} };
@@ -27,8 +27,8 @@ export class WarmWorker {
   #killed = false;
 
   constructor() {
-    // A process group of its own: Ctrl-C in the terminal reaches the server, and it only by the server; and what a lab
-    // may have started ends with it.
+    // Own process group: Ctrl-C in the terminal reaches only the server, which ends this process and everything that a lab
+    // started.
     this.#process = fork(fileURLToPath(new URL('worker.ts', import.meta.url)), {
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -48,7 +48,7 @@ export class WarmWorker {
       else if ('failed' in message) this.#listener.failed();
       else this.#listener.tell(message.event);
     });
-    // It may be gone before it hears what it is told.
+    // The process may have ended before a message reaches it.
     this.#process.on('error', () => {});
     const withdraw = stopOnShutdown(() => this.kill());
     const conclude = () => {
@@ -60,12 +60,12 @@ export class WarmWorker {
     this.ended = once(this.#process, 'close').then(conclude, conclude);
   }
 
-  /** Whether it has been given its one run. */
+  /** Whether it has been given its run. */
   get isOrdered(): boolean {
     return this.#ordered;
   }
 
-  /** It is not needed any more: ends it, unless it has begun its one run. */
+  /** Ends a process that is no longer needed, unless its run has begun. */
   async retire(): Promise<void> {
     if (!this.#ordered) await this.kill();
   }
@@ -76,12 +76,12 @@ export class WarmWorker {
     this.#send({ order });
   }
 
-  /** Asks it to end and leave nothing on the broker. */
+  /** Asks it to end and to leave nothing on the broker. */
   cancel(): void {
     this.#send({ cancel: true });
   }
 
-  /** Ends it, and whatever it started. */
+  /** Kills it and everything it started. */
   async kill(): Promise<void> {
     this.#killed = true;
     const { pid, exitCode, signalCode } = this.#process;

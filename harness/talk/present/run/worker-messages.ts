@@ -3,7 +3,7 @@ import type { ProtocolVersion } from '../../../protocol/version.ts';
 import type { LabCard } from '../state.ts';
 import type { RunEvent } from './run-event.ts';
 
-/** What a lab has to know of a broker that runs elsewhere. */
+/** What a lab needs to know of a broker in another process. */
 export type BrokerFacts = Omit<Broker, 'stop' | typeof Symbol.asyncDispose>;
 
 export interface Order {
@@ -12,10 +12,10 @@ export interface Order {
   readonly protocolVersion: ProtocolVersion;
 }
 
-/** To the process that runs a lab. */
+/** Messages to the process that runs a lab. */
 export type ToWorker = { readonly order: Order } | { readonly cancel: true };
 
-/** From it: it has loaded everything; what its lab tells; that the lab has failed, and now cleans up. */
+/** Messages from it: it has loaded all labs; an event of the lab; the lab has failed and now cleans up. */
 export type FromWorker =
   | { readonly ready: readonly LabCard[] }
   | { readonly event: RunEvent }

@@ -1,6 +1,6 @@
 /**
- * A process that runs one lab and ends. It is started ahead, loads every lab, and waits for its order, so that nobody
- * waits for it; whatever the lab does to it, the server can end it.
+ * A process that runs one lab and ends. It is started ahead and loads every lab before its order arrives, so that the run
+ * starts at once. The server can kill it whatever the lab does.
  */
 import { loadLab, readLabIds } from '../../../../labs/index.ts';
 import { CannotRunError } from '../../../base/errors.ts';
@@ -13,22 +13,22 @@ import { runEvent } from './run-event.ts';
 import { warmUp } from './warm-up.ts';
 import type { FromWorker, Order, ToWorker } from './worker-messages.ts';
 
-/** Ends this process with one line; the last line is what the server shows. */
+/** Exits with one line; the server shows the last line. */
 const complain = (error: unknown): never => {
   process.stderr.write(`${failure(error, undefined).en.replaceAll(/\s*\n\s*/g, ' ')}\n`);
   process.exit(2);
 };
-// A rejection that a lab leaves to nobody comes here too.
+// It also gets unhandled rejections.
 process.on('uncaughtException', complain);
 
-/** Settles when the last message has left. */
+/** Settles when the last message was sent. */
 let told = Promise.resolve();
 const tell = (message: FromWorker): void => {
   told = new Promise((resolve) => process.send?.(message, () => resolve()));
 };
 const cancelled = new AbortController();
 
-/** A lab that can't be loaded, as one that is just being edited, spoils nothing but its own run. */
+/** A lab that fails to load, for example while it is edited, must not prevent others from running. */
 const labIds = readLabIds();
 const loading = await Promise.allSettled(labIds.map(loadLab));
 const labs = loading.flatMap((loaded) => (loaded.status === 'fulfilled' ? [loaded.value] : []));
@@ -69,7 +69,7 @@ process.on('message', (message: ToWorker) => {
     .then(() => process.disconnect())
     .catch(complain);
 });
-// The server is gone, or has no more to say: nobody is left to run a lab for.
+// The server has exited: no one needs the run.
 process.on('disconnect', () => process.exit());
 await warmUp();
 tell({ ready: labs.map(labCard) });

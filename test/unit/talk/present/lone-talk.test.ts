@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { recordedRun } from '../../../../harness/talk/present/run/recorded-run.ts';
-import type { Shown } from '../../../../harness/talk/present/shown.ts';
+import type { ShowSnapshot } from '../../../../harness/talk/present/show-parts.ts';
 import type { Deck, RunHead } from '../../../../harness/talk/present/state.ts';
 import { LoneTalk } from '../../../../harness/talk/present/view/talk/lone-talk.ts';
 import type { Channel } from '../../../../harness/talk/present/view/talk/lone-windows.ts';
@@ -38,7 +38,7 @@ function ether(): () => Channel {
   };
 }
 
-const at = (part: Partial<Shown['stage']>): Shown['stage'] => ({
+const at = (part: Partial<ShowSnapshot['stage']>): ShowSnapshot['stage'] => ({
   slide: 1,
   shown: 'slide',
   revision: 4,
@@ -49,7 +49,7 @@ const at = (part: Partial<Shown['stage']>): Shown['stage'] => ({
 });
 
 /** A window that has lost its server. */
-const lose = (channel: Channel, begin: Shown, isSeen = true) =>
+const lose = (channel: Channel, begin: ShowSnapshot, isSeen = true) =>
   new LoneTalk(
     { deck, notes: [], recordings: { '03-retain': recording }, changed: () => {} },
     { begin, channel, isSeen },

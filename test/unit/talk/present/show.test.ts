@@ -3,7 +3,7 @@ import { Refusal } from '../../../../harness/talk/present/refusal.ts';
 import { recordedRun } from '../../../../harness/talk/present/run/recorded-run.ts';
 import type { RunEvent } from '../../../../harness/talk/present/run/run-event.ts';
 import { Show } from '../../../../harness/talk/present/show.ts';
-import type { ShowParts } from '../../../../harness/talk/present/shown.ts';
+import type { ShowParts } from '../../../../harness/talk/present/show-parts.ts';
 import type { Deck } from '../../../../harness/talk/present/state.ts';
 import { readRecording } from '../../../../labs/recordings.ts';
 

@@ -1,10 +1,10 @@
 import type { Question, Tally } from '../topics.ts';
 
-/** Who is there and what they have voted: one phone one vote on each slide that asks. */
+/** Counts phones and votes: one vote a phone on each slide that asks. */
 export class Ballot {
-  /** Numbers of the phones that are connected, by id: what is shown of a phone is its number. */
+  /** Numbers of the connected phones, by client id. The stage shows only the number of a phone. */
   readonly #phones = new Map<string, number>();
-  /** By slide: the option of each phone, by id. */
+  /** By slide: the chosen option of each phone, by client id. */
   readonly #votes = new Map<number, Map<string, number>>();
   #question: Question | undefined;
   #newest = 0;
@@ -24,7 +24,7 @@ export class Ballot {
     return this.#newest;
   }
 
-  /** Counts it out, with all its votes. @returns the number it had */
+  /** Removes a phone and all its votes. @returns the number it had */
   leave(id: string): number | undefined {
     const number = this.#phones.get(id);
     this.#phones.delete(id);
@@ -32,12 +32,12 @@ export class Ballot {
     return number;
   }
 
-  /** The number of a phone that is there. */
+  /** The number of a connected phone. */
   numberOf(id: string): number | undefined {
     return this.#phones.get(id);
   }
 
-  /** Its vote on what is asked now takes the place of the one before. */
+  /** Records a vote on the current question; it replaces an earlier one. */
   vote(id: string, option: number): void {
     const { slide, options = [] } = this.#question ?? {};
     if (slide === undefined || option >= options.length || !this.#phones.has(id)) return;
@@ -45,7 +45,7 @@ export class Ballot {
     this.#votes.set(slide, votes.set(id, option));
   }
 
-  /** Of what is asked now. */
+  /** The votes on the current question. */
   get tally(): Tally {
     const { slide = 0, options = [] } = this.#question ?? {};
     const cast = [...(this.#votes.get(slide)?.values() ?? [])];

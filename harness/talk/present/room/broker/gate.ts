@@ -5,16 +5,16 @@ import { Rate } from '../rate.ts';
 import { reactions } from '../reactions.ts';
 import { GONE, type PhoneTopics, phoneId, type Question, type RoomTopics } from '../topics.ts';
 
-/** What becomes of a packet: the broker gets it, it is passed over, or the connection ends. */
+/** What to do with a packet: pass it to the broker, drop it, or end the connection. */
 export type Judgement = 'pass' | 'pass over' | 'end';
 
-/** A room as the gate sees it: what holds for all phones. */
+/** The state and the limits that all gates of a room share. */
 export interface GateOptions {
   readonly topics: RoomTopics;
   readonly limits: RoomLimits;
-  /** What is asked now. */
+  /** The current question. */
   readonly question: () => Question | undefined;
-  /** Reactions, and changes of votes, of all phones together. */
+  /** Limits the reactions and the changed votes of all phones together. */
   readonly reactions: Rate;
   readonly changes: Rate;
 }
@@ -22,9 +22,9 @@ export interface GateOptions {
 const reactionNames = new Set(reactions.map(({ name }) => name));
 
 /**
- * Stands between one phone and the broker: what the page sends is let through, anything else ends the connection
- * before the broker has seen a byte of it. The page sends CONNECT with its last will, SUBSCRIBE, PUBLISH at QoS 0, and
- * PINGREQ; without DISCONNECT, so that the last will tells of every phone that leaves.
+ * Stands between one phone and the broker. Packets that the page sends pass; any other packet ends the connection before
+ * the broker sees a byte of it. The page sends CONNECT with a will, SUBSCRIBE, PUBLISH at QoS 0, and PINGREQ. It never
+ * sends DISCONNECT, so that its will reports every phone that leaves.
  */
 export class Gate {
   readonly #options: GateOptions;
@@ -33,7 +33,7 @@ export class Gate {
   #own: PhoneTopics | undefined;
   #subscribes = 0;
   #passedOver = 0;
-  /** The slide that it voted on last. */
+  /** The last slide that the phone voted on. */
   #votedOn: number | undefined;
 
   constructor(options: GateOptions) {
@@ -95,7 +95,7 @@ export class Gate {
   #vote(said: string): Judgement {
     if (!/^\d$/.test(said)) return 'end';
     const question = this.#options.question();
-    // The slide may have moved while the vote was on its way.
+    // The slide may have changed while the vote was on its way.
     if (question === undefined || Number(said) >= question.options.length) return 'pass over';
     if (this.#votedOn === question.slide && !this.#options.changes.take()) return 'pass over';
     this.#votedOn = question.slide;

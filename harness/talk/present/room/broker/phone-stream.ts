@@ -6,14 +6,14 @@ import type { Gate } from './gate.ts';
 /** The room speaks MQTT 3.1.1. */
 const LEVEL = 4;
 
-/** A phone's connection as the broker gets it: of what comes in, what the gate lets pass. */
+/** The connection of a phone as the broker sees it: only the packets that the gate passes. */
 export class PhoneStream extends Duplex {
   readonly #socket: WebSocket;
   readonly #gate: Gate;
   readonly #reader = new PacketReader();
   readonly #most: number;
 
-  /** @param most bytes of a packet; a longer one is not waited for */
+  /** @param most bytes of a packet; a longer one ends the connection */
   constructor(socket: WebSocket, gate: Gate, most: number) {
     super();
     this.#socket = socket;
@@ -26,7 +26,7 @@ export class PhoneStream extends Duplex {
     });
     socket.on('close', () => this.destroy());
     socket.on('error', () => this.destroy());
-    // The broker listens as long as it knows the connection.
+    // The broker listens for errors only while it knows the connection.
     this.on('error', () => {});
   }
 

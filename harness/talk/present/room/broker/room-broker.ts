@@ -7,14 +7,14 @@ import { Ballot } from './ballot.ts';
 import { Gate } from './gate.ts';
 import { PhoneStream } from './phone-stream.ts';
 
-/** In ms: how often the tally is published at most, and the stage is told. */
+/** Shortest interval between two publications of the tally, and between two reports to the stage, in ms. */
 const TELLS_EVERY = 150;
-/** Packets that the lane hears of in one telling; nobody reads more. */
+/** Most packets in one report to the stage; more can't be read. */
 const MOST_PACKETS = 20;
 
 /**
- * The broker of a room, an MQTT 3.1.1 broker of the talk's own, and what listens on it: it counts phones and votes,
- * and keeps question and tally as retained messages.
+ * The broker of a room (MQTT 3.1.1, aedes) with its subscriber: it counts phones and votes, and keeps the question and the
+ * tally as retained messages.
  */
 export class RoomBroker {
   readonly #aedes: Aedes;
@@ -26,10 +26,10 @@ export class RoomBroker {
   readonly #tell: (news: News) => void;
   #packets: LanePacket[] = [];
   #timer: NodeJS.Timeout | undefined;
-  /** The tally as it was published last. */
+  /** The tally that was published last. */
   #counted = '';
 
-  /** @param tell called with what has happened, a few times a second at most */
+  /** @param tell called with what happened since the last call, a few times a second at most */
   static async open(begin: RoomBegin, tell: (news: News) => void): Promise<RoomBroker> {
     // Loading aedes takes time: only a talk with a room pays it.
     const { Aedes } = await import('aedes');
@@ -50,7 +50,7 @@ export class RoomBroker {
     this.#tell = tell;
     this.#reactions = new Rate(limits.reactions);
     this.#changes = new Rate(limits.changes);
-    // What a phone does wrong is no news.
+    // Errors of phones are ignored.
     for (const event of ['clientError', 'connectionError'] as const) aedes.on(event, () => {});
     aedes.on('clientReady', (client) => {
       this.#ballot.join(client.id);
@@ -64,7 +64,7 @@ export class RoomBroker {
     this.ask(undefined);
   }
 
-  /** Takes a phone in. */
+  /** Accepts the connection of a phone. */
   welcome(socket: WebSocket): void {
     const gate = new Gate({
       topics: this.#topics,
@@ -83,7 +83,7 @@ export class RoomBroker {
     this.#plan();
   }
 
-  /** Says goodbye to all phones. */
+  /** Tells all phones that the talk is over, and stops. */
   async end(): Promise<void> {
     clearTimeout(this.#timer);
     await new Promise<void>((resolve) => this.#keep(this.#topics.state, OVER, resolve));

@@ -1,6 +1,6 @@
 /**
- * The process in which strangers' packets are read. The server hands it each connection that wants to be a WebSocket;
- * whatever happens here, the talk goes on.
+ * The process that reads packets of strangers. The server hands it each connection that asks for a WebSocket. If this
+ * process crashes, the talk goes on.
  */
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
@@ -9,13 +9,13 @@ import type { Entering, FromRoom, ToRoom } from '../messages.ts';
 import { RoomBroker } from './room-broker.ts';
 
 const tell = (message: FromRoom): void => {
-  // It may be gone before it hears.
+  // The server may have exited before the message arrives.
   if (process.connected) process.send?.(message, undefined, undefined, () => {});
 };
 
 const accept = new WebSocketServer({
   noServer: true,
-  // More packets than a phone sends at a time; a longer message is not read.
+  // More than a phone sends in one message; a longer message ends the connection.
   maxPayload: 1_024,
   // [MQTT-6.0.0-4]
   handleProtocols: () => 'mqtt',
@@ -49,15 +49,15 @@ async function obey(message: ToRoom): Promise<void> {
 
 process.on('message', (message: ToRoom, socket: unknown) => {
   if ('enter' in message) {
-    // Its other end may have gone on the way from process to process.
+    // The other end may have closed while the socket was handed over.
     if (socket instanceof Socket) enter(message.enter, socket);
     else tell({ left: message.enter.address });
   } else obey(message).catch(complain);
 });
-// The server is gone.
+// The server has exited.
 process.on('disconnect', () => process.exit());
 
-/** Ends this process with one line, which the server shows. */
+/** Exits with one line, which the server shows. */
 const complain = (error: unknown): never => {
   process.stderr.write(`${String(error).replaceAll(/\s*\n\s*/g, ' ')}\n`);
   process.exit(2);

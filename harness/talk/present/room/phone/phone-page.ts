@@ -6,12 +6,12 @@ import type { Language } from '../../../../base/text.ts';
 import { headers } from '../../server/headers.ts';
 import * as words from '../../view/phone/words.ts';
 
-/** Whether a phone can come in. */
+/** Whether a phone can join. */
 export type PhoneState = 'open' | 'full' | 'off';
 
 export interface PhonePageOptions {
   readonly session: string;
-  /** What a phone at this address finds. */
+  /** The state for a phone at this address. */
   readonly state: (address: string) => PhoneState;
 }
 
@@ -23,12 +23,12 @@ interface File {
   readonly packed: Buffer;
 }
 
-/** The page for phones, and what belongs to it: its script, in which MQTT.js is, and its style sheet. */
+/** The page for phones with its script, which contains MQTT.js, and its style sheet. */
 export class PhonePage {
   readonly #options: PhonePageOptions;
   readonly #files: Readonly<Record<string, File>>;
 
-  /** Joins the script at once, so that no phone waits for it. */
+  /** Bundles the script at start, so that no phone waits for it. */
   constructor(options: PhonePageOptions) {
     this.#options = options;
     const { outputFiles } = buildSync({
@@ -49,7 +49,7 @@ export class PhonePage {
     };
   }
 
-  /** @param name the path below the room's; @returns whether there is such a thing */
+  /** @param name the path below the room's @returns whether the page has it */
   answers(request: IncomingMessage, response: ServerResponse, name: string): boolean {
     const { session, state } = this.#options;
     const found = Object.hasOwn(this.#files, name) ? this.#files[name] : undefined;
@@ -67,7 +67,7 @@ export class PhonePage {
 
 const file = (type: string, plain: string): File => ({ type, plain, packed: gzipSync(plain) });
 
-/** A hundred and fifty phones fetch it over one access point. */
+/** Compressed if possible: up to 150 phones fetch it through one access point. */
 function send(request: IncomingMessage, response: ServerResponse, { type, plain, packed }: File): void {
   const isPacked = /\bgzip\b/.test(String(request.headers['accept-encoding']));
   const about = { ...headers, 'Content-Type': `${type}; charset=utf-8`, Vary: 'Accept-Encoding' };
@@ -75,7 +75,7 @@ function send(request: IncomingMessage, response: ServerResponse, { type, plain,
   else response.writeHead(200, about).end(plain);
 }
 
-/** Not every browser counts `ws:` among `'self'`. */
+/** Names the WebSocket address in the policy: not every browser counts `ws:` as `'self'`. */
 const pageHeaders = ({ headers: asked }: IncomingMessage): Record<string, string> => ({
   ...headers,
   'Content-Type': 'text/html; charset=utf-8',
@@ -85,7 +85,7 @@ const pageHeaders = ({ headers: asked }: IncomingMessage): Record<string, string
   ),
 });
 
-/** The phone's, of those that there are. */
+/** The phone's language, if we have it. */
 function languageOf({ headers: asked }: IncomingMessage): Language {
   const wanted = asked['accept-language']?.split(',').map((word) => word.trim().slice(0, 2).toLowerCase());
   return wanted?.find((word) => word === 'ja' || word === 'en') === 'ja' ? 'ja' : 'en';

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../../run/run-event.ts';
-import { opening, type Shown } from '../../shown.ts';
+import { opening, type ShowSnapshot } from '../../show-parts.ts';
 import type { Deck, Notes, RecordedRun, StageState } from '../../state.ts';
 
 /** What a talk that was saved as one file holds. */
@@ -35,7 +35,7 @@ export class Kept {
   }
 
   /** What the window showed; of a talk that was saved again since then, the slide. */
-  read(): Shown | undefined {
+  read(): ShowSnapshot | undefined {
     try {
       const { savedAt, stage, told }: Written = JSON.parse(this.#storage().getItem(this.#key) ?? '');
       const { deck, recordings, savedAt: now } = this.#saved;

@@ -2,7 +2,7 @@ import type { Text } from '../../../../base/text.ts';
 import { Refusal } from '../../refusal.ts';
 import type { RunEvent } from '../../run/run-event.ts';
 import { Show } from '../../show.ts';
-import type { Shown } from '../../shown.ts';
+import type { ShowSnapshot } from '../../show-parts.ts';
 import type { Command, Deck, Notes, RecordedRun, StageState } from '../../state.ts';
 import type { Kept } from './kept.ts';
 import { type Channel, LoneWindows } from './lone-windows.ts';
@@ -19,7 +19,7 @@ export interface LoneTalkOptions {
 
 export interface LostServer {
   /** What had been shown until then. */
-  readonly begin: Shown;
+  readonly begin: ShowSnapshot;
   readonly channel: Channel;
   /** Whether this window is seen. */
   readonly isSeen: boolean;
@@ -89,7 +89,7 @@ export class LoneTalk implements Talk {
     this.#windows?.close();
   }
 
-  #newShow(before?: Shown): Show {
+  #newShow(before?: ShowSnapshot): Show {
     const { deck, recordings } = this.#options;
     return new Show(
       deck,

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../../run/run-event.ts';
-import type { Shown } from '../../shown.ts';
+import type { ShowSnapshot } from '../../show-parts.ts';
 import type { StageState } from '../../state.ts';
 
 /** Whoever has the higher one shows; the others follow. By turn, and in one turn by who. */
@@ -22,7 +22,7 @@ export interface Channel {
 
 export interface LoneWindowsOptions {
   /** What this window had come to when it lost the server. */
-  readonly begin: Shown;
+  readonly begin: ShowSnapshot;
   /** One that is seen shows rather than one that is covered: its clock runs slower. */
   readonly isSeen: boolean;
   /** Another window shows from now on. */
@@ -36,7 +36,7 @@ export class LoneWindows {
   readonly #options: LoneWindowsOptions;
   readonly #who: string;
   #rank: Rank;
-  #shown: Shown;
+  #shown: ShowSnapshot;
 
   constructor(channel: Channel, options: LoneWindowsOptions) {
     this.#channel = channel;
@@ -48,7 +48,7 @@ export class LoneWindows {
     this.#tellAll();
   }
 
-  get shown(): Shown {
+  get shown(): ShowSnapshot {
     return this.#shown;
   }
 

@@ -25,13 +25,13 @@ export interface Stage {
 }
 
 /** What a show has come to. */
-export interface Shown {
+export interface ShowSnapshot {
   readonly stage: StageState;
   /** Of the run on the stage. */
   readonly events: readonly RunEvent[];
 }
 
-export const opening: Shown = {
+export const opening: ShowSnapshot = {
   stage: { slide: 0, shown: 'slide', revision: 1, brokers: [], chosen: '' },
   events: [],
 };

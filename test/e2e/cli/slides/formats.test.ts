@@ -1,26 +1,18 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DOMParser } from '@xmldom/xmldom';
 import { strFromU8, strToU8, unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rawAddress, sourceAddress } from '../../../harness/talk/deck/repository.ts';
-import { needBrowser } from '../../unit/talk/browser.ts';
-import { decks } from '../../unit/talk/talk.ts';
-import { type Pdf, readPdf } from '../support/pdf.ts';
-import { runSlides } from '../support/run-slides.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { rawAddress, sourceAddress } from '../../../../harness/talk/deck/repository.ts';
+import { needBrowser } from '../../../unit/talk/browser.ts';
+import { decks } from '../../../unit/talk/talk.ts';
+import { type Pdf, readPdf } from '../../support/pdf.ts';
+import { runSlides } from '../../support/run-slides.ts';
+import { bare, outFolder, PATIENCE_MS } from './out-folder.ts';
 
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'slides-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
+const folder = await outFolder();
 const formats = ['html', 'pdf', 'png', 'pptx'];
 const names = decks.map(({ file }) => path.basename(file, '.md'));
-
-/** Far more than it takes; how long it took is printed. */
-const PATIENCE_MS = 240_000;
 
 describe('npm run slides under LANG=C', () => {
   let run: Awaited<ReturnType<typeof runSlides>>;
@@ -157,99 +149,5 @@ describe('npm run slides under LANG=C', () => {
       expect(png?.subarray(1, 4).toString()).toBe('PNG');
       expect([png?.readUInt32BE(16), png?.readUInt32BE(20)]).toEqual([1280, 720]);
     });
-  });
-});
-
-/** Removes spaces and Markdown marks, which the formats lay out anew. */
-const bare = (text: string): string => text.replaceAll(/[\s*`\\]/g, '');
-
-test(
-  'a cut has its slides only, numbered from 1',
-  async () => {
-    const out = path.join(folder, 'cut');
-    const run = await runSlides(['--cut', 'lightning', '--out', out], {
-      PATH: '',
-      CHROME_PATH: '',
-      BROWSER_PATH: '',
-    });
-    expect(run.exitCode).toBe(0);
-    for (const { file, slides } of decks) {
-      const kept = slides.filter(({ cuts }) => cuts.includes('lightning'));
-      const html = await readFile(path.join(out, `${path.basename(file, '.md')}.lightning.html`), 'utf8');
-      const pages = [...html.matchAll(/<section id="(\d+)"[^>]*data-marpit-pagination-total="(\d+)"/g)];
-      for (const [, , total] of pages) expect(total).toBe(String(kept.length));
-      expect(html.match(/<svg data-marpit-svg/g)).toHaveLength(kept.length);
-      const titles = [...html.matchAll(/<h1[^>]*>([\s\S]*?)<\/h1>/g)].map(([, title = '']) =>
-        bare(title.replaceAll(/<[^>]+>/g, '')),
-      );
-      expect(titles).toEqual(kept.map(({ title }) => bare(title)));
-    }
-  },
-  PATIENCE_MS,
-);
-
-describe('what cannot be done is said in one line', () => {
-  test.concurrent.each([
-    ['unknown option', ['--otu', 'x'], 'there is no option --otu: did you mean --out?'],
-    ['unknown language', ['--lang', 'jp'], 'did you mean --lang ja?'],
-    ['unknown deck', ['slides/mqtt.jp.md'], 'did you mean slides/mqtt.ja.md?'],
-    ['unknown cut', ['--cut', 'lightening'], 'did you mean lightning?'],
-    ['one of two decks that is not there', ['slides/mqtt.ja.md', 'slides/my.md'], 'there is no deck'],
-    ['a file in the place of the folder', ['--out', 'package.json'], 'choose another folder with --out'],
-    ['a folder that takes no file', ['--out', '/proc'], 'choose another folder with --out'],
-    ['a folder that cannot be made', ['--out', '/proc/none/dist'], 'choose another folder with --out'],
-  ])(
-    '%s',
-    async (_name, argv, sentence) => {
-      const { exitCode, stdout, stderr } = await runSlides(argv);
-      expect(stderr.split('\n')).toEqual([expect.stringContaining(sentence)]);
-      expect(stdout).toBe('');
-      expect(exitCode).toBe(2);
-    },
-    PATIENCE_MS,
-  );
-
-  test('a broken deck, in the language of the locale', async () => {
-    const broken = path.join(folder, 'broken.md');
-    await writeFile(broken, '# One\n\n![a](none.png)\n');
-    const { exitCode, stderr } = await runSlides([broken, '--out', folder], { LC_ALL: 'ja_JP.UTF-8' });
-    expect(stderr).toMatch(/^.*broken\.md:3: none\.png がありません: .*$/);
-    expect(exitCode).toBe(2);
-  });
-});
-
-test(
-  'without a browser there is HTML, no stale PDF, and one line on what the others need',
-  async (ctx) => {
-    if (process.platform !== 'linux')
-      return ctx.skip('browsers can be hidden only where they are found by PATH');
-    const bare = path.join(folder, 'bare');
-    const stale = path.join(bare, 'mqtt.ja.pdf');
-    await mkdir(bare);
-    await writeFile(stale, 'of another day');
-    const run = await runSlides(['--out', bare], { PATH: '', CHROME_PATH: '', BROWSER_PATH: '' });
-    const [sentence, figures] = run.stderr.split('\n');
-    expect(sentence).toBe(
-      'No PDF, PPTX or PNG: they need Chrome, Chromium, Edge or Firefox. Install one, or set CHROME_PATH to it.',
-    );
-    expect(figures).toMatch(/^In [\d.]+ s: mqtt\.en\.html [\d.]+ s, mqtt\.ja\.html [\d.]+ s$/);
-    expect(run.exitCode).toBe(0);
-    const files = names.map((name) => `${name}.html`);
-    expect(run.stdout.split('\n')).toEqual(files.map((name) => path.join(bare, name)));
-    expect(await readdir(bare)).toEqual(files);
-  },
-  PATIENCE_MS,
-);
-
-describe.each(['slides-sync', 'slides-draw'] as const)('%s', (program) => {
-  test('has nothing to do where nothing has changed', async () => {
-    const run = await runSlides([], {}, program);
-    expect(run).toMatchObject({ stdout: '', stderr: 'Nothing to do: all is up to date.', exitCode: 0 });
-  });
-
-  test('says what it does not understand in one line', async () => {
-    const run = await runSlides(['--chekc'], {}, program);
-    expect(run.stderr).toMatch(/^there is no option --chekc: did you mean .*$/);
-    expect(run.exitCode).toBe(2);
   });
 });
