@@ -6,6 +6,10 @@ import type { Notice, Seen, Task } from './task.ts';
 export const noticeOf = (task: Pick<Task, 'notices'>, seen: Seen): Text | undefined =>
   [...before, ...task.notices, ...after].find(({ sees }) => sees(seen))?.says;
 
+/** Whether a sentence is one that is said after any task. */
+export const isUsual = (says: Text | undefined): boolean =>
+  [...before, ...after].some((notice) => notice.says === says);
+
 const sent = ({ trace }: Seen): PacketEntry[] =>
   [...trace].filter((entry) => entry.kind === 'packet').filter(({ direction }) => direction === 'to-broker');
 

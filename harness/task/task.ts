@@ -55,6 +55,8 @@ export interface You {
    * @throws DeadlineError if it ends, or does not connect
    */
   starts(name?: string, more?: Readonly<Record<string, string>>): Promise<Program>;
+  /** Starts the program, and does not wait for its connection. */
+  runs(name?: string, more?: Readonly<Record<string, string>>): Promise<Program>;
 }
 
 export interface Program {
@@ -70,6 +72,12 @@ export interface Program {
   ends(): Promise<{ readonly code: number }>;
   /** Ends it, as Ctrl-C does. */
   stop(): Promise<void>;
+  /**
+   * Waits until what it has written is enough.
+   * @param what is awaited, for the message
+   * @throws DeadlineError if it ends without that, or does not write it
+   */
+  writes(isEnough: (lines: readonly string[]) => boolean, what: Text): Promise<readonly string[]>;
   /** What it has written so far. */
   readonly lines: readonly string[];
 }

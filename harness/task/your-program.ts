@@ -8,6 +8,8 @@ import type { Program, You } from './task.ts';
 
 /** How long Node may take to start on a busy machine, and a program to come to its end, in ms. */
 const PATIENCE_MS = 20_000;
+/** How long it may take to write about what has reached it, in ms. */
+const WRITES_WITHIN_MS = 3_000;
 /** Much more than any task needs. */
 const MOST_PACKETS = 2_000;
 const MOST_LINES = 20_000;
@@ -49,7 +51,18 @@ export class YourProgram implements You {
   }
 
   async starts(name = 'you', more: Readonly<Record<string, string>> = {}): Promise<Program> {
+    const { trace } = this.#lab;
+    const last = [...trace].at(-1);
+    const program = await this.runs(name, more);
+    const connected = (entry: TraceEntry): entry is PacketEntry =>
+      entry.kind === 'packet' && entry.type === 'CONNACK' && isOf(entry, name);
+    await program.until(trace.next(connected, { awaiting: connecting, deadline: PATIENCE_MS, after: last }));
+    return program;
+  }
+
+  async runs(name = 'you', more: Readonly<Record<string, string>> = {}): Promise<Program> {
     const lab = this.#lab;
+    this.#names.add(name);
     const { hostname, port } = new URL(await tappedForPrograms(lab));
     const env = {
       MQTT_URL: `mqtt://${hostname}:${port}`,
@@ -57,15 +70,7 @@ export class YourProgram implements You {
       CLIENT_ID: lab.clientId(name),
       ...more,
     };
-    this.#names.add(name);
-    const last = [...lab.trace].at(-1);
-    const running = lab.program(name, { file: process.execPath, args: [this.#file], env });
-    const program = this.#watched(running);
-    const connected = (entry: TraceEntry): entry is PacketEntry =>
-      entry.kind === 'packet' && entry.type === 'CONNACK' && isOf(entry, name);
-    const connack = lab.trace.next(connected, { awaiting: connecting, deadline: PATIENCE_MS, after: last });
-    await program.until(connack);
-    return program;
+    return this.#watched(lab.program(name, { file: process.execPath, args: [this.#file], env }));
   }
 
   #watched(running: RunningProgram): Program {
@@ -99,6 +104,10 @@ export class YourProgram implements You {
       stop: async () => {
         isStopped = true;
         await running.stop();
+      },
+      writes: async (isEnough, what) => {
+        await waits(patience.until(said.until(isEnough), what, WRITES_WITHIN_MS));
+        return said.lines;
       },
       get lines() {
         return said.lines;
