@@ -5,8 +5,8 @@ import { CannotRunError } from '../base/errors.ts';
 import { cannotWrite } from '../lab/terminal/artefacts.ts';
 import { repositoryRoot } from '../process/repository-root.ts';
 
-/** Not in the repository: what one person has done. */
-export const progressFile: string = path.join(repositoryRoot, '.progress.json');
+/** What one person has done; not in the repository. `LAB_PROGRESS` names another file; if it is empty, nothing is kept. */
+export const progressFile: string = process.env.LAB_PROGRESS ?? path.join(repositoryRoot, '.progress.json');
 
 const Moment = v.pipe(v.string(), v.isoTimestamp());
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -35,9 +35,9 @@ export const notBegun: TaskProgress = { hints: 0, asked: 0 };
 
 /** @throws CannotRunError `progress-not-readable` if a person has edited it */
 export async function readProgress(file = progressFile): Promise<Progress> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) return nothingYet;
   try {
+    const text = file === '' ? undefined : await textOf(file);
+    if (text === undefined) return nothingYet;
     return v.parse(ProgressSchema, JSON.parse(text));
   } catch (cause) {
     const name = path.basename(file);
@@ -53,11 +53,22 @@ export async function readProgress(file = progressFile): Promise<Progress> {
   }
 }
 
+/** @throws the system's error, unless there is no such file */
+async function textOf(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
 /** Changes the progress. The file is replaced as a whole, so that an interrupted write loses nothing. */
 export async function changeProgress(
   change: (progress: Progress) => Progress,
   file = progressFile,
 ): Promise<void> {
+  if (file === '') return;
   const changed = change(await readProgress(file));
   const beside = `${file}.${process.pid}`;
   try {

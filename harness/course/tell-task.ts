@@ -35,12 +35,11 @@ export function resultText(
   { passed, help, lines: said, run }: Attempt,
   language: Language,
 ): string {
-  const program = said.slice(-MOST_LINES).map((line) => `  │ ${printable(line, WIDTH)}`);
+  const program = worthShowing(said).map((line) => `  │ ${printable(line, WIDTH)}`);
   const wrote = program.length === 0 ? [] : ['', `  ${words.wrote[language]}:`, ...program];
   if (passed)
     return lines(...wrote, '', `✔ ${words.passed[language]}: ${nameOf(task)} ${task.task.title[language]}`);
-  const why =
-    run.claims.length === 0 && run.reason !== undefined ? ['', ...paragraph(run.reason[language])] : [];
+  const why = run.reason === undefined ? [] : ['', ...paragraph(run.reason[language])];
   return lines(
     ...wrote,
     ...why,
@@ -51,6 +50,12 @@ export function resultText(
     `  ${words.again[language]}: ${commandOf(task)}`,
     `  ${words.hint[language]}: ${commandOf(task)} --hint`,
   );
+}
+
+/** What the program says, without Node's own places in a stack. An error's place and the line itself come first. */
+function worthShowing(said: readonly string[]): string[] {
+  const own = said.filter((line) => line.trim() !== '' && !/^ {4}at .*\(?node:|^Node\.js v/.test(line));
+  return own.slice(0, MOST_LINES);
 }
 
 const paragraph = (text: string): string[] => wrapped(`  ${text}`, WIDTH);

@@ -19,6 +19,7 @@ export class YourProgram implements You {
   readonly #lab: Lab;
   readonly #file: string;
   readonly #started: RunningProgram[] = [];
+  readonly #stopped = new Set<RunningProgram>();
   readonly #names = new Set(['you']);
   readonly #exits: (Exit | undefined)[] = [];
   readonly #tooMuch = Promise.withResolvers<never>();
@@ -37,7 +38,8 @@ export class YourProgram implements You {
 
   /** What all starts of it have written, in this order. */
   get lines(): string[] {
-    return this.#started.flatMap(({ said }) => said.lines);
+    // The shell of the lifeline says the last word about a program that is stopped.
+    return this.#started.flatMap(({ said }) => said.lines.filter((line) => line !== 'Terminated'));
   }
 
   /** The names that it was started under, and `you`. */
@@ -77,9 +79,8 @@ export class YourProgram implements You {
     const { said, ended } = running;
     const at = this.#started.push(running) - 1;
     this.#exits.push(undefined);
-    let isStopped = false;
     const over = ended.then((exit) => {
-      if (!isStopped) this.#exits[at] = exit;
+      if (!this.#stopped.has(running)) this.#exits[at] = exit;
       return exit;
     });
     said
@@ -102,7 +103,7 @@ export class YourProgram implements You {
         return Promise.race([ending, this.tooMuch]);
       },
       stop: async () => {
-        isStopped = true;
+        this.#stopped.add(running);
         await running.stop();
       },
       writes: async (isEnough, what) => {
@@ -122,7 +123,10 @@ export class YourProgram implements You {
 
   #stopAll(what: keyof typeof floods): void {
     this.#tooMuch.reject(new CannotRunError('task-floods', floods[what], bounded));
-    for (const program of this.#started) void program.stop();
+    for (const program of this.#started) {
+      this.#stopped.add(program);
+      void program.stop();
+    }
   }
 }
 

@@ -69,7 +69,7 @@ export const labCommand = <const More extends Options = Record<never, never>>({
     // Spreading forgets the names.
     options: { ...options, ...more } as typeof options & More,
     tooMany: { en: 'one lab at a time', ja: 'ラボは 1 つずつ' },
-    environment: [...brokerVariables, 'NO_COLOR', 'DEBUG'],
+    environment: [...brokerVariables, 'LAB_PROGRESS', 'NO_COLOR', 'DEBUG'],
   });
 
 /** @throws CannotRunError for a value that is not valid */
