@@ -46,6 +46,7 @@ export type ErrorCode =
   | 'unknown-option'
   | 'unknown-packet-type'
   | 'unknown-protocol'
+  | 'unknown-task'
   // This machine and its files.
   | 'cannot-listen'
   | 'cannot-write'
@@ -104,10 +105,12 @@ export type ErrorCode =
   | 'fault-not-fired'
   | 'interrupted'
   | 'left-behind'
+  | 'task-floods'
   | 'no-client'
   | 'no-control-answer'
   | 'no-recording'
   | 'not-recorded'
+  | 'progress-not-readable'
   | 'recording-not-readable'
   | 'too-slow'
   // Slides, recordings and reports.

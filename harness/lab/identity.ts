@@ -13,10 +13,15 @@ const CLIENT_ID_LENGTH = 23;
 export class Identity {
   readonly #run = randomWord(6);
   readonly #topicPrefix: string;
+  readonly #stranger: string | undefined;
   readonly #names = new Map<string, string>();
 
-  /** @param prefix the first level(s) of every topic of this project on the broker */
-  constructor(prefix = 'mqtt-hands-on') {
+  /**
+   * @param prefix the first level(s) of every topic of this project on the broker
+   * @param stranger the name for display of clients with another id; default: their id
+   */
+  constructor(prefix = 'mqtt-hands-on', stranger?: string) {
+    this.#stranger = stranger;
     this.#topicPrefix = `${prefix}/${this.#run}/`;
   }
 
@@ -43,8 +48,8 @@ export class Identity {
     return id;
   }
 
-  /** The lab's name for a client of this run, for display; other client ids unchanged. */
+  /** The lab's name for a client of this run, for display; of others that for strangers, or their id. */
   clientName(clientId: string): string {
-    return this.#names.get(clientId) ?? clientId;
+    return this.#names.get(clientId) ?? this.#stranger ?? clientId;
   }
 }

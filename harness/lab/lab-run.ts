@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly beforeStep?: (step: CurrentStep) => Promise<void>;
   /** Called when the lab fails, before the run cleans up and tells `done`. */
   readonly onFailure?: () => void;
+  /** The name of clients with an id that is not of this run: a program that makes up its own. */
+  readonly stranger?: string;
   /** Ends the run early; what the run left on the broker is still removed. */
   readonly signal?: AbortSignal;
 }

@@ -135,6 +135,8 @@ export interface LabDefinition<C extends Claims = Claims> {
   readonly id: string;
   readonly title: Text;
   readonly claims: C;
+  /** What reading its guide and running it takes, without its tasks. */
+  readonly minutes?: number;
   /** The figures that a run ends on. */
   readonly score?: Score<Extract<keyof C, string>>;
   /** Protocol versions under which it is about time itself, and so takes seconds on every broker. */

@@ -3,8 +3,8 @@ import { CannotRunError } from '../../harness/base/errors.ts';
 import { printable } from '../../harness/base/visible.ts';
 import { findPahoPython } from '../../harness/clients/paho/python.ts';
 import type { Exit, RunningProgram } from '../../harness/clients/program.ts';
+import { tappedForPrograms } from '../../harness/lab/for-programs.ts';
 import type { Lab } from '../../harness/lab/index.ts';
-import { tappedForPrograms } from '../for-programs.ts';
 
 /** How long Python may take to start, also in a container on a busy machine, and paho-mqtt to reconnect, in ms. */
 const PATIENCE_MS = 30_000;

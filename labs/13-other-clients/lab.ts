@@ -9,8 +9,8 @@
 import type { Received } from '../../harness/clients/client-kind.ts';
 import { findClients } from '../../harness/clients/find.ts';
 import { clientKinds } from '../../harness/clients/kinds.ts';
+import { tappedForPrograms } from '../../harness/lab/for-programs.ts';
 import { defineLab, runDirectly } from '../../harness/lab/index.ts';
-import { tappedForPrograms } from '../for-programs.ts';
 import { Actor, type Client } from './actor.ts';
 import { flowsAt, flowsOf } from './flows.ts';
 

@@ -57,13 +57,19 @@ const options = {
   record: { value: aFile, en: 'keep the run as JSON', ja: '実行の記録を JSON で残す' },
 } as const satisfies Options;
 
-/** Makes a command that runs labs. All such commands have the same options. */
-export const labCommand = (table: Pick<Command, 'name' | 'word'> & Text) =>
-  command({
+type LabTable<More extends Options> = Pick<Command, 'name' | 'word'> & Text & { readonly more?: More };
+
+/** Makes a command that runs labs. All such commands have the same options; one may have more. */
+export const labCommand = <const More extends Options = Record<never, never>>({
+  more,
+  ...table
+}: LabTable<More>) =>
+  command<typeof options & More>({
     ...table,
-    options,
+    // Spreading forgets the names.
+    options: { ...options, ...more } as typeof options & More,
     tooMany: { en: 'one lab at a time', ja: 'ラボは 1 つずつ' },
-    environment: [...brokerVariables, 'NO_COLOR', 'DEBUG'],
+    environment: [...brokerVariables, 'LAB_PROGRESS', 'NO_COLOR', 'DEBUG'],
   });
 
 /** @throws CannotRunError for a value that is not valid */

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { labIds } from '../../../labs/index.ts';
 import { run } from '../support/program.ts';
 
 it.for([
@@ -17,18 +16,3 @@ it.for([
   expect(commands).toHaveLength(3);
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(commands));
 });
-
-it.for([
-  ['en', 'next: npm run lab 01'],
-  ['ja', '次は: npm run lab 01'],
-] as const)(
-  'npm run lab -- --lang %s lists the labs, and ends with the first one to run',
-  async ([language, last]) => {
-    const { exitCode, stdout, stderr } = await run(['harness/cli/lab.ts', '--lang', language]);
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    const lines = stdout.split('\n');
-    expect(lines.slice(0, -1).map((line) => line.split(' ')[0])).toEqual(labIds);
-    expect(lines.at(-1)).toBe(last);
-    expect(labIds[0]).toMatch(/^01-/);
-  },
-);

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
+import { tappedForPrograms } from '../../../harness/lab/for-programs.ts';
 import type { Lab } from '../../../harness/lab/lab.ts';
-import { tappedForPrograms } from '../../../labs/for-programs.ts';
 
 type Broker = Pick<Lab['broker'], 'credentials' | 'endpoints'>;
 

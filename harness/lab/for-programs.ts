@@ -1,5 +1,5 @@
-import { CannotRunError } from '../harness/base/errors.ts';
-import type { Lab } from '../harness/lab/lab.ts';
+import { CannotRunError } from '../base/errors.ts';
+import type { Lab } from './lab.ts';
 
 type LabForPrograms = Pick<Lab, 'tapped'> & {
   readonly broker: Pick<Lab['broker'], 'credentials' | 'endpoints'>;

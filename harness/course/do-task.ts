@@ -1,0 +1,43 @@
+import { type LabTask, tasksOf } from '../../labs/tasks.ts';
+import { openBroker, parseBroker } from '../brokers/index.ts';
+import { interruptibly } from '../lab/terminal/on-chosen-broker.ts';
+import type { LabOptions } from '../lab/terminal/options.ts';
+import type { ExitCode } from '../process/program.ts';
+import { settledBeforeExit } from '../process/shutdown.ts';
+import { nextLine } from './list.ts';
+import { outline } from './outline.ts';
+import { readProgress } from './progress.ts';
+import { taskText } from './tell-task.ts';
+import { tryTask } from './try-task.ts';
+import { WarmBroker } from './warm-broker.ts';
+import { watchTask } from './watch.ts';
+import { makeFile } from './your-file.ts';
+
+type TaskOptions = Pick<LabOptions, 'broker' | 'language' | 'quiet'>;
+
+/** Runs the learner's program of a task once. 0: passed; 1: not yet. */
+export const doTask = (task: LabTask, options: TaskOptions): Promise<ExitCode> =>
+  settledBeforeExit(once(task, options));
+
+async function once(task: LabTask, { broker: name, language, quiet }: TaskOptions): Promise<ExitCode> {
+  await makeFile(task, language);
+  process.stdout.write(taskText(task, language));
+  const report = (text: { readonly en: string; readonly ja: string }) =>
+    process.stderr.write(`${text[language]}\n`);
+  await using broker = await openBroker(parseBroker(name), { report });
+  const { passed } = await interruptibly((signal) => tryTask(task, broker, { language, quiet, signal }));
+  if (passed) process.stdout.write(`\n${nextLine(await outline(await readProgress()), language)}\n`);
+  return passed ? 0 : 1;
+}
+
+/** Runs it each time it is saved. */
+export const watchDoing = (task: LabTask, options: TaskOptions): Promise<ExitCode> =>
+  settledBeforeExit(watching(task, options));
+
+async function watching(task: LabTask, { broker: name, language, quiet }: TaskOptions): Promise<ExitCode> {
+  await using broker = new WarmBroker(name, language);
+  const after = async ({ lab, number }: LabTask) =>
+    (await tasksOf(lab)).find((other) => other.number > number);
+  await watchTask(task, { language, quiet, broker, after });
+  return 0;
+}

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import type { LabTask } from '../../labs/tasks.ts';
+import type { Language, Text } from '../base/text.ts';
+import { wrapped } from '../base/wrapped.ts';
+import { changeProgress, notBegun, readProgress, withTask } from './progress.ts';
+import { commandOf } from './tell-task.ts';
+
+const WIDTH = 78;
+
+/** The next level of a task's hints; after the last one, that one again. */
+export async function nextHint(task: LabTask, language: Language): Promise<string> {
+  const { hints } = task.task;
+  const { hints: shown } = (await readProgress()).tasks[task.id] ?? notBegun;
+  const level = Math.min(shown, hints.length - 1);
+  await changeProgress(
+    withTask(task.id, (before) => ({ ...before, hints: Math.min(shown + 1, hints.length) })),
+  );
+  const hint = wrapped(`${level + 1}/${hints.length}  ${hints[level]?.[language]}`, WIDTH, '     ');
+  const more = level + 1 < hints.length ? words.moreHints : words.noMore;
+  const command = `${commandOf(task)} --${level + 1 < hints.length ? 'hint' : 'solution'}`;
+  return `${hint.join('\n')}\n\n${more[language]}: ${command}\n`;
+}
+
+/** The solution, if the task was passed or it is asked for again; else a question back. */
+export async function solutionWhenDue(task: LabTask, language: Language): Promise<string> {
+  const { passed, asked } = (await readProgress()).tasks[task.id] ?? notBegun;
+  await changeProgress(withTask(task.id, (before) => ({ ...before, asked: before.asked + 1 })));
+  if (passed === undefined && asked === 0) {
+    return `${words.sure[language]}\n${words.moreHints[language]}: ${commandOf(task)} --hint\n`;
+  }
+  return `${await readFile(task.solution, 'utf8')}`;
+}
+
+const words = {
+  moreHints: { en: 'a hint', ja: 'ヒント' },
+  noMore: { en: 'the solution', ja: '解答' },
+  sure: {
+    en: 'You have not passed it yet. Ask once more to see the solution, or take a hint first.',
+    ja: 'まだ合格していません。解答を見るには、もう一度同じコマンドを。その前に、ヒントはどうですか。',
+  },
+} as const satisfies Readonly<Record<string, Text>>;

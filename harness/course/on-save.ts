@@ -1,0 +1,26 @@
+import { readFileSync, watch } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Tells when the text of a file has changed. Watches its folder, because editors replace a file rather than write into it; the same
+ * text, written again, is not told.
+ */
+export function onSave(file: string, tell: () => void): Disposable {
+  const read = () => {
+    try {
+      return readFileSync(file, 'utf8');
+    } catch {
+      // Between the removal of the old file and the new one.
+      return undefined;
+    }
+  };
+  let before = read();
+  const watcher = watch(path.dirname(file), (_, name) => {
+    if (name !== null && name !== path.basename(file)) return;
+    const now = read();
+    if (now === undefined || now === '' || now === before) return;
+    before = now;
+    tell();
+  });
+  return { [Symbol.dispose]: () => watcher.close() };
+}

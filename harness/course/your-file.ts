@@ -1,0 +1,38 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { LabTask } from '../../labs/tasks.ts';
+import type { Language } from '../base/text.ts';
+import { wrapped } from '../base/wrapped.ts';
+import { cannotWrite } from '../lab/terminal/artefacts.ts';
+import { makeFolder } from '../process/make-folder.ts';
+import { repositoryRoot } from '../process/repository-root.ts';
+
+/** A file of the project as a person types it. */
+export const shown = (file: string): string => path.relative(process.cwd(), file) || file;
+
+/**
+ * Makes the learner's file of a task from its starter, unless it is there.
+ * @returns whether it was made
+ * @throws CannotRunError `cannot-write`
+ */
+export async function makeFile({ file, starter, ...task }: LabTask, language: Language): Promise<boolean> {
+  const text = `${headOf(task, language)}\n${await readFile(starter, 'utf8')}`;
+  try {
+    await makeFolder(path.dirname(file));
+    // 'wx' fails where the file is there: what a person has written is never replaced.
+    await writeFile(file, text, { flag: 'wx' });
+    return true;
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false;
+    throw cannotWrite(path.relative(repositoryRoot, file), cause);
+  }
+}
+
+const WIDTH = 100;
+
+/** What the task asks, as a comment. */
+function headOf({ lab, number, task }: Pick<LabTask, 'lab' | 'number' | 'task'>, language: Language): string {
+  const title = `${lab.slice(0, 2)}.${number} ${task.title[language]}`;
+  const lines = [title, '', ...wrapped(task.asks[language], WIDTH, '')];
+  return ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n');
+}

@@ -1,0 +1,65 @@
+import type { Text } from '../base/text.ts';
+import type { Broker } from '../brokers/broker.ts';
+import { isUnexpected, type LabEvent } from '../lab/events.ts';
+import { defineLab, type LabDefinition } from '../lab/lab.ts';
+import type { LabRun } from '../lab/lab-run.ts';
+import { runLab } from '../lab/run.ts';
+import { noticeOf } from './notices.ts';
+import type { Seen, Task } from './task.ts';
+import { YourProgram } from './your-program.ts';
+
+/** What an attempt came to. */
+export interface Attempt {
+  readonly passed: boolean;
+  readonly run: LabRun;
+  /** After an attempt that is wrong: a sentence that helps. */
+  readonly help?: Text;
+  /** What the program has written, as it was written: to be made harmless before it is shown. */
+  readonly lines: readonly string[];
+}
+
+export interface AttemptOptions {
+  readonly onEvent?: (event: LabEvent) => void;
+  /** Ends the attempt early; the program is stopped, and what it left on the broker is removed. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs a learner's program in front of a broker, and judges it. Never throws for what the program does.
+ * @param id e.g. `03-retain/2`
+ * @param file the program
+ */
+export async function attempt(
+  id: string,
+  task: Task,
+  file: string,
+  broker: Broker,
+  options: AttemptOptions = {},
+): Promise<Attempt> {
+  let program: YourProgram | undefined;
+  const lab: LabDefinition = defineLab({
+    id,
+    title: task.title,
+    claims: task.claims,
+    async run(tools) {
+      const you = new YourProgram(tools, file);
+      program = you;
+      using _watch = tools.trace.watch((entry) => you.bounded(entry, tools.trace.length));
+      await Promise.race([task.judge(tools, you), you.tooMuch]);
+    },
+  });
+  const newest = broker.capabilities.protocolVersions.includes(5) ? 5 : 4;
+  const run = await runLab(lab, broker, { ...options, protocolVersion: newest, stranger: 'you' });
+  const lines = program?.lines ?? [];
+  const passed = run.outcome === 'holds';
+  const seen: Seen = {
+    trace: run.trace,
+    prefix: run.topicPrefix,
+    broken: run.claims.filter(isUnexpected).map(({ id }) => id),
+    lines,
+    names: program?.names ?? [],
+    exitCodes: program?.exitCodes ?? [],
+  };
+  const help = passed ? undefined : noticeOf(task, seen);
+  return { passed, run, lines, ...(help && { help }) };
+}

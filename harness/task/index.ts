@@ -1,0 +1,4 @@
+import '../process/node-version.ts';
+
+export { between, oneOf } from '../lab/index.ts';
+export { defineTask } from './task.ts';

@@ -1,0 +1,168 @@
+import { CannotRunError } from '../base/errors.ts';
+import type { Text } from '../base/text.ts';
+import type { Exit, RunningProgram } from '../clients/program.ts';
+import { tappedForPrograms } from '../lab/for-programs.ts';
+import type { Lab } from '../lab/lab.ts';
+import type { PacketEntry, TraceEntry } from '../protocol/packet.ts';
+import type { Program, You } from './task.ts';
+
+/** How long Node may take to start on a busy machine, and a program to come to its end, in ms. */
+const PATIENCE_MS = 20_000;
+/** How long it may take to write about what has reached it, in ms. */
+const WRITES_WITHIN_MS = 3_000;
+/** Much more than any task needs. */
+const MOST_PACKETS = 2_000;
+const MOST_LINES = 20_000;
+
+/** A learner's program and everything that was started of it in one attempt. */
+export class YourProgram implements You {
+  readonly #lab: Lab;
+  readonly #file: string;
+  readonly #started: RunningProgram[] = [];
+  readonly #stopped = new Set<RunningProgram>();
+  readonly #names = new Set(['you']);
+  readonly #exits: (Exit | undefined)[] = [];
+  readonly #tooMuch = Promise.withResolvers<never>();
+
+  /** @param file what is run: TypeScript or JavaScript */
+  constructor(lab: Lab, file: string) {
+    this.#lab = lab;
+    this.#file = file;
+    this.#tooMuch.promise.catch(() => {});
+  }
+
+  /** Rejects if it sends or writes much more than any task needs. Never settles otherwise. */
+  get tooMuch(): Promise<never> {
+    return this.#tooMuch.promise;
+  }
+
+  /** What all starts of it have written, in this order. */
+  get lines(): string[] {
+    // The shell of the lifeline says the last word about a program that is stopped.
+    return this.#started.flatMap(({ said }) => said.lines.filter((line) => line !== 'Terminated'));
+  }
+
+  /** The names that it was started under, and `you`. */
+  get names(): string[] {
+    return [...this.#names];
+  }
+
+  /** How each start ended by itself; undefined: it did not. */
+  get exitCodes(): (number | undefined)[] {
+    return this.#exits.map((exit) => exit?.code);
+  }
+
+  async starts(name = 'you', more: Readonly<Record<string, string>> = {}): Promise<Program> {
+    const { trace } = this.#lab;
+    const last = [...trace].at(-1);
+    const program = await this.runs(name, more);
+    const connected = (entry: TraceEntry): entry is PacketEntry =>
+      entry.kind === 'packet' && entry.type === 'CONNACK' && isOf(entry, name);
+    await program.until(trace.next(connected, { awaiting: connecting, deadline: PATIENCE_MS, after: last }));
+    return program;
+  }
+
+  async runs(name = 'you', more: Readonly<Record<string, string>> = {}): Promise<Program> {
+    const lab = this.#lab;
+    this.#names.add(name);
+    const { hostname, port } = new URL(await tappedForPrograms(lab));
+    const env = {
+      MQTT_URL: `mqtt://${hostname}:${port}`,
+      PREFIX: lab.topic(''),
+      CLIENT_ID: lab.clientId(name),
+      ...more,
+    };
+    return this.#watched(lab.program(name, { file: process.execPath, args: [this.#file], env }));
+  }
+
+  #watched(running: RunningProgram): Program {
+    const { said, ended } = running;
+    const at = this.#started.push(running) - 1;
+    this.#exits.push(undefined);
+    const over = ended.then((exit) => {
+      if (!this.#stopped.has(running)) this.#exits[at] = exit;
+      return exit;
+    });
+    said
+      .until(() => said.dropped > MOST_LINES)
+      .then(
+        () => this.#stopAll('lines'),
+        () => {},
+      );
+    const { patience } = this.#lab;
+    const waits = async <T>(awaited: Promise<T>): Promise<T> => {
+      const exit = await Promise.race([over, settled(awaited), this.tooMuch]);
+      if (exit === undefined) return awaited;
+      // What the program caused before its end may still be on its way.
+      return patience.until(awaited, beforeItsEnd(exit));
+    };
+    return {
+      until: waits,
+      ends: () => {
+        const ending = patience.until(over, comingToItsEnd, PATIENCE_MS);
+        return Promise.race([ending, this.tooMuch]);
+      },
+      stop: async () => {
+        this.#stopped.add(running);
+        await running.stop();
+      },
+      writes: async (isEnough, what) => {
+        await waits(patience.until(said.until(isEnough), what, WRITES_WITHIN_MS));
+        return said.lines;
+      },
+      get lines() {
+        return said.lines;
+      },
+    };
+  }
+
+  /** Ends the attempt if there are more packets than any task needs. */
+  bounded(newest: TraceEntry, count: number): void {
+    if (newest.kind === 'dropped' || count > MOST_PACKETS) this.#stopAll('packets');
+  }
+
+  #stopAll(what: keyof typeof floods): void {
+    this.#tooMuch.reject(new CannotRunError('task-floods', floods[what], bounded));
+    for (const program of this.#started) {
+      this.#stopped.add(program);
+      void program.stop();
+    }
+  }
+}
+
+/** A client id that the program made up is shown as `you`. */
+const isOf = ({ client }: PacketEntry, name: string): boolean => client === name || client === 'you';
+
+const connecting: Text = { en: 'your program to connect', ja: 'あなたのプログラムの接続' };
+const comingToItsEnd: Text = {
+  en: 'your program to end by itself',
+  ja: 'あなたのプログラムが自分で終わること',
+};
+
+const beforeItsEnd = ({ code }: Exit): Text => ({
+  en: `what it should do, before your program ended (exit code ${code})`,
+  ja: `プログラムがするはずのこと(その前に、終了コード ${code} で終わりました)`,
+});
+
+/** Fulfilled with nothing when the promise settles, either way. */
+const settled = (promise: Promise<unknown>): Promise<undefined> =>
+  promise.then(
+    () => undefined,
+    () => undefined,
+  );
+
+const floods = {
+  packets: {
+    en: `your program has caused more than ${MOST_PACKETS} packets, and was stopped`,
+    ja: `あなたのプログラムによるパケットが ${MOST_PACKETS} 個を超えたので、止めました`,
+  },
+  lines: {
+    en: `your program has written more than ${MOST_LINES} lines, and was stopped`,
+    ja: `あなたのプログラムが ${MOST_LINES} 行を超える出力をしたので、止めました`,
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+
+const bounded: Text = {
+  en: 'is there a loop that never ends, or a message that answers itself?',
+  ja: '終わらないループや、自分に返事を送るメッセージはありませんか',
+};

@@ -1,0 +1,9 @@
+import mqtt from 'mqtt';
+
+const { MQTT_URL = 'mqtt://127.0.0.1:1883', PREFIX = '' } = process.env;
+
+const client = await mqtt.connectAsync(MQTT_URL);
+for (const name of ['temperature', 'door', 'window/north']) {
+  await client.publishAsync(`${PREFIX}room7/${name}`, JSON.stringify(null), { qos: 1, retain: true });
+}
+await client.endAsync();

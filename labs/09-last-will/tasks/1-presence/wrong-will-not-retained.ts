@@ -1,0 +1,15 @@
+import mqtt from 'mqtt';
+
+const { MQTT_URL = 'mqtt://127.0.0.1:1883', PREFIX = '' } = process.env;
+const status = `${PREFIX}pump/status`;
+
+const client = await mqtt.connectAsync(MQTT_URL, {
+  reconnectPeriod: 0,
+  will: { topic: status, payload: Buffer.from('offline'), qos: 1, retain: false },
+});
+client.on('message', async () => {
+  await client.publishAsync(status, 'offline', { qos: 1, retain: true });
+  await client.endAsync();
+});
+await client.subscribeAsync(`${PREFIX}pump/stop`, { qos: 1 });
+await client.publishAsync(status, 'online', { qos: 1, retain: true });
