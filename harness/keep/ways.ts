@@ -40,7 +40,7 @@ const fromPython = ({ hostname, port }: URL): Way => ({
   lines: [
     'import paho.mqtt.publish, paho.mqtt.subscribe',
     `at = {"hostname": "${hostname}", "port": ${port}}`,
-    'print(paho.mqtt.subscribe.simple("office/#", **at).payload)  # waits for a message',
+    'print(paho.mqtt.subscribe.simple("office/#", **at).payload)  # waits for one',
     'paho.mqtt.publish.single("office/door", "open", qos=1, **at)',
   ],
 });
@@ -58,8 +58,8 @@ const fromNode = (url: URL): Way => ({
 
 const fromMqttx = ({ protocol, hostname, port, pathname }: URL): Way => ({
   client: {
-    en: 'MQTTX: New Connection (or write a file that it imports: --mqttx connections.json)',
-    ja: 'MQTTX: 新しい接続(--mqttx connections.json で、インポートするファイルを書くこともできます)',
+    en: 'MQTTX: New Connection (or a file that it imports: --mqttx connections.json)',
+    ja: 'MQTTX: 新しい接続(--mqttx connections.json なら、ファイルからインポート)',
   },
   lines: [`Host ${protocol}// ${hostname}   Port ${port}${protocol === 'ws:' ? `   Path ${pathname}` : ''}`],
 });

@@ -4,6 +4,7 @@ import type { Language, Text } from '../base/text.ts';
 import { visible } from '../base/visible.ts';
 import type { Identity } from '../brokers/identity/identity.ts';
 import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
+import { onScreen } from '../process/on-screen.ts';
 import type { ExitCode } from '../process/program.ts';
 import { stopOnShutdown } from '../process/shutdown.ts';
 import { protocolName } from '../protocol/statements.ts';
@@ -72,7 +73,9 @@ async function run(
   const report: Report = { ...matrix, startedAt, milliseconds: performance.now() - began };
   const last = figuresOf(played, selection.situations, report.milliseconds);
   const lines = [...matrixLines(report, language), ...findingLines(report, language), last[language]];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  process.stdout.write(`${onScreen(lines, process.stdout).join('\n')}\n`);
+  if (identity === undefined && matrix.cells.some(({ result }) => result === 'broken'))
+    progress.tell(byLibrary);
   if (out !== undefined) {
     for (const file of await writeReports(report, out, language)) {
       const wrote: Text = { en: `wrote ${resolve(file)}`, ja: `${resolve(file)} に書きました` };
@@ -81,6 +84,11 @@ async function run(
   }
   return exitCodeOf(report);
 }
+
+const byLibrary: Text = {
+  en: 'if it uses MQTT.js or paho-mqtt, --as mqttjs or --as paho tells what of this is known',
+  ja: 'MQTT.js か paho-mqtt を使うプログラムなら、--as mqttjs か --as paho で、このうち既知のものがわかります',
+};
 
 /** Which client it is taken for. */
 function whoItIs(identity: Identity): Text {

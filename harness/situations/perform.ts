@@ -31,12 +31,7 @@ export async function perform(
   const { certificate, hasElsewhere } = situation;
   await using stage = await Stage.open({ ...options, certificate, hasElsewhere, takes: conduct.takes });
   situation.set?.(stage, conduct);
-  let arrival = 0;
-  await options.starting(async () => {
-    const started = performance.now();
-    await stage.start(cast);
-    arrival = performance.now() - started;
-  });
+  await options.starting(() => stage.start(cast));
   using standstill = watchStandstill();
   const notReached = await reasonOf(situation.play?.(stage, conduct) ?? lookOn(stage, conduct));
   await stage.settle();
@@ -51,7 +46,7 @@ export async function perform(
     ...(stage.elsewhere && { followed: stage.elsewhere.attempts > 0 }),
     ...(notReached && { notReached }),
     standstill: standstill.longest,
-    arrival,
+    arrival: stage.arrival,
     milliseconds: performance.now() - began,
   };
 }

@@ -1,5 +1,6 @@
 import type { Language, Text } from '../base/text.ts';
 import { visible } from '../base/visible.ts';
+import { onScreen } from '../process/on-screen.ts';
 import { protocolName } from '../protocol/statements.ts';
 import type { ClientEvent } from './verify-client.ts';
 
@@ -14,7 +15,7 @@ export class ClientProgress {
   }
 
   tell(text: Text): void {
-    process.stderr.write(`${text[this.#language]}\n`);
+    process.stderr.write(`${onScreen([text[this.#language]], process.stderr).join('\n')}\n`);
   }
 
   see(event: ClientEvent): void {

@@ -56,8 +56,7 @@ async function watch(
   using standstill = watchStandstill();
   await using stage = await Stage.open(options);
   if (!(await stage.start(cast)) && !stage.isInterrupted) throw doesNotConnect(stage);
-  const arrival = performance.now() - began;
-  onArrival(arrival);
+  onArrival(stage.arrival);
   await connected(stage);
   await stage.nothingNew(settle, PATIENCE * settle);
   const takes = timeTaken([...stage.trace]);
@@ -76,7 +75,7 @@ async function watch(
     exit,
     lines,
     standstill: standstill.longest,
-    arrival,
+    arrival: stage.arrival,
     milliseconds: performance.now() - began,
   };
 }

@@ -2,7 +2,7 @@ import mqtt, { type MqttClient } from 'mqtt';
 import { settlesWithin } from '../../base/deadline.ts';
 import { fixedPatience } from '../../base/patience.ts';
 import { type Command, type RunningProgram, startProgram } from '../../clients/program.ts';
-import type { PacketEntry } from '../../protocol/packet.ts';
+import type { ConnectionEvent, PacketEntry } from '../../protocol/packet.ts';
 import { openTap, type Tap } from '../../wire/tap/tap.ts';
 import type { Packets } from '../../wire/trace/packets.ts';
 import { Trace } from '../../wire/trace/trace.ts';
@@ -11,6 +11,14 @@ import { Gate } from './gate.ts';
 /** How long a program may take to start or to reconnect, in ms. */
 const PATIENCE_MS = 40_000;
 let stages = 0;
+
+const ends: readonly ConnectionEvent[] = [
+  'closed-by-client',
+  'closed-by-broker',
+  'broker-unreachable',
+  'cut',
+  'closed-by-tap',
+];
 
 /** One client's program and a broker, with a tap and a gate between them. */
 export class Stage implements AsyncDisposable {
@@ -67,6 +75,23 @@ export class Stage implements AsyncDisposable {
   /** Whether the program has ended by itself. */
   isOver({ ended }: RunningProgram): Promise<boolean> {
     return settlesWithin(ended, 1);
+  }
+
+  /** Waits until the tap has read what a program sent that has ended: its connection closes after that. */
+  async readToEnd(program: RunningProgram): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    using _watch = this.trace.watch(() => {
+      if (this.#isClosed) resolve();
+    });
+    if (this.#isClosed || !(await this.isOver(program))) return;
+    await settlesWithin(promise, PATIENCE_MS);
+  }
+
+  /** Whether every connection of the client has come to its end. */
+  get #isClosed(): boolean {
+    const events = [...this.trace].filter((entry) => entry.kind === 'connection');
+    const ended = new Set(events.filter(({ what }) => ends.includes(what)).map((one) => one.connection));
+    return events.every(({ connection }) => ended.has(connection));
   }
 
   /** Waits for what a client does by its own clock. */

@@ -15,11 +15,16 @@ const leaves = { en: 'it sends DISCONNECT', ja: 'DISCONNECT を送る' };
 /** A client's timer may be late by this much, in ms. */
 const LATENESS_MS = 500;
 
-/** Milliseconds between what a client sent, one after the other, on a connection that stands; the last pause included. */
+/**
+ * Milliseconds between what a client sent, one after the other, on a connection that stands; the last pause included, but for a
+ * client that has sent DISCONNECT: it may send nothing more.
+ */
 function pausesOn(connection: Connection): number[] {
   const { connack, end } = connection;
   if (connack === undefined || codeOf(connack) !== 0) return [];
-  const times = [...sentOn(connection).map(({ at }) => at), ...(end === undefined ? [] : [end.at])];
+  const sent = sentOn(connection);
+  const hasLeft = sent.some(({ type }) => type === 'DISCONNECT');
+  const times = [...sent.map(({ at }) => at), ...(end === undefined || hasLeft ? [] : [end.at])];
   return times.slice(1).map((at, index) => at - (times[index] ?? at));
 }
 

@@ -46,8 +46,8 @@ export const aliasUnheededBy = (library: string, link: string): Deviation => ({
   claim: 'alias.within-maximum',
   statements: { 5: 'MQTT-3.2.2-18' },
   sometimes: {
-    en: 'only where the program sets topic aliases, and CONNACK allows none',
-    ja: 'プログラムがトピックエイリアスを指定し、CONNACK がそれを認めない場合だけ',
+    en: 'only where the program sets a topic alias that CONNACK does not allow',
+    ja: 'CONNACK の認めないトピックエイリアスを、プログラムが指定する場合だけ',
   },
   seen: 'beyond',
   does: {

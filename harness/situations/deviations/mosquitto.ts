@@ -8,10 +8,11 @@ export const mosquittoSub = ofBroker(
   'mosquitto_sub',
   ['2.0.11'],
   inFile(import.meta.url, [
-    sessionUnheededBy('mosquitto_sub', connack),
+    { ...sessionUnheededBy('mosquitto_sub', connack), lookedAt: ['2.0.11', '2.0.22'], mended: '2.1.0' },
     {
       claim: 'alias.accepted',
       statements: { 5: 'MQTT-3.3.2-10' },
+      mended: '2.1.0',
       seen: 'closed',
       does: {
         en: 'mosquitto_sub does not know topic aliases: given a Topic Alias Maximum, it closes at the first empty topic',
@@ -33,7 +34,7 @@ export const mosquittoPub = ofBroker(
   'mosquitto_pub',
   ['2.0.11'],
   inFile(import.meta.url, [
-    sessionUnheededBy('mosquitto_pub', connack),
+    { ...sessionUnheededBy('mosquitto_pub', connack), mended: '2.1.0' },
     {
       claim: 'alias.of-this-connection',
       statements: { 5: 'MQTT-3.3.2-7' },

@@ -34,6 +34,28 @@ export const paho = ofBroker(
     },
     sessionUnheededBy('paho-mqtt', client),
     aliasUnheededBy('paho-mqtt', client),
+    {
+      claim: 'alias.of-this-connection',
+      statements: { 5: 'MQTT-3.3.2-7' },
+      sometimes: {
+        en: 'only where the program leaves the topic out, and the connection ends before PUBACK',
+        ja: 'プログラムがトピックを省き、PUBACK の前に接続が切れた場合だけ',
+      },
+      seen: 'an alias without a topic',
+      does: {
+        en: 'paho-mqtt sends a message again as it was, with a topic alias of the connection before, and an empty topic',
+        ja: 'paho-mqtt は、前の接続のトピックエイリアスと空のトピックのまま、メッセージを送り直す',
+      },
+      wire: [
+        'client → broker     PUBLISH    stage/door  alias 1  qos 0',
+        'client → broker     PUBLISH    alias 1, no topic  qos 1  id 2',
+        'client ✗ broker     connection cut',
+        'client → broker     CONNECT    clean start 0',
+        'broker → client     CONNACK    session present',
+        'client → broker     PUBLISH    dup  alias 1, no topic  qos 1  id 2',
+      ],
+      link: 'https://github.com/eclipse-paho/paho.mqtt.python/issues/893',
+    },
     ...limitsUnheededBy('paho-mqtt', client),
   ]),
 );

@@ -119,6 +119,10 @@ export const lawfulClients: readonly LawfulClient[] = [
   lawful('only subscribes', () => ({ greetings: [], messages: [] })),
   lawful('ends with the first message that comes', () => ({ whenDone: 'ends with a message' })),
   lawful('publishes, and ends', () => ({ subscriptions: [], whenDone: 'ends' })),
+  lawful('publishes, says goodbye, and closes when its process has ended at last', () => ({
+    subscriptions: [],
+    whenDone: 'ends slowly',
+  })),
   lawful('says what is wrong with a malformed packet', () => ({ onMalformed: 'tells and closes' }), {
     protocolVersions: [5],
   }),

@@ -23,6 +23,12 @@ export const listed = (texts: readonly Text[]): Text => ({
   ja: texts.map(({ ja }) => ja).join('、'),
 });
 
+/** What an answer may be about besides a situation, whose id stays as it is. */
+const inJapanese: Readonly<Record<string, string>> = {
+  'session present': 'セッションあり',
+  'no session': 'セッションなし',
+};
+
 /** The same answer of several situations once, with what it is about in front of it. */
 export function grouped(answers: ReadonlyMap<string, Text>): Text {
   const groups = Map.groupBy(answers, ([, { en }]) => en);
@@ -30,9 +36,10 @@ export function grouped(answers: ReadonlyMap<string, Text>): Text {
     [...groups.values()].flatMap((group) => {
       const [first] = group;
       if (first === undefined) return [];
-      const names = group.map(([name]) => name).join(', ');
+      const names = group.map(([name]) => name);
       const [, { en, ja }] = first;
-      return [{ en: `${names}: ${en}`, ja: `${names}: ${ja}` }];
+      const named = names.map((name) => inJapanese[name] ?? name).join(', ');
+      return [{ en: `${names.join(', ')}: ${en}`, ja: `${named}: ${ja}` }];
     }),
   );
 }

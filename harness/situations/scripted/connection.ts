@@ -5,7 +5,7 @@ import { PacketReader, type ReceivedPacket } from '../../wire/client/inbox.ts';
 import { type Limits, limitsIn, unlimited, withinLimits } from './limits.ts';
 import type { Outbox } from './outbox.ts';
 import { Pings } from './pings.ts';
-import type { Script, Visit } from './script.ts';
+import { closesWithGoodbye, type Script, SLOW_END_MS, type Visit } from './script.ts';
 
 /** What a scripted client remembers from one connection to the next. */
 export interface Memory {
@@ -56,7 +56,7 @@ export class ScriptedConnection {
     );
     this.#visit = { number, send: (packet) => this.#write(packet), hangUp: () => socket.end() };
     socket.on('data', (bytes) => this.#read(bytes));
-    socket.on('end', () => socket.end());
+    socket.on('end', () => this.#close());
     socket.on('close', () => this.#pings.stop());
     this.#open();
   }
@@ -66,7 +66,13 @@ export class ScriptedConnection {
     if (!this.#hasLeft) this.#send({ cmd: 'disconnect' });
     this.#hasLeft = true;
     this.#pings.stop();
-    if (this.#script.whenDone !== 'lingers') this.#socket.end();
+    if (closesWithGoodbye(this.#script)) this.#socket.end();
+  }
+
+  /** The broker has closed its half. A process that is about to end does not see that. */
+  #close(): void {
+    if (this.#script.whenDone !== 'ends slowly' || !this.#hasLeft) this.#socket.end();
+    else setTimeout(() => this.#socket.destroy(), SLOW_END_MS);
   }
 
   #open(): void {

@@ -41,8 +41,11 @@ export interface Script {
   readonly returnsAfter: (failures: number) => number | undefined;
   /** Milliseconds without a packet of its own after which it sends PINGREQ, by its keep alive in seconds. */
   readonly pingsAfter: (keepAlive: number) => number;
-  /** What it does once it has nothing to do; one that lingers says goodbye, and does not close. */
-  readonly whenDone: 'stays' | 'ends' | 'ends with a message' | 'lingers';
+  /**
+   * What it does once it has nothing to do; one that lingers says goodbye, and does not close; one that ends slowly closes with
+   * its process, whatever the broker does meanwhile.
+   */
+  readonly whenDone: 'stays' | 'ends' | 'ends with a message' | 'ends slowly' | 'lingers';
   readonly onMalformed: 'closes' | 'tells and closes' | 'overlooks';
   /** Which of the free packet identifiers it takes: the one after the last, the same from 65534 on, or the lowest. */
   readonly identifiers: 'next' | 'high' | 'lowest';
@@ -53,6 +56,12 @@ export interface Script {
   /** How its bytes get into the connection. */
   readonly writes: (bytes: Buffer, write: (bytes: Buffer) => void) => void;
 }
+
+/** How much later than the broker a process that ends slowly closes, in ms. */
+export const SLOW_END_MS = 600;
+
+export const closesWithGoodbye = ({ whenDone }: Script): boolean =>
+  whenDone !== 'lingers' && whenDone !== 'ends slowly';
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;

@@ -25,7 +25,6 @@ export class StageConnection {
   readonly #sessions: Sessions;
   readonly #onConnect: () => number;
   #attempt = 0;
-  /** After DISCONNECT it is the client that closes: until it does, or is asked, the stage waits. */
   #hasLeft = false;
   readonly #ended = Promise.withResolvers<void>();
 
@@ -52,10 +51,14 @@ export class StageConnection {
     return this.#socket.writable && this.session !== undefined;
   }
 
-  /** Whether the client has something to answer, or to close. */
+  /** Whether DISCONNECT has come. It is the client that closes then: until it does, or is asked, the stage waits. */
+  get hasLeft(): boolean {
+    return this.#hasLeft;
+  }
+
+  /** Whether the client has something to answer. */
   get isOwed(): boolean {
     const { session } = this;
-    if (this.#hasLeft) return true;
     return session !== undefined && (session.outgoing.size > 0 || session.unreleased.size > 0);
   }
 

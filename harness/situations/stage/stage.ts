@@ -16,6 +16,8 @@ const QUIET_MS = { usual: 300, owed: 1_500 };
 const LONGEST_MS = 3_000;
 /** How long the last question may stay unanswered, in milliseconds. */
 const LAST_ANSWER_MS = 5_000;
+/** A client that answers the last question in this part of the time that it left its connection open was at work meanwhile. */
+const PROMPT = 0.1;
 
 /** How long a client may take from its start until it connects for the first time, in milliseconds of own time. */
 export const ARRIVAL_MS = 30_000;
@@ -49,6 +51,7 @@ export class Stage extends Attendant implements AsyncDisposable {
   readonly attended = new Set<number>();
   readonly #front: TlsFront | undefined;
   readonly #address: Address;
+  #arrival = 0;
 
   private constructor({ broker, elsewhere, tap, front }: Parts, options: StageOptions) {
     super(options.signal, options.takes ?? 0);
@@ -77,12 +80,19 @@ export class Stage extends Attendant implements AsyncDisposable {
     return this.#front?.hellos ?? 0;
   }
 
+  /** How long the client took from its start until it connected, in milliseconds. */
+  get arrival(): number {
+    return this.#arrival;
+  }
+
   /** Starts the client. Returns whether it has connected, or begun a TLS handshake, before it ended and in `ms`. */
   async start(cast: Cast, ms: number = ARRIVAL_MS): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<void>();
     using _watch = this.trace.watch(() => resolve());
+    const began = performance.now();
     this.follow(cast(this.#address));
     await this.awaits(this.#front?.greeted ?? promise, ms);
+    this.#arrival = performance.now() - began;
     return this.#front === undefined ? this.trace.length > 0 : this.hellos > 0;
   }
 
@@ -144,7 +154,9 @@ export class Stage extends Attendant implements AsyncDisposable {
   /** Waits until nothing goes on any more, and asks the last question. */
   async settle(): Promise<void> {
     await this.quiet();
-    if (this.broker.connection?.isOwed) await this.quiet(QUIET_MS.owed);
+    const left = performance.now();
+    if (this.broker.connection?.hasLeft) await this.closes(this.#timeToClose);
+    else if (this.broker.connection?.isOwed) await this.quiet(QUIET_MS.owed);
     const last = [...this.trace].findLast(isConnect)?.connection;
     if (this.exit !== undefined) {
       // A program that has ended answers nothing; that its connection is closed may be told a little later.
@@ -152,8 +164,17 @@ export class Stage extends Attendant implements AsyncDisposable {
       return;
     }
     const { connection } = this.broker;
-    if (connection?.isOpen !== true || last === undefined || this.isInterrupted) return;
-    if (await connection.ask(LAST_ANSWER_MS)) this.attended.add(last);
+    if (connection?.isOpen !== true || last === undefined || this.isClosed || this.isInterrupted) return;
+    const asked = performance.now();
+    if (!(await connection.ask(LAST_ANSWER_MS))) return;
+    // The last answer of a client that has said goodbye is what it owes anyway. A program that is about to end gives it late.
+    const isPrompt = performance.now() - asked <= PROMPT * (asked - left);
+    if (!connection.hasLeft || isPrompt) this.attended.add(last);
+  }
+
+  /** A program that ends after DISCONNECT closes with its process, which takes no longer than its start did. */
+  get #timeToClose(): number {
+    return Math.max(QUIET_MS.owed, this.#arrival);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -20,7 +20,9 @@ export const ending: readonly Question[] = [
     senseless: ({ isLibrary }) => (isLibrary ? library : undefined),
     look: async (stage, client) => {
       const { url, topic } = stage;
-      await stage.run(client.publish({ url, topic, qos: 1, payload: 'open' })).ended;
+      const program = stage.run(client.publish({ url, topic, qos: 1, payload: 'open' }));
+      await program.ended;
+      await stage.readToEnd(program);
       return stage.trace.of('DISCONNECT').count > 0 ? 'disconnect' : 'nothing';
     },
   }),
@@ -38,6 +40,7 @@ export const ending: readonly Question[] = [
       const program = stage.run(client.subscribe({ url, topic, qos: 1, count: 1 }));
       await stage.first(stage.trace.of('SUBACK'), program);
       await program.stop();
+      await stage.readToEnd(program);
       return stage.trace.of('DISCONNECT').count > 0 ? 'disconnect' : 'nothing';
     },
   }),
