@@ -9,7 +9,7 @@ const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-dig
 
 type Shown = Pick<Talk, 'stage' | 'deck'>;
 
-/** The time, how long the talk has been going on, whether that is what was meant, and how far it is. */
+/** The time of day, the duration of the talk so far, whether it is on schedule, and how far it is. */
 export class Clock {
   readonly element = element('header', { class: 'clock' });
   readonly #elapsed = element('button', {
