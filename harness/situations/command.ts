@@ -23,8 +23,8 @@ import { type ClientSelection, selectForClient } from './selection.ts';
 import { verifyClient } from './verify-client.ts';
 
 /**
- * `npm run verify:client`: puts a person's own program into situations, and shows what came of it.
- * @throws CannotRunError for what a person can mend
+ * `npm run verify:client`: puts a user's program into situations, and prints the verdict.
+ * @throws CannotRunError for problems that a user can solve
  */
 export async function verifyClientCommand(asked: AskedClient): Promise<ExitCode> {
   const command = clientOptions(asked);
@@ -82,7 +82,7 @@ async function run(
   return exitCodeOf(report);
 }
 
-/** Which client it is taken for. */
+/** How the client was identified. */
 function whoItIs(identity: Identity): Text {
   const { name, ownWord } = identity;
   const which = nameAndVersion(identity);
@@ -98,11 +98,11 @@ function whoItIs(identity: Identity): Text {
     : { en: `taken for ${which}`, ja: `${which} として扱います` };
 }
 
-/** A program's words without the folders that they lie in, for the head of a column. */
+/** A program's arguments without folders, for the head of a column. */
 const labelOf = (words: readonly string[]): string =>
   visible(words.map((word) => word.slice(word.lastIndexOf('/') + 1) || word).join(' '), 30);
 
-/** @throws CannotRunError `unknown-protocol` where the client speaks another version than it was said to */
+/** @throws CannotRunError `unknown-protocol` if the client speaks another version than `--mqtt` says */
 function requireVersion({ protocolVersion }: Conduct, wanted: ProtocolVersion | undefined): void {
   if (wanted === undefined || wanted === protocolVersion) return;
   const [asked, spoken] = [protocolName(wanted), protocolName(protocolVersion)];

@@ -3,7 +3,7 @@ import { visible } from '../base/visible.ts';
 import { protocolName } from '../protocol/statements.ts';
 import type { ClientEvent } from './verify-client.ts';
 
-/** Says what the rehearsal has shown, and how far the situations are. */
+/** Prints the result of the rehearsal and the progress of the situations. */
 export class ClientProgress {
   readonly #language: Language;
   #all = 0;

@@ -12,10 +12,10 @@ import {
 } from './reading.ts';
 
 const leaves = { en: 'it sends DISCONNECT', ja: 'DISCONNECT を送る' };
-/** A client's timer may be late by this much, in ms. */
+/** Tolerance for a client's timer, in ms. */
 const LATENESS_MS = 500;
 
-/** Milliseconds between what a client sent, one after the other, on a connection that stands; the last pause included. */
+/** Milliseconds between the client's packets on an open connection, including the last pause. */
 function pausesOn(connection: Connection): number[] {
   const { connack, end } = connection;
   if (connack === undefined || codeOf(connack) !== 0) return [];
@@ -23,7 +23,7 @@ function pausesOn(connection: Connection): number[] {
   return times.slice(1).map((at, index) => at - (times[index] ?? at));
 }
 
-/** Judges pauses by a keep alive: half as long again is when a broker hangs up. */
+/** Judges pauses by a keep alive. A broker hangs up after one and a half times the keep alive. */
 function judgePauses(played: Played, keepAliveOf: (connection: Connection) => number): Judgement {
   if (played.standstill > STANDSTILL_MS) return noOccasion;
   return everyTime(
@@ -124,7 +124,7 @@ export const ending: readonly ClientClaim[] = [
   },
 ];
 
-/** What a client sent after something malformed had reached it. */
+/** The client's packets after it received something malformed. */
 export const afterMalformed = (connection: Connection): string[] => {
   const { packets, notMqtt } = connection;
   const at =

@@ -4,7 +4,7 @@ import type { PacketEntry } from '../../protocol/packet.ts';
 import { type Connection, connectionsOf } from '../claims/reading.ts';
 import type { Played } from '../played.ts';
 
-/** Seconds, to a tenth. */
+/** Seconds, rounded to a tenth. */
 export const seconds = (ms: number): number => Math.round(ms / 100) / 10;
 
 export const inSeconds = (ms: number): Text => ({
@@ -17,13 +17,13 @@ export const ended = ({ code }: Exit): Text => ({
   ja: `プログラムが終了する(終了コード ${code})`,
 });
 
-/** Texts one after the other. */
+/** Joins texts to a list. */
 export const listed = (texts: readonly Text[]): Text => ({
   en: texts.map(({ en }) => en).join('; '),
   ja: texts.map(({ ja }) => ja).join('、'),
 });
 
-/** The same answer of several situations once, with what it is about in front of it. */
+/** Joins equal answers of several situations, with the names of the situations in front. */
 export function grouped(answers: ReadonlyMap<string, Text>): Text {
   const groups = Map.groupBy(answers, ([, { en }]) => en);
   return listed(
@@ -37,7 +37,7 @@ export function grouped(answers: ReadonlyMap<string, Text>): Text {
   );
 }
 
-/** A connection's end, and the CONNECT of the next. */
+/** The end of a connection, and the CONNECT of the next. */
 export interface Return {
   readonly from: Connection;
   readonly to: PacketEntry;
@@ -45,7 +45,7 @@ export interface Return {
   readonly delay: number;
 }
 
-/** How a client came back after each of its connections, but for those that it left by DISCONNECT. */
+/** How a client reconnected after each connection that it did not end by DISCONNECT. */
 export function returnsOf(played: Played): Return[] {
   const connections = connectionsOf(played).filter(({ connect }) => connect !== undefined);
   return connections.flatMap((from, at) => {
@@ -56,5 +56,5 @@ export function returnsOf(played: Played): Return[] {
   });
 }
 
-/** The part of an id that names the situation among its kind. */
+/** The part of an id after its kind. */
 export const nameOf = (situation: string): string => situation.slice(situation.indexOf('.') + 1);

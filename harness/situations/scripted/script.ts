@@ -11,11 +11,11 @@ export interface Message {
   readonly retain?: boolean;
 }
 
-/** One connection of a scripted client, as the hooks of its script see it. */
+/** One connection of a scripted client, for the hooks of its script. */
 export interface Visit {
   /** The n-th connection, from 1. */
   readonly number: number;
-  /** Sends something besides, which passes no hook. */
+  /** Sends a packet that passes no hook. */
   readonly send: (packet: Packet | Buffer) => void;
   /** Closes the connection. */
   readonly hangUp: () => void;
@@ -23,41 +23,41 @@ export interface Visit {
 
 export type Instead = Packet | Buffer | readonly (Packet | Buffer)[];
 
-/** What a scripted client does. Left as usual, it does what the specification asks of it. */
+/** What a scripted client does. The defaults follow the specification. */
 export interface Script {
   readonly protocolVersion: ProtocolVersion;
-  /** What its CONNECT says besides the usual. */
+  /** Additional fields of its CONNECT. */
   readonly connect: Partial<IConnectPacket>;
   readonly subscriptions: readonly { readonly topic: string; readonly qos: 0 | 1 | 2 }[];
-  /** Messages that it publishes on each connection; those at QoS 0 by topic alias, where the broker allows it. */
+  /** Messages that it publishes on each connection; those at QoS 0 by topic alias if the broker allows it. */
   readonly greetings: readonly Message[];
-  /** Messages that it publishes once, whatever becomes of its connections. */
+  /** Messages that it publishes once, over all its connections. */
   readonly messages: readonly Message[];
-  /** Whether CONNACK is awaited before anything else is sent. */
+  /** Whether it waits for CONNACK before it sends anything else. */
   readonly awaitsConnack: boolean;
-  /** How it secures a connection, besides trusting the authority that it is given. */
+  /** TLS options besides the trusted authority. */
   readonly tls: ConnectionOptions;
-  /** Milliseconds until it connects again, after so many attempts that failed; undefined: never. */
+  /** Milliseconds until it reconnects, by the number of failed attempts; undefined: never. */
   readonly returnsAfter: (failures: number) => number | undefined;
   /** Milliseconds without a packet of its own after which it sends PINGREQ, by its keep alive in seconds. */
   readonly pingsAfter: (keepAlive: number) => number;
-  /** What it does once it has nothing to do; one that lingers says goodbye, and does not close. */
+  /** What it does when there is nothing left to do. One that lingers sends DISCONNECT and does not close. */
   readonly whenDone: 'stays' | 'ends' | 'ends with a message' | 'lingers';
   readonly onMalformed: 'closes' | 'tells and closes' | 'overlooks';
-  /** Which of the free packet identifiers it takes: the one after the last, the same from 65534 on, or the lowest. */
+  /** Which free packet identifier it takes: the next one, the next one starting at 65534, or the lowest. */
   readonly identifiers: 'next' | 'high' | 'lowest';
-  /** What leaves in place of a packet. */
+  /** Replaces a packet to be sent. */
   readonly sends: (packet: Packet, visit: Visit) => Instead;
-  /** What it takes a packet for; undefined: it overlooks it. */
+  /** Replaces a received packet; undefined: ignores it. */
   readonly hears: (packet: ReceivedPacket, visit: Visit) => ReceivedPacket | undefined;
-  /** How its bytes get into the connection. */
+  /** Writes its bytes to the connection. */
   readonly writes: (bytes: Buffer, write: (bytes: Buffer) => void) => void;
 }
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
 
-/** A client that subscribes, publishes at each QoS, and asks for its session to be kept. */
+/** A client that subscribes, publishes at each QoS, and asks for a session that is kept. */
 export const usual = (protocolVersion: ProtocolVersion): Script => ({
   protocolVersion,
   connect: {},

@@ -15,9 +15,9 @@ import type { Delivery } from './delivery.ts';
 import type { Habits } from './habits.ts';
 import type { Session, Sessions } from './session.ts';
 
-/** The broker's end of one connection: a small broker that has no other client. */
+/** The broker's end of one connection: a small broker with only this client. */
 export class StageConnection {
-  /** Undefined before CONNECT, and where the client was refused. */
+  /** Undefined before CONNECT, and for a refused client. */
   session: Session | undefined;
   connect: IConnectPacket | undefined;
   readonly #socket: Socket;
@@ -25,11 +25,11 @@ export class StageConnection {
   readonly #sessions: Sessions;
   readonly #onConnect: () => number;
   #attempt = 0;
-  /** After DISCONNECT it is the client that closes: until it does, or is asked, the stage waits. */
+  /** After DISCONNECT, the client closes the connection; the stage waits until it does or the half-close. */
   #hasLeft = false;
   readonly #ended = Promise.withResolvers<void>();
 
-  /** @param onConnect called with each CONNECT; returns how many there were so far, on whatever connection */
+  /** @param onConnect called with each CONNECT; returns how many there were so far on all connections */
   constructor(socket: Socket, habits: Habits, sessions: Sessions, onConnect: () => number) {
     this.#socket = socket;
     this.#habits = habits;
@@ -37,7 +37,7 @@ export class StageConnection {
     this.#onConnect = onConnect;
     const packets = parser();
     packets.on('packet', (packet) => this.#take(packet));
-    // It is the client's to send well-formed packets; the tap has noted what is wrong with them.
+    // The tap has recorded what is malformed.
     packets.on('error', () => socket.destroy());
     socket.on('data', (chunk) => packets.parse(chunk));
     socket.on('end', () => {
@@ -52,7 +52,7 @@ export class StageConnection {
     return this.#socket.writable && this.session !== undefined;
   }
 
-  /** Whether the client has something to answer, or to close. */
+  /** Whether the client must still answer or close. */
   get isOwed(): boolean {
     const { session } = this;
     if (this.#hasLeft) return true;
@@ -63,14 +63,14 @@ export class StageConnection {
     this.write(generate(packet, { protocolVersion: this.connect?.protocolVersion ?? 4 }));
   }
 
-  /** Bytes as they are. */
+  /** Writes bytes unchanged. */
   write(bytes: Buffer): void {
     if (this.#socket.writable) this.#socket.write(bytes);
   }
 
   /**
-   * Sends a message, once the client's Receive Maximum allows it [MQTT-3.3.4-9], and again with its next connection if it is not
-   * acknowledged.
+   * Sends a message as soon as the client's Receive Maximum allows it [MQTT-3.3.4-9], and again on its next connection if
+   * it was not acknowledged.
    */
   deliver(delivery: Delivery): void {
     const { session } = this;
@@ -93,7 +93,7 @@ export class StageConnection {
     this.send(kept);
   }
 
-  /** Sends what the client has not acknowledged once more. */
+  /** Sends unacknowledged messages again. */
   deliverAgain(): void {
     for (const [messageId, { publish, awaits }] of this.session?.outgoing ?? []) {
       this.send(
@@ -103,8 +103,8 @@ export class StageConnection {
   }
 
   /**
-   * The question that every client can answer: the stage closes its half of the connection, and a client that is at work
-   * closes its own, after all that it had to read before.
+   * Half-closes the connection, which every client can answer: a client that still reads closes its side after everything
+   * that was sent before.
    * @returns whether it did within so many milliseconds of own time
    */
   async ask(ms: number): Promise<boolean> {
@@ -176,7 +176,7 @@ export class StageConnection {
     if (isNew) this.#echo(packet, session);
   }
 
-  /** With a reason code of 0, mqtt-packet leaves it out; without one, it writes it, and an empty list of properties. */
+  /** mqtt-packet leaves out a reason code of 0; without one, it writes it with an empty list of properties. */
   get #short(): { readonly reasonCode?: number } {
     return this.#habits.isVerbose ? {} : { reasonCode: 0 };
   }
@@ -188,7 +188,7 @@ export class StageConnection {
     else setTimeout(() => this.send(packet), slowness);
   }
 
-  /** What a client publishes to a topic that it subscribes to comes back to it. */
+  /** Sends back messages to topics that the client subscribes to. */
   #echo({ topic, payload, qos }: IPublishPacket, { subscriptions }: Session): void {
     for (const { filter, qos: granted, noLocal } of subscriptions.values()) {
       if (noLocal || !topicMatches(filter, topic)) continue;
@@ -196,14 +196,14 @@ export class StageConnection {
     }
   }
 
-  /** The client has done with a message: one that waits may follow. */
+  /** A message is finished: the next waiting one may be sent. */
   #settle(messageId: number, session: Session): void {
     session.outgoing.delete(messageId);
     const next = session.waiting.shift();
     if (next !== undefined) this.deliver(next);
   }
 
-  /** A message that the client does not take is settled; any other is released [MQTT-4.3.3-4]. */
+  /** A refused message is finished; any other is released [MQTT-4.3.3-4]. */
   #release({ messageId = 0, reasonCode = 0 }: IPubrecPacket, session: Session): void {
     if (reasonCode >= 0x80) {
       this.#settle(messageId, session);

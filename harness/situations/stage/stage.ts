@@ -10,23 +10,23 @@ import type { Certificate, StageCertificates } from './certificates.ts';
 import { subscriptionFor } from './message.ts';
 import { TlsFront } from './tls-front.ts';
 
-/** Without a packet for so long, in milliseconds, nothing goes on any more; where the client owes an answer, later. */
+/** A stage is quiet after so long without a packet, in milliseconds; longer if the client owes an answer. */
 const QUIET_MS = { usual: 300, owed: 1_500 };
-/** How long it may go on, in milliseconds, before the client is asked all the same. */
+/** Longest wait for quiet before the half-close, in milliseconds. */
 const LONGEST_MS = 3_000;
-/** How long the last question may stay unanswered, in milliseconds. */
+/** Longest wait for the reaction to the half-close, in milliseconds. */
 const LAST_ANSWER_MS = 5_000;
 
-/** How long a client may take from its start until it connects for the first time, in milliseconds of own time. */
+/** Longest time from the client's start to its first connection, in milliseconds of own time. */
 export const ARRIVAL_MS = 30_000;
 
 export interface StageOptions {
   readonly certificates: StageCertificates;
-  /** Plain TCP if left out. */
+  /** By default plain TCP. */
   readonly certificate?: Certificate | undefined;
-  /** Whether there is a second server, which a Server Reference may name. */
+  /** Whether there is a second server that a Server Reference can name. */
   readonly hasElsewhere?: boolean | undefined;
-  /** Milliseconds from CONNECT until the client has done all that its rehearsal has shown; 0 if left out. */
+  /** Milliseconds from CONNECT until the client has done everything of its rehearsal; by default 0. */
   readonly takes?: number;
   /** Ends every wait. */
   readonly signal: AbortSignal;
@@ -39,13 +39,13 @@ interface Parts {
   readonly front: TlsFront | undefined;
 }
 
-/** Where a client is put into a situation: a broker of ours, and a tap in front of it. One client, one run. */
+/** The place of one run of one client: our own broker, with a tap in front. */
 export class Stage extends Attendant implements AsyncDisposable {
   readonly broker: StageBroker;
   /** The server that a Server Reference names. */
   readonly elsewhere: StageBroker | undefined;
   readonly tap: Tap;
-  /** Connections on which the last question was answered. */
+  /** Connections on which the client reacted to the half-close. */
   readonly attended = new Set<number>();
   readonly #front: TlsFront | undefined;
   readonly #address: Address;
@@ -72,12 +72,12 @@ export class Stage extends Attendant implements AsyncDisposable {
     return stage;
   }
 
-  /** How many connections began with a TLS handshake; 0 on a stage without a certificate. */
+  /** Number of connections that began with a TLS handshake; 0 on a stage without a certificate. */
   get hellos(): number {
     return this.#front?.hellos ?? 0;
   }
 
-  /** Starts the client. Returns whether it has connected, or begun a TLS handshake, before it ended and in `ms`. */
+  /** Starts the client. Returns whether it connected, or began a TLS handshake, within `ms` and before it ended. */
   async start(cast: Cast, ms: number = ARRIVAL_MS): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<void>();
     using _watch = this.trace.watch(() => resolve());
@@ -86,7 +86,7 @@ export class Stage extends Attendant implements AsyncDisposable {
     return this.#front === undefined ? this.trace.length > 0 : this.hellos > 0;
   }
 
-  /** The SUBACK for the subscription at which messages of this QoS reach the client. @throws NotReached */
+  /** The SUBACK of the subscription through which messages of this QoS reach the client. @throws NotReached */
   subscribed(conduct: Conduct, qos: number): Promise<PacketEntry> {
     const filter = subscriptionFor(conduct, qos)?.filter ?? '';
     const awaited: Text = { en: `a subscription to ${filter}`, ja: `${filter} のサブスクリプション` };
@@ -94,7 +94,7 @@ export class Stage extends Attendant implements AsyncDisposable {
     return this.next(awaited, ({ type }) => type === 'SUBACK' && isThere());
   }
 
-  /** Cuts the client's connection, if it has one. Returns where in the trace that is. */
+  /** Cuts the client's connection, if it has one. Returns the last entry of the trace then. */
   cut(): TraceEntry {
     const name = this.#clientName;
     if (!this.isClosed && name !== undefined) this.tap.cutNow(name);
@@ -103,7 +103,7 @@ export class Stage extends Attendant implements AsyncDisposable {
     return last;
   }
 
-  /** What the tap calls the client on its latest connection: it may have left its id to the broker. */
+  /** The tap's name for the client on its latest connection: the broker may have assigned its id. */
   get #clientName(): string | undefined {
     const entries = [...this.trace];
     const number = entries.findLast(isConnect)?.connection;
@@ -111,7 +111,7 @@ export class Stage extends Attendant implements AsyncDisposable {
     return last?.kind === 'packet' ? last.client : undefined;
   }
 
-  /** Whether the client's latest connection has come to its end. */
+  /** Whether the client's latest connection has ended. */
   get isClosed(): boolean {
     const entries = [...this.trace];
     const last = entries.findLast(isConnect)?.connection;
@@ -120,7 +120,7 @@ export class Stage extends Attendant implements AsyncDisposable {
     });
   }
 
-  /** Waits until the latest connection has come to its end, at most so many milliseconds of own time. */
+  /** Waits until the latest connection has ended, at most so many milliseconds of own time. */
   async closes(ms: number): Promise<void> {
     if (this.isClosed) return;
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -130,24 +130,24 @@ export class Stage extends Attendant implements AsyncDisposable {
     await settlesWithin(promise, ms);
   }
 
-  /** @throws NotReached where the client has not begun a TLS handshake when it was started */
+  /** @throws NotReached if the client has not begun a TLS handshake */
   requireHandshake(): void {
     if (this.hellos === 0)
       throw this.missing({ en: 'a TLS handshake', ja: 'TLS のハンドシェイク' }, ARRIVAL_MS);
   }
 
-  /** Waits until nothing goes on any more. */
+  /** Waits until the stage is quiet. */
   override quiet(ms: number = QUIET_MS.usual, longest: number = LONGEST_MS): Promise<void> {
     return super.quiet(ms, longest);
   }
 
-  /** Waits until nothing goes on any more, and asks the last question. */
+  /** Waits until the stage is quiet, and half-closes the last connection. */
   async settle(): Promise<void> {
     await this.quiet();
     if (this.broker.connection?.isOwed) await this.quiet(QUIET_MS.owed);
     const last = [...this.trace].findLast(isConnect)?.connection;
     if (this.exit !== undefined) {
-      // A program that has ended answers nothing; that its connection is closed may be told a little later.
+      // A program that has ended answers nothing; the end of its connection may be reported a little later.
       if (last !== undefined) await this.closes(QUIET_MS.owed);
       return;
     }
