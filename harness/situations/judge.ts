@@ -57,7 +57,7 @@ export function judge(claim: ClientClaim, evidence: Evidence): Verdict {
     result: 'holds',
     expected: null,
     seen: null,
-    deviation: goneOf(claim, kept.played, identity),
+    deviation: disappearedIn(claim, kept.played, identity),
     milliseconds: kept.played.milliseconds,
   };
 }
@@ -77,7 +77,7 @@ const deviationOf = (
   recognise({ claim: id, protocolVersion, result: 'broken', seen }, identity, knownClientDeviations);
 
 /** A known deviation counts as gone only if a situation that shows it was completed. */
-const goneOf = (
+const disappearedIn = (
   { id, shownIn }: ClientClaim,
   { protocolVersion, situation, notReached }: Played,
   identity: Identity | undefined,

@@ -76,21 +76,21 @@ const answers: readonly PacketType[] = ['PUBACK', 'PUBREC', 'PUBCOMP'];
 
 /** Sends a packet again on the same connection if it is not answered within so many ms. */
 export function impatient(ms: number): Sends & Hears {
-  const running = new Map<number, NodeJS.Timeout>();
+  const timers = new Map<number, NodeJS.Timeout>();
   return {
     sends: (packet, { send }) => {
       const { cmd, messageId = 0 } = packet;
       const again = cmd === 'publish' ? { ...packet, dup: true } : packet;
       if (cmd !== 'pubrel' && (cmd !== 'publish' || packet.qos === 0)) return packet;
-      clearTimeout(running.get(messageId));
-      running.set(
+      clearTimeout(timers.get(messageId));
+      timers.set(
         messageId,
         setTimeout(() => send(again), ms),
       );
       return packet;
     },
     hears: (packet) => {
-      if (answers.includes(packet.type)) clearTimeout(running.get(packet.fields.messageId ?? 0));
+      if (answers.includes(packet.type)) clearTimeout(timers.get(packet.fields.messageId ?? 0));
       return packet;
     },
   };
