@@ -22,7 +22,13 @@ export interface ShowPacketsOptions {
 }
 
 /** Puts a tap in front of a broker and prints every packet that crosses it, until Ctrl-C. */
-export async function showPackets({ broker: word, port, ws, language, tell }: ShowPacketsOptions): Promise<never> {
+export async function showPackets({
+  broker: word,
+  port,
+  ws,
+  language,
+  tell,
+}: ShowPacketsOptions): Promise<never> {
   const chosen = portOption('--port', port) ?? 0;
   await using broker = await openBroker(parseBroker(word), { report: tell });
   const scheme: Scheme = ws ? 'ws' : mainScheme(broker);
