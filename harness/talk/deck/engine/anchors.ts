@@ -1,4 +1,5 @@
 import type { MarkdownIt, Token } from 'markdown-it';
+import { percentDecoded } from '../../../base/percent-decoded.ts';
 
 /** The target of a link within a deck: a slide by its number from 1, one that a cut leaves out, or none. */
 export type Anchor = number | 'left out' | undefined;
@@ -24,7 +25,7 @@ export class Anchors {
 
   /** @param fragment the text after the `#` of a link */
   find(fragment: string): Anchor {
-    const heading = this.#slides.get(decoded(fragment));
+    const heading = this.#slides.get(percentDecoded(fragment));
     if (heading !== undefined) return heading;
     if (!/^[1-9]\d{0,4}$/.test(fragment)) return undefined;
     const number = Number(fragment);
@@ -39,16 +40,7 @@ export class Anchors {
     for (const token of tokens) {
       if (token.type === 'marpit_slide_open') this.#count += 1;
       const id = token.type === 'heading_open' ? token.attrGet('id') : null;
-      if (id && !this.#slides.has(decoded(id))) this.#slides.set(decoded(id), this.#count);
+      if (id && !this.#slides.has(percentDecoded(id))) this.#slides.set(percentDecoded(id), this.#count);
     }
-  }
-}
-
-/** Percent-decodes; returns the input if it is not valid encoding. */
-export function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }

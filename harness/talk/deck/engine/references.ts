@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { percentDecoded } from '../../../base/percent-decoded.ts';
 import type { Text } from '../../../base/text.ts';
 import { repositoryRoot } from '../../../process/repository-root.ts';
 import { brokenAt, type Place, saidAt } from '../place.ts';
@@ -89,7 +90,7 @@ export class References {
   /** The file of a relative path; it must exist. */
   #file(written: string): string {
     if (/^([a-z][a-z\d+.-]*:|\/)/i.test(written)) throw this.#broken(written, unreachable, written);
-    const name = decoded(written.replace(/[?#].*$/, ''));
+    const name = percentDecoded(written.replace(/[?#].*$/, ''));
     const candidates = [...foldersOf(this.#deck), themeFolder].map((folder) => path.resolve(folder, name));
     const file = candidates.find(isFile) ?? candidates[0] ?? name;
     this.#uses(file);
@@ -103,7 +104,7 @@ export class References {
   }
 
   #place(written: string): Place {
-    const spelled = [written, decoded(written), written.replaceAll('%20', ' ')];
+    const spelled = [written, percentDecoded(written), written.replaceAll('%20', ' ')];
     const found = this.#lines.findIndex((line) => spelled.some((text) => line.includes(text)));
     return { deck: this.#deck, line: this.#known.get(written) ?? (found < 0 ? undefined : found + 1) };
   }
@@ -116,15 +117,6 @@ export function foldersOf(deck: string): string[] {
 }
 
 const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
-
-/** Percent-decodes; returns the input if it is not valid encoding. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
 
 const missing: Text = { en: 'is not there', ja: 'がありません' };
 const outside: Text = {
