@@ -1,12 +1,12 @@
 import { execa } from 'execa';
 import type { Command } from './program.ts';
 
-/** Long enough for a container on a busy machine. */
+/** Enough for a container on a busy machine. */
 const PATIENCE_MS = 30_000;
 
 /**
- * The version in what a program writes on its standard output, whatever its exit code: mosquitto_pub tells its version and fails.
- * Undefined where the program is not there, or writes no such thing.
+ * The version in a program's standard output, whatever its exit code: mosquitto_pub prints its version and fails. Undefined
+ * if the program does not exist or prints no version.
  * @param pattern its first group is the version
  */
 export async function versionOf(

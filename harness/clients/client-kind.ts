@@ -2,7 +2,7 @@ import type { Text } from '../base/text.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Command } from './program.ts';
 
-/** What a client is told to do in one connection, whichever client it is. What is left out is the client's own choice. */
+/** What a client must do in one connection, the same for all clients. An absent option is the client's own choice. */
 export interface Job {
   /** Address of the broker, or of a tap in front of it: `mqtt://127.0.0.1:1883`. */
   readonly url: string;
@@ -10,7 +10,7 @@ export interface Job {
   readonly topic: string;
   readonly qos: 0 | 1 | 2;
   readonly clientId?: string;
-  /** Asks the broker for a session that outlives the connection; needs a client id. */
+  /** Asks for a session that outlives the connection; needs a client id. */
   readonly keepSession?: boolean;
 }
 
@@ -18,19 +18,19 @@ export interface Job {
 export interface PublishJob extends Job {
   readonly payload: string;
   readonly retain?: boolean;
-  /** So many times; once if left out. */
+  /** Number of messages; by default one. */
   readonly times?: number;
-  /** Milliseconds between two of them. */
+  /** Interval between two messages, in ms. */
   readonly every?: number;
 }
 
-/** Subscribes, writes down each message it receives, and ends after so many of them. */
+/** Subscribes, prints each received message, and ends after `count` messages. */
 export interface SubscribeJob extends Job {
-  /** A client that cannot count goes on until it is stopped. */
+  /** A client that can't count runs until it is stopped. */
   readonly count: number;
 }
 
-/** A message as the client wrote it down. */
+/** A message as the client printed it. */
 export interface Received {
   readonly topic: string;
   readonly payload: string;
@@ -38,46 +38,46 @@ export interface Received {
   readonly retain: boolean;
 }
 
-/** A client as it was found on this machine. */
+/** A client that is installed on this machine. */
 export interface FoundClient {
-  /** As it says itself, e.g. `2.1.0`. */
+  /** As it reports itself, e.g. `2.1.0`. */
   readonly version: string;
-  /** How it is run: a program and its path, a container and its image. */
+  /** How it runs: a program with its path, or a container with its image. */
   readonly origin: Text;
-  /** The QoS that its subscriber bears under a protocol version, and why it is not 2. */
+  /** The highest QoS that its subscriber can use with a protocol version, and the reason if that is below 2. */
   readonly subscribesAtMost?: (
     version: ProtocolVersion,
   ) => { readonly qos: 0 | 1; readonly why: Text } | undefined;
   publish(job: PublishJob): Command;
   subscribe(job: SubscribeJob): Command;
-  /** The messages in the lines that a subscriber wrote, in order. */
+  /** The messages in a subscriber's output, in order. */
   received(lines: readonly string[]): Received[];
 }
 
-/** Why a client is not here, and the one thing to type that mends it. */
+/** Why a client is not available, and the command that solves it. */
 export interface MissingClient {
   readonly missing: Text;
   readonly advice: Text;
 }
 
 /**
- * A client that this project knows by name. It has a folder of its own, and this is its description: names, help texts and
- * columns are derived from the list of kinds.
+ * A client that this project knows by name. Its folder holds this description. Names, help texts and columns come from the
+ * list of kinds.
  */
 export interface ClientKind<Name extends string = string> {
   /** As in `--client NAME`. */
   readonly name: Name;
-  /** As its makers write it. */
+  /** In its makers' spelling. */
   readonly title: string;
-  /** Environment variables that change which one is found, for the help texts. */
+  /** Environment variables that select another program or image, for the help texts. */
   readonly variables: readonly string[];
-  /** A library, which is run in small programs of its folder: how they end is not its doing. */
+  /** A library. The small programs of its folder use it; how they end does not depend on it. */
   readonly isLibrary?: true;
-  /** Whether its publisher goes on for as often as its job says. */
+  /** Whether its publisher can send a job's message several times. */
   readonly repeats: boolean;
-  /** Looks for it. Never throws: what is not here is said. */
+  /** Looks for the client. Never throws: the result says why it is not available. */
   find(environment?: NodeJS.ProcessEnv): Promise<FoundClient | MissingClient>;
 }
 
-/** Declares a kind, with its name as a type. */
+/** Declares a kind; its name becomes a type. */
 export const clientKind = <const Name extends string>(kind: ClientKind<Name>): ClientKind<Name> => kind;

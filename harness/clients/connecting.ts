@@ -1,6 +1,6 @@
 import type { Job } from './client-kind.ts';
 
-/** The arguments by which mosquitto_pub, mosquitto_sub and MQTTX CLI are told where to connect, and what about. */
+/** The arguments of mosquitto_pub, mosquitto_sub and MQTTX CLI for address, topic, QoS and client id. */
 export function connecting({ url, topic, qos, clientId }: Job): string[] {
   const { hostname, port } = new URL(url);
   const id = clientId === undefined ? [] : ['-i', clientId];

@@ -3,7 +3,7 @@ import { type ClientName, clientKinds } from './kinds.ts';
 
 type Kind = Omit<ClientKind<ClientName>, 'find' | 'variables'>;
 
-/** The clients of this machine, and those that are not here, each in the order they are always named in. */
+/** The clients that are available on this machine and those that are not, each in the usual order. */
 export interface Cast {
   readonly here: readonly (Kind & FoundClient)[];
   readonly absent: readonly (Kind & MissingClient)[];
@@ -11,7 +11,7 @@ export interface Cast {
 
 let found: Promise<Cast> | undefined;
 
-/** Looks for every client; once, for programs and images have to be asked for their versions. */
+/** Looks for every client. The result is kept, because programs and images must be asked for their versions. */
 export function findClients(): Promise<Cast> {
   found ??= lookForAll();
   return found;

@@ -4,7 +4,7 @@ import { mqttjs } from './mqttjs/kind.ts';
 import { mqttx } from './mqttx/kind.ts';
 import { paho } from './paho/kind.ts';
 
-/** Every client that this project knows by name, in the order they are always named in. A new one is one line here. */
+/** Every client that this project knows by name, in the usual order. A new one is one line here. */
 const all = [mqttjs, paho, mosquittoTools, mqttx] as const;
 
 export type ClientName = (typeof all)[number]['name'];

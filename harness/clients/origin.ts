@@ -1,6 +1,6 @@
 import type { Text } from '../base/text.ts';
 
-/** How a program of this machine is told. */
+/** Describes a program of this machine. */
 export const originOfProgram = (path: string): Text => ({
   en: `the program ${path}`,
   ja: `このマシンの ${path}`,

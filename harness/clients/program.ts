@@ -4,36 +4,36 @@ import { killGroup } from '../process/kill-group.ts';
 import { onLifeline } from '../process/lifeline.ts';
 import { Said } from './said.ts';
 
-/** A program and how it is started. */
+/** A program with its arguments. */
 export interface Command {
   readonly file: string;
   readonly args: readonly string[];
-  /** Besides this process' own environment. */
+  /** In addition to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** How a program ended. */
 export interface Exit {
-  /** 127: there is no such program; above 128: a signal ended it. */
+  /** 127: no such program; above 128: ended by a signal. */
   readonly code: number;
 }
 
-/** A client's program that runs beside us. */
+/** A client's program that runs as a child process. */
 export interface RunningProgram extends AsyncDisposable {
-  /** What it has written. */
+  /** Its output. */
   readonly said: Said;
-  /** Settles when it has ended; what it started and left behind may still run. Never rejects. */
+  /** Settles when it has ended; its own child processes may still run. Never rejects. */
   readonly ended: Promise<Exit>;
-  /** Asks it to end, ends it where it does not, and returns when nothing of it is left. */
+  /** Asks it to end, kills it if it does not, and returns when it and its child processes have ended. */
   stop(): Promise<void>;
 }
 
-/** How long a program may take to end when it is asked to, in ms. */
+/** Time for a program to end when it is asked to, in ms. */
 const PATIENCE_MS = 1_000;
 
 /**
- * Starts a program on a lifeline: it ends when this process is gone, however it went. It has a process group of its own, so
- * that Ctrl-C in the terminal reaches us, and the program only by us. Its standard input is empty.
+ * Starts a program on a lifeline: it ends when this process ends, in whatever way. It has its own process group, so that
+ * Ctrl-C in the terminal reaches only us. Its standard input is empty.
  */
 export function startProgram({ file, args, env }: Command): RunningProgram {
   const [shell = 'sh', ...words] = onLifeline(file, ...args);
@@ -53,7 +53,7 @@ export function startProgram({ file, args, env }: Command): RunningProgram {
   const stop = async () => {
     child.stdin.end();
     await settlesWithin(ended, PATIENCE_MS);
-    // Where it has ended, too: what it started may have stayed.
+    // Even if it has ended: its child processes may still run.
     killGroup(child.pid);
     await ended;
     await child;

@@ -5,14 +5,14 @@ const message = v.object({
   topic: v.string(),
   payload: v.string(),
   qos: v.number(),
-  // mosquitto_sub writes it as a number.
+  // mosquitto_sub prints a number.
   retain: v.pipe(
     v.union([v.boolean(), v.number()]),
     v.transform((retain) => Boolean(retain)),
   ),
 });
 
-/** The messages of a client that writes each as a line of JSON; other lines are about something else. */
+/** The messages of a client that prints each as a line of JSON; other lines are ignored. */
 export const receivedInJson = (lines: readonly string[]): Received[] =>
   lines.flatMap((line) => {
     const { success, output } = v.safeParse(message, jsonIn(line));

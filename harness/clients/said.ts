@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 
-/** How much of each line, and how many lines of the beginning and of the end are kept. */
+/** Longest kept part of a line, and numbers of kept lines at the beginning and at the end. */
 const LINE_LENGTH = 1_000;
 const FIRST_LINES = 20;
 const LAST_LINES = 80;
 
-/** What a program writes on both of its streams, line by line: the beginning and the end of it, however much it is. */
+/** The output of a program on both streams, line by line: its beginning and its end, limited in size. */
 export class Said {
   readonly #first: string[] = [];
   readonly #last: string[] = [];
@@ -14,8 +14,8 @@ export class Said {
   #count = 0;
 
   /**
-   * When all of it was read. That is later than the program's end, for its last lines may still be on their way; and never as
-   * long as something that it started and left behind can write on. Never rejects.
+   * Settles when all output was read. That is after the program's end, because its last lines may still be in a pipe, but
+   * it does not wait for child processes that keep the pipe open. Never rejects.
    */
   readonly over: Promise<void>;
 

@@ -1,30 +1,30 @@
 import path from 'node:path';
 import { type Exit, startProgram } from '../clients/program.ts';
 
-/** Where a client finds the broker of a situation. */
+/** The address of the broker of a situation. */
 export interface Address {
   /** `mqtt://127.0.0.1:PORT`, or `mqtts://…` in situations about certificates. */
   readonly url: string;
   readonly host: string;
   readonly port: number;
-  /** PEM file of the certificates that the client is to trust. */
+  /** PEM file of the certificates that the client must trust. */
   readonly ca: string;
 }
 
-/** A client that runs in front of a stage. */
+/** A client under test that runs against a stage. */
 export interface Performer {
   /** Settles when it has ended. Never rejects. */
   readonly ended: Promise<Exit>;
-  /** What it has written so far, as it was written: to be made harmless before it is shown. */
+  /** Its output so far, unchanged: it must be made harmless before it is shown. */
   readonly lines: readonly string[];
-  /** Asks it to end, ends it where it does not, and returns when nothing of it is left. */
+  /** Asks it to end, kills it if it does not, and returns when it and its child processes have ended. */
   stop(): Promise<void>;
 }
 
 /** Starts the client under test, once for each situation. */
 export type Cast = (address: Address) => Performer;
 
-/** A program given by its words; `{url}`, `{host}`, `{port}` and `{ca}` in them are filled in. */
+/** Starts a program. `{url}`, `{host}`, `{port}` and `{ca}` in its arguments are replaced. */
 export function programCast(words: readonly string[]): Cast {
   return (address) => {
     const { url, host, port, ca } = address;
@@ -40,10 +40,10 @@ export function programCast(words: readonly string[]): Cast {
         MQTT_HOST: host,
         MQTT_PORT: String(port),
         MQTT_CA: ca,
-        // Node, and what is built on OpenSSL, trust the authority of the stage without being told of it.
+        // Makes Node and programs built on OpenSSL trust the stage's authority without an option.
         NODE_EXTRA_CA_CERTS: ca,
         SSL_CERT_FILE: ca,
-        // Programs on Node compile once for all situations; TypeScript starts a third faster.
+        // Node then compiles a program once for all situations; a TypeScript program starts a third faster.
         NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(path.dirname(ca), 'node'),
       },
     });

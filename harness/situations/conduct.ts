@@ -12,10 +12,7 @@ export interface Published {
   readonly hasAlias: boolean;
 }
 
-/**
- * What a program does when nothing disturbs it, as its rehearsal has shown. Situations that its conduct does not reach are
- * not run.
- */
+/** What a program does in its rehearsal, without disturbance. Situations that need something else are not run. */
 export interface Conduct {
   readonly protocolVersion: ProtocolVersion;
   /** Its first CONNECT. */
@@ -26,11 +23,11 @@ export interface Conduct {
   readonly keepAlive: number;
   readonly subscriptions: readonly SubscriptionFields[];
   readonly published: readonly Published[];
-  /** What it does with an `mqtts://` address and a good certificate. */
+  /** Its reaction to an `mqtts://` address and a valid certificate. */
   readonly overTls: 'connects' | 'refused' | 'no-handshake';
-  /** Milliseconds from its CONNECT until it had done all that it does. */
+  /** Milliseconds from CONNECT until the client has done everything of its rehearsal. */
   readonly takes: number;
-  /** How it ended by itself; undefined where it stays until it is stopped. */
+  /** How it ended by itself; undefined if it runs until it is stopped. */
   readonly exit: Exit | undefined;
 }
 
@@ -38,6 +35,6 @@ export interface Conduct {
 export const publishesAt = ({ published }: Conduct, qos: 0 | 1 | 2): boolean =>
   published.some((message) => message.qos === qos);
 
-/** The highest QoS at which it can be sent messages; undefined where it does not subscribe. */
+/** The highest QoS at which it can receive messages; undefined if it does not subscribe. */
 export const receivesAt = ({ subscriptions }: Pick<Conduct, 'subscriptions'>): number | undefined =>
   subscriptions.length === 0 ? undefined : Math.max(...subscriptions.map(({ qos }) => qos));

@@ -1,23 +1,23 @@
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Cast } from './cast.ts';
 
-/** A client that breaks one promise on purpose, to prove that its claim can fail. */
+/** A client that breaks one rule on purpose, to prove that its claim can fail. */
 export interface FaultyClient {
-  /** Id of the claim that has to notice it. */
+  /** Id of the claim that must notice it. */
   readonly breaks: string;
   /** What it does, in English: `resends with DUP 0`. */
   readonly does: string;
-  /** Ids of the situations in which it breaks it; those that the claim names if left out. */
+  /** Ids of the situations in which it breaks the rule; by default those of the claim. */
   readonly situations?: readonly string[];
-  /** Versions of MQTT in which it breaks it; those that the claim speaks of if left out. */
+  /** Protocol versions in which it breaks the rule; by default those of the claim. */
   readonly protocolVersions?: readonly ProtocolVersion[];
   readonly cast: (protocolVersion: ProtocolVersion) => Cast;
 }
 
-/** A client that does something unusual that is allowed, and may not be accused by any claim. */
+/** A client that does something unusual but allowed; no claim may be broken by it. */
 export interface LawfulClient {
   readonly does: string;
-  /** Versions of MQTT that allow it; both if left out. */
+  /** Protocol versions that allow it; by default both. */
   readonly protocolVersions?: readonly ProtocolVersion[];
   readonly cast: (protocolVersion: ProtocolVersion) => Cast;
 }

@@ -3,7 +3,7 @@ import type { Played } from './played.ts';
 import type { Situation } from './situation.ts';
 import { UNDISTURBED } from './table/plain.ts';
 
-/** How many situations were run, and what took the time, in a line. */
+/** The number of situations and the time they took, in one line. */
 export function figuresOf(
   played: readonly Played[],
   situations: readonly Situation[],

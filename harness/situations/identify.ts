@@ -7,10 +7,10 @@ import type { Identity } from '../brokers/identity/identity.ts';
 import { versionOf } from '../clients/ask.ts';
 import { askVersion } from '../clients/paho/python.ts';
 
-/** Asks a client for its version, by the words that start it; undefined where they do not tell. */
+/** Asks a client for its version, given the words that start it; undefined if it does not tell. */
 type Ask = (words: readonly string[]) => Promise<string | undefined>;
 
-/** Asks by the words up to one, and something instead of the others. */
+/** Calls the program with its words up to a pattern, followed by other arguments. */
 const askBy =
   (isLast: (word: string) => boolean, instead: readonly string[], pattern?: RegExp): Ask =>
   async (words) => {
@@ -23,7 +23,7 @@ const isCalled = (name: string) => (word: string) => path.basename(word) === nam
 const isPython = (word: string) => /^python[\d.]*$/.test(path.basename(word));
 const mosquitto = (name: string) => askBy(isCalled(name), ['--version'], /version (\S+)/);
 
-/** MQTTX CLI behind its subcommand: the program, or Node.js and its script. */
+/** MQTTX CLI with a subcommand: the program, or Node.js with its script. */
 const mqttx: Ask = async (words) => {
   const subcommand = words.findIndex((word) => ['pub', 'sub', 'conn', 'bench', 'simulate'].includes(word));
   const [file, ...args] = words.slice(0, Math.max(subcommand, 0));
@@ -32,7 +32,7 @@ const mqttx: Ask = async (words) => {
 
 const packageJson = v.object({ version: v.string() });
 
-/** The package that a script of Node.js would load. */
+/** The package that a Node.js script would load. */
 const mqttjs: Ask = async (words) => {
   const script = words.find((word) => /\.[cm]?[jt]s$/.test(word) && existsSync(word));
   if (script === undefined) return undefined;
@@ -55,7 +55,7 @@ const clients = {
 
 type ClientName = keyof typeof clients;
 
-/** Programs that are the client that their name says. */
+/** Programs that can be identified by their file name. */
 const tools: readonly ClientName[] = ['mosquitto_pub', 'mosquitto_sub', 'mqttx'];
 
 export const knownClients = Object.keys(clients) as ClientName[];
@@ -63,8 +63,9 @@ export const knownClients = Object.keys(clients) as ClientName[];
 const isKnown = (name: string): name is ClientName => Object.hasOwn(clients, name);
 
 /**
- * Which client a program is: as it was said to be, else by the name of the program. A version that was not given is asked for.
- * @param said what `--as` says
+ * Identifies a client: by `--as`, otherwise by the name of the program. It asks the program for a version that was not
+ * given.
+ * @param said the value of `--as`
  */
 export async function identify(
   words: readonly string[],

@@ -8,12 +8,12 @@ import type { ClientClaim, Judgement } from './claims/claim.ts';
 import { knownClientDeviations } from './deviations/index.ts';
 import type { Played } from './played.ts';
 
-/** What a claim is judged by. */
+/** What a claim is judged on. */
 export interface Evidence {
   readonly played: readonly Played[];
-  /** Why situations were not run, by their ids. */
+  /** Why situations were not run, by id. */
   readonly unreached: ReadonlyMap<string, Text>;
-  /** Which client it is, where one of those that are known here; what it breaks may be known then. */
+  /** The identified client, if it is a known one: its known deviations apply. */
   readonly identity: Identity | undefined;
   readonly isInterrupted: boolean;
 }
@@ -21,10 +21,10 @@ export interface Evidence {
 type Broken = Extract<Judgement, { result: 'broken' }>;
 type Verdict = Omit<Cell, 'broker' | 'protocolVersion' | 'claim'>;
 
-/** How many lines of what the client wrote are kept with a broken claim. */
+/** Lines of the client's output that are kept with a broken claim. */
 const LINES = 20;
 
-/** What a claim comes to over all situations: broken in one is broken. */
+/** The verdict of a claim over all situations; broken in one is broken. */
 export function judge(claim: ClientClaim, evidence: Evidence): Verdict {
   const { identity } = evidence;
   const judged = evidence.played.map((played) => ({ played, judgement: claim.judge(played) }));
@@ -57,7 +57,7 @@ export function judge(claim: ClientClaim, evidence: Evidence): Verdict {
     result: 'holds',
     expected: null,
     seen: null,
-    deviation: goneOf(claim, kept.played, identity),
+    deviation: disappearedIn(claim, kept.played, identity),
     milliseconds: kept.played.milliseconds,
   };
 }
@@ -76,8 +76,8 @@ const deviationOf = (
   identity &&
   recognise({ claim: id, protocolVersion, result: 'broken', seen }, identity, knownClientDeviations);
 
-/** A known deviation is gone only where what it needs was there: a situation that shows it, gone through to its end. */
-const goneOf = (
+/** A known deviation counts as gone only if a situation that shows it was completed. */
+const disappearedIn = (
   { id, shownIn }: ClientClaim,
   { protocolVersion, situation, notReached }: Played,
   identity: Identity | undefined,
@@ -86,7 +86,7 @@ const goneOf = (
     ? recognise({ claim: id, protocolVersion, result: 'holds', seen: null }, identity, knownClientDeviations)
     : undefined;
 
-/** Without an occasion a claim is not judged. That is no failure, unless the run was ended. */
+/** A claim without an occasion is not judged. That is no failure, unless the run was interrupted. */
 function unjudged({ occasion, shownIn }: ClientClaim, evidence: Evidence): Verdict {
   if (evidence.isInterrupted) return { result: 'not-run', reason: interrupted };
   const reasons = shownIn.map(

@@ -1,6 +1,6 @@
 import type { Text } from '../base/text.ts';
 
-/** The client did not come into the situation. */
+/** The client did not do what the situation needs. */
 export class NotReached extends Error {
   override readonly name = 'NotReached';
   readonly reason: Text;

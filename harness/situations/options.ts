@@ -13,7 +13,7 @@ export interface ClientCommand {
   readonly protocolVersion: ProtocolVersion | undefined;
   readonly only: readonly string[];
   readonly out: string | undefined;
-  /** Which client it was said to be. */
+  /** The client named by `--as`. */
   readonly as: Identity | undefined;
   readonly time: boolean;
   /** In ms. */
@@ -24,7 +24,7 @@ export interface ClientCommand {
 
 export type AskedClient = Asked<(typeof clientTable)['options']>;
 
-/** @throws CannotRunError for anything it does not understand */
+/** @throws CannotRunError for an option or a value that it does not know */
 export function clientOptions({ values, program, language }: AskedClient): ClientCommand {
   const command: ClientCommand = {
     words: program,

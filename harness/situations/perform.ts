@@ -8,19 +8,19 @@ import type { Situation } from './situation.ts';
 import type { StageCertificates } from './stage/certificates.ts';
 import { Stage } from './stage/stage.ts';
 
-/** Without a packet for so long after its usual time, in milliseconds of own time, a client has done what it does. */
+/** After its usual time, a client without a packet for so long is done, in milliseconds of own time. */
 const QUIET_MS = 800;
-/** How long it is watched at most, in milliseconds of own time. */
+/** Longest time that a client is watched, in milliseconds of own time. */
 const LONGEST_MS = 4_000;
 
 export interface PerformOptions {
   readonly certificates: StageCertificates;
-  /** Starts a program when it is its turn: many that start at once only hold each other up. */
+  /** Limits how many programs start at once: more would only slow each other down. */
   readonly starting: LimitFunction;
   readonly signal: AbortSignal;
 }
 
-/** Puts a client into a situation, and returns what happened. */
+/** Runs a client in a situation, and returns what happened. */
 export async function perform(
   situation: Situation,
   conduct: Conduct,
@@ -51,13 +51,13 @@ export async function perform(
   };
 }
 
-/** Waits until the client has done what it does. */
+/** Waits until the client is done. */
 async function lookOn(stage: Stage, { takes }: Conduct): Promise<void> {
   await stage.accepted();
   await stage.quiet(takes + QUIET_MS, takes + LONGEST_MS);
 }
 
-/** What a stage has seen of its client. */
+/** What a stage has recorded of its client. */
 export const recordOf = (stage: Stage): Pick<Played, 'entries' | 'attended' | 'exit' | 'lines'> => ({
   entries: [...stage.trace],
   attended: stage.attended,

@@ -6,9 +6,9 @@ import { type PerformOptions, perform } from './perform.ts';
 import { type Played, STANDSTILL_MS } from './played.ts';
 import type { Situation } from './situation.ts';
 
-/** Situations at once: enough that there is always a program to start while the others wait. Starts take turns. */
+/** Number of situations at once: a new program can always start while others wait. Starts are limited separately. */
 const AT_ONCE = 24;
-/** How often a situation about time is repeated, alone, where this machine stood still meanwhile. */
+/** How often a situation about time is repeated alone if this process stood still during it. */
 const REPEATS = 2;
 
 export interface PlayOptions extends PerformOptions {
@@ -16,8 +16,8 @@ export interface PlayOptions extends PerformOptions {
 }
 
 /**
- * Puts a client into situations, side by side; those about time begin first, for they take longest.
- * @returns what happened, by the situation's id; what was interrupted is not there
+ * Runs a client in situations, side by side. Those about time begin first, because they take longest.
+ * @returns the runs by the situation's id, without those that were interrupted
  */
 export async function playAll(
   situations: readonly Situation[],
@@ -31,7 +31,7 @@ export async function playAll(
   const play = async (situation: Situation): Promise<void> => {
     if (signal.aborted) return;
     const played = await perform(situation, conduct, cast, options);
-    // What it was seen to do when it was stopped says nothing about it.
+    // What the client did after the interruption says nothing about it.
     if (!signal.aborted) runs.set(situation.id, played);
   };
   const longestFirst = situations.toSorted((a, b) => timeOf(b) - timeOf(a));

@@ -4,33 +4,33 @@ import type { TraceEntry } from '../protocol/packet.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Conduct } from './conduct.ts';
 
-/** More than this, in ms, and a pause of this process could be taken for one of the client. */
+/** A standstill of this process above this, in ms, could be mistaken for a pause of the client. */
 export const STANDSTILL_MS = 500;
 
-/** One run of a client through one situation: all that claims and observations are judged on. */
+/** One run of a client in one situation. Claims and observations are judged on it. */
 export interface Played {
   /** The situation's id. */
   readonly situation: string;
   readonly protocolVersion: ProtocolVersion;
   readonly conduct: Conduct;
-  /** What crossed the tap, in order. */
+  /** The entries of the tap, in order. */
   readonly entries: readonly TraceEntry[];
   /**
-   * Numbers of the connections on which the client answered the last question: the stage closed its half, and the client, which
-   * reads everything before that, closed its own. What it had not answered by then, it does not answer.
+   * Numbers of the connections on which the client reacted to the half-close: the stage closed its side, and the client,
+   * which reads everything before that, closed its own. An answer that is missing by then is final.
    */
   readonly attended: ReadonlySet<number>;
-  /** Whether it connected to the server that it was referred to; undefined where there was none. */
+  /** Whether it connected to the server that a Server Reference named; undefined if there was none. */
   readonly followed?: boolean;
-  /** How it ended by itself; undefined where it was stopped. */
+  /** How it ended by itself; undefined if it was stopped. */
   readonly exit: Exit | undefined;
-  /** What it wrote. */
+  /** Its output. */
   readonly lines: readonly string[];
-  /** Why the situation did not come about, although the client's conduct promised it. */
+  /** Why the situation did not happen, although the rehearsal suggested that it would. */
   readonly notReached?: Text;
-  /** For how long this process stood still at most, in ms: what is about time says nothing then. */
+  /** Longest standstill of this process, in ms; above the limit, claims about time are not judged. */
   readonly standstill: number;
-  /** How long its program took from its start until it connected, in ms. */
+  /** Time from the program's start until it connected, in ms. */
   readonly arrival: number;
   readonly milliseconds: number;
 }

@@ -4,7 +4,7 @@ import { onScreen } from '../process/on-screen.ts';
 import { protocolName } from '../protocol/statements.ts';
 import type { ClientEvent } from './verify-client.ts';
 
-/** Says what the rehearsal has shown, and how far the situations are. */
+/** Prints the result of the rehearsal and the progress of the situations. */
 export class ClientProgress {
   readonly #language: Language;
   #all = 0;

@@ -1,10 +1,10 @@
 import type { Text } from '../base/text.ts';
 import { type Conduct, publishesAt, receivesAt } from './conduct.ts';
 
-/** Why a client of this conduct does not get into a situation; undefined where it does. */
+/** Why a client of this conduct can't get into a situation; undefined if it can. */
 export type Reach = (conduct: Conduct) => Text | undefined;
 
-/** The first reason that one of them gives. */
+/** The first reason of several checks. */
 export const all =
   (...reaches: readonly Reach[]): Reach =>
   (conduct) => {
@@ -73,7 +73,7 @@ export const staying = unless(
   ({ exit }) => exit === undefined,
 );
 
-/** The longest keep alive that is waited for, in seconds. */
+/** Longest keep alive that a situation waits for, in seconds. */
 export const LONGEST_KEEP_ALIVE = 5;
 
 export const keepingAlive: Reach = ({ keepAlive }) => {

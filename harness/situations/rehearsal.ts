@@ -13,22 +13,22 @@ import { messageFor } from './stage/message.ts';
 import { Stage } from './stage/stage.ts';
 import { UNDISTURBED } from './table/plain.ts';
 
-/** How much longer than without TLS it may take until a handshake begins, and from that to CONNECT, in ms of own time. */
+/** Extra time with TLS until a handshake begins, and again until CONNECT, in ms of own time. */
 const GREETING_MS = 5_000;
 const HANDSHAKE_MS = 3_000;
-/** A client that always does something new is watched for this many times as long. */
+/** A client that always does something new is watched for this many settle times. */
 const PATIENCE = 4;
-/** How long it may take until its answer to a message, a message of its own perhaps, in ms of own time. */
+/** Longest time until it answers a message, perhaps with a message of its own, in ms of own time. */
 const REPLY_MS = 1_000;
 
 export interface RehearsalOptions extends Omit<PerformOptions, 'starting'> {
-  /** Milliseconds without a packet of a new kind after which the client has done what it does. */
+  /** Milliseconds without a packet of a new kind after which the client counts as done. */
   readonly settle: number;
 }
 
 /**
- * Runs a client once, undisturbed, to see what it does; and once with a certificate that it can trust.
- * @throws CannotRunError `no-client` where it does not connect
+ * Runs a client once without disturbance, to see what it does, and once with a valid certificate.
+ * @throws CannotRunError `no-client` if it does not connect
  */
 export async function rehearse(cast: Cast, options: RehearsalOptions): Promise<Played> {
   const arrival = Promise.withResolvers<number>();
@@ -45,7 +45,7 @@ type Watched = Pick<
   'entries' | 'attended' | 'exit' | 'lines' | 'standstill' | 'arrival' | 'milliseconds'
 >;
 
-/** @param onArrival told how long the client took until it connected, in ms */
+/** @param onArrival called with the time until the client connected, in ms */
 async function watch(
   cast: Cast,
   options: RehearsalOptions,
@@ -66,7 +66,7 @@ async function watch(
       stage.broker.connection?.deliver(messageFor({ subscriptions: seen }, qos, qos + 1));
   }
   await stage.nothingNew(Math.min(settle, REPLY_MS), PATIENCE * settle);
-  // Its goodbye is part of its conduct: it is stopped before anything else is taken away.
+  // Its DISCONNECT is part of its conduct: the client is stopped before the stage.
   const { exit, lines } = recordOf(stage);
   await stage.stop();
   return {
@@ -90,7 +90,7 @@ async function connected(stage: Stage): Promise<void> {
   }
 }
 
-/** @param arrival how long the client takes until it connects without TLS, in ms */
+/** @param arrival time until the client connects without TLS, in ms */
 async function lookAtTls(
   cast: Cast,
   options: RehearsalOptions,
@@ -124,7 +124,7 @@ function conductIn({ entries, exit }: Watched): Omit<Conduct, 'overTls' | 'takes
   };
 }
 
-/** From CONNECT to the last packet that was the first of its kind, in ms. */
+/** Milliseconds from CONNECT to the last packet that was the first of its kind. */
 function timeTaken(entries: readonly TraceEntry[]): number {
   const firsts = new Map<string, number>();
   for (const entry of entries.filter(isSent)) {

@@ -8,7 +8,7 @@ import type { ClientObservation } from './observations/observation.ts';
 import type { Situation } from './situation.ts';
 import { situations } from './table/index.ts';
 
-/** What a client is put into, and what is asked of it. */
+/** The situations to run and the claims to judge. */
 export interface ClientSelection {
   readonly situations: readonly Situation[];
   readonly claims: readonly ClientClaim[];
@@ -22,8 +22,8 @@ export const everything: ClientSelection = {
 };
 
 /**
- * The part that words name: each begins the id of a situation, a claim or an observation, or is a word of one. A claim
- * brings the situations that show it along; with a situation, every claim is judged.
+ * Selects by words: each is the beginning of the id of a situation, a claim or an observation, or a word of one. A claim
+ * selects the situations that show it; a situation selects every claim.
  * @throws CannotRunError `unknown-claim` with the nearest word
  */
 export function selectForClient(words: readonly string[]): ClientSelection {

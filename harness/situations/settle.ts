@@ -1,2 +1,2 @@
-/** Without a packet of a new kind for so long, a client has done what it does, in ms of own time. */
+/** A client counts as done after so long without a packet of a new kind, in ms of own time. */
 export const SETTLE_MS = 2_500;

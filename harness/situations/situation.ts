@@ -4,26 +4,27 @@ import type { Conduct } from './conduct.ts';
 import type { Certificate } from './stage/certificates.ts';
 import type { Stage } from './stage/stage.ts';
 
-/** Something that happens to clients. The harness brings it about in front of one, and judges the packets. */
+/** An event in the life of a client. The harness causes it, and judges the client's packets. */
 export interface Situation {
   /** E.g. `lost.puback`. */
   readonly id: string;
   readonly title: Text;
-  /** Versions of MQTT in which it can happen; both if left out. */
+  /** Protocol versions in which it can happen; by default both. */
   readonly protocolVersions?: readonly ProtocolVersion[];
-  /** About time itself: it takes seconds, whatever the client. */
+  /** It measures time, and takes seconds with any client. */
   readonly isAboutTime?: true;
-  /** Whether there is a second server, which the first can refer the client to. */
+  /** Whether there is a second server that a Server Reference can name. */
   readonly hasElsewhere?: true;
-  /** The certificate that the stage shows; plain TCP if left out. */
+  /** The certificate of the stage; by default plain TCP. */
   readonly certificate?: Certificate;
-  /** Why a client of this conduct does not get into it; undefined where it does. */
+  /** Why a client of this conduct can't get into it; undefined if it can. */
   outOfReach?(conduct: Conduct): Text | undefined;
-  /** Sets the stage, before the client is started. */
+  /** Prepares the stage before the client starts. */
   set?(stage: Stage, conduct: Conduct): void;
   /**
-   * Goes along with the client until the situation is over; the stage settles afterwards. Left out: until it has done what it does.
-   * @throws NotReached where the client does not do what its conduct promised
+   * Acts on the client until the situation is over; afterwards the stage settles. By default it waits until the client is
+   * done.
+   * @throws NotReached if the client does not do what its rehearsal showed
    */
   play?(stage: Stage, conduct: Conduct): Promise<void>;
 }

@@ -15,21 +15,21 @@ import { SETTLE_MS } from './settle.ts';
 import type { Situation } from './situation.ts';
 import { stageCertificates } from './stage/certificates.ts';
 
-/** Programs that start at once: a start keeps a processor busy. */
+/** Number of programs that start at once: each start keeps a processor busy. */
 const STARTS = Math.max(2, availableParallelism());
 
 export interface ClientOptions {
-  /** What the client is called in the report. */
+  /** The client's name in the report. */
   readonly label: string;
-  /** Which client it is, where that is known: its known deviations are looked up by that. */
+  /** The identified client, whose known deviations apply. */
   readonly identity?: Identity | undefined;
-  /** How it is started, for a reader. */
+  /** How it is started, for the report. */
   readonly origin: Text;
-  /** Whether to run what is about time itself. */
+  /** Whether to run situations and claims about time. */
   readonly time: boolean;
-  /** Milliseconds without anything new after which the client's rehearsal is over. */
+  /** Milliseconds without a packet of a new kind that end the rehearsal. */
   readonly settle?: number | undefined;
-  /** Ends the run: what was seen so far is judged. */
+  /** Interrupts the run; what was seen so far is judged. */
   readonly signal: AbortSignal;
   readonly onEvent?: (event: ClientEvent) => void;
 }
@@ -38,22 +38,22 @@ export type ClientEvent =
   | {
       readonly type: 'rehearsed';
       readonly conduct: Conduct;
-      /** How many it reaches. */
+      /** Number of situations that it can get into. */
       readonly situations: number;
-      /** For how long it was watched without anything new, in ms. */
+      /** How long it was watched without a packet of a new kind, in ms. */
       readonly settle: number;
     }
   | { readonly type: 'played'; readonly played: Played };
 
-/** What came of a client: its verdict as a matrix of one column, and the runs behind it. */
+/** The verdict about a client as a matrix with one column, and its runs. */
 export interface ClientVerdict {
   readonly matrix: Matrix;
   readonly played: readonly Played[];
 }
 
 /**
- * Rehearses a client, puts it into each situation that its conduct reaches, side by side, and judges what crossed.
- * @throws CannotRunError `no-client` where it does not connect
+ * Rehearses a client, runs it side by side in each situation that it can get into, and judges its packets.
+ * @throws CannotRunError `no-client` if it does not connect
  */
 export async function verifyClient(
   cast: Cast,

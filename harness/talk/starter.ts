@@ -8,7 +8,7 @@ import { repositoryRoot } from '../process/repository-root.ts';
 import { synced } from './sync/sync.ts';
 
 /**
- * Writes a deck to begin with: five slides, with a link to a lab and a block that is synced.
+ * Writes a new deck of five slides, with a link to a lab and a synced block.
  * @throws CannotRunError `deck-is-there` (nothing is overwritten), `cannot-write`
  */
 export async function writeStarter(file: string, language: Language): Promise<void> {

@@ -9,10 +9,10 @@ import type { Lab } from '../../harness/lab/index.ts';
 /** A client of this machine. */
 export type Client = Cast['here'][number];
 
-/** How long a program may take for what is its own: to start, to write a line, to end. In ms. */
+/** Time for the program's own work: to start, to print a line, to end. In ms. */
 const PATIENCE_MS = 20_000;
 
-/** A client's program in this lab, under a name of its own in the trace. */
+/** A client's program in this lab, with its own name in the trace. */
 export class Actor {
   readonly client: Client;
   readonly #lab: Lab;
@@ -28,32 +28,32 @@ export class Actor {
     this.#program = lab.program(`${client.title} ${client.version}`, command);
   }
 
-  /** Until the broker has granted its subscription. */
+  /** Waits until the broker has granted its subscription. */
   async subscribed(): Promise<void> {
-    // It starts when it is loaded: that is no silence of the broker's.
+    // The time until the program has started is not a silence of the broker.
     const asked = this.#lab.trace.from(this.#name).of('SUBSCRIBE').next({ deadline: PATIENCE_MS });
     await Promise.race([asked, this.#endedEarly()]);
     await this.#lab.trace.to(this.#name).of('SUBACK').next();
   }
 
-  /** Until it has ended, with all of it acknowledged. */
+  /** Waits until it has ended and everything is acknowledged. */
   async published(): Promise<void> {
     const { code } = await this.#own(this.#program.ended, { en: 'the end of', ja: 'の終了' });
     if (code !== 0) throw await this.#failed(code);
   }
 
-  /** Until the broker has sent it this message. */
+  /** Waits until the broker has sent it this message. */
   async sent(topic: string, payload: string): Promise<void> {
     await this.#lab.trace.to(this.#name).on(topic).carrying(payload).next();
   }
 
-  /** Every message that it wrote down, once it has for each that the broker sent. */
+  /** Every message that it printed, once it has printed each that the broker sent. */
   async received(): Promise<Received[]> {
     const sent = this.#lab.trace.to(this.#name).of('PUBLISH');
     const { said, ended } = this.#program;
     const { client } = this;
     const written = said.until((lines) => client.received(lines).length >= sent.count);
-    // One that ended early has its last lines still to be read.
+    // If it has ended early, its last lines may still have to be read.
     await this.#own(Promise.race([written, ended.then(() => said.over)]), {
       en: 'the messages that came to',
       ja: 'が受け取ったもの',

@@ -85,7 +85,7 @@ const lab = defineLab({
     );
     type Message = (typeof messages)[number];
 
-    /** Every client as a subscriber, once their subscriptions are granted. */
+    /** Starts every client as a subscriber, and waits until their subscriptions are granted. */
     const subscribe = async (role: string, filter: string, count: number) => {
       const subscribers = listening.map((client) => {
         const name = `${role} ${client.name}`;
@@ -144,7 +144,7 @@ const lab = defineLab({
           await arrival(subscribers, messages);
           const herald = await lab.connect('herald');
           await herald.publishAsync(over.topic, over.payload, { qos: 2 });
-          // A message that comes twice comes before this one.
+          // A duplicate would come before this one.
           await arrival(subscribers, [over]);
           return writtenBy(subscribers, ({ payload }) => payload !== over.payload);
         };
@@ -182,14 +182,14 @@ const lab = defineLab({
   },
 });
 
-/** Until the broker has sent each of these messages to each of them. */
+/** Waits until the broker has sent each of these messages to each of them. */
 async function arrival(actors: readonly Actor[], messages: readonly { topic: string; payload: string }[]) {
   await Promise.all(
     actors.flatMap((actor) => messages.map(({ topic, payload }) => actor.sent(topic, payload))),
   );
 }
 
-/** What each client received, in words and in alphabetical order, because publishers race. */
+/** What each client received, as text in alphabetical order, because publishers race. */
 async function writtenBy(actors: readonly Actor[], isMeant = (_: Received) => true) {
   const written = actors.map(async (actor) => {
     const received = await actor.received();

@@ -1,5 +1,6 @@
 import { CannotRunError } from '../../base/errors.ts';
 import { didYouMean, isNear } from '../../base/nearest.ts';
+import { percentDecoded } from '../../base/percent-decoded.ts';
 import { withoutCredentials } from '../../base/redact.ts';
 import { printable } from '../../base/visible.ts';
 import { type Scheme, schemes } from '../../protocol/endpoint.ts';
@@ -126,21 +127,12 @@ function parseUrl(word: string, environment: Environment): UrlChoice {
 }
 
 function credentialsOf(url: URL, environment: Environment): Credentials | undefined {
-  const password = url.password === '' ? environment.MQTT_PASSWORD : decode(url.password);
+  const password = url.password === '' ? environment.MQTT_PASSWORD : percentDecoded(url.password);
   // Some brokers take a token as the password and want an empty user name, so an empty name with a password is a name.
   const named = url.username !== '' || url.password !== '';
-  const username = named ? decode(url.username) : environment.MQTT_USERNAME;
+  const username = named ? percentDecoded(url.username) : environment.MQTT_USERNAME;
   if (username === undefined) return undefined;
   return password === undefined ? { username } : { username, password };
-}
-
-/** Percent-decodes; returns the input if it is not valid encoding (a literal `%` in a password). */
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
 
 const anyUrl = {

@@ -31,7 +31,7 @@ export const mosquittoTools = clientKind({
   },
 });
 
-/** Without `-l`, mosquitto_pub ends with its connection: only one that reads lines comes back. */
+/** Without `-l`, mosquitto_pub ends with its connection; only with `-l` it reconnects. */
 function fed({ payload, times, every = 0 }: PublishJob, command: Command): Command {
   if (times === undefined) return command;
   const words = ['sh', payload, `${times}`, `${every / 1_000}`, command.file, ...command.args];

@@ -1,10 +1,10 @@
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import type { Job } from '../client-kind.ts';
 
-/** The job that this program was started with. */
+/** The job in this program's arguments. */
 export const jobOf = <J extends Job>(): J => JSON.parse(process.argv[2] ?? '{}') as J;
 
-/** A client as its job asks for it; with every option of MQTT.js as it is where the job says nothing. */
+/** A client for a job; options that the job does not set keep the defaults of MQTT.js. */
 export function clientFor({ url, protocolVersion, clientId, keepSession }: Job): MqttClient {
   const options: IClientOptions = {
     ...(protocolVersion !== undefined && { protocolVersion }),
@@ -14,7 +14,7 @@ export function clientFor({ url, protocolVersion, clientId, keepSession }: Job):
   };
   const client = mqtt.connect(url, options);
   client.on('error', (error) => console.error(error.message));
-  // With a goodbye, where we are asked to end.
+  // Sends DISCONNECT when it is asked to end.
   process.once('SIGTERM', () => client.end());
   return client;
 }

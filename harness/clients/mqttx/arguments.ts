@@ -1,7 +1,7 @@
 import type { Job, PublishJob, SubscribeJob } from '../client-kind.ts';
 import { connecting } from '../connecting.ts';
 
-/** What `mqttx` is called with to publish. */
+/** The arguments of `mqttx` to publish. */
 export const publishArguments = (job: PublishJob): string[] => [
   'pub',
   ...common(job),
@@ -9,7 +9,7 @@ export const publishArguments = (job: PublishJob): string[] => [
   ...(job.retain ? ['-r'] : []),
 ];
 
-/** What `mqttx` is called with to subscribe; it does not count, and goes on until it is stopped. */
+/** The arguments of `mqttx` to subscribe. It can't count, and runs until it is stopped. */
 export const subscribeArguments = (job: SubscribeJob): string[] => ['sub', ...common(job)];
 
 const common = (job: Job): string[] => [

@@ -22,7 +22,7 @@ export const mqttx = clientKind({
       : await wayToRun({ names: [name], image, dockerfile }, environment);
     const version = way && (await versionOf(way.run(name, ['--version'])));
     if (way === undefined || version === undefined) return missing;
-    // Its lines are read.
+    // Without colours: its output is parsed.
     const run = (args: readonly string[]) => ({ ...way.run(name, args), env: { FORCE_COLOR: '0' } });
     return {
       version,

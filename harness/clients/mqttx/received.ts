@@ -4,7 +4,7 @@ import type { Received } from '../client-kind.ts';
 const about =
   /^received_at: \S+, topic: (?<topic>.*), qos: (?<qos>[012]), size: [^,]+(?<retain>, retain: true)?$/;
 
-/** The messages in what `mqttx sub` writes. */
+/** The messages in the output of `mqttx sub`. */
 export const receivedInLines = (lines: readonly string[]): Received[] =>
   lines.flatMap((line, index) => {
     const { topic, qos, retain } = about.exec(line)?.groups ?? {};

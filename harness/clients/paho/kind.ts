@@ -25,7 +25,10 @@ export const paho = clientKind({
   },
 });
 
-/** EMQX sends such a PUBREL; Mosquitto and aedes leave the reason code out, as they may. Seen on 1.6.1, and not on 2.1.0. */
+/**
+ * paho-mqtt 1.6.1 fails on the PUBREL with a reason code that EMQX sends; 2.1.0 does not. Mosquitto and aedes leave the
+ * code out.
+ */
 const subscribesAtMost = (version: ProtocolVersion) =>
   version === 5
     ? {

@@ -10,18 +10,18 @@ import type { Command } from '../program.ts';
 
 /** A Python that has paho-mqtt. */
 export interface PahoPython {
-  /** Of paho-mqtt. */
+  /** Version of paho-mqtt. */
   readonly version: string;
   readonly origin: Text;
-  /** Runs a script of this machine by its path; it may read the files beside it. */
+  /** Runs a script of this machine by its path; it may read the files of its folder. */
   run(script: string, ...args: readonly string[]): Command;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The Python that `PAHO_PYTHON` names, or one in a container of `PAHO_IMAGE`; else the first with paho-mqtt of `.venv` in this
- * project and each `python3` on the PATH.
+ * The Python of `PAHO_PYTHON`, or one in a container of `PAHO_IMAGE`; otherwise the first one with paho-mqtt among this
+ * project's `.venv` and every `python3` on the PATH.
  */
 export async function findPahoPython(
   environment: Environment = process.env,
@@ -38,9 +38,9 @@ export async function findPahoPython(
   return missing;
 }
 
-// Not held back (-u), and nothing written beside the scripts (-B).
+// Unbuffered (-u), and without cache files beside the scripts (-B).
 const options = ['-u', '-B'];
-/** Arguments of a Python that has it write the version of its paho-mqtt. */
+/** Arguments that make Python print the version of its paho-mqtt. */
 export const askVersion = ['-c', 'import paho.mqtt; print(paho.mqtt.__version__)'];
 
 async function withPaho(python: string): Promise<PahoPython | undefined> {

@@ -10,7 +10,7 @@ import { openTap, type TapOptions } from '../../wire/tap/tap.ts';
 import { endpointOf, mainScheme } from '../network.ts';
 
 /** The tap of `npm run tap`. */
-export interface Shown {
+export interface ShowPacketsOptions {
   /** A broker's name, or its URL. */
   readonly broker: string;
   /** The port for clients, on loopback; undefined: any free port. */
@@ -22,7 +22,13 @@ export interface Shown {
 }
 
 /** Puts a tap in front of a broker and prints every packet that crosses it, until Ctrl-C. */
-export async function showPackets({ broker: word, port, ws, language, tell }: Shown): Promise<never> {
+export async function showPackets({
+  broker: word,
+  port,
+  ws,
+  language,
+  tell,
+}: ShowPacketsOptions): Promise<never> {
   const chosen = portOption('--port', port) ?? 0;
   await using broker = await openBroker(parseBroker(word), { report: tell });
   const scheme: Scheme = ws ? 'ws' : mainScheme(broker);

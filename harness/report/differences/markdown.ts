@@ -8,7 +8,7 @@ import type { Differences, MeasuredBroker, ObservedRow, ObservedValue } from './
 import { page, themes } from './words.ts';
 
 /** A column of the page: a broker that was measured, or one that was not yet. */
-type Shown = MeasuredBroker | { readonly name: string };
+type PageColumn = MeasuredBroker | { readonly name: string };
 
 /** The page in one language, with a table for each theme. */
 export function differencesMarkdown(document: Differences, language: Language): string {
@@ -25,18 +25,18 @@ export function differencesMarkdown(document: Differences, language: Language): 
   );
 }
 
-function columns({ brokers }: Differences): Shown[] {
+function columns({ brokers }: Differences): PageColumn[] {
   const missing = testedBrokers.filter((name) => !brokers.some((broker) => broker.name === name));
   return [...brokers, ...missing.map((name) => ({ name }))];
 }
 
-function introduction(column: Shown, language: Language): string {
+function introduction(column: PageColumn, language: Language): string {
   if (!('origin' in column)) return `**${titleOf(column.name)}**: ${page.notMeasured[language]}`;
   const { origin, measuredAt } = column;
   return `**${brokerTitle(column)}**: ${origin[language]} (${measuredAt})`;
 }
 
-function tableOf(rows: readonly ObservedRow[], shown: readonly Shown[], language: Language): string[] {
+function tableOf(rows: readonly ObservedRow[], shown: readonly PageColumn[], language: Language): string[] {
   const heads = shown.map((column) =>
     'version' in column && column.version
       ? `${titleOf(column.name)}<br>${column.version}`
@@ -69,7 +69,7 @@ function differs(values: readonly ObservedValue[]): boolean {
 const wordOf = (value: ObservedValue): string => JSON.stringify('seen' in value ? value.seen : value.reason);
 
 /** One answer if it is the same under both protocol versions, otherwise both. */
-function cell({ values }: ObservedRow, column: Shown, language: Language): string {
+function cell({ values }: ObservedRow, column: PageColumn, language: Language): string {
   const version = 'version' in column ? column.version : undefined;
   const own = values.filter((value) => value.broker === column.name && value.version === version);
   const [first] = own;

@@ -10,10 +10,10 @@ const publishedAt =
   (connection) =>
     cameOn(connection, 'PUBLISH').filter(({ fields }) => fields.qos === qos && isReadable(fields.properties));
 
-/** A PUBLISH with an alias is judged by the claim about aliases. */
+/** Another claim judges a PUBLISH with an alias. */
 const isReadable = (properties: PacketEntry['fields']['properties']) => properties?.topicAlias === undefined;
 
-/** The n-th packet of an identifier is answered by the n-th answer to it. */
+/** The n-th packet with an identifier belongs to its n-th answer. */
 function answersTo(asked: readonly PacketEntry[], type: PacketType, connection: Connection): string[] {
   const answers = sentOn(connection, type);
   return asked.flatMap((packet) => {
@@ -24,7 +24,7 @@ function answersTo(asked: readonly PacketEntry[], type: PacketType, connection: 
   });
 }
 
-/** A claim that everything of a kind is answered on the connection on which it came. */
+/** A claim that each packet of a type is answered on its connection. */
 const answered = (
   about: Pick<Claim, 'id' | 'says' | 'statements'> & Pick<ClientClaim, 'occasion' | 'shownIn'>,
   asks: Asks,
@@ -45,7 +45,7 @@ const messageAt = (qos: number) => ({
 
 const isAgain = ({ fields }: PacketEntry): boolean => fields.dup === true;
 
-/** Whether answers come in the order of what they answer, on each connection. */
+/** Whether answers come in the order of their requests on each connection. */
 const ordered =
   (asks: Asks, type: PacketType): ClientClaim['judge'] =>
   (played) =>
@@ -64,7 +64,7 @@ const ordered =
 const several = (what: string) => ({ en: `several ${what} reach it`, ja: `${what} がいくつも届く` });
 const burst = ['plain.burst', 'session.kept'];
 
-/** How many answers there are beyond what was asked for. */
+/** The number of answers without a request. */
 function surplus(connection: Connection): string[] {
   const pairs = [
     ['PUBACK', publishedAt(1)(connection)],

@@ -2,7 +2,7 @@ import type { Text } from '../../base/text.ts';
 import { broken, type ClientClaim, holds, noOccasion } from './claim.ts';
 import { sentBy } from './reading.ts';
 
-/** MQTT leaves it to the transport to know the other side; TLS [RFC 9525] is such a transport. */
+/** MQTT leaves the identity of the server to the transport, here TLS [RFC 9525]. */
 const transport = { 4: ['MQTT-7.1.2-1'], 5: ['MQTT-4.2-1'] };
 
 const refused = (name: string, situation: string, says: Text, occasion: Text): ClientClaim => ({

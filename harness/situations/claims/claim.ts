@@ -2,24 +2,24 @@ import type { Text } from '../../base/text.ts';
 import type { Claim } from '../../lab/claim.ts';
 import type { Played } from '../played.ts';
 
-/** What a claim comes to in one situation. */
+/** The result of a claim in one situation. */
 export type Judgement =
   | { readonly result: 'holds' }
-  /** `seen` is data that is the same in each run: known deviations are recognised by it. */
+  /** `seen` is data that is equal in each run: known deviations are recognised by it. */
   | { readonly result: 'broken'; readonly expected: unknown; readonly seen: unknown }
-  /** The situation has nothing to judge it by. */
+  /** The situation gave no occasion to judge it. */
   | { readonly result: 'not-run' };
 
 /**
- * One sentence about what every client must do, judged on the packets of every situation: it holds in one if there was an
- * occasion and it was kept at each, and is broken if it was not at one.
+ * One rule that every client must keep, judged on the packets of every situation. It holds in a situation if there was an
+ * occasion and the client kept it each time; it is broken if the client broke it once.
  */
 export interface ClientClaim extends Claim {
-  /** What must happen for it to be judged, for the reader of a claim that was not. */
+  /** What must happen for it to be judged; shown with a claim that was not. */
   readonly occasion: Text;
-  /** Ids of the situations that bring about the occasion; any other that does counts, too. */
+  /** Ids of the situations made for this occasion. Any other situation with an occasion counts too. */
   readonly shownIn: readonly string[];
-  /** About time itself: left out by `--no-time`. */
+  /** The claim measures time; `--no-time` leaves it out. */
   readonly isAboutTime?: true;
   judge(played: Played): Judgement;
 }
@@ -32,7 +32,7 @@ export const broken = (expected: unknown, seen: unknown): Judgement => ({
   seen,
 });
 
-/** What was seen on each occasion, in order: the claim holds if it is what was expected each time. */
+/** The claim holds if every value in `seen` is the expected one. */
 export function everyTime(expected: unknown, seen: readonly unknown[]): Judgement {
   if (seen.length === 0) return noOccasion;
   const other = seen.find((one) => JSON.stringify(one) !== JSON.stringify(expected));

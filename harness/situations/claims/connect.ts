@@ -2,7 +2,7 @@ import type { ClientClaim } from './claim.ts';
 import { broken, everyTime, holds, noOccasion } from './claim.ts';
 import { type Connection, connectionsOf, hasSession, isAccepted, sentBy, sentOn } from './reading.ts';
 
-/** Whether a client sent anything but DISCONNECT once CONNACK had reached it. */
+/** Whether the client sent a packet other than DISCONNECT after it received CONNACK. */
 const goesOn = (connection: Connection): boolean =>
   sentOn(connection).some(({ type, at }) => type !== 'DISCONNECT' && at > (connection.connack?.at ?? 0));
 
@@ -75,7 +75,7 @@ export const connect: readonly ClientClaim[] = [
         (one) => isAccepted(one) && hasSession(one) && one.connect?.fields.clean === true,
       );
       if (wronged.some(({ isFinal }) => isFinal)) return broken('closed', 'goes on');
-      // One that went on, and closed when it had done what it does, shows nothing.
+      // A client that went on and then closed as usual shows nothing.
       return wronged.some((one) => one.end?.what === 'closed-by-client' && !goesOn(one)) ? holds : noOccasion;
     },
   },

@@ -9,15 +9,15 @@ import {
   isSameMessage,
 } from './reading.ts';
 
-/** A message of the client at QoS 1 or 2, and how far its acknowledgement has come. */
+/** A message of the client at QoS 1 or 2, and the state of its acknowledgement. */
 export interface Flight {
   readonly id: number;
   readonly publish: PacketEntry;
-  /** What reached the client for it. */
+  /** Answers that reached the client. */
   readonly received: ReadonlySet<'PUBACK' | 'PUBREC' | 'PUBCOMP'>;
-  /** Whether the client has sent PUBREL for it. */
+  /** Whether the client has sent PUBREL. */
   readonly isReleased: boolean;
-  /** It was refused by a reason code: that is an acknowledgement. */
+  /** Refused by a reason code, which also acknowledges it. */
   readonly isRefused: boolean;
 }
 
@@ -27,27 +27,27 @@ interface Growing extends Flight {
   isRefused: boolean;
 }
 
-/** What a client sends again: where, and what it was. */
+/** A packet that the client sent again. */
 export interface Resent {
   readonly packet: PacketEntry;
   readonly flight: Flight;
-  /** On the connection that it was sent on before. */
+  /** On the same connection as before. */
   readonly isWhileConnected: boolean;
 }
 
-/** A connection, and what was in flight when it began. */
+/** A connection, and the messages in flight at its beginning. */
 export interface Resumption {
   readonly connection: Connection;
-  /** Nothing for these has reached the client that ends what it has to do: it must go on with them. */
+  /** Messages that the client must continue, because it has not received their last answer. */
   readonly due: readonly Flight[];
 }
 
-/** The client's own messages through its connections. */
+/** The client's own messages over all its connections. */
 export interface Flights {
   readonly resent: readonly Resent[];
-  /** Connections on which a session was present, other than the first. */
+  /** Connections that resumed a session. */
   readonly resumed: readonly Resumption[];
-  /** New packets with an identifier that another message had, which was still in flight. */
+  /** New packets with an identifier that a message in flight already has. */
   readonly clashes: readonly PacketEntry[];
   /** New messages at QoS 1 or 2. */
   readonly fresh: readonly PacketEntry[];
@@ -56,7 +56,7 @@ export interface Flights {
 const isSettled = ({ received, isRefused }: Flight): boolean =>
   isRefused || received.has('PUBACK') || received.has('PUBCOMP');
 
-/** Follows a client's messages. A session that is not present ends all that was in flight. */
+/** Follows a client's messages. A connection without a session ends all messages in flight. */
 export function flightsOf(connections: readonly Connection[]): Flights {
   const open = new Map<number, Growing>();
   const resent: Resent[] = [];
@@ -114,7 +114,7 @@ const sentAgain = (packet: PacketEntry, flight: Flight, { packets }: Connection)
   ),
 });
 
-/** An answer that passed just before the connection ended may not have been read: those flights are nobody's to demand. */
+/** An answer just before the end of a connection may not have been read; such a message is not judged. */
 const dueOf = (open: ReadonlyMap<number, Growing>): Flight[] =>
   [...open.values()]
     .filter((flight) => !isSettled(flight) && (flight.isReleased || flight.received.size === 0))

@@ -3,7 +3,7 @@ import { type ClientClaim, everyTime } from './claim.ts';
 import { flightsOf } from './flights.ts';
 import { type Connection, cameOn, connectionsOf, isFromClient, isWronged, sentOn } from './reading.ts';
 
-/** What an answer of the client answers. */
+/** For each answer of a client, the packet that it answers. */
 const asks: Readonly<Partial<Record<PacketType, { readonly type: PacketType; readonly qos?: number }>>> = {
   PUBACK: { type: 'PUBLISH', qos: 1 },
   PUBREC: { type: 'PUBLISH', qos: 2 },
@@ -11,7 +11,7 @@ const asks: Readonly<Partial<Record<PacketType, { readonly type: PacketType; rea
   PUBREL: { type: 'PUBREC' },
 };
 
-/** Whether an answer has the identifier of something that reached the client, on this connection or one before it. */
+/** Whether an answer has the identifier of a packet that reached the client, on this connection or an earlier one. */
 function isAsked(answer: PacketEntry, connections: readonly Connection[]): boolean {
   const asked = asks[answer.type];
   if (asked === undefined) return true;
@@ -22,7 +22,7 @@ function isAsked(answer: PacketEntry, connections: readonly Connection[]): boole
   );
 }
 
-/** Identifiers of SUBSCRIBE and UNSUBSCRIBE that are used while another packet of the connection has them. */
+/** Identifiers of SUBSCRIBE and UNSUBSCRIBE that another packet of the connection has at that time. */
 function requestsInUse(connection: Connection): string[] {
   const inUse = new Set<number>();
   const seen: string[] = [];
@@ -73,7 +73,7 @@ export const identifiers: readonly ClientClaim[] = [
     shownIn: ['plain.burst', 'plain.undisturbed'],
     judge(played) {
       const connections = connectionsOf(played);
-      // An answer to what could not be read is judged by the claim about errors.
+      // The claim about errors judges answers to malformed packets.
       const fair = connections.filter((one) => !isWronged(one));
       const answers = fair.flatMap((one) => sentOn(one, 'PUBACK', 'PUBREC', 'PUBREL', 'PUBCOMP'));
       return everyTime(

@@ -3,7 +3,7 @@ import type { ClientClaim } from './claim.ts';
 import { broken, everyTime, holds, noOccasion } from './claim.ts';
 import { type Connection, cameOn, codeOf, connectionsOf, FIRST_ERROR, sentOn } from './reading.ts';
 
-/** What a client sent once CONNACK had told it a limit. */
+/** The client's packets after CONNACK has told it a limit. */
 interface UnderLimit {
   readonly limit: PacketProperties;
   readonly connection: Connection;
@@ -26,7 +26,7 @@ const numberIn = (properties: PacketProperties | undefined, name: string): numbe
 
 const isPublish = ({ type }: PacketEntry): boolean => type === 'PUBLISH';
 
-/** How many messages at QoS 1 or 2 were on their way at once, at most. */
+/** The highest number of messages at QoS 1 or 2 in flight at once. */
 function mostInFlight({ packets, connack }: Connection): number {
   const flying = new Set<number | undefined>();
   let most = 0;
@@ -45,7 +45,7 @@ function mostInFlight({ packets, connack }: Connection): number {
 
 const within = (limit: number, value: number): string => (value <= limit ? 'within' : 'beyond');
 
-/** Whether an alias was given a topic on the connection before it stands for one. */
+/** Whether each alias was given a topic on its connection before it was used alone. */
 function aliasesOf(connection: Connection): string[] {
   const known = new Set<number>();
   return sentOn(connection, 'PUBLISH').flatMap(({ fields }) => {
@@ -98,7 +98,7 @@ export const limits: readonly ClientClaim[] = [
           const most = numberIn(limit, 'maximumPacketSize');
           if (most === undefined) return [];
           const sizes = sent.map(({ size }) => within(most, size));
-          // That nothing is sent keeps the limit, too.
+          // A client that sends nothing also keeps the limit.
           return sizes.length > 0 || connection.end === undefined ? sizes : ['within'];
         }),
       ),

@@ -19,17 +19,17 @@ const reasonCodes: Readonly<Partial<Record<PacketType, readonly number[]>>> = {
 
 const withCodes = Object.keys(reasonCodes) as PacketType[];
 
-/** Where its reason code is, if it has one. */
+/** The byte offset of its reason code. */
 const placeOf = ({ type }: PacketEntry) => (type === 'DISCONNECT' || type === 'AUTH' ? 2 : 4);
 
-/** From its bytes: a packet with a code that does not exist is not decoded. */
+/** Read from the bytes: a packet with an unknown code is not decoded. */
 function codeIsKnown(packet: PacketEntry): string {
   const code = packet.bytes[placeOf(packet)] ?? 0;
   if (reasonCodes[packet.type]?.includes(code) === true) return 'known';
   return `${packet.type} 0x${code.toString(16).padStart(2, '0')}`;
 }
 
-/** What is wrong with a topic name; an empty one is a name only where an alias stands for it. */
+/** What is wrong with a topic name. An empty name is valid only with an alias. */
 function topicName({ fields }: PacketEntry): string {
   const { topic = '', properties } = fields;
   if (/[+#]/.test(topic)) return 'a wildcard';
@@ -37,7 +37,7 @@ function topicName({ fields }: PacketEntry): string {
   return topic === '' && properties?.topicAlias === undefined ? 'empty' : 'good';
 }
 
-/** Whether wildcards fill a level each, and `#` the last. */
+/** Whether each wildcard fills a whole level, and `#` only the last. */
 function topicFilter(filter: string): string {
   if (filter === '') return 'empty';
   const levels = filter.split('/');

@@ -1,20 +1,20 @@
 import type { ConnectionEntry, ConnectionEvent, PacketEntry, PacketType } from '../../protocol/packet.ts';
 import type { Played } from '../played.ts';
 
-/** One connection of a client, as claims look at it. */
+/** One connection of a client, as claims read it. */
 export interface Connection {
   readonly number: number;
-  /** Its packets in order, both ways, lost ones included. */
+  /** Its packets in order, in both directions, including lost ones. */
   readonly packets: readonly PacketEntry[];
   readonly connect: PacketEntry | undefined;
   /** The CONNACK that reached the client. */
   readonly connack: PacketEntry | undefined;
-  /** How it came to its end, and by whom first. */
+  /** How it ended, and which side closed first. */
   readonly end: ConnectionEntry | undefined;
   readonly notMqtt: ConnectionEntry | undefined;
   /**
-   * Whether what the client has not answered on it by now it does not answer: it was asked the last question, and had
-   * neither said goodbye nor closed before.
+   * Whether a missing answer on this connection is final: the client reacted to the half-close and had neither sent
+   * DISCONNECT nor closed before.
    */
   readonly isFinal: boolean;
 }
@@ -46,10 +46,10 @@ export function connectionsOf({ entries, attended }: Pick<Played, 'entries' | 'a
 export const isFromClient = ({ direction }: PacketEntry): boolean => direction === 'to-broker';
 export const isToClient = ({ direction }: PacketEntry): boolean => direction === 'to-client';
 
-/** Whether it came through, at once or later. */
+/** Whether the packet reached the other side, at once or later. */
 export const hasPassed = ({ fate }: PacketEntry): boolean => fate !== 'lost' && fate !== 'held';
 
-/** Whether something malformed reached the client on a connection. */
+/** Whether the client received something malformed on a connection. */
 export const isWronged = ({ packets, notMqtt }: Connection): boolean =>
   notMqtt?.direction === 'to-client' ||
   packets.some((packet) => isToClient(packet) && packet.malformed !== undefined);
@@ -58,7 +58,7 @@ export const isWronged = ({ packets, notMqtt }: Connection): boolean =>
 export const sentOn = ({ packets }: Connection, ...types: readonly PacketType[]): PacketEntry[] =>
   packets.filter((packet) => isFromClient(packet) && (types.length === 0 || types.includes(packet.type)));
 
-/** What reached the client on a connection, but for what was malformed on purpose. */
+/** The packets that reached the client on a connection, without those that are malformed on purpose. */
 export const cameOn = ({ packets }: Connection, ...types: readonly PacketType[]): PacketEntry[] =>
   packets.filter(
     (packet) =>
@@ -68,14 +68,14 @@ export const cameOn = ({ packets }: Connection, ...types: readonly PacketType[])
       types.includes(packet.type),
   );
 
-/** All that the client sent. */
+/** All packets of the client. */
 export const sentBy = (played: Played, ...types: readonly PacketType[]): PacketEntry[] =>
   connectionsOf(played).flatMap((connection) => sentOn(connection, ...types));
 
-/** Its reason or return code; 0 where it has none. */
+/** Its reason or return code; 0 if it has none. */
 export const codeOf = ({ fields }: PacketEntry): number => fields.reasonCode ?? fields.returnCode ?? 0;
 
-/** First reason code that refuses. */
+/** The lowest reason code that means a refusal. */
 export const FIRST_ERROR = 0x80;
 
 export const isAccepted = ({ connack }: Connection): boolean =>
@@ -83,14 +83,14 @@ export const isAccepted = ({ connack }: Connection): boolean =>
 
 export const hasSession = ({ connack }: Connection): boolean => connack?.fields.sessionPresent === true;
 
-/** Topic of a PUBLISH, also where an alias stands for it. */
+/** Topic of a PUBLISH, resolved if it is an alias. */
 export const topicOf = ({ fields }: PacketEntry): string => fields.topic || (fields.aliasedTopic ?? '');
 
-/** Whether it has an alias that was not given a topic on its connection: the claim about aliases accuses it, and no other. */
+/** Whether its alias was never given a topic on its connection. Only the claim about aliases judges that. */
 const isNameless = (publish: PacketEntry): boolean =>
   topicOf(publish) === '' && publish.fields.properties?.topicAlias !== undefined;
 
-/** Whether two PUBLISH carry the same message, as far as that can be seen. */
+/** Whether two PUBLISH packets carry the same message, as far as the packets show. */
 export const isSameMessage = (one: PacketEntry, other: PacketEntry): boolean =>
   (topicOf(one) === topicOf(other) || isNameless(one) || isNameless(other)) &&
   one.fields.qos === other.fields.qos &&

@@ -8,7 +8,7 @@ const unanswered = {
 };
 const resends = { en: 'it sends a message again', ja: 'メッセージを送り直す' };
 
-/** What the client sends again on a connection for a flight that is due. */
+/** The packet that the client sends again on a connection for a message in flight. */
 function goingOn({ connection }: Resumption, { id, publish, isReleased }: Flight): string {
   const type = isReleased ? 'PUBREL' : 'PUBLISH';
   const own = sentOn(connection, type).filter(({ fields }) => fields.messageId === id);
@@ -34,7 +34,8 @@ export const resend: readonly ClientClaim[] = [
     judge(played) {
       const all = sentBy(played, 'PUBLISH');
       const [{ number: connection } = { number: 0 }] = connectionsOf(played);
-      // What was written while a connection broke crossed no tap: on a later one nobody can tell whether it is the first time.
+      // A packet that was written while a connection broke did not pass the tap. On a later connection, nothing shows
+      // whether it is the first.
       const first = all.filter(
         (packet, at) =>
           packet.fields.qos === 0 ||
@@ -169,7 +170,7 @@ export const resend: readonly ClientClaim[] = [
     judge(played) {
       const connections = connectionsOf(played);
       const again = flightsOf(connections).resent.filter(({ isWhileConnected, packet }) => {
-        // A PUBREC that comes again is to be answered again.
+        // A repeated PUBREC must be answered again.
         const { connection, fields } = packet;
         const own = connections.find(({ number }) => number === connection);
         const pubrecs = own === undefined ? [] : cameOn(own, 'PUBREC');
@@ -211,7 +212,7 @@ export const resend: readonly ClientClaim[] = [
           );
           return later.map((connection) =>
             sentOn(connection, 'PUBLISH').some(
-              // With DUP 0 it may be another message with the same words.
+              // With DUP 0 it may be another message with the same payload.
               (packet) =>
                 refused !== undefined &&
                 packet.fields.dup === true &&

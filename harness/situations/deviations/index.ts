@@ -5,8 +5,8 @@ import { mqttx } from './mqttx.ts';
 import { paho } from './paho.ts';
 
 /**
- * Every known deviation of every client, looked into by hand. They have the form of those of brokers: the client stands where
- * the broker does.
+ * Every known deviation of every client, examined by hand. They have the form of a broker's deviation, with the client in
+ * the broker's place.
  */
 export const knownClientDeviations: readonly KnownDeviation[] = [
   ...mqttjs,

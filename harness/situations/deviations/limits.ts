@@ -1,7 +1,7 @@
 import type { Text } from '../../base/text.ts';
 import type { Deviation } from '../../brokers/deviations/of-broker.ts';
 
-/** A limit of CONNACK that a library does not look at, and what crosses then. */
+/** A limit in CONNACK that a library ignores, and the packets that show it. */
 interface Unheeded {
   readonly claim: string;
   readonly statement: string;
@@ -41,7 +41,7 @@ const unheeded: readonly Unheeded[] = [
   },
 ];
 
-/** A library that sends the topic alias that the program gives, whatever CONNACK allows. */
+/** For a library that sends the program's topic alias whatever CONNACK allows. */
 export const aliasUnheededBy = (library: string, link: string): Deviation => ({
   claim: 'alias.within-maximum',
   statements: { 5: 'MQTT-3.2.2-18' },
@@ -62,8 +62,8 @@ export const aliasUnheededBy = (library: string, link: string): Deviation => ({
 });
 
 /**
- * The limits of CONNACK that a library leaves to the program.
- * @param claims those that were looked into; all if left out
+ * The limits in CONNACK that a library leaves to the program.
+ * @param claims those that were examined; by default all
  */
 export const limitsUnheededBy = (library: string, link: string, claims?: readonly string[]): Deviation[] =>
   unheeded

@@ -4,7 +4,7 @@ import { sessionUnheededBy } from './session.ts';
 
 const publishes = 'https://github.com/emqx/MQTTX/blob/v1.13.0/cli/src/lib/pub.ts';
 
-/** MQTTX CLI, which is built on MQTT.js 4. Its publisher sends one message: Receive Maximum says nothing about it. */
+/** MQTTX CLI, which is built on MQTT.js 4. Its publisher sends one message, so Receive Maximum can't be judged. */
 export const mqttx = ofBroker(
   'mqttx',
   ['1.13.0'],

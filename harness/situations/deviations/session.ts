@@ -1,6 +1,6 @@
 import type { Deviation } from '../../brokers/deviations/of-broker.ts';
 
-/** A library that does not look at Session Present where it asked for a clean start. */
+/** For a library that ignores Session Present after it asked for a clean start. */
 export const sessionUnheededBy = (library: string, link: string): Deviation => ({
   claim: 'connect.session-not-asked-for',
   statements: { 5: 'MQTT-3.2.2-4' },

@@ -2,7 +2,7 @@ import type { FaultyClient } from '../faulty-client.ts';
 import type { Script } from '../scripted/script.ts';
 import { doubles, faulty, keepsBack, swaps } from './making.ts';
 
-/** Takes a message that comes with DUP for answered. */
+/** Ignores a message with DUP, as if it had been answered. */
 const overlooksRepeated = (qos: number) => (): Pick<Script, 'hears'> => ({
   hears: (packet) =>
     packet.type === 'PUBLISH' && packet.fields.qos === qos && packet.fields.dup === true ? undefined : packet,
@@ -11,7 +11,7 @@ const overlooksRepeated = (qos: number) => (): Pick<Script, 'hears'> => ({
 /** Bytes of a PUBREL without reason code and properties. */
 const SHORTEST = 4;
 
-/** Clients that acknowledge in a wrong way. */
+/** Clients that acknowledge wrongly. */
 export const acknowledgeFaults: readonly FaultyClient[] = [
   faulty('acknowledge.qos1', 'does not acknowledge QoS 1 messages', () => keepsBack('puback')),
   faulty('acknowledge.qos1', 'acknowledges the first QoS 1 message only', () =>

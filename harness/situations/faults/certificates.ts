@@ -3,7 +3,7 @@ import { faulty } from './making.ts';
 
 const trusting = () => ({ tls: { rejectUnauthorized: false } });
 
-/** Clients that take certificates for good that are not. */
+/** Clients that accept invalid certificates. */
 export const certificateFaults: readonly FaultyClient[] = [
   faulty('certificate.authority', 'trusts every authority', trusting),
   faulty('certificate.host-name', 'does not compare the name in a certificate', () => ({

@@ -1,10 +1,10 @@
 import type { FaultyClient } from '../faulty-client.ts';
 import { doubles, faulty, sends } from './making.ts';
 
-/** CONNECT of 3.1.1 with Clean Session 0 and an empty client id, which mqtt-packet does not make. */
+/** A 3.1.1 CONNECT with Clean Session 0 and an empty client id; mqtt-packet refuses to write it. */
 const withoutClientId = Buffer.from('100c00044d5154540400001e0000', 'hex');
 
-/** Clients that connect in a wrong way. */
+/** Clients that connect wrongly. */
 export const connectFaults: readonly FaultyClient[] = [
   faulty('connect.first', 'sends PINGREQ before CONNECT', () =>
     sends('connect', (connect) => [{ cmd: 'pingreq' }, connect]),

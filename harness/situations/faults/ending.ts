@@ -1,7 +1,7 @@
 import type { FaultyClient } from '../faulty-client.ts';
 import { faulty, overlooks, sends } from './making.ts';
 
-/** Clients that fall silent, or leave in a wrong way. */
+/** Clients that stop sending, or end a connection wrongly. */
 export const endingFaults: readonly FaultyClient[] = [
   faulty('keep-alive.kept', 'sends no PINGREQ', () => ({
     connect: { keepalive: 1 },

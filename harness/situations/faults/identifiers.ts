@@ -1,7 +1,7 @@
 import type { FaultyClient } from '../faulty-client.ts';
 import { faulty, sends } from './making.ts';
 
-/** Clients that mistake packet identifiers. */
+/** Clients that use wrong packet identifiers. */
 export const identifierFaults: readonly FaultyClient[] = [
   faulty(
     'identifiers.unused',

@@ -3,7 +3,7 @@ import { type Change, impatient, lawful, sends } from './making.ts';
 
 const acknowledgements = ['puback', 'pubrec', 'pubcomp'];
 
-/** Acknowledges so much later, in ms, and in order. */
+/** Acknowledges in order, but this much later, in ms. */
 const acknowledgesAfter =
   (ms: number): Change =>
   () => ({
@@ -14,7 +14,7 @@ const acknowledgesAfter =
     },
   });
 
-/** Takes one message after the other, and acknowledges each when it is done with it. */
+/** Handles one message after another, and acknowledges each when it is done. */
 const works =
   (ms: number): Change =>
   () => {
@@ -28,7 +28,7 @@ const works =
     };
   };
 
-/** Writes what it has to say in this turn at once. */
+/** Writes all packets of one turn of the event loop at once. */
 const batches: Change = () => {
   let batch: Buffer[] = [];
   return {
@@ -46,7 +46,7 @@ const batches: Change = () => {
 
 const RECEIVE_MAXIMUM_EXCEEDED = 0x93;
 
-/** Works on one message at a time, for so many ms, and hangs up where a second one comes meanwhile. */
+/** Handles one message at a time, each for so many ms, and closes the connection if a second one arrives meanwhile. */
 const oneAtATime =
   (ms: number): Change =>
   () => {
@@ -80,7 +80,7 @@ const reasonable = { reasonString: 'the work is done', userProperties: { by: 'sc
 const WITH_WILL = 0x04;
 const NOT_AUTHORIZED = 0x87;
 
-/** Clients that are right in their own way. */
+/** Clients that are correct in an unusual way. */
 export const lawfulClients: readonly LawfulClient[] = [
   lawful('does as most do', () => ({})),
   lawful('keeps a keep alive of one second', () => ({ connect: { keepalive: 1 } })),

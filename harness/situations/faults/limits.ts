@@ -1,13 +1,13 @@
 import type { FaultyClient } from '../faulty-client.ts';
 import { faulty, overlooks, sends } from './making.ts';
 
-/** Uses a topic alias on a later connection as if it had been set there. */
+/** Uses a topic alias of an earlier connection. */
 const carriesAlias = () =>
   sends('publish', (publish, { number }) =>
     number > 1 && publish.properties?.topicAlias !== undefined ? { ...publish, topic: '' } : publish,
   );
 
-/** Clients that do not keep to what CONNACK allows. */
+/** Clients that ignore limits in CONNACK. */
 export const limitFaults: readonly FaultyClient[] = [
   faulty('limits.receive-maximum', 'publishes beyond Receive Maximum', () => overlooks('receiveMaximum')),
   faulty('limits.packet-size', 'publishes beyond Maximum Packet Size', () => overlooks('maximumPacketSize')),

@@ -5,7 +5,7 @@ import type { FaultyClient, LawfulClient } from '../faulty-client.ts';
 import { scripted } from '../scripted/client.ts';
 import { type Instead, type Script, usual, type Visit } from '../scripted/script.ts';
 
-/** What a client does otherwise than usual. A new one for each run: its hooks may remember. */
+/** How a client differs from the usual one. Created anew for each run, because its hooks may keep state. */
 export type Change = (protocolVersion: ProtocolVersion) => Partial<Script>;
 
 const cast = (change: Change) => (protocolVersion: ProtocolVersion) =>
@@ -21,7 +21,7 @@ export const faulty = (
   narrowed: Narrowed = {},
 ): FaultyClient => ({ breaks, does, ...narrowed, cast: cast(change) });
 
-/** A client that is right in its own way. */
+/** A client that is correct in an unusual way. */
 export const lawful = (
   does: string,
   change: Change,
@@ -34,13 +34,13 @@ type Hears = Pick<Script, 'hears'>;
 
 const isOf = <C extends Packet['cmd']>(packet: Packet, cmd: C): packet is Of<C> => packet.cmd === cmd;
 
-/** Sends something else in place of packets of this kind. */
+/** Replaces packets of this type by others. */
 export const sends = <C extends Packet['cmd']>(
   cmd: C,
   change: (packet: Of<C>, visit: Visit) => Instead,
 ): Sends => ({ sends: (packet, visit) => (isOf(packet, cmd) ? change(packet, visit) : packet) });
 
-/** Never sends packets of this kind, or those of them that are meant. */
+/** Drops packets of this type, or those that the condition selects. */
 export const keepsBack = <C extends Packet['cmd']>(
   cmd: C,
   isMeant: (packet: Of<C>) => boolean = () => true,
@@ -49,7 +49,7 @@ export const keepsBack = <C extends Packet['cmd']>(
 /** Sends packets of this kind twice. */
 export const doubles = (cmd: Packet['cmd']): Sends => sends(cmd, (packet) => [packet, packet]);
 
-/** Sends two packets of this kind the other way round, again and again. */
+/** Swaps each pair of packets of this type. */
 export const swaps = <C extends Packet['cmd']>(
   cmd: C,
   isMeant: (packet: Of<C>) => boolean = () => true,
@@ -63,7 +63,7 @@ export const swaps = <C extends Packet['cmd']>(
   });
 };
 
-/** Does not see a property of CONNACK. */
+/** Ignores a property of CONNACK. */
 export const overlooks = (property: string): Hears => ({
   hears: (packet) => {
     if (packet.type !== 'CONNACK') return packet;
@@ -74,23 +74,23 @@ export const overlooks = (property: string): Hears => ({
 
 const answers: readonly PacketType[] = ['PUBACK', 'PUBREC', 'PUBCOMP'];
 
-/** Sends again, on the same connection, what is not answered after so many ms. */
+/** Sends a packet again on the same connection if it is not answered within so many ms. */
 export function impatient(ms: number): Sends & Hears {
-  const running = new Map<number, NodeJS.Timeout>();
+  const timers = new Map<number, NodeJS.Timeout>();
   return {
     sends: (packet, { send }) => {
       const { cmd, messageId = 0 } = packet;
       const again = cmd === 'publish' ? { ...packet, dup: true } : packet;
       if (cmd !== 'pubrel' && (cmd !== 'publish' || packet.qos === 0)) return packet;
-      clearTimeout(running.get(messageId));
-      running.set(
+      clearTimeout(timers.get(messageId));
+      timers.set(
         messageId,
         setTimeout(() => send(again), ms),
       );
       return packet;
     },
     hears: (packet) => {
-      if (answers.includes(packet.type)) clearTimeout(running.get(packet.fields.messageId ?? 0));
+      if (answers.includes(packet.type)) clearTimeout(timers.get(packet.fields.messageId ?? 0));
       return packet;
     },
   };

@@ -8,7 +8,7 @@ const SERVER_SHUTTING_DOWN = 0x8b;
 const publishing = (topic: string) => () => ({ messages: [{ topic, payload: 'x', qos: 0 as const }] });
 const subscribingTo = (topic: string) => () => ({ subscriptions: [{ topic, qos: 1 as const }] });
 
-/** Clients whose packets are wrong by themselves. */
+/** Clients that send malformed packets. */
 export const packetFaults: readonly FaultyClient[] = [
   faulty('packets.well-formed', 'sends SUBSCRIBE without its flags', (protocolVersion) =>
     // Packet identifier 9, filter `a`.

@@ -5,7 +5,7 @@ import { faulty, impatient, keepsBack, sends, swaps } from './making.ts';
 
 const isAgain = ({ dup }: IPublishPacket) => dup;
 
-/** Sends a PUBREL in place of which `change` says, if it has sent it before. */
+/** Replaces a repeated PUBREL by the result of `change`. */
 const releasesAgain = (
   change: (pubrel: Packet, publish: IPublishPacket | undefined) => Packet | [],
 ): Pick<Script, 'sends'> => {
@@ -23,7 +23,7 @@ const releasesAgain = (
   };
 };
 
-/** Clients that send again what they need not, or not what they must. */
+/** Clients that send again what they must not, or do not send again what they must. */
 export const resendFaults: readonly FaultyClient[] = [
   faulty('publish.first-without-dup', 'publishes at QoS 0 with DUP', () =>
     sends('publish', (publish) => (publish.qos === 0 ? { ...publish, dup: true } : publish)),

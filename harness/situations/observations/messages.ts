@@ -15,7 +15,7 @@ import type { Played } from '../played.ts';
 import { type ClientObservation, kinds, type Observed } from './observation.ts';
 import { ended, grouped, inSeconds, nameOf, seconds } from './words.ts';
 
-/** What it did in each situation, as a word and a text. */
+/** Its reaction in each situation, as a word and a text. */
 function each(
   played: readonly Played[],
   look: (one: Played) => (Observed & { readonly name?: string }) | undefined,
@@ -34,7 +34,7 @@ function each(
 
 const answer = (seen: string, ja: string): Observed => ({ seen, text: { en: seen, ja } });
 
-/** Whether a client subscribes on its second connection, and whether a session was there. */
+/** Whether the client subscribes on its second connection, and whether its session was present. */
 function subscribesAgain(played: Played): (Observed & { readonly name: string }) | undefined {
   const [first, second] = connectionsOf(played).filter(isAccepted);
   if (first === undefined || second === undefined || !second.isFinal) return undefined;
@@ -45,7 +45,7 @@ function subscribesAgain(played: Played): (Observed & { readonly name: string })
     : { name, ...answer('does not subscribe again', 'サブスクライブし直さない') };
 }
 
-/** What becomes of a message without an acknowledgement where the next connection has no session. */
+/** What happens to an unacknowledged message if the next connection has no session. */
 function withoutSession(played: Played): Observed | undefined {
   const [first, second] = connectionsOf(played).filter(isAccepted);
   if (first === undefined || second === undefined || hasSession(second)) return undefined;
@@ -72,7 +72,7 @@ function whileConnected(played: Played): Observed | undefined {
   };
 }
 
-/** How its connection ended after something malformed. */
+/** How the connection ended after something malformed. */
 function afterError(played: Played): Observed | undefined {
   const connection = connectionsOf(played).find(isWronged);
   if (connection === undefined) return undefined;
@@ -86,7 +86,7 @@ function afterError(played: Played): Observed | undefined {
   return sent.length > 0 || connection.isFinal ? answer('goes on', 'そのまま続ける') : undefined;
 }
 
-/** How it says goodbye at its end, whether by itself or asked to end. */
+/** Whether it sends DISCONNECT at its end, by itself or when it is asked to end. */
 function goodbye(played: Played): Observed | undefined {
   const last = connectionsOf(played).findLast(isAccepted);
   if (last === undefined) return undefined;

@@ -6,10 +6,10 @@ import { ended, grouped, inSeconds, nameOf, returnsOf, seconds } from './words.t
 const yes: Text = { en: 'yes', ja: 'する' };
 const no: Text = { en: 'no', ja: 'しない' };
 
-/** Delays that differ by less than this share of the shortest are the same but for the machine. */
+/** Delays count as equal if they differ by less than this share of the shortest: the machine may cause that much. */
 const SAME = 0.25;
 
-/** What a client does once it has been turned away. */
+/** The client's reaction to a refused connection. */
 function reaction(played: Played): { readonly seen: unknown; readonly text: Text } {
   const [first] = returnsOf(played);
   if (first !== undefined) {
@@ -26,7 +26,7 @@ function reaction(played: Played): { readonly seen: unknown; readonly text: Text
   };
 }
 
-/** What it did in each situation. */
+/** Its reaction in each situation. */
 function eachOf(played: readonly Played[]): Observed | undefined {
   if (played.length === 0) return undefined;
   const reactions = played.map((one) => [nameOf(one.situation), reaction(one)] as const);
@@ -36,7 +36,7 @@ function eachOf(played: readonly Played[]): Observed | undefined {
   };
 }
 
-/** From a cut to the next CONNECT, in ms, in every situation that has one. */
+/** Milliseconds from a cut to the next CONNECT, in every situation with a cut. */
 const delaysIn = (played: readonly Played[]): number[] =>
   played.flatMap((one) =>
     returnsOf(one)
@@ -206,7 +206,7 @@ export const returning: readonly ClientObservation[] = [
   },
 ];
 
-/** Milliseconds from the first CONNECT to the client's closing of that connection. */
+/** Milliseconds from the first CONNECT until the client closed that connection. */
 function endOfFirst(played: Played): number | undefined {
   const connect = played.entries.find((entry) => entry.kind === 'packet' && entry.type === 'CONNECT');
   const end = played.entries.find(

@@ -11,7 +11,7 @@ import type { Script } from './script.ts';
 /** How long its last connection may take to close, in ms. */
 const PATIENCE_MS = 1_000;
 
-/** Casts a client that follows a script, in this process. @param script a new one for each run: its hooks may remember */
+/** Runs a scripted client in this process. @param script creates a script for each run, because its hooks may keep state */
 export const scripted =
   (script: () => Script): Cast =>
   (address) =>

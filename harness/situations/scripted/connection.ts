@@ -7,20 +7,20 @@ import type { Outbox } from './outbox.ts';
 import { Pings } from './pings.ts';
 import { closesWithGoodbye, type Script, SLOW_END_MS, type Visit } from './script.ts';
 
-/** What a scripted client remembers from one connection to the next. */
+/** What a scripted client keeps between connections. */
 export interface Memory {
   readonly outbox: Outbox;
-  /** Identifiers of QoS 2 messages to it that were not released. */
+  /** Identifiers of received QoS 2 messages that are not released yet. */
   readonly received: Set<number>;
   isSubscribed: boolean;
 }
 
-/** What the client is told of a connection. */
+/** Reports from a connection to its client. */
 export interface Listener {
   accepted(): void;
-  /** It has said goodbye, since it had nothing to do any more. */
+  /** It has sent DISCONNECT because there was nothing left to do. */
   done(): void;
-  /** The broker does not want it back. */
+  /** The broker has refused the client for good. */
   unwanted(): void;
 }
 
@@ -61,7 +61,7 @@ export class ScriptedConnection {
     this.#open();
   }
 
-  /** Says goodbye, and closes. */
+  /** Sends DISCONNECT and closes. */
   leave(): void {
     if (!this.#hasLeft) this.#send({ cmd: 'disconnect' });
     this.#hasLeft = true;
@@ -99,7 +99,7 @@ export class ScriptedConnection {
     if (this.#reader.broken !== undefined) this.#takeOffence();
   }
 
-  /** What has come is no MQTT. */
+  /** Closes after input that is not MQTT. */
   #takeOffence(): void {
     const { onMalformed } = this.#script;
     if (onMalformed === 'overlooks' || this.#hasLeft) return;
@@ -152,7 +152,7 @@ export class ScriptedConnection {
 
   #accept({ reasonCode, returnCode, sessionPresent, properties }: PacketFields): void {
     const { protocolVersion, connect, awaitsConnack, subscriptions } = this.#script;
-    // [MQTT-3.2.2-4]: a session that it did not ask for.
+    // [MQTT-3.2.2-4]: a session that the client did not ask for.
     const isStrange = protocolVersion === 5 && sessionPresent === true && connect.clean === true;
     if ((reasonCode ?? returnCode) !== 0 || isStrange) {
       this.#socket.end();
@@ -179,7 +179,7 @@ export class ScriptedConnection {
     this.#sendIfFits({ cmd: 'subscribe', messageId: this.#memory.outbox.request(), subscriptions });
   }
 
-  /** Messages of each connection: at QoS 0 by topic alias, where the broker allows it. */
+  /** Publishes the messages of each connection, at QoS 0 by topic alias if the broker allows it. */
   #greet(limits: Limits): void {
     const set = new Set<string>();
     for (const greeting of this.#script.greetings) {

@@ -2,7 +2,7 @@ import type { IPublishPacket } from 'mqtt-packet';
 import type { PacketFields } from '../../protocol/packet.ts';
 import type { Message } from './script.ts';
 
-/** What a broker allows a client on a connection. */
+/** The limits that a broker sets a client on a connection. */
 export interface Limits {
   /** Messages at QoS 1 and 2 in flight. */
   readonly receiveMaximum: number;
@@ -13,7 +13,7 @@ export interface Limits {
   readonly maximumPacketSize: number;
 }
 
-/** Where CONNACK says nothing. */
+/** The limits without properties in CONNACK. */
 export const unlimited: Limits = {
   receiveMaximum: 0xffff,
   maximumQoS: 2,
@@ -22,7 +22,7 @@ export const unlimited: Limits = {
   maximumPacketSize: Number.POSITIVE_INFINITY,
 };
 
-/** What CONNACK says of them. */
+/** The limits in CONNACK. */
 export const limitsIn = (properties: PacketFields['properties'] = {}): Limits => {
   const number = (name: keyof Limits) => Number(properties[name] ?? unlimited[name]);
   return {
@@ -34,7 +34,7 @@ export const limitsIn = (properties: PacketFields['properties'] = {}): Limits =>
   };
 };
 
-/** A message as the broker takes it. */
+/** A message reduced to what the broker accepts. */
 export function withinLimits(message: Message, limits: Limits): IPublishPacket {
   const { topic, payload, qos, retain = false } = message;
   return {

@@ -7,12 +7,12 @@ interface Flight {
   isReleased: boolean;
 }
 
-/** The messages of a client that have to arrive, through all its connections. */
+/** The messages of a client that must arrive, over all its connections. */
 export class Outbox {
   /** By packet identifier, in the order of sending. */
   readonly #flights = new Map<number, Flight>();
   readonly #waiting: Message[];
-  /** Identifiers of SUBSCRIBE and UNSUBSCRIBE that were not answered. */
+  /** Identifiers of SUBSCRIBE and UNSUBSCRIBE without an answer. */
   readonly #requests = new Set<number>();
   #lastId = 0;
 
@@ -31,7 +31,7 @@ export class Outbox {
     this.#waiting.push(message);
   }
 
-  /** An identifier for a request, in use until that is answered. */
+  /** A free identifier for a request; it is in use until the answer. */
   request(): number {
     const id = this.#nextId();
     this.#requests.add(id);
@@ -42,7 +42,7 @@ export class Outbox {
     this.#requests.delete(id);
   }
 
-  /** A connection is gone, and the answers to its requests with it. */
+  /** The connection has ended: its requests will not be answered. */
   forgetRequests(): void {
     this.#requests.clear();
   }
@@ -55,14 +55,14 @@ export class Outbox {
     return this.#lastId;
   }
 
-  /** What a kept session has to go on with. */
+  /** The packets that continue a kept session. */
   resume(): Packet[] {
     return [...this.#flights].map(([messageId, { publish, isReleased }]) =>
       isReleased ? { cmd: 'pubrel', messageId } : { ...publish, dup: true },
     );
   }
 
-  /** The session is gone: what was in flight is sent as new. */
+  /** The session is lost: messages in flight are sent as new ones. */
   startOver(): void {
     const messages = [...this.#flights.values()].map(({ publish: { topic, payload, qos, retain } }) => {
       return { topic, payload: payload.toString(), qos, retain };
@@ -87,12 +87,12 @@ export class Outbox {
     return taken;
   }
 
-  /** A message is settled, by an acknowledgement or a refusal. */
+  /** A message was acknowledged or refused for good. */
   settle(messageId: number): void {
     this.#flights.delete(messageId);
   }
 
-  /** PUBREC has come. Returns whether there is such a message. */
+  /** PUBREC has arrived. @returns whether the message exists */
   release(messageId: number): boolean {
     const flight = this.#flights.get(messageId);
     if (flight !== undefined) flight.isReleased = true;

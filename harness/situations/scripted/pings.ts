@@ -1,7 +1,7 @@
 /** How long PINGRESP may take, in ms. */
 const ANSWER_MS = 1_500;
 
-/** Keeps a connection alive, and notices when the broker does not answer any more. */
+/** Keeps a connection alive, and notices if the broker stops answering. */
 export class Pings {
   readonly #ping: () => void;
   readonly #onSilence: () => void;
@@ -13,7 +13,7 @@ export class Pings {
     this.#onSilence = onSilence;
   }
 
-  /** Pings every so many ms. */
+  /** Sends PINGREQ every so many ms. */
   start(ms: number): void {
     this.#clock = setInterval(() => {
       this.#ping();

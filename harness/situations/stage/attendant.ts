@@ -15,13 +15,13 @@ import type { Performer } from '../cast.ts';
 import { NotReached } from '../not-reached.ts';
 import { isPing, kindOf } from './kind-of.ts';
 
-/** Milliseconds of own time that a client may be late with what its rehearsal has shown. */
+/** Milliseconds of own time that a client may take longer than in its rehearsal. */
 const USUAL_MS = 8_000;
-/** Milliseconds of own time in which a client connects again, if it does. */
+/** Milliseconds of own time in which a client that reconnects does so. */
 const RETURN_MS = 6_000;
 
 export interface NextOptions {
-  /** Only what comes after this entry counts. */
+  /** Only later entries count. */
   readonly after?: TraceEntry;
   /** Milliseconds of own time. */
   readonly ms?: number;
@@ -29,16 +29,16 @@ export interface NextOptions {
 
 const never = new Promise<never>(() => {});
 
-/** Follows one client: what crosses the tap, and whether its program still runs. */
+/** Follows one client: the entries of the tap, and whether the program still runs. */
 export class Attendant {
   readonly trace = new Trace();
   readonly #signal: AbortSignal;
-  /** Milliseconds of own time that the client may take for what its rehearsal has shown. */
+  /** Milliseconds of own time that the client may take for everything of its rehearsal. */
   readonly #patience: number;
   #performer: Performer | undefined;
   #exit: Exit | undefined;
 
-  /** @param takes milliseconds from CONNECT until the client has done all that its rehearsal has shown */
+  /** @param takes milliseconds from CONNECT until the client has done everything of its rehearsal */
   constructor(signal: AbortSignal, takes: number) {
     this.#signal = signal;
     this.#patience = USUAL_MS + takes;
@@ -53,7 +53,7 @@ export class Attendant {
     return this.#signal.aborted;
   }
 
-  /** What the client wrote. */
+  /** The client's output. */
   get lines(): readonly string[] {
     return this.#performer?.lines ?? [];
   }
@@ -68,9 +68,9 @@ export class Attendant {
     );
   }
 
-  /** Stops the client. How it ended is kept where it was before that. */
+  /** Stops the client. If it has ended by itself, that exit is kept. */
   async stop(): Promise<void> {
-    // What has settled already is told first.
+    // Lets an exit that has already happened be recorded first.
     await Promise.race([this.#performer?.ended, undefined]);
     const exit = this.#exit;
     await this.#performer?.stop();
@@ -78,8 +78,8 @@ export class Attendant {
   }
 
   /**
-   * The first packet that fits, recorded already or awaited.
-   * @throws NotReached where it does not come in time, or the client ends without it
+   * The first matching packet, already recorded or awaited.
+   * @throws NotReached if it does not come in time, or the client ends without it
    */
   next(
     awaited: Text,
@@ -95,20 +95,20 @@ export class Attendant {
     return this.next(same(type), (packet) => packet.type === type && packet.direction === 'to-broker');
   }
 
-  /** Something that happens to a connection. @throws NotReached */
+  /** The next event of this kind on a connection. @throws NotReached */
   happens(what: ConnectionEvent): Promise<ConnectionEntry> {
     const isWanted = (entry: TraceEntry): entry is ConnectionEntry =>
       entry.kind === 'connection' && entry.what === what;
     return this.#find(connectionWords[what], isWanted, {});
   }
 
-  /** The CONNECT of the next connection after an entry. @throws NotReached where the client does not come back */
+  /** The CONNECT of the next connection after an entry. @throws NotReached if the client does not reconnect */
   returns(after: TraceEntry): Promise<PacketEntry> {
     const awaited = { en: 'another CONNECT', ja: '次の CONNECT' };
     return this.next(awaited, ({ type }) => type === 'CONNECT', { after, ms: RETURN_MS });
   }
 
-  /** As {@link returns}; undefined where the client does not come back. */
+  /** Like {@link returns}; undefined if the client does not reconnect. */
   async comesBack(after: TraceEntry): Promise<PacketEntry | undefined> {
     try {
       return await this.returns(after);
@@ -130,7 +130,7 @@ export class Attendant {
     await settlesWithin(this.#isOver(), ms);
   }
 
-  /** Waits for something, at most so many milliseconds of own time. Returns whether it came. */
+  /** Waits for a promise, at most so many milliseconds of own time. Returns whether it settled. */
   async awaits(something: Promise<unknown>, ms: number): Promise<boolean> {
     return settlesWithin(Promise.race([something, this.#isOver()]), ms);
   }
@@ -171,7 +171,7 @@ export class Attendant {
     }
   }
 
-  /** Why something is not there. */
+  /** Describes what is missing. */
   missing(awaited: Text, ms: number): NotReached {
     if (this.isInterrupted) return new NotReached(interrupted);
     return new NotReached(

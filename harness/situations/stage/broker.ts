@@ -4,7 +4,7 @@ import { StageConnection } from './connection.ts';
 import { type Habits, usualHabits } from './habits.ts';
 import { Sessions } from './session.ts';
 
-/** The broker of a stage: a small one of our own, on loopback, which does what the situation tells it. */
+/** The broker of a stage: a small one of our own on loopback, controlled by the situation. */
 export class StageBroker implements AsyncDisposable {
   readonly habits: Habits = usualHabits();
   readonly sessions = new Sessions();
@@ -34,16 +34,16 @@ export class StageBroker implements AsyncDisposable {
   }
 
   get port(): number {
-    // A server that listens on TCP has an address of this kind.
+    // A TCP server has an address of this kind.
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** As a Server Reference names it [MQTT 5, 4.11]. */
+  /** Its address as in a Server Reference [MQTT 5, 4.11]. */
   get reference(): string {
     return `127.0.0.1:${this.port}`;
   }
 
-  /** How many CONNECTs have come. */
+  /** Number of CONNECT packets received. */
   get attempts(): number {
     return this.#attempts;
   }
@@ -53,7 +53,7 @@ export class StageBroker implements AsyncDisposable {
     return this.#latest;
   }
 
-  /** As when its process ends: every connection is gone, and what it remembered, too. */
+  /** Acts as if its process had been restarted: all connections and sessions are lost. */
   restart(): void {
     this.sessions.forget();
     for (const connection of this.#connections) connection.close();

@@ -6,9 +6,9 @@ import { temporaryFolder } from '../../process/temporary-folder.ts';
 /** Which certificate a stage shows. `good` is for this host, from the authority that the client is told to trust. */
 export type Certificate = 'good' | 'other-authority' | 'other-host' | 'expired';
 
-/** The certificates of a run, made for it. */
+/** The certificates of one run, made for it. */
 export interface StageCertificates extends AsyncDisposable {
-  /** PEM file of the authority that clients are told to trust. */
+  /** PEM file of the authority that clients must trust. */
   readonly authorityFile: string;
   readonly pairs: Readonly<Record<Certificate, KeyPair>>;
 }
@@ -20,7 +20,7 @@ const elsewhere = {
 } as const;
 const longAgo = { notBefore: new Date('2020-01-01'), notAfter: new Date('2020-01-02') };
 
-/** Makes them. The folder of the authority's file is removed with the disposal. */
+/** Makes them. Disposal removes the folder of the authority's file. */
 export async function stageCertificates(): Promise<StageCertificates> {
   const [authority, other] = await Promise.all([
     Authority.create('mqtt-hands-on stage'),

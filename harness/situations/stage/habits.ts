@@ -1,36 +1,36 @@
 import type { IConnackPacket, IConnectPacket, IPublishPacket } from 'mqtt-packet';
 import type { Delivery } from './delivery.ts';
 
-/** How the stage's broker answers a CONNECT. */
+/** The answer of the stage's broker to a CONNECT. */
 export interface Answer {
-  /** Return code (3.1.1) or reason code (5); 0 if left out. */
+  /** Return code (3.1.1) or reason code (5); by default 0. */
   readonly code?: number;
   /** MQTT 5. */
   readonly properties?: IConnackPacket['properties'];
-  /** Whatever it remembers. */
+  /** By default, whether there is a session. */
   readonly sessionPresent?: boolean;
-  /** Messages that come right behind CONNACK, as those that waited. */
+  /** Messages right after CONNACK, like those queued for the session. */
   readonly waiting?: readonly Delivery[];
 }
 
-/** What a situation can have the stage's broker do otherwise. Left alone, it does what a broker should. */
+/** How a situation changes the stage's broker. By default it follows the specification. */
 export interface Habits {
-  /** The answer to the n-th CONNECT, from 1; undefined: none. */
+  /** The answer to the n-th CONNECT, from 1; undefined: no answer. */
   connack: (attempt: number, connect: IConnectPacket) => Answer | undefined;
-  /** What SUBACK says to a filter. */
+  /** The code in SUBACK for a filter. */
   suback: (filter: string, qos: number) => number;
   /** Whether it answers PUBLISH on the n-th connection, from 1. */
   answers: (attempt: number) => boolean;
-  /** Whether PUBREL and PUBCOMP have a reason code and properties also where they could be left out. */
+  /** Whether PUBREL and PUBCOMP always have a reason code and properties. */
   isVerbose: boolean;
-  /** How much later PUBACK and PUBREC are sent, in ms. */
+  /** Delay of PUBACK and PUBREC, in ms. */
   slowness: number;
   /** Reason code of PUBREC. */
   pubrec: (publish: IPublishPacket) => number;
 }
 
 export const usualHabits = (): Habits => ({
-  // Without it, no client may use a topic alias.
+  // Without it, clients may not use topic aliases.
   connack: (_, { protocolVersion }) =>
     protocolVersion === 5 ? { properties: { topicAliasMaximum: 10 } } : {},
   suback: (_, qos) => qos,

@@ -10,13 +10,13 @@ export const topicFor = (filter: string): string =>
     .map((level) => (level === '+' || level === '#' ? 'stage' : level))
     .join('/');
 
-/** The first subscription of a client at which a message of this QoS reaches it at this QoS. */
+/** The first subscription through which a message of this QoS reaches the client at this QoS. */
 export const subscriptionFor = (
   { subscriptions }: Pick<Conduct, 'subscriptions'>,
   qos: number,
 ): SubscriptionFields | undefined => subscriptions.find((one) => one.qos >= qos);
 
-/** A message for a client; its payload is a number, which is text and JSON as well. */
+/** A message for a client. Its payload is a number, which is valid text and JSON. */
 export function messageFor(
   conduct: Pick<Conduct, 'subscriptions'>,
   qos: 0 | 1 | 2,

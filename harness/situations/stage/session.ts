@@ -2,21 +2,21 @@ import type { IConnectPacket, IPublishPacket } from 'mqtt-packet';
 import type { SubscriptionFields } from '../../protocol/packet.ts';
 import type { Delivery } from './delivery.ts';
 
-/** A message on its way to the client, until it has been acknowledged. */
+/** A message to the client that is not acknowledged yet. */
 export interface Outgoing {
   readonly publish: IPublishPacket;
-  /** What the client has still to answer. */
+  /** The answer that the client owes. */
   awaits: 'PUBACK' | 'PUBREC' | 'PUBCOMP';
 }
 
-/** What the stage's broker remembers of a client. */
+/** The session of a client on the stage's broker. */
 export class Session {
   readonly subscriptions = new Map<string, Pick<SubscriptionFields, 'filter' | 'qos' | 'noLocal'>>();
   /** By packet identifier, in the order of sending. */
   readonly outgoing = new Map<number, Outgoing>();
-  /** Messages that wait until the client, by its Receive Maximum, takes another. */
+  /** Messages that wait because of the client's Receive Maximum. */
   readonly waiting: Delivery[] = [];
-  /** QoS 2 messages of the client that it has not released yet. */
+  /** QoS 2 messages of the client that it has not released. */
   readonly unreleased = new Set<number>();
   #lastId = 0;
 
@@ -34,7 +34,7 @@ export const isKept = ({ protocolVersion, clean, properties }: IConnectPacket): 
 export class Sessions {
   readonly #kept = new Map<string, Session>();
 
-  /** The session of a client that connects, and whether it was there before. */
+  /** The session of a connecting client, and whether it existed before. */
   open(connect: IConnectPacket): { readonly session: Session; readonly wasPresent: boolean } {
     const { clientId, clean } = connect;
     const present = clean === false ? this.#kept.get(clientId) : undefined;
@@ -44,7 +44,7 @@ export class Sessions {
     return { session, wasPresent: present !== undefined };
   }
 
-  /** Forgets all of them, as a broker without persistence does when it is restarted. */
+  /** Forgets all sessions, like a restarted broker without persistence. */
   forget(): void {
     this.#kept.clear();
   }

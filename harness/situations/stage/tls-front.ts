@@ -6,7 +6,7 @@ import type { KeyPair } from '../../brokers/setup/certificates.ts';
 /** First byte of a TLS handshake record [RFC 8446, 5.1]. */
 const HANDSHAKE = 0x16;
 
-/** Takes TLS off what clients send, and hands it to the tap: the way into a stage that shows a certificate. */
+/** Terminates TLS in front of the tap, on a stage with a certificate. */
 export class TlsFront implements AsyncDisposable {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -42,12 +42,12 @@ export class TlsFront implements AsyncDisposable {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** How many connections began with a TLS handshake. */
+  /** Number of connections that began with a TLS handshake. */
   get hellos(): number {
     return this.#hellos;
   }
 
-  /** Settles when a client has begun to speak, with a handshake or without. */
+  /** Settles when a client has sent its first bytes, with a handshake or without. */
   get greeted(): Promise<void> {
     return this.#greeted.promise;
   }

@@ -3,14 +3,14 @@ import { all, secured, trusting } from '../reach.ts';
 import type { Situation } from '../situation.ts';
 import type { Certificate } from '../stage/certificates.ts';
 
-/** How long a client has to go on in spite of the certificate, in ms of own time. */
+/** Time for a client to go on in spite of the certificate, in ms of own time. */
 const GOES_ON_MS = 2_000;
 
 const shown = (certificate: Exclude<Certificate, 'good'>, title: Text): Situation => ({
   id: `certificate.${certificate}`,
   title,
   certificate,
-  // Where nothing is trusted, a certificate that is trusted but wrong shows nothing.
+  // If the client trusts nothing, a certificate that is trusted but wrong shows nothing.
   outOfReach: certificate === 'other-authority' ? secured : all(secured, trusting),
   async play(stage) {
     stage.requireHandshake();

@@ -3,12 +3,12 @@ import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { Situation } from '../situation.ts';
 import type { Answer } from '../stage/habits.ts';
 
-/** A way to refuse a client: its return code (3.1.1) and its reason code (5). */
+/** A refusal: its return code (3.1.1) and reason code (5). */
 interface Refusal {
   readonly name: string;
   readonly says: Text;
   readonly codes: Readonly<Partial<Record<ProtocolVersion, number>>>;
-  /** Whether it says where to go instead. */
+  /** Whether it names another server. */
   readonly refers?: true;
 }
 
@@ -55,7 +55,7 @@ const refusals: readonly Refusal[] = [
   },
 ];
 
-/** Situations in which the first CONNECT is refused, and each one after it accepted. */
+/** Situations that refuse the first CONNECT and accept each later one. */
 const refused: readonly Situation[] = refusals.map(({ name, says, codes, refers }) => ({
   id: `refused.${name}`,
   title: { en: `CONNACK refuses: ${says.en}`, ja: `CONNACK が拒否する: ${says.ja}` },

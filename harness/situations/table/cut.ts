@@ -12,7 +12,7 @@ interface CutPoint {
   readonly direction: Direction;
   readonly qos?: 1 | 2;
   readonly outOfReach?: Reach;
-  /** Whether the client is sent a message of that QoS first. */
+  /** Whether the client first receives a message at that QoS. */
   readonly delivers?: 1 | 2;
 }
 
@@ -72,7 +72,7 @@ const points: readonly CutPoint[] = [
   delivered('PUBCOMP', up, 2),
 ];
 
-/** The connection is cut after a packet of a handshake, once. What the client had in flight is then its to finish. */
+/** The connection is cut once, after a packet of a handshake. The client must then finish its messages in flight. */
 export const cuts: readonly Situation[] = points.map(
   ({ name, says, type, direction, qos, outOfReach, delivers }) => ({
     id: `cut.after-${name}`,

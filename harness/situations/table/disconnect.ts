@@ -2,14 +2,14 @@ import type { Text } from '../../base/text.ts';
 import { staying } from '../reach.ts';
 import type { Situation } from '../situation.ts';
 
-/** How long a client may take to close its side, in ms of own time, before the stage does. */
+/** Time for a client to close its side before the stage does, in ms of own time. */
 const CLOSES_MS = 1_000;
 
 interface Goodbye {
   readonly name: string;
   readonly says: Text;
   readonly reasonCode: number;
-  /** Whether it says where to go instead. */
+  /** Whether it names another server. */
   readonly refers?: true;
 }
 
@@ -44,7 +44,7 @@ const goodbyes: readonly Goodbye[] = [
   },
 ];
 
-/** The broker says goodbye, which only MQTT 5 has, and closes where the client does not. */
+/** The broker sends DISCONNECT (MQTT 5 only), and closes if the client does not. */
 export const disconnects: readonly Situation[] = goodbyes.map(({ name, says, reasonCode, refers }) => ({
   id: `disconnect.${name}`,
   title: { en: `The broker sends DISCONNECT ${says.en}`, ja: `ブローカーが DISCONNECT を送る: ${says.ja}` },

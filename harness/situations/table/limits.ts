@@ -17,7 +17,7 @@ import type { Stage } from '../stage/stage.ts';
 
 type Properties = NonNullable<Answer['properties']>;
 
-/** Has every CONNACK say this, too. */
+/** Adds properties to every CONNACK. */
 function announce({ broker }: Stage, properties: Properties): void {
   const usual = broker.habits.connack;
   broker.habits.connack = (attempt, connect) => {
@@ -29,7 +29,7 @@ function announce({ broker }: Stage, properties: Properties): void {
 /** One byte less than the largest message of the rehearsal. */
 const tooSmall = ({ published }: Conduct): number => Math.max(...published.map(({ size }) => size)) - 1;
 
-/** Answers to its messages come this much later, in ms: a client that may not send more waits for them. */
+/** Delay of the answers to its messages, in ms: a client at its limit must wait for them. */
 const SLOWLY_MS = 200;
 /** Seconds. */
 const SERVER_KEEP_ALIVE = 2;

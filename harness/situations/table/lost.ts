@@ -13,7 +13,7 @@ import {
 import type { Situation } from '../situation.ts';
 import { messageFor } from '../stage/message.ts';
 
-/** How long the connection stays after the loss, in ms of own time: long enough for a client that resends while connected. */
+/** How long the connection stays after the loss, in ms of own time: enough for a client that resends while connected. */
 const STAYS_MS = 1_500;
 
 interface Loss {
@@ -71,7 +71,7 @@ const losses: readonly Loss[] = [
   },
 ];
 
-/** A packet is lost, the connection stays for a while, and is then cut. */
+/** A packet is lost; the connection stays for a while and is then cut. */
 const lostOnce: readonly Situation[] = losses.map(
   ({ name, says, type, direction, outOfReach, delivers }) => ({
     id: `lost.${name}`,
@@ -95,7 +95,7 @@ const lostOnce: readonly Situation[] = losses.map(
   }),
 );
 
-/** How long a client may take to notice that nothing comes back, in keep alive periods. */
+/** Time for a client to notice that no answer comes, in keep alive periods. */
 const PERIODS = 3;
 
 export const lost: readonly Situation[] = [

@@ -2,7 +2,7 @@ import type { Text } from '../../base/text.ts';
 import { staying } from '../reach.ts';
 import type { Situation } from '../situation.ts';
 
-/** How long a client may take to close its side, in ms of own time. */
+/** Time for a client to close its side, in ms of own time. */
 const CLOSES_MS = 1_000;
 
 interface Malformed {
@@ -17,7 +17,7 @@ const packets: readonly Malformed[] = [
   {
     name: 'qos3',
     says: { en: 'a PUBLISH with both QoS bits set', ja: 'QoS のビットが両方 1 の PUBLISH' },
-    // Topic `a`, packet identifier 9, payload `1`; an empty list of properties is a payload byte under 3.1.1.
+    // Topic `a`, packet identifier 9, payload `1`; the empty list of properties is a payload byte in 3.1.1.
     bytes: hex('36 07 0001 61 0009 00 31'),
   },
   {
@@ -37,7 +37,7 @@ const packets: readonly Malformed[] = [
   },
 ];
 
-/** The broker sends what is no MQTT. The client has to close. */
+/** The broker sends bytes that are not MQTT. The client must close. */
 export const malformed: readonly Situation[] = packets.map(({ name, says, bytes }) => ({
   id: `malformed.${name}`,
   title: { en: `The broker sends ${says.en}`, ja: `ブローカーが${says.ja}を送る` },

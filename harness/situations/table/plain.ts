@@ -3,9 +3,9 @@ import { all, keepingAlive, staying, subscribing } from '../reach.ts';
 import type { Situation } from '../situation.ts';
 import { messageFor } from '../stage/message.ts';
 
-/** How many messages of each QoS come in a burst. */
+/** Messages of each QoS in a burst. */
 const BURST = 4;
-/** How many keep alive periods nothing happens. */
+/** Length of the silence, in keep alive periods. */
 const KEEP_ALIVES = 2.5;
 
 /** The client's rehearsal, which is judged like every other run. */

@@ -5,14 +5,14 @@ import type { Situation } from '../situation.ts';
 import { messageFor } from '../stage/message.ts';
 import type { Stage } from '../stage/stage.ts';
 
-/** Cuts the connection once the client has done what it does. */
+/** Cuts the connection once the client is quiet. */
 async function cutWhenQuiet(stage: Stage): Promise<TraceEntry> {
   await stage.accepted();
   await stage.quiet();
   return stage.cut();
 }
 
-/** Messages that waited: each QoS that reaches the client, twice. */
+/** Queued messages: two of each QoS that reaches the client. */
 const waiting = (conduct: Conduct) =>
   ([1, 2] as const)
     .filter((qos) => qos <= (receivesAt(conduct) ?? 0))
@@ -20,7 +20,7 @@ const waiting = (conduct: Conduct) =>
 
 const keptAndReceiving: Reach = all(staying, keepingSession, receiving(1));
 
-/** The client acknowledges a message, and the acknowledgement is lost: with the next connection the message comes again. */
+/** The client's acknowledgement is lost; the message comes again on the next connection. */
 const twice = (qos: 1 | 2): Situation => ({
   id: `twice.qos${qos}`,
   title: {

@@ -12,26 +12,26 @@ import { convert, type Format, formats } from './marp.ts';
 export interface BuildOptions {
   /** Only the slides of this shorter talk. */
   readonly cut?: string | undefined;
-  /** Whether the PDF has the speaker notes as annotations, an icon on each page. */
+  /** Whether the PDF contains the speaker notes as annotations, an icon on each page. */
   readonly pdfNotes?: boolean | undefined;
 }
 
 /** What a build wrote. */
 export interface Built {
   readonly files: readonly Written[];
-  /** Whether there was a browser: without one there is HTML only. */
+  /** Whether a browser was found. Without one, only HTML is written. */
   readonly browser: boolean;
-  /** What should be known of the decks, with their lines. */
+  /** Warnings about the decks, with their lines. */
   readonly notices: readonly Text[];
 }
 
-/** A file, and how long its conversion took, in seconds. */
+/** A written file, and the seconds its conversion took. */
 export interface Written {
   readonly file: string;
   readonly seconds: number;
 }
 
-/** Converting one deck into one file. */
+/** The conversion of one deck to one file. */
 interface Job {
   readonly deck: string;
   readonly file: string;
@@ -39,8 +39,8 @@ interface Job {
 }
 
 /**
- * Writes decks as HTML that works by itself and, where there is a browser, as PDF with outlines, as PPTX with speaker
- * notes, and their covers as PNG; side by side, as far as there are processors.
+ * Writes decks as self-contained HTML and, if there is a browser, as PDF with outlines, as PPTX with speaker notes, and
+ * their covers as PNG. As many conversions run at once as there are processors.
  * @throws CannotRunError `no-deck`, `broken-deck`, `unknown-cut`, `cannot-write` or `marp-failed`
  */
 export async function buildDecks(
@@ -77,7 +77,7 @@ async function timed(file: string, isWritten: Promise<boolean>): Promise<Written
   return (await isWritten) ? { file, seconds: (performance.now() - begun) / 1000 } : undefined;
 }
 
-/** Waits for all of them, so that nothing is written any more when the first error is told. */
+/** Waits for all of them, so that none still writes when the first error is reported. */
 async function all<T>(running: readonly Promise<T>[]): Promise<T[]> {
   const settled = await Promise.allSettled(running);
   const failed = settled.find((end) => end.status === 'rejected');
@@ -85,7 +85,9 @@ async function all<T>(running: readonly Promise<T>[]): Promise<T[]> {
   return Promise.all(running);
 }
 
-/** An old file must not pass for one of this build, and a folder that takes none is better known before than after. */
+/**
+ * Removes old files, so that none is mistaken for a new one, and reports a folder that is not writable before the build.
+ */
 async function makeRoom(folder: string, files: readonly string[]): Promise<void> {
   try {
     await makeFolder(folder);

@@ -4,9 +4,9 @@ import { languageOf } from './language.ts';
 import { readSource } from './source.ts';
 
 /**
- * Reads a deck the way the conversion will, because marp-cli passes over most of what is wrong in one.
- * @returns what does not stop the conversion, and should be known; with file and line
- * @throws CannotRunError `broken-deck` with file and, where there is one, line
+ * Checks a deck as the conversion will read it, because marp-cli ignores most errors.
+ * @returns warnings that do not stop the conversion, with file and line
+ * @throws CannotRunError `broken-deck` with file and, if known, line
  */
 export function checkDeck(deck: string): readonly Text[] {
   const source = readSource(deck);

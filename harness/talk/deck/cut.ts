@@ -7,15 +7,15 @@ import type { Deck } from './slide.ts';
 import { whatLasts } from './what-lasts.ts';
 
 /**
- * markdown-it plugin: of a deck only the slides that carry `[cut]: # "NAME"`, numbered from 1. It works on what Marp
- * has read, so that lines stay those of the deck.
- * @param kept is told the numbers, in the whole deck, of the slides that are left
+ * A markdown-it plugin that keeps only the slides with `[cut]: # "NAME"`, numbered from 1. It works on Marp's tokens, so
+ * that line numbers stay those of the deck.
+ * @param kept called with the numbers, in the whole deck, of the slides that stay
  */
 export function onlyCut(name: string, kept: (numbers: readonly number[]) => void = () => {}) {
   return (markdown: MarkdownIt): void => {
-    // After Marp has made slides of headings.
+    // After Marp has split the headings into slides.
     markdown.core.ruler.before('marpit_slide', 'only_cut', (state) => {
-      // Headers and footers are read on their own, and belong to every slide.
+      // Headers and footers are parsed separately and belong to every slide.
       if (state.inlineMode) return;
       const front = state.tokens.filter(isFrontMatter);
       const slides = slidesIn(state.tokens.filter((token) => !isFrontMatter(token)));
@@ -61,7 +61,7 @@ const isCut = ({ type, meta, children }: Token, name: string): boolean =>
 export const cutsIn = (value: unknown): string[] =>
   typeof value === 'string' ? value.split(/[\s,]+/).filter(Boolean) : [];
 
-/** @throws CannotRunError `unknown-cut` with the nearest one */
+/** @throws CannotRunError `unknown-cut` with the nearest name */
 export function requireCut({ file, slides }: Deck, name: string): void {
   const names = [...new Set(slides.flatMap(({ cuts }) => cuts))];
   if (names.includes(name)) return;

@@ -6,7 +6,7 @@ import { withMarkers } from './markers.ts';
 import type { Deck, Slide } from './slide.ts';
 import { readSource } from './source.ts';
 
-/** What Marpit adds to tokens of slides and comments. */
+/** Marpit's additions to tokens of slides and comments. */
 interface MarpitMeta {
   readonly marpitDirectives?: { readonly class?: string | readonly string[] };
   readonly marpitParsedDirectives?: Readonly<Record<string, unknown>>;
@@ -15,12 +15,12 @@ interface MarpitMeta {
 
 const metaOf = ({ meta }: Token): MarpitMeta => meta ?? {};
 
-/** A token and the line of the deck it stands on. */
+/** A token and its line in the deck. */
 type Placed = readonly [token: Token, line: number];
 
 export const readDeck = (file: string): Deck => deckOf(file, readSource(file));
 
-/** The slides of a deck as Marp understands it, with its paths as they are written. */
+/** The slides of a deck as Marp reads it, with paths as they are written. */
 export function deckOf(file: string, source: string): Deck {
   const slides: Slide[] = [];
   const tokens: Token[] = withMarkers(new Marp()).markdown.parse(source, {});

@@ -11,18 +11,18 @@ import { readSource } from './source.ts';
 
 export const slidesFolder: string = path.join(repositoryRoot, 'slides');
 
-/** Every deck in `slides/`: the talk, and decks of one's own. */
+/** Every deck in `slides/`: the talk and the user's own decks. */
 export async function allDecks(folder: string = slidesFolder): Promise<string[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.md')).sort();
   const files = names.map((name) => path.join(folder, name));
   return files.filter((file) => fieldsOf(readSource(file)).marp === 'true');
 }
 
-/** The talk in every language it exists in. */
+/** The talk in every available language. */
 export const talkDecks = async (): Promise<string[]> =>
   (await allDecks()).filter((file) => /^mqtt\.[a-z]+\.md$/.test(path.basename(file)));
 
-/** The decks that are named; without names, all that there are. */
+/** The named decks; without names, all. */
 export async function decksNamed(words: readonly string[]): Promise<string[]> {
   if (words.length > 0) return words.map(deckAt);
   const decks = await allDecks();
@@ -37,7 +37,10 @@ export async function decksNamed(words: readonly string[]): Promise<string[]> {
   );
 }
 
-/** Path of a deck as it is typed: seen from here, else from where npm was called (it moves to the package's folder). */
+/**
+ * Path of a deck as the user typed it: relative to the current folder, otherwise to the one where npm was called, because
+ * npm changes to the package's folder.
+ */
 export function deckAt(word: string): string {
   const { INIT_CWD: called } = process.env;
   const here = path.resolve(word);
@@ -47,7 +50,7 @@ export function deckAt(word: string): string {
 }
 
 /**
- * A deck that is there and has that cut.
+ * A deck that exists and has that cut.
  * @throws CannotRunError `no-deck` or `unknown-cut`
  */
 export async function requireDeck(deck: string, cut: string | undefined): Promise<void> {

@@ -4,7 +4,7 @@ import { fieldsOf } from './engine/front-matter.ts';
 
 const KANA = /[\u3041-\u30ff]/;
 
-/** The language of a deck: what its front matter says, else how its name ends (`mqtt.ja.md`), else by the kana in it. */
+/** The language of a deck: from its front matter, otherwise from its name (`mqtt.ja.md`), otherwise from kana in it. */
 export function languageOf(deck: string, source: string): Language {
   const { lang } = fieldsOf(source);
   const [, ending] = /\.(en|ja)\.md$/.exec(path.basename(deck)) ?? [];

@@ -1,10 +1,10 @@
 import type { MarkdownIt } from 'markdown-it';
 
-/** `python {2,5}`: the language of a block of code, and the lines that stand out. */
+/** `python {2,5}`: the language of a block of code, and the highlighted lines. */
 const INFO = /\{(\d+(?:,\d+)*)\}\s*$/;
 
 /**
- * markdown-it plugin: lines of a block of code that stand out, as `<mark>`. Others that read the Markdown see only the
+ * A markdown-it plugin that highlights lines of a block of code with `<mark>`. Other Markdown programs see only the
  * language.
  */
 export function litLines(markdown: MarkdownIt): void {
@@ -24,7 +24,7 @@ export function litLines(markdown: MarkdownIt): void {
 
 const closed = (tags: readonly string[]): string => '</span>'.repeat(tags.length);
 
-/** Colours of code may span lines: a line that is lit closes them at its ends, and opens them again inside. */
+/** Colours of code may span lines: a highlighted line closes them at its ends and opens them again inside. */
 function withMarks(code: string, lit: ReadonlySet<number>): string {
   const open: string[] = [];
   return code

@@ -1,4 +1,4 @@
-/** What the markers of a deck are called; markers.ts says what each is for. */
+/** Names of the markers in decks; markers.ts explains each. */
 export const markerNames = ['slide', 'cut', 'vote', 'sync', 'synced'] as const;
 
 export interface Marker {
@@ -11,17 +11,17 @@ const NAME = `(?<name>${markerNames.join('|')})`;
 const DEFINITION = new RegExp(
   String.raw`^\[${NAME}\]: # (?:"(?<double>.*)"|'(?<single>.*)'|\((?<round>.*)\))\s*$`,
 );
-/** The earlier form, which plain Marp takes for speaker notes. */
+/** The earlier form, which plain Marp reads as speaker notes. */
 const COMMENT = new RegExp(String.raw`^<!--\s*${NAME}:\s*(?<value>.*?)\s*-->\s*$`);
 
-/** The marker `[slide]: # "cover"` that a line of a deck consists of. */
+/** The marker of a line that contains nothing else, e.g. `[slide]: # "cover"`. */
 export function definedMarker(line: string): Marker | undefined {
   const { name, double, single, round } = DEFINITION.exec(line)?.groups ?? {};
   const value = (double ?? single ?? round ?? '').replaceAll(/\\(["'()\\])/g, '$1');
   return markerOf(name, value);
 }
 
-/** The marker that a line of a deck consists of, in either form: `<!-- slide: cover -->`, too. */
+/** The marker of a line in either form, also `<!-- slide: cover -->`. */
 export function markerOn(line: string): Marker | undefined {
   const { name, value } = COMMENT.exec(line)?.groups ?? {};
   return definedMarker(line) ?? markerOf(name, value);

@@ -4,17 +4,16 @@ import { litLines } from './lit-lines.ts';
 import { definedMarker, markerNames } from './marker-line.ts';
 
 /**
- * Makes Marp read the markers of our tools: `[slide]: # "ID"` names a slide, `[cut]: # "NAME"` counts it into a shorter
- * talk, `[vote]: # "OPTIONS"` asks the room; `[sync]: # "…"` and `[synced]: # "…"` stand around what
- * `npm run slides:sync` writes. The form `<!-- slide: ID -->` is read, too. Marp also learns lit lines of code
- * (lit-lines.ts).
+ * Makes Marp read our markers: `[slide]: # "ID"` names a slide, `[cut]: # "NAME"` adds it to a shorter talk, `[vote]: #
+ * "OPTIONS"` asks the room; `[sync]: # "…"` and `[synced]: # "…"` enclose what `npm run slides:sync` writes. The form `<!--
+ * slide: ID -->` also works. Adds highlighted lines of code (lit-lines.ts).
  */
 export function withMarkers<M extends Marp>(marp: M): M {
   for (const name of markerNames) marp.customDirectives.local[name] = () => ({});
   return marp.use(definitions).use(litLines);
 }
 
-/** markdown-it plugin: markers that are link reference definitions become what Marp makes of comments. */
+/** A markdown-it plugin that turns markers (link reference definitions) into Marp's tokens of comments. */
 function definitions(markdown: MarkdownIt): void {
   markdown.block.ruler.before('reference', 'marker', (state, start, _end, silent) => {
     if (state.sCount[start] !== state.blkIndent) return false;

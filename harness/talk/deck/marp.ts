@@ -13,19 +13,19 @@ import { spokenSlides } from './spoken-slides.ts';
 const program = createRequire(import.meta.url).resolve('@marp-team/marp-cli/marp-cli.js');
 const engine = path.join(import.meta.dirname, 'engine/cli-engine.ts');
 
-/** Far more than a loaded machine takes for a deck; a browser that hangs has to end. */
+/** Far more than a deck takes on a busy machine; ends a browser that hangs. */
 const PATIENCE_MS = 120_000;
 
-/** What marp-cli is told to write a format; what takes longest comes first. */
+/** Options of marp-cli by format; the slowest comes first. */
 const optionsFor = {
-  // What a projector of 1920 × 1080 shows. Twice the size of a slide takes twice as long: the time goes into pixels.
+  // For a projector of 1920 × 1080. Twice the size takes twice as long, because time depends on the pixels.
   pptx: ['--pptx', '--image-scale', '1.5'],
   pdf: ['--pdf', '--pdf-outlines', '--pdf-outlines.pages=false'],
   png: ['--image', 'png'],
   html: [],
 } as const;
 
-/** By the ends of their files. PNG is the cover. */
+/** By file name extension. PNG is the cover. */
 export type Format = keyof typeof optionsFor;
 export const formats = Object.keys(optionsFor) as Format[];
 
@@ -34,13 +34,13 @@ export interface Conversion {
   readonly file: string;
   readonly format: Format;
   readonly cut: string | undefined;
-  /** Whether a PDF has the speaker notes as annotations. */
+  /** Whether a PDF contains the speaker notes as annotations. */
   readonly pdfNotes: boolean;
 }
 
 /**
- * Converts a deck with marp-cli, run as a program of its own: called as a function it would write to our console.
- * @returns whether it could: `false` where the conversion needs a browser and there is none
+ * Converts a deck with marp-cli as a separate program: called as a function, it would write to our console.
+ * @returns whether it could: `false` if the conversion needs a browser and there is none
  * @throws CannotRunError `marp-failed`, `no-temporary-folder`
  */
 export async function convert({ deck, file, format, cut = '', pdfNotes }: Conversion): Promise<boolean> {
@@ -48,13 +48,13 @@ export async function convert({ deck, file, format, cut = '', pdfNotes }: Conver
   const words = [program, '--no-config-file', '--engine', engine, ...optionsFor[format]];
   if (format === 'pdf' && pdfNotes) words.push('--pdf-notes');
   if (cover !== undefined) words.push('--og-image', cover);
-  // It leaves the profiles of the browsers that it starts among the temporary files (4.5.1).
+  // marp-cli (4.5.1) leaves the profiles of its browsers in the folder for temporary files.
   const temporary = await temporaryFolder('mqtt-hands-on-marp-');
   const run = await execa(process.execPath, [...words, '--output', file, '--', deck], {
     reject: false,
     timeout: PATIENCE_MS,
     stdin: 'ignore',
-    // Chromium refuses to sandbox for root, as in a container; it shows nothing here but our own deck.
+    // Chromium refuses to sandbox for root, for example in a container; here it shows only our own deck.
     env: {
       [DECK]: deck,
       [CUT]: cut,
@@ -64,9 +64,9 @@ export async function convert({ deck, file, format, cut = '', pdfNotes }: Conver
       FORCE_COLOR: '0',
     },
   });
-  // The browser may still be on its way out.
+  // The browser may not have ended yet.
   await rm(temporary, { recursive: true, force: true, maxRetries: 10 });
-  // Its own exit code for this never comes out: the error is thrown a second time, uncaught (4.5.1).
+  // Its exit code for this is lost, because the error is thrown again, uncaught (4.5.1).
   if (run.failed && run.stderr.includes('No suitable browser found')) return false;
   const complaint = complaintIn(run.stderr) ?? (run.failed ? run.shortMessage : undefined);
   if (complaint === undefined) {
@@ -87,7 +87,7 @@ export async function convert({ deck, file, format, cut = '', pdfNotes }: Conver
   );
 }
 
-/** What marp-cli warned of or failed with, on one line: it goes on after a warning and still ends with 0. */
+/** The warning or error of marp-cli on one line. After a warning it goes on and exits with 0. */
 function complaintIn(stderr: string): string | undefined {
   const [, complaint] = /^\[ *(?:WARN|ERROR) *\] *(.+(?:\n +.+)*)/m.exec(stderr) ?? [];
   return complaint?.replaceAll(/\n +/g, ' ');

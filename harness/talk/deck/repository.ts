@@ -4,12 +4,12 @@ import { CannotRunError } from '../../base/errors.ts';
 import { same } from '../../base/text.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
 
-/** The branch a deck links to: the one readers see first. */
+/** The branch that decks link to: the default branch. */
 const branch = 'main';
 
 /**
- * Where the repository is read on the web, from the `repository` of a package.json:
- * `git+https://host/owner/name.git` is at `https://host/owner/name`.
+ * The web address of a repository, from the `repository` of a package.json: `git+https://host/owner/name.git` becomes
+ * `https://host/owner/name`.
  * @throws CannotRunError `no-repository-address`
  */
 export function webAddress(repository: unknown): string {
@@ -29,10 +29,10 @@ export function webAddress(repository: unknown): string {
   );
 }
 
-/** The address at which readers see a file of this repository, e.g. `labs/03-retain/lab.ts`. */
+/** The web page of a file of this repository, e.g. `labs/03-retain/lab.ts`. */
 export const sourceAddress = (file: string): string => addressOf('blob', file);
 
-/** The address at which programs get the file itself. */
+/** The address of the file itself. */
 export const rawAddress = (file: string): string => addressOf('raw', file);
 
 /** The address of this repository on the web. */

@@ -1,10 +1,10 @@
-/** What a reader of one slide sees and hears. */
+/** The contents of a slide, for readers and listeners. */
 export interface Slide {
-  /** As `[slide]: # "ID"` names it; empty where nothing does. */
+  /** From `[slide]: # "ID"`; empty without one. */
   readonly id: string;
   /** Names of the shorter talks it is part of. */
   readonly cuts: readonly string[];
-  /** What is written into it by `npm run slides:sync`, e.g. `figure 03-retain#2`. */
+  /** The blocks that `npm run slides:sync` writes, e.g. `figure 03-retain#2`. */
   readonly synced: readonly string[];
   readonly title: string;
   readonly classes: readonly string[];
@@ -13,15 +13,15 @@ export interface Slide {
   readonly programs: readonly { readonly language: string; readonly text: string }[];
   /** The speaker notes. */
   readonly notes: readonly string[];
-  /** Ids of the claims behind it, as a line `claims: a.b, c.d` of its notes gives them. */
+  /** Ids of its claims, from a line `claims: a.b, c.d` in its notes. */
   readonly claims: readonly string[];
-  /** Directives that would hold for the slides after it too. */
+  /** Directives that also apply to later slides. */
   readonly lasting: readonly string[];
-  /** Where it begins; from 1. */
+  /** Its first line, from 1. */
   readonly line: number;
 }
 
-/** What a link or image points at, as it is written, and on which line. */
+/** The target of a link or image as it is written, and its line. */
 export interface Target {
   readonly target: string;
   readonly line: number;

@@ -5,10 +5,10 @@ import { readSource } from './source.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.DocumentFragment;
 
-/** A slide for a reader who hears it. */
+/** A slide for a listener. */
 export interface SpokenSlide {
   readonly title: string;
-  /** All of its text in order, pictures by their alternative texts; the title included. */
+  /** All of its text in order, including the title, with alternative texts for pictures. */
   readonly text: string;
 }
 
@@ -39,7 +39,7 @@ function find(node: Node, name: RegExp): Node | undefined {
 
 const wordsOf = (node: Node): string => pieces(node).join('').replaceAll(/\s+/g, ' ').trim();
 
-/** Repeated on every slide, or not text at all. */
+/** Elements that are on every slide, or are not text. */
 const passedOver = new Set(['header', 'footer', 'style', 'script', 'annotation']);
 const blocks = /^(?:h[1-6]|p|li|tr|td|th|pre|blockquote|figure|div|section|br)$/;
 

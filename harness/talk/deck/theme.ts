@@ -1,5 +1,5 @@
 import path from 'node:path';
 import { repositoryRoot } from '../../process/repository-root.ts';
 
-/** Where the themes of the decks are. */
+/** The folder of the decks' themes. */
 export const themeFolder = path.join(repositoryRoot, 'slides/theme');

@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it';
 
-/** Directives of Marp that hold for the slides after theirs too. */
+/** Marp's directives that also apply to later slides. */
 const lasting: readonly string[] = [
   'backgroundColor',
   'backgroundImage',
@@ -14,7 +14,7 @@ const lasting: readonly string[] = [
   'paginate',
 ];
 
-/** What of a slide that is left out still shows on the slides after it: directives, and styles of the whole deck. */
+/** The parts of an omitted slide that affect later slides: directives, and styles of the whole deck. */
 export const whatLasts = (slide: readonly Token[]): Token[] =>
   slide.flatMap((token) => {
     if (token.type === 'marpit_style') return token.meta?.marpitStyleScoped ? [] : [token];

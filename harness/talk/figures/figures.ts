@@ -11,9 +11,9 @@ import { inLanguage } from './template.ts';
 import { readTexts } from './texts.ts';
 
 /**
- * What has to change for the talk's figures to be what their sources say: a file a language for each template
- * `source/NAME.svg`, its words from `source/texts.json`, and the style sheet and the QR code of the repository in templates
- * and in figures without words (`NAME.svg`). A file of a language whose template is gone is one of the changes.
+ * The changes that bring the talk's figures up to date with their sources: a file for each language of each template
+ * `source/NAME.svg`, with words from `source/texts.json`, and the style sheet and the QR code of the repository in
+ * templates and in figures without words (`NAME.svg`). Files without a template are removed.
  * @throws CannotRunError `broken-figure`
  */
 export async function figureChanges(

@@ -1,12 +1,12 @@
 import QRCode from 'qrcode';
 import { repositoryAddress } from '../deck/repository.ts';
 
-/** The path of a figure that is the QR code of the repository's address, wherever a drawing program put the id. */
+/** The path of the repository's QR code in a figure; drawing programs may move the id. */
 const CODE = /<path\b(?=[^>]*\bid="repository-code")[^>]*>/;
 
 /**
- * A figure's source with the QR code of this repository in its `<path id="repository-code" d="…"/>`, a unit a module;
- * everything else stays byte for byte.
+ * A figure's source with the QR code of this repository in its `<path id="repository-code" d="…"/>`, one unit for each
+ * module; everything else stays byte for byte.
  */
 export function withRepositoryCode(source: string): string {
   return source.replace(CODE, (path) => path.replace(/(\sd=")[^"]*/, (_, before) => before + modules()));

@@ -2,8 +2,8 @@ import { palettes } from '../../diagram/style.ts';
 import { brokenFigure } from './broken-figure.ts';
 
 /**
- * What a colour stands for, light and dark. The same colours as in the recorded sequence diagrams, so that a message has
- * the same blue in both, and pale ones as their background.
+ * Colours by role, light and dark. They are the colours of the recorded sequence diagrams, so that a message has the same
+ * blue in both, and pale ones for backgrounds.
  */
 const roles = {
   paper: { light: palettes.light.paper, dark: palettes.dark.paper },
@@ -22,7 +22,7 @@ const roles = {
   'good-pale': { light: '#e3f3ea', dark: '#173426' },
   lost: { light: palettes.light.alarm, dark: palettes.dark.alarm },
   'lost-pale': { light: '#fdeae8', dark: '#451d1b' },
-  // Not every phone reads a QR code that is light on dark.
+  // Some phones can't read a light QR code on a dark background.
   code: { light: palettes.light.ink, dark: palettes.light.ink },
   'code-paper': { light: palettes.light.paper, dark: palettes.light.paper },
 } as const;
@@ -38,8 +38,8 @@ const colours = (scheme: 'light' | 'dark'): string[] =>
   );
 
 /**
- * One style sheet for all figures, in lines. Dark where the reader's device is dark, or where the slide says so: browsers
- * pass `color-scheme` on to pictures. Drawing programs show the light colours.
+ * The style sheet of all figures, in lines. Dark if the reader's device is dark or the slide asks for it: browsers pass
+ * `color-scheme` on to pictures. Drawing programs show the light colours.
  */
 const styleSheet: readonly string[] = [
   `text { font-family: ${SANS}; font-feature-settings: "palt" }`,

@@ -6,10 +6,10 @@ import type { Texts } from './texts.ts';
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
- * A template in one language: each of its English texts is replaced, and what a drawing program keeps for itself is
- * removed (its elements and attributes have a namespace of their own).
+ * A template in one language: replaces each English text, and removes what a drawing program adds for itself (elements and
+ * attributes in its own namespace).
  * @param file its name, for messages
- * @throws CannotRunError `broken-figure` for a text that the table does not have, or the other way round
+ * @throws CannotRunError `broken-figure` for a text that is only in the template or only in the table
  */
 export function inLanguage(template: string, texts: Texts, language: Language, file: string): string {
   const root = parse(template, file);
@@ -42,7 +42,7 @@ function parse(source: string, file: string): Element {
   throw notSvg(problems[0] ?? 'no <svg>', file);
 }
 
-/** Everything that a reader sees or hears: `<title>`, `<desc>`, and `<text>` with its parts. */
+/** All text for readers and screen readers: `<title>`, `<desc>`, and `<text>` with its parts. */
 const textNodes = (parent: Node): Node[] =>
   Array.from(parent.childNodes).flatMap((node) => {
     if (node.nodeType === node.TEXT_NODE || node.nodeType === node.CDATA_SECTION_NODE) return [node];

@@ -3,7 +3,7 @@ import { list, read, record, string, text, wanted } from '../../base/readable.ts
 import { same, type Text } from '../../base/text.ts';
 import { brokenFigure } from './broken-figure.ts';
 
-/** The texts of a figure by their English words, as its template has them. */
+/** The texts of a figure by the English words of its template. */
 export type Texts = ReadonlyMap<string, Text>;
 
 /** A plain string is the same in every language. */

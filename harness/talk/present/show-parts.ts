@@ -6,28 +6,28 @@ import type { Deck, RecordedRun, StageState } from './state.ts';
 export interface ShowParts {
   readonly live: Live | undefined;
   recording(lab: string): Promise<RecordedRun | undefined>;
-  /** Something on the stage has changed. */
+  /** Called when something on the stage has changed. */
   changed(stage: StageState): void;
-  /** Events came after the first `from` of this run. */
+  /** Called with events that follow the first `from` events of this run. */
   told(run: number, from: number, events: readonly RunEvent[]): void;
-  /** The same of one side of a pair. */
+  /** The same for one side of a pair. */
   toldBeside?: PairParts['told'];
 }
 
-/** What becomes of some of the state; `undefined` takes a part out of it. */
+/** A change of the state; `undefined` removes a part. */
 export type StageChange = { readonly [Key in keyof StageState]?: StageState[Key] | undefined };
 
-/** Where runs are shown: the deck and the state as they are now. */
+/** What runs need of the stage: the current deck and state, and a way to change it. */
 export interface Stage {
   deck(): Deck;
   state(): StageState;
   change(change: StageChange): void;
 }
 
-/** What a show has come to. */
+/** The state of a show that another show can continue from. */
 export interface ShowSnapshot {
   readonly stage: StageState;
-  /** Of the run on the stage. */
+  /** Events of the run on the stage. */
   readonly events: readonly RunEvent[];
 }
 

@@ -7,12 +7,12 @@ import { Runs } from './run/runs.ts';
 import { opening, type ShowParts, type ShowSnapshot, type StageChange } from './show-parts.ts';
 import type { Command, Deck, StageState } from './state.ts';
 
-/** No notes are so long. */
+/** More steps than any notes have. */
 const MOST_STEPS = 50;
 
 /**
- * What everybody sees: the slide, the run, the brokers. It lives on the server and is pushed to every view; a view that
- * has no server keeps one of its own.
+ * The state that everybody sees: slide, run, brokers. It lives on the server, which pushes it to every view. A view without
+ * a server keeps its own.
  */
 export class Show {
   readonly #parts: ShowParts;
@@ -22,8 +22,8 @@ export class Show {
   #stage: StageState;
 
   /**
-   * @param invitation for the room, where it is open to it
-   * @param before what another show came to, which this one goes on with
+   * @param invitation for the room, if the server is open to the network
+   * @param before the state of another show to continue from
    */
   constructor(
     deck: Deck,
@@ -47,32 +47,32 @@ export class Show {
     return this.#deck;
   }
 
-  /** Events of the run so far. */
+  /** Events of the run that were shown. */
   get events(): readonly RunEvent[] {
     return this.#runs.events;
   }
 
-  /** Events of the pair so far. */
+  /** Events of the pair that were shown. */
   get pairEvents(): Runs['pairEvents'] {
     return this.#runs.pairEvents;
   }
 
-  /** Goes on with a run that another show has told in part. */
+  /** Continues a run that another show has played in part. */
   goOn = (): Promise<void> => this.#runs.goOn();
 
-  /** Shows no more: another show goes on with what this one came to. */
+  /** Stops; another show continues from its state. */
   stop(): void {
     this.#runs.stop();
   }
 
-  /** Shows another state of the deck; the slide stays what it was, by number. */
+  /** Shows a new version of the deck, on the slide with the same number. */
   replaceDeck(deck: Deck): void {
     this.#deck = deck;
     this.#change({ revision: this.#stage.revision + 1, trouble: undefined });
     this.#go(this.#stage.slide, this.#stage.shown);
   }
 
-  /** The deck can't be shown as it is: the last sound one stays. */
+  /** The new version of the deck can't be shown: the last good one stays. */
   deckIsBroken(trouble: Text): void {
     this.#change({ trouble });
   }
@@ -116,14 +116,14 @@ export class Show {
     }
   }
 
-  /** A run that is over is gone through packet by packet; else an arrow moves. */
+  /** Moves through the packets of a run that is over; otherwise moves the slides. */
   #arrow(by: number): void {
     if (!this.#runs.turn(by)) this.#move(by);
   }
 
   /**
-   * Moves slides, except while a run is held in sight: then whatever means 'next' plays its next step, and 'back' leads to
-   * the slide. A clicker sends PageDown or an arrow, and has no other keys.
+   * Moves slides. While a held run is visible, 'next' plays its next step, and 'back' shows the slide. A clicker sends
+   * PageDown or an arrow and has no other keys.
    */
   #move(by: number): void {
     if (!this.#runs.isHeld) this.#go(this.#stage.slide + by);

@@ -3,36 +3,36 @@ import type { Score } from '../../lab/lab.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { RunEvent } from './run/run-event.ts';
 
-/* What goes between the server and the views. Plain data, the same on both sides. */
+/* The messages between server and views: plain data, the same on both sides. */
 
-/** A lab as a slide announces it, before it runs. */
+/** A lab as a slide announces it before the run. */
 export interface LabCard {
   readonly id: string;
   readonly title: Text;
-  /** Of its diagrams, from left to right, where the lab says so. */
+  /** Order of its diagrams' lanes from left to right, if the lab sets one. */
   readonly lanes?: readonly string[];
-  /** In the order the lab declares them, each with the protocol versions it speaks of. */
+  /** In the lab's order, each with its protocol versions. */
   readonly claims: readonly {
     readonly id: string;
     readonly says: Text;
     readonly under: readonly ProtocolVersion[];
   }[];
-  /** There is a recorded run of it. */
+  /** Present if there is a recorded run. */
   readonly recorded?: true;
-  /** What its run ends on, where that is figures. */
+  /** The scoreboard that its run ends with, if any. */
   readonly score?: Score;
 }
 
 export interface Slide {
-  /** An `<svg>` of Marp's; its style attributes are called `data-style`. */
+  /** An `<svg>` by Marp; its style attributes are renamed to `data-style`. */
   readonly html: string;
-  /** The lab it links to, if it does. */
+  /** The lab that it links to. */
   readonly lab?: string;
-  /** How long it is meant to take, in seconds, if its notes say so. */
+  /** Planned time in seconds, from its notes. */
   readonly seconds?: number;
-  /** The step that the link names, as `lab.ts#2` does. */
+  /** The step that the link names, as in `lab.ts#2`. */
   readonly point?: number;
-  /** What it asks the room, as `[vote]: # "…"` has it. */
+  /** Its question to the room, from `[vote]: # "…"`. */
   readonly vote?: { readonly asks: string; readonly options: readonly string[] };
 }
 
@@ -42,12 +42,12 @@ export interface Deck {
   readonly labs: readonly LabCard[];
 }
 
-/** Speaker notes, a list of paragraphs a slide. */
+/** Speaker notes: a list of paragraphs for each slide. */
 export type Notes = readonly (readonly string[])[];
 
-/** A run that was kept. */
+/** A recorded run. */
 export interface RecordedRun {
-  /** What it ran on, e.g. `Mosquitto 2.0.22`. */
+  /** The broker, e.g. `Mosquitto 2.0.22`. */
   readonly broker: string;
   /** ISO 8601. */
   readonly recordedAt: string;
@@ -58,7 +58,7 @@ export interface BrokerState {
   readonly name: string;
   readonly version?: string;
   readonly state: 'idle' | 'starting' | 'ready' | 'failed';
-  /** How far it is, or why it is not there. */
+  /** Progress of the start, or the reason why it is not there. */
   readonly says?: Text;
 }
 
@@ -66,40 +66,40 @@ export type Source =
   | { readonly kind: 'live'; readonly broker: string }
   | (Omit<RecordedRun, 'events'> & {
       readonly kind: 'recording';
-      /** Why it is not live; nothing where the recording was asked for. */
+      /** Why it is not live; absent if the recording was asked for. */
       readonly why?: Text;
-      /** It took over from a live run on this broker, which broke off, at this step. */
+      /** It took over at step `from` of a live run that broke off on this broker. */
       readonly takesOver?: { readonly from: number; readonly broker: string };
     });
 
-/** What a held run waits before: a step, or its end, where that shows something of its own. */
+/** What a held run waits before: a step, or the end if the end shows something of its own. */
 export type Held = { readonly step: number; readonly title: Text; readonly question?: Text } | 'end';
 
-/** A run as far as it is not told by its events. */
+/** A run without its events. */
 export interface RunHead {
   readonly number: number;
   readonly lab: string;
   readonly source: Source;
-  /** `playing`: the lab is over, or was recorded; what it told is still being shown. */
+  /** `playing`: the lab is over or recorded; its events are still being shown. */
   readonly state: 'running' | 'playing' | 'ended';
   readonly cancelled: boolean;
-  /** The step that is looked at; nothing: the newest. */
+  /** The selected step; absent: the newest. */
   readonly step?: number | undefined;
-  /** The packet that is opened: the number of its event, from 0. */
+  /** The open packet: the number of its event, from 0. */
   readonly packet?: number | undefined;
-  /** The presenter asks for each step. */
+  /** The run waits for the presenter before each step. */
   readonly holds?: true;
   /** What it waits before now. */
   readonly held?: Held | undefined;
   /** The step that the slide names: the run ends on it. */
   readonly point?: number;
-  /** Why it broke off, all of it: for the presenter. */
+  /** Why it broke off, in full, for the presenter. */
   readonly trouble?: Text;
-  /** How far its packets are scrolled, in pages: down from the top; for the newest step, up from the end. */
+  /** How far its packets are scrolled, in pages: down from the top; in the newest step, up from the end. */
   readonly pages: number;
 }
 
-/** One lab on two brokers at a time, beside each other. */
+/** One lab on two brokers, side by side. */
 export interface PairHead extends Pick<RunHead, 'number' | 'lab' | 'step' | 'pages'> {
   readonly sides: readonly [PairSide, PairSide];
 }
@@ -109,9 +109,9 @@ export type PairSide = Pick<RunHead, 'source' | 'state'>;
 export interface StageState {
   readonly slide: number;
   readonly shown: 'slide' | 'run';
-  /** Grows with every change of the deck; views fetch it again. */
+  /** Increases with every change of the deck; views then fetch it again. */
   readonly revision: number;
-  /** What is wrong with the deck as it is now; the last sound one is shown. */
+  /** What is wrong with the current file; the last good version is shown. */
   readonly trouble?: Text;
   readonly brokers: readonly BrokerState[];
   /** Name of the broker that labs run on. */
@@ -119,35 +119,35 @@ export interface StageState {
   /** Address for the room and its QR code as SVG, while it is shown. */
   readonly invitation?: { readonly url: string; readonly svg: string };
   readonly run?: RunHead;
-  /** Stands in place of the run. */
+  /** Shown instead of the run. */
   readonly pair?: PairHead;
-  /** Every screen is dark. */
+  /** Present if all screens are dark. */
   readonly black?: true;
-  /** When the talk began, in ms since 1970; nothing: it has not. */
+  /** When the talk began, in ms since 1970; absent before that. */
   readonly begun?: number;
   /** How far the notes of this slide are scrolled, in steps. */
   readonly notes?: number;
 }
 
-/** What may be asked of runs. */
+/** Commands for runs. */
 export type RunCommand =
-  /** Of the lab that is named, else of the slide's. */
+  /** On the named lab; without a name, on the slide's. */
   | { readonly do: 'run' | 'replay' | 'play-through' | 'compare'; readonly lab?: string }
   | { readonly do: 'play' | 'cancel' | 'hurry' }
   | { readonly do: 'scroll'; readonly by: number }
-  /** Opens a packet of the run, by the number of its event. */
+  /** Opens the packet of the event with this number. */
   | { readonly do: 'open'; readonly packet: number }
-  /** At a step of the run; 0: at what it has come to. */
+  /** Selects a step of the run; 0: the current one. */
   | { readonly do: 'look'; readonly step: number };
 
-/** What a presenter's view may ask for. */
+/** Commands of a presenter's view. */
 export type Command =
   | RunCommand
   | { readonly do: 'move' | 'scroll-notes'; readonly by: number }
-  /** Through the packets of a run that is over, from the last one back; else as `move`. */
+  /** Moves through the packets of a run that is over, from the last one back; otherwise like `move`. */
   | { readonly do: 'arrow'; readonly by: number }
   | { readonly do: 'go'; readonly to: number }
   | { readonly do: 'back' | 'invite' | 'next-broker' | 'black' | 'restart-clock' }
-  /** The room with its phones: turns it off or on, shows the QR code of their page. */
+  /** Turns the room on or off; shows the QR code for phones. */
   | { readonly do: 'toggle-room' | 'invite-phones' }
   | { readonly do: 'choose'; readonly broker: string };

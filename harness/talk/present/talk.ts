@@ -10,7 +10,7 @@ import { type RenderedDeck, renderDeck } from './deck/render.ts';
 import { recordedRun } from './run/recorded-run.ts';
 import type { Deck, LabCard, Notes, RecordedRun } from './state.ts';
 
-/** The talk as it is in its files now: the deck, its notes, and the labs it runs. */
+/** The talk in its current files: the deck, its notes, and the labs that it runs. */
 export class Talk {
   readonly file: string;
   readonly #language: Language;
@@ -20,7 +20,7 @@ export class Talk {
   #deck: Deck;
   #files: ReadonlySet<string> = new Set();
 
-  /** @param word path of a deck; nothing: the talk in this language */
+  /** @param word path of a deck; undefined: the project's own talk in this language */
   constructor(word: string | undefined, language: Language, cut: string | undefined) {
     this.file = word === undefined ? path.join(repositoryRoot, `slides/mqtt.${language}.md`) : deckAt(word);
     this.#language = language;
@@ -28,7 +28,7 @@ export class Talk {
     this.#deck = this.#made();
   }
 
-  /** What there is to run, once that is known. */
+  /** The labs, once they are loaded. */
   set labs(labs: readonly LabCard[]) {
     this.#labs = labs.map((card) => ({ ...card, ...(recordingOfLab(card.id) && { recorded: true }) }));
     this.#deck = this.#made();
@@ -42,23 +42,23 @@ export class Talk {
       this.#files = files;
       this.#deck = this.#made();
     } catch (error) {
-      // What mends it may be in what the last one showed, or in what it points at and is not there.
+      // A repair may be in a file of the last good version, or in a missing file that the new one points at.
       this.#files = new Set([...this.#files, ...files]);
       throw error;
     }
   }
 
-  /** What the talk is made of: a change of one of these files changes how it looks. */
+  /** The files that the talk consists of. A change in one of them changes how it looks. */
   get files(): ReadonlySet<string> {
     return this.#files;
   }
 
-  /** What should be known of the deck, with its lines. */
+  /** Warnings about the deck, with its lines. */
   get notices(): readonly Text[] {
     return this.#rendered?.notices ?? [];
   }
 
-  /** The same one until something in it changes. */
+  /** The same object until something in it changes. */
   get deck(): Deck {
     return this.#deck;
   }
@@ -78,21 +78,21 @@ export class Talk {
 
 const realPath = (file: string): string => (existsSync(file) ? realpathSync(file) : file);
 
-/** The recorded run of a lab, where there is one that can be read. */
+/** The recorded run of a lab, if there is one that can be read. */
 export function recordingOfLab(lab: string): RecordedRun | undefined {
   if (!readLabIds().includes(lab)) return undefined;
   const recording = recordingOrTrouble(lab);
   return recording instanceof CannotRunError ? undefined : recordedRun(recording);
 }
 
-/** What is wrong with recordings that are there and can't be played; a lab without one is no trouble. */
+/** Recordings that exist but can't be read. A lab without a recording is no error. */
 export const recordingTroubles = (): readonly CannotRunError[] =>
   readLabIds()
     .map(recordingOrTrouble)
     .filter((found) => found instanceof CannotRunError)
     .filter(({ code }) => code !== 'no-recording');
 
-/** Those of all labs, by id: what a view plays when it has lost its server. */
+/** The recorded runs of all labs, by id. A view plays them when it has lost its server. */
 export const allRecordings = (): Readonly<Record<string, RecordedRun>> =>
   Object.fromEntries(
     readLabIds().flatMap((lab) => {

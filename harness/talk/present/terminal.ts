@@ -21,7 +21,7 @@ const onlyHere: Text = {
 };
 const toEnd: Text = { en: 'Ctrl-C ends it all.', ja: 'Ctrl-C ですべて終わります。' };
 
-/** What a presenter reads in the terminal: where, and which keys. */
+/** The greeting in the presenter's terminal: addresses and keys. */
 export async function welcome({ url, room, phones }: Presenting, language: Language): Promise<string> {
   const lines = [`${forYou[language]} ${url}`];
   if (room !== undefined) lines.push(`${forTheRoom[language]} ${room.url}`, await terminalCode(room));

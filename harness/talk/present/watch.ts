@@ -2,20 +2,20 @@ import { watch } from 'node:fs';
 import path from 'node:path';
 import type { Text } from '../../base/text.ts';
 
-/** Editors write a file more than once; this long after the last time, in ms, it is what it is. */
+/** Editors write a file several times; so long after the last change, in ms, it is read. */
 const SETTLED = 60;
 
 export interface Watching {
-  /** Given a path in the folder: whether it matters. */
+  /** Gets a path in the folder; returns whether it matters. */
   readonly matters: (file: string) => boolean;
   readonly changed: () => void;
-  /** Told once that changes of this folder are not noticed. */
+  /** Called once if changes of this folder can't be noticed. */
   readonly failed: (why: Text) => void;
-  /** Whether folders below it are watched too. */
+  /** Whether to watch the folders below it too. */
   readonly recursive?: boolean;
 }
 
-/** Calls back when a file that matters has changed in a folder; not for every single change. */
+/** Calls back when a file that matters has changed in a folder; several changes at once are one call. */
 export function watchFolder(
   folder: string,
   { matters, changed, failed, recursive = false }: Watching,
@@ -26,7 +26,7 @@ export function watchFolder(
   let isTold = false;
   const lost = (error: unknown) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    // A folder that goes away while it is watched changes no more.
+    // A watched folder that is removed has no more changes.
     if (isTold || code === 'ENOENT' || code === 'EPERM') return;
     isTold = true;
     failed(notWatched(folder, code));
@@ -50,7 +50,7 @@ export function watchFolder(
   };
 }
 
-/** Files anywhere, watched by their folders: those are few, and editors put a new file in the place of the old one. */
+/** Watches files anywhere by their folders: there are few folders, and editors replace files. */
 export class WatchedFiles implements Disposable {
   readonly #watching: Pick<Watching, 'changed' | 'failed'>;
   readonly #folders = new Map<string, Disposable>();
@@ -60,7 +60,7 @@ export class WatchedFiles implements Disposable {
     this.#watching = watching;
   }
 
-  /** From now on these, and no others. */
+  /** Watches these files and no others. */
   follow(files: Iterable<string>): void {
     this.#files = new Set(files);
     const wanted = new Set(Array.from(this.#files, (file) => path.dirname(file)));
@@ -90,7 +90,7 @@ const notWatched = (folder: string, code: string): Text => {
   };
 };
 
-/** What raises a limit of Linux, by the error that says that it is reached. */
+/** How to raise a limit of Linux, by the error that reports it. */
 const limits: Readonly<Record<string, string>> = {
   ENOSPC: 'fs.inotify.max_user_watches',
   EMFILE: 'fs.inotify.max_user_instances',

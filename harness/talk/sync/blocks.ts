@@ -5,24 +5,24 @@ import { brokenAt, type Place } from '../deck/place.ts';
 const kinds = ['snippet', 'figure', 'output', 'differences'] as const;
 type Kind = (typeof kinds)[number];
 
-/** A part of a deck that is written from something else: the lines between two markers. */
+/** A generated part of a deck: the lines between two markers. */
 export interface Block {
   readonly kind: Kind;
-  /** What follows the kind, e.g. `06-qos-under-fire#2`. */
+  /** The text after the kind, e.g. `06-qos-under-fire#2`. */
   readonly what: string;
-  /** Of the first marker. */
+  /** Place of the first marker. */
   readonly place: Place;
   /** Lines of the two markers, from 0. */
   readonly begin: number;
   readonly end: number;
 }
 
-/** A marker that something else shares a line with. */
+/** A marker that shares its line with other text. */
 const CROWDED = /<!--\s*sync(?:ed)?:|\[sync(?:ed)?\]: #/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
 /**
- * The marked blocks of a deck, in order. Markers within a block of code are an example of markers.
+ * The marked blocks of a deck, in order. Markers in a block of code are only examples.
  * @throws CannotRunError `broken-deck`
  */
 export function blocksOf(deck: string, lines: readonly string[]): Block[] {
@@ -56,7 +56,7 @@ export function blocksOf(deck: string, lines: readonly string[]): Block[] {
   return blocks;
 }
 
-/** A marker in a span of code is an example of one. */
+/** Without spans of code: a marker in one is only an example. */
 const withoutCode = (line: string): string => line.replaceAll(/(`+).*?\1/g, '');
 
 function kindOf(word: string, place: Place): Kind {

@@ -3,7 +3,7 @@ import { cutsIn } from '../deck/cut.ts';
 import { markerOn } from '../deck/marker-line.ts';
 import { SPEAKING_TIME } from '../deck/speaking-time.ts';
 
-/** Lines of a deck whose notes say, after the seconds of each slide, how long the talks take so far. */
+/** Lines of a deck; after the seconds of each slide, its notes give the time of each talk so far. */
 export function withClocks(lines: readonly string[], language: Language): string[] {
   const soFar = { talk: 0, lightning: 0 };
   let isInLightning = false;

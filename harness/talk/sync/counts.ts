@@ -9,9 +9,9 @@ import type { Change } from './sync.ts';
 const MARKED = /<!-- count: (\S+) -->(?:([^<\n]*)<!-- \/count -->)?/g;
 
 /**
- * A document with every marked number as it is now; everything else stays byte for byte.
+ * A document with the current value of every marked number; everything else stays byte for byte.
  * @param file its path, for messages
- * @throws CannotRunError `broken-deck` with file and line, for a count that there is not or a marker without an end
+ * @throws CannotRunError `broken-deck` with file and line, for an unknown count or a marker without an end
  */
 export function counted(file: string, text: string, counts: Readonly<Record<string, number>>): string {
   return text.replaceAll(MARKED, (marker, name: string, number: string | undefined, offset: number) => {
@@ -23,7 +23,7 @@ export function counted(file: string, text: string, counts: Readonly<Record<stri
   });
 }
 
-/** The documents whose numbers are counted: those of the repository's root and of `docs/`. */
+/** The documents with counted numbers: those of the repository's root and of `docs/`. */
 export async function documents(): Promise<string[]> {
   const folders = [repositoryRoot, path.join(repositoryRoot, 'docs')];
   const files = folders.map(async (folder) =>
@@ -32,7 +32,7 @@ export async function documents(): Promise<string[]> {
   return (await Promise.all(files)).flat();
 }
 
-/** What has to change for the numbers in documents to be right. */
+/** The changes that bring the numbers in documents up to date. */
 export async function recounted(
   files: readonly string[],
   counts: Readonly<Record<string, number>>,

@@ -12,7 +12,7 @@ import { brokenAt, type Place } from '../deck/place.ts';
 
 const FILE = 'docs/differences.json';
 
-/** @throws CannotRunError `broken-deck` where it is not there */
+/** @throws CannotRunError `broken-deck` if the file does not exist */
 function readDifferences(place: Place): Differences {
   try {
     return readableDifferences(readFileSync(path.join(repositoryRoot, FILE), 'utf8'), FILE);
@@ -26,8 +26,8 @@ function readDifferences(place: Place): Differences {
 }
 
 /**
- * A table of observations, a column a broker, in its newest version unless one is named. Left out is what was not
- * measured: an observation that no broker has, a broker without any of them.
+ * A table of observations with a column for each broker, in its newest version unless one is named. Observations and
+ * brokers without any answer are left out.
  * @param what `mosquitto@2.0.22,emqx id,id`
  */
 export function differences(
@@ -104,7 +104,7 @@ const notMeasured = (name: string, version: string, versions: readonly MeasuredB
 
 const noneYet = { none: { en: 'it has none yet', ja: 'まだ 1 つもありません' } };
 
-/** What was seen, by protocol version where that makes a difference; undefined where nothing was. */
+/** The answer, by protocol version if the answers differ; undefined if there is none. */
 function cell(
   { values }: ObservedRow,
   { name, version }: MeasuredBroker,

@@ -6,13 +6,13 @@ import { sequenceSvg } from '../../diagram/svg.ts';
 import { brokenAt, type Place } from '../deck/place.ts';
 import { type Steps, stepsOf } from './steps.ts';
 
-/** Folder of the figures drawn from recordings, seen from a deck. */
+/** Folder of the figures that are drawn from recordings, relative to a deck. */
 export const recordedFolder = 'figures/recorded';
 
-/** What a slide of 1280 × 720 has room for below its title; px. */
+/** Space below the title of a slide of 1280 × 720, in px. */
 const WIDTH = 1136;
 const HEIGHT = 480;
-/** Legible from the last row; px on the slide. */
+/** Smallest legible font on the slide, in px. */
 const LEAST_FONT = 20;
 
 const WITH_IDS = / with ids$/;
@@ -20,15 +20,15 @@ const WITH_IDS = / with ids$/;
 /** An image in a deck, and the file it shows. */
 export interface Figure {
   readonly markdown: string[];
-  /** Seen from the deck. */
+  /** Path relative to the deck. */
   readonly file: string;
   readonly svg: string;
 }
 
 /**
  * Steps of a recorded run as a sequence diagram.
- * @param words as `stepsOf` reads them; `… with ids` shows the packet ids
- * @throws CannotRunError `broken-deck`, also for one that would not be legible on a slide
+ * @param words as for `stepsOf`; `… with ids` shows the packet ids
+ * @throws CannotRunError `broken-deck`, also for a diagram that would not be legible on a slide
  */
 export function figure(words: string, place: Place, language: Language): Figure {
   const what = words.replace(WITH_IDS, '');
@@ -57,7 +57,7 @@ const drawingOf = ({ recording, title, lanes }: Steps, language: Language): SvgO
   maxHeight: HEIGHT,
 });
 
-/** Nothing in it is Markdown. */
+/** Escapes all Markdown in a text. */
 const escaped = (text: string): string => text.replaceAll(/[\\[\]*_`<>]/g, '\\$&');
 
 const nothingToDraw = (what: string, place: Place) =>

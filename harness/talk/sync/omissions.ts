@@ -2,7 +2,7 @@ import { didYouMean } from '../../base/nearest.ts';
 import { type PacketType, packetTypes, type TraceEntry } from '../../protocol/packet.ts';
 import { brokenAt, type Place } from '../deck/place.ts';
 
-/** What is left out of a part of a run: a type of packet, a client, or such packets of that client. */
+/** What to leave out of a part of a run: a packet type, a client, or a packet type of one client. */
 interface Omission {
   readonly client: string | undefined;
   readonly type: PacketType | undefined;

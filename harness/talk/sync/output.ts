@@ -8,10 +8,10 @@ import { type PrintOptions, printTrace } from '../../wire/print/print.ts';
 import type { Place } from '../deck/place.ts';
 import { stepsOf } from './steps.ts';
 
-/** What a slide has room for at 25 px, with digits of 0.62 em. */
+/** Columns that fit on a slide at 25 px, with digits of 0.62 em. */
 const WIDTH = 68;
 
-/** Steps of a recorded run as a terminal shows them: packets, then claims; cut to what fits on a slide. */
+/** Steps of a recorded run as a terminal shows them: packets, then claims, shortened to the width of a slide. */
 export function output(what: string, place: Place, language: Language): string[] {
   const { recording, entries, claims } = stepsOf(what, place);
   const options: PrintOptions = { language, stripPrefix: recording.topicPrefix, ids: false, sizes: false };
@@ -23,7 +23,7 @@ export function output(what: string, place: Place, language: Language): string[]
   ];
 }
 
-/** In full where that fits; else without what every lab says; else the ends of lines are cut. */
+/** In full if that fits; otherwise without fields that are in every lab; otherwise with the ends of lines cut off. */
 function packetLines(entries: readonly TraceEntry[], options: PrintOptions): string[] {
   const full = linesOf(entries, options);
   if (full.every(fits)) return full;

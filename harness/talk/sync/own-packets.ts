@@ -9,8 +9,8 @@ export interface Window {
 }
 
 /**
- * What a part of a run is about: the packets in it, with the answers that came after its end, without answers to what
- * came before it; and without the fences that prove to the harness that nothing else is coming.
+ * The packets of a part of a run: those in it, with answers that came after its end, but without answers to earlier packets
+ * and without fences.
  */
 export function ownPackets(trace: Trace, { from, to }: Window): TraceEntry[] {
   const inside = ({ at }: TraceEntry) => at >= from && at < to;
@@ -23,10 +23,10 @@ export function ownPackets(trace: Trace, { from, to }: Window): TraceEntry[] {
   );
   const ours = [...trace].filter((entry) => !fences.has(entry) && inside(begun.get(entry) ?? entry));
   const clients = new Set(ours.flatMap((entry) => (entry.kind === 'packet' ? [entry.connection] : [])));
-  // A connection that only opens or closes here is of another part.
+  // A connection that only opens or closes here belongs to another part.
   return ours.filter((entry) => entry.kind !== 'connection' || clients.has(entry.connection));
 }
 
-/** The PUBLISH that a packet of a delivery answers: the last one, where it was sent again. */
+/** The PUBLISH that a packet of a delivery answers; if it was sent again, the last one. */
 const publishOf = (packet: PacketEntry, packets: readonly PacketEntry[]): PacketEntry | undefined =>
   packets.slice(0, packets.indexOf(packet) + 1).findLast(({ type }) => type === 'PUBLISH');

@@ -18,11 +18,11 @@ const BEGIN = /^\s*(?:\/\/|#) ?#?region (\S+)\s*$/;
 const END = /^\s*(?:\/\/|#) ?#?endregion\b/;
 
 /**
- * A region of a file of this repository as a block of code: what stands between `//#region name` and `//#endregion`,
- * moved to the left edge; without a name the whole file.
- * @param what `labs/03-retain/lab.ts#late`; `… lit subscribe(,publish(` lights the first line with each of these words,
- *   by their numbers behind the language: `python {2,5}`, which lit-lines.ts reads
- * @throws CannotRunError `broken-deck` for a file, region or word that is not there, or a file of another folder
+ * A region of a file of this repository as a block of code: the lines between `//#region name` and `//#endregion`, without
+ * their common indentation; without a name, the whole file.
+ * @param what `labs/03-retain/lab.ts#late`; `… lit subscribe(,publish(` highlights the first line with each of these words.
+ *   Their numbers follow the language, as in `python {2,5}`; lit-lines.ts reads them.
+ * @throws CannotRunError `broken-deck` for a file, region or word that does not exist, or a file outside the repository
  */
 export function snippet(what: string, place: Place): string[] {
   const [source = '', words] = what.split(' lit ');
@@ -50,7 +50,7 @@ function lineWith(word: string, lines: readonly string[], source: string, place:
 
 const isMark = (line: string): boolean => BEGIN.test(line) || END.test(line);
 
-/** Links are followed before it is asked where a file lies: one may lead out of the repository. */
+/** Resolves links first: one may lead out of the repository. */
 function fileOf(name: string, place: Place): string {
   const file = path.resolve(repositoryRoot, name);
   if (path.isAbsolute(name) || !isInside(file)) throw outside(name, place);

@@ -11,24 +11,24 @@ import { brokenAt, type Place } from '../deck/place.ts';
 import { isOmitted, omissions } from './omissions.ts';
 import { ownPackets } from './own-packets.ts';
 
-/** Part of a recorded run: some of its steps in a row. */
+/** A part of a recorded run: one or more consecutive steps. */
 export interface Steps {
   readonly recording: Recording;
-  /** How the part is written in a file's name, e.g. `06-qos-under-fire-2-4`. */
+  /** The name of the part in file names, e.g. `06-qos-under-fire-2-4`. */
   readonly name: string;
   readonly title: Text;
-  /** Packets of what begins here, answers that came later included, without the fences of the harness. */
+  /** Packets that begin in this part, with their later answers, without fences. */
   readonly entries: readonly TraceEntry[];
   readonly claims: readonly JudgedClaim[];
-  /** Of the whole run. */
+  /** Lanes of the whole run. */
   readonly lanes: Lanes;
 }
 
 const WHAT = /^(\S+?)#(\S+?)(?: without (\S+))?$/;
 
 /**
- * @param what `06-qos-under-fire#2`, `…#2-4`, or `…#qos1.at-least-once`: the step in which that claim is judged;
- *   `… without CONNACK,watcher,subscriber.PUBREC` leaves packets, or a client, out. Step 0 is what comes before the first.
+ * @param what `06-qos-under-fire#2`, `…#2-4`, or `…#qos1.at-least-once`, the step in which that claim is judged; `… without
+ *   CONNACK,watcher,subscriber.PUBREC` leaves out packets or clients. Step 0 is before the first step.
  * @throws CannotRunError `broken-deck`, `no-recording`
  */
 export function stepsOf(what: string, place: Place): Steps {
@@ -54,7 +54,7 @@ export function stepsOf(what: string, place: Place): Steps {
   };
 }
 
-/** When a step began, in ms on the trace's clock; the one after the last never does. */
+/** When a step began, in ms on the trace's clock; infinite for the one after the last. */
 const startOf = ({ steps }: Recording, number: number): number =>
   steps.find((step) => step.number === number)?.at ?? Number.POSITIVE_INFINITY;
 

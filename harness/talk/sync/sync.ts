@@ -12,23 +12,23 @@ import { figure, recordedFolder } from './figure.ts';
 import { output } from './output.ts';
 import { snippet } from './snippet.ts';
 
-/** A deck as it should be. */
+/** A deck with current contents. */
 export interface Synced {
   readonly text: string;
-  /** SVG by file, seen from the deck. */
+  /** SVG by path relative to the deck. */
   readonly figures: ReadonlyMap<string, string>;
 }
 
 /**
- * Writes between a deck's markers what they ask for, and how long the talk takes so far into the notes; everything else
- * stays byte for byte.
+ * Writes the generated parts between a deck's markers, and the time so far into its notes; everything else stays byte for
+ * byte.
  * @param deck its path, for messages
  * @throws CannotRunError `broken-deck` with file, line and the nearest name
  */
 export function synced(deck: string, source: string, language: Language): Synced {
   const bare = withoutMark(source);
   const raw = bare.split('\n');
-  // Windows' line ends stay, each where it is.
+  // Each line keeps its line end.
   const ends = raw.map((line) => (line.endsWith('\r') ? '\r' : ''));
   const lines = withClocks(
     raw.map((line) => line.replace(/\r$/, '')),
@@ -67,15 +67,15 @@ const drawnTwice = (file: string, place: Place) =>
     { en: 'leave the same packets out of both', ja: '省くパケットを、両方で同じにしてください' },
   );
 
-/** A file and what it should hold; undefined where it should not be there. */
+/** A file and its wanted content; undefined: the file is to be removed. */
 export interface Change {
   readonly file: string;
   readonly content: string | undefined;
 }
 
 /**
- * What has to change for decks to be in step with labs and recordings.
- * @param areAll no other deck of their folders shows a figure that these don't: such a figure is removed
+ * The changes that bring decks up to date with labs and recordings.
+ * @param areAll whether no other deck of their folders can show a figure: then unused figures are removed
  */
 export async function changesFor(decks: readonly string[], areAll = true): Promise<Change[]> {
   const wanted = new Map<string, string>();
@@ -95,7 +95,7 @@ export async function changesFor(decks: readonly string[], areAll = true): Promi
 }
 
 /**
- * What of the wanted files is not on disk yet, and what of the old ones is not wanted any more.
+ * Wanted files that differ from the disk, and old files that are no longer wanted.
  * @param wanted content by file
  */
 export async function changesTo(

@@ -3,13 +3,13 @@ import type { Text } from '../../base/text.ts';
 import type { ExitCode } from '../../process/program.ts';
 import { type Change, make } from './sync.ts';
 
-/** Writes generated parts into files, and prints the name of each file it changed; says so where there is none. */
+/** Writes generated parts into files, and prints the name of each changed file; says so if there is none. */
 export async function writeChanges(
   changes: readonly Change[],
   tell: (says: Text) => void,
 ): Promise<ExitCode> {
   if (changes.length === 0) tell(upToDate);
-  // All of it is known before the first file is written: an error in one leaves every file as it was.
+  // All changes are computed first: after an error, every file is as it was.
   for (const change of changes) {
     await make(change);
     const name = path.relative(process.cwd(), change.file);

@@ -3,13 +3,15 @@ import { languageOf } from '../language.ts';
 import { readSource } from '../source.ts';
 import { DeckMarp } from './deck-marp.ts';
 
-/** Names of the environment variables in which the build tells its engine which deck is converted, and which cut,
- * and whether only the cover is drawn. */
+/**
+ * Names of the environment variables that tell the engine which deck and which cut to convert, and whether to draw only the
+ * cover.
+ */
 export const DECK = 'MQTT_HANDS_ON_DECK';
 export const CUT = 'MQTT_HANDS_ON_CUT';
 export const COVER = 'MQTT_HANDS_ON_COVER';
 
-/** What marp-cli converts a deck with (`--engine`). Its own `marp` is left alone: making it takes time. */
+/** The engine of marp-cli (`--engine`). It does not use marp-cli's own `marp`, because creating that takes time. */
 export default (options: MarpOptions): DeckMarp => {
   const { [DECK]: deck = '', [CUT]: cut, [COVER]: cover } = process.env;
   const language = languageOf(deck, readSource(deck));

@@ -6,7 +6,7 @@ import { installedFonts } from './offline.ts';
 /** `url(…)` of CSS, with or without quotation marks [CSS Syntax 3, 4.3.6]. */
 const URL_TOKEN = /url\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^"')\s]*))\s*\)/gi;
 
-/** Replaces what the `url(…)` of a declaration or an attribute name. */
+/** Replaces the addresses in each `url(…)` of a declaration or an attribute. */
 export const replaceUrls = (value: string, replacement: (address: string) => string): string =>
   value.replaceAll(URL_TOKEN, (whole, double?: string, single?: string, bare?: string) => {
     const address = (double ?? single ?? bare ?? '').replaceAll(/\\(.)/g, '$1');
@@ -15,15 +15,15 @@ export const replaceUrls = (value: string, replacement: (address: string) => str
   });
 
 export interface CssEmbedding {
-  /** The address that takes the place of another. */
+  /** The replacement of an address. */
   readonly embedded: (address: string) => string;
-  /** A file that is installed here, as an address. */
+  /** An installed file as a `data:` address. */
   readonly data: (file: string) => string;
-  /** Told of a style sheet that stays where it is. */
+  /** Called with a style sheet that stays on the network. */
   readonly external: (address: string) => void;
 }
 
-/** A style sheet that needs nothing from elsewhere. */
+/** A self-contained style sheet. */
 export function embedInCss(css: string, { embedded, data, external }: CssEmbedding): string {
   const root = postcss.parse(css);
   root.walkAtRules('import', (rule) => {
@@ -41,7 +41,7 @@ export function embedInCss(css: string, { embedded, data, external }: CssEmbeddi
 
 const quoted = (address: string): string => `url("${address}")`;
 
-/** Of the formats that a font comes in, the newest is the smallest, and every browser of today reads it. */
+/** Keeps the newest format of each font, which is the smallest and which every current browser reads. */
 function keepNewest(root: postcss.Root): void {
   root.walkDecls('src', (declaration) => {
     const newest = postcss.list.comma(declaration.value).filter((source) => /\.woff2\b/i.test(source));
@@ -49,7 +49,7 @@ function keepNewest(root: postcss.Root): void {
   });
 }
 
-/** The faces of an installed font. */
+/** The font faces of an installed font. */
 function fontFaces(sheet: string, data: CssEmbedding['data']): postcss.AtRule[] {
   const root = postcss.parse(readFileSync(sheet, 'utf8'));
   keepNewest(root);

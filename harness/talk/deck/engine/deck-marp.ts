@@ -16,25 +16,25 @@ import { replaceInHtml } from './html.ts';
 import { isEmoji } from './offline.ts';
 import { References } from './references.ts';
 
-/** What marp-cli reads of front matter beside Marp; text to the end of the line. */
+/** Fields of front matter that marp-cli reads in addition to Marp, as text to the end of the line. */
 const aboutTheDeck = ['title', 'description', 'author', 'image', 'keywords', 'url'];
 
 export interface DeckMarpOptions {
-  /** Path of the deck: where its relative paths begin. */
+  /** Path of the deck, the base of its relative paths. */
   readonly deck: string;
-  /** Where its front matter says none. */
+  /** For a deck whose front matter names none. */
   readonly language: Language;
   /** Only the slides with this mark. */
   readonly cut?: string | undefined;
-  /** Only the first slide is shown: laying the others out takes a browser longer than drawing this one. */
+  /** Shows only the first slide: a browser takes longer to lay out the others than to draw this one. */
   readonly isCover?: boolean | undefined;
-  /** Told each file that the deck points at. */
+  /** Called with each file that the deck points at. */
   readonly uses?: ((file: string) => void) | undefined;
-  /** Of Marp: how its HTML is wrapped. */
+  /** Marp's own options: how its HTML is wrapped. */
   readonly marp?: MarpOptions | undefined;
 }
 
-/** A deck as Marp renders it, and what a person should know of it. */
+/** A deck rendered by Marp, and warnings about it. */
 export interface Rendered<Html> {
   readonly html: Html;
   readonly css: string;
@@ -42,9 +42,8 @@ export interface Rendered<Html> {
 }
 
 /**
- * Marp for every road a deck takes: present, HTML, PDF, PPTX, and the checks. What it renders needs nothing from
- * elsewhere: pictures, fonts and emoji are in it. While rendering it throws CannotRunError `broken-deck`, with the line,
- * for what would not work.
+ * Marp for every use of a deck: present, HTML, PDF, PPTX, and the checks. Its output is self-contained: pictures, fonts and
+ * emoji are included. Rendering throws CannotRunError `broken-deck`, with the line, for errors in the deck.
  */
 export class DeckMarp extends Marp {
   readonly #options: DeckMarpOptions;
@@ -66,7 +65,7 @@ export class DeckMarp extends Marp {
     this.use(this.#anchors.plugin);
   }
 
-  /** What does not keep the deck that was rendered last from being shown, with its lines. */
+  /** Warnings about the deck that was rendered last, with its lines. */
   get notices(): readonly Text[] {
     return [...this.#notices, ...this.#references.notices];
   }
@@ -75,7 +74,7 @@ export class DeckMarp extends Marp {
   override render(markdown: string, env?: object): Rendered<string>;
   override render(markdown: string, env: object = {}): Rendered<string | string[]> {
     const source = withoutMark(markdown);
-    // Editors empty a file before they write it: a talk that is shown must not be replaced by nothing.
+    // Editors empty a file before they write it: an empty deck must not replace the one that is shown.
     if (source.trim() === '') throw brokenAt({ deck: this.#options.deck }, isEmpty, howToBegin);
     this.#lines.clear();
     this.#notices = [];
@@ -93,7 +92,7 @@ export class DeckMarp extends Marp {
     };
   }
 
-  /** @param variables pictures that many slides may show, by what they are called in CSS: each is there once */
+  /** @param variables pictures that many slides may show, by CSS variable: each is included once */
   #html(html: string, variables: Map<string, string>): string {
     const references = this.#references;
     const inVariable = (address: string): string => {
@@ -133,7 +132,7 @@ export class DeckMarp extends Marp {
     if (inlineMode) return;
     for (const block of tokens) this.#placeTargets(block);
     const front = tokens.find(({ type }) => type === 'front_matter');
-    // By its type it is any; the plugin keeps the text there.
+    // Its type is `any`; the plugin stores the text there.
     const text = String(front?.meta ?? '');
     const { deck } = this.#options;
     const { global, local } = this.customDirectives;
@@ -149,7 +148,7 @@ export class DeckMarp extends Marp {
     tokens.push(directive);
   }
 
-  /** Notes on which line each picture and link of a block stands. */
+  /** Records the line of each picture and link of a block. */
   #placeTargets(block: Token): void {
     let line = (block.map?.[0] ?? 0) + 1;
     for (const token of block.children ?? []) {

@@ -6,7 +6,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const require = createRequire(import.meta.url);
 
-/** Marpit's own reading of front matter: false where it is no YAML, and Marp passes over all of it. */
+/** Marpit's parser of front matter. It returns false for invalid YAML, and Marp then ignores all of it. */
 const marpits: {
   readonly yaml: (text: string, loose: readonly string[]) => Fields | false;
 } = require('@marp-team/marpit/lib/markdown/directives/yaml');
@@ -14,7 +14,7 @@ const marpits: {
 /**
  * The front matter of a deck, as Marp reads it.
  * @param loose names of directives that Marp reads as text to the end of the line, as in `title: MQTT: a talk`
- * @throws CannotRunError `broken-deck` with the line, where Marp would pass over all of it without a word
+ * @throws CannotRunError `broken-deck` with the line, if Marp would silently ignore all of it
  */
 export function frontMatter(deck: string, text: string, loose: readonly string[]): Fields {
   if (text.trim() === '') return {};
@@ -32,13 +32,13 @@ export function frontMatter(deck: string, text: string, loose: readonly string[]
   );
 }
 
-/** The front matter of a file that may be no deck; nothing where there is none, or none that can be read. */
+/** The front matter of a file that may not be a deck; empty if there is none or it is invalid. */
 export function fieldsOf(source: string): Fields {
   const [, text] = /^---\r?\n([\s\S]*?\n)---[ \t]*(?:\r?\n|$)/.exec(source) ?? [];
   return (text !== undefined && marpits.yaml(text, [])) || {};
 }
 
-/** The theme by the letter of YAML, for which ` # …` is a comment; Marp takes it as part of the name. */
+/** The theme by the rules of YAML, where ` # …` is a comment; Marp reads that as part of the name. */
 export function themeByTheLetter(text: string): unknown {
   try {
     const fields = load(text, { schema: FAILSAFE_SCHEMA });

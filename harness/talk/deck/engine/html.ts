@@ -3,17 +3,17 @@ import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 type Element = DefaultTreeAdapterTypes.Element;
 type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.DocumentFragment;
 
-/** What takes the place of what a slide's HTML points at. */
+/** Replacements for the addresses in a slide's HTML. */
 export interface Replacements {
-  /** Another address; undefined: the picture's alternative text is shown instead. */
+  /** The new address; undefined: the picture's alternative text is shown instead. */
   readonly picture: (address: string) => string | undefined;
-  /** Another address; undefined: the text stays, without a link. */
+  /** The new address; undefined: the text stays, without a link. */
   readonly link: (address: string) => string | undefined;
-  /** Another style attribute. */
+  /** The new style attribute. */
   readonly style: (css: string) => string;
 }
 
-/** Attributes that name a picture or a film, by element; `srcset` names several. */
+/** Attributes with the address of a picture or a film, by element; `srcset` has several. */
 const pictures: Readonly<Record<string, readonly string[]>> = {
   img: ['src', 'srcset'],
   image: ['href', 'xlink:href'],
@@ -29,7 +29,7 @@ interface Edit {
   readonly text: string;
 }
 
-/** HTML with other addresses; everything else stays as it is written. */
+/** HTML with other addresses; everything else stays unchanged. */
 export function replaceInHtml(html: string, replacements: Replacements): string {
   const edits: Edit[] = [];
   walk(parseFragment(html, { sourceCodeLocationInfo: true }), (element) => {

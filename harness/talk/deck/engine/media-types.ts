@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** By the end of a file's name: what browsers show. */
+/** Formats that browsers show, by the file name's extension. */
 export const mediaTypes: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',

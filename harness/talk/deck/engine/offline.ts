@@ -3,13 +3,13 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const own = createRequire(import.meta.url);
-/** Marp brings its own KaTeX: its fonts have to fit its style sheet. */
+/** Marp has its own KaTeX; the fonts must fit its style sheet. */
 const marps = createRequire(own.resolve('@marp-team/marp-core'));
 
 const folderOf = (require: NodeJS.Require, name: string): string =>
   path.dirname(require.resolve(`${name}/package.json`));
 
-/** What Marp would fetch from the network while a deck is shown, and which package installed here has it. */
+/** Addresses that Marp would load from the network, and the installed package that has the same files. */
 const known: readonly (readonly [address: RegExp, folder: () => string])[] = [
   [/^https:\/\/cdn\.jsdelivr\.net\/gh\/jdecked\/twemoji@[^/]+\/assets\/svg\/([\da-f-]+\.svg)$/, twemoji],
   [/^https:\/\/cdn\.jsdelivr\.net\/npm\/katex@[^/]+\/dist\/fonts\/([\w-]+\.\w+)$/, katexFonts],
@@ -23,10 +23,10 @@ function katexFonts(): string {
   return path.join(folderOf(marps, 'katex'), 'dist/fonts');
 }
 
-/** The drawing of an emoji that is asked for by its address on the network. */
+/** Whether this is the address of an emoji's drawing. */
 export const isEmoji = (address: string): boolean => known[0]?.[0].test(address) === true;
 
-/** The file installed here that is the same as the one at this address; undefined where there is none. */
+/** The installed file that is the same as the one at this address; undefined if there is none. */
 export function installed(address: string): string | undefined {
   for (const [pattern, folder] of known) {
     const name = pattern.exec(address)?.[1];
@@ -36,7 +36,10 @@ export function installed(address: string): string | undefined {
   return undefined;
 }
 
-/** Style sheets of the packages that have the fonts of a style sheet on the network, as the theme "gaia" imports one. */
+/**
+ * Style sheets of the installed packages with the fonts of a style sheet on the network, such as the one that the theme
+ * "gaia" imports.
+ */
 export function installedFonts(address: string): string[] | undefined {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url?.hostname !== 'fonts.bunny.net') return undefined;

@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { percentDecoded } from '../../../base/percent-decoded.ts';
 import type { Text } from '../../../base/text.ts';
 import { repositoryRoot } from '../../../process/repository-root.ts';
 import { brokenAt, type Place, saidAt } from '../place.ts';
@@ -8,17 +9,17 @@ import { themeFolder } from '../theme.ts';
 import { mediaTypeOf, mediaTypes } from './media-types.ts';
 import { installed } from './offline.ts';
 
-/** What a deck points at: files are read and checked, addresses on the network are said. */
+/** The files and addresses that a deck points at. Files are read and checked; addresses on the network are reported. */
 export class References {
   readonly #deck: string;
   readonly #lines: readonly string[];
-  /** Exact lines, as far as Markdown tells them. */
+  /** Exact lines, if the Markdown parser tells them. */
   readonly #known: ReadonlyMap<string, number>;
   readonly #uses: (file: string) => void;
   readonly #embedded = new Map<string, string>();
   readonly #notices = new Map<string, Text>();
 
-  /** @param uses is told each file the deck points at, also one that is not there */
+  /** @param uses called with each file that the deck points at, also one that does not exist */
   constructor(
     deck: string,
     source: string,
@@ -31,14 +32,14 @@ export class References {
     this.#uses = uses;
   }
 
-  /** What does not stop the deck from being shown, and should be known. */
+  /** Warnings that do not stop the deck from being shown. */
   get notices(): readonly Text[] {
     return [...this.#notices.values()];
   }
 
   /**
    * The picture, font or film at this address as `data:`.
-   * @throws CannotRunError `broken-deck` for a file that is not there or has no known format
+   * @throws CannotRunError `broken-deck` for a file that does not exist or has no known format
    */
   embedded(written: string): string {
     const address = written.trim();
@@ -53,8 +54,8 @@ export class References {
   }
 
   /**
-   * Where readers find what a link leads to; undefined where they can't.
-   * @throws CannotRunError `broken-deck` for a file that is not there
+   * The public address of a link's target; undefined if there is none.
+   * @throws CannotRunError `broken-deck` for a file that does not exist
    */
   published(written: string): string | undefined {
     if (/^([a-z][a-z\d+.-]*:)?\/\//i.test(written) || /^(mailto|tel|data):/i.test(written)) return written;
@@ -73,7 +74,7 @@ export class References {
 
   /**
    * A file as `data:`.
-   * @param written how the deck names it
+   * @param written its name in the deck
    */
   dataOf(file: string, written: string): string {
     const kept = this.#embedded.get(file);
@@ -86,10 +87,10 @@ export class References {
     return data;
   }
 
-  /** The file a relative path means; it has to be there. */
+  /** The file of a relative path; it must exist. */
   #file(written: string): string {
     if (/^([a-z][a-z\d+.-]*:|\/)/i.test(written)) throw this.#broken(written, unreachable, written);
-    const name = decoded(written.replace(/[?#].*$/, ''));
+    const name = percentDecoded(written.replace(/[?#].*$/, ''));
     const candidates = [...foldersOf(this.#deck), themeFolder].map((folder) => path.resolve(folder, name));
     const file = candidates.find(isFile) ?? candidates[0] ?? name;
     this.#uses(file);
@@ -103,28 +104,19 @@ export class References {
   }
 
   #place(written: string): Place {
-    const spelled = [written, decoded(written), written.replaceAll('%20', ' ')];
+    const spelled = [written, percentDecoded(written), written.replaceAll('%20', ' ')];
     const found = this.#lines.findIndex((line) => spelled.some((text) => line.includes(text)));
     return { deck: this.#deck, line: this.#known.get(written) ?? (found < 0 ? undefined : found + 1) };
   }
 }
 
-/** Where a deck's relative paths begin: at the deck, and where that is a symbolic link, at what it leads to. */
+/** The base folders of a deck's relative paths: the deck's own and, if it is a symbolic link, that of its target. */
 export function foldersOf(deck: string): string[] {
   const real = statSync(deck, { throwIfNoEntry: false }) === undefined ? deck : realpathSync(deck);
   return [...new Set([path.dirname(deck), path.dirname(real)])];
 }
 
 const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
-
-/** Percent-decodes; returns the input if it is not valid encoding. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
 
 const missing: Text = { en: 'is not there', ja: 'がありません' };
 const outside: Text = {

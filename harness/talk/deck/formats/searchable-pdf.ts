@@ -4,8 +4,8 @@ import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, PDFRawStream } from 
 const TO_UNICODE = PDFName.of('ToUnicode');
 
 /**
- * Makes a PDF's Japanese text the text that a person searches for. A font that draws a radical and a character alike
- * has one glyph for both, and Chromium names the glyph after the radical: 日 (U+65E5) comes out as ⽇ (U+2F47).
+ * Makes the Japanese text of a PDF searchable. Fonts have one glyph for a radical and a character that look alike, and
+ * Chromium names the glyph after the radical: 日 (U+65E5) becomes ⽇ (U+2F47).
  */
 export async function makeSearchable(file: string): Promise<void> {
   const pdf = await PDFDocument.load(await readFile(file), { updateMetadata: false });
@@ -24,7 +24,7 @@ export async function makeSearchable(file: string): Promise<void> {
 const RANGE = /<([\da-f]+)> *<([\da-f]+)> *<([\da-f]{4})>/gi;
 const LINE = /^(<[\da-f]+>) *<([\da-f]{4})>$/gim;
 
-/** A ToUnicode CMap [PDF 1.7, 9.10.3] in which no glyph is named after a radical. */
+/** A ToUnicode CMap [PDF 1.7, 9.10.3] that names no glyph after a radical. */
 export function withoutRadicals(cmap: string): string {
   return cmap
     .replaceAll(RANGE, (whole, from: string, to: string, first: string) => {
@@ -43,7 +43,7 @@ export function withoutRadicals(cmap: string): string {
 /** CJK Radicals Supplement and Kangxi Radicals. */
 const isRadical = (code: number): boolean => code >= 0x2e80 && code <= 0x2fdf;
 
-/** Japanese characters that Unicode gives no compatibility form for (EquivalentUnifiedIdeograph.txt). */
+/** Japanese characters without a compatibility form in Unicode (EquivalentUnifiedIdeograph.txt). */
 const equivalents: Readonly<Record<string, string>> = {
   '\u2ec1': '虎',
   '\u2ec4': '西',

@@ -48,12 +48,12 @@ export class Brokers {
   }
 
   /** The chosen broker. */
-  get running(): Broker {
-    return this.runningAt(this.#chosen);
+  get chosenBroker(): Broker {
+    return this.brokerNamed(this.#chosen);
   }
 
   /** @throws TypeError if the broker does not run */
-  runningAt(name: string): Broker {
+  brokerNamed(name: string): Broker {
     const opened = this.#opened.get(name);
     if (opened === undefined) throw new TypeError(`${name} is not running`);
     return opened.broker;

@@ -49,7 +49,7 @@ export class LiveLabs implements Live {
   }
 
   #start(name: string, lab: string, told: Told): LiveRun {
-    const { stop: _, [Symbol.asyncDispose]: __, ...broker } = this.#brokers.runningAt(name);
+    const { stop: _, [Symbol.asyncDispose]: __, ...broker } = this.#brokers.brokerNamed(name);
     const protocolVersion = broker.capabilities.protocolVersions.includes(5) ? 5 : 4;
     const worker = this.#worker.isOrdered ? new WarmWorker() : this.#worker;
     if (worker !== this.#worker) this.#beside.add(worker);

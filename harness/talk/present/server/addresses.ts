@@ -6,7 +6,7 @@ const loopback = ['127.0.0.1', '::1', 'localhost'];
 
 export const isLoopback = (host: string): boolean => loopback.includes(host) || host.startsWith('127.');
 
-/** Addresses of this machine that others in the room can reach, IPv4 first. */
+/** Addresses at which other machines in the room can reach this one, IPv4 first. */
 function roomAddresses(): string[] {
   const found = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
@@ -14,20 +14,20 @@ function roomAddresses(): string[] {
   return found.sort((a, b) => a.family.localeCompare(b.family)).map(({ address }) => address);
 }
 
-/** A host as a URL has it. */
+/** A host as it is written in a URL. */
 export const inUrl = (host: string): string => (isIP(host) === 6 ? `[${host}]` : host);
 
-/** The other end of a connection, an IPv4 address as such. */
+/** The address of the peer; IPv4-mapped IPv6 addresses as IPv4. */
 export const addressOf = ({ remoteAddress = '' }: Pick<Socket, 'remoteAddress'>): string =>
   remoteAddress.replace(/^::ffff:/, '');
 
-/** What a server that listens at `host` is called by who may talk to it. */
+/** The names at which clients reach a server that listens at `host`. */
 export interface Names {
-  /** Where the presenter finds it. */
+  /** For the presenter. */
   readonly own: string;
-  /** Where the room finds it; nothing while it is for this machine only. */
+  /** For the room; undefined if the server is open to this machine only. */
   readonly room: string | undefined;
-  /** Every name it answers to. */
+  /** Every name that the server answers to. */
   readonly all: readonly string[];
 }
 

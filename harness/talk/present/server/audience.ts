@@ -4,21 +4,21 @@ import type { Visitor } from './guard.ts';
 import { headers } from './headers.ts';
 
 export interface Places {
-  /** Windows of the presenter: guests take none of these. */
+  /** Windows of the presenter; guests take none of these places. */
   readonly presenter: number;
   readonly guests: number;
-  /** Of one address; a room behind one router has one address. */
+  /** Views at one address. A whole room may share one address behind its router. */
   readonly guestsAtOneAddress: number;
 }
 
 const places: Places = { presenter: 40, guests: 300, guestsAtOneAddress: 200 };
 
-/** Bytes that may wait for a view that does not read; it comes again by itself, and starts anew. */
+/** Most bytes that may wait for a view that does not read. The view then reconnects and starts anew. */
 const MOST_WAITING = 1_000_000;
-/** Between two signs of life, in ms: networks forget silent connections. */
+/** Interval between two signs of life, in ms: networks drop silent connections. */
 const SIGN_OF_LIFE = 20_000;
 
-/** The views that are connected, each by Server-Sent Events [HTML, 9.2]. */
+/** The connected views; each gets Server-Sent Events [HTML, 9.2]. */
 export class Audience {
   readonly #places: Places;
   readonly #presenter = new Set<ServerResponse>();
@@ -34,7 +34,7 @@ export class Audience {
     return this.#presenter.size + this.#guests.size;
   }
 
-  /** Whether one more view of theirs could not be shown anything. */
+  /** Whether there is no place for one more view of this visitor. */
   isFull(visitor: Visitor, { socket }: IncomingMessage): boolean {
     if (visitor === 'presenter') return this.#presenter.size >= this.#places.presenter;
     const address = addressOf(socket);
@@ -43,7 +43,7 @@ export class Audience {
     return this.#guests.size >= guests || same.length >= guestsAtOneAddress;
   }
 
-  /** Keeps this answer open, and begins it with what was said before. */
+  /** Keeps the response open, and sends what a new view needs first. */
   welcome(
     visitor: Visitor,
     request: IncomingMessage,
@@ -51,7 +51,7 @@ export class Audience {
     before: readonly [string, unknown][],
   ): void {
     request.socket.setNoDelay(true);
-    // Between two signs of life it is silent for longer than an answer may be.
+    // The time between two signs of life is longer than the server's limit for a response.
     request.socket.setTimeout(0);
     response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream' });
     response.write(`retry: 500\n\n${before.map(([name, value]) => message(name, value)).join('')}`);
@@ -70,7 +70,7 @@ export class Audience {
     for (const view of this.#views()) view.destroy();
   }
 
-  /** The presenter's come first. */
+  /** Views of the presenter come first. */
   #views(): readonly ServerResponse[] {
     return [...this.#presenter, ...this.#guests.keys()];
   }
@@ -83,6 +83,6 @@ export class Audience {
   }
 }
 
-/** JSON has no line breaks, which would end the field. */
+/** JSON has no line breaks, so the field does not end early. */
 const message = (name: string, value: unknown): string =>
   `event: ${name}\ndata: ${JSON.stringify(value)}\n\n`;

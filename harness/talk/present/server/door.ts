@@ -1,15 +1,15 @@
 import type { Socket } from 'node:net';
 import { addressOf } from './addresses.ts';
 
-/** Connections at most that have not shown that they have a place here. */
+/** Most connections that are not kept yet. */
 const MOST = 800;
 
 /**
- * The connections of a server. Each new one is let in; where there are too many, one that has no place goes: the oldest
- * of the address that has most. So connections that send nothing, however many, keep nobody out.
+ * Limits the connections of a server. A new one is always accepted. If there are too many, it closes one that is not kept:
+ * the oldest of the address that has most. So connections that send nothing can't keep others out.
  */
 export class Door {
-  /** By address; in each the oldest first. */
+  /** Connections that are not kept yet, by address, the oldest first. */
   readonly #passing = new Map<string, Set<Socket>>();
   readonly #most: number;
   #size = 0;
@@ -27,7 +27,7 @@ export class Door {
     if (this.#size > this.#most) this.#crowd()?.destroy();
   }
 
-  /** This connection has a place: it makes room for none. */
+  /** Keeps a connection: it is not closed to make room for others. */
   keep(socket: Socket): void {
     for (const [address, sockets] of this.#passing) {
       if (!sockets.delete(socket)) continue;

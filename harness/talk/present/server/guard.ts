@@ -2,15 +2,15 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { addressOf, inUrl, type Names } from './addresses.ts';
 
-/** Who asks: the presenter may do things, a guest may look. */
+/** The presenter may give commands; a guest may only look. */
 export type Visitor = 'presenter' | 'guest';
 
 /**
- * Whom the server answers. A page on another origin reaches it too, by the presenter's own browser: so the name it is
- * called by, where the question comes from, and a secret of this start have to be right.
+ * Decides which requests the server answers. A page of another origin can reach the server through the presenter's own
+ * browser. So it checks the host name, the origin, and a secret that is new at each start.
  */
 export class Guard {
-  /** Part of the address the terminal prints, then a cookie. */
+  /** Part of the address that the terminal prints, then a cookie. */
   readonly token = randomBytes(32).toString('base64url');
   readonly #cookie: string;
   readonly #origins: readonly string[];
@@ -19,16 +19,16 @@ export class Guard {
   constructor({ all, room }: Names, port: number) {
     this.#origins = all.map((name) => new URL(`http://${inUrl(name)}:${port}`).origin);
     this.#open = room !== undefined;
-    // Cookies know no ports: two servers on one machine must not share one.
+    // Cookies ignore the port: two servers on one machine must not share one.
     this.#cookie = `mqtt-hands-on-${port}`;
   }
 
-  /** Asked by a name that is its own: DNS can make any name lead here. */
+  /** Whether the Host header is a name of this server: DNS can make any name point here. */
   knowsHost({ headers }: IncomingMessage): boolean {
     return this.#origins.includes(`http://${headers.host}`);
   }
 
-  /** A browser that names no origin or site is told apart by its cookie alone. */
+  /** Whether the request comes from our own page. If the browser sends no origin or site, only the cookie tells. */
   isOwnPage({ headers }: IncomingMessage): boolean {
     const site = headers['sec-fetch-site'];
     const origin = headers.origin;
@@ -38,13 +38,16 @@ export class Guard {
     );
   }
 
-  /** Who it is; `undefined` for nobody who may be here. */
+  /** Presenter or guest; `undefined` if neither may look. */
   visitor(request: IncomingMessage): Visitor | undefined {
     if (isThisMachine(request) && this.#isToken(cookieOf(request, this.#cookie))) return 'presenter';
     return this.#open ? 'guest' : undefined;
   }
 
-  /** The cookie for who came with the token in the address. What crosses a network is no secret: from here only. */
+  /**
+   * The cookie for a client with the token in its address. The token is accepted only from this machine: on a network it
+   * would not stay secret.
+   */
   cookieFor(request: IncomingMessage, token: string | null): string | undefined {
     if (!isThisMachine(request) || !this.#isToken(token ?? undefined)) return undefined;
     return `${this.#cookie}=${this.token}; HttpOnly; SameSite=Strict; Path=/`;
@@ -55,10 +58,10 @@ export class Guard {
   }
 }
 
-/** Of one length, whatever the word. */
+/** Makes words of any length comparable in constant time. */
 const digest = (word: string): Buffer => createHash('sha256').update(word).digest();
 
-/** Both ends of the connection are on this machine. */
+/** Whether both ends of the connection are on this machine. */
 function isThisMachine({ socket }: IncomingMessage): boolean {
   const address = addressOf(socket);
   return address === '::1' || address.startsWith('127.') || socket.remoteAddress === socket.localAddress;

@@ -1,8 +1,8 @@
 import { marpStyles } from './marp-styles.ts';
 
 /**
- * Of every answer. Scripts, styles and connections are the server's own and nothing else's; nobody may put the page
- * into theirs.
+ * Headers of every response. The page may load scripts and styles and connect only to this server, and no other page may
+ * embed it.
  */
 export const headers: Readonly<Record<string, string>> = {
   'Content-Security-Policy': [

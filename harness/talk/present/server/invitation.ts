@@ -4,12 +4,12 @@ import { inUrl } from './addresses.ts';
 
 export type Invitation = NonNullable<StageState['invitation']>;
 
-/** The address for the room, and its QR code. It holds no token of the presenter's: who follows it looks on. */
+/** The address for the room and its QR code. It contains no token: guests can only look. */
 export async function invitation(host: string, port: number, path = '/'): Promise<Invitation> {
   const url = `http://${inUrl(host)}:${port}${path}`;
   return { url, svg: await QRCode.toString(url, { type: 'svg', margin: 2 }) };
 }
 
-/** The same for a terminal. */
+/** The QR code for a terminal. */
 export const terminalCode = ({ url }: Invitation): Promise<string> =>
   QRCode.toString(url, { type: 'terminal', small: true });

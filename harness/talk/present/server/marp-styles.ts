@@ -1,6 +1,6 @@
 /**
- * Hashes of the style elements that Marp's elements bring with them (marp-core 4.4.0): h1 to h6, pre, and what scales
- * them. A browser names the hash of one that is not here when it refuses it.
+ * Hashes of the style elements that Marp's custom elements insert (marp-core 4.4.0): h1 to h6, pre, and their scaling. If
+ * one is missing here, the browser refuses it and names its hash.
  */
 export const marpStyles: readonly string[] = [
   'cBVZ4iIkyrJd4a9a4C467incqqgnTQbA4qVDzc2Grks=',

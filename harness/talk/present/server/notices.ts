@@ -23,10 +23,10 @@ const full: Notice = {
 
 const again: Text = { en: 'Try again now', ja: '今すぐつなぎ直す' };
 
-/** A page for a browser that may not see the talk. */
+/** The page for a browser that may not see the talk. */
 export const refusalPage = (language: Language): string => notice(notForYou, language);
 
-/** A page for a guest for whom there is no place now. */
+/** The page for a guest if all places are taken. */
 export const fullPage = (language: Language): string =>
   notice(
     full,
@@ -37,7 +37,7 @@ export const fullPage = (language: Language): string =>
 `,
   );
 
-/** What that page needs, by path. It does not come back at once, and not all at the same time. */
+/** The files of that page, by path. It reloads after a while, each copy at a different time. */
 export const noticeFiles = {
   '/try-again.js': {
     type: 'text/javascript',

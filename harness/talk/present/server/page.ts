@@ -3,10 +3,10 @@ import type { Visitor } from './guard.ts';
 
 export interface PageOptions {
   readonly language: Language;
-  /** What the room sees, what the presenter sees, or a file that needs no server. */
+  /** The room's view, the presenter's view, or a file that needs no server. */
   readonly view: 'stage' | 'presenter' | 'saved';
   readonly visitor: Visitor;
-  /** Elements, as HTML; a page that is served links to what the server has. */
+  /** Style elements as HTML. Absent: the page links to the style sheets of the server. */
   readonly styles?: string;
   readonly scripts?: string;
 }
@@ -17,7 +17,7 @@ const linked = {
   scripts: '<script type="module" src="/view.js"></script>',
 };
 
-/** The page of a view: everything in it is drawn by its script. */
+/** The HTML of a view. Its script draws everything in it. */
 export const page = ({
   language,
   view,

@@ -16,19 +16,19 @@ import { fullPage, refusalPage } from './notices.ts';
 import { page } from './page.ts';
 import { targetOf } from './target.ts';
 
-/** What else is served, at paths of its own. */
+/** Another service on the same server, at paths of its own. */
 export interface Annex {
-  /** Answers a request that is for it. @returns whether it was */
+  /** Answers a request for this service. @returns whether it was such a request */
   answers(request: IncomingMessage, response: ServerResponse, pathname: string): boolean;
-  /** Whether it takes this request to go on as another protocol. */
+  /** Whether it accepts this request to upgrade to another protocol. */
   wants(request: IncomingMessage): boolean;
   enter(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 }
 
-/** What there is to fetch, by path; read when asked for. */
+/** The resources by path; read at each request. */
 export interface Served {
   readonly everybody: Readonly<Record<string, Fetched>>;
-  /** For the presenter only. */
+  /** Only for the presenter. */
   readonly presenter: Readonly<Record<string, Fetched>>;
 }
 
@@ -39,16 +39,16 @@ interface Fetched {
 
 export interface ServerOptions {
   readonly host: string;
-  /** 0: one the system chooses. */
+  /** 0: the system chooses a free port. */
   readonly port: number;
   readonly language: Language;
   readonly served: Served;
-  /** What a view is told that joins: all that was told before. */
+  /** The messages that a view gets when it joins. */
   readonly before: () => readonly [string, unknown][];
   readonly perform: (command: Command) => Promise<void>;
-  /** Called with an unexpected error; its request is answered with 500. */
+  /** Called with an unexpected error; the request is answered with 500. */
   readonly failed: (error: unknown) => void;
-  /** For the room's phones; nothing: they get no answer but 404, and no upgrade. */
+  /** For the room's phones. Undefined: their requests are answered with 404, and no upgrade is accepted. */
   readonly annex?: Annex | undefined;
 }
 
@@ -60,10 +60,10 @@ export interface TalkServer extends AsyncDisposable {
   readonly audience: Audience;
 }
 
-/** Bytes; a command is far less. */
+/** Most bytes of a request; a command is far shorter. */
 const MOST_BYTES = 1_000;
 
-/** In ms. Who asks slowly, or does not read the answer, is not waited for longer. */
+/** In ms. A slow client, or one that does not read the response, is disconnected after this time. */
 const patience = {
   headersTimeout: 5_000,
   requestTimeout: 10_000,
@@ -98,9 +98,9 @@ export async function serve(options: ServerOptions): Promise<TalkServer> {
       else socket.destroy();
     });
   }
-  // As of a connection that can't be accepted, for there are too many.
+  // For example if a connection can't be accepted because there are too many.
   server.on('error', options.failed);
-  // Whatever has no listener is a request as any other, but this, which Node would leave without an answer.
+  // Node answers requests without a listener, except CONNECT.
   server.on('connect', (_request, socket) => {
     socket.on('error', () => {}).end('HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\n\r\n');
   });
@@ -131,7 +131,7 @@ class Answer {
 
   constructor(request: IncomingMessage, response: ServerResponse, context: Context) {
     this.#request = request;
-    // Whoever asked may be gone before the answer is.
+    // The client may disconnect before the response is sent.
     this.#response = response.on('error', () => {});
     this.#context = context;
   }
@@ -145,7 +145,7 @@ class Answer {
     if (this.#context.annex?.answers(this.#request, this.#response, pathname)) return;
     const isPage = pathname === '/' || pathname === '/presenter';
     if (isPage && searchParams.has('token')) return this.#enter(pathname, searchParams.get('token'));
-    // A link may lead here from anywhere; anything else is asked for by our own pages only.
+    // Any page may link to a page of ours; everything else must be requested by our own pages.
     if (!isPage && !guard.isOwnPage(this.#request)) return this.#end(403);
     const visitor = guard.visitor(this.#request);
     if (visitor === undefined) return this.#end(403, 'text/html', refusalPage(language));
@@ -155,13 +155,13 @@ class Answer {
     return this.#get(pathname, visitor);
   }
 
-  /** An error of ours: the request is answered all the same. */
+  /** Answers the request after an unexpected error. */
   fail(): void {
     if (this.#response.headersSent) this.#response.destroy();
     else this.#end(500);
   }
 
-  /** The token leaves the address bar for a cookie that no script can read. */
+  /** Moves the token from the address bar to a cookie that scripts can't read. */
   #enter(pathname: string, token: string | null): void {
     const cookie = this.#context.guard.cookieFor(this.#request, token);
     if (cookie === undefined) this.#end(403, 'text/html', refusalPage(this.#context.language));
@@ -194,7 +194,7 @@ class Answer {
   async #command(pathname: string, visitor: Visitor): Promise<void> {
     const { perform } = this.#context;
     const { headers: asked } = this.#request;
-    // A form can't send JSON, and a script of another origin would have to ask first.
+    // A form can't send JSON, and a script of another origin would need a preflight request.
     const isOurs = asked.origin !== undefined && asked['content-type'] === 'application/json';
     if (visitor !== 'presenter' || !isOurs) return this.#end(403);
     if (pathname !== '/do') return this.#end(404);
@@ -209,11 +209,11 @@ class Answer {
     }
   }
 
-  /** `undefined` for what is too long or no JSON. */
+  /** `undefined` if the body is too long or is not JSON. */
   async #json(): Promise<unknown> {
     let text = '';
     try {
-      // What is left of a command that is too long must not take the connection with it: the answer goes there.
+      // The rest of a body that is too long must not close the connection: it carries the response.
       const chunks = this.#request.setEncoding('utf8').iterator({ destroyOnReturn: false });
       for await (const chunk of chunks) {
         text += chunk;

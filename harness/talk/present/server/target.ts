@@ -1,8 +1,8 @@
 /**
- * What a request asks for, from its request line; undefined where that is no path of this server, but what is asked of
- * proxies (`http://…`) or of the server as a whole (`*`) [RFC 9112, 3.2].
+ * The path that a request asks for. Undefined if the target is not a path of this server: `http://…` is a request to a
+ * proxy, `*` means the server as a whole [RFC 9112, 3.2].
  */
 export function targetOf(url: string | undefined): Pick<URL, 'pathname' | 'searchParams'> | undefined {
-  // Appended, not resolved: `//` would begin with a host then, and an empty one can't be read.
+  // Appended instead of resolved: a path that begins with `//` would be read as a host.
   return url?.startsWith('/') ? (URL.parse(`http://localhost${url}`) ?? undefined) : undefined;
 }

@@ -8,20 +8,20 @@ const titles = Object.fromEntries(brokerKinds.map(({ name, title }) => [name, ti
 
 const folder = path.resolve(import.meta.dirname, '../view');
 
-/** Those for parts of the view add to the one for all of it. */
+/** General style sheets first: those for parts of the view add to them. */
 const inOrder = (a: string, b: string): number =>
   Number(b === 'view.css') - Number(a === 'view.css') || a.localeCompare(b);
 
-/** The page of a phone has a style sheet of its own, which says other things about the same names. */
+/** The phone page has its own style sheet, which uses the same class names in another way. */
 const isOfPhones = (file: string): boolean => file.startsWith(`phone${path.sep}`);
 
-/** What the browser needs, each as one text. */
+/** The script and the style sheets that browsers load, each as one text. */
 export interface ViewFiles {
   readonly script: string;
   readonly css: string;
 }
 
-/** Joined at start, in some 50 ms; nothing is written. */
+/** Bundles them at start, in about 50 ms; writes no file. */
 export function viewFiles(): ViewFiles {
   const styleSheets = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.css') && !isOfPhones(file))

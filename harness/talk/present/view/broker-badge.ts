@@ -4,7 +4,7 @@ import { element } from './element.ts';
 import { say } from './say.ts';
 import { brokerStates } from './words.ts';
 
-/** Which broker, its version, and whether it is there; why not, if it is not. */
+/** Name, version and state of a broker, and the reason if it is not there. */
 export function brokerBadge({ name, version, state, says }: BrokerState): HTMLElement {
   const word = state === 'starting' && says !== undefined ? say(says) : say(brokerStates[state]);
   const badge = element(

@@ -1,6 +1,6 @@
 const links = () => [...document.querySelectorAll<HTMLLinkElement>('link[href^="/deck.css"]')];
 
-/** The deck's style sheet of this revision takes the place of the one before, once it is there: never none at all. */
+/** Replaces the deck's style sheet by this revision once it is loaded, so that the page is never without one. */
 export function replaceDeckStyle(revision: number): void {
   const before = links();
   const next = document.createElement('link');

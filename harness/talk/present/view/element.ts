@@ -1,6 +1,6 @@
 type Child = Node | string | undefined | false;
 
-/** A new element; `class` and attributes by their names in HTML. */
+/** Creates an element. Attributes and `class` have their HTML names. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, string | undefined>> = {},
@@ -14,7 +14,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Sets the text only where it is another one: what is read aloud is not read again. */
+/** Sets a text only if it differs, so that screen readers do not read it again. */
 export function setText(node: Element, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }

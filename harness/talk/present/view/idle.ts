@@ -1,7 +1,7 @@
-/** A pointer that rests so long points at nothing, in ms. */
+/** A pointer that has not moved for so long is hidden, in ms. */
 const IDLE = 3_000;
 
-/** Marks the page while its pointer rests: a style sheet hides it. */
+/** Marks the page while its pointer does not move; a style sheet hides it. */
 export function markIdlePointer({ dataset }: HTMLElement): void {
   let timer: ReturnType<typeof setTimeout>;
   const rest = () => {

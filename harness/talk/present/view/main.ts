@@ -39,8 +39,8 @@ let isPlanned = false;
 let drawn = 0;
 
 /**
- * Draws at once, and then not more often than a screen shows. Not by animation frames: a window that is covered gets
- * none, and would show what was when it comes into sight.
+ * Draws now, and then at most once a frame. It uses no animation frames: a covered window gets none and would be out of
+ * date when it becomes visible.
  */
 function changed(): void {
   if (isPlanned) return;
@@ -56,7 +56,7 @@ function changed(): void {
 }
 
 function draw(current: Talk): void {
-  // It has been told what is on the stage, and has yet to fetch it.
+  // The state has arrived; the deck has not been fetched yet.
   if (current.deck.slides.length === 0) return;
   const { revision } = current.stage;
   if (revision !== shownRevision && shownRevision !== 0) replaceDeckStyle(revision);
@@ -96,7 +96,7 @@ async function toggleFullscreen(): Promise<void> {
   else await document.documentElement.requestFullscreen();
 }
 
-/** A page that was saved holds everything itself. */
+/** The talk in a saved page; the page contains everything. */
 function savedTalk(): Talk | undefined {
   const text = document.querySelector('#talk')?.textContent;
   if (!text) return undefined;
@@ -114,7 +114,7 @@ const act = (action: Action) => {
 };
 onKeys(act, (key) => entry.take(key) || overview.take(key));
 onTouch(side === undefined ? body : stage.element, (way) => {
-  // As a clicker does.
+  // Like a clicker.
   const action = actionFor(way === 'next' ? 'PageDown' : 'PageUp');
   if (action !== undefined) act(action);
 });

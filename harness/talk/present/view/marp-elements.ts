@@ -1,8 +1,7 @@
 import { browser } from '@marp-team/marp-core/browser.js';
 
 /**
- * Lets what is on the page now look as Marp means it: headings that fit the slide, code that is scaled down to it. To be
- * called once a slide has been put on the page.
+ * Lets Marp's custom elements scale headings and code of a slide. To be called after the slide was inserted into the page.
  */
 export function upgradeMarpElements(): void {
   browser().update();

@@ -4,7 +4,7 @@ import { say } from './say.ts';
 import type { Talk } from './talk/talk.ts';
 import * as words from './words.ts';
 
-/** The run button of a slide, and the broker it would run on. Guests, who may not press it, see which lab it is. */
+/** The run button of a slide, and the broker that it would run on. Guests can't press it; they see the lab's name. */
 export function drawWidget(slide: Element, talk: Talk): void {
   const widget = slide.querySelector<HTMLElement>('.run-lab');
   if (widget === null) return;

@@ -1,19 +1,19 @@
-/** Of the width, at each side. */
+/** Width of each edge, as a share of the page. */
 const EDGE = 0.2;
 /** A finger that moves less, in px, has tapped. */
 const TAP = 12;
-/** A finger that moves more to a side has swiped. */
+/** A finger that moves more to a side has swiped, in px. */
 const SWIPE = 50;
 
 export type Way = 'next' | 'previous';
 
-/** Hears swipes to a side, and taps at the edges, which are not on anything that can be pressed. */
+/** Reports swipes to a side, and taps at the edges that hit no link or button. */
 export function onTouch(surface: HTMLElement, go: (way: Way) => void): void {
   let begun: Touch | undefined;
   surface.addEventListener(
     'touchstart',
     ({ touches }) => {
-      // With two fingers, or while it is enlarged, the page itself is moved.
+      // With two fingers, or on an enlarged page, the gesture scrolls the page.
       const isPlain = touches.length === 1 && (window.visualViewport?.scale ?? 1) < 1.05;
       begun = isPlain ? touches[0] : undefined;
     },

@@ -1,7 +1,7 @@
 import type { Text } from '../../../base/text.ts';
 import type { BrokerState } from '../state.ts';
 
-/* What the views say. */
+/* The words of the views. */
 
 export const runLab = (number: string): Text => ({ en: `Run lab ${number}`, ja: `ラボ ${number} を動かす` });
 export const playLab = (number: string): Text => ({
@@ -77,7 +77,7 @@ export const off = (seconds: number, minutes: (seconds: number) => string): Text
 };
 export const ofTotal = (time: string): Text => ({ en: `of ${time}`, ja: `全体 ${time}` });
 
-/** What it really took; it is shown more slowly. */
+/** The real duration; the run is shown more slowly. */
 export const took = (ms: number): Text => ({
   en: `took\u00a0${Math.round(ms)}\u00a0ms`,
   ja: `所要\u00a0${Math.round(ms)}\u00a0ms`,

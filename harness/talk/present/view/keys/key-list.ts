@@ -1,19 +1,19 @@
 import type { Text } from '../../../../base/text.ts';
 import type { Command } from '../../state.ts';
 
-/** What only the window itself can do. */
+/** Actions of the window itself, without the server. */
 export type WindowAction = 'fullscreen' | 'presenter' | 'help' | 'overview' | 'go';
-/** A digit is a step while a run is shown, and else begins the number of a slide. */
+/** A digit selects a step while a run is shown; otherwise it begins the number of a slide. */
 export type Action = Command | { readonly window: WindowAction } | { readonly digit: string };
 
 interface Key {
-  /** As the browser names them, `Shift+` in front where it matters. */
+  /** In the browser's spelling, with `Shift+` in front if it matters. */
   readonly keys: readonly string[];
-  /** As they are shown. */
+  /** As the help shows them. */
   readonly shown: string;
   readonly action: Action | ((key: string) => Action);
   readonly does: Text;
-  /** What it does in a saved talk, which has no server; nothing: the same. Left out: nothing of its own. */
+  /** What it does in a saved talk, which has no server. Absent: the same. 'left out': it does nothing. */
   readonly alone?: Text | 'left out';
 }
 
@@ -228,7 +228,7 @@ export const keys: readonly Key[] = [
   },
 ];
 
-/** The keys as a saved talk lists them. */
+/** The keys of a saved talk. */
 export const keysAlone = keys.flatMap(({ shown, does, alone = does }) =>
   alone === 'left out' ? [] : [{ shown, does: alone }],
 );

@@ -2,25 +2,25 @@ import { type Action, keys } from './key-list.ts';
 
 const named = (event: KeyboardEvent): string => `${event.shiftKey ? 'Shift+' : ''}${event.key}`;
 
-/** What a key asks for. Shift by itself changes nothing about arrows. */
+/** The action of a key. Shift alone does not change arrows. */
 function actionOf(event: KeyboardEvent): Action | undefined {
   const isLetter = /^[a-z]$/i.test(event.key);
   return actionFor(named(event)) ?? (isLetter ? undefined : actionFor(event.key));
 }
 
-/** What the key of this name asks for. */
+/** The action of the key with this name. */
 export function actionFor(name: string): Action | undefined {
   const { action } = keys.find((key) => key.keys.includes(name)) ?? {};
   return typeof action === 'function' ? action(name) : action;
 }
 
-/** A link or a button that has the focus takes Enter itself. */
+/** A link or a button with the focus handles Enter itself. */
 const isForItself = ({ key, target }: KeyboardEvent): boolean =>
   key === 'Enter' && target instanceof Element && target.closest('a, button') !== null;
 
 /**
- * Hears keys before anything on the page does: a button that was clicked must not keep them.
- * @param take is given each key first, and says whether it was for what lies over the page
+ * Handles keys before any element on the page does: a button that was clicked must not keep them.
+ * @param take gets each key first; returns whether an overlay used it
  */
 export function onKeys(perform: (action: Action) => void, take: (key: string) => boolean): void {
   const taken = new Set<string>();
@@ -40,7 +40,7 @@ export function onKeys(perform: (action: Action) => void, take: (key: string) =>
     taken.add(event.code);
     swallow(event);
   };
-  // A space that goes up presses the button that has the focus.
+  // Releasing the space key would press the focused button.
   const up = (event: KeyboardEvent) => {
     if (taken.delete(event.code)) swallow(event);
   };

@@ -1,7 +1,7 @@
 import * as words from '../words.ts';
 import { type Overlays, REMARK } from './overlays.ts';
 
-/** The number of a slide as it is typed. Who types no further has meant nothing by it. */
+/** The number of a slide while it is typed. It is dropped after a pause. */
 export class NumberEntry {
   readonly #overlays: Overlays;
   readonly #slides: () => number;
@@ -10,8 +10,8 @@ export class NumberEntry {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * @param slides how many there are
-   * @param go is given the slide, from 0
+   * @param slides returns the number of slides
+   * @param go gets the slide, from 0
    */
   constructor(overlays: Overlays, slides: () => number, go: (slide: number) => void) {
     this.#overlays = overlays;
@@ -26,7 +26,7 @@ export class NumberEntry {
     this.#timer = setTimeout(() => this.#end(), REMARK);
   }
 
-  /** @returns whether the key was part of it */
+  /** @returns whether the key was part of the number */
   take(key: string): boolean {
     if (this.#typed === undefined) return false;
     const typed = this.#typed;

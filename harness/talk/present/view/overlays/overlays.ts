@@ -5,17 +5,17 @@ import { say } from '../say.ts';
 import type { Talk } from '../talk/talk.ts';
 import * as words from '../words.ts';
 
-/** How long a remark stays, in ms. */
+/** How long a message stays, in ms. */
 export const REMARK = 5_000;
 
-/** What is said over everything in one window: the keys, and remarks. */
+/** The overlays of one window: the list of keys, and messages. */
 export class Overlays {
   readonly #help = helpTable();
   readonly #remark = element('p', { class: 'remark', role: 'status' });
   readonly #trouble = element('p', { class: 'trouble', role: 'alert' });
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param remarks where they go; nothing: over the margin of the stage */
+  /** @param remarks where messages are shown; by default over the margin of the stage */
   constructor(body: HTMLElement, remarks = element('div', { class: 'strip' })) {
     if (!remarks.isConnected) body.append(remarks);
     remarks.append(this.#trouble, this.#remark);
@@ -23,7 +23,7 @@ export class Overlays {
     for (const overlay of [this.#help, this.#trouble, this.#remark]) overlay.hidden = true;
   }
 
-  /** Whether the keys are shown now. */
+  /** Whether the list of keys is shown. */
   get helps(): boolean {
     return !this.#help.hidden;
   }
@@ -39,7 +39,7 @@ export class Overlays {
     this.#timer = setTimeout(() => this.hush(), REMARK);
   }
 
-  /** Takes the remark back. */
+  /** Hides the message. */
   hush(): void {
     this.#remark.hidden = true;
   }

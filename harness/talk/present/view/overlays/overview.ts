@@ -6,7 +6,7 @@ import { Slides } from '../slides.ts';
 import type { Talk } from '../talk/talk.ts';
 import * as words from '../words.ts';
 
-/** All slides of a deck as a grid, to go to one of them. */
+/** All slides of a deck as a grid, to choose one. */
 export class Overview {
   readonly element = element('div', {
     class: 'overview',
@@ -19,7 +19,7 @@ export class Overview {
   #buttons: readonly HTMLButtonElement[] = [];
   #chosen = 0;
 
-  /** @param go is given the slide, from 0 */
+  /** @param go gets the slide, from 0 */
   constructor(body: HTMLElement, go: (slide: number) => void) {
     this.#go = go;
     this.element.hidden = true;
@@ -40,7 +40,7 @@ export class Overview {
     this.#choose(talk.stage.slide);
   }
 
-  /** @returns whether the key was for it */
+  /** @returns whether the overview used the key */
   take(key: string): boolean {
     if (!this.isOpen) return false;
     if (key === 'Escape' || key === 'o') this.close();
@@ -95,7 +95,7 @@ export class Overview {
     this.element.replaceChildren(element('ol', {}, ...items));
   }
 
-  /** Its button runs nothing. */
+  /** A picture of a slide; its button does nothing. */
   #picture(talk: Talk, index: number): HTMLElement {
     const slide = this.#slides.at(talk.deck, index);
     if (slide !== undefined) drawWidget(slide, talk);

@@ -2,7 +2,7 @@ import mqtt, { type MqttClient } from 'mqtt';
 import { GONE, OVER, type PhoneTopics, type Question, type Tally, topicsOf } from '../../room/topics.ts';
 import type { State } from './words.ts';
 
-/** In ms; not all phones try at once. */
+/** Delay before a reconnect, in ms; random, so that not all phones try at once. */
 const AGAIN = 3_000;
 const SPREAD = 2_000;
 /** Seconds. */
@@ -14,7 +14,7 @@ export interface Heard {
   readonly tally: (tally: Tally) => void;
 }
 
-/** A phone as MQTT client of the room's broker, over WebSocket. */
+/** A phone: an MQTT client of the room's broker, over WebSocket. */
 export class PhoneClient {
   readonly own: PhoneTopics;
   readonly #client: MqttClient;
@@ -37,7 +37,7 @@ export class PhoneClient {
       reconnectPeriod: AGAIN + Math.random() * SPREAD,
       resubscribe: false,
       queueQoSZero: false,
-      // The other variant starts a worker from a blob, which this page does not allow.
+      // The other variant starts a worker from a blob, which the page's policy forbids.
       timerVariant: 'native',
     });
     this.#client.on('connect', () => {
@@ -57,7 +57,7 @@ export class PhoneClient {
     this.#client.on('error', () => {});
   }
 
-  /** At QoS 0, to a topic of its own. */
+  /** Publishes at QoS 0 to a topic of this phone. */
   publish(topic: string, payload: string): void {
     this.#client.publish(topic, payload, { qos: 0 });
   }
@@ -68,11 +68,11 @@ export class PhoneClient {
     this.#heard.state('over');
   }
 
-  /** A browser does not tell why a WebSocket was refused. */
+  /** Asks by HTTP, because a browser does not tell why a WebSocket was refused. */
   async #askWhy(): Promise<void> {
     if (this.#isOver) return;
     const answer = await fetch('state');
-    // Another talk is presented there by now.
+    // Another talk is presented there now.
     if (answer.status === 404) return this.#end();
     const state: unknown = await answer.json();
     if (!this.#client.connected) this.#heard.state(state === 'off' || state === 'full' ? state : 'lost');

@@ -2,9 +2,9 @@ import { Rate } from '../../room/rate.ts';
 import { PhoneClient } from './phone-client.ts';
 import { Screen } from './screen.ts';
 
-/** A fast thumb must not look like a flood to the broker: beyond this, reactions are not sent. */
+/** Reactions above this rate are not sent: the broker would take them for a flood. */
 const taps = new Rate({ perSecond: 3, burst: 6 });
-/** In ms: of votes that change faster only the last is sent. */
+/** Only the last of several quick votes is sent, after this time in ms. */
 const SETTLED = 150;
 
 const { body } = document;

@@ -7,15 +7,15 @@ import * as words from './words.ts';
 import { type State, states } from './words.ts';
 
 export interface Deeds {
-  /** A person has voted. */
+  /** Called when the user has voted. */
   readonly vote: (option: number) => void;
   /** @returns whether it was sent */
   readonly react: (name: string) => boolean;
-  /** The broker may have counted this phone out, and is told its vote again. */
+  /** Called when the broker may have removed this phone's votes, to send the vote again. */
   readonly voteAgain: (option: number) => void;
 }
 
-/** What a phone shows. */
+/** The screen of a phone. */
 export class Screen {
   readonly element = element('main');
   readonly #deeds: Deeds;
@@ -25,7 +25,7 @@ export class Screen {
   readonly #phones = element('p', { class: 'phones' });
   readonly #reactions: readonly HTMLButtonElement[];
   readonly #sent = element('output', { class: 'sent' });
-  /** What this phone has voted, by slide. */
+  /** The votes of this phone, by slide. */
   readonly #votes = new Map<number, number>();
   #question: Question | undefined;
 
@@ -92,9 +92,9 @@ export class Screen {
     }
   }
 
-  /** The packet that has just left. */
+  /** Shows the packet that was sent last. */
   showSent(topic: string, payload: string): void {
-    // Its last two levels: the others are long, and the same for all that it sends.
+    // Only the last level: the others are long, and the same in all packets.
     const [what = ''] = topic.split('/').slice(-1);
     setText(this.#sent, say(words.sent(`…/${what}`, payload)));
   }
@@ -119,10 +119,10 @@ export class Screen {
   }
 }
 
-/** Shows that a tap was heard. */
+/** Animates a button that was tapped. */
 const pop = (button: HTMLElement): void => {
   button.classList.remove('pop');
-  // Read, the layout begins anew: so does the animation.
+  // Reading the layout restarts the animation.
   button.getBoundingClientRect();
   button.classList.add('pop');
 };

@@ -1,6 +1,6 @@
 import type { Text } from '../../../../base/text.ts';
 
-/* What the phone page says. */
+/* The words of the phone page. */
 
 export type State = 'connecting' | 'connected' | 'full' | 'off' | 'over' | 'lost';
 

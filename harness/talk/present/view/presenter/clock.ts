@@ -7,9 +7,9 @@ import { PaceBar } from './pace-bar.ts';
 
 const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
-type Shown = Pick<Talk, 'stage' | 'deck'>;
+type Position = Pick<Talk, 'stage' | 'deck'>;
 
-/** The time, how long the talk has been going on, whether that is what was meant, and how far it is. */
+/** The time of day, the duration of the talk so far, whether it is on schedule, and how far it is. */
 export class Clock {
   readonly element = element('header', { class: 'clock' });
   readonly #elapsed = element('button', {
@@ -21,7 +21,7 @@ export class Clock {
   readonly #pace = new PaceBar();
   readonly #now = element('span', { class: 'now' });
   readonly #place = element('span', { class: 'place' });
-  #shown: Shown | undefined;
+  #shown: Position | undefined;
 
   constructor() {
     this.element.append(this.#elapsed, this.#pace.element, this.#place, this.#now);
@@ -29,7 +29,7 @@ export class Clock {
     this.#tick();
   }
 
-  draw({ stage, deck }: Shown): void {
+  draw({ stage, deck }: Position): void {
     this.#shown = { stage, deck };
     setText(this.#place, `${stage.slide + 1} / ${deck.slides.length}`);
     this.#tick();

@@ -3,7 +3,7 @@ import { say } from '../say.ts';
 import type { Talk } from '../talk/talk.ts';
 import * as words from '../words.ts';
 
-/** The step of a held run that comes next, while the run waits for it. */
+/** The next step of a held run, while the run waits before it. */
 export class HeldStep {
   readonly element = element('p', { class: 'held-step', role: 'status' });
 

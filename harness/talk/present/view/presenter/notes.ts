@@ -3,17 +3,17 @@ import { element } from '../element.ts';
 import { say } from '../say.ts';
 import * as words from '../words.ts';
 
-/** What a line is for that is not to be said. */
+/** Lines that are not spoken; they begin with one of these words. */
 const ASIDE =
   /^(?:準備|Before|ラボ|Lab|時間があれば|If there is time|聞かれたら|If asked|動かないときは|If it fails|そのまま動かすなら|To run it as it is): /;
-/** For the tests of the deck alone. */
+/** Lines that only the tests of the deck read. */
 const CLAIMS = /^claims: /;
-/** Legible from where a speaker stands, in px. */
+/** Smallest font that a standing speaker can read, in px. */
 const LEAST_FONT = 22;
-/** Of the height that is seen. */
+/** Share of the visible height. */
 const STEP = 0.6;
 
-/** The notes of a slide, as large as they fit. */
+/** The notes of a slide, in the largest font that fits. */
 export class NotesPane {
   readonly element = element('div', {
     class: 'notes',
@@ -28,7 +28,7 @@ export class NotesPane {
     new ResizeObserver(() => this.#fit()).observe(this.element);
   }
 
-  /** @param paragraphs each of one line or more */
+  /** @param paragraphs each with one or more lines */
   show(paragraphs: readonly string[]): void {
     const lines = paragraphs.flatMap((text) => text.split('\n')).filter(isForTheSpeaker);
     const shown = lines.length > 0 ? lines : [say(words.noNotes)];
@@ -42,7 +42,7 @@ export class NotesPane {
 
   /** @param steps from the top */
   scroll(steps: number): void {
-    // Nothing new: who scrolls by hand is left alone.
+    // The same place: keeps what the presenter has scrolled by hand.
     if (steps === this.#steps) return;
     this.#steps = steps;
     this.element.scrollTop = steps * STEP * this.element.clientHeight;

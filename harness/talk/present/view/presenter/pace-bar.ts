@@ -3,10 +3,10 @@ import { say } from '../say.ts';
 import * as words from '../words.ts';
 import { minutes, type Pace } from './pace.ts';
 
-/** Less than this is on time, in seconds. */
+/** A smaller difference counts as on time, in seconds. */
 const ON_TIME = 10;
 
-/** The time a talk is meant to take, where the slide is in it, and where the clock is. */
+/** A bar of the planned time, with the part of the current slide and the position of the clock. */
 export class PaceBar {
   readonly element = element('div', { class: 'pace' });
   readonly #meant = element('i', { class: 'meant' });
@@ -19,7 +19,7 @@ export class PaceBar {
     this.element.append(this.#says, this.#total, track);
   }
 
-  /** @param elapsed seconds; nothing before the talk has begun */
+  /** @param elapsed seconds; undefined before the talk has begun */
   draw(pace: Pace | undefined, elapsed: number | undefined): void {
     this.element.hidden = pace === undefined;
     if (pace === undefined) return;

@@ -1,17 +1,17 @@
 import type { Slide } from '../../state.ts';
 
-/** Where a talk is, beside where it is meant to be; all in seconds. */
+/** The position of a talk in its schedule, in seconds. */
 export interface Pace {
-  /** What the whole talk is meant to take. */
+  /** Planned time of the whole talk. */
   readonly total: number;
-  /** While it is meant to be on this slide. */
+  /** Planned time span of the current slide. */
   readonly from: number;
   readonly until: number;
-  /** Behind, or ahead where it is negative; 0 as long as it is on the slide that it is meant to be on. */
+  /** How far the talk is behind its schedule; negative if it is ahead, 0 within the span of the current slide. */
   readonly behind: number;
 }
 
-/** Undefined for a deck whose notes give no times. */
+/** Undefined if the notes of the deck give no times. */
 export function paceOf(slides: readonly Slide[], slide: number, elapsed: number): Pace | undefined {
   const total = meant(slides);
   if (total === 0) return undefined;

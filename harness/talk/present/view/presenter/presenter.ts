@@ -11,10 +11,10 @@ import { Clock } from './clock.ts';
 import { HeldStep } from './held-step.ts';
 import { NotesPane } from './notes.ts';
 
-/** What only the presenter sees beside the stage: notes, the next slide, the time, the brokers to choose from. */
+/** The presenter's part of the view: notes, next slide, time, and the brokers to choose from. */
 export class PresenterSide {
   readonly elements: readonly HTMLElement[];
-  /** Where remarks go: over nothing. */
+  /** The place for messages; it covers nothing. */
   readonly remarks = element('div', { class: 'remarks-here' });
   readonly #next = element('div', { class: 'marpit next-slide' });
   readonly #notes = new NotesPane();
@@ -51,7 +51,7 @@ export class PresenterSide {
     if (key !== this.#drawn) {
       this.#drawn = key;
       const next = this.#slides.at(deck, stage.slide + 1);
-      // A picture of it: its button runs nothing.
+      // Only a picture: its button does nothing.
       next?.setAttribute('inert', '');
       if (next !== undefined) drawWidget(next, talk);
       this.#next.replaceChildren(next ?? element('p', { class: 'last' }, say(words.last)));

@@ -4,7 +4,7 @@ import { reactionIcon } from './icon.ts';
 /** More at a time would hide the slide. */
 const MOST = 30;
 
-/** Reactions that rise over the slide and are gone. */
+/** Reactions that rise over the slide and disappear. */
 export class Floats {
   readonly element = element('div', { class: 'floats', 'aria-hidden': 'true' });
 

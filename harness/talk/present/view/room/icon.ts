@@ -2,7 +2,7 @@ import { reactions } from '../../room/reactions.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** The drawing of a reaction; nothing for a name that is none. */
+/** The icon of a reaction; undefined for an unknown name. */
 export function reactionIcon(name: string): SVGSVGElement | undefined {
   const reaction = reactions.find((one) => one.name === name);
   if (reaction === undefined) return undefined;

@@ -5,12 +5,12 @@ import { say } from '../say.ts';
 import { reactionIcon } from './icon.ts';
 import * as words from './words.ts';
 
-/** Rows. */
+/** Most rows. */
 const MOST = 5;
-/** In ms after its last packet, the lane makes room for the slide. */
+/** The lane is hidden so long after its last packet, in ms. */
 const QUIET = 5_000;
 
-/** The room's last packets, one a line. */
+/** The last packets of the room, one a line. */
 export class Lane {
   readonly element = element('ol', { class: 'lane', 'aria-label': say(words.lane) });
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,7 +26,7 @@ export class Lane {
     this.#append(what, from, element('b', {}, 'PUBLISH'), `${what} ${said}`, reactionIcon(payload));
   }
 
-  /** What the broker tells all phones, and keeps for those that come late. */
+  /** Shows the tally, which the broker publishes to all phones as a retained message. */
   tally(tally: Tally): void {
     const now = JSON.stringify(tally);
     const isNew = this.#tally !== '' && this.#tally !== now;

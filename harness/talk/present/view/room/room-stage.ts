@@ -9,14 +9,14 @@ import { Lane } from './lane.ts';
 import { VotePanel } from './vote-panel.ts';
 import * as words from './words.ts';
 
-/** The room on the stage: votes, reactions, its packets, and the QR code for phones. Nothing of it without a room. */
+/** The room on the stage: votes, reactions, packets, and the QR code for phones. Empty without a room. */
 export class RoomStage {
   readonly #stage: HTMLElement;
   readonly #vote = new VotePanel();
   readonly #floats = new Floats();
   readonly #lane = new Lane();
   readonly #invitation = element('div', { class: 'invitation room-invitation' });
-  /** For the presenter. */
+  /** Only for the presenter. */
   readonly #status = element('p', { class: 'room-status', role: 'status' });
   #room: RoomState | undefined;
   #address: Invitation | undefined;
@@ -29,7 +29,7 @@ export class RoomStage {
     });
   }
 
-  /** Follows the slide, also where the window has lost its server and the room with it. */
+  /** Follows the slide. A window that has lost its server shows no room. */
   draw({ stage, isAlone }: Talk): void {
     this.#slide = stage.slide;
     if (isAlone) this.#room = undefined;

@@ -5,7 +5,7 @@ import { say } from '../say.ts';
 import { codeOf } from './code.ts';
 import * as words from './words.ts';
 
-/** The vote of a slide: for each option a bar that grows, and the way to it for phones. */
+/** The vote of a slide: a bar for each option, and the address for phones. */
 export class VotePanel {
   readonly element = element('aside', { class: 'vote-panel' });
   readonly #options = element('ol');

@@ -1,6 +1,6 @@
 import type { Text } from '../../../../base/text.ts';
 
-/* What the stage says about the room. */
+/* The words of the room on the stage. */
 
 export const takePart: Text = { en: 'Take part with your phone', ja: 'スマートフォンで参加できます' };
 export const vote: Text = { en: 'Vote on your phone', ja: 'スマートフォンで投票' };

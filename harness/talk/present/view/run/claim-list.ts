@@ -9,7 +9,7 @@ import { remarkLine, type Story } from './story.ts';
 type Claim = LabCard['claims'][number];
 type Judged = Story['claims'] extends Map<string, infer J> ? J : never;
 
-/** The claims of a lab, each waiting until it is judged; below them what is only observed. */
+/** The claims of a lab, each with its verdict once it is judged, and below them the observations. */
 export class ClaimList {
   readonly element = element('div', { class: 'claims' });
   readonly #list = element('ul');
@@ -31,7 +31,7 @@ export class ClaimList {
     }
   }
 
-  /** What has just been judged is in sight; a broken claim stays so. */
+  /** Scrolls to the claim that was just judged; a broken claim stays visible. */
   #show(judged: Item): void {
     const broken = [...this.#items.values()].find(({ verdict }) => verdict === 'broken');
     (broken ?? judged).element.scrollIntoView({ block: 'nearest' });
@@ -44,7 +44,7 @@ export class ClaimList {
   }
 }
 
-/** One claim. The element stays, so that its mark can change before everybody's eyes. */
+/** One claim. Its element is kept, so that the audience sees the mark change. */
 class Item {
   readonly element: HTMLLIElement;
   readonly #mark = element('i', { class: 'mark' });
@@ -60,7 +60,7 @@ class Item {
     return this.element.dataset.verdict;
   }
 
-  /** @returns whether it has just been judged */
+  /** @returns whether it was judged just now */
   draw(judged: Judged | undefined): boolean {
     const verdict = judged?.verdict ?? 'waiting';
     const isNew = verdict !== 'waiting' && verdict !== this.verdict;
@@ -81,9 +81,9 @@ function evidence(judged: Judged): string {
   return deviation === undefined ? compared : `${compared}\n${say(deviationWords(deviation))}`;
 }
 
-/** JSON in one line that can be broken. */
+/** JSON on one line with spaces at which it can break. */
 const spaced = (value: unknown): string => String(JSON.stringify(value, null, 1)).replaceAll(/\n */g, ' ');
 
-/** A sentence, what stands in it between backticks as code. */
+/** A sentence; the parts between backticks become code. */
 const withCode = (text: string): (string | HTMLElement)[] =>
   text.split('`').map((part, index) => (index % 2 === 0 ? part : element('code', {}, part)));

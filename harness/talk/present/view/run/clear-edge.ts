@@ -2,9 +2,9 @@
 export type Extent = readonly [top: number, bottom: number];
 
 /**
- * The nearest place to scroll to at which the upper edge cuts no text; the wanted one where there is none.
+ * The nearest scroll position at which the upper edge cuts no text; the wanted one if there is none.
  * @param up how far it may be above the wanted one, in px
- * @param down the same below
+ * @param down how far below, in px
  */
 export function clearEdge(wanted: number, texts: readonly Extent[], up: number, down: number): number {
   const isClear = (edge: number) => texts.every(([top, bottom]) => edge <= top || edge >= bottom);

@@ -10,29 +10,29 @@ import { language } from '../say.ts';
 import { clearEdge, type Extent } from './clear-edge.ts';
 import type { Step, Story } from './story.ts';
 
-/** How wide a picture is drawn, and how large its letters are; of a stage that is 1280 wide. */
+/** The width of a diagram and the size of its letters, on a stage 1280 px wide. */
 interface Room {
   readonly narrow: number;
   readonly wide: number;
   readonly font: number;
-  /** Whether the broker's head says what it is. */
+  /** Whether the broker's head shows its name. */
   readonly namesBroker: boolean;
 }
 
-/** Beside the claims, and with these below. */
+/** Narrow beside the claims, wide above them. */
 const ofOne: Room = { narrow: 780, wide: 1190, font: 22, namesBroker: true };
-/** Two beside each other, each below the name of its broker. */
+/** Two side by side, each below the name of its broker. */
 export const ofTwo: Room = { narrow: 590, wide: 590, font: 20, namesBroker: false };
-/** How much smaller than its own size a picture may be before it is given the whole width. */
+/** A diagram that would shrink more than this gets the whole width. */
 const SHRINKS = 1.7;
-/** Of the height that is seen. */
+/** Share of the visible height. */
 const PAGE = 0.6;
-/** How far from where it should be a picture may be scrolled so that the heads cover no half of a row: in px. */
+/** How far a scroll position may move so that the heads cut no row, in px. */
 const NEAR = 60;
-/** The same below the newest packet: paper. */
+/** The same below the newest packet, where the paper is empty. */
 const PAPER = 20;
 
-/** The packets of one step as a sequence diagram that grows; who takes part stays in sight above it. */
+/** The packets of one step as a growing sequence diagram. The heads of its lanes stay visible. */
 export class Diagram {
   readonly element = element('div', { class: 'diagram' });
   readonly #heads = element('div', { class: 'heads', 'aria-hidden': 'true' });
@@ -40,7 +40,7 @@ export class Diagram {
   #place = '';
   /** Whether it needs the whole width. */
   isWide = false;
-  /** Whether no packet has been sent yet. */
+  /** Whether there is no packet yet. */
   isEmpty = true;
 
   readonly #room: Room;
@@ -54,8 +54,8 @@ export class Diagram {
   }
 
   /**
-   * @param lanes of the lab, from left to right, where it says so
-   * @param lit packets that stand out, each with how
+   * @param lanes order of the lab's lanes from left to right, if it sets one
+   * @param lit packets to highlight, each with its kind of highlight
    */
   draw(
     story: Story,
@@ -82,7 +82,7 @@ export class Diagram {
     const picture = (maxWidth: number): SVGSVGElement =>
       drawn(step, start, { ...ofRun, ...broker, fontSize: font, maxWidth });
     let svg = picture(narrow);
-    // A packet that is open has the whole width, and what is around it, too.
+    // An open packet, and the rows around it, get the whole width.
     this.isWide = hasChosen || (narrow < wide && svg.viewBox.baseVal.width > narrow * SHRINKS);
     if (this.isWide) svg = picture(wide);
     const { width, height } = svg.viewBox.baseVal;
@@ -93,11 +93,11 @@ export class Diagram {
     this.rows.replaceChildren(cropped(svg, width, below, height - below, share));
   }
 
-  /** The newest packets come into sight, or the first of a step that is looked at; then so many pages on from there. */
+  /** Scrolls to the newest packets, or to the top of a selected step, and from there by this number of pages. */
   scroll({ step, pages, packet }: Pick<RunHead, 'step' | 'pages' | 'packet'>): void {
     const { scrollHeight, clientHeight } = this.rows;
     const place = [step, pages, packet, scrollHeight, clientHeight].join();
-    // Nothing new: who scrolls by hand is left alone.
+    // The same place: keeps what the presenter has scrolled by hand.
     if (place === this.#place) return;
     this.#place = place;
     const chosen = this.rows.querySelector('.chosen, .differs');
@@ -112,7 +112,7 @@ export class Diagram {
     this.rows.scrollTop = clearEdge(wanted, this.#texts(), pages === 0 ? PAPER : NEAR, 0);
   }
 
-  /** Where the texts are, from the top of all rows. */
+  /** Vertical extents of the texts, from the top of all rows. */
   #texts(): Extent[] {
     const top = this.rows.getBoundingClientRect().top - this.rows.scrollTop;
     return Array.from(this.rows.querySelectorAll('text'), (text) => {
@@ -137,7 +137,7 @@ function drawn(step: Step, start: NonNullable<Story['start']>, options: Partial<
   );
 }
 
-/** Without its own style sheet: the page has it, and takes none from inside a picture. */
+/** Without its style sheet: the page has it, and its policy forbids one inside a picture. */
 function parsed(text: string): SVGSVGElement {
   const unstyled = text.replace(/<style>[^<]*<\/style>/, '');
   const svg = new DOMParser().parseFromString(unstyled, 'image/svg+xml').documentElement;

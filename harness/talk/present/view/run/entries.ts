@@ -1,7 +1,7 @@
 import type { TraceEntry } from '../../../../protocol/packet.ts';
 import type { RecordedBytes, RecordedEntry } from '../../../../wire/trace/schema.ts';
 
-/** A recorded entry as what draws it wants it. */
+/** Converts a recorded entry to the form that the diagram draws. */
 export function entryOf(recorded: RecordedEntry): TraceEntry {
   if (recorded.kind !== 'packet') return recorded;
   const { payload, will, ...fields } = recorded.fields;

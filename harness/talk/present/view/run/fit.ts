@@ -1,7 +1,7 @@
-/** How tight a list may be set: its spaces first, then its letters. */
+/** Levels of tightness of a list: first less space, then smaller letters. */
 const LEVELS = [0, 1, 2, 3];
 
-/** Sets what is in a box as loosely as it fits, and not looser than before: what has been read does not jump. */
+/** Sets the contents of a box as loosely as they fit, but never looser than before: text that was read does not jump. */
 export function tighten(box: HTMLElement): void {
   const before = Number(box.dataset.tight ?? 0);
   for (const level of LEVELS.filter((wanted) => wanted >= before)) {
@@ -10,10 +10,10 @@ export function tighten(box: HTMLElement): void {
   }
 }
 
-/** Room for what is written above a packet, as a share of a box's height. */
+/** Space for the text above a packet, as a share of the box's height. */
 const ABOVE = 0.16;
 
-/** Scrolls a picture back until the accident in it, its topmost cross, is in sight: a packet is lost before a connection is cut. */
+/** Scrolls back until the topmost cross in a diagram is visible: a lost packet comes before a cut connection. */
 export function showAccident(box: Element): void {
   const [accident] = Array.from(box.querySelectorAll('.arrow-alarm'), (cross) =>
     cross.getBoundingClientRect(),

@@ -9,12 +9,12 @@ import { say } from '../say.ts';
 import * as words from '../words.ts';
 import type { Step, Story } from './story.ts';
 
-/** Neighbours never share a colour. */
+/** Neighbours never have the same colour. */
 const TONES = 5;
-/** Bytes of a field that are shown; the rest is counted. */
+/** Bytes of a field that are shown; the others are only counted. */
 const MOST_BYTES = 16;
 
-/** The packet of a run that is open, where its step is the one that is shown. */
+/** The open packet of a run, if its step is the one that is shown. */
 export function openedIn(
   { packets }: Story,
   number: number | undefined,
@@ -24,7 +24,7 @@ export function openedIn(
   return entry?.kind === 'packet' && step?.entries.includes(entry) ? entry : undefined;
 }
 
-/** A packet opened: its bytes, each with the field that it is part of, in colours. */
+/** An open packet: its bytes in colours, and the field that each belongs to. */
 export class PacketView {
   readonly element = element('section', { class: 'packet', tabindex: '0' });
   #drawn: unknown;
@@ -57,7 +57,7 @@ export class PacketView {
     this.#makeRoom();
   }
 
-  /** The run above gives way to as much as there is to show, in parts of the stage: a window may change its size. */
+  /** Shrinks the run above to make room, relative to the stage: a window may be resized. */
   #makeRoom(): void {
     const run = this.element.parentElement;
     const share = (100 * this.element.offsetHeight) / (run?.offsetHeight ?? 1);
@@ -65,7 +65,7 @@ export class PacketView {
   }
 }
 
-/** That of its connection, as its CONNECT says it. */
+/** The protocol version of its connection, from the CONNECT packet. */
 function versionOf({ connection }: PacketEntry, { packets, start }: Story): number {
   const connect = [...packets.keys()].find((entry) => isConnect(entry, connection));
   return (connect?.kind === 'packet' && connect.fields.protocolVersion) || (start?.protocolVersion ?? 5);

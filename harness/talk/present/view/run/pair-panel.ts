@@ -11,7 +11,7 @@ import * as words from '../words.ts';
 import { Diagram, ofTwo } from './diagram.ts';
 import { type Step, type Story, storyOf } from './story.ts';
 
-/** One lab on two brokers beside each other, and the first packet that is not the same. */
+/** One lab on two brokers side by side, and the first packet that differs. */
 export class PairPanel {
   readonly element = element('section', { class: 'run pair' });
   readonly #title = element('h2');
@@ -70,7 +70,7 @@ export class PairPanel {
   }
 }
 
-/** One of the two: its broker, and its packets. */
+/** One side: its broker and its packets. */
 class SideOfPair {
   readonly #broker = element('p', { class: 'source' });
   readonly #diagram = new Diagram(ofTwo);
@@ -106,8 +106,8 @@ class SideOfPair {
 }
 
 /**
- * Without fences: how many packets they take says nothing about a broker.
- * @param step only what is in it; nothing: the whole run
+ * Without fences: their number says nothing about a broker.
+ * @param step only this step; undefined: the whole run
  */
 function compared({ steps, packets, start }: Story, { state }: PairSide, step?: number): Compared {
   const entries = steps.flatMap((step) => step.entries);
@@ -125,7 +125,7 @@ function compared({ steps, packets, start }: Story, { state }: PairSide, step?: 
   };
 }
 
-/** Where the difference is to be seen; without one, the last step in which there are packets to be seen. */
+/** The step that shows the difference; without a difference, the last step with packets. */
 function stepOf(difference: Difference | undefined, stories: readonly Story[]): number | undefined {
   const found = stories.flatMap((story, index) =>
     story.steps.filter(({ entries }) => entries.some((entry) => entry === difference?.packets[index])),
@@ -136,6 +136,6 @@ function stepOf(difference: Difference | undefined, stories: readonly Story[]): 
   return found[0]?.number ?? withPackets.map(({ number }) => number).toSorted((a, b) => b - a)[0];
 }
 
-/** The step of this number; else the newest. */
+/** The step of this number, otherwise the newest. */
 const stepIn = ({ steps }: Story, number: number | undefined): Step | undefined =>
   steps.find((step) => step.number === number) ?? steps.at(-1);

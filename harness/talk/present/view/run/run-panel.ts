@@ -14,7 +14,7 @@ import { sourceOf } from './run-source.ts';
 import { Scoreboard } from './scoreboard.ts';
 import { remarkLine, type Story, storyOf } from './story.ts';
 
-/** A run on the slide: its steps, its packets as they cross, its claims as they turn out. */
+/** A run on the slide: its steps, its packets as they are sent, and its claims as they are judged. */
 export class RunPanel {
   readonly element = element('section', { class: 'run' });
   readonly #title = element('h2');
@@ -22,7 +22,7 @@ export class RunPanel {
   readonly #step = element('p', { class: 'step' });
   readonly #claims = new ClaimList();
   readonly #claimsSide = element('div', { class: 'claims-side', tabindex: '0' }, this.#claims.element);
-  /** What is said in a step in which no packet is sent. */
+  /** The text of a step in which no packet is sent. */
   readonly #said = element('div', { class: 'said' });
   readonly #diagram = new Diagram();
   readonly #packet = new PacketView();
@@ -66,7 +66,7 @@ export class RunPanel {
     const point = pointOf(run, story);
     const step = story.steps[(point ?? story.steps.length) - 1] ?? story.steps.at(-1);
     this.#source.replaceChildren(...sourceOf(run, stage, step?.number ?? 0));
-    // What is not judged yet would give the answer away.
+    // Claims that are not judged yet would give the answer away.
     this.element.dataset.holds = String(run.holds === true && run.state !== 'ended');
     this.element.dataset.held = heldWord(run, story);
     this.#question.draw(run);
@@ -87,14 +87,14 @@ export class RunPanel {
     this.element.dataset.wide = wide;
     this.#drawDone(run, story, mayAct && card?.recorded === true);
     setText(this.#keys, mayAct ? hintsOf(run).map(say).join('   ') : '');
-    // Last: everything else decides how much room there is.
+    // Last, because all other parts change how much room there is.
     this.#diagram.scroll(run);
     tighten(this.#claimsSide);
     const isStill = run.held !== undefined || run.state === 'ended';
     if (isStill && run.pages === 0 && opened === undefined) showAccident(this.#diagram.rows);
   }
 
-  /** @param isRecorded whether there is a recorded run, and it may be played here */
+  /** @param isRecorded whether there is a recorded run that may be played here */
   #drawDone(run: RunHead, story: Story, isRecorded: boolean): void {
     const { state, text } = ending(run, story);
     this.#done.dataset.state = state;
@@ -103,7 +103,7 @@ export class RunPanel {
   }
 }
 
-/** The step that is looked at: the one asked for; when the run is over, the one that the slide is about. */
+/** The selected step; after the end of a run, the step that the slide names. */
 const pointOf = (run: RunHead, story: Story): number | undefined =>
   run.step ?? (isOver(run, story) ? run.point : undefined);
 
@@ -132,13 +132,13 @@ const stepLine = (step: Story['steps'][number] | undefined, { done }: Story): st
   return done === undefined ? say(words.starting) : '';
 };
 
-/** What the lab declares, until it says itself what it claims under its protocol version. */
+/** The lab's declared claims, until the run tells the claims for its protocol version. */
 function claimsOf(card: LabCard | undefined, { start }: Story): LabCard['claims'] {
   const version = start?.protocolVersion ?? 5;
   return card?.claims.filter(({ under }) => under.includes(version)) ?? [];
 }
 
-/** How it ended, in a word and in a sentence. */
+/** How the run ended, as a word and as a sentence. */
 function ending(run: RunHead, { done, claims }: Story): { readonly state: string; readonly text: string } {
   if (done === undefined) return { state: 'running', text: '' };
   const verdicts = [...claims.values()].map(({ verdict }) => verdict);
@@ -149,7 +149,7 @@ function ending(run: RunHead, { done, claims }: Story): { readonly state: string
   if (run.cancelled && done.outcome === 'could-not-run')
     return { state: 'cancelled', text: say(words.cancelled) };
   const reason: Text | undefined = done.reason;
-  // All of the reason is for the presenter, whose view has it.
+  // The full reason is in the presenter's view.
   if (done.outcome === 'could-not-run') return { state: 'failed', text: say(words.couldNotRun) };
   const from = run.source.kind === 'recording' ? run.source.takesOver?.from : undefined;
   const time = from === undefined ? words.took(done.at) : words.recordedPart(from);

@@ -3,7 +3,7 @@ import { element, setText } from '../element.ts';
 import { say } from '../say.ts';
 import * as words from '../words.ts';
 
-/** What the room is asked before the next step of a held run; before the end there is nothing to ask. */
+/** The question to the room before the next step of a held run; before the end there is none. */
 export class RunQuestion {
   readonly element = element('div', { class: 'asks', role: 'status' });
   readonly #what = element('p', { class: 'asks-what' });
@@ -16,7 +16,7 @@ export class RunQuestion {
   draw({ held }: RunHead): void {
     const isAsked = typeof held === 'object';
     this.element.hidden = !isAsked;
-    // A lab of somebody else may ask nothing: then the step's own title is what comes next.
+    // Steps of other people's labs may have no question: then their title announces them.
     const asked = isAsked ? (held.question ?? held.title) : undefined;
     const what = isAsked && held.question ? `${held.step}  ${say(held.title)}` : say(words.nextStep);
     setText(this.#what, what);

@@ -4,7 +4,7 @@ import { element } from '../element.ts';
 import { day, say } from '../say.ts';
 import * as words from '../words.ts';
 
-/** Where what is shown of a run comes from: the broker it runs on, or the recording, also one that took over at a step. */
+/** The source of a run: the live broker, or the recording, also if it took over at a step. */
 export function sourceOf({ source }: RunHead, { brokers, chosen }: StageState, step: number): Element[] {
   const isLive = source.kind === 'live' || step < (source.takesOver?.from ?? 0);
   if (source.kind === 'recording' && !isLive) {

@@ -2,7 +2,7 @@ import { element, setText } from '../element.ts';
 import { say } from '../say.ts';
 import type { Talk } from '../talk/talk.ts';
 
-/** Why the run on the stage broke off, all of it: the stage itself has one short line. */
+/** Why the run broke off, in full; the stage itself shows one short line. */
 export class RunTrouble {
   readonly element = element('p', { class: 'run-trouble', role: 'status' });
 

@@ -7,12 +7,12 @@ import type { Story } from './story.ts';
 
 type Score = NonNullable<LabCard['score']>;
 
-/** The figures that a run ends on, each with the packet that was lost on the way to it. */
+/** The scoreboard at the end of a run: each figure with the packet that was lost for it. */
 export class Scoreboard {
   readonly element = element('div', { class: 'score' });
   #drawn = '';
 
-  /** @param score undefined: the run has no figures, or has not come to them */
+  /** @param score undefined: the run has no scoreboard, or has not reached it */
   draw(score: Score | undefined, story: Story): void {
     this.element.hidden = score === undefined;
     const columns = score === undefined ? [] : Object.entries(score.figures).map((of) => columnOf(of, story));
@@ -56,7 +56,7 @@ function columnOf([claim, says]: [string, Score['says'] | undefined], story: Sto
   };
 }
 
-/** The broker lacks what it takes. */
+/** The broker does not support it. */
 const NO_FIGURE = '–';
 
 const columnElement = ({ says, figure, verdict, lost }: Column): Element =>
@@ -68,7 +68,7 @@ const columnElement = ({ says, figure, verdict, lost }: Column): Element =>
     ...lost.map((packet) => lostElement(packet)),
   );
 
-/** An arrow that does not arrive, from the one who sent it to the one who never saw it. */
+/** An arrow from the sender that does not reach the receiver. */
 function lostElement({ type, client, way }: Lost): Element {
   const ends = [element('span', {}, client), element('span', {}, say(words.theBroker))];
   return element(

@@ -11,27 +11,27 @@ export interface Step {
   readonly title: Text | undefined;
   readonly entries: TraceEntry[];
   readonly remarks: Remark[];
-  /** Ids of the claims judged in it. */
+  /** Ids of the claims that were judged in it. */
   readonly judged: string[];
-  /** On which broker, and under which topics: a recording may have taken over from a live run. */
+  /** The broker and the topics; a recording may have taken over from a live run. */
   readonly start: Told<'start'> | undefined;
 }
 
 export type Remark = Told<'note'> | Told<'observation'>;
 
-/** What was noted, or seen where brokers may differ, in a sentence. */
+/** A note, or an observation in which brokers may differ, as a sentence. */
 export const remarkLine = (remark: Remark): string =>
   remark.type === 'note' ? say(remark.text) : `${say(remark.says)}: ${JSON.stringify(remark.seen)}`;
 
-/** What a run has told so far, sorted by what it is. */
+/** The events of a run so far, sorted by kind. */
 export interface Story {
   start: Told<'start'> | undefined;
-  /** Before its first step a lab is in step 0. */
+  /** Events before the first step are in step 0. */
   readonly steps: Step[];
   readonly claims: Map<string, Told<'claim' | 'unsupported'>>;
   readonly remarks: Remark[];
   done: Told<'done'> | undefined;
-  /** Its packets, each with the number of the event that told of it. */
+  /** Its packets, each with the number of its event. */
   readonly packets: Map<TraceEntry, number>;
 }
 

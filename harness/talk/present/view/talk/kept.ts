@@ -2,11 +2,11 @@ import type { RunEvent } from '../../run/run-event.ts';
 import { opening, type ShowSnapshot } from '../../show-parts.ts';
 import type { Deck, Notes, RecordedRun, StageState } from '../../state.ts';
 
-/** What a talk that was saved as one file holds. */
+/** The contents of a talk that was saved as one file. */
 export interface Saved {
   readonly deck: Deck;
   readonly notes: Notes;
-  /** When, as ISO 8601: a talk that is saved again has other slides and runs. */
+  /** ISO 8601. A talk that is saved again has other slides and runs. */
   readonly savedAt: string;
   readonly recordings: Readonly<Record<string, RecordedRun>>;
 }
@@ -14,19 +14,19 @@ export interface Saved {
 interface Written {
   readonly savedAt: string;
   readonly stage: StageState;
-  /** How many events of its run were told. */
+  /** Number of events of its run that were shown. */
   readonly told: number;
 }
 
-/** Where a saved talk has come to, kept for as long as its window is open: a reload goes on there. */
+/** Stores the state of a saved talk while its window is open: a reload continues there. */
 export class Kept {
   readonly #saved: Saved;
   readonly #storage: () => Storage;
   readonly #key: string;
 
   /**
-   * @param storage throws where the browser has none for this page
-   * @param key the talk's own: files share the storage of their window
+   * @param storage throws if the browser offers none to this page
+   * @param key unique for this talk: files share the storage of their window
    */
   constructor(saved: Saved, storage: () => Storage, key: string) {
     this.#saved = saved;
@@ -34,7 +34,7 @@ export class Kept {
     this.#key = key;
   }
 
-  /** What the window showed; of a talk that was saved again since then, the slide. */
+  /** The stored state; if the talk was saved again since then, only the slide. */
   read(): ShowSnapshot | undefined {
     try {
       const { savedAt, stage, told }: Written = JSON.parse(this.#storage().getItem(this.#key) ?? '');
@@ -44,7 +44,7 @@ export class Kept {
       const { events = [] } = recordings[stage.run?.lab ?? ''] ?? {};
       return { stage, events: events.slice(0, told) };
     } catch {
-      // Nothing was kept, or nothing that can be read: the talk begins.
+      // Nothing was stored, or nothing readable: the talk starts at the beginning.
       return undefined;
     }
   }
@@ -54,7 +54,7 @@ export class Kept {
     try {
       this.#storage().setItem(this.#key, JSON.stringify(written));
     } catch {
-      // The talk goes on all the same.
+      // The talk works without storage.
     }
   }
 }

@@ -13,21 +13,21 @@ export interface LoneTalkOptions {
   readonly notes: Notes;
   readonly recordings: Readonly<Record<string, RecordedRun>>;
   readonly changed: () => void;
-  /** Of a saved talk: where it was when its window was loaded before. */
+  /** In a saved talk: the state before its window was reloaded. */
   readonly kept?: Kept;
 }
 
 export interface LostServer {
-  /** What had been shown until then. */
+  /** The state to continue from. */
   readonly begin: ShowSnapshot;
   readonly channel: Channel;
-  /** Whether this window is seen. */
+  /** Whether this window is visible. */
   readonly isSeen: boolean;
 }
 
 /**
- * A talk without a server: its runs are recorded ones. A window that has lost its server goes on where it was, together
- * with the others; one that never had any, a file that was saved, is alone.
+ * A talk without a server: its runs are recorded ones. A window that has lost its server continues together with the other
+ * windows; a saved file never had a server and is alone.
  */
 export class LoneTalk implements Talk {
   readonly notes: Notes;
@@ -63,7 +63,7 @@ export class LoneTalk implements Talk {
     return (this.#windows?.shown ?? this.#show).events;
   }
 
-  /** A pair needs a server: its brokers run there. */
+  /** Always empty: a pair needs brokers, which run on the server. */
   get pairEvents(): Talk['pairEvents'] {
     return [[], []];
   }
@@ -116,7 +116,7 @@ export class LoneTalk implements Talk {
   }
 
   #goOn(): void {
-    // What can't be played on stays as it is; a recording of this page is always there.
+    // A run that can't be played on stays as it is; this page has the recordings.
     this.#show.goOn().catch(() => {});
   }
 }

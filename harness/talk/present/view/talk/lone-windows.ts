@@ -2,18 +2,18 @@ import type { RunEvent } from '../../run/run-event.ts';
 import type { ShowSnapshot } from '../../show-parts.ts';
 import type { StageState } from '../../state.ts';
 
-/** Whoever has the higher one shows; the others follow. By turn, and in one turn by who. */
+/** The window with the highest rank shows; the others follow. Compared by turn, then by window. */
 type Rank = readonly [turn: number, who: string];
 
 export interface Told {
   readonly rank: Rank;
   readonly stage: StageState;
-  /** Events of its run, after the first `from`. */
+  /** Events that follow the first `from` events of its run. */
   readonly from: number;
   readonly events: readonly RunEvent[];
 }
 
-/** Where windows hear each other: a BroadcastChannel. */
+/** The channel between windows: a BroadcastChannel. */
 export interface Channel {
   onmessage: ((event: MessageEvent<Told>) => unknown) | null;
   postMessage(told: Told): void;
@@ -21,16 +21,16 @@ export interface Channel {
 }
 
 export interface LoneWindowsOptions {
-  /** What this window had come to when it lost the server. */
+  /** The state of this window when it lost the server. */
   readonly begin: ShowSnapshot;
-  /** One that is seen shows rather than one that is covered: its clock runs slower. */
+  /** A visible window is preferred: browsers slow down the clock of a covered one. */
   readonly isSeen: boolean;
-  /** Another window shows from now on. */
+  /** Called when another window takes over. */
   readonly yielded: () => void;
   readonly changed: () => void;
 }
 
-/** The windows of one talk that have lost its server: one of them shows, as the server did, and the others follow. */
+/** The windows of one talk that have lost its server. One of them takes the server's place, and the others follow. */
 export class LoneWindows {
   readonly #channel: Channel;
   readonly #options: LoneWindowsOptions;
@@ -52,18 +52,18 @@ export class LoneWindows {
     return this.#shown;
   }
 
-  /** Whether this window is the one that shows. */
+  /** Whether this window is the one that the others follow. */
   get shows(): boolean {
     return this.#rank[1] === this.#who;
   }
 
-  /** Shows from now on, with what has been shown until now. */
+  /** Takes over, with the state so far. */
   take(): void {
     this.#rank = [this.#rank[0] + 1, this.#who];
     this.#tellAll();
   }
 
-  /** Tells the others of a change of the stage, while this window shows. */
+  /** If this window leads: tells the others of a change of the stage. */
   change(stage: StageState): void {
     if (!this.shows) return;
     this.#begin();
@@ -72,7 +72,7 @@ export class LoneWindows {
     this.#post(this.#shown.events.length, []);
   }
 
-  /** Tells the others of more events of the run on the stage, while this window shows. */
+  /** If this window leads: tells the others of more events of the run on the stage. */
   tell(from: number, events: readonly RunEvent[]): void {
     if (!this.shows) return;
     this.#begin();
@@ -85,7 +85,7 @@ export class LoneWindows {
     this.#channel.close();
   }
 
-  /** Once something has happened here, a window that loses its server later is not to go on from before it. */
+  /** Marks that something has happened here: a window that loses its server later must not go back to an earlier state. */
   #begin(): void {
     this.#rank = [Math.max(1, this.#rank[0]), this.#who];
   }
@@ -101,7 +101,7 @@ export class LoneWindows {
 
   #hear({ rank, stage, from, events }: Told): void {
     if (isLower(rank, this.#rank)) {
-      // It has just lost the server, or has not heard yet who shows.
+      // That window has just lost the server, or does not know yet which one leads.
       if (this.shows) this.#tellAll();
       return;
     }

@@ -19,7 +19,7 @@ const AGAIN = 2_000;
 
 const empty: StageState = { slide: 0, shown: 'slide', revision: 0, brokers: [], chosen: '' };
 
-/** A talk that a server keeps: what happens is pushed, what is wanted is asked for. Without the server it goes on alone. */
+/** A talk on a server: the server pushes changes, and the view posts commands. Without the server it goes on alone. */
 export class ServedTalk implements Talk {
   readonly mayAct: boolean;
   readonly #changed: () => void;
@@ -32,13 +32,13 @@ export class ServedTalk implements Talk {
   #lone: LoneTalk | undefined;
   #asking: Promise<unknown> = Promise.resolve();
 
-  /** @param changed is called whenever there is something new to draw */
+  /** @param changed called when there is something new to draw */
   constructor(mayAct: boolean, changed: () => void) {
     this.mayAct = mayAct;
     this.#changed = changed;
     const source = new EventSource('/events');
     source.addEventListener('stage', ({ data }) => {
-      // A server that tells of a deck and does not hand it out is as good as gone.
+      // A server that announces a deck but does not deliver it counts as lost.
       this.#hear(JSON.parse(data)).catch(() => this.#goOnAlone());
     });
     source.addEventListener('run', ({ data }) => this.#hearRun(JSON.parse(data)));
@@ -47,7 +47,7 @@ export class ServedTalk implements Talk {
       window.dispatchEvent(new CustomEvent('room', { detail: JSON.parse(data) }));
     });
     source.addEventListener('error', () => {
-      // Refused for good: there is no place for this guest now, and the page says so when it comes again.
+      // Refused: there is no place for this guest now. The page says so after the reload.
       if (!mayAct && source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), AGAIN);
       this.#goOnAlone();
     });
@@ -68,7 +68,7 @@ export class ServedTalk implements Talk {
 
   get events(): readonly RunEvent[] {
     if (this.#lone !== undefined) return this.#lone.events;
-    // Of a run that has just begun nothing was told yet.
+    // No event of a run that has just begun has arrived yet.
     return this.#told.run === this.#stage.run?.number ? this.#told.events : [];
   }
 
@@ -81,7 +81,7 @@ export class ServedTalk implements Talk {
   }
 
   async ask(command: Command): Promise<Text | undefined> {
-    // One after the other: two keys pressed at once may take two ways to the server.
+    // One after another: two keys pressed at once may reach the server in any order.
     const asking = this.#asking.then(() => this.#post(command));
     this.#asking = asking.catch(() => {});
     return asking;
@@ -120,7 +120,7 @@ export class ServedTalk implements Talk {
     const { revision } = this.#stage;
     const json = async (path: string) => (await fetch(`${path}?${revision}`)).json();
     const [deck, notes] = await Promise.all([json('/deck.json'), this.mayAct ? json('/notes.json') : []]);
-    // Meanwhile there may have been a newer one.
+    // A newer revision may have arrived meanwhile.
     if (revision !== this.#stage.revision) return;
     this.#deck = deck;
     this.#notes = notes;
@@ -142,17 +142,17 @@ export class ServedTalk implements Talk {
     return this.#lone;
   }
 
-  /** The server is back: it takes the slide from the one who went on. */
+  /** The server is back: it continues on the slide of the window that led. */
   #return(): void {
     const slide = this.#lone?.stage.slide;
     this.#lone?.close();
     this.#lone = undefined;
-    // If it is gone again by now, this window goes on alone as before.
+    // If the server is lost again, this window goes on alone as before.
     if (slide !== undefined) this.ask({ do: 'go', to: slide }).catch(() => {});
   }
 }
 
-/** Two brokers are gone with the server, and what they did can't be gone on with. */
+/** A pair can't continue: its brokers were on the server. */
 function withoutPair({ pair, ...stage }: StageState): StageState {
   return pair === undefined ? stage : { ...stage, shown: 'slide' };
 }
