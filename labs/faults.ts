@@ -14,6 +14,7 @@ import {
 } from '../harness/faulty/faults.ts';
 import { resends } from '../harness/faulty/flow-faults.ts';
 import { topicsGallery } from './17-topics-by-design/faults.ts';
+import { securityGallery } from './18-security/faults.ts';
 
 /** Changes CONNECT so that the session outlives its connection. */
 const withSession = (connect: IConnectPacket): IConnectPacket =>
@@ -208,4 +209,5 @@ export const gallery: readonly Faulty[] = [
   faulty('paho.presence', 'ignores the will', () => reads(withoutWill)),
   faulty('paho.presence', 'does not retain', () => takes((publish) => ({ ...publish, retain: false }))),
   ...topicsGallery,
+  ...securityGallery,
 ];
