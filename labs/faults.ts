@@ -13,6 +13,8 @@ import {
   withoutWill,
 } from '../harness/faulty/faults.ts';
 import { resends } from '../harness/faulty/flow-faults.ts';
+import { topicsGallery } from './17-topics-by-design/faults.ts';
+import { securityGallery } from './18-security/faults.ts';
 
 /** Changes CONNECT so that the session outlives its connection. */
 const withSession = (connect: IConnectPacket): IConnectPacket =>
@@ -206,4 +208,6 @@ export const gallery: readonly Faulty[] = [
   ),
   faulty('paho.presence', 'ignores the will', () => reads(withoutWill)),
   faulty('paho.presence', 'does not retain', () => takes((publish) => ({ ...publish, retain: false }))),
+  ...topicsGallery,
+  ...securityGallery,
 ];

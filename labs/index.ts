@@ -43,8 +43,9 @@ export function findLab(word: string): string {
 
 function candidatesFor(wanted: string): readonly string[] {
   if (!/^\d+$/.test(wanted)) return labIds;
-  // The numbers have no gaps.
-  return Number(wanted) === 0 ? labIds.slice(0, 1) : labIds.slice(-1);
+  // A number between two labs, before the first or after the last: the lab with the nearest one.
+  const distance = (id: string) => Math.abs(Number(numberOf(id)) - Number(wanted));
+  return labIds.toSorted((one, other) => distance(one) - distance(other)).slice(0, 1);
 }
 
 const numberOf = (id: string) => id.slice(0, 2);

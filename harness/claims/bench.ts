@@ -1,18 +1,16 @@
 import type { IConnectPacket } from 'mqtt-packet';
-import { CannotRunError } from '../base/errors.ts';
 import type { Patience } from '../base/patience.ts';
 import type { Broker, OwnBroker } from '../brokers/broker.ts';
-import { brokerTitle } from '../brokers/identity/title.ts';
 import type { Setup } from '../brokers/setup/setup.ts';
 import { newFence } from '../lab/fence.ts';
 import type { Lab } from '../lab/lab.ts';
 import { endpointOf } from '../lab/network.ts';
+import { openOwnBroker } from '../lab/own-broker.ts';
 import { asksToTryLater, untilTaken } from '../lab/try-later.ts';
 import type { EndpointTls, Scheme } from '../protocol/endpoint.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { openRawClient, type RawClient } from '../wire/client/raw-client.ts';
 import { type Delivery, Peer } from './peer.ts';
-import { UnsupportedError } from './unsupported.ts';
 
 /** Fields of CONNECT, by their names in mqtt-packet. */
 export type ConnectFields = Partial<Omit<IConnectPacket, 'cmd'>> & {
@@ -77,10 +75,7 @@ export class Bench<B extends Broker = Broker> {
    * @throws UnsupportedError for a setup that this project cannot make
    */
   async ownBroker(setup: Setup): Promise<Bench<OwnBroker>> {
-    if (this.broker.another === undefined) throw noOwnBroker();
-    const missing = this.broker.cannot?.filter((part) => part in setup) ?? [];
-    if (missing.length > 0) throw notMade(this.broker, missing);
-    const another = await this.broker.another(setup);
+    const another = await openOwnBroker(this.broker, setup);
     const restart = async () => {
       const note = await another.restart();
       if (note !== undefined) this.#lab.noteWithResults(note);
@@ -196,23 +191,3 @@ export class Bench<B extends Broker = Broker> {
     return topic.startsWith(prefix) ? topic.slice(prefix.length) : topic;
   }
 }
-
-/** The error for a setup that this project cannot make. The broker is not at fault. */
-const notMade = (broker: Broker, missing: readonly string[]): UnsupportedError =>
-  new UnsupportedError({
-    en: `unsupported by this harness: it does not know how to set up ${brokerTitle(broker)} with ${missing.join(' and ')}`,
-    ja: `このハーネスが対応していない: ${brokerTitle(broker)} に ${missing.join('・')} を設定する方法がない`,
-  });
-
-const noOwnBroker = () =>
-  new CannotRunError(
-    'no-own-broker',
-    {
-      en: 'this needs a broker set up for it, and this one is not ours to set up',
-      ja: '専用に設定したブローカーが必要ですが、このブローカーの設定は変えられません',
-    },
-    {
-      en: 'see it on a broker that is started here, such as mosquitto or embedded',
-      ja: 'mosquitto や embedded など、ここで起動するブローカーで確かめてください',
-    },
-  );

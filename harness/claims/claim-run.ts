@@ -5,9 +5,10 @@ import type { Claim } from '../lab/claim.ts';
 import { isUnexpected, type JudgedClaim } from '../lab/events.ts';
 import type { LabRun } from '../lab/lab-run.ts';
 import { lacking } from '../lab/lacking.ts';
+import { notOursToSetUp } from '../lab/own-broker.ts';
+import { UnsupportedError } from '../lab/unsupported.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { RecordedTrace } from '../wire/trace/schema.ts';
-import { UnsupportedError } from './unsupported.ts';
 
 /** The verdict on a claim on one broker, or why there is none. */
 export interface ClaimRun {
@@ -44,7 +45,9 @@ export function verdictsOf(
   const trace = claims.length === 1 ? run.trace : [];
   const verdicts = claims.map((claim) => ({
     claim,
-    ...verdictOf(claim, run, () => lacking(broker, claim, trace)),
+    ...(isOutOfReach(claim, broker, run)
+      ? { result: 'not-run' as const, leftOut: true as const, reason: notOursToSetUp }
+      : verdictOf(claim, run, () => lacking(broker, claim, trace))),
   }));
   const { reason } = run;
   if (reason === undefined) return verdicts;
@@ -54,6 +57,10 @@ export function verdictsOf(
   }
   return stoppedByLack(verdicts) ? verdicts.map(asLeftOut) : verdicts;
 }
+
+/** Whether a lab left out a claim that needs another broker than this one, which this project did not start. */
+const isOutOfReach = ({ id, ownBroker }: Claim, { another }: Broker, { claims }: LabRun): boolean =>
+  ownBroker === true && another === undefined && !claims.some((claim) => claim.id === id);
 
 /** Whether a lab ended early at something that the broker does not do. */
 const stoppedByLack = (verdicts: readonly Verdict[]): boolean =>

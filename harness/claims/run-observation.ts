@@ -3,11 +3,11 @@ import type { Broker } from '../brokers/broker.ts';
 import type { LabRun, RunOptions } from '../lab/lab-run.ts';
 import { runLab } from '../lab/run.ts';
 import { failure } from '../lab/terminal/failure.ts';
+import { UnsupportedError } from '../lab/unsupported.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { onBench } from './on-bench.ts';
 import type { SpecObservation } from './spec-observation.ts';
 import { takes } from './takes.ts';
-import { UnsupportedError } from './unsupported.ts';
 
 /** The answer of one broker to an observation, or why there is none. */
 export interface ObservationRun {

@@ -12,8 +12,6 @@ export interface Finding {
 export interface SpecClaim extends Claim {
   /** Whether it is about time itself, and so takes seconds on every broker. */
   readonly aboutTime?: true;
-  /** Whether it needs a broker that it may configure or restart. It is not run on a broker that this project did not start. */
-  readonly ownBroker?: true;
   /** Whether it uses topics without the prefix of the run. It is not run on a broker that this project did not start. */
   readonly beyondOwnTopics?: true;
   check(bench: Bench): Promise<Finding>;

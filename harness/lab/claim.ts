@@ -13,6 +13,8 @@ export interface ClaimDefinition {
    * says it lacks one of these parts, the claim is unsupported there.
    */
   readonly needs?: readonly Need[];
+  /** Whether it needs a broker that it may set up or restart. It is left out on a broker that this project did not start. */
+  readonly ownBroker?: true;
 }
 
 /** A claim with its id, as tables list it. */

@@ -11,13 +11,20 @@ import { Inbox } from './inbox.ts';
 import type { ConnectOptions } from './lab.ts';
 import { asksToTryLater, untilTaken } from './try-later.ts';
 
-interface ClientsParts {
-  readonly protocolVersion: ProtocolVersion;
+/** A broker as its clients reach it. */
+export interface Reach {
+  /** For clients that bring none. */
   readonly credentials: Credentials | undefined;
-  readonly identity: Identity;
   readonly patience: Patience;
   /** The address at which a client reaches the broker; without a scheme, that of the default endpoint. */
   url(scheme?: Scheme): Promise<string>;
+}
+
+interface ClientsParts {
+  readonly protocolVersion: ProtocolVersion;
+  readonly identity: Identity;
+  /** The broker of the run. */
+  readonly home: Reach;
   /** Called when a connection ends unexpectedly. */
   onLost(error: CannotRunError): void;
 }
@@ -36,17 +43,31 @@ export class Clients {
     this.#parts = parts;
   }
 
-  /** Connects a client. Retries if the broker asks to try again later. */
-  async connect(name: string, options: IClientOptions = {}, how: ConnectOptions = {}): Promise<MqttClient> {
-    const attempt = () => this.#attempt(name, options, how).catch(putOff);
+  /**
+   * Connects a client. Retries if the broker asks to try again later.
+   * @param reach the broker, if it is not the run's
+   */
+  async connect(
+    name: string,
+    options: IClientOptions = {},
+    how: ConnectOptions = {},
+    reach = this.#parts.home,
+  ): Promise<MqttClient> {
+    const attempt = () => this.#attempt(name, options, how, reach).catch(putOff);
     const answer = await untilTaken(attempt, (client) => client instanceof Error);
     if (answer instanceof Error) throw answer;
     return answer;
   }
 
-  async #attempt(name: string, options: IClientOptions, how: ConnectOptions): Promise<MqttClient> {
-    const { protocolVersion, credentials, identity, patience } = this.#parts;
-    const url = await this.#parts.url(how.via);
+  async #attempt(
+    name: string,
+    options: IClientOptions,
+    how: ConnectOptions,
+    reach: Reach,
+  ): Promise<MqttClient> {
+    const { protocolVersion, identity } = this.#parts;
+    const { credentials, patience } = reach;
+    const url = await reach.url(how.via);
     const client = mqtt.connect(url, {
       clientId: identity.clientId(name),
       protocolVersion,
@@ -69,7 +90,7 @@ export class Clients {
       sendAtOnce(client);
     });
     try {
-      await this.#connected(name, client);
+      await this.#connected(name, client, patience);
     } catch (error) {
       // Ended, so that it does not reconnect beside the client that replaces it.
       client.end(true);
@@ -97,7 +118,7 @@ export class Clients {
     this.#all.clear();
   }
 
-  async #connected(name: string, client: MqttClient): Promise<void> {
+  async #connected(name: string, client: MqttClient, patience: Patience): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const onClose = () => reject(lostConnection(name));
     client.once('connect', () => resolve());
@@ -106,7 +127,7 @@ export class Clients {
     client.once('error', onError);
     client.once('close', onClose);
     try {
-      await this.#parts.patience.until(promise, {
+      await patience.until(promise, {
         en: `CONNACK for ${name}`,
         ja: `${name} への CONNACK`,
       });

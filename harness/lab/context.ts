@@ -13,6 +13,7 @@ import type { Identity } from './identity.ts';
 import type { Judge } from './judge.ts';
 import type { Lab, StepWords } from './lab.ts';
 import { endpointOf, mainScheme, type Network } from './network.ts';
+import type { OwnBrokers } from './own-brokers.ts';
 import type { Programs } from './programs.ts';
 import type { ProvedSilence } from './silence/proved-silence.ts';
 import type { CurrentStep } from './terminal/failure.ts';
@@ -30,6 +31,7 @@ interface ContextParts {
   readonly identity: Identity;
   readonly clients: Clients;
   readonly programs: Programs;
+  readonly ownBrokers: OwnBrokers;
   readonly judge: Judge;
   readonly network: Network;
   readonly silence: ProvedSilence;
@@ -66,6 +68,8 @@ export function labContext(run: ContextParts): Lab {
     tapped: async (scheme = mainScheme(broker)) => (await network.tap(scheme)).url,
     program: (whose, command) => run.programs.start(whose, command),
     tappedElsewhere: async (url, tls = {}) => (await network.tapElsewhere(url, tls)).url,
+    setsUpBrokers: broker.another !== undefined,
+    brokerWith: (setup) => run.ownBrokers.open(setup),
     patience: silence,
     patienceWith: run.silenceOf,
     endpoint: (scheme) => endpointOf(broker, scheme),

@@ -1,6 +1,8 @@
 import '../process/node-version.ts';
 
+export { Authority, type KeyPair } from '../brokers/setup/certificates.ts';
+export type { Setup } from '../brokers/setup/setup.ts';
 export { between, oneOf } from './claim.ts';
-export { defineLab, type Lab } from './lab.ts';
+export { defineLab, type Lab, type LabBroker } from './lab.ts';
 export { sinceConnect } from './since-connect.ts';
 export { runDirectly } from './terminal/directly.ts';

@@ -8,8 +8,9 @@ import { type ClaimDefinition, expectation, matches, relevant } from './claim.ts
 import type { JudgedClaim, UnsupportedClaim } from './events.ts';
 import { claimsUnder, type LabDefinition } from './lab.ts';
 import { lacking } from './lacking.ts';
+import { notOursToSetUp } from './own-broker.ts';
 
-type Known = Pick<Broker, 'name' | 'version' | 'identity' | 'capabilities'>;
+type Known = Pick<Broker, 'name' | 'version' | 'identity' | 'capabilities' | 'another'>;
 
 /** Judges the claims a lab declares, each once. */
 export class Judge {
@@ -79,7 +80,9 @@ export class Judge {
   }
 
   #lackedBy(id: string): Text | undefined {
-    return lacking(this.#broker, { id, ...this.#declared(id) }, []);
+    const claim = this.#declared(id);
+    const isOutOfReach = claim.ownBroker === true && this.#broker.another === undefined;
+    return isOutOfReach ? notOursToSetUp : lacking(this.#broker, { id, ...claim }, []);
   }
 
   #declared(id: string): ClaimDefinition {

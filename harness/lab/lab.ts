@@ -2,6 +2,7 @@ import type { IClientOptions, IConnackPacket, MqttClient } from 'mqtt';
 import type { Patience } from '../base/patience.ts';
 import { asText, type Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
+import type { Setup } from '../brokers/setup/setup.ts';
 import type { Command, RunningProgram } from '../clients/program.ts';
 import type { EndpointTls, Scheme } from '../protocol/endpoint.ts';
 import type { ConnectionEntry } from '../protocol/packet.ts';
@@ -16,6 +17,15 @@ export interface ConnectOptions {
   readonly via?: Scheme;
   /** The lab expects the broker to close this connection; otherwise that ends the lab. */
   readonly mayClose?: boolean;
+}
+
+/** A broker that a lab has started with a setup of its own. Nothing is removed from it after the run: use the run's topics. */
+export interface LabBroker {
+  /**
+   * As {@link Lab.connect}, on this broker and without credentials but those in `options`. Over `mqtts`, the client itself speaks
+   * TLS: its `ca`, `cert`, `key` and `servername` are MQTT.js options, and the tap sees that bytes pass, but no packet.
+   */
+  connect(name: string, options?: IClientOptions, how?: ConnectOptions): Promise<MqttClient>;
 }
 
 /** What a step is called, and what a room is asked before it sees the step: a question, not its answer. */
@@ -74,6 +84,17 @@ export interface Lab<ClaimId extends string = string> {
    * recording shows.
    */
   program(whose: string, command: Command): RunningProgram;
+
+  /** Whether this project started the broker, and so can start others of its kind. */
+  readonly setsUpBrokers: boolean;
+
+  /**
+   * Starts another broker of the same kind: with TLS, users, or rules about who may do what. Runs that ask for the same setup may
+   * share it. Its packets are in the trace of the run.
+   * @throws CannotRunError `no-own-broker` unless {@link setsUpBrokers}, or why it did not start
+   * @throws UnsupportedError for a setup that this project cannot make with brokers of this kind
+   */
+  brokerWith(setup: Setup): Promise<LabBroker>;
 
   /** Address of a new tap in front of an endpoint of another broker. Nothing is removed from that broker after the run. */
   tappedElsewhere(url: string, tls?: EndpointTls): Promise<string>;

@@ -6,7 +6,7 @@ import type { Broker } from '../brokers/broker.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { Footprint } from './clean-up/footprint.ts';
 import { both, leftBehind } from './clean-up/left-behind.ts';
-import { Clients } from './clients.ts';
+import { Clients, type Reach } from './clients.ts';
 import { LAB_QUIET_MS, labContext, type Told } from './context.ts';
 import { isUnexpected, type Observation, type Outcome, type Remark } from './events.ts';
 import { Identity } from './identity.ts';
@@ -14,6 +14,7 @@ import { Judge } from './judge.ts';
 import type { LabDefinition } from './lab.ts';
 import type { LabRun, RunOptions, TakenStep } from './lab-run.ts';
 import { endpointOf, mainScheme, Network } from './network.ts';
+import { OwnBrokers } from './own-brokers.ts';
 import { Programs } from './programs.ts';
 import { ProvedSilence } from './silence/proved-silence.ts';
 import { Timekeeper } from './silence/timekeeper.ts';
@@ -40,6 +41,7 @@ class Run {
   readonly #silence: ProvedSilence;
   readonly #clients: Clients;
   readonly #programs = new Programs();
+  readonly #ownBrokers: OwnBrokers;
   readonly #judge: Judge;
   readonly #observations: Observation[] = [];
   readonly #remarks: Remark[] = [];
@@ -66,6 +68,13 @@ class Run {
     this.#clients = this.#newClients(async (scheme = mainScheme(broker)) => {
       const tap = await this.#network.tap(scheme);
       return tap.url;
+    });
+    this.#ownBrokers = new OwnBrokers({
+      broker,
+      clients: this.#clients,
+      network: this.#network,
+      silence: this.#silence,
+      patienceWith: (own) => this.#silenceOf(own).afterQuiet(LAB_QUIET_MS),
     });
     this.#ended.promise.catch(() => {});
     const isAboutTime = lab.aboutTime?.includes(this.#protocolVersion) === true;
@@ -116,6 +125,7 @@ class Run {
       identity: this.#identity,
       clients: this.#clients,
       programs: this.#programs,
+      ownBrokers: this.#ownBrokers,
       judge: this.#judge,
       network: this.#network,
       silence: this.#silence,
@@ -141,13 +151,15 @@ class Run {
     });
   }
 
-  #newClients(url: ConstructorParameters<typeof Clients>[0]['url']): Clients {
+  #newClients(url: Reach['url']): Clients {
     return new Clients({
       protocolVersion: this.#protocolVersion,
-      credentials: this.#broker.credentials,
       identity: this.#identity,
-      patience: this.#silence.afterQuiet(LAB_QUIET_MS),
-      url,
+      home: {
+        credentials: this.#broker.credentials,
+        patience: this.#silence.afterQuiet(LAB_QUIET_MS),
+        url,
+      },
       onLost: (error) => this.#ended.reject(error),
     });
   }
@@ -159,6 +171,7 @@ class Run {
     try {
       await Promise.all([this.#clients.end(), this.#programs.end()]);
       await this.#network[Symbol.asyncDispose]();
+      await this.#ownBrokers[Symbol.asyncDispose]();
       const connect = (options: IClientOptions) => cleaners.connect('cleaner', options);
       const cleared = this.#footprint.clear(connect, this.#silence);
       await within(cleared, forgetting, CLEAN_UP_DEADLINE_MS);

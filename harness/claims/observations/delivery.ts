@@ -1,10 +1,10 @@
 import { isFence } from '../../lab/fence.ts';
+import { UnsupportedError } from '../../lab/unsupported.ts';
 import type { Bench } from '../bench.ts';
 import type { Peer } from '../peer.ts';
 import { codeWord, observation } from '../spec-observation.ts';
 import { publishPacket } from '../steps/publish-packet.ts';
 import { keep } from '../steps/retained.ts';
-import { UnsupportedError } from '../unsupported.ts';
 import { apart } from './apart.ts';
 
 const TOPIC = 'a';

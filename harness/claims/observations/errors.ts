@@ -1,8 +1,8 @@
+import { UnsupportedError } from '../../lab/unsupported.ts';
 import type { Bench } from '../bench.ts';
 import { codeWord, observation } from '../spec-observation.ts';
 import { field, rawPacket } from '../steps/bytes.ts';
 import { publishPacket } from '../steps/publish-packet.ts';
-import { UnsupportedError } from '../unsupported.ts';
 import { closed, goodbye, orEnd } from './ended.ts';
 
 const NO_PROPERTIES = [0];

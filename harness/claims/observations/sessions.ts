@@ -1,9 +1,9 @@
 import { DeadlineError } from '../../base/deadline.ts';
+import { UnsupportedError } from '../../lab/unsupported.ts';
 import type { Bench } from '../bench.ts';
 import { observation } from '../spec-observation.ts';
 import { gather } from '../steps/gather.ts';
 import { kept } from '../steps/kept-session.ts';
-import { UnsupportedError } from '../unsupported.ts';
 import { closed, goodbye } from './ended.ts';
 
 const TOPIC = 'a';

@@ -1,8 +1,8 @@
 import { handshake } from '../../../labs/11-websocket/handshake.ts';
 import { same, type Text } from '../../base/text.ts';
+import { UnsupportedError } from '../../lab/unsupported.ts';
 import type { Bench } from '../bench.ts';
 import { observation } from '../spec-observation.ts';
-import { UnsupportedError } from '../unsupported.ts';
 
 const words: Readonly<Record<string, Text>> = {
   '101': { en: 'accepted', ja: '受け入れる' },

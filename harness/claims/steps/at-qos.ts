@@ -1,8 +1,8 @@
 import type { QoS } from 'mqtt-packet';
 import { deniedBy } from '../../lab/lacking.ts';
+import { UnsupportedError } from '../../lab/unsupported.ts';
 import type { Bench } from '../bench.ts';
 import type { Peer } from '../peer.ts';
-import { UnsupportedError } from '../unsupported.ts';
 
 /** The QoS levels with a handshake. */
 export const handshakes = [1, 2] as const;

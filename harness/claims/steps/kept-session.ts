@@ -1,6 +1,6 @@
+import { UnsupportedError } from '../../lab/unsupported.ts';
 import type { Bench, ConnectFields } from '../bench.ts';
 import type { Peer } from '../peer.ts';
-import { UnsupportedError } from '../unsupported.ts';
 
 /** Longer than a claim takes on the busiest machine, in s: what a session lost must not be lost to its expiry. */
 export const KEPT_SECONDS = 1_800;

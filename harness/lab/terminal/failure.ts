@@ -1,6 +1,7 @@
 import { DeadlineError } from '../../base/deadline.ts';
 import { CannotRunError } from '../../base/errors.ts';
 import { same, type Text } from '../../base/text.ts';
+import { UnsupportedError } from '../unsupported.ts';
 
 /** The step a lab was in. */
 export interface CurrentStep {
@@ -30,6 +31,7 @@ function cause(error: unknown): Text {
       ja: `${afterMs === undefined ? '' : `${afterMs} ms 待っても`}来ませんでした: ${awaited.ja}`,
     };
   }
+  if (error instanceof UnsupportedError) return error.why;
   return same(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 }
 

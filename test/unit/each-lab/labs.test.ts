@@ -61,6 +61,16 @@ test.each(['retian', '99', ''])('an unknown lab "%s" is an error a person can me
   expect(() => findLab(word)).toThrow(expect.objectContaining({ code: 'unknown-lab' }));
 });
 
-test('the error names the nearest lab', () => {
-  expect(() => findLab('retian')).toThrow(/03-retain/);
+test.each([
+  ['retian', '03-retain'],
+  ['0', labIds[0]],
+  ['99', labIds.at(-1)],
+])('the error for "%s" names the nearest lab, %s', (word, nearest = '') => {
+  expect(() => findLab(word)).toThrow(nearest);
+});
+
+test('a number that no lab has gets the nearest one that there is', () => {
+  const numbers = labIds.map((id) => Number(id.slice(0, 2)));
+  const gap = numbers.find((number) => !numbers.includes(number + 1)) ?? 0;
+  expect(() => findLab(String(gap + 1))).toThrow(labIds[numbers.indexOf(gap)]);
 });

@@ -1,8 +1,8 @@
+import { UnsupportedError } from '../../../lab/unsupported.ts';
 import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { cutOffFor } from '../../steps/ending.ts';
 import { findsLate } from '../../steps/retained.ts';
-import { UnsupportedError } from '../../unsupported.ts';
 import { aliasing, maximumOf, publishByAlias } from './steps.ts';
 import { aliasStories } from './stories.ts';
 import { aliasToClient } from './to-client.ts';

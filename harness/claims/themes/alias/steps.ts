@@ -1,7 +1,7 @@
 import type { IPublishPacket } from 'mqtt-packet';
+import { UnsupportedError } from '../../../lab/unsupported.ts';
 import type { Bench } from '../../bench.ts';
 import type { Peer } from '../../peer.ts';
-import { UnsupportedError } from '../../unsupported.ts';
 
 /** The highest topic alias that the broker accepts; 0 if CONNACK does not say. */
 export const maximumOf = ({ connack }: Peer): number =>

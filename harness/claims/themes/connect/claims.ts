@@ -1,11 +1,11 @@
 import type { Condition } from '../../../lab/claim.ts';
+import { UnsupportedError } from '../../../lab/unsupported.ts';
 import type { Sendable } from '../../../wire/client/bytes.ts';
 import type { Bench } from '../../bench.ts';
 import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { ending } from '../../steps/ending.ts';
 import { kept } from '../../steps/kept-session.ts';
-import { UnsupportedError } from '../../unsupported.ts';
 import { connectRefused } from './refused.ts';
 
 /** Connects without a client id, which a broker MAY allow [MQTT-3.1.3-6]. */

@@ -1,4 +1,5 @@
 import type { Text } from '../../../base/text.ts';
+import { UnsupportedError } from '../../../lab/unsupported.ts';
 import type { ReceivedPacket } from '../../../wire/client/inbox.ts';
 import type { Bench } from '../../bench.ts';
 import type { Delivery, Peer } from '../../peer.ts';
@@ -8,7 +9,6 @@ import { cutOffFor } from '../../steps/ending.ts';
 import { gather } from '../../steps/gather.ts';
 import { connectKept } from '../../steps/kept-session.ts';
 import { keep } from '../../steps/retained.ts';
-import { UnsupportedError } from '../../unsupported.ts';
 import { nextProperties } from '../properties/claims.ts';
 
 const LARGEST = 268_435_455;

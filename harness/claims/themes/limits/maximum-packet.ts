@@ -1,11 +1,11 @@
 import type { QoS } from 'mqtt-packet';
+import { UnsupportedError } from '../../../lab/unsupported.ts';
 import type { Bench } from '../../bench.ts';
 import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { cutOffFor } from '../../steps/ending.ts';
 import { gatherKept, overtaken } from '../../steps/gather.ts';
 import { keep } from '../../steps/retained.ts';
-import { UnsupportedError } from '../../unsupported.ts';
 
 /** The largest packet that a claim sends, in bytes. */
 const TRYABLE_BYTES = 4_000_000;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { QoS } from 'mqtt-packet';
 import type { Text } from '../../../base/text.ts';
+import { UnsupportedError } from '../../../lab/unsupported.ts';
 import type { Bench } from '../../bench.ts';
 import type { Delivery, Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
@@ -8,7 +9,6 @@ import { pairAt, subscribeAt } from '../../steps/at-qos.ts';
 import { gather } from '../../steps/gather.ts';
 import { connectKept } from '../../steps/kept-session.ts';
 import { findsLate } from '../../steps/retained.ts';
-import { UnsupportedError } from '../../unsupported.ts';
 
 const levels: readonly QoS[] = [0, 1, 2];
 

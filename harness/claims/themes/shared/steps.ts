@@ -1,9 +1,9 @@
 import type { QoS } from 'mqtt-packet';
+import { UnsupportedError } from '../../../lab/unsupported.ts';
 import type { Bench } from '../../bench.ts';
 import type { Delivery, Peer, Subscribed } from '../../peer.ts';
 import { overtaken } from '../../steps/gather.ts';
 import { untilUnsubscribed } from '../../steps/unsubscribed.ts';
-import { UnsupportedError } from '../../unsupported.ts';
 
 const NOT_SUPPORTED = 0x9e;
 

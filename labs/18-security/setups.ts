@@ -1,0 +1,78 @@
+import { Authority, type KeyPair, type Lab, type Setup } from '../../harness/lab/index.ts';
+
+/** Reads everything and commands the valve. */
+export const operator = { username: 'operator', password: 'rose garden' };
+/** Reports a temperature and hears the commands for its valve. */
+export const sensor = { username: 'sensor', password: 'greenhouse' };
+
+interface Certificates {
+  /** PEM of the authority that signed the certificates of the server and of the device. */
+  readonly authority: string;
+  readonly otherAuthority: string;
+  /** For 127.0.0.1 and localhost. */
+  readonly server: KeyPair;
+  /** For another host. */
+  readonly otherServer: KeyPair;
+  readonly device: KeyPair;
+  /** Signed by the other authority. */
+  readonly stranger: KeyPair;
+}
+
+/** A host that the broker is not. */
+export const elsewhere = 'elsewhere.example';
+
+let made: Promise<Certificates> | undefined;
+
+/** Certificates of a day, made on the spot and kept in this process only. */
+export function certificates(): Promise<Certificates> {
+  made ??= make();
+  return made;
+}
+
+async function make(): Promise<Certificates> {
+  //#region authority
+  const ours = await Authority.create('our own CA');
+  const server = await ours.issue({
+    commonName: 'localhost',
+    names: [
+      { type: 'ip', value: '127.0.0.1' },
+      { type: 'dns', value: 'localhost' },
+    ],
+  });
+  const device = await ours.issue({ commonName: 'sensor-1' });
+  //#endregion
+  const theirs = await Authority.create('another CA');
+  return {
+    authority: ours.cert,
+    otherAuthority: theirs.cert,
+    server,
+    otherServer: await ours.issue({ commonName: elsewhere, names: [{ type: 'dns', value: elsewhere }] }),
+    device,
+    stranger: await theirs.issue({ commonName: 'stranger' }),
+  };
+}
+
+/** Two users, rules about who may do what, and TLS beside the other endpoints. */
+export async function secured(lab: Pick<Lab, 'topic'>): Promise<Setup> {
+  const { server } = await certificates();
+  // The rules are for the topics of every run, so that runs at the same time can share the broker.
+  const topic = (name: string) => lab.topic(name).replace(/[^/]+(?=\/greenhouse)/, '+');
+  return {
+    tls: { server },
+    users: [operator, sensor],
+    //#region rules
+    acl: [
+      { user: 'operator', may: 'subscribe', filter: topic('greenhouse/#') },
+      { user: 'operator', may: 'publish', filter: topic('greenhouse/#') },
+      { user: 'sensor', may: 'publish', filter: topic('greenhouse/temperature') },
+      { user: 'sensor', may: 'subscribe', filter: topic('greenhouse/valve') },
+    ],
+    //#endregion
+  };
+}
+
+/** TLS for devices that show a certificate of ours. */
+export async function mutual(): Promise<Setup> {
+  const { server, authority } = await certificates();
+  return { tls: { server, clientAuthority: authority } };
+}
