@@ -13,6 +13,7 @@ import {
   withoutWill,
 } from '../harness/faulty/faults.ts';
 import { resends } from '../harness/faulty/flow-faults.ts';
+import { requestResponseFaults } from './14-request-response/faults.ts';
 
 /** Changes CONNECT so that the session outlives its connection. */
 const withSession = (connect: IConnectPacket): IConnectPacket =>
@@ -206,4 +207,5 @@ export const gallery: readonly Faulty[] = [
   ),
   faulty('paho.presence', 'ignores the will', () => reads(withoutWill)),
   faulty('paho.presence', 'does not retain', () => takes((publish) => ({ ...publish, retain: false }))),
+  ...requestResponseFaults,
 ];
