@@ -14,6 +14,7 @@ import {
 } from '../harness/faulty/faults.ts';
 import { resends } from '../harness/faulty/flow-faults.ts';
 import { requestResponseFaults } from './14-request-response/faults.ts';
+import { sharedSubscriptionFaults } from './15-shared-subscriptions/faults.ts';
 
 /** Changes CONNECT so that the session outlives its connection. */
 const withSession = (connect: IConnectPacket): IConnectPacket =>
@@ -208,4 +209,5 @@ export const gallery: readonly Faulty[] = [
   faulty('paho.presence', 'ignores the will', () => reads(withoutWill)),
   faulty('paho.presence', 'does not retain', () => takes((publish) => ({ ...publish, retain: false }))),
   ...requestResponseFaults,
+  ...sharedSubscriptionFaults,
 ];
