@@ -15,6 +15,7 @@ import {
 import { resends } from '../harness/faulty/flow-faults.ts';
 import { requestResponseFaults } from './14-request-response/faults.ts';
 import { sharedSubscriptionFaults } from './15-shared-subscriptions/faults.ts';
+import { limitFaults } from './16-limits-and-expiry/faults.ts';
 
 /** Changes CONNECT so that the session outlives its connection. */
 const withSession = (connect: IConnectPacket): IConnectPacket =>
@@ -210,4 +211,5 @@ export const gallery: readonly Faulty[] = [
   faulty('paho.presence', 'does not retain', () => takes((publish) => ({ ...publish, retain: false }))),
   ...requestResponseFaults,
   ...sharedSubscriptionFaults,
+  ...limitFaults,
 ];
