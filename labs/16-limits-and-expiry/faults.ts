@@ -27,7 +27,7 @@ export const limitFaults: readonly Faulty[] = [
     connectsWith(({ maximumPacketSize: _, ...others }) => others),
   ),
   faulty('limit.none', 'drops what it finds too large', () =>
-    delivers((publish) => (publish.payload.length < 300 ? publish : [])),
+    delivers((publish) => (publish.payload.length < 200 ? publish : [])),
   ),
   faulty('limit.topic-alias', 'does not know what an alias stands for', () =>
     takes((publish) => (publish.topic === '' ? { ...publish, topic: 'unknown', properties: {} } : publish)),

@@ -14,7 +14,20 @@ const lab = defineLab({
   id: '16-limits-and-expiry',
   title: { en: 'Limits and expiry', ja: '上限と有効期限' },
   aboutTime: [5],
-  lanes: ['publisher', 'thrifty', 'sleeper', 'broker', 'slow', 'fast', 'small', 'large', 'curious', 'late'],
+  lanes: [
+    'publisher',
+    'thrifty',
+    'sleeper',
+    'broker',
+    'slow',
+    'fast',
+    'small',
+    'large',
+    'reader',
+    'curious #1',
+    'curious #2',
+    'late',
+  ],
   claims: {
     'limit.receive-maximum': {
       says: {

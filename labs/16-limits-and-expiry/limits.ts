@@ -3,9 +3,9 @@ import { type Lab, oneOf } from '../../harness/lab/index.ts';
 
 const five = ['1', '2', '3', '4', '5'];
 /** Bytes. */
-const SMALL = 300;
+const SMALL = 200;
 const large = 'x'.repeat(SMALL);
-/** A payload in a word: nobody compares 300 letters. */
+/** A payload in a word: nobody compares 200 letters. */
 const inShort = (payload: string): string => (payload.length < SMALL ? payload : 'large');
 
 /** A subscriber that leaves its messages unanswered until `work` is done. */
@@ -73,7 +73,7 @@ export async function tooLarge(lab: Lab<'limit.packet-size'>, publisher: MqttCli
 
 export async function topicAlias(lab: Lab<'limit.topic-alias'>): Promise<void> {
   const topic = lab.topic('building/7/floor/3/room/12/temperature');
-  const reader = await lab.connect('curious');
+  const reader = await lab.connect('reader');
   await reader.subscribeAsync(topic, { qos: 1 });
   //#region alias
   const thrifty = await lab.connect('thrifty', { autoAssignTopicAlias: true });

@@ -235,8 +235,8 @@ const ofAedes: readonly Deviation[] = [
     ],
   ),
   tooLarge('limit.packet-size', { first: 'large', others: ['large', 'thumbnail'] }, [
-    'small  → broker  CONNECT  MQTT 5  clean start  maximum packet size 300',
-    'broker → small   PUBLISH  qos 1  id 22029  photos  "xxxxxxxx"…  335 B',
+    'small  → broker  CONNECT  MQTT 5  clean start  maximum packet size 200',
+    'broker → small   PUBLISH  qos 1  id 22029  photos  "xxxxxxxx"…  235 B',
     'small  ┄ broker  closed by the client',
   ]),
   tooLarge(
