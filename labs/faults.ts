@@ -13,6 +13,9 @@ import {
   withoutWill,
 } from '../harness/faulty/faults.ts';
 import { resends } from '../harness/faulty/flow-faults.ts';
+import { requestResponseFaults } from './14-request-response/faults.ts';
+import { sharedSubscriptionFaults } from './15-shared-subscriptions/faults.ts';
+import { limitFaults } from './16-limits-and-expiry/faults.ts';
 import { topicsGallery } from './17-topics-by-design/faults.ts';
 import { securityGallery } from './18-security/faults.ts';
 
@@ -208,6 +211,9 @@ export const gallery: readonly Faulty[] = [
   ),
   faulty('paho.presence', 'ignores the will', () => reads(withoutWill)),
   faulty('paho.presence', 'does not retain', () => takes((publish) => ({ ...publish, retain: false }))),
+  ...requestResponseFaults,
+  ...sharedSubscriptionFaults,
+  ...limitFaults,
   ...topicsGallery,
   ...securityGallery,
 ];

@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type IncomingMessage } from 'node:htt
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import WebSocket, { createWebSocketStream, WebSocketServer } from 'ws';
-import type { Broker, OwnBroker } from '../brokers/broker.ts';
+import type { Broker, Capabilities, OwnBroker } from '../brokers/broker.ts';
 import type { Setup } from '../brokers/setup/setup.ts';
 import { beginsFragments, type FrameFaults, streamOf } from './frames.ts';
 import type { Latency } from './latency.ts';
@@ -15,6 +15,8 @@ export interface FaultyBrokerOptions {
   readonly subprotocol?: string | false;
   readonly frames?: FrameFaults;
   readonly latency?: Latency;
+  /** What the mangle adds to what the healthy broker can do. */
+  readonly capabilities?: Partial<Capabilities>;
   /** Changes the setup of a broker that a claim starts for itself. */
   readonly setup?: (setup: Setup) => Setup;
   /** Changes the endpoints of such a broker. */
@@ -56,6 +58,7 @@ export async function openFaultyBroker(healthy: Broker, options: FaultyBrokerOpt
   };
   return {
     ...healthy,
+    capabilities: { ...healthy.capabilities, ...options.capabilities },
     another: (setup) => openAnother(healthy, setup, options),
     endpoints: {
       ...healthy.endpoints,

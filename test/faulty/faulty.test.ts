@@ -5,9 +5,12 @@ import { speaksOf } from '../../harness/claims/spec-claim.ts';
 import { specClaims } from '../../harness/claims/themes/index.ts';
 import { unchanged } from '../../harness/faulty/faults.ts';
 import { openFaultyBroker } from '../../harness/faulty/faulty-broker.ts';
+import { sharing } from '../../harness/faulty/sharing.ts';
 import { untouchedFor } from '../../harness/faulty/untouched.ts';
 import { isUnexpected } from '../../harness/lab/events.ts';
+import { claimsUnder } from '../../harness/lab/lab.ts';
 import { runLab } from '../../harness/lab/run.ts';
+import { loadLab } from '../../labs/index.ts';
 import {
   brokenByItself,
   claimsOf,
@@ -45,6 +48,16 @@ describe.concurrent.each(versions)('MQTT level %s', (protocolVersion) => {
     task.meta.untouched = run.claims.map((claim) => untouched(claim, protocolVersion));
     expect(run.reason?.en).toBeUndefined();
     expect(run.outcome).toBe('holds');
+  });
+
+  test('a proxy that only adds shared subscriptions is not accused by 15-shared-subscriptions', async () => {
+    const capabilities = { sharedSubscriptionAvailable: true };
+    await using broker = await openFaultyBroker(healthy, { mangle: sharing(), capabilities });
+    const run = await runLab(await loadLab('15-shared-subscriptions'), broker, { protocolVersion });
+    expect(run.reason?.en).toBeUndefined();
+    expect(run.claims.map(({ id, result }) => `${id} ${result}`)).toEqual(
+      claimsUnder(await loadLab('15-shared-subscriptions'), protocolVersion).map((id) => `${id} holds`),
+    );
   });
 
   test.for(specClaims.filter((claim) => speaksOf(claim, protocolVersion)))(

@@ -18,7 +18,7 @@ const pingFirst = {
 };
 
 const exceeds = (claim: string, seen: unknown, wire: readonly string[]): Deviation => ({
-  claim: `receive-maximum.${claim}`,
+  claim,
   statements: { 5: 'MQTT-3.3.4-9' },
   seen,
   does: {
@@ -30,7 +30,7 @@ const exceeds = (claim: string, seen: unknown, wire: readonly string[]): Deviati
 });
 
 const tooLarge = (claim: string, seen: unknown, wire: readonly string[]): Deviation => ({
-  claim: `maximum-packet.${claim}`,
+  claim,
   statements: { 5: 'MQTT-3.1.2-24' },
   seen,
   does: {
@@ -197,38 +197,53 @@ const ofAedes: readonly Deviation[] = [
     link: mqtt5Sections.subscriptionIdentifier,
   },
   ...([1, 2] as const).map((qos) =>
-    exceeds(`qos-${qos}`, { delivered: 6, exceeded: true }, [
+    exceeds(`receive-maximum.qos-${qos}`, { delivered: 6, exceeded: true }, [
       `broker → slow  PUBLISH  qos ${qos}  id 26728  a  "1"`,
       `broker → slow  PUBLISH  qos ${qos}  id 26729  a  "2"`,
       `broker → slow  PUBLISH  qos ${qos}  id 26730  a  "3"`,
     ]),
   ),
-  exceeds('until-pubcomp', { beforePubcomp: 1, afterPubcomp: 'second' }, [
+  exceeds('receive-maximum.until-pubcomp', { beforePubcomp: 1, afterPubcomp: 'second' }, [
     'broker → slow    PUBLISH  qos 2  id 26728  a  "first"',
     'broker → slow    PUBLISH  qos 2  id 26729  a  "second"',
     'slow   → broker  PUBREC   id 26728',
     'broker → slow    PUBREL   id 26728',
   ]),
-  exceeds('resumed', { delivered: 4, exceeded: true }, [
+  exceeds('receive-maximum.resumed', { delivered: 4, exceeded: true }, [
     'broker → slow    CONNACK  Success  session present',
     'broker → slow    PUBLISH  qos 1  id 49888  a  "1"',
     'broker → slow    PUBLISH  qos 1  id 49889  a  "2"',
     'slow   → broker  PUBACK   id 49888',
   ]),
+  exceeds('limit.receive-maximum', { unanswered: 5, inTheEnd: ['1', '2', '3', '4', '5'] }, [
+    'slow   → broker  CONNECT  MQTT 5  clean start  receive maximum 2',
+    'broker → slow    PUBLISH  qos 1  id 10272  jobs  "1"',
+    'broker → slow    PUBLISH  qos 1  id 10273  jobs  "2"',
+    'broker → slow    PUBLISH  qos 1  id 10274  jobs  "3"',
+  ]),
   ...([0, 1, 2] as const).map((qos) =>
-    tooLarge(`dropped-at-qos-${qos}`, { small: 1, normal: 1 }, [
+    tooLarge(`maximum-packet.dropped-at-qos-${qos}`, { small: 1, normal: 1 }, [
       `broker → small  PUBLISH  qos ${qos}  a  "xxxxxxxx"…  ${qos === 0 ? 228 : 230} B`,
     ]),
   ),
   tooLarge(
-    'by-one-byte',
+    'maximum-packet.by-one-byte',
     [201, 199],
     [
       'broker → small  PUBLISH  qos 0  a  "xxxxxxxx"…  201 B',
       'broker → small  PUBLISH  qos 0  a  "xxxxxxxx"…  199 B',
     ],
   ),
-  tooLarge('retained', [200], ['broker → small  PUBLISH  qos 1  retain  a  "xxxxxxxx"…  230 B']),
+  tooLarge('limit.packet-size', { first: 'large', others: ['large', 'thumbnail'] }, [
+    'small  → broker  CONNECT  MQTT 5  clean start  maximum packet size 200',
+    'broker → small   PUBLISH  qos 1  id 22029  photos  "xxxxxxxx"…  235 B',
+    'small  ┄ broker  closed by the client',
+  ]),
+  tooLarge(
+    'maximum-packet.retained',
+    [200],
+    ['broker → small  PUBLISH  qos 1  retain  a  "xxxxxxxx"…  230 B'],
+  ),
 ];
 
 /** Deviations of aedes from what only MQTT 5 has. */

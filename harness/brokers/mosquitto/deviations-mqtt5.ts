@@ -22,6 +22,11 @@ const grants = (
   ...rest,
 });
 
+const sendsRetainedToGroup: Deviation['does'] = {
+  en: 'Mosquitto before 2.0.13 sends retained messages to a client that joins a group; 2.0.13 does not',
+  ja: '2.0.13 より前の Mosquitto はグループに加わったクライアントに retain メッセージを送る。2.0.13 からは送らない',
+};
+
 const ofMosquitto: readonly Deviation[] = [
   acceptsPublish('properties.refused-identifier-from-publisher', {
     ...until21,
@@ -84,14 +89,24 @@ const ofMosquitto: readonly Deviation[] = [
     link: mqtt5Sections.subscriptionOptions,
   },
   {
+    claim: 'workers.no-retained',
+    ...until2013,
+    statements: { 5: 'MQTT-4.8.2-1' },
+    seen: ['today'],
+    does: sendsRetainedToGroup,
+    wire: [
+      'late   → broker  SUBSCRIBE  id 1  $share/workers/plan  qos 1',
+      'broker → late    SUBACK     id 1  granted qos 1',
+      'broker → late    PUBLISH    qos 1  id 1  retain  plan  "today"',
+    ],
+    link: mqtt5Sections.sharedSubscriptions,
+  },
+  {
     claim: 'shared.no-retained',
     ...until2013,
     statements: { 5: 'MQTT-4.8.2-1' },
     seen: ['fresh', 'kept'],
-    does: {
-      en: 'Mosquitto before 2.0.13 sends retained messages to a client that joins a group; 2.0.13 does not',
-      ja: '2.0.13 より前の Mosquitto はグループに加わったクライアントに retain メッセージを送る。2.0.13 からは送らない',
-    },
+    does: sendsRetainedToGroup,
     wire: [
       'one    → broker  SUBSCRIBE  id 1  $share/office/a  qos 1',
       'broker → one     SUBACK     id 1  granted qos 1',
