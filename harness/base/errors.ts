@@ -104,6 +104,8 @@ export type ErrorCode =
   | 'fault-not-fired'
   | 'interrupted'
   | 'left-behind'
+  | 'mistake-in-lab'
+  | 'no-lab-in-file'
   | 'no-client'
   | 'no-control-answer'
   | 'no-recording'
