@@ -10,6 +10,7 @@ import {
   subscribes,
   swallows,
   takes,
+  withOptions,
   withoutWill,
 } from '../harness/faulty/faults.ts';
 import { resends } from '../harness/faulty/flow-faults.ts';
@@ -62,6 +63,10 @@ export const gallery: readonly Faulty[] = [
   ),
   faulty('retain.cleared', 'does not clear', () =>
     takes((publish) => ({ ...publish, retain: publish.retain && publish.payload.length > 0 })),
+  ),
+  faulty('retain.keeps-its-flag', 'knows no retain as published', () => withOptions({ rap: false })),
+  faulty('retain.keeps-its-flag', 'sets retain on whatever it delivers', () =>
+    delivers((publish) => ({ ...publish, retain: true })),
   ),
   faulty(
     'qos.granted',

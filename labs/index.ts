@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { CannotRunError } from '../harness/base/errors.ts';
 import { didYouMean } from '../harness/base/nearest.ts';
+import { loadLabFile } from '../harness/lab/editing/load-lab-file.ts';
 import type { LabDefinition } from '../harness/lab/lab.ts';
 
 /** Ids of the labs that are there now: the course in its order, then labs for talks of one's own. A lab is a folder here. */
@@ -16,9 +17,9 @@ export const readLabIds = (): readonly string[] =>
 /** The labs of the course: their names begin with their number. */
 export const labIds: readonly string[] = readLabIds().filter((id) => /^\d\d-/.test(id));
 
+/** @throws CannotRunError if its file cannot be read or holds no lab */
 export async function loadLab(id: string): Promise<LabDefinition> {
-  const module: { default: LabDefinition } = await import(`./${id}/lab.ts`);
-  return module.default;
+  return loadLabFile(path.join(import.meta.dirname, id, 'lab.ts'));
 }
 
 /**

@@ -18,6 +18,12 @@ export class DeadlineError extends Error {
   }
 }
 
+/** What did not come, in one sentence of both languages. */
+export const notCome = ({ awaited, afterMs }: DeadlineError): Text => ({
+  en: `did not come${afterMs === undefined ? '' : ` within ${afterMs} ms`}: ${awaited.en}`,
+  ja: `${afterMs === undefined ? '' : `${afterMs} ミリ秒待っても`}来ませんでした: ${awaited.ja}`,
+});
+
 /**
  * The promise, or a {@link DeadlineError} after `ms` milliseconds of {@link afterOwnTime}. The timer is always removed.
  * @throws DeadlineError

@@ -106,6 +106,8 @@ export type ErrorCode =
   | 'interrupted'
   | 'left-behind'
   | 'task-floods'
+  | 'mistake-in-lab'
+  | 'no-lab-in-file'
   | 'no-client'
   | 'no-control-answer'
   | 'no-recording'

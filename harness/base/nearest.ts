@@ -17,6 +17,16 @@ export function isNear(word: string, names: readonly string[]): boolean {
   return distance(word.toLowerCase(), found.toLowerCase()) <= Math.max(2, found.length / 2);
 }
 
+/** Names this short are near to too many others. */
+const SHORTEST_MISSPELT = 5;
+
+/** The name that a word misspells by a letter or two; undefined for a name, and for any other word. */
+export function misspelling(word: string, names: readonly string[]): string | undefined {
+  const found = nearest(word, names);
+  if (found === undefined || names.includes(word) || word.length < SHORTEST_MISSPELT) return undefined;
+  return distance(word.toLowerCase(), found.toLowerCase()) <= 2 ? found : undefined;
+}
+
 interface Wording {
   /** The advice if no name is close to the word. */
   readonly none?: Text;

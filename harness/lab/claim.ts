@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Text } from '../base/text.ts';
+import { same, type Text } from '../base/text.ts';
 import type { Need } from '../brokers/limits/need.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 
@@ -28,20 +28,35 @@ export type Claims = Readonly<Record<string, ClaimDefinition>>;
 /** A condition, for claims that several values fulfil: a window of time, a choice. */
 export interface Condition {
   readonly condition: string;
+  /** The condition as people read it; default: `condition`. */
+  readonly says?: Text;
   holds(seen: unknown): boolean;
 }
+
+const inJapanese: Readonly<Record<string, string>> = { times: '(回)', ms: '(ミリ秒)' };
 
 /** A number from `min` to `max`, both included. */
 export const between = (min: number, max: number, unit = ''): Condition => ({
   condition: `from ${min} to ${max}${unit && ` ${unit}`}`,
+  says: {
+    en: `from ${min} to ${max}${unit && ` ${unit}`}`,
+    ja: `${min} から ${max} まで${inJapanese[unit] ?? (unit && `(${unit})`)}`,
+  },
   holds: (seen) => typeof seen === 'number' && seen >= min && seen <= max,
 });
 
+const asJson = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).join(', ');
+
 /** One of these values. */
 export const oneOf = (...values: readonly unknown[]): Condition => ({
-  condition: `one of ${values.map((value) => JSON.stringify(value)).join(', ')}`,
+  condition: `one of ${asJson(values)}`,
+  says: { en: `one of ${asJson(values)}`, ja: `${asJson(values)} のどれか` },
   holds: (seen) => values.some((value) => isDeepStrictEqual(value, seen)),
 });
+
+/** The condition as people read it; undefined for any other expected value. */
+export const conditionIn = (expected: unknown): Text | undefined =>
+  isCondition(expected) ? (expected.says ?? same(expected.condition)) : undefined;
 
 const isCondition = (value: unknown): value is Condition =>
   typeof value === 'object' && value !== null && 'condition' in value && 'holds' in value;

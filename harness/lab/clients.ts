@@ -6,6 +6,7 @@ import type { Credentials } from '../brokers/broker.ts';
 import type { Scheme } from '../protocol/endpoint.ts';
 import { addressOptions } from '../protocol/mqttjs-address.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
+import { checkCalls, checkConnect } from './editing/check-calls.ts';
 import type { Identity } from './identity.ts';
 import { Inbox } from './inbox.ts';
 import type { ConnectOptions } from './lab.ts';
@@ -67,6 +68,7 @@ export class Clients {
   ): Promise<MqttClient> {
     const { protocolVersion, identity } = this.#parts;
     const { credentials, patience } = reach;
+    checkConnect(options);
     const url = await reach.url(how.via);
     const client = mqtt.connect(url, {
       clientId: identity.clientId(name),
@@ -83,6 +85,7 @@ export class Clients {
     // The end of the connection shows that something went wrong. Without a listener, an error would end the process, also an
     // error after this function gave up waiting.
     client.on('error', () => {});
+    checkCalls(client, (topic) => identity.shortTopic(topic), how.mayClose === true);
     this.#all.add(client);
     this.#inboxes.set(client, new Inbox(name, client, patience, (topic) => identity.shortTopic(topic)));
     client.on('connect', (connack) => {

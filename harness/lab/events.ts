@@ -13,6 +13,10 @@ export interface JudgedClaim {
   readonly result: ClaimResult;
   readonly expected: unknown;
   readonly seen: unknown;
+  /** The condition that was expected, as people read it: `from 1000 to 9000 ms`. */
+  readonly condition?: Text;
+  /** What did not come, as people read it, if the claim is broken by that. */
+  readonly missing?: Text;
   /** The known deviation of this broker that explains the result: it was seen, disappeared, or returned. */
   readonly deviation?: Recognised;
 }

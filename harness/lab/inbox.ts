@@ -56,7 +56,8 @@ export class Inbox {
   async take(count: number, deadline?: number): Promise<Message[]> {
     await this.#until(
       () => this.#messages.length >= count,
-      () => `${count} message(s) for ${this.#name}, ${this.#messages.length} came`,
+      () =>
+        `${count === 1 ? 'a message' : `${count} messages`} for ${this.#name} (${this.#messages.length} came)`,
       () => `${this.#name} へのメッセージ ${count} 件 (届いたのは ${this.#messages.length} 件)`,
       deadline,
     );

@@ -1,10 +1,10 @@
-import { DeadlineError } from '../base/deadline.ts';
+import { DeadlineError, notCome } from '../base/deadline.ts';
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { recognise } from '../brokers/deviations/recognise.ts';
 import { identityOf } from '../brokers/identity/identity.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
-import { type ClaimDefinition, expectation, matches, relevant } from './claim.ts';
+import { type ClaimDefinition, conditionIn, expectation, matches, relevant } from './claim.ts';
 import type { JudgedClaim, UnsupportedClaim } from './events.ts';
 import { claimsUnder, type LabDefinition } from './lab.ts';
 import { lacking } from './lacking.ts';
@@ -59,15 +59,18 @@ export class Judge {
     const about = this.#told(id);
     if (this.#judged.some((claim) => claim.id === id))
       throw new TypeError(`the claim ${id} was judged twice`);
-    const { result, seen } = await look(expected, see);
+    const { result, seen, missing } = await look(expected, see);
     if (result === 'broken') this.#mayBlame();
     const outcome = { claim: id, protocolVersion: this.#protocolVersion, result, seen };
+    const condition = conditionIn(expected);
     const deviation = recognise(outcome, identityOf(this.#broker));
     const judged: JudgedClaim = {
       ...about,
       result,
       expected: expectation(expected),
       seen,
+      ...(condition && { condition }),
+      ...(missing && { missing }),
       ...(deviation && { deviation }),
     };
     this.#judged.push(judged);
@@ -92,12 +95,16 @@ export class Judge {
   }
 }
 
-async function look(expected: unknown, see: unknown): Promise<Pick<JudgedClaim, 'result' | 'seen'>> {
+async function look(
+  expected: unknown,
+  see: unknown,
+): Promise<Pick<JudgedClaim, 'result' | 'seen' | 'missing'>> {
   try {
     const seen = await (typeof see === 'function' ? see() : see);
     return { result: matches(expected, seen) ? 'holds' : 'broken', seen: relevant(expected, seen) };
   } catch (error) {
-    if (error instanceof DeadlineError) return { result: 'broken', seen: error.message };
+    if (error instanceof DeadlineError)
+      return { result: 'broken', seen: error.message, missing: notCome(error) };
     throw error;
   }
 }

@@ -41,7 +41,7 @@ interface Sign {
 
 /** How each verdict is shown, in every form of the report. */
 export const signs: Readonly<Record<CellVerdict, Sign>> = {
-  broken: { mark: marks.broken, word: { en: 'BROKEN', ja: '破れた' } },
+  broken: { mark: marks.broken, word: { en: 'BROKEN', ja: '不成立' } },
   'not-run': { mark: '?', word: { en: 'not run', ja: '実行できず' } },
   known: { mark: marks.known, word: { en: 'known', ja: '既知の逸脱' } },
   disappeared: { mark: marks.holds, word: { en: 'disappeared', ja: '解消' } },

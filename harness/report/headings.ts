@@ -8,7 +8,7 @@ export const headings = {
   protocols: { en: 'Speaks', ja: '話せる版' },
   matrix: { en: 'Matrix', ja: '一覧' },
   claim: { en: 'Claim', ja: '主張' },
-  broken: { en: 'Broken', ja: '破れた主張' },
+  broken: { en: 'Broken', ja: '成り立たない主張' },
   deviations: { en: 'Known deviations', ja: '既知の逸脱' },
   notes: { en: 'How they were run', ja: '実行についての注記' },
   unjudged: { en: 'Not judged, and why', ja: '判定していないものと、その理由' },

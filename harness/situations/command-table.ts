@@ -67,7 +67,7 @@ ${examples}`,
       en: 'all hold (a known deviation is shown but does not count)',
       ja: 'すべて成立(既知の逸脱は表示だけ)',
     },
-    1: { en: 'something is broken', ja: '破れた主張がある' },
+    1: { en: 'something is broken', ja: '成り立たない主張がある' },
     2: { en: 'it could not be run', ja: '実行できなかった' },
   },
 });

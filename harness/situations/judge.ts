@@ -64,7 +64,7 @@ export function judge(claim: ClientClaim, evidence: Evidence): Verdict {
 
 const inSituations = (ids: readonly string[]): Text => ({
   en: `broken in ${ids.join(', ')}`,
-  ja: `破れた状況: ${ids.join(', ')}`,
+  ja: `成り立たなかった状況: ${ids.join(', ')}`,
 });
 
 const deviationOf = (

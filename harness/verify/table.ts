@@ -10,7 +10,7 @@ const aNumber: Text = same('N');
 export const verifyTable = command({
   name: 'npm run verify',
   en: 'Holds brokers to every claim of the talk and beyond it, and ends with one matrix of what holds, what is broken and what differs.',
-  ja: '発表とそれ以外のすべての主張をブローカーで確かめ、成り立つもの、破れたもの、違うものを 1 つの表にまとめます。',
+  ja: '発表とそれ以外のすべての主張をブローカーで確かめ、成り立つもの、成り立たないもの、違うものを 1 つの表にまとめます。',
   tooMany: { en: 'a broker comes after --broker', ja: 'ブローカーは --broker のあとに' },
   options: {
     broker: {
@@ -73,7 +73,7 @@ export const verifyTable = command({
       en: 'all hold (a known deviation is shown but does not count)',
       ja: 'すべて成立(既知の逸脱は表示だけ)',
     },
-    1: { en: 'something is broken', ja: '破れた主張がある' },
+    1: { en: 'something is broken', ja: '成り立たない主張がある' },
     2: { en: 'not all could be run', ja: 'すべては実行できなかった' },
   },
   environment: [...brokerVariables, 'NO_COLOR', 'DEBUG'],

@@ -48,7 +48,7 @@ const lab = defineLab({
     const door = lab.topic('office/door');
     const publisher = await lab.connect('publisher');
 
-    await lab.step(
+    const first = await lab.step(
       {
         en: 'One publishes, one subscribes; all they share is a topic',
         ja: '送る側と受け取る側。共有するのはトピックだけです',
@@ -57,6 +57,9 @@ const lab = defineLab({
       async () => {
         //#region subscribe
         const subscriber = await lab.connect('subscriber');
+        subscriber.on('message', (_topic, payload) => {
+          lab.note(`received ${payload}`);
+        });
         await subscriber.subscribeAsync(door);
         //#endregion
         const elsewhere = await lab.connect('elsewhere');
@@ -71,6 +74,7 @@ const lab = defineLab({
         await lab.claim('filter.no-match', [], () =>
           lab.fence(lab.inbox(elsewhere), publisher, lab.topic('office/window'), 0),
         );
+        return subscriber;
       },
     );
 
@@ -81,6 +85,7 @@ const lab = defineLab({
         question: { en: 'Which topics match?', ja: 'どのトピックが当てはまる?' },
       },
       async () => {
+        await first.endAsync();
         //#region wildcards
         const oneLevel = await lab.connect('one-level');
         await oneLevel.subscribeAsync(lab.topic('office/+'));

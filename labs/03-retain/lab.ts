@@ -10,7 +10,7 @@ import { defineLab, runDirectly } from '../../harness/lab/index.ts';
 const lab = defineLab({
   id: '03-retain',
   title: { en: 'Retained messages', ja: 'retain を付けて送る、あとから来た人が受け取る' },
-  lanes: ['publisher', 'broker', 'early', 'late', 'next', 'visitor', 'last'],
+  lanes: ['publisher', 'broker', 'early', 'late', 'next', 'visitor', 'last', 'bridge'],
   claims: {
     'retain.established-subscriber': {
       says: {
@@ -52,6 +52,14 @@ const lab = defineLab({
         ja: '空の retain メッセージで消える。次に購読したクライアントには何も届かない',
       },
       statements: { 4: ['MQTT-3.3.1-10', 'MQTT-3.3.1-11'], 5: ['MQTT-3.3.1-6', 'MQTT-3.3.1-7'] },
+      needs: ['retain'],
+    },
+    'retain.keeps-its-flag': {
+      says: {
+        en: 'MQTT 5: a subscription with retain as published gets the flag as it was sent',
+        ja: 'MQTT 5: retain as published を付けた購読には、送られたときのままのフラグで届く',
+      },
+      statements: { 5: ['MQTT-3.3.1-13'] },
       needs: ['retain'],
     },
   },
@@ -135,6 +143,37 @@ const lab = defineLab({
         await lab.claim('retain.cleared', [], () => whatFinds('last'));
       },
     );
+
+    if (lab.protocolVersion === 5) {
+      await lab.step(
+        {
+          en: 'A subscriber asks for the flag as it was published',
+          ja: '送られたときのままのフラグを求めて、購読します',
+          question: {
+            en: 'Can a subscriber see the retain flag?',
+            ja: '購読者に、retain フラグを見せられる?',
+          },
+        },
+        async () => {
+          //#region as-published
+          const bridge = await lab.connect('bridge');
+          await bridge.subscribeAsync(door, { qos: 1, rap: true });
+          //#endregion
+          // Takes what is still retained, if the step before did not clear it.
+          await lab.retainedFence(lab.inbox(bridge), bridge, publisher);
+          await publisher.publishAsync(door, 'open', { retain: true, qos: 1 });
+          await publisher.publishAsync(door, 'knock', { retain: false, qos: 1 });
+          await lab.claim(
+            'retain.keeps-its-flag',
+            [
+              { payload: 'open', retain: true },
+              { payload: 'knock', retain: false },
+            ],
+            () => lab.fence(lab.inbox(bridge), publisher, door, 1),
+          );
+        },
+      );
+    }
   },
 });
 

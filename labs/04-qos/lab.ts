@@ -73,8 +73,11 @@ const lab = defineLab({
       },
       async () => {
         const delivered: string[] = [];
+        const sent: unknown[] = [];
         for (const published of levels) {
           await publisher.publishAsync(door, `sent at ${published}`, { qos: published });
+          const seen = lab.trace.from('publisher').of('PUBLISH').carrying(`sent at ${published}`);
+          sent.push((await seen.next()).fields.qos);
           for (const subscriber of subscribers) {
             const messages = await lab.fence(lab.inbox(subscriber), publisher, door, published);
             delivered.push(messages.map((message) => message.qos).join(' and ') || 'nothing');
@@ -83,8 +86,8 @@ const lab = defineLab({
         for (const published of levels) {
           const row = delivered.slice(published * levels.length, (published + 1) * levels.length).join(', ');
           lab.note({
-            en: `published at ${published}: those granted 0, 1, 2 got it at ${row}`,
-            ja: `QoS ${published} で送ると、認められた QoS が 0、1、2 の購読者に届いたときの QoS は ${row}`,
+            en: `published at ${sent[published]}: those granted 0, 1, 2 got it at ${row}`,
+            ja: `QoS ${sent[published]} で送ると、認められた QoS が 0、1、2 の購読者に届いたときの QoS は ${row}`,
           });
         }
         await lab.claim('qos.lower-of-both', ['0', '0', '0', '0', '1', '1', '0', '1', '2'], delivered);

@@ -64,14 +64,15 @@ const lab = defineLab({
         const dashboard = await lab.connect('dashboard');
         await dashboard.subscribeAsync(door);
         await sensor.publishAsync(door, 'open');
-        const { size } = await lab.trace.to('dashboard').of('PUBLISH').next();
+        const { size, fields } = await lab.trace.to('dashboard').of('PUBLISH').next();
         const around = lab.protocolVersion === 5 ? 5 : 4;
         await lab.claim('packet.publish-size', door.length + 'open'.length + around, size);
 
-        const http = await postOverHttp('office/door', 'open');
+        const http = await postOverHttp('office/door', Buffer.from(fields.payload ?? []).toString());
+        const sent = [...lab.trace.from('sensor').of('PUBLISH')].map((packet) => packet.size).join(', ');
         lab.note({
-          en: `${size} bytes each way over MQTT, ${door.length} of them the topic. The same over HTTP: ${http.request} bytes of request, ${http.response} of response.`,
-          ja: `MQTT では片道 ${size} バイト(うちトピック名が ${door.length} バイト)。同じことを HTTP ですると、リクエスト ${http.request} バイト、レスポンス ${http.response} バイトです。`,
+          en: `Over MQTT: ${sent} bytes from the sensor, ${size} to the dashboard, ${door.length} of them the topic. One such message over HTTP: ${http.request} bytes of request, ${http.response} of response.`,
+          ja: `MQTT では、sensor から ${sent} バイト、dashboard へ ${size} バイト(うちトピック名が ${door.length} バイト)。同じメッセージ 1 通を HTTP で送ると、リクエストが ${http.request} バイト、レスポンスが ${http.response} バイトです。`,
         });
       },
     );
@@ -86,8 +87,8 @@ const lab = defineLab({
         const connect = lab.trace.from('sensor').of('CONNECT').bytes();
         const connack = lab.trace.to('sensor').of('CONNACK').bytes();
         lab.note({
-          en: `CONNECT ${connect} bytes, CONNACK ${connack} bytes: paid once, then the connection stays open.`,
-          ja: `CONNECT ${connect} バイト、CONNACK ${connack} バイト。払うのは最初の 1 回だけで、あとはつなぎっぱなしです。`,
+          en: `CONNECT ${connect} bytes, CONNACK ${connack} bytes: paid once a connection, however many messages follow.`,
+          ja: `CONNECT ${connect} バイト、CONNACK ${connack} バイト。接続ごとに 1 回だけで、何通送っても増えません。`,
         });
       },
     );

@@ -97,17 +97,18 @@ const lab = defineLab({
         const sleeper = await lab.connect('sleeper', staying(lab, 60));
         //#endregion
         await lab.claim('session.present', true, lab.connack(sleeper).sessionPresent);
-        const waited = await lab.fence(lab.inbox(sleeper), publisher, door, 1);
-        const important = waited.filter(({ qos }) => qos > 0).map(({ payload }) => payload);
-        await lab.claim('session.queued', ['open', 'closed'], important);
-        lab.observe(
-          'session.queues-qos0',
-          {
-            en: 'QoS 0 messages are kept for a client that is away',
-            ja: '留守のクライアントに QoS 0 のメッセージも取っておく',
-          },
-          waited.some(({ qos }) => qos === 0),
-        );
+        await lab.claim('session.queued', ['open', 'closed'], async () => {
+          const waited = await lab.fence(lab.inbox(sleeper), publisher, door, 1);
+          lab.observe(
+            'session.queues-qos0',
+            {
+              en: 'QoS 0 messages are kept for a client that is away',
+              ja: '留守のクライアントに QoS 0 のメッセージも取っておく',
+            },
+            waited.some(({ qos }) => qos === 0),
+          );
+          return waited.filter(({ qos }) => qos > 0).map(({ payload }) => payload);
+        });
         await sleeper.endAsync();
       },
     );

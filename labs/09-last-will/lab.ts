@@ -20,7 +20,7 @@ const lab = defineLab({
   id: '09-last-will',
   title: { en: 'The last will', ja: '遺言(Last Will)' },
   aboutTime: [4, 5],
-  lanes: ['polite', 'sensor', 'frozen', 'broker', 'watcher', 'before', 'after'],
+  lanes: ['polite', 'sensor', 'frozen', 'broker', 'watcher', 'dashboard', 'before', 'after'],
   claims: {
     'will.after-cut': {
       says: {
@@ -32,14 +32,14 @@ const lab = defineLab({
     'will.not-after-disconnect': {
       says: {
         en: 'After a proper DISCONNECT, the will is not published',
-        ja: 'DISCONNECT できちんと別れたときは、遺言は送られない',
+        ja: 'DISCONNECT を送って切断したときは、遺言は送られない',
       },
       statements: { 4: ['MQTT-3.1.2-10', 'MQTT-3.14.4-3'], 5: ['MQTT-3.1.2-10', 'MQTT-3.14.4-3'] },
     },
     'will.after-silence': {
       says: {
         en: 'When the client falls silent, the will is published once keep alive has run out',
-        ja: 'クライアントが黙り込むと、keep alive が切れたところで遺言が送られる',
+        ja: 'クライアントが何も送らなくなると、keep alive が切れたところで遺言が送られる',
       },
       statements: { 4: ['MQTT-3.1.2-8', 'MQTT-3.1.2-24'], 5: ['MQTT-3.1.2-8', 'MQTT-3.1.2-22'] },
     },
@@ -65,7 +65,7 @@ const lab = defineLab({
     await lab.step(
       {
         en: 'A proper goodbye',
-        ja: 'きちんとお別れします',
+        ja: 'DISCONNECT を送って切断します',
         question: { en: 'Is the will published?', ja: '遺言は、送られる?' },
       },
       async () => {
@@ -73,7 +73,15 @@ const lab = defineLab({
         const sensor = await lab.connect('polite', { will });
         await sensor.endAsync();
         //#endregion
-        await lab.claim('will.not-after-disconnect', [], () => lab.fence(inbox, watcher, status, 1));
+        const [shown] = await whatIsLeft('dashboard');
+        lab.note({
+          en: `A dashboard that opens now shows: ${shown === undefined ? 'nothing' : `"${shown.payload}"`}`,
+          ja: `今から開いたダッシュボードに出るもの: ${shown === undefined ? '何もなし' : `「${shown.payload}」`}`,
+        });
+        await lab.claim('will.not-after-disconnect', sentBy('polite'), async () => {
+          const came = await lab.fence(inbox, watcher, status, 1);
+          return came.map(({ payload }) => payload);
+        });
       },
     );
 
@@ -90,7 +98,7 @@ const lab = defineLab({
         const before = await whatFinds('before');
         lab.network.cutNow('sensor');
         //#endregion
-        await inbox.next();
+        await untilCame('online');
         await lab.claim('will.after-cut', { payload: 'offline', qos: 1 }, () => inbox.next());
         await lab.claim('will.presence', ['online', 'offline'], async () => [
           before,
@@ -102,7 +110,7 @@ const lab = defineLab({
     await lab.step(
       {
         en: 'The client falls silent',
-        ja: 'クライアントが黙り込みます',
+        ja: 'クライアントが、何も送らなくなります',
         question: { en: 'How long until the others know?', ja: 'ほかの人が気づくまで、どれくらい?' },
       },
       async () => {
@@ -115,6 +123,26 @@ const lab = defineLab({
         });
       },
     );
+
+    /** The payloads that a client published itself. */
+    function sentBy(name: string): string[] {
+      const packets = [...lab.trace.from(name).of('PUBLISH')];
+      return packets.map(({ fields }) => Buffer.from(fields.payload ?? []).toString());
+    }
+
+    /** Takes messages until this one: what is left of an earlier step, and itself. */
+    async function untilCame(payload: string): Promise<void> {
+      for (let came = await inbox.next(); came.payload !== payload; ) came = await inbox.next();
+    }
+
+    /** The retained status that a new subscriber receives, if there is one. */
+    async function whatIsLeft(newcomer: string) {
+      const client = await lab.connect(newcomer);
+      await client.subscribeAsync(status, { qos: 1 });
+      const found = await lab.retainedFence(lab.inbox(client), client, watcher);
+      await client.endAsync();
+      return found;
+    }
 
     /** The retained status that a new subscriber receives. */
     async function whatFinds(newcomer: string): Promise<string> {

@@ -79,16 +79,25 @@ const lab = defineLab({
         question: { en: 'What does the broker say?', ja: 'ブローカーは、何と言う?' },
       },
       async () => {
-        const elsewhere = new URL('/elsewhere', endpoint).href;
+        const elsewhere = new URL('/elsewhere', endpoint);
         lab.observe(
           'websocket.wrong-path',
-          { en: 'A path other than its own is answered with', ja: '違うパスへの返事' },
-          await handshake(elsewhere, ['mqtt']),
+          {
+            en: `The path ${elsewhere.pathname} is answered with`,
+            ja: `パス ${elsewhere.pathname} への返事`,
+          },
+          await handshake(elsewhere.href, ['mqtt']),
         );
+        const offered = ['chat'];
+        const named = offered.join(', ');
         lab.observe(
           'websocket.wrong-subprotocol',
-          { en: 'An unknown subprotocol is answered with', ja: '知らないサブプロトコルへの返事' },
-          await handshake(endpoint, ['chat']),
+          {
+            en:
+              named === '' ? 'No subprotocol is answered with' : `The subprotocol ${named} is answered with`,
+            ja: named === '' ? 'サブプロトコルなしへの返事' : `サブプロトコル ${named} への返事`,
+          },
+          await handshake(endpoint, offered),
         );
       },
     );

@@ -47,7 +47,7 @@ const notWorthKeeping = (id: string, reason: Text | undefined) =>
     'not-recorded',
     {
       en: `${id} was not recorded (${reason?.en ?? 'a claim is broken'})`,
-      ja: `${id} は記録していません(${reason?.ja ?? '主張が破れました'})`,
+      ja: `${id} は記録していません(${reason?.ja ?? '成り立たない主張があります'})`,
     },
     {
       en: `see why with npm run lab ${id.slice(0, 2)}`,

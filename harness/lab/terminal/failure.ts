@@ -1,6 +1,6 @@
-import { DeadlineError } from '../../base/deadline.ts';
-import { CannotRunError } from '../../base/errors.ts';
+import { DeadlineError, notCome } from '../../base/deadline.ts';
 import { same, type Text } from '../../base/text.ts';
+import { learnersError } from '../editing/learners-error.ts';
 import { UnsupportedError } from '../unsupported.ts';
 
 /** The step a lab was in. */
@@ -21,16 +21,12 @@ export function failure(error: unknown, step: CurrentStep | undefined): Text {
 }
 
 function cause(error: unknown): Text {
-  if (error instanceof CannotRunError) {
-    return { en: `${error.what.en}: ${error.advice.en}`, ja: `${error.what.ja}: ${error.advice.ja}` };
+  const mendable = learnersError(error);
+  if (mendable !== undefined) {
+    const { what, advice } = mendable;
+    return { en: `${what.en}: ${advice.en}`, ja: `${what.ja}: ${advice.ja}` };
   }
-  if (error instanceof DeadlineError) {
-    const { afterMs, awaited } = error;
-    return {
-      en: error.message,
-      ja: `${afterMs === undefined ? '' : `${afterMs} ms 待っても`}来ませんでした: ${awaited.ja}`,
-    };
-  }
+  if (error instanceof DeadlineError) return notCome(error);
   if (error instanceof UnsupportedError) return error.why;
   return same(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 }

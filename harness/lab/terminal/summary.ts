@@ -32,7 +32,7 @@ function judgedInWords({ claims, broken, deviating }: Omit<Tally, 'unsupported'>
   if (broken > 0) {
     return {
       en: `${broken} of ${claims} claims BROKEN`,
-      ja: `${claims} 件のうち ${broken} 件の主張が破れました`,
+      ja: `${claims} 件のうち ${broken} 件の主張が成り立ちませんでした`,
     };
   }
   if (deviating > 0) {

@@ -8,6 +8,7 @@ import { protocolName } from '../../protocol/statements.ts';
 import { LinePrinter } from '../../wire/print/print.ts';
 import { isUnexpected, type JudgedClaim, type LabEvent, type UnsupportedClaim } from '../events.ts';
 import { marks, type Verdict, verdictOf } from '../verdict.ts';
+import { seenLines } from './seen-lines.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -20,8 +21,7 @@ export interface NarratorOptions {
   readonly packets: boolean;
 }
 
-const expected: Text = { en: 'expected', ja: '期待' };
-const seen: Text = { en: 'seen', ja: '実際' };
+const words = { expected: { en: 'expected', ja: '期待' }, seen: { en: 'seen', ja: '実際' } };
 const unsupported: Text = { en: 'unsupported', ja: '非対応' };
 const colours: Readonly<Record<Verdict, Style>> = { holds: 'green', broken: 'red', known: 'yellow' };
 
@@ -44,9 +44,10 @@ export function narrator({ language, write, colour, packets }: NarratorOptions):
       line(
         `      ${paint(isUnexpected(judged) ? 'red' : 'yellow', deviationLine(judged.deviation)[language])}`,
       );
-    if (judged.result === 'holds') return;
-    line(`      ${expected[language]}: ${JSON.stringify(judged.expected)}`);
-    line(`      ${seen[language]}: ${paint('red', String(JSON.stringify(judged.seen)))}`);
+    for (const [what, value] of seenLines(judged, language)) {
+      const isBroken = what === 'seen' && judged.result === 'broken';
+      line(`      ${words[what][language]}: ${isBroken ? paint('red', value) : value}`);
+    }
   };
 
   return (event) => {

@@ -30,9 +30,9 @@ export function parse<O extends Options>(argv: readonly string[], command: Comma
   try {
     const args = valuesJoined(argv.slice(0, end), options);
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    requireOwnOptions(options, positionals);
     const extra = command.several ? undefined : positionals[command.word === undefined ? 0 : 1];
     if (extra !== undefined) throw oneTooMany(extra, command.tooMany);
-    requireOwnOptions(Object.keys(options));
     const { lang, help } = values;
     return {
       // parseArgs got its options from the table, so the types of the table hold.

@@ -38,7 +38,7 @@ test('a message that does not come breaks the claim that awaits it', async () =>
   const { claims } = await runLab(lab, await embedded());
   expect(claims[0]).toMatchObject({
     result: 'broken',
-    seen: 'waited 20 ms for 1 message(s) for client, 0 came',
+    seen: 'waited 20 ms for a message for client (0 came)',
   });
 });
 

@@ -60,7 +60,7 @@ test('the last lines are a verdict for each broker, also for one that could not 
     'mosquitto 2.1.2: it no longer answers',
     'emqx: not started, image not available',
   ]);
-  expect(verdictLines(matrix, 'ja')[0]).toBe('mosquitto 2.0.22: 成立 1、非対応 1、既知の逸脱 1、破れた 0');
+  expect(verdictLines(matrix, 'ja')[0]).toBe('mosquitto 2.0.22: 成立 1、非対応 1、既知の逸脱 1、不成立 0');
   expect(verdictLines(matrixOf([], { brokers: [emqx] }), 'en')).toEqual([
     'emqx: not started, image not available',
   ]);

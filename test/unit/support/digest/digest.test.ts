@@ -70,7 +70,7 @@ test('the rest is counted by theme, a cell a broker', () => {
 
 test('only the marks that are there are explained', () => {
   expect(digest([cell('a.b', 'holds')])[1]).toEqual(['✔ holds']);
-  expect(digest([cell('a.b', 'holds'), cell('a.c', 'broken')], 'ja')[1]).toEqual(['✔ 成立  ✘ 破れた']);
+  expect(digest([cell('a.b', 'holds'), cell('a.c', 'broken')], 'ja')[1]).toEqual(['✔ 成立  ✘ 不成立']);
 });
 
 test('known deviations are counted by broker; what is news is told in words', () => {

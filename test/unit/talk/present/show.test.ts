@@ -163,7 +163,7 @@ test('arrows go through the packets of a run that is over, from the last one bac
   expect(
     events.slice(last).filter((event) => event.type === 'packet' && event.entry.kind === 'packet')[0],
   ).toBe(events[last]);
-  expect(show.stage).toMatchObject({ slide: 2, shown: 'run', run: { step: 4 } });
+  expect(show.stage).toMatchObject({ slide: 2, shown: 'run', run: { step: 5 } });
   await show.perform({ do: 'arrow', by: -1 });
   expect(show.stage.run?.packet).toBeLessThan(last);
   await show.perform({ do: 'arrow', by: 1 });

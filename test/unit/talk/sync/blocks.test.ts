@@ -52,7 +52,7 @@ test.each([
   ['an unknown file', 'snippet', 'labs/03-retain/lba.ts', 'did you mean labs/03-retain/lab.ts?'],
   ['an unknown region', 'snippet', 'labs/03-retain/lab.ts#lat', 'did you mean late?'],
   ['an unknown lab', 'figure', '03-retian#1', 'did you mean 03-retain?'],
-  ['an unknown step', 'output', '03-retain#9', 'its steps are 1 to 4'],
+  ['an unknown step', 'output', '03-retain#9', 'its steps are 1 to 5'],
   ['an unknown claim', 'output', '03-retain#retain.late', 'did you mean retain.'],
   ['an unknown packet', 'figure', '03-retain#2 without CONACK', 'did you mean CONNACK?'],
   ['an unknown client', 'figure', '03-retain#2 without lat', 'did you mean late?'],

@@ -1,0 +1,24 @@
+import type { Language } from '../../base/text.ts';
+import type { JudgedClaim } from '../events.ts';
+
+type Shown = Pick<JudgedClaim, 'result' | 'expected' | 'seen' | 'condition' | 'missing'>;
+
+/**
+ * What a claim expected and saw, line by line. A claim that holds shows it where several values would do: the measured time and
+ * its window.
+ */
+export function seenLines(claim: Shown, language: Language): (readonly ['expected' | 'seen', string])[] {
+  const { result, expected, seen, condition, missing } = claim;
+  if (result === 'holds' && condition === undefined) return [];
+  const wanted = condition?.[language] ?? String(JSON.stringify(expected));
+  const came = missing?.[language] ?? String(JSON.stringify(seen));
+  return result === 'holds'
+    ? [
+        ['seen', came],
+        ['expected', wanted],
+      ]
+    : [
+        ['expected', wanted],
+        ['seen', came.replaceAll('\n', '\n        ')],
+      ];
+}

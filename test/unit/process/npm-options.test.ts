@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { requireOwnOptions } from '../../../harness/process/command/npm-options.ts';
+
+const options = {
+  broker: { type: 'string', short: 'b' },
+  protocol: { type: 'string', short: 'p' },
+  quiet: { type: 'boolean', short: 'q' },
+  pause: { type: 'boolean' },
+  lang: { type: 'string' },
+} as const;
+
+const from = (words: readonly string[], environment: Readonly<Record<string, string>>) => () =>
+  requireOwnOptions(options, words, { npm_lifecycle_event: 'lab', ...environment });
+
+test.for([
+  [['03'], { npm_config_loglevel: 'warn' }, 'npm run lab 03 -- --quiet'],
+  [['03'], { npm_config_pause: 'true' }, 'npm run lab 03 -- --pause'],
+  [['03', 'mosquitto'], { npm_config_broker: 'true' }, 'npm run lab 03 -- --broker mosquitto'],
+  [['03', 'mosquitto'], { npm_config_b: 'true' }, 'npm run lab 03 -- --broker mosquitto'],
+  [['03'], { npm_config_broker: 'emqx' }, 'npm run lab 03 -- --broker emqx'],
+  [['03', '3.1.1'], { npm_config_parseable: 'true' }, 'npm run lab 03 -- --protocol 3.1.1'],
+  [['03', 'ja'], { npm_config_long: 'true', npm_config_all: 'true' }, 'npm run lab 03 -- --lang ja'],
+] as const)('words %o with %o: the line to type is said', ([words, environment, line]) => {
+  expect(from(words, environment)).toThrow(
+    expect.objectContaining({ code: 'option-taken-by-npm', message: expect.stringMatching(`: ${line}$`) }),
+  );
+});
+
+test.for([{}, { npm_config_loglevel: 'error' }, { npm_config_all: 'true' }])(
+  '%o is nothing that npm took',
+  (environment) => {
+    expect(from(['03'], environment)).not.toThrow();
+  },
+);
+
+test('without npm, nothing is taken', () => {
+  expect(() => requireOwnOptions(options, [], { npm_config_pause: 'true' })).not.toThrow();
+});
