@@ -75,7 +75,7 @@ describe('a program of a learner', () => {
     ['that never connects', 'setInterval(() => {}, 1_000);\n', [/your program to connect/]],
     [
       'that sends without end',
-      "import mqtt from 'mqtt';\nconst client = await mqtt.connectAsync(process.env.MQTT_URL ?? '');\nfor (;;) await client.publishAsync(`${process.env.PREFIX}office/temperature`, '1', { qos: 1 });\n",
+      "import mqtt from 'mqtt';\nconst client = await mqtt.connectAsync(process.env.MQTT_URL ?? '');\nfor (;;) await client.publishAsync(process.env.PREFIX + 'office/temperature', '1', { qos: 1 });\n",
       [/more than 2000 packets/],
     ],
     [
