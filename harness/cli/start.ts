@@ -22,7 +22,10 @@ const start = labCommand({
 export default start;
 
 await runCommand(import.meta.url, start, async (asked) => {
-  const exitCode = await runOnChosenBroker(await Promise.all(demo.map(loadLab)), labOptions(asked));
+  const exitCode = await runOnChosenBroker(await Promise.all(demo.map(loadLab)), {
+    ...labOptions(asked),
+    tour: true,
+  });
   if (exitCode === 0) process.stdout.write(`${next[asked.language]}\n`);
   return exitCode;
 });
