@@ -18,6 +18,7 @@ import type { LabOptions } from './options.ts';
 import { pause } from './pause.ts';
 import { summary } from './summary.ts';
 import { type About, narrator } from './terminal.ts';
+import { whatNext } from './what-next.ts';
 
 /**
  * Starts the chosen broker, runs the labs on it one after another with narration on stdout, and stops the broker. A lab that
@@ -66,6 +67,10 @@ async function run(labs: readonly LabDefinition[], options: LabOptions): Promise
   const tally = { claims: claims.length, broken, deviating, unsupported };
   const where = `${nameAndVersion(broker)} · ${protocolName(protocolVersion)}`;
   process.stdout.write(`\n${summary(tally)[language]}  (${where})\n`);
+  const [only, ...others] = labs;
+  if (only !== undefined && others.length === 0) {
+    for (const text of whatNext(only.id)) process.stdout.write(`${text[language]}\n`);
+  }
   return broken === 0 ? 0 : 1;
 }
 

@@ -1,0 +1,23 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Text } from '../../base/text.ts';
+import { repositoryRoot } from '../../process/repository-root.ts';
+
+/** What to type, and the page to read, after a run of this lab. Empty for a lab outside `labs/`. */
+export function whatNext(labId: string): Text[] {
+  const labs = readdirSync(path.join(repositoryRoot, 'labs'))
+    .filter((name) => /^\d\d-/.test(name))
+    .sort();
+  const at = labs.indexOf(labId);
+  if (at < 0) return [];
+  const next = labs[at + 1];
+  return [
+    { en: `read: labs/${labId}/README.md`, ja: `読む: labs/${labId}/README.ja.md` },
+    ...(next === undefined ? [] : [command(next.slice(0, 2))]),
+  ];
+}
+
+const command = (number: string): Text => ({
+  en: `next: npm run lab ${number}`,
+  ja: `次は: npm run lab ${number}`,
+});
