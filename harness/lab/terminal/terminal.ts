@@ -8,7 +8,7 @@ import type { LabEvent } from '../events.ts';
 import type { Matter } from '../matters.ts';
 import type { Explained } from './narration/explained.ts';
 import { Explanations } from './narration/explanations.ts';
-import { countOf, type Folded, foldedWords } from './narration/folded.ts';
+import { countOf, type Folded, foldedWords } from './narration/folded-words.ts';
 import { Folding, type Shown } from './narration/folding.ts';
 import { Page } from './narration/page.ts';
 import { Results } from './narration/results.ts';

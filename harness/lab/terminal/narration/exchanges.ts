@@ -1,5 +1,5 @@
 import type { PacketEntry } from '../../../protocol/packet.ts';
-import { fenceIn, retainedFence } from '../../fence-packets.ts';
+import { fenceIn, retainedFence } from '../../fences/packets-of-fences.ts';
 import { isRoutine } from './routine.ts';
 
 /** A packet that is answered, with its answers. */

@@ -1,7 +1,7 @@
 import type { ConnectionEntry, PacketEntry, PacketType, TraceEntry } from '../../../protocol/packet.ts';
 import type { Matter } from '../../matters.ts';
 import { type Exchange, Exchanges } from './exchanges.ts';
-import { type Folded, noneFolded } from './folded.ts';
+import { type Folded, noneFolded } from './folded-words.ts';
 import { isRoutine } from './routine.ts';
 
 /** An entry that is shown. */

@@ -1,5 +1,5 @@
-import type { PacketEntry, TraceEntry } from '../protocol/packet.ts';
-import { handshakes } from '../wire/trace/handshakes.ts';
+import type { PacketEntry, TraceEntry } from '../../protocol/packet.ts';
+import { handshakes } from '../../wire/trace/handshakes.ts';
 import { isFence } from './fence.ts';
 
 /**
