@@ -52,6 +52,11 @@ export class YourProgram implements You {
     return this.#exits.map((exit) => exit?.code);
   }
 
+  /** From now on, what ends it is the end of the attempt. */
+  conclude(): void {
+    for (const program of this.#started) this.#stopped.add(program);
+  }
+
   async starts(name = 'you', more: Readonly<Record<string, string>> = {}): Promise<Program> {
     const { trace } = this.#lab;
     const last = [...trace].at(-1);

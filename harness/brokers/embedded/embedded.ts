@@ -88,6 +88,8 @@ async function newAedes(setup: Setup, before?: Aedes): Promise<Aedes> {
   const { persistence } = (before ?? {}) as { readonly persistence?: unknown };
   const aedes = await Aedes.createBroker({
     topicAliasMaximum: 10,
+    // aedes closes a connection without CONNECT after 30 s. On a busy machine, a client of ours may stand still for longer.
+    connectTimeout: 600_000,
     ...gatekeeper(setup),
     ...(setup.persistence && persistence !== undefined && { persistence }),
   });
