@@ -36,7 +36,7 @@ const options = {
   reset: { en: 'forget what is done; asks first', ja: '進み具合を忘れる(確認あり)' },
 } as const;
 
-/** The command of the course: labs, tasks, and what was done. */
+/** The command of the course: labs, tasks and progress. */
 export const lab = labCommand({
   name: 'npm run lab',
   word: { en: 'LAB', ja: 'ラボ' },

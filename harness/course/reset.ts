@@ -4,8 +4,8 @@ import type { Language, Text } from '../base/text.ts';
 import { forget } from './progress.ts';
 
 /**
- * Forgets what was done, after a question. The learner's programs stay.
- * @throws CannotRunError `no-terminal` where nobody can be asked
+ * Deletes the progress after a confirmation. The learner's programs stay.
+ * @throws CannotRunError `no-terminal` if there is no terminal to ask on
  */
 export async function reset(language: Language): Promise<string> {
   if (!process.stdin.isTTY) {

@@ -2,11 +2,14 @@ import type { Text } from '../base/text.ts';
 import type { PacketEntry } from '../protocol/packet.ts';
 import type { Notice, Seen, Task } from './task.ts';
 
-/** The sentence that helps after a wrong attempt: what went wrong with the program itself, what this task knows, or what is usual. */
+/**
+ * The sentence that helps after a wrong attempt. Looks at how the program ended, then at the notices of this task, then at common
+ * mistakes.
+ */
 export const noticeOf = (task: Pick<Task, 'notices'>, seen: Seen): Text | undefined =>
   [...before, ...task.notices, ...after].find(({ sees }) => sees(seen))?.says;
 
-/** Whether a sentence is one that is said after any task. */
+/** Whether a sentence is about common mistakes, and not about this task. */
 export const isUsual = (says: Text | undefined): boolean =>
   [...before, ...after].some((notice) => notice.says === says);
 
@@ -16,7 +19,7 @@ const sent = ({ trace }: Seen): PacketEntry[] =>
 const isOutside = ({ prefix }: Seen, name: string): boolean =>
   !name.startsWith(prefix) && !name.startsWith('$');
 
-/** What the program used as names of topics and as filters. */
+/** The topic names and filters that the program used. */
 const namesOf = ({ fields: { topic, subscriptions = [], will } }: PacketEntry): string[] =>
   [topic, will?.topic, ...subscriptions.map(({ filter }) => filter.replace(/^\$share\/[^/]+\//, ''))].filter(
     (name): name is string => name !== undefined && name !== '',

@@ -15,7 +15,7 @@ const aroundHere: Text = {
 };
 const imports: Text = { en: 'check the name after import', ja: 'import する名前を確かめてください' };
 
-/** Words of the parser for what it found. */
+/** The words that the parser uses for what it found. */
 const parserWords: Readonly<Record<string, Text>> = {
   '<eof>': { en: 'the end of the file', ja: 'ファイルの終わり' },
   ident: { en: 'a name', ja: '名前' },
@@ -80,7 +80,7 @@ const known: readonly (readonly [RegExp, (...found: string[]) => Words])[] = [
   ],
 ];
 
-/** An error of JavaScript in words. What is not in the list above keeps the engine's own message. */
+/** An error of JavaScript in words. An error that is not in the list above keeps the message of the engine. */
 export function inWords(error: Error): Words {
   for (const [message, words] of known) {
     const found = message.exec(error.message);

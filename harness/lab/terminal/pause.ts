@@ -5,7 +5,7 @@ import type { CurrentStep } from './failure.ts';
 
 const prompt: Text = { en: '  … Enter to go on ', ja: '  … Enter で次へ ' };
 
-/** What the room is asked before a step, where it asks something, and how to go on. */
+/** The question of a step, if it has one, and how to go on. */
 export const promptBefore = ({ question }: Pick<CurrentStep, 'question'>, language: Language): string =>
   `${question === undefined ? '' : `\n  ${question[language]}\n`}${prompt[language]}`;
 
