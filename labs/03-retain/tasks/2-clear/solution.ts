@@ -4,7 +4,7 @@ const { MQTT_URL = 'mqtt://127.0.0.1:1883', PREFIX = '' } = process.env;
 
 const client = await mqtt.connectAsync(MQTT_URL);
 
-// Retained messages come when one subscribes. A retained message of our own, asked for after them, is the last to come.
+// Retained messages come after SUBSCRIBE. A retained message of our own, subscribed to after the others, comes last.
 const end = `${PREFIX}end-of-search/${process.pid}`;
 await client.publishAsync(end, 'end', { qos: 1, retain: true });
 
