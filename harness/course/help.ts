@@ -35,7 +35,7 @@ const words = {
   moreHints: { en: 'a hint', ja: 'ヒント' },
   noMore: { en: 'the solution', ja: '解答' },
   sure: {
-    en: 'You have not passed it yet. Ask once more to see the solution, or take a hint first.',
+    en: 'You have not passed it yet. Run the same command again to see the solution, or try a hint first.',
     ja: 'まだ合格していません。解答を見るには、もう一度同じコマンドを。その前に、ヒントはどうですか。',
   },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -32,7 +32,7 @@ const words = {
   tasks: { en: 'tasks', ja: '課題' },
   next: { en: 'next', ja: '次は' },
   allDone: {
-    en: 'You have done all of it. Try a program of your own: npm run broker',
+    en: 'You have done everything. Now try your own program: npm run broker',
     ja: '全部終わりました。次は自分のプログラムで: npm run broker',
   },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -45,7 +45,7 @@ export async function readProgress(file = progressFile): Promise<Progress> {
       'progress-not-readable',
       { en: `${name} cannot be read`, ja: `${name} を読めません` },
       {
-        en: 'mend it, or begin anew with npm run lab -- --reset',
+        en: 'correct it, or start again with npm run lab -- --reset',
         ja: '直すか、npm run lab -- --reset で最初からやり直してください',
       },
       { cause },

@@ -69,6 +69,6 @@ const words = {
   wrote: { en: 'your program wrote', ja: 'プログラムの出力' },
   passed: { en: 'passed', ja: '合格' },
   notYet: { en: 'not yet', ja: 'まだです' },
-  again: { en: 'edit it, and again', ja: '直して、もう一度' },
+  again: { en: 'edit it, then run', ja: '直して、もう一度' },
   hint: { en: 'a hint', ja: 'ヒント' },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -25,12 +25,12 @@ const notMade = (broker: Broker, missing: readonly string[]): UnsupportedError =
 
 /** Why a claim that needs its own setup has no verdict on a broker that this project did not start. */
 export const notOursToSetUp = {
-  en: 'this needs a broker set up for it, and this one is not ours to set up',
+  en: 'this needs a broker with its own setup, and this project did not start this broker',
   ja: '専用に設定したブローカーが必要ですが、このブローカーの設定は変えられません',
 };
 
 const noOwnBroker = () =>
   new CannotRunError('no-own-broker', notOursToSetUp, {
-    en: 'see it on a broker that is started here, such as mosquitto or embedded',
+    en: 'use a broker that is started here, such as mosquitto or embedded',
     ja: 'mosquitto や embedded など、ここで起動するブローカーで確かめてください',
   });

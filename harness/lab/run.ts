@@ -237,11 +237,11 @@ const interrupted = () =>
   new CannotRunError(
     'interrupted',
     { en: 'interrupted', ja: '中断されました' },
-    { en: 'run it again when you like', ja: 'いつでもやり直せます' },
+    { en: 'you can run it again', ja: 'いつでもやり直せます' },
   );
 
 const demonstrationMissing = (unfired: Text) =>
   new CannotRunError('fault-not-fired', unfired, {
-    en: 'the lab showed less than it says; see its packets',
+    en: 'the lab did not show everything that it claims; see its packets',
     ja: 'ラボが見せるはずのことが起きていません。パケットを見てください',
   });

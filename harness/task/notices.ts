@@ -29,7 +29,7 @@ const before: readonly Notice[] = [
   {
     sees: ({ exitCodes }) => exitCodes.some((code) => code !== undefined && code !== 0),
     says: {
-      en: 'Your program ended with an error; what it has written says where.',
+      en: 'Your program ended with an error. Its output says where.',
       ja: 'プログラムがエラーで終わりました。場所は、プログラムの出力に書いてあります。',
     },
   },
@@ -49,14 +49,14 @@ const after: readonly Notice[] = [
         .flatMap(namesOf)
         .some((name) => isOutside(seen, name)),
     says: {
-      en: 'Your program uses a topic without PREFIX. Others may use this broker, too: every topic begins with it.',
+      en: 'Your program uses a topic without PREFIX. Other people may use this broker, so every topic must begin with PREFIX.',
       ja: 'PREFIX の付いていないトピックを使っています。ほかの人も使うブローカーかもしれないので、どのトピックにも付けてください。',
     },
   },
   {
     sees: () => true,
     says: {
-      en: 'Look at the packets above: which one is missing, or says something else than you meant?',
+      en: 'Look at the packets above: which one is missing, or is not what you wanted?',
       ja: '上のパケットを見てください。足りないもの、意図と違うものはどれでしょうか?',
     },
   },

@@ -164,6 +164,6 @@ const floods = {
 } as const satisfies Readonly<Record<string, Text>>;
 
 const bounded: Text = {
-  en: 'is there a loop that never ends, or a message that answers itself?',
+  en: 'is there a loop that never ends, or does your program answer its own messages?',
   ja: '終わらないループや、自分に返事を送るメッセージはありませんか',
 };

@@ -37,7 +37,7 @@ const known: readonly (readonly [RegExp, (...found: string[]) => Words])[] = [
     /^(.+) is not a function$/,
     (name) => ({
       what: { en: `${name} is not a function`, ja: `${name} という関数はありません` },
-      advice: { en: 'check the name of what is called', ja: '呼び出している名前を確かめてください' },
+      advice: { en: 'check the name of the function', ja: '呼び出している名前を確かめてください' },
     }),
   ],
   [
@@ -45,7 +45,7 @@ const known: readonly (readonly [RegExp, (...found: string[]) => Words])[] = [
     (nothing, name) => ({
       what: { en: `there is no ${name} in ${nothing}`, ja: `${nothing} に ${name} はありません` },
       advice: {
-        en: `what stands before .${name} is ${nothing} here`,
+        en: `the value before .${name} is ${nothing} here`,
         ja: `.${name} の前にあるものが、ここでは ${nothing} です`,
       },
     }),
@@ -91,6 +91,6 @@ export function inWords(error: Error): Words {
     ? { what: { en: `syntax error: ${message}`, ja: `構文エラー: ${message}` }, advice: aroundHere }
     : {
         what: { en: `${error.name}: ${message}`, ja: `${error.name}: ${message}` },
-        advice: { en: 'this line threw it', ja: 'この行で起きました' },
+        advice: { en: 'this line threw the error', ja: 'この行で起きました' },
       };
 }

@@ -51,7 +51,7 @@ const stoodStill = (): CannotRunError =>
 const brokerStoodStill = (milliseconds: number): CannotRunError => {
   const seconds = (milliseconds / 1_000).toFixed(1);
   return tooBusy({
-    en: `time could not be measured: the broker answered nobody for ${seconds} s`,
+    en: `time could not be measured: the broker answered no client for ${seconds} s`,
     ja: `時間を測れませんでした(ブローカーがどの接続にも ${seconds} 秒間答えませんでした)`,
   });
 };

@@ -18,7 +18,7 @@ export async function pause(language: Language, step: CurrentStep): Promise<void
     throw new CannotRunError(
       'no-terminal',
       { en: '--pause needs a terminal', ja: '--pause には端末が必要です' },
-      { en: 'leave it out', ja: '付けずに実行してください' },
+      { en: 'run it without --pause', ja: '付けずに実行してください' },
     );
   }
   // In raw mode, Ctrl-C would not interrupt the process.
