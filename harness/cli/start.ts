@@ -5,10 +5,10 @@ import { runOnChosenBroker } from '../lab/terminal/on-chosen-broker.ts';
 import { labCommand, labOptions } from '../lab/terminal/options.ts';
 import { runCommand } from '../process/command/run.ts';
 
-/** The talk's demo, in its order. */
+/** The labs of the demo, in the order of the talk. */
 const demo = ['01-start-a-broker', '02-publish-subscribe', '03-retain', '04-qos'];
 
-/** Said where the demo came to its end: a lab that breaks things, the slides, and every claim on a real broker. */
+/** Printed after a complete demo: a lab with faults, the slides, and every claim on a real broker. */
 const next: Text = {
   en: `next:
   npm run lab 06                          QoS fails on purpose

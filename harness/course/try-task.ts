@@ -13,7 +13,7 @@ export interface Trial {
   readonly signal: AbortSignal;
 }
 
-/** Runs the learner's program once on a broker that is there, tells what came of it, and keeps that it passed. */
+/** Runs the learner's program once on a running broker, shows the result, and saves a pass in the progress. */
 export async function tryTask(
   task: LabTask,
   broker: Broker,

@@ -4,28 +4,28 @@ import type { DeclaredClaim } from '../lab/lab.ts';
 import type { Trace } from '../wire/trace/trace.ts';
 
 /**
- * Something for the learner to do: a program to write or to change, which is judged by its packets and at the broker, never by its
- * text. Its folder also has `starter.ts`, `solution.ts` and two attempts that look right and are wrong (`wrong-….ts`).
+ * A task for the learner: a program to write or to change. It is judged by its packets and by what the broker then does, never by
+ * its text. Its folder also has `starter.ts`, `solution.ts` and two attempts that look right and are wrong (`wrong-….ts`).
  */
 export interface Task<ClaimId extends string = string> {
   readonly title: Text;
   /** What the program should do, as it would be asked at work. */
   readonly asks: Text;
   readonly minutes: number;
-  /** Something is built, rather than one thing changed. */
+  /** The learner builds a program, and does not only change one thing. */
   readonly builds: boolean;
-  /** Whoever passes it may skip the rest of its lab. */
+  /** A learner who passes it may skip the rest of its lab. */
   readonly isFastTrack: boolean;
-  /** Two levels; each asks rather than tells. */
+  /** Two levels. Each is a question, not an instruction. */
   readonly hints: readonly [Text, Text];
   /** What is judged. */
   readonly claims: Readonly<Record<ClaimId, DeclaredClaim>>;
-  /** What helps after an attempt that is wrong. The first one that fits is shown. */
+  /** Sentences that help after a wrong attempt. The first one that fits is shown. */
   readonly notices: readonly Notice[];
   judge(lab: Lab<ClaimId>, you: You): Promise<void>;
 }
 
-/** An attempt as it was seen. */
+/** What was seen of an attempt. */
 export interface Seen {
   readonly trace: Trace;
   /** The prefix of every topic that the program was given. */
@@ -40,7 +40,7 @@ export interface Seen {
   readonly exitCodes: readonly (number | undefined)[];
 }
 
-/** What an attempt shows, and a sentence that helps its author. */
+/** A condition on what was seen of an attempt, and a sentence that helps. */
 export interface Notice {
   readonly sees: (seen: Seen) => boolean;
   readonly says: Text;

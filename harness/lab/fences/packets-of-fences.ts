@@ -4,7 +4,7 @@ import { isFence } from './fence.ts';
 
 /**
  * The packets of a trace that only prove to the harness that nothing else is coming: messages that are fences, the answers to
- * them, and subscriptions to retained ones. Each with the fence it is of.
+ * them, and subscriptions to retained ones. Each with the fence that it belongs to.
  */
 export function fencePackets(trace: Iterable<TraceEntry>): Map<TraceEntry, string> {
   const packets = [...trace].filter((entry) => entry.kind === 'packet');

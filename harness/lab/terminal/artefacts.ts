@@ -79,7 +79,7 @@ export const cannotWrite = (file: string, cause: unknown) =>
     'cannot-write',
     { en: `cannot write ${file}`, ja: `${file} に書き込めません` },
     {
-      en: 'check that its folder exists and is yours',
+      en: 'check that its folder exists and that you may write to it',
       ja: 'フォルダーがあるか、書き込み権限があるか確かめてください',
     },
     { cause },

@@ -52,7 +52,7 @@ export const oneVersion = (otherwise: Text) =>
 const options = {
   broker: oneBroker('embedded'),
   protocol: oneVersion({
-    en: 'the newest the broker speaks',
+    en: 'the newest that the broker supports',
     ja: 'ブローカーが話せるいちばん新しい版',
   }),
   quiet: { short: 'q', en: 'do not show the packets', ja: 'パケットを表示しない' },
@@ -62,7 +62,7 @@ const options = {
   },
   pause: { en: 'wait for Enter before each step: for presenting', ja: 'ステップごとに Enter を待つ(発表用)' },
   svg: { value: aFile, en: 'draw the packets as a sequence diagram', ja: 'パケットをシーケンス図に描く' },
-  record: { value: aFile, en: 'keep the run as JSON', ja: '実行の記録を JSON で残す' },
+  record: { value: aFile, en: 'save the run as JSON', ja: '実行の記録を JSON で残す' },
 } as const satisfies Options;
 
 type LabTable<More extends Options> = Pick<Command, 'name' | 'word'> & Text & { readonly more?: More };
