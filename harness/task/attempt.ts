@@ -45,7 +45,11 @@ export async function attempt(
       const you = new YourProgram(tools, file);
       program = you;
       using _watch = tools.trace.watch((entry) => you.bounded(entry, tools.trace.length));
-      await Promise.race([task.judge(tools, you), you.tooMuch]);
+      try {
+        await Promise.race([task.judge(tools, you), you.tooMuch]);
+      } finally {
+        you.judged();
+      }
     },
   });
   const newest = broker.capabilities.protocolVersions.includes(5) ? 5 : 4;

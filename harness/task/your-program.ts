@@ -98,8 +98,8 @@ export class YourProgram implements You {
     };
     return {
       until: waits,
-      ends: () => {
-        const ending = patience.until(over, comingToItsEnd, PATIENCE_MS);
+      ends: (deadline = PATIENCE_MS) => {
+        const ending = patience.until(over, comingToItsEnd, deadline);
         return Promise.race([ending, this.tooMuch]);
       },
       stop: async () => {
@@ -114,6 +114,11 @@ export class YourProgram implements You {
         return said.lines;
       },
     };
+  }
+
+  /** The judge has seen enough: what is still running is stopped now, which is not its own end. */
+  judged(): void {
+    for (const program of this.#started) this.#stopped.add(program);
   }
 
   /** Ends the attempt if there are more packets than any task needs. */
