@@ -6,12 +6,14 @@ import type { Notice, Seen, Task } from './task.ts';
  * The sentence that helps after a wrong attempt. Looks at how the program ended, then at the notices of this task, then at common
  * mistakes.
  */
-export const noticeOf = (task: Pick<Task, 'notices'>, seen: Seen): Text | undefined =>
-  [...before, ...task.notices, ...after].find(({ sees }) => sees(seen))?.says;
+export const noticeOf = (task: Pick<Task, 'notices' | 'exitCodes'>, seen: Seen): Text | undefined => {
+  const crashed = seen.exitCodes.some((code) => code !== undefined && !task.exitCodes.includes(code));
+  return crashed ? crash : [...task.notices, ...after].find(({ sees }) => sees(seen))?.says;
+};
 
 /** Whether a sentence is about common mistakes, and not about this task. */
 export const isUsual = (says: Text | undefined): boolean =>
-  [...before, ...after].some((notice) => notice.says === says);
+  says === crash || after.some((notice) => notice.says === says);
 
 const sent = ({ trace }: Seen): PacketEntry[] =>
   [...trace].filter((entry) => entry.kind === 'packet').filter(({ direction }) => direction === 'to-broker');
@@ -25,15 +27,10 @@ const namesOf = ({ fields: { topic, subscriptions = [], will } }: PacketEntry): 
     (name): name is string => name !== undefined && name !== '',
   );
 
-const before: readonly Notice[] = [
-  {
-    sees: ({ exitCodes }) => exitCodes.some((code) => code !== undefined && code !== 0),
-    says: {
-      en: 'Your program ended with an error. Its output says where.',
-      ja: 'プログラムがエラーで終わりました。場所は、プログラムの出力に書いてあります。',
-    },
-  },
-];
+const crash: Text = {
+  en: 'Your program ended with an error. Its output says where.',
+  ja: 'プログラムがエラーで終わりました。場所は、プログラムの出力に書いてあります。',
+};
 
 const after: readonly Notice[] = [
   {

@@ -16,6 +16,8 @@ export interface Task<ClaimId extends string = string> {
   readonly builds: boolean;
   /** A learner who passes it may skip the rest of its lab. */
   readonly isFastTrack: boolean;
+  /** How the program may end by itself; default: with 0. Another exit code is taken for a crash. */
+  readonly exitCodes: readonly number[];
   /** Two levels. Each is a question, not an instruction. */
   readonly hints: readonly [Text, Text];
   /** What is judged. */
@@ -67,9 +69,10 @@ export interface Program {
   until<T>(awaited: Promise<T>): Promise<T>;
   /**
    * Waits until it has ended by itself.
+   * @param deadline in milliseconds; default: long enough for any task
    * @throws DeadlineError if it does not
    */
-  ends(): Promise<{ readonly code: number }>;
+  ends(deadline?: number): Promise<{ readonly code: number }>;
   /** Ends it, as Ctrl-C does. */
   stop(): Promise<void>;
   /**
@@ -83,13 +86,15 @@ export interface Program {
 }
 
 /** A task as it is declared. */
-export type DeclaredTask<ClaimId extends string> = Omit<Task<ClaimId>, 'builds' | 'isFastTrack' | 'notices'> &
-  Partial<Pick<Task, 'builds' | 'isFastTrack' | 'notices'>>;
+export type DeclaredTask<ClaimId extends string> = Omit<Task<ClaimId>, Optional> &
+  Partial<Pick<Task, Optional>>;
+type Optional = 'builds' | 'isFastTrack' | 'exitCodes' | 'notices';
 
 /** Declares a task; the claims that it must judge are known before it runs. */
 export const defineTask = <const ClaimId extends string>({
   builds = false,
   isFastTrack = false,
+  exitCodes = [0],
   notices = [],
   ...task
-}: DeclaredTask<ClaimId>): Task<ClaimId> => ({ ...task, builds, isFastTrack, notices });
+}: DeclaredTask<ClaimId>): Task<ClaimId> => ({ ...task, builds, isFastTrack, exitCodes, notices });

@@ -103,8 +103,8 @@ export class YourProgram implements You {
     };
     return {
       until: waits,
-      ends: () => {
-        const ending = patience.until(over, comingToItsEnd, PATIENCE_MS);
+      ends: (deadline = PATIENCE_MS) => {
+        const ending = patience.until(over, comingToItsEnd, deadline);
         return Promise.race([ending, this.tooMuch]);
       },
       stop: async () => {
