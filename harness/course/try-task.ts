@@ -24,6 +24,9 @@ export async function tryTask(
     write: (line) => process.stdout.write(line),
     colour: process.stdout.hasColors?.() ?? false,
     packets: !quiet,
+    // Whoever looks for a mistake needs every packet.
+    all: true,
+    width: process.stdout.columns,
   });
   const result = await attempt(task.id, task.task, task.file, broker, { onEvent, signal });
   if (signal.aborted) return result;

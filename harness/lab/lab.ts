@@ -11,6 +11,7 @@ import type { Tap } from '../wire/tap/tap.ts';
 import type { Trace } from '../wire/trace/trace.ts';
 import type { Claim, ClaimDefinition, Claims } from './claim.ts';
 import type { Inbox, Message } from './inbox.ts';
+import type { Matter } from './matters.ts';
 
 export interface ConnectOptions {
   /** The endpoint; default: `mqtt`. */
@@ -160,6 +161,8 @@ export interface LabDefinition<C extends Claims = Claims> {
   readonly minutes?: number;
   /** The numbers that are shown at the end of a run. */
   readonly score?: Score<Extract<keyof C, string>>;
+  /** What a terminal shows of it, besides what the statements of its claims are about. */
+  readonly shows?: readonly Matter[];
   /** Protocol versions under which it is about time itself, and so takes seconds on every broker. */
   readonly aboutTime?: readonly ProtocolVersion[];
   /**

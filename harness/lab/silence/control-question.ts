@@ -3,7 +3,7 @@ import { CannotRunError } from '../../base/errors.ts';
 import type { Broker } from '../../brokers/broker.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import { openRawClient, type RawClient } from '../../wire/client/raw-client.ts';
-import { newFence } from '../fence.ts';
+import { newFence } from '../fences/fence.ts';
 import type { Identity } from '../identity.ts';
 import { endpointOf, mainScheme } from '../network.ts';
 

@@ -6,7 +6,7 @@ import type { Language } from '../../base/text.ts';
 import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
 import { lanesOf } from '../../diagram/lanes.ts';
 import { sequenceSvg } from '../../diagram/svg.ts';
-import { fencePackets } from '../fence-packets.ts';
+import { fencePackets } from '../fences/packets-of-fences.ts';
 import type { LabRun } from '../lab-run.ts';
 import { recordingOf, recordingText } from '../recording/recording.ts';
 

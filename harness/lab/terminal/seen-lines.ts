@@ -1,5 +1,6 @@
 import type { Language } from '../../base/text.ts';
 import type { JudgedClaim } from '../events.ts';
+import { valueWords } from './narration/value.ts';
 
 type Shown = Pick<JudgedClaim, 'result' | 'expected' | 'seen' | 'condition' | 'missing'>;
 
@@ -10,8 +11,8 @@ type Shown = Pick<JudgedClaim, 'result' | 'expected' | 'seen' | 'condition' | 'm
 export function seenLines(claim: Shown, language: Language): (readonly ['expected' | 'seen', string])[] {
   const { result, expected, seen, condition, missing } = claim;
   if (result === 'holds' && condition === undefined) return [];
-  const wanted = condition?.[language] ?? String(JSON.stringify(expected));
-  const came = missing?.[language] ?? String(JSON.stringify(seen));
+  const wanted = condition?.[language] ?? valueWords(expected);
+  const came = missing?.[language] ?? valueWords(seen);
   return result === 'holds'
     ? [
         ['seen', came],

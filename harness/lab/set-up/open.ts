@@ -1,7 +1,7 @@
-import { CannotRunError } from '../base/errors.ts';
-import type { Broker, OwnBroker } from '../brokers/broker.ts';
-import { brokerTitle } from '../brokers/identity/title.ts';
-import type { Setup } from '../brokers/setup/setup.ts';
+import { CannotRunError } from '../../base/errors.ts';
+import type { Broker, OwnBroker } from '../../brokers/broker.ts';
+import { brokerTitle } from '../../brokers/identity/title.ts';
+import type { Setup } from '../../brokers/setup/setup.ts';
 import { UnsupportedError } from './unsupported.ts';
 
 /**
