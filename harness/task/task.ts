@@ -68,7 +68,7 @@ export interface Program {
    */
   until<T>(awaited: Promise<T>): Promise<T>;
   /**
-   * Waits until it has ended by itself.
+   * Waits until it has ended by itself, and all that it has written is there.
    * @param deadline in milliseconds; default: long enough for any task
    * @throws DeadlineError if it does not
    */

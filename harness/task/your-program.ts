@@ -103,9 +103,12 @@ export class YourProgram implements You {
     };
     return {
       until: waits,
-      ends: (deadline = PATIENCE_MS) => {
+      ends: async (deadline = PATIENCE_MS) => {
         const ending = patience.until(over, comingToItsEnd, deadline);
-        return Promise.race([ending, this.tooMuch]);
+        const exit = await Promise.race([ending, this.tooMuch]);
+        // Its last lines may still be on their way.
+        await running.stop();
+        return exit;
       },
       stop: async () => {
         this.#stopped.add(running);

@@ -1,4 +1,4 @@
-import { defineTask } from '../../../../harness/task/index.ts';
+import { defineTask, oneOf } from '../../../../harness/task/index.ts';
 
 /** Longer than MQTT.js usually waits before it tries again, and Node may be busy, in ms. */
 const BACK_WITHIN_MS = 6_000;
@@ -84,11 +84,11 @@ export default defineTask({
       const last = lab.trace.to('you').last();
       const next = { ...(last && { after: last }), deadline: BACK_WITHIN_MS };
       lab.network.cutNow('you');
-      await lab.claim('back.hears', 'a subscription', async () => {
+      await lab.claim('back.hears', oneOf('SUBACK', 'session present'), async () => {
         const connack = await program.until(lab.trace.to('you').of('CONNACK').next(next));
-        if (connack.fields.sessionPresent !== true)
-          await program.until(lab.trace.to('you').of('SUBACK').next({ after: connack }));
-        return 'a subscription';
+        if (connack.fields.sessionPresent === true) return 'session present';
+        const suback = await program.until(lab.trace.to('you').of('SUBACK').next({ after: connack }));
+        return suback.type;
       });
       await order('a chair');
       await order('a desk');

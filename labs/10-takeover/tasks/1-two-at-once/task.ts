@@ -10,8 +10,8 @@ export default defineTask({
   isFastTrack: true,
   hints: [
     {
-      en: 'Compare the two CONNECT packets, and look at what the broker does after the second. What is the same that should not be?',
-      ja: '2 つの CONNECT を比べて、2 つ目のあとにブローカーが何をするか見てください。同じであってはいけないものは、何ですか?',
+      en: 'What does the broker do when the second copy connects? By what does it tell its clients apart?',
+      ja: '2 つ目がつなぐと、ブローカーは何をしますか? ブローカーは、何でクライアントを見分けているのでしょう?',
     },
     {
       en: 'What differs between two copies of one program on one computer? What does MQTT.js do when you give it no clientId at all?',
@@ -72,7 +72,7 @@ export default defineTask({
         ),
       );
       const ids = [...lab.trace.from('you').of('CONNECT')].map(({ fields }) => fields.clientId);
-      await lab.claim('both.own-id', ids.length, new Set(ids).size);
+      await lab.claim('both.own-id', 2, new Set(ids).size);
       const sentAway = [...lab.trace].filter(
         (entry) => entry.kind === 'connection' && entry.client === 'you' && entry.what === 'closed-by-broker',
       );

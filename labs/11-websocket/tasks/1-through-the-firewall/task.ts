@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import type { TraceEntry } from '../../../../harness/protocol/packet.ts';
-import { defineTask } from '../../../../harness/task/index.ts';
+import { defineTask, type TraceEntry } from '../../../../harness/task/index.ts';
 
 /** Node may take its time to start on a busy machine, in ms. */
 const COMES_WITHIN_MS = 20_000;
@@ -72,7 +71,13 @@ export default defineTask({
         const reached = (entry: TraceEntry) => isNotMqtt(entry) || isWelcome(entry);
         const came = lab.trace.next(reached, { awaiting, deadline: COMES_WITHIN_MS });
         const first = await Promise.race([firewall.turnedAway, program.until(came)]);
-        if (first === 'turned away') return first;
+        if (first === 'refused') {
+          lab.note({
+            en: 'The firewall turns away a connection to MQTT_URL.',
+            ja: 'ファイアウォールが、MQTT_URL への接続を追い返しました。',
+          });
+          return first;
+        }
         return isWelcome(first) ? 'CONNACK' : 'not MQTT';
       });
       if (lab.trace.to('you').of('CONNACK').count > 0) await program.ends();
@@ -96,11 +101,11 @@ const isWelcome = (entry: TraceEntry) =>
 
 /** A server that closes each connection at once. */
 async function turningAway() {
-  const turned = Promise.withResolvers<'turned away'>();
+  const turned = Promise.withResolvers<'refused'>();
   const server = createServer((socket) => {
     socket.on('error', () => {});
     socket.destroy();
-    turned.resolve('turned away');
+    turned.resolve('refused');
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
