@@ -125,7 +125,8 @@ export class YourProgram implements You {
     this.#tooMuch.reject(new CannotRunError('task-floods', floods[what], bounded));
     for (const program of this.#started) {
       this.#stopped.add(program);
-      void program.stop();
+      // The end of the run stops every program again, and a stop that fails is reported there.
+      program.stop().catch(() => {});
     }
   }
 }

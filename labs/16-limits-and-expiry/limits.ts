@@ -15,7 +15,7 @@ async function slowSubscriber(lab: Lab, topic: string, work: Promise<void>): Pro
     ...(lab.protocolVersion === 5 && { properties: { receiveMaximum: 2 } }),
   });
   slow.handleMessage = (_message, done) => {
-    void work.then(() => done());
+    work.then(() => done(), done);
   };
   //#endregion
   await slow.subscribeAsync(topic, { qos: 1 });

@@ -7,9 +7,8 @@ const client = await mqtt.connectAsync(MQTT_URL, {
   reconnectPeriod: 0,
   will: { topic: status, payload: Buffer.from('offline'), qos: 1, retain: true },
 });
-client.on('message', async () => {
-  await client.publishAsync(status, 'offline', { qos: 1, retain: true });
-  await client.endAsync();
+client.on('message', () => {
+  client.publish(status, 'offline', { qos: 1, retain: true }, () => client.end());
 });
 await client.subscribeAsync(`${PREFIX}pump/stop`, { qos: 1 });
 await client.publishAsync(status, 'online', { qos: 1, retain: true });
