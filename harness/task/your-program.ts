@@ -116,6 +116,11 @@ export class YourProgram implements You {
     };
   }
 
+  /** The judge has seen enough: what is still running is stopped now, which is not its own end. */
+  judged(): void {
+    for (const program of this.#started) this.#stopped.add(program);
+  }
+
   /** Ends the attempt if there are more packets than any task needs. */
   bounded(newest: TraceEntry, count: number): void {
     if (newest.kind === 'dropped' || count > MOST_PACKETS) this.#stopAll('packets');
