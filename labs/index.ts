@@ -5,7 +5,7 @@ import { didYouMean } from '../harness/base/nearest.ts';
 import { loadLabFile } from '../harness/lab/editing/load-lab-file.ts';
 import type { LabDefinition } from '../harness/lab/lab.ts';
 
-/** Ids of the labs that are there now: the course in its order, then labs for talks of one's own. A lab is a folder here. */
+/** Ids of the labs that exist now: the course in its order, then labs for other talks. A lab is a folder here. */
 export const readLabIds = (): readonly string[] =>
   readdirSync(import.meta.dirname, { withFileTypes: true })
     .filter(
@@ -17,7 +17,7 @@ export const readLabIds = (): readonly string[] =>
 /** The labs of the course: their names begin with their number. */
 export const labIds: readonly string[] = readLabIds().filter((id) => /^\d\d-/.test(id));
 
-/** @throws CannotRunError if its file cannot be read or holds no lab */
+/** @throws CannotRunError if its file cannot be read or exports no lab */
 export async function loadLab(id: string): Promise<LabDefinition> {
   return loadLabFile(path.join(import.meta.dirname, id, 'lab.ts'));
 }

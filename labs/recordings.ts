@@ -28,7 +28,7 @@ export function readRecording(lab: string): Recording {
 }
 
 /**
- * The recorded run of a lab, or the error that there is none that can be read, for callers that go on without it.
+ * The recorded run of a lab, or the error if there is none or it cannot be read. For callers that can go on without it.
  * @param lab its id
  */
 export function recordingOrTrouble(lab: string): Recording | CannotRunError {

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { CannotRunError } from '../harness/base/errors.ts';
 import type { Task } from '../harness/task/task.ts';
 
-/** A task of a lab, where its files are, and what they say about it. */
+/** A task of a lab, with its definition and its files. */
 export interface LabTask {
   /** The lab and the task's number, e.g. `03-retain/2`. */
   readonly id: string;

@@ -6,8 +6,8 @@ import type { Setting } from './limits/setting.ts';
 import type { Setup } from './setup/setup.ts';
 
 /**
- * A broker that this project knows by name. It has a folder of its own, and this is its description: names, help texts, columns,
- * known deviations and what is expected of it are derived from the list of kinds.
+ * A broker that this project knows by name. This is the description in its folder. Names, help texts, columns, known
+ * deviations and the expectations of tests are derived from the list of kinds.
  */
 export interface BrokerKind<Name extends string = string> {
   /** As in `--broker NAME`. */
@@ -16,7 +16,7 @@ export interface BrokerKind<Name extends string = string> {
   readonly title: string;
   /** The broker's own name as it writes it on the wire, in lower case; default: `name`. Empty if it never writes one. */
   readonly callsItself?: readonly string[];
-  /** Whether `npm test` runs on it. Other kinds are started only where they are asked for. */
+  /** Whether `npm test` runs on it. Other kinds are started only on request. */
   readonly isInTests: boolean;
   /** Whether a tag of its image can choose another version. */
   readonly hasTags: boolean;

@@ -5,8 +5,8 @@ import type { Claim } from '../lab/claim.ts';
 import { isUnexpected, type JudgedClaim } from '../lab/events.ts';
 import type { LabRun } from '../lab/lab-run.ts';
 import { lacking } from '../lab/lacking.ts';
-import { notOursToSetUp } from '../lab/own-broker.ts';
-import { UnsupportedError } from '../lab/unsupported.ts';
+import { notOursToSetUp } from '../lab/set-up/open.ts';
+import { UnsupportedError } from '../lab/set-up/unsupported.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { RecordedTrace } from '../wire/trace/schema.ts';
 

@@ -10,9 +10,9 @@ interface Asked {
 }
 
 /**
- * Asks a person until the answer makes sense; what is wrong with one that does not is said in one line. Undefined: Enter,
- * Ctrl-C or Ctrl-D, which are answers too: none of them.
- * @param understand throws CannotRunError for an answer that makes no sense
+ * Asks a person until the answer is valid. After an invalid answer, says in one line what is wrong. Returns undefined for Enter,
+ * Ctrl-C or Ctrl-D, which mean 'none'.
+ * @param understand throws CannotRunError for an invalid answer
  */
 export async function ask<T>(
   question: string,

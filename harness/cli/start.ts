@@ -5,13 +5,19 @@ import { runOnChosenBroker } from '../lab/terminal/on-chosen-broker.ts';
 import { labCommand, labOptions } from '../lab/terminal/options.ts';
 import { runCommand } from '../process/command/run.ts';
 
-/** The talk's demo, in its order. */
+/** The labs of the demo, in the order of the talk. */
 const demo = ['01-start-a-broker', '02-publish-subscribe', '03-retain', '04-qos'];
 
-/** Said where the demo came to its end: a lab that breaks things, the slides, and every claim on a real broker. */
+/** Printed after a complete demo: a lab with faults, the slides, and every claim on a real broker. */
 const next: Text = {
-  en: 'next: npm run lab 06 (QoS fails on purpose), npm run present (the slides), npm run verify -- --broker mosquitto',
-  ja: '次は: npm run lab 06(QoS をわざと壊す)、npm run present(スライド)、npm run verify -- --broker mosquitto',
+  en: `next:
+  npm run lab 06                          QoS fails on purpose
+  npm run present                         the slides
+  npm run verify -- --broker mosquitto    every claim on a real broker`,
+  ja: `次は:
+  npm run lab 06                          QoS をわざと壊す
+  npm run present                         スライド
+  npm run verify -- --broker mosquitto    本物のブローカーで主張を確かめる`,
 };
 
 const start = labCommand({
@@ -22,7 +28,10 @@ const start = labCommand({
 export default start;
 
 await runCommand(import.meta.url, start, async (asked) => {
-  const exitCode = await runOnChosenBroker(await Promise.all(demo.map(loadLab)), labOptions(asked));
+  const exitCode = await runOnChosenBroker(await Promise.all(demo.map(loadLab)), {
+    ...labOptions(asked),
+    tour: true,
+  });
   if (exitCode === 0) process.stdout.write(`${next[asked.language]}\n`);
   return exitCode;
 });

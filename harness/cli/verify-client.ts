@@ -3,7 +3,7 @@ import { runCommand } from '../process/command/run.ts';
 import { verifyClientCommand } from '../situations/command.ts';
 import { clientTable } from '../situations/command-table.ts';
 
-/** How long judging what was seen and writing it may take after Ctrl-C, in ms. */
+/** How long judging and writing the results may take after Ctrl-C, in ms. */
 const PATIENCE_MS = 20_000;
 
 export default clientTable;

@@ -22,6 +22,11 @@ export function inImage(image: string, program: readonly string[], folder?: stri
  */
 export async function imageTrouble(image: string): Promise<MissingClient | undefined> {
   if (process.platform !== 'linux') return notOnLinux;
+  return missingImage(image);
+}
+
+/** What to type if an image is not on this machine; undefined if it is. */
+export async function missingImage(image: string): Promise<MissingClient | undefined> {
   const asked = { file: 'docker', args: ['image', 'inspect', '--format', '{{.Id}}', image] };
   if ((await versionOf(asked, /^(sha256:\w+)/)) !== undefined) return undefined;
   return {

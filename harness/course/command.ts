@@ -19,28 +19,28 @@ const ofATask = ['hint', 'solution', 'watch'] as const;
 const options = {
   task: {
     value: { en: 'N', ja: '番号' },
-    en: 'one of its tasks: a program of yours, judged',
+    en: 'one of its tasks: you write a program, and it is judged',
     ja: 'ラボの課題。自分で書いたプログラムを判定する',
   },
-  watch: { en: 'with --task: again each time you save', ja: '--task と一緒に: 保存するたびにもう一度' },
+  watch: { en: 'with --task: run it each time you save', ja: '--task と一緒に: 保存するたびにもう一度' },
   hint: {
-    en: 'with --task: a hint, then a clearer one',
+    en: 'with --task: show a hint; the next time, a clearer one',
     ja: '--task と一緒に: ヒント。もう一度で、もっと詳しく',
   },
   solution: {
-    en: 'with --task: a solution, once you have passed or ask again',
+    en: 'with --task: show a solution, if you have passed or ask a second time',
     ja: '--task と一緒に: 解答。合格後か、2 回目に',
   },
-  list: { en: 'list the labs, and what is done', ja: 'ラボと進み具合の一覧' },
+  list: { en: 'list the labs and your progress', ja: 'ラボと進み具合の一覧' },
   json: { en: 'the list as JSON', ja: '一覧を JSON で' },
-  reset: { en: 'forget what is done; asks first', ja: '進み具合を忘れる(確認あり)' },
+  reset: { en: 'delete your progress; asks first', ja: '進み具合を忘れる(確認あり)' },
 } as const;
 
-/** The command of the course: labs, tasks, and what was done. */
+/** The command of the course: labs, tasks and progress. */
 export const lab = labCommand({
   name: 'npm run lab',
   word: { en: 'LAB', ja: 'ラボ' },
-  en: 'Runs a lab, by number or name, or one of its tasks. Without one: what is next, and in a terminal the question which.',
+  en: 'Runs a lab, by number or name, or one of its tasks. Without LAB: lists the labs; in a terminal, you can choose one.',
   ja: 'ラボを番号か名前で選んで動かすか、その課題を判定します。省略すると、次にすることが出て、端末なら選べます。',
   more: options,
 });
@@ -97,11 +97,11 @@ function requireTask(values: LabAsked['values']): void {
   if (option === undefined || values.task !== undefined) return;
   throw new CannotRunError(
     'bad-option',
-    { en: `--${option} is about a task`, ja: `--${option} は課題のためのものです` },
+    { en: `--${option} needs a task`, ja: `--${option} は課題のためのものです` },
     { en: `write: npm run lab 03 -- --task 1 --${option}`, ja: `例: npm run lab 03 -- --task 1 --${option}` },
   );
 }
 
 const example: Text = { en: 'write: npm run lab 03 -- --task 1', ja: '例: npm run lab 03 -- --task 1' };
 const taskOfWhich = () =>
-  new CannotRunError('bad-option', { en: 'a task of which lab?', ja: 'どのラボの課題ですか' }, example);
+  new CannotRunError('bad-option', { en: '--task needs a lab', ja: 'どのラボの課題ですか' }, example);

@@ -7,7 +7,7 @@ import { commandOf } from './tell-task.ts';
 
 const WIDTH = 78;
 
-/** The next level of a task's hints; after the last one, that one again. */
+/** Shows the next hint of a task. After the last hint, shows the last one again. */
 export async function nextHint(task: LabTask, language: Language): Promise<string> {
   const { hints } = task.task;
   const { hints: shown } = (await readProgress()).tasks[task.id] ?? notBegun;
@@ -21,7 +21,7 @@ export async function nextHint(task: LabTask, language: Language): Promise<strin
   return `${hint.join('\n')}\n\n${more[language]}: ${command}\n`;
 }
 
-/** The solution, if the task was passed or it is asked for again; else a question back. */
+/** Shows the solution if the task was passed, or if the learner asks a second time. The first time, asks for confirmation. */
 export async function solutionWhenDue(task: LabTask, language: Language): Promise<string> {
   const { passed, asked } = (await readProgress()).tasks[task.id] ?? notBegun;
   await changeProgress(withTask(task.id, (before) => ({ ...before, asked: before.asked + 1 })));
@@ -35,7 +35,7 @@ const words = {
   moreHints: { en: 'a hint', ja: 'ヒント' },
   noMore: { en: 'the solution', ja: '解答' },
   sure: {
-    en: 'You have not passed it yet. Ask once more to see the solution, or take a hint first.',
+    en: 'You have not passed it yet. Run the same command again to see the solution, or try a hint first.',
     ja: 'まだ合格していません。解答を見るには、もう一度同じコマンドを。その前に、ヒントはどうですか。',
   },
 } as const satisfies Readonly<Record<string, Text>>;

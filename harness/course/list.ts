@@ -2,7 +2,7 @@ import { clipped, columns, padded } from '../base/columns.ts';
 import type { Language, Text } from '../base/text.ts';
 import { type Chapter, nextOf } from './outline.ts';
 
-/** The course as text, a line a lab, at most 80 columns, without colour. */
+/** The course as text: one line per lab, at most 80 columns, without colour. */
 export function listOf(chapters: readonly Chapter[], language: Language): string {
   const lines = chapters.map((chapter) => lineOf(chapter, language));
   return [...lines, '', nextLine(chapters, language), ''].join('\n');
@@ -32,7 +32,7 @@ const words = {
   tasks: { en: 'tasks', ja: '課題' },
   next: { en: 'next', ja: '次は' },
   allDone: {
-    en: 'You have done all of it. Try a program of your own: npm run broker',
+    en: 'You have done everything. Now try your own program: npm run broker',
     ja: '全部終わりました。次は自分のプログラムで: npm run broker',
   },
 } as const satisfies Readonly<Record<string, Text>>;

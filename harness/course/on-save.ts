@@ -2,8 +2,8 @@ import { readFileSync, watch } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Tells when the text of a file has changed. Watches its folder, because editors replace a file rather than write into it; the same
- * text, written again, is not told.
+ * Calls back when the text of a file has changed, and not when the same text is saved again. Watches the folder, because editors
+ * replace a file rather than write into it.
  */
 export function onSave(file: string, tell: () => void): Disposable {
   const read = () => {

@@ -8,15 +8,15 @@ export interface OutlinedTask extends LabTask {
   readonly passed: boolean;
 }
 
-/** A lab of the course with its tasks, and how far one has come. */
+/** A lab of the course with its tasks and the progress in it. */
 export interface Chapter {
   readonly id: string;
   readonly title: Text;
-  /** Reading its guide and running it; without its tasks. */
+  /** The time to read its guide and run it, without its tasks. */
   readonly minutes: number;
   readonly wasRun: boolean;
   readonly tasks: readonly OutlinedTask[];
-  /** It was run and all its tasks were passed, or its fast track was. */
+  /** The lab was run, and all its tasks or its fast-track task were passed. */
   readonly isDone: boolean;
 }
 
@@ -49,7 +49,7 @@ export const outline = ({ labs, tasks: begun }: Progress): Promise<Chapter[]> =>
 
 const USUAL_MINUTES = 10;
 
-/** The first thing of the course that is not done; undefined: all of it is. */
+/** The first lab or task of the course that is not done; undefined if all are done. */
 export function nextOf(chapters: readonly Chapter[]): NextThing | undefined {
   const chapter = chapters.find(({ isDone }) => !isDone);
   if (chapter === undefined) return undefined;

@@ -15,7 +15,7 @@ interface Choice<T> {
   readonly value: T;
 }
 
-/** Asks which lab or task, with arrow keys or a number. Undefined: Ctrl-C. */
+/** Lets a person choose a lab or a task by arrow keys or a number. Undefined after Ctrl-C. */
 export async function pick(chapters: readonly Chapter[], language: Language): Promise<Picked | undefined> {
   const labs = chapters.map((chapter) => ({ name: lineOf(chapter, language), value: chapter }));
   const next = nextOf(chapters);

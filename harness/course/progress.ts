@@ -5,7 +5,7 @@ import { CannotRunError } from '../base/errors.ts';
 import { cannotWrite } from '../lab/terminal/artefacts.ts';
 import { repositoryRoot } from '../process/repository-root.ts';
 
-/** What one person has done; not in the repository. `LAB_PROGRESS` names another file; if it is empty, nothing is kept. */
+/** The file with a person's progress; not in the repository. `LAB_PROGRESS` names another file; if it is empty, nothing is saved. */
 export const progressFile: string = process.env.LAB_PROGRESS ?? path.join(repositoryRoot, '.progress.json');
 
 const Moment = v.pipe(v.string(), v.isoTimestamp());
@@ -33,7 +33,7 @@ export type TaskProgress = Progress['tasks'][string];
 export const nothingYet: Progress = { labs: {}, tasks: {} };
 export const notBegun: TaskProgress = { hints: 0, asked: 0 };
 
-/** @throws CannotRunError `progress-not-readable` if a person has edited it */
+/** @throws CannotRunError `progress-not-readable` if the file is not as this program wrote it */
 export async function readProgress(file = progressFile): Promise<Progress> {
   try {
     const text = file === '' ? undefined : await textOf(file);
@@ -45,7 +45,7 @@ export async function readProgress(file = progressFile): Promise<Progress> {
       'progress-not-readable',
       { en: `${name} cannot be read`, ja: `${name} を読めません` },
       {
-        en: 'mend it, or begin anew with npm run lab -- --reset',
+        en: 'correct it, or start again with npm run lab -- --reset',
         ja: '直すか、npm run lab -- --reset で最初からやり直してください',
       },
       { cause },
@@ -53,7 +53,7 @@ export async function readProgress(file = progressFile): Promise<Progress> {
   }
 }
 
-/** @throws the system's error, unless there is no such file */
+/** @throws the system's error, except if there is no such file */
 async function textOf(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');

@@ -14,7 +14,7 @@ export class Queue<T> {
     return this.#values.shift();
   }
 
-  /** When there is a value to take. */
+  /** Resolves when there is a value to take. */
   async filled(): Promise<void> {
     if (this.#values.length === 0) await this.#wake.promise;
   }

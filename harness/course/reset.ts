@@ -4,15 +4,18 @@ import type { Language, Text } from '../base/text.ts';
 import { forget } from './progress.ts';
 
 /**
- * Forgets what was done, after a question. The learner's programs stay.
- * @throws CannotRunError `no-terminal` where nobody can be asked
+ * Deletes the progress after a confirmation. The learner's programs stay.
+ * @throws CannotRunError `no-terminal` if there is no terminal to ask on
  */
 export async function reset(language: Language): Promise<string> {
   if (!process.stdin.isTTY) {
     throw new CannotRunError(
       'no-terminal',
       { en: '--reset asks first, and needs a terminal', ja: '--reset は確認をするので、端末が必要です' },
-      { en: 'or delete .progress.json', ja: '端末で実行するか、.progress.json を削除してください' },
+      {
+        en: 'run it in a terminal, or delete .progress.json',
+        ja: '端末で実行するか、.progress.json を削除してください',
+      },
     );
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
@@ -31,9 +34,9 @@ export async function reset(language: Language): Promise<string> {
 
 const words = {
   sure: {
-    en: 'Forget which labs and tasks you have done? Your programs stay. (y/N) ',
+    en: 'Delete your progress in labs and tasks? Your programs stay. (y/N) ',
     ja: 'どのラボと課題を終えたかを忘れますか? プログラムは残ります。(y/N) ',
   },
   kept: { en: 'Nothing was changed.', ja: '何も変えていません。' },
-  forgotten: { en: 'Forgotten. Next: npm run lab', ja: '忘れました。次は: npm run lab' },
+  forgotten: { en: 'Deleted. Next: npm run lab', ja: '忘れました。次は: npm run lab' },
 } as const satisfies Readonly<Record<string, Text>>;

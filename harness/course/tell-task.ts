@@ -29,7 +29,7 @@ export function taskText(task: LabTask, language: Language): string {
   );
 }
 
-/** What an attempt came to. */
+/** Shows the result of an attempt. */
 export function resultText(
   task: LabTask,
   { passed, help, lines: said, run }: Attempt,
@@ -52,7 +52,7 @@ export function resultText(
   );
 }
 
-/** What the program says, without Node's own places in a stack. An error's place and the line itself come first. */
+/** The program's output, without stack lines inside Node. The place of an error and its line come first. */
 function worthShowing(said: readonly string[]): string[] {
   const own = said.filter((line) => line.trim() !== '' && !/^ {4}at .*\(?node:|^Node\.js v/.test(line));
   return own.slice(0, MOST_LINES);
@@ -69,6 +69,6 @@ const words = {
   wrote: { en: 'your program wrote', ja: 'プログラムの出力' },
   passed: { en: 'passed', ja: '合格' },
   notYet: { en: 'not yet', ja: 'まだです' },
-  again: { en: 'edit it, and again', ja: '直して、もう一度' },
+  again: { en: 'edit it, then run', ja: '直して、もう一度' },
   hint: { en: 'a hint', ja: 'ヒント' },
 } as const satisfies Readonly<Record<string, Text>>;

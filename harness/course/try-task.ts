@@ -13,7 +13,7 @@ export interface Trial {
   readonly signal: AbortSignal;
 }
 
-/** Runs the learner's program once on a broker that is there, tells what came of it, and keeps that it passed. */
+/** Runs the learner's program once on a running broker, shows the result, and saves a pass in the progress. */
 export async function tryTask(
   task: LabTask,
   broker: Broker,
@@ -24,6 +24,9 @@ export async function tryTask(
     write: (line) => process.stdout.write(line),
     colour: process.stdout.hasColors?.() ?? false,
     packets: !quiet,
+    // Whoever looks for a mistake needs every packet.
+    all: true,
+    width: process.stdout.columns,
   });
   const result = await attempt(task.id, task.task, task.file, broker, { onEvent, signal });
   if (signal.aborted) return result;

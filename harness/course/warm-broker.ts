@@ -4,7 +4,7 @@ import type { Broker } from '../brokers/broker.ts';
 import { openBroker, parseBroker, testedBrokers } from '../brokers/index.ts';
 import { errorLine } from '../process/program.ts';
 
-/** A broker that stays between runs, and that can be changed for the next one of those that tests start. */
+/** A broker that keeps running between runs. It can be replaced by the next of the tested brokers. */
 export class WarmBroker implements AsyncDisposable {
   readonly #language: Language;
   #name: string;
@@ -22,7 +22,7 @@ export class WarmBroker implements AsyncDisposable {
     return this.#broker;
   }
 
-  /** Opens the next one that can be started here. @returns why others could not */
+  /** Opens the next broker that can be started here. @returns why the others could not */
   async change(): Promise<string> {
     const others: string[] = [...testedBrokers, ...testedBrokers];
     const at = others.indexOf(this.#name);

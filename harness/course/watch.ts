@@ -16,13 +16,13 @@ export interface Watched {
   /** Leaves packets out. */
   readonly quiet: boolean;
   readonly broker: WarmBroker;
-  /** The task after this one. */
+  /** The next task. */
   after(task: LabTask): Promise<LabTask | undefined>;
 }
 
 type Wish = Key | 'saved';
 
-/** Runs a task's program each time its file is saved, on a broker that stays, until `q` or Ctrl-C. */
+/** Runs a task's program each time its file is saved, on one broker, until `q` or Ctrl-C. */
 export async function watchTask(first: LabTask, watched: Watched): Promise<void> {
   const wishes = new Queue<Wish>();
   const withdraw = stopOnShutdown(async () => wishes.add('quit'));
@@ -32,7 +32,7 @@ export async function watchTask(first: LabTask, watched: Watched): Promise<void>
   withdraw();
 }
 
-/** @returns the task to go on with; undefined: none */
+/** @returns the task to continue with, if any */
 async function watchOne(task: LabTask, wishes: Queue<Wish>, watched: Watched): Promise<LabTask | undefined> {
   const { language, broker } = watched;
   const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -61,7 +61,7 @@ async function watchOne(task: LabTask, wishes: Queue<Wish>, watched: Watched): P
   }
 }
 
-/** Runs the program once. @returns what was wished meanwhile; a run is ended early by a newer text, a new run, and the end */
+/** Runs the program once. @returns the request that came meanwhile; a saved file, `run` and `quit` end the run early. */
 async function round(task: LabTask, wishes: Queue<Wish>, watched: Watched): Promise<Wish | undefined> {
   const abort = new AbortController();
   const broker = await watched.broker.get();

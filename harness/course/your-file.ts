@@ -7,11 +7,11 @@ import { cannotWrite } from '../lab/terminal/artefacts.ts';
 import { makeFolder } from '../process/make-folder.ts';
 import { repositoryRoot } from '../process/repository-root.ts';
 
-/** A file of the project as a person types it. */
+/** The path of a file of the project, as a person types it. */
 export const shown = (file: string): string => path.relative(process.cwd(), file) || file;
 
 /**
- * Makes the learner's file of a task from its starter, unless it is there.
+ * Makes the learner's file of a task from its starter, unless it exists.
  * @returns whether it was made
  * @throws CannotRunError `cannot-write`
  */
@@ -19,7 +19,7 @@ export async function makeFile({ file, starter, ...task }: LabTask, language: La
   const text = `${headOf(task, language)}\n${await readFile(starter, 'utf8')}`;
   try {
     await makeFolder(path.dirname(file));
-    // 'wx' fails where the file is there: what a person has written is never replaced.
+    // 'wx' fails if the file exists: a learner's program is never overwritten.
     await writeFile(file, text, { flag: 'wx' });
     return true;
   } catch (cause) {

@@ -111,7 +111,7 @@ const cannotWrite = (path: string, cause: unknown) =>
     'cannot-write',
     { en: `cannot write ${printable(path, 200)}`, ja: `${printable(path, 200)} に書き込めません` },
     {
-      en: 'check that its folder exists and is yours',
+      en: 'check that its folder exists and that you may write to it',
       ja: 'フォルダーがあるか、書き込み権限があるか確かめてください',
     },
     { cause },

@@ -8,13 +8,13 @@ import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Tap } from '../wire/tap/tap.ts';
 import type { Clients } from './clients.ts';
 import type { LabEvent, Observation } from './events.ts';
-import { newFence } from './fence.ts';
+import { newFence } from './fences/fence.ts';
 import type { Identity } from './identity.ts';
 import type { Judge } from './judge.ts';
 import type { Lab, StepWords } from './lab.ts';
 import { endpointOf, mainScheme, type Network } from './network.ts';
-import type { OwnBrokers } from './own-brokers.ts';
 import type { Programs } from './programs.ts';
+import type { OwnBrokers } from './set-up/brokers-of-run.ts';
 import type { ProvedSilence } from './silence/proved-silence.ts';
 import type { CurrentStep } from './terminal/failure.ts';
 

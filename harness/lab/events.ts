@@ -15,7 +15,7 @@ export interface JudgedClaim {
   readonly seen: unknown;
   /** The condition that was expected, as people read it: `from 1000 to 9000 ms`. */
   readonly condition?: Text;
-  /** What did not come, as people read it, if the claim is broken by that. */
+  /** What did not come, as people read it, if the claim is broken because of that. */
   readonly missing?: Text;
   /** The known deviation of this broker that explains the result: it was seen, disappeared, or returned. */
   readonly deviation?: Recognised;
@@ -58,7 +58,7 @@ export type LabEvent =
       readonly at: number;
       readonly number: number;
       readonly title: Text;
-      /** What a room is asked before it sees the step. */
+      /** The question that the audience is asked before the step. */
       readonly question?: Text;
     }
   | {

@@ -6,9 +6,9 @@ type LabForPrograms = Pick<Lab, 'tapped'> & {
 };
 
 /**
- * Address of a tap for programs that speak MQTT over TCP, and give no user name.
- * @throws CannotRunError `client-needs-credentials` where the broker asks for them: other people of this machine could read them
- * on a command line; `no-such-endpoint` where it speaks MQTT over WebSocket only
+ * Address of a tap for programs that speak MQTT over TCP without a user name.
+ * @throws CannotRunError `client-needs-credentials` if the broker requires a user name: other users of this machine could read
+ * the password on a command line; `no-such-endpoint` if the broker speaks MQTT over WebSocket only
  */
 export async function tappedForPrograms(lab: LabForPrograms): Promise<string> {
   const { broker } = lab;

@@ -48,7 +48,7 @@ export class Identity {
     return id;
   }
 
-  /** The lab's name for a client of this run, for display; of others that for strangers, or their id. */
+  /** The lab's name for a client of this run, for display. Other clients have the name for strangers, or their id. */
   clientName(clientId: string): string {
     return this.#names.get(clientId) ?? this.#stranger ?? clientId;
   }

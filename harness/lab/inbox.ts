@@ -1,6 +1,6 @@
 import type { MqttClient } from 'mqtt';
 import type { Patience } from '../base/patience.ts';
-import { isFence } from './fence.ts';
+import { isFence } from './fences/fence.ts';
 
 /** An application message as the client library handed it over. */
 export interface Message {

@@ -8,7 +8,7 @@ import { type ClaimDefinition, conditionIn, expectation, matches, relevant } fro
 import type { JudgedClaim, UnsupportedClaim } from './events.ts';
 import { claimsUnder, type LabDefinition } from './lab.ts';
 import { lacking } from './lacking.ts';
-import { notOursToSetUp } from './own-broker.ts';
+import { notOursToSetUp } from './set-up/open.ts';
 
 type Known = Pick<Broker, 'name' | 'version' | 'identity' | 'capabilities' | 'another'>;
 

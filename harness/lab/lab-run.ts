@@ -13,9 +13,9 @@ export interface RunOptions {
   /** The first level(s) of every topic of this project on the broker. */
   readonly topicPrefix?: string;
   readonly onEvent?: (event: LabEvent) => void;
-  /** Awaited before each step; it is told which. */
+  /** Called with each step before it begins, and awaited. */
   readonly beforeStep?: (step: CurrentStep) => Promise<void>;
-  /** Called when the lab fails, before the run cleans up and tells `done`. */
+  /** Called when the lab fails, before the run cleans up and reports `done`. */
   readonly onFailure?: () => void;
   /** The name of clients with an id that is not of this run: a program that makes up its own. */
   readonly stranger?: string;
@@ -43,7 +43,7 @@ export interface LabRun {
   /** The claims that the lab did not judge because the broker lacks what they need. */
   readonly unsupported: readonly UnsupportedClaim[];
   readonly observations: readonly Observation[];
-  /** What was said between the packets, in order; `at` is on the trace's clock. */
+  /** The remarks between the packets, in order; `at` is on the trace's clock. */
   readonly remarks: readonly Remark[];
   readonly trace: Trace;
   /** The clients whose programs took part, besides the lab's own, e.g. `paho-mqtt 2.1.0`. */

@@ -11,6 +11,7 @@ import type { Tap } from '../wire/tap/tap.ts';
 import type { Trace } from '../wire/trace/trace.ts';
 import type { Claim, ClaimDefinition, Claims } from './claim.ts';
 import type { Inbox, Message } from './inbox.ts';
+import type { Matter } from './matters.ts';
 
 export interface ConnectOptions {
   /** The endpoint; default: `mqtt`. */
@@ -22,13 +23,13 @@ export interface ConnectOptions {
 /** A broker that a lab has started with a setup of its own. Nothing is removed from it after the run: use the run's topics. */
 export interface LabBroker {
   /**
-   * As {@link Lab.connect}, on this broker and without credentials but those in `options`. Over `mqtts`, the client itself speaks
-   * TLS: its `ca`, `cert`, `key` and `servername` are MQTT.js options, and the tap sees that bytes pass, but no packet.
+   * As {@link Lab.connect}, on this broker and with no credentials except those in `options`. Over `mqtts`, the client itself speaks
+   * TLS: its `ca`, `cert`, `key` and `servername` are MQTT.js options, and the tap sees bytes pass, but no packets.
    */
   connect(name: string, options?: IClientOptions, how?: ConnectOptions): Promise<MqttClient>;
 }
 
-/** What a step is called, and what a room is asked before it sees the step: a question, not its answer. */
+/** The title of a step, and the question that the audience is asked before the step (without its answer). */
 export interface StepWords extends Text {
   readonly question?: Text;
 }
@@ -143,11 +144,11 @@ export interface Lab<ClaimId extends string = string> {
   observe(id: string, says: Text, seen: unknown): void;
 }
 
-/** Figures that show the point of a run at a glance. Each is what the claim saw in this run, whatever it expected. */
+/** The numbers that sum up a run. Each is the value that a claim saw in this run, also if it expected another one. */
 export interface Score<ClaimId extends string = string> {
-  /** What the figures count. */
+  /** What the numbers count. */
   readonly says: Text;
-  /** What each figure belongs to, by the claim that saw it, in this order. */
+  /** A label for each number, by the claim that saw the number, in this order. */
   readonly figures: Readonly<Partial<Record<ClaimId, Text>>>;
 }
 
@@ -156,10 +157,12 @@ export interface LabDefinition<C extends Claims = Claims> {
   readonly id: string;
   readonly title: Text;
   readonly claims: C;
-  /** What reading its guide and running it takes, without its tasks. */
+  /** The time to read its guide and run it, without its tasks. */
   readonly minutes?: number;
-  /** The figures that a run ends on. */
+  /** The numbers that are shown at the end of a run. */
   readonly score?: Score<Extract<keyof C, string>>;
+  /** What a terminal shows of it, besides what the statements of its claims are about. */
+  readonly shows?: readonly Matter[];
   /** Protocol versions under which it is about time itself, and so takes seconds on every broker. */
   readonly aboutTime?: readonly ProtocolVersion[];
   /**
@@ -170,7 +173,7 @@ export interface LabDefinition<C extends Claims = Claims> {
   run(lab: Lab<Extract<keyof C, string>>): Promise<void>;
 }
 
-/** A claim as a lab declares it. A lab of one's own need not cite statements, nor write in two languages. */
+/** A claim as a lab declares it. A user's own lab need not cite statements, and may be in one language. */
 export type DeclaredClaim = Partial<Omit<ClaimDefinition, 'says'>> & { readonly says: Text | string };
 
 /** A lab as it is declared. */

@@ -14,7 +14,7 @@ type Needy = Pick<Claim, 'id' | 'needs'>;
 
 /**
  * Why a claim could not hold on this broker: the broker (in CONNACK or by a reason code) or its makers say that it lacks
- * something the claim needs. Undefined if neither says so; then the broker is at fault.
+ * something the claim needs. Undefined if neither says so; then the claim is broken.
  */
 export function lacking(
   broker: Known,

@@ -14,8 +14,8 @@ import { Judge } from './judge.ts';
 import type { LabDefinition } from './lab.ts';
 import type { LabRun, RunOptions, TakenStep } from './lab-run.ts';
 import { endpointOf, mainScheme, Network } from './network.ts';
-import { OwnBrokers } from './own-brokers.ts';
 import { Programs } from './programs.ts';
+import { OwnBrokers } from './set-up/brokers-of-run.ts';
 import { ProvedSilence } from './silence/proved-silence.ts';
 import { Timekeeper } from './silence/timekeeper.ts';
 import { failure, unjudged } from './terminal/failure.ts';
@@ -96,7 +96,7 @@ class Run {
     if (failed !== undefined) this.#options.onFailure?.();
     await this.#time[Symbol.asyncDispose]();
     const dirty = await this.#cleanUp();
-    // A broker that we started takes what is left with it when it stops.
+    // A broker that we started loses everything when it stops.
     const isOurs = this.#broker.another !== undefined;
     return this.#conclude(failed ?? dirty, failed === undefined || isOurs ? undefined : dirty);
   }
@@ -184,7 +184,7 @@ class Run {
     }
   }
 
-  /** @param beside an error after the end of the lab */
+  /** @param beside another error, from after the end of the lab */
   #conclude(error: unknown, beside: unknown): LabRun {
     const { judged, missing, unsupported } = this.#judge;
     for (const claim of unsupported) this.#tell({ type: 'unsupported', ...claim });
@@ -237,11 +237,11 @@ const interrupted = () =>
   new CannotRunError(
     'interrupted',
     { en: 'interrupted', ja: '中断されました' },
-    { en: 'run it again when you like', ja: 'いつでもやり直せます' },
+    { en: 'you can run it again', ja: 'いつでもやり直せます' },
   );
 
 const demonstrationMissing = (unfired: Text) =>
   new CannotRunError('fault-not-fired', unfired, {
-    en: 'the lab showed less than it says; see its packets',
+    en: 'the lab did not show everything that it claims; see its packets',
     ja: 'ラボが見せるはずのことが起きていません。パケットを見てください',
   });

@@ -9,13 +9,13 @@ import { noticeOf } from './notices.ts';
 import type { Seen, Task } from './task.ts';
 import { YourProgram } from './your-program.ts';
 
-/** What an attempt came to. */
+/** The result of an attempt. */
 export interface Attempt {
   readonly passed: boolean;
   readonly run: LabRun;
-  /** After an attempt that is wrong: a sentence that helps. */
+  /** After a wrong attempt: a sentence that helps. */
   readonly help?: Text;
-  /** What the program has written, as it was written: to be made harmless before it is shown. */
+  /** The program's output, unchanged: escape it before it is shown. */
   readonly lines: readonly string[];
 }
 
@@ -53,7 +53,7 @@ export async function attempt(
       try {
         await Promise.race([task.judge(tools, you), you.tooMuch]);
       } finally {
-        you.judged();
+        you.conclude();
       }
     },
   });

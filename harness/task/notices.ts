@@ -2,13 +2,18 @@ import type { Text } from '../base/text.ts';
 import type { PacketEntry } from '../protocol/packet.ts';
 import type { Notice, Seen, Task } from './task.ts';
 
-/** The sentence that helps after a wrong attempt: what went wrong with the program itself, what this task knows, or what is usual. */
-export const noticeOf = (task: Pick<Task, 'notices'>, seen: Seen): Text | undefined =>
-  [...before, ...task.notices, ...after].find(({ sees }) => sees(seen))?.says;
+/**
+ * The sentence that helps after a wrong attempt. Looks at how the program ended, then at the notices of this task, then at common
+ * mistakes.
+ */
+export const noticeOf = (task: Pick<Task, 'notices' | 'exitCodes'>, seen: Seen): Text | undefined => {
+  const crashed = seen.exitCodes.some((code) => code !== undefined && !task.exitCodes.includes(code));
+  return crashed ? crash : [...task.notices, ...after].find(({ sees }) => sees(seen))?.says;
+};
 
-/** Whether a sentence is one that is said after any task. */
+/** Whether a sentence is about common mistakes, and not about this task. */
 export const isUsual = (says: Text | undefined): boolean =>
-  [...before, ...after].some((notice) => notice.says === says);
+  says === crash || after.some((notice) => notice.says === says);
 
 const sent = ({ trace }: Seen): PacketEntry[] =>
   [...trace].filter((entry) => entry.kind === 'packet').filter(({ direction }) => direction === 'to-broker');
@@ -16,21 +21,16 @@ const sent = ({ trace }: Seen): PacketEntry[] =>
 const isOutside = ({ prefix }: Seen, name: string): boolean =>
   !name.startsWith(prefix) && !name.startsWith('$');
 
-/** What the program used as names of topics and as filters. */
+/** The topic names and filters that the program used. */
 const namesOf = ({ fields: { topic, subscriptions = [], will } }: PacketEntry): string[] =>
   [topic, will?.topic, ...subscriptions.map(({ filter }) => filter.replace(/^\$share\/[^/]+\//, ''))].filter(
     (name): name is string => name !== undefined && name !== '',
   );
 
-const before: readonly Notice[] = [
-  {
-    sees: ({ exitCodes }) => exitCodes.some((code) => code !== undefined && code !== 0),
-    says: {
-      en: 'Your program ended with an error; what it has written says where.',
-      ja: 'プログラムがエラーで終わりました。場所は、プログラムの出力に書いてあります。',
-    },
-  },
-];
+const crash: Text = {
+  en: 'Your program ended with an error. Its output says where.',
+  ja: 'プログラムがエラーで終わりました。場所は、プログラムの出力に書いてあります。',
+};
 
 const after: readonly Notice[] = [
   {
@@ -46,14 +46,14 @@ const after: readonly Notice[] = [
         .flatMap(namesOf)
         .some((name) => isOutside(seen, name)),
     says: {
-      en: 'Your program uses a topic without PREFIX. Others may use this broker, too: every topic begins with it.',
+      en: 'Your program uses a topic without PREFIX. Other people may use this broker, so every topic must begin with PREFIX.',
       ja: 'PREFIX の付いていないトピックを使っています。ほかの人も使うブローカーかもしれないので、どのトピックにも付けてください。',
     },
   },
   {
     sees: () => true,
     says: {
-      en: 'Look at the packets above: which one is missing, or says something else than you meant?',
+      en: 'Look at the packets above: which one is missing, or is not what you wanted?',
       ja: '上のパケットを見てください。足りないもの、意図と違うものはどれでしょうか?',
     },
   },

@@ -4,28 +4,30 @@ import type { DeclaredClaim } from '../lab/lab.ts';
 import type { Trace } from '../wire/trace/trace.ts';
 
 /**
- * Something for the learner to do: a program to write or to change, which is judged by its packets and at the broker, never by its
- * text. Its folder also has `starter.ts`, `solution.ts` and two attempts that look right and are wrong (`wrong-….ts`).
+ * A task for the learner: a program to write or to change. It is judged by its packets and by what the broker then does, never by
+ * its text. Its folder also has `starter.ts`, `solution.ts` and two attempts that look right and are wrong (`wrong-….ts`).
  */
 export interface Task<ClaimId extends string = string> {
   readonly title: Text;
   /** What the program should do, as it would be asked at work. */
   readonly asks: Text;
   readonly minutes: number;
-  /** Something is built, rather than one thing changed. */
+  /** The learner builds a program, and does not only change one thing. */
   readonly builds: boolean;
-  /** Whoever passes it may skip the rest of its lab. */
+  /** A learner who passes it may skip the rest of its lab. */
   readonly isFastTrack: boolean;
-  /** Two levels; each asks rather than tells. */
+  /** How the program may end by itself; default: with 0. Another exit code is taken for a crash. */
+  readonly exitCodes: readonly number[];
+  /** Two levels. Each is a question, not an instruction. */
   readonly hints: readonly [Text, Text];
   /** What is judged. */
   readonly claims: Readonly<Record<ClaimId, DeclaredClaim>>;
-  /** What helps after an attempt that is wrong. The first one that fits is shown. */
+  /** Sentences that help after a wrong attempt. The first one that fits is shown. */
   readonly notices: readonly Notice[];
   judge(lab: Lab<ClaimId>, you: You): Promise<void>;
 }
 
-/** An attempt as it was seen. */
+/** What was seen of an attempt. */
 export interface Seen {
   readonly trace: Trace;
   /** The prefix of every topic that the program was given. */
@@ -40,7 +42,7 @@ export interface Seen {
   readonly exitCodes: readonly (number | undefined)[];
 }
 
-/** What an attempt shows, and a sentence that helps its author. */
+/** A condition on what was seen of an attempt, and a sentence that helps. */
 export interface Notice {
   readonly sees: (seen: Seen) => boolean;
   readonly says: Text;
@@ -67,9 +69,10 @@ export interface Program {
   until<T>(awaited: Promise<T>): Promise<T>;
   /**
    * Waits until it has ended by itself.
+   * @param deadline in milliseconds; default: long enough for any task
    * @throws DeadlineError if it does not
    */
-  ends(): Promise<{ readonly code: number }>;
+  ends(deadline?: number): Promise<{ readonly code: number }>;
   /** Ends it, as Ctrl-C does. */
   stop(): Promise<void>;
   /**
@@ -83,13 +86,15 @@ export interface Program {
 }
 
 /** A task as it is declared. */
-export type DeclaredTask<ClaimId extends string> = Omit<Task<ClaimId>, 'builds' | 'isFastTrack' | 'notices'> &
-  Partial<Pick<Task, 'builds' | 'isFastTrack' | 'notices'>>;
+export type DeclaredTask<ClaimId extends string> = Omit<Task<ClaimId>, Optional> &
+  Partial<Pick<Task, Optional>>;
+type Optional = 'builds' | 'isFastTrack' | 'exitCodes' | 'notices';
 
 /** Declares a task; the claims that it must judge are known before it runs. */
 export const defineTask = <const ClaimId extends string>({
   builds = false,
   isFastTrack = false,
+  exitCodes = [0],
   notices = [],
   ...task
-}: DeclaredTask<ClaimId>): Task<ClaimId> => ({ ...task, builds, isFastTrack, notices });
+}: DeclaredTask<ClaimId>): Task<ClaimId> => ({ ...task, builds, isFastTrack, exitCodes, notices });

@@ -6,15 +6,15 @@ import type { Lab } from '../lab/lab.ts';
 import type { PacketEntry, TraceEntry } from '../protocol/packet.ts';
 import type { Program, You } from './task.ts';
 
-/** How long Node may take to start on a busy machine, and a program to come to its end, in ms. */
+/** How long Node may take to start on a busy machine, and a program to end by itself, in ms. */
 const PATIENCE_MS = 20_000;
-/** How long it may take to write about what has reached it, in ms. */
+/** How long a program may take to write about a message that it received, in ms. */
 const WRITES_WITHIN_MS = 3_000;
 /** Much more than any task needs. */
 const MOST_PACKETS = 2_000;
 const MOST_LINES = 20_000;
 
-/** A learner's program and everything that was started of it in one attempt. */
+/** A learner's program, which may be started several times in one attempt. */
 export class YourProgram implements You {
   readonly #lab: Lab;
   readonly #file: string;
@@ -36,9 +36,9 @@ export class YourProgram implements You {
     return this.#tooMuch.promise;
   }
 
-  /** What all starts of it have written, in this order. */
+  /** The output of all starts, in this order. */
   get lines(): string[] {
-    // The shell of the lifeline says the last word about a program that is stopped.
+    // The shell of the lifeline writes this line about a program that was stopped.
     return this.#started.flatMap(({ said }) => said.lines.filter((line) => line !== 'Terminated'));
   }
 
@@ -47,9 +47,14 @@ export class YourProgram implements You {
     return [...this.#names];
   }
 
-  /** How each start ended by itself; undefined: it did not. */
+  /** The exit code of each start; undefined if it did not end by itself. */
   get exitCodes(): (number | undefined)[] {
     return this.#exits.map((exit) => exit?.code);
+  }
+
+  /** From now on, what ends it is the end of the attempt. */
+  conclude(): void {
+    for (const program of this.#started) this.#stopped.add(program);
   }
 
   async starts(name = 'you', more: Readonly<Record<string, string>> = {}): Promise<Program> {
@@ -98,8 +103,8 @@ export class YourProgram implements You {
     };
     return {
       until: waits,
-      ends: () => {
-        const ending = patience.until(over, comingToItsEnd, PATIENCE_MS);
+      ends: (deadline = PATIENCE_MS) => {
+        const ending = patience.until(over, comingToItsEnd, deadline);
         return Promise.race([ending, this.tooMuch]);
       },
       stop: async () => {
@@ -114,11 +119,6 @@ export class YourProgram implements You {
         return said.lines;
       },
     };
-  }
-
-  /** The judge has seen enough: what is still running is stopped now, which is not its own end. */
-  judged(): void {
-    for (const program of this.#started) this.#stopped.add(program);
   }
 
   /** Ends the attempt if there are more packets than any task needs. */
@@ -136,7 +136,7 @@ export class YourProgram implements You {
   }
 }
 
-/** A client id that the program made up is shown as `you`. */
+/** A client id that the program chose itself is shown as `you`. */
 const isOf = ({ client }: PacketEntry, name: string): boolean => client === name || client === 'you';
 
 const connecting: Text = { en: 'your program to connect', ja: 'あなたのプログラムの接続' };
@@ -169,6 +169,6 @@ const floods = {
 } as const satisfies Readonly<Record<string, Text>>;
 
 const bounded: Text = {
-  en: 'is there a loop that never ends, or a message that answers itself?',
+  en: 'is there a loop that never ends, or does your program answer its own messages?',
   ja: '終わらないループや、自分に返事を送るメッセージはありませんか',
 };

@@ -1,8 +1,8 @@
 /**
- * Lab 01: start a broker, connect, and be greeted.
+ * Lab 01: start a broker, and connect to it.
  *
- * Everything in MQTT goes through a broker. A client opens one TCP connection and says CONNECT; the broker's answer,
- * CONNACK, is the first moment a client may rely on. At work: `connect()` returned is not connected, CONNACK is.
+ * Everything in MQTT goes through a broker. A client opens one TCP connection and sends CONNECT. Only the broker's
+ * answer, CONNACK, means that the client is connected. At work: a client is not connected yet when `connect()` returns.
  */
 import { defineLab, runDirectly } from '../../harness/lab/index.ts';
 

@@ -1,9 +1,9 @@
 /**
  * Lab 02: publish and subscribe.
  *
- * Publisher and subscriber do not know each other: no address, no number of receivers, not even whether there are any.
- * They share only a topic. The broker pushes, so no client polls. At work: a new consumer is a new subscription, and the
- * sensor that publishes does not change.
+ * A publisher does not know the subscribers: not their addresses, not their number, not even whether there are any. They share
+ * only a topic. The broker sends each message at once, so no client polls. At work: a new consumer is a new subscription, and
+ * the sensor that publishes does not change.
  */
 import { defineLab, runDirectly } from '../../harness/lab/index.ts';
 

@@ -13,6 +13,7 @@ const lab = defineLab({
   id: '04-qos',
   title: { en: 'Quality of service', ja: 'QoS 0、1、2 で送る' },
   lanes: ['publisher', 'broker', 'subscriber-0', 'subscriber-1', 'subscriber-2'],
+  shows: ['acknowledgements'],
   claims: {
     'qos.granted': {
       says: {

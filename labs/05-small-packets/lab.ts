@@ -12,6 +12,7 @@ const lab = defineLab({
   id: '05-small-packets',
   title: { en: 'The smallest packet', ja: 'いちばん小さなパケット' },
   lanes: ['sensor', 'broker', 'dashboard'],
+  shows: ['sizes'],
   claims: {
     'packet.two-bytes': {
       says: {

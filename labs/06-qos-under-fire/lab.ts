@@ -3,7 +3,7 @@
  *
  * The same accident three times: a packet is lost and the connection breaks. QoS 0 delivers nothing, QoS 1 delivers
  * twice, QoS 2 delivers once. At work: with QoS 1, receivers must cope with a message that comes twice; with QoS 2 they need
- * not, at the price of two more packets.
+ * not, but two more packets are sent.
  */
 import type { MqttClient } from 'mqtt';
 import { defineLab, type Lab, runDirectly } from '../../harness/lab/index.ts';
@@ -187,7 +187,7 @@ function unlessKnown(error: unknown): void {
   if (!(error instanceof Error && 'code' in error && error.code === 0x91)) throw error;
 }
 
-/** The sender must set DUP [MQTT-3.3.1-1]. This tells whether the client library does. */
+/** The sender must set DUP [MQTT-3.3.1-1]. This shows whether the client library does. */
 function tellWhoSetsDup(lab: Lab): void {
   const retries = lab.trace
     .handshakes()

@@ -2,8 +2,8 @@
  * Lab 07: sessions.
  *
  * A session is what the broker remembers of a client while it is away: its subscriptions and the messages that wait for
- * it. MQTT 3.1.1 asks for it with clean session 0; MQTT 5 with a Session Expiry Interval (Clean Start 0 only says not to
- * throw an old one away). At work: a device that sleeps, and the queue of a device that never comes back.
+ * it. MQTT 3.1.1 asks for it with clean session 0; MQTT 5 with a Session Expiry Interval (Clean Start 0 only keeps an old
+ * session). At work: a device that sleeps, and the queue of a device that never comes back.
  */
 import { defineLab, type Lab, runDirectly } from '../../harness/lab/index.ts';
 

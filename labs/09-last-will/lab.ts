@@ -1,9 +1,9 @@
 /**
  * Lab 09: the last will.
  *
- * With CONNECT, a client can give the broker a message: 'if I vanish, publish this'. The broker publishes it when the
- * connection breaks or falls silent, and not after DISCONNECT. As a retained message it shows presence: online, offline. At
- * work: the dashboard that knows which device is offline.
+ * With CONNECT, a client can give the broker a message for the case that the client is lost. The broker publishes it when the
+ * connection breaks or the client is silent for too long, and not after DISCONNECT. As a retained message, it shows whether a
+ * client is online or offline. At work: a dashboard that knows which device is offline.
  */
 import { between, defineLab, runDirectly, sinceConnect } from '../../harness/lab/index.ts';
 
@@ -130,7 +130,7 @@ const lab = defineLab({
       return packets.map(({ fields }) => Buffer.from(fields.payload ?? []).toString());
     }
 
-    /** Takes messages until this one: what is left of an earlier step, and itself. */
+    /** Takes the messages that are left of an earlier step, up to and including this one. */
     async function untilCame(payload: string): Promise<void> {
       for (let came = await inbox.next(); came.payload !== payload; ) came = await inbox.next();
     }

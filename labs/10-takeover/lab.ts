@@ -59,7 +59,7 @@ const lab = defineLab({
           lab.hungUp('sensor'),
         );
         if (lab.protocolVersion === 5) {
-          // If the first is still connected, the claim before says so.
+          // If the first client is still connected, the claim before this one is broken.
           await closed.catch(() => {});
           lab.observe(
             'takeover.reason-code',

@@ -3,7 +3,7 @@ import { delivers, type Faulty, faulty, subscribes, takes } from '../../harness/
 import type { Mangle } from '../../harness/faulty/mangling-stream.ts';
 import { dropsIncomingProperties, type Properties } from '../../harness/faulty/properties-faults.ts';
 
-/** Changes what stands beside a question or an answer: in its properties under MQTT 5, else in its payload. */
+/** Changes the topic for the answer, or the id, of a letter: in its properties under MQTT 5, else in its payload. */
 const changes = (
   properties: (all: Properties) => Properties,
   [from, to]: readonly [RegExp, string],

@@ -2,9 +2,9 @@
  * Lab 14: request and response.
  *
  * MQTT has no requests: a question is a message, and its answer is another one. The question names the topic for its answer and
- * an id; the answer repeats the id. MQTT 5 has properties for both (Response Topic, Correlation Data), programs of 3.1.1 agree on
- * a place in the payload. At work: commands to devices. Nothing says that nobody is there to answer: the requester needs a
- * deadline, and the question an expiry, or the gate opens an hour later.
+ * an id; the answer repeats the id. MQTT 5 has properties for both (Response Topic, Correlation Data), programs that use
+ * 3.1.1 agree on a place in the payload. At work: commands to devices. The broker does not report that there is no responder. So
+ * the requester needs a deadline, and the question needs an expiry: otherwise, the gate may open an hour later.
  */
 import type { MqttClient } from 'mqtt';
 import { defineLab, type Lab, oneOf, runDirectly } from '../../harness/lab/index.ts';
@@ -165,7 +165,7 @@ const GIVES_UP_MS = 250;
 /** Longer than a Message Expiry Interval of one second, also on brokers that count whole seconds and check now and then. */
 const EXPIRED_MS = 3_200;
 
-/** The answer, once it is there; a claim is broken if the broker loses it. */
+/** Waits for the answer. A claim is broken if the broker loses it. */
 const answered = ({ patience }: Pick<Lab, 'patience'>, answer: Promise<string>): Promise<string> =>
   patience.until(answer, { en: 'the answer', ja: '答え' });
 
@@ -175,7 +175,7 @@ const staying = ({ protocolVersion }: Pick<Lab, 'protocolVersion'>) => ({
   ...(protocolVersion === 5 && { properties: { sessionExpiryInterval: 60 } }),
 });
 
-/** Shows what led the answer back. Under MQTT 3.1.1 it can be read in the payload. */
+/** Shows the topic and the id of the answer. Under MQTT 3.1.1 they are in the payload. */
 function tellWhereItStands(lab: Pick<Lab, 'protocolVersion' | 'trace' | 'topic' | 'note'>): void {
   const { properties = {} } = lab.trace.from('anna').of('PUBLISH').first()?.fields ?? {};
   const topic = String(properties.responseTopic).replace(lab.topic(''), '');
@@ -200,7 +200,7 @@ function tellGivenUp(lab: Pick<Lab, 'note'>, reason: string): void {
   });
 }
 
-/** Two questions to a responder that is away: one is worth answering for ever, the other one for a second. */
+/** Two questions to a responder that is away: one never expires, the other one expires after a second. */
 async function gateOpensTooLate(
   lab: Lab<'reply.too-late' | 'reply.expired'>,
   { client, questions }: { readonly client: MqttClient; readonly questions: Requester },

@@ -1,6 +1,6 @@
 import type { IClientPublishOptions, IPublishPacket } from 'mqtt';
 
-/** A question or an answer, with what leads the answer back. */
+/** A question or an answer, with the topic and the id that the answer needs. */
 export interface Letter {
   readonly text: string;
   /** The topic for the answer. */
@@ -11,16 +11,16 @@ export interface Letter {
 
 /** How letters become messages. */
 export interface Post {
-  /** @param expires seconds after which the letter is worthless; MQTT 3.1.1 cannot say it */
+  /** @param expires seconds until the letter expires; MQTT 3.1.1 has no field for it */
   write(letter: Letter, expires?: number): { payload: string; properties?: Properties };
-  /** Undefined for a message that is no letter: anybody may publish to a topic. */
+  /** Undefined for a message that is not a letter: any client may publish to a topic. */
   read(payload: Buffer, packet: IPublishPacket): Letter | undefined;
 }
 
 type Properties = NonNullable<IClientPublishOptions['properties']>;
 
 //#region mqtt5
-/** MQTT 5: in properties of their own, beside a payload of any format. */
+/** MQTT 5: in properties, so that the payload can have any format. */
 export const byProperties: Post = {
   write: ({ text, replyTo, id }, expires) => ({
     payload: text,

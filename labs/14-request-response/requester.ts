@@ -1,7 +1,7 @@
 import type { MqttClient } from 'mqtt';
 import type { Post } from './letter.ts';
 
-/** A question that the broker has taken. */
+/** A question that the broker has acknowledged. */
 export interface Asked {
   /** Rejects if no answer comes in time. */
   readonly answer: Promise<string>;
@@ -10,7 +10,7 @@ export interface Asked {
 interface HowLong {
   /** How long the requester waits for the answer, in milliseconds. */
   readonly within?: number;
-  /** How long the question is worth answering, in seconds. */
+  /** Seconds until the question expires. */
   readonly expires?: number;
 }
 
@@ -21,7 +21,7 @@ export class Requester {
   readonly #post: Post;
   readonly #waiting = new Map<string, (answer: string) => void>();
   #lastId = 0;
-  /** Answers that came when nobody waited for them. */
+  /** Answers that came after the requester had stopped waiting. */
   readonly late: string[] = [];
 
   /** @param answers the topic to which this client, and no other, has subscribed */

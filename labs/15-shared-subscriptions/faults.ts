@@ -3,7 +3,7 @@ import { swaps } from '../../harness/faulty/flow-faults.ts';
 import { inFrontOf, type Mangle } from '../../harness/faulty/mangling-stream.ts';
 import { sharing } from '../../harness/faulty/sharing.ts';
 
-/** A fault of a broker that has shared subscriptions, and says so. */
+/** A fault of a broker that supports shared subscriptions and announces them. */
 const shares = (breaks: string, does: string, mangle: () => Mangle): Faulty => ({
   breaks,
   does,

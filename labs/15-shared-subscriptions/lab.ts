@@ -3,7 +3,7 @@
  *
  * Ordinary subscribers each get every message. Workers share a subscription instead: they subscribe to `$share/GROUP/FILTER`, and
  * each message goes to one of the group. It is part of MQTT 5; under 3.1.1 some brokers have it as an extension. At work: a second
- * worker because one is too slow, and what that does to the order, to retained messages, and to a job whose worker vanishes.
+ * worker because one is too slow, and what that does to the order, to retained messages, and to a job whose worker fails.
  */
 import { defineLab, type Lab, runDirectly } from '../../harness/lab/index.ts';
 import { atQoS1, atQoS2 } from './vanished.ts';
@@ -49,7 +49,7 @@ const lab = defineLab({
         en: 'A worker that joins does not get the retained message',
         ja: 'あとから加わったワーカーに、retain メッセージは届かない',
       },
-      // Section 4.8.2 says so, in a sentence without a number.
+      // The sentence in section 4.8.2 has no number.
       statements: { 5: ['MQTT-4.8.2-1'] },
       needs: ['shared', 'retain'],
     },
@@ -126,7 +126,7 @@ const lab = defineLab({
   },
 });
 
-/** Six jobs for a group of two. The broker may share, refuse the filter, or take it for an ordinary one. */
+/** Six jobs for a group of two. The broker may share, refuse the filter, or treat it as an ordinary filter. */
 async function underMqtt311(lab: Lab, workers: Workers): Promise<void> {
   const filter = `$share/workers/${lab.topic('jobs')}`;
   const joining = async () => [await workers.join('left', filter), await workers.join('right', filter)];

@@ -1,7 +1,7 @@
 import type { Lab } from '../../harness/lab/index.ts';
 import type { Workers } from './workers.ts';
 
-/** The session stays, and so the message stays with it: a second worker must not do the job, too. */
+/** The session stays, so the message stays in it: no second worker may do the same job. */
 export async function atQoS2(lab: Lab<'workers.qos2-stays'>, workers: Workers): Promise<void> {
   const filter = `$share/workers/${lab.topic('heavy')}`;
   const session = { clean: false, reconnectPeriod: 10, properties: { sessionExpiryInterval: 60 } };
@@ -20,7 +20,7 @@ export async function atQoS2(lab: Lab<'workers.qos2-stays'>, workers: Workers): 
   for (const { client } of [first, second]) await client.endAsync();
 }
 
-/** The session ends. The broker should give the message to another worker, and need not. */
+/** The session ends. The broker should give the message to another worker, but is not required to. */
 export async function atQoS1(lab: Lab, workers: Workers): Promise<void> {
   const filter = `$share/workers/${lab.topic('light')}`;
   const gone = await workers.join('gone', filter);

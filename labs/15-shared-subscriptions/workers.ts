@@ -19,7 +19,7 @@ export class Workers {
     this.publisher = publisher;
   }
 
-  /** A worker gets a topic of its own, for fences: on a shared one, a fence would reach only one worker of the group. */
+  /** Each worker has a separate topic for fences: on a shared topic, a fence would reach only one worker of the group. */
   async join(name: string, filter: string, qos: 1 | 2 = 1, options: IClientOptions = {}): Promise<Worker> {
     const client = await this.#lab.connect(name, options);
     await client.subscribeAsync(filter, { qos });
@@ -42,7 +42,7 @@ export class Workers {
     return messages.map(({ payload }) => payload);
   }
 
-  /** The same for several workers, once there are `count` jobs on a topic: its messages and fences are two topics, without an order. */
+  /** The same for several workers, once there are `count` jobs. Jobs and fences have different topics, with no order between them. */
   async cameToAll(workers: readonly Worker[], topic: string, count: number): Promise<string[][]> {
     const names = workers.map(({ name }) => name);
     const jobs = this.#lab.trace

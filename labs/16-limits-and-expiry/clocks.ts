@@ -3,10 +3,10 @@ import { between, type Lab } from '../../harness/lab/index.ts';
 
 /** Longer than an expiry of one second, also on brokers that count whole seconds and check now and then. */
 const PASSED_MS = 3_200;
-/** What is left of a minute then, with any rounding; less than the whole minute. */
+/** The rest of a minute after that time, in seconds, with any rounding; always less than the whole minute. */
 const LEFT = between(50, 59, 's');
 
-/** A minute and a second for retained messages, and a second for a session in which a message with a minute waits. */
+/** Retained messages that expire after a minute and after a second, and a session that expires after a second. */
 export async function threeClocks(
   lab: Lab<'aging.gone' | 'aging.time-left' | 'aging.session'>,
   publisher: MqttClient,

@@ -6,7 +6,7 @@ import { changesProperties, dropsIncomingProperties } from '../../harness/faulty
 
 type ConnectProperties = NonNullable<IConnectPacket['properties']>;
 
-/** Changes the properties of CONNECT, where there are any. */
+/** Changes the properties of CONNECT, if it has any. */
 const connectsWith = (change: (properties: ConnectProperties) => ConnectProperties): Mangle =>
   reads(({ properties, ...connect }) => ({
     ...connect,

@@ -1,9 +1,9 @@
 /**
  * Lab 16: limits and expiry.
  *
- * MQTT 5 lets both sides say how much they can take and how long something counts, and lets every answer say why. 3.1.1 has
- * none of this: a client gets whatever is sent, a retained message stays for ever, and a refusal is silence or a closed
- * connection. At work: a small device in front of large messages, a slow consumer, a value that must not outlive its truth.
+ * In MQTT 5, both sides can set limits (size and number of messages) and expiry times, and every answer can have a reason. 3.1.1
+ * has none of this: a client gets every message, a retained message stays for ever, and a refusal is silence or a closed
+ * connection. At work: a small device that gets large messages, a slow consumer, a value that is soon out of date.
  */
 import { defineLab, runDirectly } from '../../harness/lab/index.ts';
 import { threeClocks } from './clocks.ts';

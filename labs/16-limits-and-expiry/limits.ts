@@ -5,7 +5,7 @@ const five = ['1', '2', '3', '4', '5'];
 /** Bytes. */
 const SMALL = 200;
 const large = 'x'.repeat(SMALL);
-/** A payload in a word: nobody compares 200 letters. */
+/** A payload as a short word, because a result with 200 letters is hard to read. */
 const inShort = (payload: string): string => (payload.length < SMALL ? payload : 'large');
 
 /** A subscriber that leaves its messages unanswered until `work` is done. */
@@ -22,7 +22,7 @@ async function slowSubscriber(lab: Lab, topic: string, work: Promise<void>): Pro
   return slow;
 }
 
-/** How many messages the slow subscriber is sent before it answers, and what comes in the end. */
+/** The number of messages that the slow subscriber gets before it answers, and all the messages that it gets. */
 async function flood(lab: Lab, publisher: MqttClient): Promise<{ unanswered: number; inTheEnd: string[] }> {
   const jobs = lab.topic('jobs');
   const work = Promise.withResolvers<void>();
@@ -31,7 +31,7 @@ async function flood(lab: Lab, publisher: MqttClient): Promise<{ unanswered: num
   await fast.subscribeAsync(jobs, { qos: 1 });
   for (const job of five) await publisher.publishAsync(jobs, job, { qos: 1 });
   await lab.inbox(fast).take(five.length);
-  // The broker answers on the slow connection, after whatever it sends there first.
+  // The broker answers this on the slow connection, after all the messages that it sends first.
   slow.publish(lab.topic('still-here'), '', { qos: 1 });
   await lab.trace.to('slow').of('PUBACK').next();
   const unanswered = lab.trace.to('slow').of('PUBLISH').count;
@@ -41,12 +41,12 @@ async function flood(lab: Lab, publisher: MqttClient): Promise<{ unanswered: num
 }
 
 export async function inFlight(lab: Lab<'limit.receive-maximum'>, publisher: MqttClient): Promise<void> {
-  // A broker may keep below the limit.
+  // A broker may send fewer than the limit allows.
   const expected = { unanswered: oneOf(1, 2), inTheEnd: five };
   await lab.claim('limit.receive-maximum', expected, () => flood(lab, publisher));
 }
 
-/** The first message that comes to a client, as the tap sees it: the library may refuse it. */
+/** The first message to a client, as the tap sees it, because the library may refuse the message. */
 async function firstTo(lab: Lab, name: string): Promise<string> {
   const { fields } = await lab.trace.to(name).of('PUBLISH').next();
   return inShort('x'.repeat(fields.payloadLength ?? 0)) === 'large'
@@ -93,7 +93,7 @@ export async function topicAlias(lab: Lab<'limit.topic-alias'>): Promise<void> {
   await reader.endAsync();
 }
 
-/** MQTT 3.1.1: the large message comes, and as many at once as the broker likes. */
+/** MQTT 3.1.1: the large message comes, and the broker decides how many messages it sends at once. */
 export async function withoutLimits(lab: Lab<'limit.none'>, publisher: MqttClient): Promise<void> {
   const photos = lab.topic('photos');
   const small = await lab.connect('small');

@@ -1,12 +1,12 @@
 import type { Lab } from '../../harness/lab/index.ts';
 
-/** What three answers of the broker say, beside their types. */
+/** The reason codes in three answers of the broker. */
 export async function reasonCodes(lab: Lab<'told.unsuback'>): Promise<void> {
   const curious = await lab.connect('curious', {}, { mayClose: true });
   const inHex = (code: number): string => `0x${code.toString(16).padStart(2, '0')}`;
 
   //#region puback
-  // publishAsync() rejects at codes of 0x80 and above, and does not hand out the others.
+  // publishAsync() rejects at codes of 0x80 and above, and does not return the others.
   const puback = Promise.withResolvers<number>();
   curious.on('packetreceive', (packet) => {
     if (packet.cmd === 'puback') puback.resolve(packet.reasonCode ?? 0);

@@ -1,16 +1,16 @@
 /**
  * Lab 17: topics by design.
  *
- * A topic tree is an interface: other people's programs depend on its levels for years. This lab builds one of site, room,
- * device and kind, asks it questions with wildcards, and counts what a subscriber to everything and a payload of everything cost.
- * At work: topics are the part of a system that is hardest to change afterwards.
+ * A topic tree is an interface: other people's programs depend on its levels for years. This lab builds a tree of
+ * site, room, device and kind, and subscribes to parts of it with wildcards. It counts the cost of a subscription to everything,
+ * and of a payload with every detail. At work: topics are the part of a system that is hardest to change later.
  */
 import { defineLab, runDirectly } from '../../harness/lab/index.ts';
 import { formats } from './formats.ts';
 import { jsonOf, payloads, readings, tree } from './readings.ts';
 import { dollar } from './reserved.ts';
 
-/** What matches a filter has no statement number; these are about delivering what matches, and nothing else. */
+/** The meaning of wildcards has no statement number. These statements are about delivering what matches, and nothing else. */
 const byWildcard = { 4: ['MQTT-3.3.2-3', 'MQTT-4.5.0-1'], 5: ['MQTT-3.3.2-3', 'MQTT-4.5.0-1'] };
 const delivered = { 4: ['MQTT-4.5.0-1'], 5: ['MQTT-4.5.0-1'] };
 

@@ -14,7 +14,7 @@ type Readings = typeof readings;
 
 export const jsonOf = (values: Readings): string => JSON.stringify(values);
 
-/** Two bytes a value, in tenths. Whoever reads them has to know that: the bytes don't say it. */
+/** Two bytes for each value, in tenths. The bytes do not show this, so every reader has to know it. */
 export function packed({ temperature, humidity, light }: Readings): Buffer {
   const bytes = Buffer.alloc(6);
   for (const [index, value] of [temperature, humidity, light].entries()) {
@@ -25,7 +25,7 @@ export function packed({ temperature, humidity, light }: Readings): Buffer {
 
 export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
-/** How many messages a client was sent so far, without fences, and their bytes on the wire. */
+/** The number of messages to a client so far, without fences, and their bytes on the wire. */
 export function payloads(lab: Pick<Lab, 'trace'>, client: string): { count: number; bytes: number } {
   const messages = lab.trace
     .to(client)

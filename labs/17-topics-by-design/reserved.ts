@@ -1,6 +1,6 @@
 import type { Lab } from '../../harness/lab/index.ts';
 
-/** Reserved topics. Only on a broker of our own: other brokers may close a connection that publishes to a topic with $. */
+/** Reserved topics. Only on a broker that we started: other brokers may close a connection that publishes to a topic with $. */
 export async function dollar(lab: Lab<'topics.dollar'>): Promise<void> {
   if (!lab.setsUpBrokers) return;
   await lab.step(

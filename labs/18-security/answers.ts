@@ -1,7 +1,7 @@
 import type { MqttClient } from 'mqtt';
 import { type Lab, oneOf } from '../../harness/lab/index.ts';
 
-/** What the error of a library says: a code of MQTT as in the standard, or a word of TLS. */
+/** The cause in an error of the library: a code of MQTT as in the standard, or the code of a TLS error. */
 const codeOf = (error: unknown): string | undefined => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'number' ? `0x${code.toString(16).padStart(2, '0')}` : code?.toString();
@@ -17,13 +17,13 @@ export async function ending(connecting: Promise<MqttClient>): Promise<string> {
   }
 }
 
-/** `connected` or `refused`, whatever the reason. */
+/** `connected` or `refused`, without the reason. */
 export const letIn = async (connecting: Promise<MqttClient>): Promise<string> =>
   (await ending(connecting)) === 'connected' ? 'connected' : 'refused';
 
 /**
- * What a publisher is told at QoS 1: `PUBACK`, the reason code of a PUBACK that is none of success, or `closed`.
- * @throws DeadlineError if it is told nothing
+ * The answer to a publisher at QoS 1: `PUBACK` for a success, the reason code of any other PUBACK, or `closed`.
+ * @throws DeadlineError if there is no answer
  */
 export function told(lab: Pick<Lab, 'patience'>, client: MqttClient, topic: string): Promise<string> {
   const closed = new Promise<string>((resolve) => client.once('close', () => resolve('closed')));
@@ -34,11 +34,11 @@ export function told(lab: Pick<Lab, 'patience'>, client: MqttClient, topic: stri
   return lab.patience.until(Promise.race([published, closed]), { en: 'PUBACK', ja: 'PUBACK' });
 }
 
-/** In MQTT 5, any reason code that PUBACK may have: the standard does not say which one a broker has to choose. */
+/** In MQTT 5, any reason code that PUBACK may have: the standard does not say which one a broker must choose. */
 export const answersTo = {
   4: oneOf('PUBACK', 'closed'),
   5: oneOf('PUBACK', 'PUBACK 0x80', 'PUBACK 0x83', 'PUBACK 0x87', 'PUBACK 0x90', 'PUBACK 0x97', 'closed'),
 };
 
-/** OpenSSL's words for a chain that does not end at a trusted certificate. */
+/** OpenSSL's error codes for a chain that does not end in a trusted certificate. */
 export const untrusted = oneOf('UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY');

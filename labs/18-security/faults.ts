@@ -19,7 +19,7 @@ const withoutAuthority = ({ tls, ...setup }: Setup): Setup => ({
   ...(tls && { tls: { server: tls.server } }),
 });
 
-/** Brokers that break the claims of this lab, most of them by another setup than it asks for. */
+/** Brokers that break the claims of this lab. Most of them are started with a different setup. */
 export const securityGallery: readonly Faulty[] = [
   misconfigured('security.stranger', 'asks for no name', anonymous),
   faulty('security.known', 'refuses everybody', () =>

@@ -1,16 +1,16 @@
 /**
  * Lab 18: security.
  *
- * A broker that asks who is there, rules about who may do what, and TLS with certificates made on the spot. At work: MQTT says
- * little when something is forbidden, and under 3.1.1 nothing at all, so a wrong rule looks like a message that got lost.
+ * A broker that requires user names and passwords, rules that say what each user may do, and TLS with new certificates. At work:
+ * when something is forbidden, MQTT 5 gives little information and 3.1.1 gives none, so a wrong rule looks like a lost message.
  */
 import { defineLab, runDirectly } from '../../harness/lab/index.ts';
 import { answersTo, ending, letIn, told, untrusted } from './answers.ts';
 import { certificates, elsewhere, mutual, operator, secured, sensor } from './setups.ts';
 
-/** A refused client: CONNACK with a code or none, then the connection is closed. */
+/** A refused client: a CONNACK with a code, or no CONNACK, and then the connection is closed. */
 const turnedAway = { 4: ['MQTT-3.2.2-5'], 5: ['MQTT-3.1.4-2', 'MQTT-3.2.2-7'] };
-/** TLS is a transport, and carries MQTT as any other. */
+/** TLS is a transport, and carries MQTT like any other transport. */
 const transport = { 4: ['MQTT-7.1.1-1'], 5: ['MQTT-4.2-1'] };
 
 const lab = defineLab({

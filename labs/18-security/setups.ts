@@ -1,8 +1,8 @@
 import { Authority, type KeyPair, type Lab, type Setup } from '../../harness/lab/index.ts';
 
-/** Reads everything and commands the valve. */
+/** May read everything, and may send commands to the valve. */
 export const operator = { username: 'operator', password: 'rose garden' };
-/** Reports a temperature and hears the commands for its valve. */
+/** May publish a temperature, and may receive the commands for its valve. */
 export const sensor = { username: 'sensor', password: 'greenhouse' };
 
 interface Certificates {
@@ -18,12 +18,12 @@ interface Certificates {
   readonly stranger: KeyPair;
 }
 
-/** A host that the broker is not. */
+/** The name of another host, on which the broker does not run. */
 export const elsewhere = 'elsewhere.example';
 
 let made: Promise<Certificates> | undefined;
 
-/** Certificates of a day, made on the spot and kept in this process only. */
+/** The certificates, made once and kept in this process only. They are valid for one day. */
 export function certificates(): Promise<Certificates> {
   made ??= make();
   return made;
@@ -52,7 +52,7 @@ async function make(): Promise<Certificates> {
   };
 }
 
-/** Two users, rules about who may do what, and TLS beside the other endpoints. */
+/** Two users, rules that say what each may do, and a TLS endpoint in addition to the others. */
 export async function secured(lab: Pick<Lab, 'topic'>): Promise<Setup> {
   const { server } = await certificates();
   // The rules are for the topics of every run, so that runs at the same time can share the broker.
@@ -71,7 +71,7 @@ export async function secured(lab: Pick<Lab, 'topic'>): Promise<Setup> {
   };
 }
 
-/** TLS for devices that show a certificate of ours. */
+/** TLS that requires a device certificate from our authority. */
 export async function mutual(): Promise<Setup> {
   const { server, authority } = await certificates();
   return { tls: { server, clientAuthority: authority } };

@@ -53,7 +53,7 @@ export function placeOf(host: string, what: Text, isMine: boolean): Place {
   throw remote(what, isMine);
 }
 
-/** DOCKER_HOST as a person may see it. */
+/** DOCKER_HOST in a form that is safe to print. */
 export const dockerHost = (host: string): Text => {
   const shown = `DOCKER_HOST=${withoutCredentials(host)}`;
   return { en: shown, ja: shown };
@@ -66,7 +66,7 @@ const badAddress = (what: Text, right: string) =>
     { en: `write DOCKER_HOST=${right}`, ja: `DOCKER_HOST=${right} のように書いてください` },
   );
 
-/** @param isMine said by this program's own environment */
+/** @param isMine whether this program's own environment chose it */
 const remote = (what: Text, isMine: boolean) =>
   new CannotRunError(
     'docker-remote',

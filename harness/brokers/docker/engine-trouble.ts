@@ -27,7 +27,7 @@ const notInstalled = () =>
     },
   );
 
-/** What starts the engine of a context, by what its name begins with. */
+/** The command that starts the engine of a context, by the first part of its name. */
 const starters: Readonly<Record<string, string>> = {
   colima: 'colima start',
   orbstack: 'orb start',

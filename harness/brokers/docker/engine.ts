@@ -19,7 +19,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @param report is told if another engine is used because the context's engine cannot be used
  * @returns its address, as DOCKER_HOST takes it
  * @throws CannotRunError `docker-not-installed`, `docker-not-running`, `docker-no-permission`; `docker-remote` for an
- * engine whose loopback is not ours; `docker-bad-address`, `no-docker-context`, `docker-config-not-readable`
+ * engine on another machine; `docker-bad-address`, `no-docker-context`, `docker-config-not-readable`
  */
 export async function requireEngine(
   environment: Environment = process.env,

@@ -19,7 +19,7 @@ const webSocketPath = '/mqtt';
 
 /**
  * Starts aedes in this process: MQTT and WebSocket on loopback, on ports that the system chooses. aedes 1 does not support MQTT 5.
- * An author of labs has to know what 2.0.0-beta.1 does on the wire:
+ * What authors of labs have to know about 2.0.0-beta.1 on the wire:
  * - A resend has DUP 0, also of PUBLISH after reconnecting, against [MQTT-3.3.1-1].
  * - MQTT 5: a queue is dropped, though CONNACK says session present, when the client comes back with
  *   Clean Start 0 and a session expiry of 0 or none, against [MQTT-4.5.0-1].
@@ -29,7 +29,7 @@ const webSocketPath = '/mqtt';
  * - A message published when a client has just reconnected may overtake its queued messages, against [MQTT-4.6.0-6].
  * - More about flows and sessions: `harness/brokers/embedded/deviations-flows.ts`.
  * - Left open by the specification: QoS 2 is forwarded at PUBLISH; overlapping subscriptions give one copy;
- *   PUBACK 0x00 when nobody subscribes; shared subscriptions are refused with 0x9E; no `$SYS/broker`.
+ *   PUBACK 0x00 also without subscribers; shared subscriptions are refused with 0x9E; no `$SYS/broker`.
  */
 export async function openEmbedded(signal?: AbortSignal, setup: Setup = {}): Promise<OwnBroker> {
   let aedes = await newAedes(setup);
@@ -88,6 +88,8 @@ async function newAedes(setup: Setup, before?: Aedes): Promise<Aedes> {
   const { persistence } = (before ?? {}) as { readonly persistence?: unknown };
   const aedes = await Aedes.createBroker({
     topicAliasMaximum: 10,
+    // aedes closes a connection without CONNECT after 30 s. On a busy machine, a client of ours may stand still for longer.
+    connectTimeout: 600_000,
     ...gatekeeper(setup),
     ...(setup.persistence && persistence !== undefined && { persistence }),
   });

@@ -7,7 +7,7 @@ const spellings = brokerKinds
   .map(({ name, callsItself = [name] }) => ({ name, written: callsItself }))
   .filter(({ written }) => written.length > 0);
 
-/** This project's name for a broker whose name a person wrote: `nats` for `NATS-server`. */
+/** This project's name for a broker, from a name that a person wrote: `nats` for `NATS-server`. */
 export function nameFor(word: string): string {
   const lower = word.toLowerCase();
   return spellings.find(({ written }) => written.includes(lower))?.name ?? lower;

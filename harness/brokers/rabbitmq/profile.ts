@@ -3,7 +3,7 @@ import type { Profile } from '../limits/profile.ts';
 /** The pages of RabbitMQ's documentation about its MQTT plugin. */
 export const rabbitmqDocumentation = {
   current: 'https://www.rabbitmq.com/docs/mqtt',
-  /** The page for these versions is no longer on the site, but in its repository. */
+  /** The page for these versions is no longer on the website, but still in its repository. */
   before312:
     'https://github.com/rabbitmq/rabbitmq-website/blob/8f640f217a25326c37880eb6ec9f847eac71b29a/site/mqtt.md',
 } as const;

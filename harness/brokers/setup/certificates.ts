@@ -16,7 +16,7 @@ export interface Subject {
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const day = 24 * 60 * 60 * 1000;
 
-/** Certificates are made on demand and never stored; if nothing else is said, they are valid for one day. */
+/** Certificates are made on demand and never stored. By default, they are valid for one day. */
 const today = () => ({ notBefore: new Date(Date.now() - day), notAfter: new Date(Date.now() + day) });
 
 /** A certificate authority that exists only in this process. */

@@ -14,7 +14,7 @@ export interface AclRule {
   readonly filter: string;
 }
 
-/** How a broker listens with TLS, beside its other endpoints. */
+/** The TLS endpoint of a broker, in addition to its other endpoints. */
 export interface TlsSetup {
   /** The certificate and key of the server. */
   readonly server: KeyPair;
@@ -22,10 +22,10 @@ export interface TlsSetup {
   readonly clientAuthority?: string;
 }
 
-/** The setup of a broker that a claim starts for itself; plain data. What is left out is as in the shared broker. */
+/** The setup of a broker that a claim starts for itself; plain data. Parts that are left out are as in the shared broker. */
 export interface Setup {
   readonly tls?: TlsSetup;
-  /** The only users that may connect. The harness connects as the first one to see whether the broker is up. */
+  /** The only users that may connect. The harness connects as the first one to check that the broker answers. */
   readonly users?: readonly User[];
   readonly acl?: readonly AclRule[];
   /** Seconds. A client that asks for more gets this as the Server Keep Alive in CONNACK (MQTT 5). */

@@ -1,5 +1,5 @@
-import { isFence } from '../../lab/fence.ts';
-import { UnsupportedError } from '../../lab/unsupported.ts';
+import { isFence } from '../../lab/fences/fence.ts';
+import { UnsupportedError } from '../../lab/set-up/unsupported.ts';
 import type { Bench } from '../bench.ts';
 import type { Peer } from '../peer.ts';
 import { codeWord, observation } from '../spec-observation.ts';

@@ -1,4 +1,4 @@
-import { UnsupportedError } from '../../lab/unsupported.ts';
+import { UnsupportedError } from '../../lab/set-up/unsupported.ts';
 import type { Bench } from '../bench.ts';
 import { codeWord, observation } from '../spec-observation.ts';
 import { field, rawPacket } from '../steps/bytes.ts';

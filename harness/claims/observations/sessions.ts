@@ -1,5 +1,5 @@
 import { DeadlineError } from '../../base/deadline.ts';
-import { UnsupportedError } from '../../lab/unsupported.ts';
+import { UnsupportedError } from '../../lab/set-up/unsupported.ts';
 import type { Bench } from '../bench.ts';
 import { observation } from '../spec-observation.ts';
 import { gather } from '../steps/gather.ts';

@@ -1,6 +1,6 @@
 import { handshake } from '../../../labs/11-websocket/handshake.ts';
 import { same, type Text } from '../../base/text.ts';
-import { UnsupportedError } from '../../lab/unsupported.ts';
+import { UnsupportedError } from '../../lab/set-up/unsupported.ts';
 import type { Bench } from '../bench.ts';
 import { observation } from '../spec-observation.ts';
 

@@ -1,6 +1,6 @@
 import type { QoS } from 'mqtt-packet';
 import { deniedBy } from '../../lab/lacking.ts';
-import { UnsupportedError } from '../../lab/unsupported.ts';
+import { UnsupportedError } from '../../lab/set-up/unsupported.ts';
 import type { Bench } from '../bench.ts';
 import type { Peer } from '../peer.ts';
 

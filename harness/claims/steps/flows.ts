@@ -1,7 +1,7 @@
 import type { QoS } from 'mqtt-packet';
 import { DeadlineError } from '../../base/deadline.ts';
 import { ownTimeSignal } from '../../base/own-time.ts';
-import { newFence } from '../../lab/fence.ts';
+import { newFence } from '../../lab/fences/fence.ts';
 import type { ReceivedPacket } from '../../wire/client/inbox.ts';
 import type { Peer } from '../peer.ts';
 import { AFTER_FENCE_MS } from './gather.ts';

@@ -1,5 +1,5 @@
 import { DeadlineError } from '../../base/deadline.ts';
-import { isFence } from '../../lab/fence.ts';
+import { isFence } from '../../lab/fences/fence.ts';
 import type { Bench } from '../bench.ts';
 import type { Delivery, Peer } from '../peer.ts';
 

@@ -1,4 +1,4 @@
-import { UnsupportedError } from '../../lab/unsupported.ts';
+import { UnsupportedError } from '../../lab/set-up/unsupported.ts';
 import type { Bench, ConnectFields } from '../bench.ts';
 import type { Peer } from '../peer.ts';
 

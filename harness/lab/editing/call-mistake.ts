@@ -1,6 +1,6 @@
 import type { Text } from '../../base/text.ts';
 
-/** A call of MQTT.js that cannot work as it is written, noticed before MQTT.js or the broker sees it. */
+/** A call of MQTT.js with a mistake, found before MQTT.js or the broker gets the call. */
 export class CallMistake extends Error {
   override readonly name = 'CallMistake';
   readonly what: Text;

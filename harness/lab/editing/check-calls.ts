@@ -10,13 +10,13 @@ import {
   subscribeOptions,
 } from './option-names.ts';
 
-/** Shortens a topic to what stands in the lab. */
+/** Shortens a topic to the one that the lab wrote. */
 type Shown = (topic: string) => string;
 
 /**
- * Checks calls of a client before MQTT.js sees them. Type stripping checks no types, so a misspelt option would be ignored in
- * silence; a broker answers a wrong topic by closing the connection.
- * @param mayClose the broker may close the connection of this client, so it may send what is not allowed
+ * Checks calls of a client before MQTT.js sees them. Type stripping checks no types, so a misspelt option would be ignored
+ * without a message; a broker answers a wrong topic by closing the connection.
+ * @param mayClose the broker may close the connection of this client, so the lab may send what is not allowed
  */
 export function checkCalls(client: MqttClient, shown: Shown, mayClose: boolean): void {
   client.publish = new Proxy(client.publish, {
@@ -43,7 +43,7 @@ export function checkCalls(client: MqttClient, shown: Shown, mayClose: boolean):
 }
 
 /**
- * Finds misspelt options of `connect`. An unknown name that is near to none is left to MQTT.js, which passes it on to the socket.
+ * Finds misspelt options of `connect`. Other unknown names are allowed, because MQTT.js passes them on to the socket.
  * @throws CallMistake
  */
 export function checkConnect(options: IClientOptions): void {

@@ -5,9 +5,9 @@ import { type Place, placeOf } from './place.ts';
 import { inWords } from './words.ts';
 
 /**
- * An error that was thrown while a lab's file was loaded or ran, told to the person who edits that file: file and line, what is
- * wrong, what to do, and the line itself. Undefined if it does not come from such a file. Deadlines come from the broker, and
- * are not mistakes of the file.
+ * Explains an error that a lab's file threw while it was loaded or ran, for the person who edits the file: file and line, what is
+ * wrong, what to do, and the line itself. Undefined if the error does not come from such a file. A deadline that passed is the
+ * broker's doing, not a mistake in the file.
  */
 export function learnersError(error: unknown): CannotRunError | undefined {
   if (error instanceof CannotRunError) return error;

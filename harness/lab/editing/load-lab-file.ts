@@ -23,7 +23,7 @@ export async function loadLabFile(file: string): Promise<LabDefinition> {
   );
 }
 
-/** V8 tells the line of some mistakes only to Node itself, such as that of a name declared twice. */
+/** For some mistakes, such as a name declared twice, only Node itself learns the line from V8. */
 function withoutLine(error: unknown, file: string): CannotRunError | undefined {
   if (!(error instanceof SyntaxError)) return undefined;
   const { what } = inWords(error);

@@ -1,7 +1,7 @@
 import type { IClientOptions, IClientPublishOptions, IClientSubscribeOptions } from 'mqtt';
 import type { IConnectPacket, IPublishPacket } from 'mqtt-packet';
 
-/** All names of a type; the compiler tells when one is missing. */
+/** All names of a type. The compiler reports a missing one. */
 type Names<T> = Readonly<Record<keyof T, true>>;
 const names = <T>(all: Names<T>): readonly string[] => Object.keys(all);
 

@@ -9,7 +9,7 @@ export interface Place {
   /** Relative to the repository. */
   readonly file: string;
   readonly line: number;
-  /** What stands in that line. */
+  /** The text of that line. */
   readonly source: string;
 }
 
@@ -22,7 +22,7 @@ const isTheirs = (file: string): boolean => file.startsWith(labs) && !file.inclu
 const READ = /^(?<file>\S.*\.[cm]?[jt]s):(?<line>\d+)$/;
 /** A call in a stack, e.g. `    at async run (file:///…/lab.ts:12:5)`. */
 const CALL = /^\s+at .*?(?<file>file:\/\/[^\s()]+|\/[^()]+|[A-Z]:\\[^()]+):(?<line>\d+):\d+\)?$/;
-/** A file that Node did not find, and the file that asks for it. */
+/** A file that Node did not find, and the file that imports it. */
 const MISSING = /^Cannot find (?:module|package) '(?<wanted>[^']+)' imported from (?<file>.+)$/;
 
 /**
@@ -57,7 +57,7 @@ function placeAt(file: string, lineIn: (source: readonly string[]) => number): P
     const text = visible((source[line - 1] ?? '').trim(), WIDEST);
     return { file: path.relative(repositoryRoot, file), line, source: text };
   } catch {
-    // The file went away while it was edited.
+    // The file was removed while it was edited.
     return undefined;
   }
 }

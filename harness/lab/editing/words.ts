@@ -15,7 +15,7 @@ const aroundHere: Text = {
 };
 const imports: Text = { en: 'check the name after import', ja: 'import する名前を確かめてください' };
 
-/** Words of the parser for what it found. */
+/** The words that the parser uses for what it found. */
 const parserWords: Readonly<Record<string, Text>> = {
   '<eof>': { en: 'the end of the file', ja: 'ファイルの終わり' },
   ident: { en: 'a name', ja: '名前' },
@@ -37,7 +37,7 @@ const known: readonly (readonly [RegExp, (...found: string[]) => Words])[] = [
     /^(.+) is not a function$/,
     (name) => ({
       what: { en: `${name} is not a function`, ja: `${name} という関数はありません` },
-      advice: { en: 'check the name of what is called', ja: '呼び出している名前を確かめてください' },
+      advice: { en: 'check the name of the function', ja: '呼び出している名前を確かめてください' },
     }),
   ],
   [
@@ -45,7 +45,7 @@ const known: readonly (readonly [RegExp, (...found: string[]) => Words])[] = [
     (nothing, name) => ({
       what: { en: `there is no ${name} in ${nothing}`, ja: `${nothing} に ${name} はありません` },
       advice: {
-        en: `what stands before .${name} is ${nothing} here`,
+        en: `the value before .${name} is ${nothing} here`,
         ja: `.${name} の前にあるものが、ここでは ${nothing} です`,
       },
     }),
@@ -80,7 +80,7 @@ const known: readonly (readonly [RegExp, (...found: string[]) => Words])[] = [
   ],
 ];
 
-/** An error of JavaScript in words. What is not in the list above keeps the engine's own message. */
+/** An error of JavaScript in words. An error that is not in the list above keeps the message of the engine. */
 export function inWords(error: Error): Words {
   for (const [message, words] of known) {
     const found = message.exec(error.message);
@@ -91,6 +91,6 @@ export function inWords(error: Error): Words {
     ? { what: { en: `syntax error: ${message}`, ja: `構文エラー: ${message}` }, advice: aroundHere }
     : {
         what: { en: `${error.name}: ${message}`, ja: `${error.name}: ${message}` },
-        advice: { en: 'this line threw it', ja: 'この行で起きました' },
+        advice: { en: 'this line threw the error', ja: 'この行で起きました' },
       };
 }

@@ -19,7 +19,7 @@ import type { Recording } from './recording.ts';
 const aDate = wanted({ en: 'a date (ISO 8601)', ja: '日時(ISO 8601)' });
 const aCount = wanted({ en: 'a whole number from 0', ja: ' 0 以上の整数' });
 
-/** The time and the step of something said. */
+/** The time and the step of a remark. */
 const placed = { at: number, step: v.pipe(number, v.integer(aCount), v.minValue(0, aCount)) };
 const saying = { id: string, says: text };
 

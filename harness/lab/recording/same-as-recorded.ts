@@ -115,15 +115,20 @@ class Connections {
 /** A success code. Whether a leaving client is still connected at that moment is a race between two connections. */
 const NOBODY_SUBSCRIBED = 0x10;
 
-function packetWords({ type, fate, fields }: PacketEntry, topicPrefix: string): string {
+function packetWords({ type, direction, fate, fields }: PacketEntry, topicPrefix: string): string {
   const { messageId: _id, clientId: _client, payloadLength: _length, ...said } = fields;
   const rest = said.reasonCode === NOBODY_SUBSCRIBED ? { ...said, reasonCode: 0 } : said;
   const bytesAsText = (_: string, value: unknown) =>
     isBytes(value) ? Buffer.from(value.data).toString('latin1') : value;
-  return `${type} ${fate} ${JSON.stringify(rest, bytesAsText)}`
+  // A lab on topics that begin with `$` cannot use the prefix, and puts the run's own word elsewhere.
+  const word = topicPrefix.split('/').at(-2) ?? topicPrefix;
+  const words = `${type} ${fate} ${JSON.stringify(rest, bytesAsText)}`
     .replaceAll(topicPrefix, '')
+    .replaceAll(`/${word}/`, '/run/')
     .replaceAll(/\bfence([ /])\d+/g, 'fence$1n')
     .replaceAll(/\b(127\.0\.0\.1|localhost):\d+/g, '$1');
+  // A broker subtracts the time that a message has waited.
+  return direction === 'to-client' ? words.replaceAll(/("messageExpiryInterval":)\d+/g, '$1n') : words;
 }
 
 /** Whether it is a Buffer as JSON.stringify gives it to its replacer. */

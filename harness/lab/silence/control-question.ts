@@ -3,7 +3,7 @@ import { CannotRunError } from '../../base/errors.ts';
 import type { Broker } from '../../brokers/broker.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import { openRawClient, type RawClient } from '../../wire/client/raw-client.ts';
-import { newFence } from '../fence.ts';
+import { newFence } from '../fences/fence.ts';
 import type { Identity } from '../identity.ts';
 import { endpointOf, mainScheme } from '../network.ts';
 
@@ -23,8 +23,8 @@ export interface Asked {
  * Asks a broker what every broker must answer, on a new connection without a tap: CONNECT, then SUBSCRIBE, PUBLISH to the
  * same topic, and PINGREQ. A PINGREQ on the silent connection would change what the claim looks at: the keep alive, the
  * packets, and the packet that a fault hits.
- * @returns milliseconds of the slower step. A missing answer does not count if others came: the broker may break just that
- * promise.
+ * @returns milliseconds of the slower step. A missing answer does not count if others came: that missing answer may be what
+ * the broker does wrong.
  * @throws CannotRunError `no-control-answer` if the broker answers nothing
  */
 export async function controlQuestion({ broker, identity, protocolVersion }: Asked): Promise<number> {

@@ -26,7 +26,7 @@ const roundTrips = new WeakMap<object, number>();
 /**
  * Patience with a broker whose silence is proved, not timed. When an answer does not come, the broker is asked something
  * that it must answer. Only if that answer comes, and the missing one still does not within a few of these round trips,
- * twice in a row, does it count as missing. On a slow machine or network this takes longer, but no broker is blamed for it.
+ * twice in a row, does it count as missing. A slow machine or network makes this longer, but never makes the broker look wrong.
  */
 export class ProvedSilence implements Patience {
   readonly #asked: Asked & { readonly broker: Broker };

@@ -9,8 +9,8 @@ import type { Text } from '../../base/text.ts';
 export const STILL_MS = 500;
 
 /**
- * How much longer than usual a broker may take to answer anybody while a claim about time is measured, in ms. With what this
- * process may stand still it is still within the windows of such claims.
+ * How much longer than usual a broker may take to answer any client while a claim about time is measured, in ms. Together with
+ * {@link STILL_MS}, it is within the windows of such claims.
  */
 export const BROKER_STILL_MS = 900;
 
@@ -47,11 +47,11 @@ const stoodStill = (): CannotRunError =>
     ja: 'この計算機が忙しすぎて時間を測れませんでした(このプロセスが長く止まっていました)',
   });
 
-/** The error for a broker that answered nobody for longer than {@link BROKER_STILL_MS}, on whatever connection. */
+/** The error for a broker that answered no client for longer than {@link BROKER_STILL_MS}, on whatever connection. */
 const brokerStoodStill = (milliseconds: number): CannotRunError => {
   const seconds = (milliseconds / 1_000).toFixed(1);
   return tooBusy({
-    en: `time could not be measured: the broker answered nobody for ${seconds} s`,
+    en: `time could not be measured: the broker answered no client for ${seconds} s`,
     ja: `時間を測れませんでした(ブローカーがどの接続にも ${seconds} 秒間答えませんでした)`,
   });
 };

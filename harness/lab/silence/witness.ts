@@ -17,9 +17,9 @@ export interface WitnessOf {
 }
 
 /**
- * A client that does nothing but PINGREQ, without a tap, while time is measured. It tells a broker that broke a promise about
- * time from one that was not given the processor: the latter answers nobody meanwhile. A broker that never answers it is not
- * excused.
+ * A client that does nothing but PINGREQ, without a tap, while time is measured. It shows whether a late broker is wrong, or
+ * only did not get the processor: then it answers no client meanwhile. A broker that never answers this client is judged as
+ * usual.
  */
 export class Witness implements AsyncDisposable {
   readonly #of: WitnessOf;
@@ -56,7 +56,7 @@ export class Witness implements AsyncDisposable {
     const { broker, identity, protocolVersion } = this.#of;
     const { username, password } = broker.credentials ?? {};
     await using client = await openRawClient(endpointOf(broker, mainScheme(broker)), { protocolVersion });
-    // The run was over before this client was connected: nobody would end it.
+    // The run was over before this client was connected, so nothing else would end it.
     if (this.#ended.signal.aborted) return;
     const leave = () => {
       client
@@ -86,7 +86,7 @@ export class Witness implements AsyncDisposable {
     }
   }
 
-  /** Keeps what the awaited answer took until now. */
+  /** Keeps the time that the awaited answer has taken so far. */
   #note(): void {
     if (this.#asked === undefined || this.#shortest === Number.POSITIVE_INFINITY) return;
     this.#longest = Math.max(this.#longest, performance.now() - this.#asked);

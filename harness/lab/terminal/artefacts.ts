@@ -6,7 +6,7 @@ import type { Language } from '../../base/text.ts';
 import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
 import { lanesOf } from '../../diagram/lanes.ts';
 import { sequenceSvg } from '../../diagram/svg.ts';
-import { fencePackets } from '../fence-packets.ts';
+import { fencePackets } from '../fences/packets-of-fences.ts';
 import type { LabRun } from '../lab-run.ts';
 import { recordingOf, recordingText } from '../recording/recording.ts';
 
@@ -79,7 +79,7 @@ export const cannotWrite = (file: string, cause: unknown) =>
     'cannot-write',
     { en: `cannot write ${file}`, ja: `${file} に書き込めません` },
     {
-      en: 'check that its folder exists and is yours',
+      en: 'check that its folder exists and that you may write to it',
       ja: 'フォルダーがあるか、書き込み権限があるか確かめてください',
     },
     { cause },

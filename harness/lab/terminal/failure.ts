@@ -1,7 +1,7 @@
 import { DeadlineError, notCome } from '../../base/deadline.ts';
 import { same, type Text } from '../../base/text.ts';
 import { learnersError } from '../editing/learners-error.ts';
-import { UnsupportedError } from '../unsupported.ts';
+import { UnsupportedError } from '../set-up/unsupported.ts';
 
 /** The step a lab was in. */
 export interface CurrentStep {

@@ -5,16 +5,20 @@ import { openBroker, parseBroker } from '../../brokers/index.ts';
 import type { ExitCode } from '../../process/program.ts';
 import { settledBeforeExit, stopOnShutdown } from '../../process/shutdown.ts';
 import { protocolName } from '../../protocol/statements.ts';
+import type { ProtocolVersion } from '../../protocol/version.ts';
 import { isUnexpected } from '../events.ts';
 import type { LabDefinition } from '../lab.ts';
 import type { LabRun } from '../lab-run.ts';
+import type { Matter } from '../matters.ts';
 import { runLab } from '../run.ts';
 import { artefactsOf, keep, requireFolders } from './artefacts.ts';
 import type { CurrentStep } from './failure.ts';
+import { mattersOf, onTour } from './narration/matters-of.ts';
 import type { LabOptions } from './options.ts';
 import { pause } from './pause.ts';
 import { summary } from './summary.ts';
-import { narrator } from './terminal.ts';
+import { type About, narrator } from './terminal.ts';
+import { whatNext } from './what-next.ts';
 
 /**
  * Starts the chosen broker, runs the labs on it one after another with narration on stdout, and stops the broker. A lab that
@@ -35,6 +39,10 @@ async function run(labs: readonly LabDefinition[], options: LabOptions): Promise
     write: (line) => process.stdout.write(line),
     colour: process.stdout.hasColors?.() ?? false,
     packets: !options.quiet,
+    all: options.all,
+    width: process.stdout.columns,
+    compact: options.tour,
+    about: aboutAmong(labs, options.tour),
   });
 
   const pauses = options.pause ? { beforeStep: (step: CurrentStep) => pause(language, step) } : {};
@@ -59,8 +67,20 @@ async function run(labs: readonly LabDefinition[], options: LabOptions): Promise
   const tally = { claims: claims.length, broken, deviating, unsupported };
   const where = `${nameAndVersion(broker)} · ${protocolName(protocolVersion)}`;
   process.stdout.write(`\n${summary(tally)[language]}  (${where})\n`);
+  const [only, ...others] = labs;
+  if (only !== undefined && others.length === 0) {
+    for (const text of whatNext(only.id)) process.stdout.write(`${text[language]}\n`);
+  }
   return broken === 0 ? 0 : 1;
 }
+
+const aboutAmong =
+  (labs: readonly LabDefinition[], tour: boolean) =>
+  (id: string, version: ProtocolVersion): About => {
+    const lab = labs.find((candidate) => candidate.id === id);
+    const matters = lab === undefined ? new Set<Matter>() : mattersOf(lab, version);
+    return { matters: tour ? onTour(matters) : matters, names: lab?.lanes ?? [] };
+  };
 
 /** Aborts the run when the process is told to end, and waits for its clean-up on the broker. */
 export async function interruptibly<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {

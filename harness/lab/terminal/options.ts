@@ -19,6 +19,10 @@ export interface LabOptions extends Artefacts, Pick<Asked<Options>, 'language'> 
   readonly protocolVersion: ProtocolVersion | undefined;
   /** Leaves packets out of the narration. */
   readonly quiet: boolean;
+  /** Shows every packet. */
+  readonly all: boolean;
+  /** Shows several labs at a glance. */
+  readonly tour: boolean;
   /** Waits for Enter before each step. */
   readonly pause: boolean;
 }
@@ -48,13 +52,17 @@ export const oneVersion = (otherwise: Text) =>
 const options = {
   broker: oneBroker('embedded'),
   protocol: oneVersion({
-    en: 'the newest the broker speaks',
+    en: 'the newest that the broker supports',
     ja: 'ブローカーが話せるいちばん新しい版',
   }),
   quiet: { short: 'q', en: 'do not show the packets', ja: 'パケットを表示しない' },
+  all: {
+    en: 'show every packet, also handshakes and fences',
+    ja: '接続の手続きやフェンスも含めて、すべてのパケットを表示する',
+  },
   pause: { en: 'wait for Enter before each step: for presenting', ja: 'ステップごとに Enter を待つ(発表用)' },
   svg: { value: aFile, en: 'draw the packets as a sequence diagram', ja: 'パケットをシーケンス図に描く' },
-  record: { value: aFile, en: 'keep the run as JSON', ja: '実行の記録を JSON で残す' },
+  record: { value: aFile, en: 'save the run as JSON', ja: '実行の記録を JSON で残す' },
 } as const satisfies Options;
 
 type LabTable<More extends Options> = Pick<Command, 'name' | 'word'> & Text & { readonly more?: More };
@@ -79,6 +87,8 @@ export const labOptions = ({ values, language }: Asked<typeof options>): LabOpti
   protocolVersion: protocolVersionOf(values.protocol),
   pause: values.pause ?? false,
   quiet: values.quiet ?? false,
+  all: values.all ?? false,
+  tour: false,
   svg: values.svg,
   record: values.record,
 });

@@ -5,7 +5,7 @@ import type { CurrentStep } from './failure.ts';
 
 const prompt: Text = { en: '  … Enter to go on ', ja: '  … Enter で次へ ' };
 
-/** What the room is asked before a step, where it asks something, and how to go on. */
+/** The question of a step, if it has one, and how to go on. */
 export const promptBefore = ({ question }: Pick<CurrentStep, 'question'>, language: Language): string =>
   `${question === undefined ? '' : `\n  ${question[language]}\n`}${prompt[language]}`;
 
@@ -18,7 +18,7 @@ export async function pause(language: Language, step: CurrentStep): Promise<void
     throw new CannotRunError(
       'no-terminal',
       { en: '--pause needs a terminal', ja: '--pause には端末が必要です' },
-      { en: 'leave it out', ja: '付けずに実行してください' },
+      { en: 'run it without --pause', ja: '付けずに実行してください' },
     );
   }
   // In raw mode, Ctrl-C would not interrupt the process.

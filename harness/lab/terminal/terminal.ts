@@ -1,16 +1,20 @@
-import { styleText } from 'node:util';
 import type { Language, Text } from '../../base/text.ts';
-import type { Recognised } from '../../brokers/deviations/recognise.ts';
-import { deviationWords } from '../../brokers/deviations/words.ts';
 import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
 import type { TraceEntry } from '../../protocol/packet.ts';
 import { protocolName } from '../../protocol/statements.ts';
+import type { ProtocolVersion } from '../../protocol/version.ts';
 import { LinePrinter } from '../../wire/print/print.ts';
-import { isUnexpected, type JudgedClaim, type LabEvent, type UnsupportedClaim } from '../events.ts';
-import { marks, type Verdict, verdictOf } from '../verdict.ts';
-import { seenLines } from './seen-lines.ts';
+import type { LabEvent } from '../events.ts';
+import type { Matter } from '../matters.ts';
+import type { Explained } from './narration/explained.ts';
+import { Explanations } from './narration/explanations.ts';
+import { countOf, type Folded, foldedWords } from './narration/folded-words.ts';
+import { Folding, type Shown } from './narration/folding.ts';
+import { Page } from './narration/page.ts';
+import { Results } from './narration/results.ts';
 
-type Style = Parameters<typeof styleText>[0];
+/** The width of a terminal that does not tell its own. */
+const WIDTH = 80;
 
 export interface NarratorOptions {
   readonly language: Language;
@@ -19,79 +23,138 @@ export interface NarratorOptions {
   readonly colour: boolean;
   /** Shows packets as they cross the wire. */
   readonly packets: boolean;
+  /** Folds no packet, and explains no word. */
+  readonly all?: boolean;
+  /** Columns of a line; default: 80. */
+  readonly width?: number | undefined;
+  /** For several labs at a glance: claims that hold and steps take as few lines as they can. */
+  readonly compact?: boolean;
+  /** What is known of a lab by its name; default: nothing. */
+  readonly about?: (lab: string, version: ProtocolVersion) => About;
 }
 
-const words = { expected: { en: 'expected', ja: '期待' }, seen: { en: 'seen', ja: '実際' } };
-const unsupported: Text = { en: 'unsupported', ja: '非対応' };
-const colours: Readonly<Record<Verdict, Style>> = { holds: 'green', broken: 'red', known: 'yellow' };
+/** What is known of a lab before it runs. */
+export interface About {
+  /** What it is about, and so what is shown of it. */
+  readonly matters: ReadonlySet<Matter>;
+  /** Its clients. */
+  readonly names: readonly string[];
+}
+
+const nothing: About = { matters: new Set(), names: [] };
+
+type Start = Extract<LabEvent, { type: 'start' }>;
 
 /** Shows a lab's events as a narration in one language. */
-export function narrator({ language, write, colour, packets }: NarratorOptions): (event: LabEvent) => void {
-  const paint = (style: Style, text: string) =>
-    colour ? styleText(style, text, { validateStream: false }) : text;
-  const line = (text = '') => write(`${text}\n`);
-  let printer = new LinePrinter({ language, colour });
-
-  const sentence = (mark: string, { says, id, statements }: Omit<UnsupportedClaim, 'why'>) => {
-    line(`  ${mark} ${says[language]}`);
-    line(`    ${paint('dim', [id, ...statements].join(' · '))}`);
-  };
-
-  const claim = (judged: JudgedClaim) => {
-    const verdict = verdictOf(judged);
-    sentence(paint(colours[verdict], marks[verdict]), judged);
-    if (judged.deviation)
-      line(
-        `      ${paint(isUnexpected(judged) ? 'red' : 'yellow', deviationLine(judged.deviation)[language])}`,
-      );
-    for (const [what, value] of seenLines(judged, language)) {
-      const isBroken = what === 'seen' && judged.result === 'broken';
-      line(`      ${words[what][language]}: ${isBroken ? paint('red', value) : value}`);
-    }
-  };
-
-  return (event) => {
-    switch (event.type) {
-      case 'start': {
-        const broker = nameAndVersion(event.broker);
-        const where = [broker, protocolName(event.protocolVersion), event.broker.origin[language]];
-        line(`\n${paint('bold', `${event.lab}  ${event.title[language]}`)}`);
-        line(paint('dim', where.join(' · ')));
-        printer = new LinePrinter({ language, colour, stripPrefix: event.topicPrefix });
-        break;
-      }
-      case 'step':
-        line(`\n${paint('cyan', String(event.number))} ${event.title[language]}`);
-        break;
-      case 'note':
-        line(`    ${event.text[language]}`);
-        break;
-      case 'packet':
-        if (packets && isWorthALine(event.entry)) line(`    ${printer.line(event.entry)}`);
-        break;
-      case 'claim':
-        claim(event);
-        break;
-      case 'unsupported':
-        sentence(paint('yellow', marks.unsupported), event);
-        line(`      ${paint('yellow', `${unsupported[language]}: ${event.why[language]}`)}`);
-        break;
-      case 'observation':
-        line(`  ${paint('yellow', '•')} ${event.says[language]}: ${JSON.stringify(event.seen)}`);
-        break;
-    }
-  };
+export function narrator(options: NarratorOptions): (event: LabEvent) => void {
+  const narration = new Narration(options);
+  return (event) => narration.tell(event);
 }
 
-/** Leaves out the opening of a connection, which its CONNECT shows, and the end of the tap with the lab. */
-const isWorthALine = (entry: TraceEntry): boolean =>
-  entry.kind !== 'connection' || (entry.what !== 'opened' && entry.what !== 'closed-by-tap');
+class Narration {
+  readonly #options: NarratorOptions;
+  readonly #page: Page;
+  readonly #results: Results;
+  readonly #explanations: Explanations;
+  #printer: LinePrinter;
+  #folding = new Folding(new Set());
+  #where = '';
 
-const deviationLine = (deviation: Recognised): Text => {
-  const words = deviationWords(deviation);
-  const { does, statement, link } = deviation;
-  return {
-    en: `${words.en}: ${does.en} [${statement}] ${link}`,
-    ja: `${words.ja}: ${does.ja} [${statement}] ${link}`,
-  };
-};
+  constructor(options: NarratorOptions) {
+    const { language, write, colour, width = WIDTH, compact = false } = options;
+    this.#options = options;
+    this.#page = new Page({ write, colour, width });
+    this.#results = new Results(this.#page, language, compact);
+    this.#explanations = new Explanations(this.#page, language);
+    this.#printer = new LinePrinter({ language, colour });
+  }
+
+  tell(event: LabEvent): void {
+    if (event.type === 'packet') {
+      this.#entry(event.entry);
+      return;
+    }
+    // The run goes on, so the connections that were closed before were not closed by its end.
+    if (event.type !== 'done' && event.type !== 'unsupported') this.#show(this.#folding.settle());
+    if (event.type === 'start') this.#start(event);
+    else if (event.type === 'step') this.#step(event.number, event.title);
+    else if (event.type === 'done') this.#done();
+    else this.#remark(event);
+  }
+
+  #remark(event: Exclude<LabEvent, { type: 'start' | 'step' | 'packet' | 'done' }>): void {
+    const { language } = this.#options;
+    if (event.type === 'note') this.#page.text(event.text[language], { indent: INDENT });
+    if (event.type === 'unsupported') this.#results.unsupported(event);
+    if (event.type === 'observation') this.#results.observation(event);
+    if (event.type !== 'claim') return;
+    this.#results.claim(event);
+    this.#explain('claim');
+    if (event.statements.length > 0) this.#explain('statement');
+  }
+
+  #start({ lab, title, broker, protocolVersion, topicPrefix }: Start): void {
+    const { language, colour, all = false } = this.#options;
+    const origin = broker.origin[language];
+    const where = [nameAndVersion(broker), protocolName(protocolVersion), origin].join(' · ');
+    this.#page.lines('', this.#page.paint('bold', `${lab}  ${title[language]}`));
+    if (all || where !== this.#where) this.#page.text(where, { style: 'dim' });
+    this.#where = where;
+    const { matters, names } = this.#options.about?.(lab, protocolVersion) ?? nothing;
+    this.#folding = new Folding(matters);
+    const shows = {
+      stripPrefix: topicPrefix,
+      properties: true,
+      ids: all || matters.has('acknowledgements'),
+      sizes: all || matters.has('sizes'),
+    };
+    this.#printer = new LinePrinter({ language, colour, ...shows }, names);
+  }
+
+  #step(number: number, title: Text): void {
+    const { language, compact = false } = this.#options;
+    // What came before the first step counts with it; several labs at a glance have one count each.
+    if (number > 1 && !compact) this.#fold(this.#folding.take());
+    this.#folding.begin(number);
+    const lead = String(number);
+    const lines = this.#page.lay(title[language], { lead, leadStyle: 'cyan' });
+    this.#page.lines(...(compact ? [] : ['']), ...lines);
+  }
+
+  #done(): void {
+    this.#fold(this.#folding.take());
+    // With it go the connections that the end of the run has closed.
+    this.#folding = new Folding(new Set());
+  }
+
+  #entry(entry: TraceEntry): void {
+    if (!this.#options.packets) return;
+    if (!this.#options.all) this.#show(this.#folding.see(entry));
+    else if (entry.kind !== 'connection' || entry.what !== 'closed-by-tap') this.#show([{ entry }]);
+  }
+
+  #show(shown: readonly Shown[]): void {
+    for (const { entry, late } of shown) {
+      const remark = late === undefined ? undefined : ofStep(late)[this.#options.language];
+      const lines = this.#printer.lines(entry, this.#page.width - INDENT, remark);
+      if (lines.length === 0) continue;
+      this.#page.lines(...lines.map((line) => ' '.repeat(INDENT) + line));
+      if (entry.kind === 'packet') this.#explain('tap');
+    }
+  }
+
+  #fold(folded: Folded): void {
+    if (countOf(folded) === 0) return;
+    this.#page.text(foldedWords(folded)[this.#options.language], { indent: INDENT, style: 'dim' });
+    if (folded.fences > 0) this.#explain('fence');
+  }
+
+  #explain(...words: readonly Explained[]): void {
+    if (!this.#options.all) this.#explanations.tell(...words);
+  }
+}
+
+/** How far packets are indented. */
+const INDENT = 4;
+
+const ofStep = (step: number): Text => ({ en: `(late, of step ${step})`, ja: `(ステップ ${step} の続き)` });

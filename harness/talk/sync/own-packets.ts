@@ -1,4 +1,4 @@
-import { fencePackets } from '../../lab/fence-packets.ts';
+import { fencePackets } from '../../lab/fences/packets-of-fences.ts';
 import type { PacketEntry, TraceEntry } from '../../protocol/packet.ts';
 import type { Trace } from '../../wire/trace/trace.ts';
 

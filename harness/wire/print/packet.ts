@@ -8,6 +8,7 @@ import type {
   WillFields,
 } from '../../protocol/packet.ts';
 import { visiblePayload } from './payload.ts';
+import { messageProperties } from './properties.ts';
 import { disconnectReasonName, grantedName, reasonCodeName, returnCodeName } from './reasons.ts';
 import { malformedWord } from './words.ts';
 
@@ -27,6 +28,8 @@ export interface Wording {
   readonly brief?: boolean;
   /** Shows packet identifiers; default: true. */
   readonly ids?: boolean;
+  /** Shows the MQTT 5 properties of a message; default: false. A topic alias is always shown. */
+  readonly properties?: boolean;
   /** Maximum width of a payload in columns, without quotes; default: 32. */
   readonly payloadColumns?: number;
   /** Maximum width of a topic or filter in columns; default: 48. */
@@ -129,6 +132,7 @@ class Description {
     if (fields.payload !== undefined) {
       this.payload(fields.payload, fields.payloadLength ?? fields.payload.length);
     }
+    if (this.#wording.properties) this.add(...messageProperties(fields.properties).map(detail));
   }
 
   /** Describes the first items, and says how many more there are. */

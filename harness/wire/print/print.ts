@@ -3,6 +3,7 @@ import { columns, padded } from '../../base/columns.ts';
 import { visible } from '../../base/visible.ts';
 import type { ConnectionEntry, ConnectionEvent, PacketEntry, TraceEntry } from '../../protocol/packet.ts';
 import { describePacket, type Role, type Wording } from './packet.ts';
+import { type Cell, plain, rowsOf, type Style } from './rows.ts';
 import { connectionWords, droppedWords, fateWords, grouped } from './words.ts';
 
 export interface PrintOptions extends Wording {
@@ -16,11 +17,11 @@ export interface PrintOptions extends Wording {
   readonly gap?: string;
 }
 
-type Style = Parameters<typeof styleText>[0];
-
 const BROKER = 'broker';
 const LONGEST_NAME = 24;
 const GAP = '  ';
+/** How far the second line of a packet is indented. */
+const HANG = 6;
 /** Signs between the two ends of a connection; a cross if it was not closed in good order. */
 const signs: Readonly<Partial<Record<ConnectionEvent, string>>> = {
   thawed: '─',
@@ -56,42 +57,71 @@ export class LinePrinter {
    */
   line(entry: TraceEntry): string | undefined {
     if (entry.kind === 'connection' && entry.what === 'opened') return undefined;
-    const time = this.#options.times ? `${entry.at.toFixed(1).padStart(9)} ms${this.#gap}` : '';
-    if (entry.kind === 'packet') return time + this.#packet(entry);
-    if (entry.kind === 'connection') return time + this.#connection(entry);
-    return time + this.#styled('yellow', droppedWords(entry.packets, entry.bytes)[this.#options.language]);
+    return this.#cells(entry).map(this.#painted).join(this.#gap);
   }
 
-  #packet(entry: PacketEntry): string {
+  /**
+   * The same in as many lines as it takes. All but the first are indented.
+   * @param width the most columns of a line
+   * @param remark follows in grey
+   */
+  lines(entry: TraceEntry, width: number, remark?: string): string[] {
+    if (entry.kind === 'connection' && entry.what === 'opened') return [];
+    const said = remark === undefined ? [] : [{ text: remark, style: 'dim' } as const];
+    const cells = [...this.#cells(entry), ...said];
+    const rows = rowsOf(cells, { width, gap: this.#gap, hang: HANG });
+    if (rows.length > 1) {
+      const close = closer(cells, this.#gap);
+      if (columns(close.map(({ text }) => text).join(' ')) <= width)
+        return [close.map(this.#painted).join(' ')];
+    }
+    return rows.map(
+      (cells, number) => (number > 0 ? ' '.repeat(HANG) : '') + cells.map(this.#painted).join(this.#gap),
+    );
+  }
+
+  #cells(entry: TraceEntry): Cell[] {
+    const time = this.#options.times ? [plain(`${entry.at.toFixed(1).padStart(9)} ms`)] : [];
+    if (entry.kind === 'packet') return [...time, ...this.#packet(entry)];
+    if (entry.kind === 'connection') return [...time, ...this.#connection(entry)];
+    const dropped = droppedWords(entry.packets, entry.bytes)[this.#options.language];
+    return [...time, { text: dropped, style: 'yellow' }];
+  }
+
+  #packet(entry: PacketEntry): Cell[] {
     const client = visible(entry.client, LONGEST_NAME);
     this.#seen(client);
     this.#type = Math.max(this.#type, entry.type.length);
     const [from, to] = entry.direction === 'to-broker' ? [client, BROKER] : [BROKER, client];
-    const said = describePacket(entry, this.#options).map(({ role, text }) =>
-      this.#styled(roleStyles[role], text),
-    );
+    const said = describePacket(entry, this.#options).map(({ role, text }) => ({
+      text,
+      style: roleStyles[role],
+    }));
     return [
-      this.#ends(from, '→', to),
-      this.#styled('cyan', padded(entry.type, this.#type)),
+      plain(this.#ends(from, '→', to)),
+      { text: padded(entry.type, this.#type), style: 'cyan' },
       ...said,
-      ...(this.#options.sizes === false ? [] : [this.#styled('dim', `${grouped(entry.size)} B`)]),
+      ...(this.#options.sizes === false ? [] : [{ text: `${grouped(entry.size)} B`, style: 'dim' } as const]),
       ...this.#fate(entry),
-    ].join(this.#gap);
+    ];
   }
 
-  #fate({ fate }: PacketEntry): string[] {
+  #fate({ fate }: PacketEntry): Cell[] {
     if (fate === 'passed') return [];
     const word = fateWords[fate][this.#options.language];
-    return [fate === 'lost' ? this.#styled('red', `✗ ${word}`) : this.#styled('yellow', `… ${word}`)];
+    return [fate === 'lost' ? { text: `✗ ${word}`, style: 'red' } : { text: `… ${word}`, style: 'yellow' }];
   }
 
-  #connection({ client, what, detail }: ConnectionEntry): string {
+  #connection({ client, what, detail }: ConnectionEntry): Cell[] {
     const name = visible(client, LONGEST_NAME);
     this.#seen(name);
     const sign = signs[what] ?? '✗';
     const word = connectionWords[what][this.#options.language];
     const more = detail === undefined ? '' : ` (${visible(detail, 60)})`;
-    return this.#styled('yellow', this.#ends(name, sign, BROKER) + this.#gap + word + more);
+    return [
+      { text: this.#ends(name, sign, BROKER), style: 'yellow' },
+      { text: word + more, style: 'yellow' },
+    ];
   }
 
   #ends(from: string, sign: string, to: string): string {
@@ -106,10 +136,15 @@ export class LinePrinter {
     this.#name = Math.max(this.#name, columns(name));
   }
 
-  #styled(style: Style, text: string): string {
-    return this.#options.colour ? styleText(style, text, { validateStream: false }) : text;
-  }
+  readonly #painted = ({ text, style }: Cell): string =>
+    this.#options.colour ? styleText(style, text, { validateStream: false }) : text;
 }
+
+/** Cells that take less room, with one space between them: only who speaks to whom stays in its column. */
+const closer = ([ends = plain(''), ...rest]: readonly Cell[], gap: string): Cell[] => [
+  { ...ends, text: `${ends.text}${gap.slice(1)}` },
+  ...rest.map((cell) => ({ ...cell, text: cell.text.trimEnd() })),
+];
 
 /** All entries, one line each, in aligned columns. */
 export function printTrace(trace: Iterable<TraceEntry>, options: PrintOptions): string {

@@ -22,7 +22,7 @@ describe.concurrent('npm run differences says what cannot be done, before it mea
     [
       'no such folder',
       ['--out', '/proc/none'],
-      'cannot write /proc/none/differences.json: check that its folder exists and is yours',
+      'cannot write /proc/none/differences.json: check that its folder exists and that you may write to it',
     ],
     ['unknown broker', ['--broker', 'mosquito'], "there is no broker 'mosquito': did you mean 'mosquitto'?"],
   ])('%s', async (_name, argv, says) => {

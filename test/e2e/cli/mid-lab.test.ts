@@ -60,7 +60,7 @@ describe('a broker that dies in the middle of a lab', () => {
 
 describe('Ctrl-C in the middle of a lab', () => {
   const interrupted =
-    '03-retain: step 2 (Somebody subscribes after it was sent): interrupted: run it again when you like';
+    '03-retain: step 2 (Somebody subscribes after it was sent): interrupted: you can run it again';
 
   // The system may merge a second SIGINT with the first.
   it.for([

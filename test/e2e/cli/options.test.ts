@@ -40,7 +40,10 @@ const english: ReadonlyArray<readonly [string, string]> = [
   ],
   ['harness/bench/bench-qos.ts --runs -1', '--runs -1 is not a number of runs: use a whole number from 1'],
   [`${retain} --quiet=yes`, '--quiet takes no value: write just --quiet (see --help)'],
-  [`${retain} --svg ${noFile}`, `cannot write ${noFile}: check that its folder exists and is yours`],
+  [
+    `${retain} --svg ${noFile}`,
+    `cannot write ${noFile}: check that its folder exists and that you may write to it`,
+  ],
 ];
 
 const japanese: ReadonlyArray<readonly [string, string]> = [

@@ -6,7 +6,9 @@ it('a lab says which of its claims the broker does not support, by its own word'
   const url = await withoutQoS2(context);
   const { exitCode, stdout, stderr } = await run(['harness/cli/lab.ts', '06', '--quiet', '--broker', url]);
   const why = 'unsupported: its CONNACK says: Maximum QoS below 2';
-  expect(stdout).toMatch(new RegExp(`  – QoS 2: .*\n    qos2.exactly-once · .*\n      ${why}\n`));
+  expect(stdout).toMatch(
+    new RegExp(`  – QoS 2: .*\n    message.*\n    qos2.exactly-once · .*\n      ${why}\n`),
+  );
   expect(stdout).toMatch(new RegExp(`  – Undisturbed, .*\n    qos2.four-packets · .*\n      ${why}\n`));
   expect(stdout).toMatch(/^4 of 5 claims hold, 1 known deviation ≠, 2 unsupported – /m);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });

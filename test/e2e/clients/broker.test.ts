@@ -8,10 +8,10 @@ import { connectAsync } from 'mqtt';
 import { chromium } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
+import { findBrowser } from '../../../harness/process/find-browser.ts';
 import { findProgram } from '../../../harness/process/find-program.ts';
 import { freePorts } from '../../../harness/process/free-ports.ts';
 import { repositoryRoot } from '../../../harness/process/repository-root.ts';
-import { findBrowser } from '../../unit/talk/find-browser.ts';
 import { type Clean, expectCouldNotRun, printed, run, start } from '../support/program.ts';
 
 const broker = 'harness/cli/broker.ts';

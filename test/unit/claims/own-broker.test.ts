@@ -35,7 +35,7 @@ describe('a claim with a broker of its own', () => {
       url,
     );
     expect(run.result).toBe('not-run');
-    expect(run.reason?.en).toContain('not ours to set up');
+    expect(run.reason?.en).toContain('did not start this broker');
     expect(run.reason?.ja).toContain('設定は変えられません');
   });
 

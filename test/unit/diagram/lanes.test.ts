@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { lanesOf } from '../../../harness/diagram/lanes.ts';
 import { MONO, SANS } from '../../../harness/diagram/style.ts';
 import { sequenceSvg } from '../../../harness/diagram/svg.ts';
-import { fencePackets } from '../../../harness/lab/fence-packets.ts';
+import { fencePackets } from '../../../harness/lab/fences/packets-of-fences.ts';
 import { fromRecording } from '../../../harness/wire/trace/reading.ts';
 import { labIds, loadLab } from '../../../labs/index.ts';
 import { readRecording } from '../../../labs/recordings.ts';

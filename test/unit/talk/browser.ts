@@ -1,6 +1,6 @@
 import { type Browser, chromium } from 'playwright-core';
 import type { TestContext } from 'vitest';
-import { findBrowser } from './find-browser.ts';
+import { findBrowser } from '../../../harness/process/find-browser.ts';
 
 const executablePath = await findBrowser();
 

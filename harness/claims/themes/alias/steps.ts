@@ -1,5 +1,5 @@
 import type { IPublishPacket } from 'mqtt-packet';
-import { UnsupportedError } from '../../../lab/unsupported.ts';
+import { UnsupportedError } from '../../../lab/set-up/unsupported.ts';
 import type { Bench } from '../../bench.ts';
 import type { Peer } from '../../peer.ts';
 

@@ -1,5 +1,5 @@
 import type { Condition } from '../../../lab/claim.ts';
-import { UnsupportedError } from '../../../lab/unsupported.ts';
+import { UnsupportedError } from '../../../lab/set-up/unsupported.ts';
 import type { Sendable } from '../../../wire/client/bytes.ts';
 import type { Bench } from '../../bench.ts';
 import type { Peer } from '../../peer.ts';

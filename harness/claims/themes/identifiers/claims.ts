@@ -1,5 +1,5 @@
 import type { Text } from '../../../base/text.ts';
-import { UnsupportedError } from '../../../lab/unsupported.ts';
+import { UnsupportedError } from '../../../lab/set-up/unsupported.ts';
 import type { ReceivedPacket } from '../../../wire/client/inbox.ts';
 import type { Bench } from '../../bench.ts';
 import type { Delivery, Peer } from '../../peer.ts';

@@ -1,5 +1,5 @@
 import type { QoS } from 'mqtt-packet';
-import { isFence } from '../../../lab/fence.ts';
+import { isFence } from '../../../lab/fences/fence.ts';
 import type { Bench } from '../../bench.ts';
 import type { Delivery } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { QoS } from 'mqtt-packet';
 import type { Text } from '../../../base/text.ts';
-import { UnsupportedError } from '../../../lab/unsupported.ts';
+import { UnsupportedError } from '../../../lab/set-up/unsupported.ts';
 import type { Bench } from '../../bench.ts';
 import type { Delivery, Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';

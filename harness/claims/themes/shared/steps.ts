@@ -1,5 +1,5 @@
 import type { QoS } from 'mqtt-packet';
-import { UnsupportedError } from '../../../lab/unsupported.ts';
+import { UnsupportedError } from '../../../lab/set-up/unsupported.ts';
 import type { Bench } from '../../bench.ts';
 import type { Delivery, Peer, Subscribed } from '../../peer.ts';
 import { overtaken } from '../../steps/gather.ts';

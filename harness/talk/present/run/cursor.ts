@@ -1,4 +1,4 @@
-import { fencePackets } from '../../../lab/fence-packets.ts';
+import { fencePackets } from '../../../lab/fences/packets-of-fences.ts';
 import type { RunHead } from '../state.ts';
 import { entryOf } from '../view/run/entries.ts';
 import type { RunEvent } from './run-event.ts';

@@ -3,7 +3,7 @@ import mqtt from 'mqtt';
 const { MQTT_URL = 'mqtt://127.0.0.1:1883', PREFIX = '' } = process.env;
 
 let sum = 0;
-// At work, these outlive the program: they are kept where the sum is kept, in one transaction.
+// In production, store these together with the sum, in one transaction, so that both survive a restart.
 const counted = new Set<string>();
 const client = await mqtt.connectAsync(MQTT_URL);
 client.on('message', (_topic, payload) => {

@@ -106,10 +106,10 @@ it('--watch runs it again when it is saved, and Ctrl-C leaves nothing', async ()
 });
 
 it.for([
-  [['--hint'], '--hint is about a task: write: npm run lab 03 -- --task 1 --hint'],
-  [['--task', '1'], 'a task of which lab?: write: npm run lab 03 -- --task 1'],
+  [['--hint'], '--hint needs a task: write: npm run lab 03 -- --task 1 --hint'],
+  [['--task', '1'], '--task needs a lab: write: npm run lab 03 -- --task 1'],
   [['03', '--task', '99'], /^lab 03-retain has no task "99": there are 1, /],
-  [['--reset'], '--reset asks first, and needs a terminal: or delete .progress.json'],
+  [['--reset'], '--reset asks first, and needs a terminal: run it in a terminal, or delete .progress.json'],
 ] as const)('%j is refused in one line', async ([words, says]) => {
   const ended = await run(['harness/cli/lab.ts', ...words]);
   if (typeof says === 'string') expectCouldNotRun(ended, { says });
@@ -120,11 +120,11 @@ it('a progress file that was spoilt stops the list, and no lab', async () => {
   const { lab, spoil } = await copy();
   await spoil();
   expectCouldNotRun(await lab('--list'), {
-    says: '.progress.json cannot be read: mend it, or begin anew with npm run lab -- --reset',
+    says: '.progress.json cannot be read: correct it, or start again with npm run lab -- --reset',
   });
   const { exitCode, stderr } = await lab('03', '--quiet');
   expect({ exitCode, stderr }).toEqual({
     exitCode: 0,
-    stderr: '.progress.json cannot be read: mend it, or begin anew with npm run lab -- --reset',
+    stderr: '.progress.json cannot be read: correct it, or start again with npm run lab -- --reset',
   });
 });

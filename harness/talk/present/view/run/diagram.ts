@@ -1,7 +1,7 @@
 import { lanesOf } from '../../../../diagram/lanes.ts';
 import type { SvgOptions } from '../../../../diagram/options.ts';
 import { sequenceSvg } from '../../../../diagram/svg.ts';
-import { fencePackets } from '../../../../lab/fence-packets.ts';
+import { fencePackets } from '../../../../lab/fences/packets-of-fences.ts';
 import type { TraceEntry } from '../../../../protocol/packet.ts';
 import type { RunHead } from '../../state.ts';
 import { brokerTitle } from '../broker-title.ts';

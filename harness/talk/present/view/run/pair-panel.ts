@@ -1,5 +1,5 @@
 import { lanesOf } from '../../../../diagram/lanes.ts';
-import { fencePackets } from '../../../../lab/fence-packets.ts';
+import { fencePackets } from '../../../../lab/fences/packets-of-fences.ts';
 import type { PacketEntry, TraceEntry } from '../../../../protocol/packet.ts';
 import { type Compared, type Difference, firstDifference } from '../../../../wire/trace/difference.ts';
 import type { PairHead, PairSide, StageState } from '../../state.ts';

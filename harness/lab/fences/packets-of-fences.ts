@@ -1,10 +1,10 @@
-import type { PacketEntry, TraceEntry } from '../protocol/packet.ts';
-import { handshakes } from '../wire/trace/handshakes.ts';
+import type { PacketEntry, TraceEntry } from '../../protocol/packet.ts';
+import { handshakes } from '../../wire/trace/handshakes.ts';
 import { isFence } from './fence.ts';
 
 /**
  * The packets of a trace that only prove to the harness that nothing else is coming: messages that are fences, the answers to
- * them, and subscriptions to retained ones. Each with the fence it is of.
+ * them, and subscriptions to retained ones. Each with the fence that it belongs to.
  */
 export function fencePackets(trace: Iterable<TraceEntry>): Map<TraceEntry, string> {
   const packets = [...trace].filter((entry) => entry.kind === 'packet');
@@ -24,7 +24,7 @@ const of = (fence: string | undefined, packets: readonly PacketEntry[]): [Packet
 const decoder = new TextDecoder();
 
 /** The fence that a message is. */
-function fenceIn({ type, fields: { payload } }: PacketEntry): string | undefined {
+export function fenceIn({ type, fields: { payload } }: PacketEntry): string | undefined {
   if (type !== 'PUBLISH' || payload === undefined) return undefined;
   const text = decoder.decode(payload);
   return isFence(text) ? text : undefined;
@@ -49,7 +49,8 @@ function subscriptions(packets: readonly PacketEntry[]): [PacketEntry, string][]
   });
 }
 
-function retainedFence({ type, fields: { subscriptions = [] } }: PacketEntry): string | undefined {
+/** The retained fence that a subscription is to. */
+export function retainedFence({ type, fields: { subscriptions = [] } }: PacketEntry): string | undefined {
   if (type !== 'SUBSCRIBE') return undefined;
   const [first, ...more] = subscriptions;
   return more.length > 0 ? undefined : RETAINED.exec(first?.filter ?? '')?.[1]?.replace('/', ' ');

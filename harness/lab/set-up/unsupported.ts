@@ -1,4 +1,4 @@
-import type { Text } from '../base/text.ts';
+import type { Text } from '../../base/text.ts';
 
 /**
  * The error for a claim or observation that this broker does not support: the broker says so on the wire (CONNACK, SUBACK or a

@@ -1,4 +1,4 @@
-import { findProgram, isExecutable } from '../../../harness/process/find-program.ts';
+import { findProgram, isExecutable } from './find-program.ts';
 
 /** In the order in which they are looked for. */
 const names = [

@@ -42,7 +42,7 @@ test('on somebody else’s broker, a lab that asks for one says in both language
   const lab = labThat(async ({ brokerWith }) => void (await brokerWith({ users })));
   const { outcome, reason } = await runLab(lab, foreign(await embedded()));
   expect(outcome).toBe('could-not-run');
-  expect(reason?.en).toContain('not ours to set up');
+  expect(reason?.en).toContain('did not start this broker');
   expect(reason?.ja).toContain('設定は変えられません');
 });
 
@@ -68,7 +68,7 @@ test('a claim that needs one is left out on somebody else’s broker, and the ot
   const { run, claims: judged } = await runLabClaims(lab, foreign(await embedded()));
   expect(run.outcome).toBe('holds');
   expect(run.unsupported.map(({ id, why }) => [id, why.en])).toEqual([
-    ['own', 'this needs a broker set up for it, and this one is not ours to set up'],
+    ['own', 'this needs a broker with its own setup, and this project did not start this broker'],
   ]);
   expect(judged.map(({ result, leftOut }) => [result, leftOut])).toEqual([
     ['holds', undefined],

@@ -1,12 +1,12 @@
-import type { Patience } from '../base/patience.ts';
-import type { Broker, OwnBroker } from '../brokers/broker.ts';
-import type { Setup } from '../brokers/setup/setup.ts';
-import type { Scheme } from '../protocol/endpoint.ts';
-import type { Clients } from './clients.ts';
-import type { LabBroker } from './lab.ts';
-import { endpointOf, type Network } from './network.ts';
-import { openOwnBroker } from './own-broker.ts';
-import type { ProvedSilence } from './silence/proved-silence.ts';
+import type { Patience } from '../../base/patience.ts';
+import type { Broker, OwnBroker } from '../../brokers/broker.ts';
+import type { Setup } from '../../brokers/setup/setup.ts';
+import type { Scheme } from '../../protocol/endpoint.ts';
+import type { Clients } from '../clients.ts';
+import type { LabBroker } from '../lab.ts';
+import { endpointOf, type Network } from '../network.ts';
+import type { ProvedSilence } from '../silence/proved-silence.ts';
+import { openOwnBroker } from './open.ts';
 
 interface OwnBrokersParts {
   /** The broker of the run. */

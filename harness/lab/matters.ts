@@ -1,0 +1,12 @@
+/** What a terminal shows of a lab besides its messages, and whatever is out of the ordinary. */
+export type Matter =
+  /** CONNECT to DISCONNECT, and the pings between. */
+  | 'connections'
+  /** SUBSCRIBE and UNSUBSCRIBE. Without this, only those with a wildcard are shown. */
+  | 'filters'
+  /** The same with their answers. */
+  | 'subscriptions'
+  /** PUBACK to PUBCOMP, and packet identifiers. */
+  | 'acknowledgements'
+  /** How many bytes each packet has. */
+  | 'sizes';

@@ -1,0 +1,13 @@
+import mqtt from 'mqtt';
+
+const { MQTT_URL = 'mqtt://127.0.0.1:1883' } = process.env;
+
+try {
+  // The last argument: do not try again.
+  const client = await mqtt.connectAsync(MQTT_URL, { connectTimeout: 8_000 }, false);
+  console.log('ok');
+  await client.endAsync();
+} catch (error) {
+  console.log(`no broker: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}

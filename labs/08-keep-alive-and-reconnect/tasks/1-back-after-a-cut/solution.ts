@@ -1,0 +1,9 @@
+import mqtt from 'mqtt';
+
+const { MQTT_URL = 'mqtt://127.0.0.1:1883', PREFIX = '' } = process.env;
+
+const client = mqtt.connect(MQTT_URL, { reconnectPeriod: 100 });
+client.on('message', (_topic, payload) => console.log(payload.toString()));
+client.on('close', () => console.log('offline'));
+// Once: MQTT.js subscribes again by itself after each reconnect.
+await client.subscribeAsync(`${PREFIX}orders`, { qos: 1 });

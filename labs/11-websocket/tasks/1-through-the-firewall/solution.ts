@@ -1,0 +1,7 @@
+import mqtt from 'mqtt';
+
+const { WS_URL = 'ws://127.0.0.1:8080', PREFIX = '' } = process.env;
+
+const client = await mqtt.connectAsync(WS_URL);
+await client.publishAsync(`${PREFIX}office/temperature`, '21.5', { qos: 1 });
+await client.endAsync();
