@@ -1,5 +1,4 @@
-import type { PacketEntry } from '../../../../harness/protocol/packet.ts';
-import { defineTask } from '../../../../harness/task/index.ts';
+import { defineTask, type PacketEntry } from '../../../../harness/task/index.ts';
 
 export default defineTask({
   title: { en: 'Two bytes a value', ja: '値は 2 バイト' },

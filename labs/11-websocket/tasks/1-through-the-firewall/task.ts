@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import type { TraceEntry } from '../../../../harness/protocol/packet.ts';
-import { defineTask } from '../../../../harness/task/index.ts';
+import { defineTask, type TraceEntry } from '../../../../harness/task/index.ts';
 
 /** Node may take its time to start on a busy machine, in ms. */
 const COMES_WITHIN_MS = 20_000;
