@@ -3,6 +3,7 @@ import type { Broker } from '../brokers/broker.ts';
 import { isUnexpected, type LabEvent } from '../lab/events.ts';
 import { defineLab, type LabDefinition } from '../lab/lab.ts';
 import type { LabRun } from '../lab/lab-run.ts';
+import { lackingBeforehand } from '../lab/lacking.ts';
 import { runLab } from '../lab/run.ts';
 import { noticeOf } from './notices.ts';
 import type { Seen, Task } from './task.ts';
@@ -37,11 +38,15 @@ export async function attempt(
   options: AttemptOptions = {},
 ): Promise<Attempt> {
   let program: YourProgram | undefined;
+  const isOutOfReach = Object.entries(task.claims).every(
+    ([id, claim]) => lackingBeforehand(broker, { id, ...claim }) !== undefined,
+  );
   const lab: LabDefinition = defineLab({
     id,
     title: task.title,
     claims: task.claims,
     async run(tools) {
+      if (isOutOfReach) return;
       const you = new YourProgram(tools, file);
       program = you;
       using _watch = tools.trace.watch((entry) => you.bounded(entry, tools.trace.length));
@@ -55,7 +60,7 @@ export async function attempt(
   const newest = broker.capabilities.protocolVersions.includes(5) ? 5 : 4;
   const run = await runLab(lab, broker, { ...options, protocolVersion: newest, stranger: 'you' });
   const lines = program?.lines ?? [];
-  const passed = run.outcome === 'holds';
+  const passed = run.outcome === 'holds' && !isOutOfReach;
   const seen: Seen = {
     trace: run.trace,
     prefix: run.topicPrefix,
@@ -64,6 +69,11 @@ export async function attempt(
     names: program?.names ?? [],
     exitCodes: program?.exitCodes ?? [],
   };
-  const help = passed ? undefined : noticeOf(task, seen);
-  return { passed, run, lines, ...(help && { help }) };
+  const help = isOutOfReach ? onAnotherBroker : noticeOf(task, seen);
+  return { passed, run, lines, ...(!passed && help && { help }) };
 }
+
+const onAnotherBroker: Text = {
+  en: 'This broker lacks what the task is about, so your program was not run. Choose another one, e.g. with --broker mosquitto.',
+  ja: 'この課題で使う機能がこのブローカーにないので、プログラムは動かしていません。--broker mosquitto などで、別のブローカーを選んでください。',
+};

@@ -1,0 +1,16 @@
+import mqtt from 'mqtt';
+
+const { MQTT_URL = 'mqtt://127.0.0.1:1883', PREFIX = '', CLIENT_ID = 'orders' } = process.env;
+
+const client = mqtt.connect(MQTT_URL, {
+  protocolVersion: 5,
+  clientId: CLIENT_ID,
+  clean: false,
+  properties: { sessionExpiryInterval: 24 * 60 * 60 },
+});
+client.on('message', (_topic, payload) => {
+  console.log(payload.toString());
+  if (payload.toString() === 'shop closed') client.end();
+});
+await new Promise((resolve) => client.once('connect', resolve));
+await client.subscribeAsync(`${PREFIX}orders`, { qos: 1 });

@@ -1,0 +1,10 @@
+import mqtt from 'mqtt';
+
+const { MQTT_URL = 'mqtt://127.0.0.1:1883', PREFIX = '' } = process.env;
+
+const client = await mqtt.connectAsync(MQTT_URL);
+client.on('message', (_topic, _payload, { properties: { responseTopic, correlationData } = {} }) => {
+  if (responseTopic === undefined) return;
+  client.publish(responseTopic, '21', { qos: 1, properties: correlationData && { correlationData } });
+});
+await client.subscribeAsync(`${PREFIX}kitchen/ask`, { qos: 1 });

@@ -1,0 +1,154 @@
+import { defineTask } from '../../../../harness/task/index.ts';
+
+export default defineTask({
+  title: { en: 'Ask, and do not wait for ever', ja: '尋ねて、待ちすぎない' },
+  asks: {
+    en: 'Your program asks "how warm?" on PREFIX + kitchen/ask (MQTT 5), writes the answer as a line, and ends. It waits for the answer on PREFIX + answers/ + CLIENT_ID. If none has come within a second, it writes "no answer" and ends. CLIENT_ID is the same at each start, so an answer to an earlier start may come late: it is not yours.',
+    ja: 'あなたのプログラムは、PREFIX + kitchen/ask に "how warm?" と尋ね(MQTT 5)、答えを 1 行で書いて終わります。答えは PREFIX + answers/ + CLIENT_ID で待ちます。1 秒たっても来なければ "no answer" と書いて終わります。CLIENT_ID は起動するたびに同じなので、前の起動への答えが遅れて届くことがあります。それは今の答えではありません。',
+  },
+  minutes: 15,
+  builds: true,
+  hints: [
+    {
+      en: 'How does the thermometer learn where to answer? And how do you know that an answer belongs to the question of this start?',
+      ja: '温度計は、答えの送り先をどうやって知りますか? 届いた答えが、今回の質問への答えだと、どうして分かりますか?',
+    },
+    {
+      en: 'What could you put into Correlation Data that no earlier start has used? Who tells you that nobody will answer, if not a clock of your own?',
+      ja: 'Correlation Data に何を入れれば、前の起動と重なりませんか? 誰も答えないことは、自分の時計のほかに、誰が教えてくれますか?',
+    },
+  ],
+  claims: {
+    'asker.answered': {
+      says: {
+        en: 'It writes the answer to its question, and nothing that others say on that topic',
+        ja: '自分の質問への答えだけを書く。同じトピックに届いたほかのものは書かない',
+      },
+    },
+    'asker.no-answer': {
+      says: {
+        en: 'Nobody answers but a latecomer from yesterday: "no answer", and it ends',
+        ja: '届いたのが昨日の質問への答えだけなら、"no answer" と書いて終わる',
+      },
+    },
+  },
+  notices: [
+    {
+      sees: ({ trace }) => trace.from('you').of('PUBLISH').count === 0,
+      says: {
+        en: 'Your program has asked nothing: there is no PUBLISH to PREFIX + kitchen/ask.',
+        ja: '何も尋ねていません。PREFIX + kitchen/ask への PUBLISH がありません。',
+      },
+    },
+    {
+      sees: ({ trace }) =>
+        [...trace.from('you').of('CONNECT')].some(({ fields }) => fields.protocolVersion !== 5),
+      says: {
+        en: 'Your program speaks MQTT 3.1.1, which has no properties, so its question cannot say where to answer.',
+        ja: 'プログラムが MQTT 3.1.1 で接続しています。3.1.1 にプロパティーはないので、質問に答えの送り先を書けません。',
+      },
+    },
+    {
+      sees: ({ trace }) =>
+        trace.from('you').of('PUBLISH').first()?.fields.properties?.responseTopic === undefined,
+      says: {
+        en: 'The question does not say where its answer should go: a Response Topic is missing in its properties.',
+        ja: '質問に、答えの送り先がありません。プロパティーの Response Topic が必要です。',
+      },
+    },
+    {
+      sees: ({ trace }) => trace.from('you').of('SUBSCRIBE', 'PUBLISH').first()?.type === 'PUBLISH',
+      says: {
+        en: 'Your program asks before it listens: a quick answer comes to nobody. Is the subscription confirmed before it publishes?',
+        ja: '聞く前に尋ねています。すぐ返ってきた答えは、誰にも届きません。購読が確認されてから送っていますか?',
+      },
+    },
+    {
+      sees: ({ trace }) =>
+        trace.from('you').of('PUBLISH').first()?.fields.properties?.correlationData === undefined,
+      says: {
+        en: 'The question has no Correlation Data, so your program takes whatever comes on the topic for its answer.',
+        ja: '質問に Correlation Data がないので、そのトピックに届いたものを何でも自分の答えだと思っています。',
+      },
+    },
+    {
+      sees: ({ broken, lines }) => broken.includes('asker.answered') && lines[0] === '18',
+      says: {
+        en: 'Your program wrote an answer with another Correlation Data than its question had. Does it compare the two?',
+        ja: '質問とは違う Correlation Data の付いた答えを書いています。2 つを比べていますか?',
+      },
+    },
+    {
+      sees: ({ broken }) => broken.includes('asker.answered'),
+      says: {
+        en: 'The right answer came, and your program has not written just that. Buffers are compared with equals(), not with ===.',
+        ja: '正しい答えは届きましたが、それだけを書けていません。Buffer を比べるのは === ではなく equals() です。',
+      },
+    },
+    {
+      sees: ({ lines }) => lines.includes('19'),
+      says: {
+        en: 'At its second start your program took the late answer to its first start for its own: both questions have the same Correlation Data. What could make each start’s its own?',
+        ja: '2 回目の起動で、1 回目への遅れた答えを自分のものだと思っています。Correlation Data が 2 回とも同じです。起動ごとに違うものにするには?',
+      },
+    },
+    {
+      sees: ({ broken }) => broken.includes('asker.no-answer'),
+      says: {
+        en: 'Nobody answered, and your program still waits, or has ended without "no answer". PUBACK only says that the broker took the question.',
+        ja: '誰も答えないのに、まだ待っているか、"no answer" と書かずに終わりました。PUBACK は、ブローカーが質問を引き受けたことしか伝えません。',
+      },
+    },
+  ],
+
+  async judge(lab, you) {
+    const thermometer = await lab.connect('thermometer');
+    const questions = lab.trace.from('you').on(lab.topic('kitchen/ask'));
+    const answer = (payload: string, responseTopic: unknown, correlationData: unknown) =>
+      thermometer.publishAsync(String(responseTopic), payload, {
+        qos: 1,
+        ...(correlationData instanceof Uint8Array && {
+          properties: { correlationData: Buffer.from(correlationData) },
+        }),
+      });
+    const allOf = async (program: Awaited<ReturnType<typeof you.starts>>) => {
+      await program.writes((lines) => lines.length > 0, { en: 'a line', ja: '1 行' });
+      await program.ends();
+      return program.lines;
+    };
+    const asked = await lab.step(
+      {
+        en: 'The thermometer answers, after somebody else',
+        ja: 'ほかの答えのあとに、温度計が答えます',
+      },
+      async () => {
+        const program = await you.starts();
+        const { fields } = await program.until(questions.next());
+        const { responseTopic, correlationData } = fields.properties ?? {};
+        const expected = ['21'];
+        if (responseTopic === undefined) {
+          await lab.claim('asker.answered', expected, 'a question without a Response Topic');
+          return undefined;
+        }
+        await answer('18', responseTopic, Buffer.from('somebody else’s'));
+        await answer('21', responseTopic, correlationData);
+        await lab.claim('asker.answered', expected, () => allOf(program));
+        return correlationData;
+      },
+    );
+    if (asked === undefined) return;
+    await lab.step(
+      {
+        en: 'The next day: a late answer to the first question, and no other',
+        ja: '次の日: 届くのは、前の質問への遅れた答えだけです',
+      },
+      async () => {
+        const last = questions.last();
+        const program = await you.starts();
+        const { fields } = await program.until(questions.next({ after: last }));
+        await answer('19', fields.properties?.responseTopic, asked);
+        await lab.claim('asker.no-answer', ['no answer'], () => allOf(program));
+      },
+    );
+  },
+});

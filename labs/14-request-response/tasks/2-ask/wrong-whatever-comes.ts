@@ -1,0 +1,19 @@
+import mqtt from 'mqtt';
+
+const { MQTT_URL = 'mqtt://127.0.0.1:1883', PREFIX = '', CLIENT_ID = 'asker' } = process.env;
+const answers = `${PREFIX}answers/${CLIENT_ID}`;
+
+const client = await mqtt.connectAsync(MQTT_URL, { protocolVersion: 5, clientId: CLIENT_ID });
+
+function finish(line: string): void {
+  clearTimeout(clock);
+  console.log(line);
+  client.end();
+}
+client.on('message', (_topic, payload) => finish(payload.toString()));
+await client.subscribeAsync(answers, { qos: 1 });
+const clock = setTimeout(() => finish('no answer'), 1_000);
+await client.publishAsync(`${PREFIX}kitchen/ask`, 'how warm?', {
+  qos: 1,
+  properties: { responseTopic: answers, correlationData: Buffer.from(String(process.pid)) },
+});

@@ -1,0 +1,10 @@
+import mqtt from 'mqtt';
+
+const { MQTT_URL = 'mqtt://127.0.0.1:1883', PREFIX = '' } = process.env;
+
+const client = await mqtt.connectAsync(MQTT_URL, { protocolVersion: 5 });
+await client.publishAsync(`${PREFIX}warnings`, 'gust', {
+  qos: 1,
+  properties: { messageExpiryInterval: 1_000 },
+});
+await client.endAsync();
