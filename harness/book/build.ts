@@ -1,0 +1,77 @@
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { CannotRunError } from '../base/errors.ts';
+import { repositoryRoot } from '../process/repository-root.ts';
+import { repositoryAddress } from '../talk/deck/repository.ts';
+import { chaptersOf, placesAt } from './chapters.ts';
+import { siteAssets } from './site/assets.ts';
+import { siteConfig } from './site/starlight.ts';
+import { writeSource } from './site/write-source.ts';
+
+export interface BookOptions {
+  /** Where the site is written. */
+  readonly out: string;
+  /** The path of the site on its server, with a slash at both ends. */
+  readonly base: string;
+  /** Whether its labs can be run: then the pages are for `npm run book -- --serve` only. */
+  readonly canRun?: boolean;
+}
+
+/**
+ * Builds the book from the repository, without the network.
+ * @returns the number of its pages, in one language
+ * @throws CannotRunError `cannot-write`
+ */
+export async function buildBook({ out, base, canRun = false }: BookOptions): Promise<number> {
+  const source = await sourceFolder();
+  try {
+    const places = placesAt(base);
+    const chapters = await chaptersOf(places);
+    await writeSource(source, chapters, places, siteAssets());
+    await build(source, { base, chapters, canRun });
+    await replace(out, path.join(source, 'dist'));
+    return chapters.flatMap(({ pages }) => pages).length;
+  } finally {
+    await rm(source, { recursive: true, force: true });
+  }
+}
+
+/** In the repository, because what is built there finds packages by its place. */
+async function sourceFolder(): Promise<string> {
+  const parent = path.join(repositoryRoot, '.book');
+  await mkdir(parent, { recursive: true });
+  return mkdtemp(`${parent}${path.sep}`);
+}
+
+interface Site {
+  readonly base: string;
+  readonly chapters: Awaited<ReturnType<typeof chaptersOf>>;
+  readonly canRun: boolean;
+}
+
+async function build(source: string, { base, chapters, canRun }: Site): Promise<void> {
+  // Astro reads this when it is loaded.
+  process.env.ASTRO_TELEMETRY_DISABLED = '1';
+  const { build: astroBuild } = await import('astro');
+  const scripts = canRun ? ['book.js', 'run.js'] : ['book.js'];
+  const repository = repositoryAddress();
+  await astroBuild(
+    siteConfig(chapters, { source, out: path.join(source, 'dist'), base, repository, scripts }),
+  );
+}
+
+/** An old page must not pass for one of this build. */
+async function replace(out: string, built: string): Promise<void> {
+  try {
+    await rm(out, { recursive: true, force: true });
+    await cp(built, out, { recursive: true });
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    throw new CannotRunError(
+      'cannot-write',
+      { en: `cannot write to ${out} (${reason})`, ja: `${out} に書き込めません(${reason})` },
+      { en: 'choose another folder with --out', ja: '--out で別のフォルダーを選んでください' },
+      { cause },
+    );
+  }
+}
