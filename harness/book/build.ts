@@ -13,8 +13,6 @@ export interface BookOptions {
   readonly out: string;
   /** The path of the site on its server, with a slash at both ends. */
   readonly base: string;
-  /** Whether its labs can be run: then the pages are for `npm run book -- --serve` only. */
-  readonly canRun?: boolean;
 }
 
 /**
@@ -22,13 +20,13 @@ export interface BookOptions {
  * @returns the number of its pages, in one language
  * @throws CannotRunError `cannot-write`
  */
-export async function buildBook({ out, base, canRun = false }: BookOptions): Promise<number> {
+export async function buildBook({ out, base }: BookOptions): Promise<number> {
   const source = await sourceFolder();
   try {
     const places = placesAt(base);
     const chapters = await chaptersOf(places);
     await writeSource(source, chapters, places, siteAssets());
-    await build(source, { base, chapters, canRun });
+    await build(source, { base, chapters });
     await replace(out, path.join(source, 'dist'));
     return chapters.flatMap(({ pages }) => pages).length;
   } finally {
@@ -46,18 +44,14 @@ async function sourceFolder(): Promise<string> {
 interface Site {
   readonly base: string;
   readonly chapters: Awaited<ReturnType<typeof chaptersOf>>;
-  readonly canRun: boolean;
 }
 
-async function build(source: string, { base, chapters, canRun }: Site): Promise<void> {
+async function build(source: string, { base, chapters }: Site): Promise<void> {
   // Astro reads this when it is loaded.
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
   const { build: astroBuild } = await import('astro');
-  const scripts = canRun ? ['book.js', 'run.js'] : ['book.js'];
   const repository = repositoryAddress();
-  await astroBuild(
-    siteConfig(chapters, { source, out: path.join(source, 'dist'), base, repository, scripts }),
-  );
+  await astroBuild(siteConfig(chapters, { source, out: path.join(source, 'dist'), base, repository }));
 }
 
 /** An old page must not pass for one of this build. */

@@ -4,6 +4,7 @@ import type { Places } from './links.ts';
 import type { Chapter } from './page.ts';
 import { docNames, docPage, homePage } from './pages/docs.ts';
 import { guideFile, labPage } from './pages/labs/lab-page.ts';
+import { matrixPage } from './pages/matrix-page.ts';
 import { deckFile, talkPage } from './pages/talk/talk-page.ts';
 import * as words from './words.ts';
 
@@ -19,7 +20,7 @@ export async function chaptersOf(places: Places): Promise<Chapter[]> {
     { title: words.begin, pages: [homePage(places), ...first.map((name) => docPage(name, places))] },
     { title: words.labs, pages: await Promise.all(readLabIds().map((id) => labPage(id, places))) },
     { title: words.talk, pages: [talkPage(places)] },
-    { title: words.reference, pages: later.map((name) => docPage(name, places)) },
+    { title: words.reference, pages: [...later.map((name) => docPage(name, places)), matrixPage()] },
   ];
 }
 

@@ -13,11 +13,12 @@ const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect 
 /** The style sheet, the scripts and the icon of the site, by their names in its source. */
 export const siteAssets = (): Readonly<Record<string, string>> => ({
   'src/book.css': `${readFileSync(path.join(view, 'book.css'), 'utf8')}\n${pageStyleSheet()}\n`,
-  'public/book.js': script('book.ts'),
+  'public/book.js': viewScript('book.ts'),
   'public/favicon.svg': ICON,
 });
 
-function script(name: string): string {
+/** A script of `view`, as one text. */
+export function viewScript(name: string): string {
   const { outputFiles } = buildSync({
     entryPoints: [path.join(view, name)],
     bundle: true,

@@ -12,6 +12,7 @@
  */
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import type { AstroInlineConfig } from 'astro';
 import { passthroughImageService } from 'astro/config';
@@ -27,8 +28,6 @@ export interface SiteOptions {
   readonly base: string;
   /** The address of the repository on the web. */
   readonly repository: string;
-  /** Addresses of scripts that each page loads, besides those of Starlight. */
-  readonly scripts: readonly string[];
 }
 
 /** A page asks nobody but its own server. Expressive Code writes colours as inline styles, and Pagefind is WebAssembly. */
@@ -46,7 +45,7 @@ const POLICY = [
 
 /** What Astro is told, with Starlight in it. */
 export function siteConfig(chapters: readonly Chapter[], options: SiteOptions): AstroInlineConfig {
-  const { source, out, base, repository, scripts } = options;
+  const { source, out, base, repository } = options;
   return {
     configFile: false,
     root: source,
@@ -57,7 +56,8 @@ export function siteConfig(chapters: readonly Chapter[], options: SiteOptions): 
     logLevel: 'error',
     devToolbar: { enabled: false },
     image: { service: passthroughImageService() },
-    markdown: { smartypants: false },
+    // `--broker` in a sentence stays as it is.
+    markdown: { processor: satteri({ features: { smartPunctuation: false } }) },
     vite: { logLevel: 'error', resolve: { alias: { 'js-yaml': ownYaml() } } },
     integrations: [
       starlight({
@@ -71,10 +71,7 @@ export function siteConfig(chapters: readonly Chapter[], options: SiteOptions): 
         credits: false,
         head: [
           { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY } },
-          ...scripts.map((name) => ({
-            tag: 'script' as const,
-            attrs: { type: 'module', src: `${base}${name}` },
-          })),
+          { tag: 'script', attrs: { type: 'module', src: `${base}book.js` } },
         ],
         sidebar: chapters.map(({ title, pages }) => ({
           label: title.en,

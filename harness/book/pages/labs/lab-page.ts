@@ -4,7 +4,6 @@ import { loadLab } from '../../../../labs/index.ts';
 import { recordingOrTrouble } from '../../../../labs/recordings.ts';
 import { CannotRunError } from '../../../base/errors.ts';
 import type { Language } from '../../../base/text.ts';
-import { escapeXml } from '../../../base/xml.ts';
 import type { LabDefinition } from '../../../lab/lab.ts';
 import type { Recording } from '../../../lab/recording/recording.ts';
 import { repositoryRoot } from '../../../process/repository-root.ts';
@@ -32,7 +31,7 @@ export async function labPage(id: string, places: Places): Promise<Page> {
         withLinks(guides[language].body, { file: guideFile(id, language), language }, places),
         drawTasks(id, tasks, language),
         drawRecordedRun(lab, language),
-        `<h2 id="code">${words.theCode[language]}</h2>`,
+        headingOf('code', `## ${words.theCode[language]}`),
         words.codeIntro[language],
         code,
       ].join('\n\n'),
@@ -48,17 +47,21 @@ const guideOf = (id: string, language: Language) =>
 
 function drawRecordedRun({ id, lanes }: LabDefinition, language: Language): string {
   const recording = recordingOrTrouble(id);
-  const heading = `<h2 id="run">${words.recordedRun[language]}</h2>`;
+  const heading = headingOf('run', `## ${words.recordedRun[language]}`);
   // A lab that is being written has none, and its page is useful all the same.
   if (recording instanceof CannotRunError) return `${heading}\n\n${words.noRecording[language]}`;
   const run = runOf(recording);
   const steps = run.steps.flatMap((step) => [
-    `<h3 id="step-${step.number}">${step.number}. ${escapeXml(step.title[language])}</h3>`,
+    headingOf(`step-${step.number}`, `### ${step.number}. ${step.title[language]}`),
     step.question === undefined ? '' : `*${step.question[language]}*`,
     drawStep(run, step, { language, lanes }),
   ]);
   return [heading, whereAndWhen(recording, run.broker, language), ...steps].join('\n\n');
 }
+
+/** A heading with a name of its own, the same in both languages. */
+const headingOf = (name: string, markdown: string): string =>
+  `<a id="${name}" class="place"></a>\n\n${markdown}`;
 
 function whereAndWhen({ recordedAt }: Recording, broker: string, language: Language): string {
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
