@@ -47,8 +47,9 @@ interface Site {
 }
 
 async function build(source: string, { base, chapters }: Site): Promise<void> {
-  // Astro reads this when it is loaded.
+  // Both are read when Astro is loaded. In development, Starlight leaves the search out.
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
+  process.env.NODE_ENV = 'production';
   const { build: astroBuild } = await import('astro');
   const repository = repositoryAddress();
   await astroBuild(siteConfig(chapters, { source, out: path.join(source, 'dist'), base, repository }));

@@ -11,10 +11,9 @@ export const recordedRun: Text = { en: 'The recorded run', ja: '記録された�
 export const theCode: Text = { en: 'The code', ja: 'コード' };
 export const tasks: Text = { en: 'Tasks', ja: '課題' };
 export const hint: Text = { en: 'Hint', ja: 'ヒント' };
-export const step: Text = { en: 'Step', ja: 'ステップ' };
 export const codeIntro: Text = {
   en: 'This is the program as it runs. The lit lines are what the lab is about.',
-  ja: '実際に動くプログラムです。明るい行が、このラボの要点です。',
+  ja: '実際に動くプログラムです。背景に色が付いた行が、このラボの要点です。',
 };
 export const recordedOn = (broker: string, day: string): Text => ({
   en: `On ${broker}, ${day}. Choose a packet to see its bytes; the arrow keys go from packet to packet.`,
@@ -32,4 +31,4 @@ export const bytes: Text = { en: 'bytes', ja: 'バイト列' };
 export const field: Text = { en: 'field', ja: 'フィールド' };
 export const meaning: Text = { en: 'meaning', ja: '意味' };
 export const noRecording: Text = { en: 'There is no recording yet.', ja: '記録はまだありません。' };
-export const what: Text = { en: 'What is said', ja: '話すこと' };
+export const said: Text = { en: 'What is said', ja: '話すこと' };

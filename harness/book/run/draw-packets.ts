@@ -31,7 +31,11 @@ export function drawPackets(run: Run, { number }: RunStep, { language, lanes, en
       const opens = element('details', { name: `step-${number}` }, element('summary', {}, line), fields);
       return element('li', { id: `step-${number}-packet-${index + 1}`, 'data-packet': index + 1 }, opens);
     });
-  return element('ol', { class: 'packets', 'aria-label': words.packetsOf(number)[language] }, ...items);
+  return element(
+    'ol',
+    { class: 'packets', 'data-pagefind-ignore': true, 'aria-label': words.packetsOf(number)[language] },
+    ...items,
+  );
 }
 
 /** E.g. `publisher → broker PUBLISH qos 1 retain office/door "open"`. */

@@ -9,6 +9,10 @@ import * as words from '../words.ts';
 import { drawPackets } from './draw-packets.ts';
 import type { Run, RunStep } from './run.ts';
 
+/** Of a picture, in px: the width of a column of text, and the size of letters. */
+const WIDTH = 620;
+const FONT = 17;
+
 export interface Drawing {
   readonly language: Language;
   /** Of the lab, from left to right, where it says so. */
@@ -63,11 +67,17 @@ function drawDiagram(run: Run, step: RunStep, { language, lanes, entries }: Draw
     background: false,
     brief: true,
     compact: true,
-    fontSize: 17,
-    maxWidth: 720,
-  }).replace(/<style>[^<]*<\/style>/, '');
+    fontSize: FONT,
+    maxWidth: WIDTH,
+  })
+    .replace(/<style>[^<]*<\/style>/, '')
+    .replace(/ width="(\d+)"/, (all, width: string) => `${all} style="--own-width:${width}px"`);
   const label = words.diagramOf(step.number)[language];
-  return element('div', { class: 'diagram', role: 'group', tabindex: 0, 'aria-label': label }, svg.trim());
+  return element(
+    'div',
+    { class: 'diagram', 'data-pagefind-ignore': true, role: 'group', tabindex: 0, 'aria-label': label },
+    svg.trim(),
+  );
 }
 
 const remarksOf = ({ remarks }: Run, number: number, language: Language): string[] =>

@@ -1,8 +1,8 @@
-import { same } from '../../base/text.ts';
 import { brokerTitle } from '../../brokers/identity/title.ts';
 import type { RunEvent } from '../../talk/present/run/run-event.ts';
 import { fromRecording } from '../../wire/trace/reading.ts';
 import type { RecordedEntry } from '../../wire/trace/schema.ts';
+import { observed } from './observed.ts';
 import type { Run, RunStep } from './run.ts';
 
 type Told<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
@@ -47,11 +47,7 @@ class Story {
       this.#steps.push({ number, title, ...(question && { question }), at: this.#now });
     } else if (event.type === 'claim' || event.type === 'unsupported') this.#claims.push({ ...event, step });
     else if (event.type === 'note') this.#remarks.push({ step, text: event.text });
-    else if (event.type === 'observation') {
-      const seen = same(JSON.stringify(event.seen));
-      const { en, ja } = event.says;
-      this.#remarks.push({ step, text: { en: `${en}: ${seen.en}`, ja: `${ja}: ${seen.ja}` } });
-    }
+    else if (event.type === 'observation') this.#remarks.push({ step, text: observed(event) });
   }
 
   /** Just after the last packet so far, on the clock of the packets. */

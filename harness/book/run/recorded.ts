@@ -1,7 +1,7 @@
-import { same } from '../../base/text.ts';
 import { brokerTitle } from '../../brokers/identity/title.ts';
 import type { Recording } from '../../lab/recording/recording.ts';
 import { fromRecording } from '../../wire/trace/reading.ts';
+import { observed } from './observed.ts';
 import type { Run } from './run.ts';
 
 /** The run that a recording keeps. */
@@ -14,10 +14,7 @@ export const runOf = (recording: Recording): Run => ({
   claims: [...recording.claims, ...(recording.unsupported ?? [])],
   remarks: [
     ...recording.notes.map(({ step, text }) => ({ step, text })),
-    ...recording.observations.map(({ step, says, seen }) => {
-      const value = same(JSON.stringify(seen));
-      return { step, text: { en: `${says.en}: ${value.en}`, ja: `${says.ja}: ${value.ja}` } };
-    }),
+    ...recording.observations.map((seen) => ({ step: seen.step, text: observed(seen) })),
   ],
   trace: fromRecording(recording.trace),
 });

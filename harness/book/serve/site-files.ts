@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Fetched } from '../../talk/present/server/server.ts';
+import { policyFor } from '../site/policy.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -40,16 +41,5 @@ function policyOf(html: string): string {
     html.matchAll(INLINE),
     ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
   );
-  return [
-    "default-src 'none'",
-    `script-src 'self' 'wasm-unsafe-eval' ${[...new Set(hashes)].join(' ')}`.trim(),
-    "worker-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+  return policyFor([...new Set(hashes)].join(' '), "frame-ancestors 'none'");
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { pageStyleSheet } from '../../diagram/style.ts';
+import { japanese } from './japanese.ts';
 
 const view = path.resolve(import.meta.dirname, '../view');
 
@@ -13,6 +14,7 @@ const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect 
 /** The style sheet, the scripts and the icon of the site, by their names in its source. */
 export const siteAssets = (): Readonly<Record<string, string>> => ({
   'src/book.css': `${readFileSync(path.join(view, 'book.css'), 'utf8')}\n${pageStyleSheet()}\n`,
+  'src/content/i18n/ja.json': JSON.stringify(japanese),
   'public/book.js': viewScript('book.ts'),
   'public/favicon.svg': ICON,
 });

@@ -19,6 +19,7 @@ import { passthroughImageService } from 'astro/config';
 import { type Language, languages } from '../../base/text.ts';
 import type { Chapter } from '../page.ts';
 import * as words from '../words.ts';
+import { policyFor } from './policy.ts';
 
 export interface SiteOptions {
   /** The folder with the source of the site. */
@@ -29,19 +30,6 @@ export interface SiteOptions {
   /** The address of the repository on the web. */
   readonly repository: string;
 }
-
-/** A page asks nobody but its own server. Expressive Code writes colours as inline styles, and Pagefind is WebAssembly. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
 
 /** What Astro is told, with Starlight in it. */
 export function siteConfig(chapters: readonly Chapter[], options: SiteOptions): AstroInlineConfig {
@@ -70,7 +58,10 @@ export function siteConfig(chapters: readonly Chapter[], options: SiteOptions): 
         disable404Route: true,
         credits: false,
         head: [
-          { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY } },
+          {
+            tag: 'meta',
+            attrs: { 'http-equiv': 'Content-Security-Policy', content: policyFor("'unsafe-inline'") },
+          },
           { tag: 'script', attrs: { type: 'module', src: `${base}book.js` } },
         ],
         sidebar: chapters.map(({ title, pages }) => ({

@@ -7,9 +7,12 @@ import type { Chapter, Page } from '../page.ts';
 
 /** What the generator reads as the definition of its collections. */
 const COLLECTIONS = `import { defineCollection } from 'astro:content';
-import { docsLoader } from '@astrojs/starlight/loaders';
-import { docsSchema } from '@astrojs/starlight/schema';
-export const collections = { docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }) };
+import { docsLoader, i18nLoader } from '@astrojs/starlight/loaders';
+import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
+export const collections = {
+  docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }),
+  i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
+};
 `;
 
 /** Writes what the generator reads: a Markdown file for each page and language, and the files that the pages show. */

@@ -1,4 +1,4 @@
-/** A table or picture that is wider than its place can be scrolled: by keyboard, too. */
+/** A table or a block of code that is wider than its place can be scrolled: by keyboard, too. */
 export function reachByKeyboard(): void {
   const watched = new ResizeObserver((entries) => {
     for (const { target } of entries) {
@@ -7,6 +7,6 @@ export function reachByKeyboard(): void {
       else target.removeAttribute('tabindex');
     }
   });
-  for (const table of document.querySelectorAll('.sl-markdown-content table:not(.fields)'))
-    watched.observe(table);
+  for (const part of document.querySelectorAll('.sl-markdown-content :is(table:not(.fields), pre)'))
+    watched.observe(part);
 }

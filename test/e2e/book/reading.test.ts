@@ -59,7 +59,9 @@ test('a reader finds words of both languages', { timeout: 120_000 }, async (cont
     [`${base}ja/`, '購読したクライアント', 'ja/labs/03-retain/'],
   ] as const) {
     const { page, complaints } = await open(address);
-    await page.keyboard.press('Control+K');
+    // It is loaded when the browser has nothing else to do.
+    await page.locator('dialog input').waitFor({ state: 'attached' });
+    await page.keyboard.press('Control+k');
     await page.locator('dialog input').fill(words);
     const found = page.locator(`dialog a[href*="${base}${expected}"]`).first();
     await found.waitFor();

@@ -32,6 +32,6 @@ function sectionOf({ title, body, notes }: SlideText, index: number, language: L
   return [
     ...(index === 0 ? [] : [`## ${title}`]),
     body,
-    said === '' ? '' : `<aside class="said" aria-label="${words.what[language]}">${said}</aside>`,
+    said === '' ? '' : `<aside class="said" aria-label="${words.said[language]}">${said}</aside>`,
   ].join('\n\n');
 }
