@@ -51,6 +51,22 @@ test.for(cases)(
   },
 );
 
+test.for(['talk/', 'ja/talk/'])(
+  'the figures of %s are drawn',
+  { timeout: 60_000 },
+  async (address, context) => {
+    const { page, complaints } = await book(context)(base + address);
+    const widths = await page
+      .locator('main img')
+      .evaluateAll((all: HTMLImageElement[]) =>
+        Promise.all(all.map((figure) => figure.decode().then(() => figure.naturalWidth))),
+      );
+    expect(widths.length).toBeGreaterThan(20);
+    expect(Math.min(...widths)).toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+  },
+);
+
 test('a reader finds words of both languages', { timeout: 120_000 }, async (context) => {
   const open = book(context);
   for (const [address, words, expected] of [
@@ -113,11 +129,16 @@ test('the look that a reader chooses is that of the figures, too', { timeout: 60
 });
 
 test('what is printed is the page, without what surrounds it', { timeout: 60_000 }, async (context) => {
-  const { page } = await book(context)(`${base}labs/06-qos-under-fire/`);
+  const { page } = await book(context)(`${base}labs/06-qos-under-fire/`, { colorScheme: 'dark' });
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize({ width: 720, height: 1000 });
   expect(await page.locator('nav.sidebar').isVisible()).toBe(false);
   expect(await page.locator('.packets summary').first().isVisible()).toBe(true);
+  const paper = await page
+    .locator('.diagram')
+    .first()
+    .evaluate((diagram) => getComputedStyle(diagram).backgroundColor);
+  expect(paper).toBe('rgb(255, 255, 255)');
   const cut = await page
     .locator('.diagram svg')
     .evaluateAll(
