@@ -1,10 +1,11 @@
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { CannotRunError } from '../base/errors.ts';
 import { repositoryRoot } from '../process/repository-root.ts';
+import { stopOnShutdown } from '../process/shutdown.ts';
 import { repositoryAddress } from '../talk/deck/repository.ts';
 import { chaptersOf, placesAt } from './chapters.ts';
-import { siteAssets } from './site/assets.ts';
+import { SCRIPT, siteAssets } from './site/assets.ts';
 import { siteConfig } from './site/starlight.ts';
 import { writeSource } from './site/write-source.ts';
 
@@ -21,7 +22,10 @@ export interface BookOptions {
  * @throws CannotRunError `cannot-write`
  */
 export async function buildBook({ out, base }: BookOptions): Promise<number> {
+  await requireOwnFolder(out);
   const source = await sourceFolder();
+  const remove = () => rm(source, { recursive: true, force: true });
+  const withdraw = stopOnShutdown(remove);
   try {
     const places = placesAt(base);
     const chapters = await chaptersOf(places);
@@ -30,7 +34,8 @@ export async function buildBook({ out, base }: BookOptions): Promise<number> {
     await replace(out, path.join(source, 'dist'));
     return chapters.flatMap(({ pages }) => pages).length;
   } finally {
-    await rm(source, { recursive: true, force: true });
+    withdraw();
+    await remove();
   }
 }
 
@@ -53,6 +58,17 @@ async function build(source: string, { base, chapters }: Site): Promise<void> {
   const { build: astroBuild } = await import('astro');
   const repository = repositoryAddress();
   await astroBuild(siteConfig(chapters, { source, out: path.join(source, 'dist'), base, repository }));
+}
+
+/** What is there is removed, so it must be an older book, or nothing. */
+async function requireOwnFolder(out: string): Promise<void> {
+  const files: readonly string[] = await readdir(out).catch(() => []);
+  if (files.length === 0 || files.includes(SCRIPT)) return;
+  throw new CannotRunError(
+    'cannot-write',
+    { en: `${out} has files that are no book`, ja: `${out} には、ブックではないファイルがあります` },
+    { en: 'choose another folder with --out', ja: '--out で別のフォルダーを選んでください' },
+  );
 }
 
 /** An old page must not pass for one of this build. */

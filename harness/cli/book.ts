@@ -45,6 +45,7 @@ export default book;
 await runCommand(import.meta.url, book, async ({ values, language, tell }) => {
   const begun = performance.now();
   const out = path.resolve(values.out);
+  const broker = parseBroker(values.broker);
   const port = portOption('--port', values.port) ?? 0;
   const pages = await buildBook({ out, base: values.serve ? '/' : slashed(values.base) });
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
@@ -55,7 +56,7 @@ await runCommand(import.meta.url, book, async ({ values, language, tell }) => {
   });
   if (!values.serve) return 0;
   const serving = await serveBook(
-    { site: out, language, broker: parseBroker(values.broker), port },
+    { site: out, language, broker, port },
     { broker: (state) => process.stderr.write(`${brokerLine(state, language)}\n`), trouble: tell },
   );
   stopOnShutdown(async () => serving[Symbol.asyncDispose]());

@@ -19,6 +19,7 @@ import { passthroughImageService } from 'astro/config';
 import { type Language, languages } from '../../base/text.ts';
 import type { Chapter } from '../page.ts';
 import * as words from '../words.ts';
+import { SCRIPT } from './assets.ts';
 import { policyFor } from './policy.ts';
 
 export interface SiteOptions {
@@ -62,7 +63,7 @@ export function siteConfig(chapters: readonly Chapter[], options: SiteOptions): 
             tag: 'meta',
             attrs: { 'http-equiv': 'Content-Security-Policy', content: policyFor("'unsafe-inline'") },
           },
-          { tag: 'script', attrs: { type: 'module', src: `${base}book.js` } },
+          { tag: 'script', attrs: { type: 'module', src: `${base}${SCRIPT}` } },
         ],
         sidebar: chapters.map(({ title, pages }) => ({
           label: title.en,
