@@ -48,6 +48,15 @@ export default defineConfig({
           include: ['test/e2e/cli/**/*.test.ts', 'test/e2e/clients/**/*.test.ts'],
         },
       },
+      {
+        extends: true,
+        test: {
+          ...working,
+          name: 'book',
+          include: ['test/e2e/book/**/*.test.ts'],
+          globalSetup: ['test/support/build-book.ts'],
+        },
+      },
       { extends: true, test: { ...working, name: 'present', include: ['test/e2e/present/**/*.test.ts'] } },
     ],
   },

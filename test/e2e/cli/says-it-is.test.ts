@@ -41,6 +41,8 @@ it('a lab shows it, too', async (context) => {
     '--lang',
     'ja',
   ]);
-  expect(stdout).toContain(`すでに動いているブローカー(mosquitto ${version} と名乗っている)`);
+  expect(stdout.replaceAll('\n', '')).toContain(
+    `すでに動いているブローカー(mosquitto ${version} と名乗っている)`,
+  );
   expect(exitCode).toBe(0);
 });

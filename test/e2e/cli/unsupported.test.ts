@@ -21,6 +21,6 @@ it('a lab that is all about QoS 2 is left out there, and the demo goes on', asyn
   expect(stdout).toMatch(
     / {2}– SUBACK .*\n.*\n {6}非対応: CONNACK にそう書かれている: Maximum QoS below 2\n/,
   );
-  expect(stdout).toMatch(/^11 件の主張がすべて成り立ちました。2 件は非対応\(–\)です {2}/m);
+  expect(stdout).toMatch(/^12 件の主張がすべて成り立ちました。2 件は非対応\(–\)です {2}/m);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
 });

@@ -20,6 +20,7 @@ export const mayUse = {
   claims: ['base', 'protocol', 'wire', 'brokers', 'faulty', 'lab', 'labs'],
   report: ['base', 'process', 'protocol', 'wire', 'brokers', 'clients', 'lab', 'claims'],
   talk: ['base', 'process', 'protocol', 'wire', 'brokers', 'diagram', 'lab', 'labs', 'report'],
+  book: ['base', 'process', 'protocol', 'wire', 'brokers', 'diagram', 'lab', 'labs', 'report', 'talk'],
   verify: ['base', 'process', 'protocol', 'brokers', 'lab', 'claims', 'report'],
   situations: ['base', 'process', 'protocol', 'wire', 'brokers', 'clients', 'lab', 'report', 'verify'],
   bench: [
@@ -48,6 +49,7 @@ export const mayUse = {
     'claims',
     'report',
     'talk',
+    'book',
     'verify',
     'situations',
   ],

@@ -32,9 +32,11 @@ export interface Served {
   readonly presenter: Readonly<Record<string, Fetched>>;
 }
 
-interface Fetched {
+export interface Fetched {
   readonly type: string;
   readonly body: () => string | Uint8Array;
+  /** A content security policy of its own. */
+  readonly policy?: string;
 }
 
 export interface ServerOptions {
@@ -173,12 +175,12 @@ class Answer {
     const isPresenter = visitor === 'presenter';
     const found = served.everybody[pathname] ?? (isPresenter ? served.presenter[pathname] : undefined);
     if (pathname === '/events') this.#listen(visitor);
+    else if (found) this.#end(200, found.type, found.body(), found.policy);
     else if (pathname === '/' && audience.isFull(visitor, this.#request))
       this.#end(503, 'text/html', fullPage(language));
     else if (pathname === '/') this.#end(200, 'text/html', page({ language, view: 'stage', visitor }));
     else if (pathname === '/presenter' && isPresenter)
       this.#end(200, 'text/html', page({ language, view: 'presenter', visitor }));
-    else if (found) this.#end(200, found.type, found.body());
     else this.#end(404);
   }
 
@@ -225,8 +227,11 @@ class Answer {
     }
   }
 
-  #end(status: number, type?: string, body?: string | Uint8Array): void {
-    const about = type === undefined ? {} : { 'Content-Type': `${type}; charset=utf-8` };
+  #end(status: number, type?: string, body?: string | Uint8Array, policy?: string): void {
+    const about = {
+      ...(type !== undefined && { 'Content-Type': `${type}; charset=utf-8` }),
+      ...(policy !== undefined && { 'Content-Security-Policy': policy }),
+    };
     this.#response.writeHead(status, { ...headers, ...about }).end(body);
   }
 }
