@@ -1,7 +1,7 @@
 import { readLabIds } from '../../labs/index.ts';
 import { languages } from '../base/text.ts';
+import type { Chapter } from './content.ts';
 import type { Places } from './links.ts';
-import type { Chapter } from './page.ts';
 import { docNames, docPage, homePage } from './pages/docs.ts';
 import { guideFile, labPage } from './pages/labs/lab-page.ts';
 import { matrixPage } from './pages/matrix-page.ts';

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Language } from '../../base/text.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
+import { inBoth, type Page } from '../content.ts';
 import { guideIn } from '../guide.ts';
 import { type Places, withLinks } from '../links.ts';
-import { inBoth, type Page } from '../page.ts';
 
 /** The names of the pages in `docs` that are there in both languages, e.g. `learning`. */
 export function docNames(): string[] {

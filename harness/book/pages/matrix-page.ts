@@ -6,7 +6,7 @@ import type { Language, Text } from '../../base/text.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
 import { type CellVerdict, signs } from '../../report/cell-verdict.ts';
 import { type MatrixFile, matrixSchema, type ResultInFile } from '../../report/schema.ts';
-import { inBoth, type Page } from '../page.ts';
+import { inBoth, type Page } from '../content.ts';
 
 /** Where `npm run verify -- --out reports` writes it. */
 const FILE = 'reports/matrix.json';

@@ -1,10 +1,9 @@
 import type { Text } from '../../base/text.ts';
-import { Refusal } from '../../talk/present/refusal.ts';
-import { noSuchLab } from '../../talk/present/refusals.ts';
+import { noSuchLab, Refusal } from '../../talk/present/refusal.ts';
 import type { Live, LiveRun } from '../../talk/present/run/live.ts';
 import type { RunEvent } from '../../talk/present/run/run-event.ts';
 import type { Command, LabCard } from '../../talk/present/state.ts';
-import { inBoth } from '../page.ts';
+import { inBoth } from '../content.ts';
 import { drawStep } from '../run/draw-run.ts';
 import { runSoFar } from '../run/live.ts';
 

@@ -17,7 +17,7 @@ import starlight from '@astrojs/starlight';
 import type { AstroInlineConfig } from 'astro';
 import { passthroughImageService } from 'astro/config';
 import { type Language, languages } from '../../base/text.ts';
-import type { Chapter } from '../page.ts';
+import type { Chapter } from '../content.ts';
 import * as words from '../words.ts';
 import { SCRIPT } from './assets.ts';
 import { policyFor } from './policy.ts';

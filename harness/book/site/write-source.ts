@@ -2,8 +2,8 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Language, languages } from '../../base/text.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
+import type { Chapter, Page } from '../content.ts';
 import type { Places } from '../links.ts';
-import type { Chapter, Page } from '../page.ts';
 
 /** What the generator reads as the definition of its collections. */
 const COLLECTIONS = `import { defineCollection } from 'astro:content';

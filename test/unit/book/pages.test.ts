@@ -18,7 +18,7 @@ test.for([
   ['[step](../06-qos-under-fire/lab.ts#2)', '[step](/base/labs/06-qos-under-fire/#step-2)'],
   ['[deviations](../../docs/other-brokers.md#known)', '[deviations](/base/docs/other-brokers/#known)'],
   ['[first page](../../README.md)', '[first page](/base/)'],
-  ['![how](../../docs/present.en.png)', '![how](/base/files/docs/present.en.png)'],
+  ['![how](../../docs/slide-with-run.en.png)', '![how](/base/files/docs/slide-with-run.en.png)'],
   ['[web](https://mqtt.org)', '[web](https://mqtt.org)'],
   ['[here](#run)', '[here](#run)'],
   ['`[code](lab.ts)`', '`[code](lab.ts)`'],

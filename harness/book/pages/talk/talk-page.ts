@@ -3,8 +3,8 @@ import type { Language } from '../../../base/text.ts';
 import { escapeXml } from '../../../base/xml.ts';
 import { repositoryRoot } from '../../../process/repository-root.ts';
 import { readDeck } from '../../../talk/deck/deck.ts';
+import { inBoth, type Page } from '../../content.ts';
 import { type Places, withLinks } from '../../links.ts';
-import { inBoth, type Page } from '../../page.ts';
 import * as words from '../../words.ts';
 import { type SlideText, slideTexts } from './slide-text.ts';
 
