@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { testedBrokers } from './harness/brokers/index.ts';
 import { NothingRanReporter } from './test/support/nothing-ran-reporter.ts';
 import { ScoreReporter } from './test/support/score-reporter.ts';
 import { settings } from './test/support/vitest-settings.ts';
@@ -10,6 +11,18 @@ const working = { maxWorkers: 3, sequence: { groupOrder: 1 } };
 /** Clients keep the processors busy, beside which the time of brokers could not be measured. */
 const apart = { maxWorkers: 2, sequence: { groupOrder: 2 } };
 const clients = 'test/faulty/clients/*.test.ts';
+
+/** The learner's programs on a broker: each is a process of its own, and keeps the processors busy, too. */
+const tasksOn = (broker: string) => ({
+  extends: true as const,
+  test: {
+    ...apart,
+    name: `tasks-${broker}`,
+    include: ['test/tasks/*.test.ts'],
+    globalSetup: ['test/support/start-broker-when-asked.ts'],
+    provide: { brokerName: broker },
+  },
+});
 
 /**
  * `npm run test:harness`: that it notices brokers that break a promise, keeps to its own topics on somebody else's, starts and
@@ -38,6 +51,7 @@ export default defineConfig({
         },
       },
       { extends: true, test: { ...apart, name: 'faulty-clients', include: [clients] } },
+      ...testedBrokers.map(tasksOn),
       { extends: true, test: { ...waiting, name: 'abroad', include: ['test/e2e/abroad/**/*.test.ts'] } },
       { extends: true, test: { ...working, name: 'brokers', include: ['test/e2e/brokers/**/*.test.ts'] } },
       {

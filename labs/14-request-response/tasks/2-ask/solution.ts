@@ -16,7 +16,7 @@ client.on('message', (_topic, payload, { properties }) => {
   if (properties?.correlationData?.equals(correlationData)) finish(payload.toString());
 });
 await client.subscribeAsync(answers, { qos: 1 });
-const clock = setTimeout(() => finish('no answer'), 1_000);
+const clock = setTimeout(() => finish('no answer'), 3_000);
 await client.publishAsync(`${PREFIX}kitchen/ask`, 'how warm?', {
   qos: 1,
   properties: { responseTopic: answers, correlationData },

@@ -3,8 +3,8 @@ import { defineTask } from '../../../../harness/task/index.ts';
 export default defineTask({
   title: { en: 'Ask, and do not wait for ever', ja: '尋ねて、待ちすぎない' },
   asks: {
-    en: 'Your program asks "how warm?" on PREFIX + kitchen/ask (MQTT 5), writes the answer as a line, and ends. It waits for the answer on PREFIX + answers/ + CLIENT_ID. If none has come within a second, it writes "no answer" and ends. CLIENT_ID is the same at each start, so an answer to an earlier start may come late: it is not yours.',
-    ja: 'あなたのプログラムは、PREFIX + kitchen/ask に "how warm?" と尋ね(MQTT 5)、答えを 1 行で書いて終わります。答えは PREFIX + answers/ + CLIENT_ID で待ちます。1 秒たっても来なければ "no answer" と書いて終わります。CLIENT_ID は起動するたびに同じなので、前の起動への答えが遅れて届くことがあります。それは今の答えではありません。',
+    en: 'Your program asks "how warm?" on PREFIX + kitchen/ask (MQTT 5), writes the answer as a line, and ends. It waits for the answer on PREFIX + answers/ + CLIENT_ID. If none has come within three seconds, it writes "no answer" and ends. CLIENT_ID is the same at each start, so an answer to an earlier start may come late: it is not yours.',
+    ja: 'あなたのプログラムは、PREFIX + kitchen/ask に "how warm?" と尋ね(MQTT 5)、答えを 1 行で書いて終わります。答えは PREFIX + answers/ + CLIENT_ID で待ちます。3 秒たっても来なければ "no answer" と書いて終わります。CLIENT_ID は起動するたびに同じなので、前の起動への答えが遅れて届くことがあります。それは今の答えではありません。',
   },
   minutes: 15,
   builds: true,
