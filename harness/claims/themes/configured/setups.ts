@@ -1,4 +1,4 @@
-import { Authority, type KeyPair } from '../../../brokers/setup/certificates.ts';
+import { certificates, elsewhere, mutual } from '../../../../labs/18-security/setups.ts';
 import type { AclRule, Setup, User } from '../../../brokers/setup/setup.ts';
 import type { Bench } from '../../bench.ts';
 
@@ -21,43 +21,7 @@ const acl: readonly AclRule[] = [
   { user: alice.username, may: 'subscribe', filter: 'open/#' },
 ];
 
-export interface Certificates {
-  /** PEM of the authority that signed all of these except `stranger`. */
-  readonly authority: string;
-  readonly otherAuthority: string;
-  /** For 127.0.0.1 and localhost. */
-  readonly server: KeyPair;
-  /** For another host, {@link elsewhere}. */
-  readonly otherServer: KeyPair;
-  readonly client: KeyPair;
-  /** Signed by another authority. */
-  readonly stranger: KeyPair;
-}
-
-export const elsewhere = 'elsewhere.example';
-
-let made: Promise<Certificates> | undefined;
-
-/** The certificates, made once in this process. Only the files of a broker contain them. */
-export function certificates(): Promise<Certificates> {
-  made ??= make();
-  return made;
-}
-
-async function make(): Promise<Certificates> {
-  const [authority, other] = await Promise.all([Authority.create('ours'), Authority.create('theirs')]);
-  const here = [
-    { type: 'ip', value: '127.0.0.1' },
-    { type: 'dns', value: 'localhost' },
-  ] as const;
-  const [server, otherServer, client, stranger] = await Promise.all([
-    authority.issue({ commonName: 'localhost', names: here }),
-    authority.issue({ commonName: elsewhere, names: [{ type: 'dns', value: elsewhere }] }),
-    authority.issue({ commonName: 'client' }),
-    other.issue({ commonName: 'stranger' }),
-  ]);
-  return { authority: authority.cert, otherAuthority: other.cert, server, otherServer, client, stranger };
-}
+export { certificates, elsewhere, mutual };
 
 /** A setup with TLS, users with passwords and rules for each user, so that most claims share one broker. */
 export async function secured(): Promise<Setup> {
@@ -69,10 +33,4 @@ export async function secured(): Promise<Setup> {
 export async function misnamed(): Promise<Setup> {
   const { otherServer } = await certificates();
   return { tls: { server: otherServer } };
-}
-
-/** A broker that requires a client certificate over TLS. */
-export async function mutual(): Promise<Setup> {
-  const { server, authority } = await certificates();
-  return { tls: { server, clientAuthority: authority } };
 }

@@ -40,7 +40,7 @@ const checks = { 4: ['MQTT-3.1.4-5'], 5: ['MQTT-3.1.4-2'] };
 interface ShownCertificate {
   readonly id: string;
   readonly says: Text;
-  readonly shown: 'client' | 'stranger' | undefined;
+  readonly shown: 'device' | 'stranger' | undefined;
   readonly expected: string | Condition;
 }
 
@@ -51,7 +51,7 @@ const shownCertificates: readonly ShownCertificate[] = [
       en: 'When a client certificate is required, a client with one from the right authority is let in',
       ja: 'クライアント証明書が必要なとき、正しい認証局の証明書を見せればつながる',
     },
-    shown: 'client',
+    shown: 'device',
     expected: 'CONNACK 0',
   },
   {
@@ -77,7 +77,7 @@ const shownCertificates: readonly ShownCertificate[] = [
 const clientCertificates: readonly SpecClaim[] = shownCertificates.map(({ id, says, shown, expected }) => ({
   id,
   says,
-  statements: shown === 'client' ? transport : checks,
+  statements: shown === 'device' ? transport : checks,
   ownBroker: true,
   async check(bench) {
     const made = await certificates();
