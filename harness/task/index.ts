@@ -2,4 +2,4 @@ import '../process/node-version.ts';
 
 export { between, oneOf } from '../lab/index.ts';
 export type { PacketEntry, TraceEntry } from '../protocol/packet.ts';
-export { defineTask } from './task.ts';
+export { defineTask, type Seen } from './task.ts';

@@ -1,0 +1,11 @@
+import mqtt from 'mqtt';
+
+const { MQTT_URL = 'mqtt://127.0.0.1:1883', PREFIX = '' } = process.env;
+
+const client = await mqtt.connectAsync(MQTT_URL);
+client.on('message', (_topic, payload) => {
+  // That is what we have said.
+  if (payload.toString() !== 'hello') console.log(payload.toString());
+});
+await client.subscribeAsync(`${PREFIX}chat`, { qos: 1 });
+await client.publishAsync(`${PREFIX}chat`, 'hello', { qos: 1 });
