@@ -15,7 +15,7 @@ import { makeFile } from './your-file.ts';
 
 type TaskOptions = Pick<LabOptions, 'broker' | 'language' | 'quiet'>;
 
-/** Runs the learner's program of a task once. 0: passed; 1: not yet. */
+/** Runs the learner's program of a task once. 0: passed; 1: not yet; 2: not on this broker. */
 export const doTask = (task: LabTask, options: TaskOptions): Promise<ExitCode> =>
   settledBeforeExit(once(task, options));
 
@@ -25,8 +25,11 @@ async function once(task: LabTask, { broker: name, language, quiet }: TaskOption
   const report = (text: { readonly en: string; readonly ja: string }) =>
     process.stderr.write(`${text[language]}\n`);
   await using broker = await openBroker(parseBroker(name), { report });
-  const { passed } = await interruptibly((signal) => tryTask(task, broker, { language, quiet, signal }));
+  const { passed, isOutOfReach } = await interruptibly((signal) =>
+    tryTask(task, broker, { language, quiet, signal }),
+  );
   if (passed) process.stdout.write(`\n${nextLine(await outline(await readProgress()), language)}\n`);
+  if (isOutOfReach) return 2;
   return passed ? 0 : 1;
 }
 

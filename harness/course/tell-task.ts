@@ -32,13 +32,14 @@ export function taskText(task: LabTask, language: Language): string {
 /** Shows the result of an attempt. */
 export function resultText(
   task: LabTask,
-  { passed, help, lines: said, run }: Attempt,
+  { passed, isOutOfReach, help, lines: said, run }: Attempt,
   language: Language,
 ): string {
   const program = worthShowing(said).map((line) => `  │ ${printable(line, WIDTH)}`);
   const wrote = program.length === 0 ? [] : ['', `  ${words.wrote[language]}:`, ...program];
   if (passed)
     return lines(...wrote, '', `✔ ${words.passed[language]}: ${nameOf(task)} ${task.task.title[language]}`);
+  if (isOutOfReach) return lines('', ...paragraph(`→ ${help?.[language]}`));
   const why = run.reason === undefined ? [] : ['', ...paragraph(run.reason[language])];
   return lines(
     ...wrote,

@@ -12,6 +12,8 @@ import { YourProgram } from './your-program.ts';
 /** The result of an attempt. */
 export interface Attempt {
   readonly passed: boolean;
+  /** The broker lacks everything that the task is about; the program was not run. */
+  readonly isOutOfReach: boolean;
   readonly run: LabRun;
   /** After a wrong attempt: a sentence that helps. */
   readonly help?: Text;
@@ -70,7 +72,7 @@ export async function attempt(
     exitCodes: program?.exitCodes ?? [],
   };
   const help = isOutOfReach ? onAnotherBroker : noticeOf(task, seen);
-  return { passed, run, lines, ...(!passed && help && { help }) };
+  return { passed, isOutOfReach, run, lines, ...(!passed && help && { help }) };
 }
 
 const onAnotherBroker: Text = {
