@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type ServedBook, serveBook } from '../../../harness/book/serve/serve-book.ts';
 import { parseBroker } from '../../../harness/brokers/index.ts';
+import { readRecording } from '../../../labs/recordings.ts';
 import { needBrowser, startBrowser } from '../../unit/talk/browser.ts';
 import { violations } from '../present/accessible.ts';
 import { listen } from './site.ts';
