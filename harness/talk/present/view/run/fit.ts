@@ -17,7 +17,9 @@ const ABOVE = 0.16;
 export function showAccident(box: Element): void {
   const [accident] = Array.from(box.querySelectorAll('.arrow-alarm'), (cross) =>
     cross.getBoundingClientRect(),
-  ).toSorted((a, b) => a.top - b.top);
+  )
+    .filter((cross) => cross.height > 0)
+    .toSorted((a, b) => a.top - b.top);
   const { top, bottom, height } = box.getBoundingClientRect();
   if (accident === undefined || height === 0) return;
   const above = top + height * ABOVE - accident.top;
