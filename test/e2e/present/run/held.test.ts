@@ -3,7 +3,7 @@ import { readRecording } from '../../../../labs/recordings.ts';
 import { presenting, type View, withBrowser } from '../talk.ts';
 
 const windows = withBrowser();
-const { steps } = readRecording('03-retain');
+const { steps, claims } = readRecording('03-retain');
 const question = (step: number) => steps[step - 1]?.question?.en;
 
 const untilAsked = async (views: readonly View[], step: number): Promise<void> => {
@@ -36,9 +36,11 @@ test('a run waits before each step, with its question, in every window; whatever
   await one.press('r', 'Enter');
   await untilAsked(views, 4);
   await one.press('ArrowRight');
+  await untilAsked(views, 5);
+  await one.press(' ');
   for (const view of views) {
     await view.untilDone('holds');
-    expect(await judged(view)).toBe(5);
+    expect(await judged(view)).toBe(claims.length);
     expect(await view.page.locator('.claims .says').first().isVisible()).toBe(true);
   }
   await one.press('PageDown');
