@@ -161,7 +161,7 @@ export const lawfulGallery: readonly Lawful[] = [
       '09-last-will',
     ],
     protocolVersions: both,
-    mangle: () => sendsRetainedLate,
+    mangle: sendsRetainedLate,
   },
   {
     does: 'knows a QoS 2 message that comes again by its packet id',

@@ -29,6 +29,12 @@ export default defineTask({
     'orders.of-the-night': {
       says: { en: 'It writes what was sent while it was off', ja: '止まっているあいだに送られたものを書く' },
     },
+    'orders.at-least-once': {
+      says: {
+        en: 'The order comes at QoS 1, so that it is sent again if it gets lost',
+        ja: '注文は QoS 1 で届く(途中で失われても、もう一度送られる)',
+      },
+    },
   },
   notices: [
     {
@@ -64,8 +70,8 @@ export default defineTask({
           fields.subscriptions?.some(({ qos }) => qos === 0),
         ),
       says: {
-        en: 'The subscription is of QoS 0, so the orders are, too. Brokers need not keep QoS 0 messages for those who are away.',
-        ja: '購読が QoS 0 なので、届く注文も QoS 0 です。いない人のための QoS 0 のメッセージは、取っておかれるとは限りません。',
+        en: 'The subscription is of QoS 0, so the orders are, too. A broker need not keep those for somebody who is away (some do), and never sends them twice.',
+        ja: '購読が QoS 0 なので、届く注文も QoS 0 です。QoS 0 のメッセージは、いない人のために取っておかれるとは限らず(取っておくブローカーもあります)、失われても送り直されません。',
       },
     },
     {
@@ -94,6 +100,9 @@ export default defineTask({
         await lab.claim('orders.of-the-night', ['three lamps'], () =>
           program.writes((lines) => lines.length > 0, { en: 'a line with the order', ja: '注文の行' }),
         );
+        // Some brokers keep QoS 0 messages for those who are away, too.
+        const delivery = lab.trace.to('you').of('PUBLISH').last();
+        await lab.claim('orders.at-least-once', 1, delivery?.fields.qos);
       },
     );
   },
