@@ -14,7 +14,7 @@ import { Page } from './narration/page.ts';
 import { Results } from './narration/results.ts';
 
 /** The width of a terminal that does not tell its own. */
-const WIDTH = 80;
+export const USUAL_WIDTH = 80;
 
 export interface NarratorOptions {
   readonly language: Language;
@@ -61,7 +61,7 @@ class Narration {
   #where = '';
 
   constructor(options: NarratorOptions) {
-    const { language, write, colour, width = WIDTH, compact = false } = options;
+    const { language, write, colour, width = USUAL_WIDTH, compact = false } = options;
     this.#options = options;
     this.#page = new Page({ write, colour, width });
     this.#results = new Results(this.#page, language, compact);
