@@ -27,6 +27,9 @@ export interface LabBroker {
    * TLS: its `ca`, `cert`, `key` and `servername` are MQTT.js options, and the tap sees bytes pass, but no packets.
    */
   connect(name: string, options?: IClientOptions, how?: ConnectOptions): Promise<MqttClient>;
+
+  /** Address of the tap in front of one of its endpoints, for a client's program; default: `mqtt`. Over `mqtts`, the tap sees bytes pass, but no packets. */
+  tapped(scheme?: Scheme): Promise<string>;
 }
 
 /** The title of a step, and the question that the audience is asked before the step (without its answer). */
