@@ -46,7 +46,7 @@ async function run(labs: readonly LabDefinition[], options: LabOptions): Promise
     language,
     packets: !options.quiet,
     all: options.all,
-    compact: options.tour,
+    tour: options.tour ? labs.length : undefined,
     about: aboutAmong(labs, options.tour),
   });
   const { write } = screen;
@@ -90,7 +90,8 @@ const aboutAmong =
   (id: string, version: ProtocolVersion): About => {
     const lab = labs.find((candidate) => candidate.id === id);
     const matters = lab === undefined ? new Set<Matter>() : mattersOf(lab, version);
-    return { matters: tour ? onTour(matters) : matters, names: lab?.lanes ?? [] };
+    const { lanes: names = [], asides = [] } = lab ?? {};
+    return { matters: tour ? onTour(matters) : matters, names, asides };
   };
 
 /** Aborts the run when the process is told to end, and waits for its clean-up on the broker. */
