@@ -24,11 +24,13 @@ export class CannotRunError extends Error {
  */
 export type ErrorCode =
   // Wrong requests, on the command line or by a program.
+  | 'bad-lab-name'
   | 'bad-option'
   | 'bad-prefix'
   | 'bad-url'
   | 'broker-twice'
   | 'deck-is-there'
+  | 'lab-is-there'
   | 'no-deck'
   | 'no-such-endpoint'
   | 'no-tag'

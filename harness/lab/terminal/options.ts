@@ -23,8 +23,8 @@ export interface LabOptions extends Artefacts, Pick<Asked<Options>, 'language'> 
   readonly all: boolean;
   /** Shows several labs at a glance. */
   readonly tour: boolean;
-  /** Waits for Enter before each step. */
-  readonly pause: boolean;
+  /** Shows the run step by step, each after the learner's prediction. */
+  readonly step: boolean;
 }
 
 const kinds = kindsInHelp({ en: 'needs nothing', ja: '準備不要' });
@@ -60,7 +60,11 @@ const options = {
     en: 'show every packet, also handshakes and fences',
     ja: '接続の手続きやフェンスも含めて、すべてのパケットを表示する',
   },
-  pause: { en: 'wait for Enter before each step: for presenting', ja: 'ステップごとに Enter を待つ(発表用)' },
+  step: {
+    en: 'step by step: type what you expect, or just Enter, then see',
+    ja: '1 ステップずつ。予想を書いて(Enter だけでも可)、結果と比べる',
+  },
+  pause: { en: 'the same as --step', ja: '--step と同じ' },
   svg: { value: aFile, en: 'draw the packets as a sequence diagram', ja: 'パケットをシーケンス図に描く' },
   record: { value: aFile, en: 'save the run as JSON', ja: '実行の記録を JSON で残す' },
 } as const satisfies Options;
@@ -85,7 +89,7 @@ export const labOptions = ({ values, language }: Asked<typeof options>): LabOpti
   broker: values.broker,
   language,
   protocolVersion: protocolVersionOf(values.protocol),
-  pause: values.pause ?? false,
+  step: values.step ?? values.pause ?? false,
   quiet: values.quiet ?? false,
   all: values.all ?? false,
   tour: false,
