@@ -32,10 +32,12 @@ export async function showPackets({
   const chosen = portOption('--port', port) ?? 0;
   await using broker = await openBroker(parseBroker(word), { report: tell });
   const scheme: Scheme = ws ? 'ws' : mainScheme(broker);
-  const printer = new LinePrinter({ language, colour: process.stdout.hasColors?.() ?? false, times: true });
+  const colour = process.stdout.hasColors?.() ?? false;
+  const printer = new LinePrinter({ language, colour, times: true, everything: true });
   await using tap = await listenOn(endpointOf(broker, scheme), {
     port: chosen,
     keeps: false,
+    tellsCarrier: true,
     onEntry: (entry) => {
       const line = printer.line(entry);
       if (line !== undefined) process.stdout.write(`${line}\n`);
