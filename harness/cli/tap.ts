@@ -1,8 +1,8 @@
 import '../process/node-version.ts';
 import { brokersInHelp } from '../lab/terminal/options.ts';
-import { showPackets } from '../lab/terminal/show-packets.ts';
 import { command } from '../process/command/command.ts';
 import { runCommand } from '../process/command/run.ts';
+import { runTap } from '../tap/run-tap.ts';
 
 const tap = command({
   name: 'npm run tap',
@@ -25,5 +25,5 @@ const tap = command({
 export default tap;
 
 await runCommand(import.meta.url, tap, ({ values: { port, ws = false }, word = 'embedded', ...asked }) =>
-  showPackets({ broker: word, port, ws, ...asked }),
+  runTap({ broker: word, port, ws, ...asked }),
 );

@@ -99,7 +99,7 @@ class Description {
 
   problem(malformed: string): void {
     const word = malformedWord[this.#wording.language];
-    this.add({ role: 'problem', text: `${word}: ${visible(malformed, 60)}` });
+    this.add({ role: 'problem', text: `${word}: ${visible(malformed, 100)}` });
   }
 
   connect({ protocolVersion, clean, keepAlive, properties, will, ...fields }: PacketFields): void {
