@@ -159,6 +159,11 @@ export class Tap implements AsyncDisposable {
     for (const connection of this.#connectionsOf(client)) connection.cut();
   }
 
+  /** The display names of the clients that are connected now, each once. */
+  get clients(): string[] {
+    return [...new Set(Array.from(this.#connections, ({ session }) => session.client))];
+  }
+
   /** Describes the faults that were armed and never fired. */
   unfired(): Text[] {
     return this.#parts.faults.unfired();
