@@ -33,5 +33,10 @@ export const tapOptions = {
     en: 'write every packet as pcapng for Wireshark, as MQTT over TCP whatever carried it',
     ja: 'すべてのパケットを Wireshark 用の pcapng に書く。TLS や WebSocket の中身も TCP 上の MQTT にする',
   },
+  replay: {
+    value: aFile,
+    en: "send again what a file's clients sent (of --write or --json), each packet as long after the first as then, and end",
+    ja: 'ファイル(--write か --json のもの)のクライアントが送ったパケットを、同じ間隔でもう一度送って終わる',
+  },
   ...faultOptions,
 } as const satisfies Options;

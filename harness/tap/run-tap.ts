@@ -14,13 +14,15 @@ import { listenToKeys } from './keyboard.ts';
 import { Keys, keysInWords } from './keys.ts';
 import type { tapOptions } from './options.ts';
 import { Outputs } from './outputs.ts';
+import { readReplay } from './replay/read.ts';
+import { replay } from './replay/replay.ts';
 
 /** Everything, because a packet of MQTT has at most 256 MiB [MQTT 5, 1.5.5]. */
 const WHOLE_PACKETS = 2 ** 28 + 5;
 
 /**
- * Puts a tap in front of a broker, and shows, breaks and keeps what crosses it, until Ctrl-C. The exit code is then 1 if a fault was
- * armed and never fired.
+ * Puts a tap in front of a broker, and shows, breaks and keeps what crosses it, until Ctrl-C or the end of a replay. The exit code is
+ * 1 if a fault was armed and never fired.
  */
 export async function runTap({
   word = 'embedded',
@@ -28,9 +30,10 @@ export async function runTap({
   language,
   tell,
 }: Asked<typeof tapOptions>): Promise<ExitCode> {
-  const { ws = false, json = false, filter = [], svg, write, client } = values;
+  const { ws = false, json = false, filter = [], svg, write, client, replay: file } = values;
   const port = portOption('--port', values.port) ?? 0;
   await requireFolders({ svg, record: write });
+  const recorded = file === undefined ? undefined : await readReplay(file);
   await using broker = await openBroker(parseBroker(word), { report: tell });
   const scheme: Scheme = ws ? 'ws' : mainScheme(broker);
   const outputs = new Outputs({
@@ -58,7 +61,7 @@ export async function runTap({
     for (const complaint of unfired) tell(complaint);
     return unfired.length > 0 ? 1 : 0;
   };
-  stopOnShutdown(async () => ((await end()) === 0 ? undefined : 1));
+  const withdraw = stopOnShutdown(async () => ((await end()) === 0 ? undefined : 1));
   for (const fault of armed) {
     const { en, ja } = fault.describe();
     tell({ en: `armed: ${en}`, ja: `仕掛けました: ${ja}` });
@@ -68,6 +71,11 @@ export async function runTap({
     en: `${shown(tap.url)} leads to ${where} (${broker.origin.en}). Ctrl-C ends it.`,
     ja: `${shown(tap.url)} が ${where}(${broker.origin.ja})につながっています。Ctrl-C で終わります。`,
   });
+  if (recorded !== undefined) {
+    await replay(recorded, { url: tap.url, credentials: broker.credentials, tell });
+    withdraw();
+    return end();
+  }
   const { stdin } = process;
   if (stdin.isTTY) {
     tell(keysInWords);

@@ -34,7 +34,7 @@ it.for([
   published.catch(() => {});
   // The fault cuts the connection; otherwise the message is acknowledged.
   if (code === 1) await published;
-  else await once(client, 'close');
+  else await new Promise<void>((resolve) => client.once('close', () => resolve()));
   await client.endAsync(true);
   process.kill(tap.running.pid ?? 0, 'SIGINT');
   const { exitCode, stderr, left } = await tap.ended;
