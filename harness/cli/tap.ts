@@ -1,4 +1,6 @@
 import '../process/node-version.ts';
+import { accessOptions } from '../brokers/access/options.ts';
+import { readAccess } from '../brokers/access/read.ts';
 import { brokersInHelp } from '../lab/terminal/options.ts';
 import { showPackets } from '../lab/terminal/show-packets.ts';
 import { command } from '../process/command/command.ts';
@@ -20,10 +22,17 @@ const tap = command({
       en: "in front of the broker's WebSocket endpoint",
       ja: 'ブローカーの WebSocket の入り口の手前に置く',
     },
+    ...accessOptions,
   },
 });
 export default tap;
 
-await runCommand(import.meta.url, tap, ({ values: { port, ws = false }, word = 'embedded', ...asked }) =>
-  showPackets({ broker: word, port, ws, ...asked }),
+await runCommand(import.meta.url, tap, ({ values, word = 'embedded', ...asked }) =>
+  showPackets({
+    broker: word,
+    wanted: readAccess(values),
+    port: values.port,
+    ws: values.ws ?? false,
+    ...asked,
+  }),
 );

@@ -1,4 +1,5 @@
 import type { Language, Text } from '../../base/text.ts';
+import type { Wanted } from '../../brokers/access/read.ts';
 import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
 import { openBroker, parseBroker } from '../../brokers/index.ts';
 import { cannotListen } from '../../process/cannot-listen.ts';
@@ -13,6 +14,8 @@ import { endpointOf, mainScheme } from '../network.ts';
 export interface ShowPacketsOptions {
   /** A broker's name, or its URL. */
   readonly broker: string;
+  /** What the options about a running broker say. */
+  readonly wanted: Wanted | undefined;
   /** The port for clients, on loopback; undefined: any free port. */
   readonly port: string | undefined;
   /** Puts the tap in front of the broker's WebSocket endpoint. */
@@ -24,13 +27,14 @@ export interface ShowPacketsOptions {
 /** Puts a tap in front of a broker and prints every packet that crosses it, until Ctrl-C. */
 export async function showPackets({
   broker: word,
+  wanted,
   port,
   ws,
   language,
   tell,
 }: ShowPacketsOptions): Promise<never> {
   const chosen = portOption('--port', port) ?? 0;
-  await using broker = await openBroker(parseBroker(word), { report: tell });
+  await using broker = await openBroker(parseBroker(word, process.env, wanted), { report: tell });
   const scheme: Scheme = ws ? 'ws' : mainScheme(broker);
   const printer = new LinePrinter({ language, colour: process.stdout.hasColors?.() ?? false, times: true });
   await using tap = await listenOn(endpointOf(broker, scheme), {
