@@ -49,8 +49,8 @@ const quiet = [
 ];
 
 const notFound: Text = {
-  en: 'no browser found, and this needs one: Chrome, Chromium or Edge',
-  ja: 'ブラウザー(Chrome、Chromium、Edge のどれか)が要りますが、見つかりません',
+  en: 'no browser (Chrome, Chromium or Edge) was found',
+  ja: 'ブラウザー(Chrome、Chromium、Edge のどれか)が見つかりません',
 };
 const advice: Text = {
   en: 'install one, or name it in CHROME_PATH',
