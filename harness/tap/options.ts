@@ -1,3 +1,4 @@
+import { accessOptions } from '../brokers/access/options.ts';
 import { aFile, type Options } from '../process/command/command.ts';
 import { faultOptions } from './fault-options.ts';
 
@@ -39,4 +40,5 @@ export const tapOptions = {
     ja: 'ファイル(--write か --json のもの)のクライアントが送ったパケットを、同じ間隔でもう一度送って終わる',
   },
   ...faultOptions,
+  ...accessOptions,
 } as const satisfies Options;

@@ -1,3 +1,4 @@
+import { readAccess } from '../brokers/access/read.ts';
 import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
 import { openBroker, parseBroker } from '../brokers/index.ts';
 import { endpointOf, mainScheme } from '../lab/network.ts';
@@ -32,9 +33,10 @@ export async function runTap({
 }: Asked<typeof tapOptions>): Promise<ExitCode> {
   const { ws = false, json = false, filter = [], svg, write, client, replay: file } = values;
   const port = portOption('--port', values.port) ?? 0;
+  const wanted = readAccess(values);
   await requireFolders({ svg, record: write });
   const recorded = file === undefined ? undefined : await readReplay(file);
-  await using broker = await openBroker(parseBroker(word), { report: tell });
+  await using broker = await openBroker(parseBroker(word, process.env, wanted), { report: tell });
   const scheme: Scheme = ws ? 'ws' : mainScheme(broker);
   const outputs = new Outputs({
     language,
