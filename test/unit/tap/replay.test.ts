@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import mqtt from 'mqtt';
 import { generate, parser } from 'mqtt-packet';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -122,6 +123,32 @@ test('keeps the time between packets', async () => {
     found.kind === 'packet' && found.direction === 'to-broker' ? [found.at] : [],
   );
   expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(380);
+});
+
+test('waits for the answer that came before the next packet', async () => {
+  const here = await folder();
+  const files = { json: join(here, 'a.json'), write: join(here, 'a.pcapng') };
+  const first = await tapped('mqtt', files);
+  await speaks(first.tap, 'one');
+  await first.close();
+  const { tap, entries, close } = await tapped('mqtt', {
+    json: join(here, 'b.json'),
+    write: join(here, 'b.pcapng'),
+  });
+  const held = tap.hold('PUBREC');
+  const replayed = replay(await readReplay(files.write), {
+    url: tap.url,
+    credentials: undefined,
+    tell: () => {},
+  });
+  await held.fired;
+  const types = () => entries.flatMap((found) => (found.kind === 'packet' ? found.type : []));
+  for (let turn = 0; turn < 100; turn++) await setImmediate();
+  expect(types()).toEqual(['CONNECT', 'CONNACK', 'PUBLISH', 'PUBREC']);
+  held.release();
+  await replayed;
+  await close();
+  expect(types()).toContain('PUBREL');
 });
 
 test.each([
