@@ -1,8 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { CannotRunError } from '../../../../harness/base/errors.ts';
+import { accessOptions } from '../../../../harness/brokers/access/options.ts';
+import { readAccess } from '../../../../harness/brokers/access/read.ts';
 import { isUrlChoice, parseBroker } from '../../../../harness/brokers/choice/choose.ts';
 import { parseBrokers } from '../../../../harness/brokers/choice/several.ts';
+import { aName, command } from '../../../../harness/process/command/command.ts';
+import { parse } from '../../../../harness/process/command/parse.ts';
 import { certificates, files } from './files.ts';
 import { wanted } from './options.ts';
 
@@ -18,6 +22,20 @@ function errorOf(run: () => unknown): CannotRunError {
 
 test('no option: nothing is wanted', () => {
   expect(wanted()).toBeUndefined();
+});
+
+test('the other options of a command say nothing about a broker', () => {
+  const table = command({
+    name: 'test',
+    en: '',
+    ja: '',
+    options: {
+      broker: { en: '', ja: '', value: aName, default: 'embedded' },
+      quiet: { en: '', ja: '' },
+      ...accessOptions,
+    },
+  });
+  expect(readAccess(parse(['--quiet'], table).values)).toBeUndefined();
 });
 
 test('certificate and key are read', async () => {
