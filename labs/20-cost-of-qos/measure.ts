@@ -11,6 +11,7 @@ export interface Figures {
   readonly qos: QoS;
   /** Of the payload, in bytes. */
   readonly size: number;
+  /** The median of its rounds, so that one pause of the machine does not count. */
   readonly perSecond: number;
   /** From publish() to the subscriber's 'message' event, in ms. */
   readonly median: number;
@@ -19,31 +20,36 @@ export interface Figures {
 
 /** Fewer messages have no 99th percentile. */
 const HAS_P99 = 100;
-/** Messages before the clock counts: until then, Node compiles the code that handles them. */
-const WARMING_UP = 50;
 /** Messages that are on their way at a time. A broker of MQTT 5 may name a limit for those of QoS 1 and 2: Receive Maximum. */
 const AT_A_TIME = 10;
-/** Messages of a round. After each round, the time is looked at. */
-const ROUND = 50;
+/** Messages of a round. The first round of each QoS does not count: Node compiles the code that handles it. */
+export const ROUND = 50;
 
 const arriving = { en: 'the measured messages', ja: '計測中のメッセージ' };
 
-/** Measures every QoS and payload size on the broker itself, without the tap. */
+/**
+ * Measures every QoS and payload size on the broker itself, without the tap. A round of each, and again: so a busy moment of this
+ * machine is in all rows, and not in one.
+ */
 export async function measure(lab: Lab, { sizes, messages, longest }: Settings): Promise<Figures[]> {
   const [publisher, subscriber] = [await open(lab, 'clocked'), await open(lab, 'clock')];
   try {
-    const topic = lab.topic('clock');
-    const wire: Wire = { lab, publisher, subscriber, topic };
-    const figures: Figures[] = [];
+    const burst = Math.min(ROUND, messages);
+    const wire: Wire = { lab, publisher, subscriber };
+    const rows: Row[] = [];
     for (const qos of levels.filter((qos) => qos <= lab.broker.capabilities.maximumQoS)) {
+      const topic = lab.topic(`clock/${qos}`);
       await subscriber.subscribeAsync(topic, { qos });
-      await round(wire, { qos, payload: Buffer.alloc(1) }, WARMING_UP, AT_A_TIME);
+      await round(wire, { topic, qos, payload: Buffer.alloc(1) }, burst, AT_A_TIME);
       for (const size of sizes) {
-        const message = { qos, payload: Buffer.alloc(size, 'x') };
-        figures.push(await clocked(wire, message, { messages, longest }));
+        rows.push({ message: { topic, qos, payload: Buffer.alloc(size, 'x') }, latencies: [], rates: [] });
       }
     }
-    return figures;
+    const begin = performance.now();
+    for (let sent = 0; sent < messages && performance.now() - begin < longest; sent += burst) {
+      for (const row of rows) await measureRound(wire, row, burst);
+    }
+    return rows.map(figuresOf);
   } finally {
     await Promise.all([publisher.endAsync(true), subscriber.endAsync(true)]);
   }
@@ -53,45 +59,44 @@ interface Wire {
   readonly lab: Pick<Lab, 'patience'>;
   readonly publisher: MqttClient;
   readonly subscriber: MqttClient;
-  readonly topic: string;
 }
 
 interface Message {
+  readonly topic: string;
   readonly qos: QoS;
   readonly payload: Buffer;
 }
 
-async function clocked(
-  wire: Wire,
-  message: Message,
-  { messages, longest }: Omit<Settings, 'sizes'>,
-): Promise<Figures> {
-  const latencies: number[] = [];
-  const begin = performance.now();
-  while (latencies.length < messages && performance.now() - begin < longest / 2) {
-    latencies.push(...(await round(wire, message, Math.min(ROUND, messages - latencies.length), 1)));
-  }
-  const since = performance.now();
-  let sent = 0;
-  while (sent < messages && performance.now() - since < longest / 2) {
-    sent += (await round(wire, message, Math.min(ROUND, messages - sent), AT_A_TIME)).length;
-  }
-  return {
-    qos: message.qos,
-    size: message.payload.length,
-    perSecond: (sent / (performance.now() - since)) * 1_000,
-    median: percentile(latencies, 0.5),
-    p99: latencies.length < HAS_P99 ? Number.NaN : percentile(latencies, 0.99),
-  };
+/** One QoS and payload size, and what was measured of it so far. */
+interface Row {
+  readonly message: Message;
+  readonly latencies: number[];
+  /** Messages a second, of each round. */
+  readonly rates: number[];
 }
+
+async function measureRound(wire: Wire, { message, latencies, rates }: Row, burst: number): Promise<void> {
+  latencies.push(...(await round(wire, message, burst, 1)));
+  const began = performance.now();
+  await round(wire, message, burst, AT_A_TIME);
+  rates.push((burst / (performance.now() - began)) * 1_000);
+}
+
+const figuresOf = ({ message, latencies, rates }: Row): Figures => ({
+  qos: message.qos,
+  size: message.payload.length,
+  perSecond: percentile(rates, 0.5),
+  median: percentile(latencies, 0.5),
+  p99: latencies.length < HAS_P99 ? Number.NaN : percentile(latencies, 0.99),
+});
 
 /**
  * Sends `count` messages, `atATime` of them on their way, and waits until the last one has arrived and is acknowledged.
  * @returns how long each was on its way, in ms
  */
 async function round(
-  { lab, publisher, subscriber, topic }: Wire,
-  { qos, payload }: Message,
+  { lab, publisher, subscriber }: Wire,
+  { topic, qos, payload }: Message,
   count: number,
   atATime: number,
 ): Promise<number[]> {

@@ -1,6 +1,6 @@
 import { CannotRunError } from '../../harness/base/errors.ts';
 import type { Lab } from '../../harness/lab/index.ts';
-import { type Figures, measure } from './measure.ts';
+import { type Figures, measure, ROUND } from './measure.ts';
 import { settingsOf } from './settings.ts';
 
 /** Cells of the longest bar. */
@@ -39,7 +39,7 @@ const ms = (value: number): string => (Number.isNaN(value) ? '–' : `${value.to
 
 function tellLimits(lab: Pick<Lab, 'note' | 'setsUpBrokers'>, messages: number): void {
   lab.note({
-    en: `Each row: up to ${messages} messages, one at a time (latency) and ten at a time (rate). Publisher and subscriber share this process${lab.setsUpBrokers ? ', and the broker this machine' : ''}: this measures them, too.`,
-    ja: `各行は最大 ${messages} 通で、遅延は 1 通ずつ、通数は 10 通ずつ送って計りました。送る側も受ける側もこのプロセスで動${lab.setsUpBrokers ? 'き、ブローカーもこの計算機にあるので' : 'くので'}、それも込みの値です。`,
+    en: `Each row: up to ${messages} messages one at a time (latency), and as many ten at a time (rate: the median of bursts of ${Math.min(ROUND, messages)}). Publisher and subscriber share this process${lab.setsUpBrokers ? ', and the broker this machine' : ''}: this measures them, too.`,
+    ja: `各行は、遅延も通数も最大 ${messages} 通ずつ。遅延は 1 通ずつ、通数は 10 通ずつ送って計りました(${Math.min(ROUND, messages)} 通ごとの中央値)。送る側も受ける側もこのプロセスで動${lab.setsUpBrokers ? 'き、ブローカーもこの計算機にあるので' : 'くので'}、それも込みの値です。`,
   });
 }
