@@ -18,11 +18,6 @@ export interface Wanted {
   readonly option: string;
 }
 
-/** The values of a command have other options beside these. */
-const names = Object.keys(accessOptions) as (keyof AccessValues)[];
-const isGiven = (value: AccessValues[keyof AccessValues]): boolean =>
-  Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
-
 /**
  * Reads the options about a running broker, and the files that they name.
  * @returns undefined if none was given
