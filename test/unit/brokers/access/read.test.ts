@@ -18,6 +18,7 @@ function errorOf(run: () => unknown): CannotRunError {
 
 test('no option: nothing is wanted', () => {
   expect(wanted()).toBeUndefined();
+  expect(wanted('--port', '1884')).toBeUndefined();
 });
 
 test('certificate and key are read', async () => {
