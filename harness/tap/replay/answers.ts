@@ -13,7 +13,10 @@ export class Answers {
   #tell: () => void = () => {};
 
   constructor(client: RawClient) {
-    void this.#countAll(client);
+    this.#countAll(client).catch(() => {
+      this.#isOver = true;
+      this.#tell();
+    });
   }
 
   /** Waits until that many answers have come, the connection has ended, or `ms` have passed; then that many are never expected again. */
@@ -30,15 +33,11 @@ export class Answers {
     this.#lacking = Math.max(this.#lacking, wanted - this.#count);
   }
 
+  /** Rejects when the connection ends. */
   async #countAll(client: RawClient): Promise<void> {
-    try {
-      for (;;) {
-        const { type } = await client.receive(undefined, { deadline: FOR_EVER });
-        if (isAnswer(type)) this.#count++;
-        this.#tell();
-      }
-    } catch {
-      this.#isOver = true;
+    for (;;) {
+      const { type } = await client.receive(undefined, { deadline: FOR_EVER });
+      if (isAnswer(type)) this.#count++;
       this.#tell();
     }
   }

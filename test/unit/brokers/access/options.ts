@@ -3,7 +3,9 @@ import { readAccess, type Wanted } from '../../../../harness/brokers/access/read
 import { command } from '../../../../harness/process/command/command.ts';
 import { parse } from '../../../../harness/process/command/parse.ts';
 
-const table = command({ name: 'test', en: '', ja: '', options: accessOptions });
+/** A command has options of its own, too. */
+const port = { en: '', ja: '', value: { en: '', ja: '' } };
+const table = command({ name: 'test', en: '', ja: '', options: { port, ...accessOptions } });
 
 /** What the words of a command line say about a running broker. */
 export const wanted = (...words: readonly string[]): Wanted | undefined =>

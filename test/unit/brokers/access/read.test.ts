@@ -22,6 +22,7 @@ function errorOf(run: () => unknown): CannotRunError {
 
 test('no option: nothing is wanted', () => {
   expect(wanted()).toBeUndefined();
+  expect(wanted('--port', '1884')).toBeUndefined();
 });
 
 test('the other options of a command say nothing about a broker', () => {
