@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CannotRunError } from '../harness/base/errors.ts';
+import { learnersError } from '../harness/lab/editing/learners-error.ts';
 import type { Task } from '../harness/task/task.ts';
 
 /** A task of a lab, with its definition and its files. */
@@ -11,7 +12,7 @@ export interface LabTask {
   readonly lab: string;
   readonly number: number;
   readonly task: Task;
-  /** The learner's program; not in the repository. */
+  /** The learner's program, or page; not in the repository. */
   readonly file: string;
   readonly starter: string;
   readonly solution: string;
@@ -31,18 +32,23 @@ export async function tasksOf(lab: string): Promise<LabTask[]> {
 }
 
 async function taskIn(lab: string, folder: string): Promise<LabTask> {
-  const { default: task }: { default: Task } = await import(pathToFileURL(path.join(folder, 'task.ts')).href);
+  const { default: task }: { default: Task } = await import(
+    pathToFileURL(path.join(folder, 'task.ts')).href
+  ).catch((error: unknown) => {
+    throw learnersError(error) ?? error;
+  });
   const number = Number.parseInt(path.basename(folder), 10);
   const files = readdirSync(folder);
+  const ending = files.includes('starter.html') ? 'html' : 'ts';
   const wrong = files.filter((name) => name.startsWith('wrong-')).map((name) => path.join(folder, name));
   return {
     id: `${lab}/${number}`,
     lab,
     number,
     task,
-    file: path.join(import.meta.dirname, lab, 'my', `task-${number}.ts`),
-    starter: path.join(folder, 'starter.ts'),
-    solution: path.join(folder, 'solution.ts'),
+    file: path.join(import.meta.dirname, lab, 'my', `task-${number}.${ending}`),
+    starter: path.join(folder, `starter.${ending}`),
+    solution: path.join(folder, `solution.${ending}`),
     wrong,
   };
 }

@@ -41,7 +41,7 @@ interface ContextParts {
   readonly tap: Tap;
   readonly observations: Observation[];
   readonly tell: (event: Told) => void;
-  readonly enter: (step: CurrentStep) => Promise<void>;
+  readonly enter: (step: CurrentStep) => void;
 }
 
 /** What a lab works with: see {@link Lab}. */
@@ -52,6 +52,7 @@ export function labContext(run: ContextParts): Lab {
     broker,
     protocolVersion: run.protocolVersion,
     network: run.tap,
+    networkOf: (scheme) => network.tap(scheme),
     trace: network.trace,
     topic: (name) => identity.topic(name),
     connect: (name, options, how) => {
@@ -67,6 +68,7 @@ export function labContext(run: ContextParts): Lab {
     clientId: (name) => identity.clientId(name),
     tapped: async (scheme = mainScheme(broker)) => (await network.tap(scheme)).url,
     program: (whose, command) => run.programs.start(whose, command),
+    takesPart: (whose, stop) => run.programs.add(whose, stop),
     tappedElsewhere: async (url, tls = {}) => (await network.tapElsewhere(url, tls)).url,
     setsUpBrokers: broker.another !== undefined,
     brokerWith: (setup) => run.ownBrokers.open(setup),
@@ -92,7 +94,7 @@ export function labContext(run: ContextParts): Lab {
     },
     step: async (words, body) => {
       const step = { number: ++steps, ...titleAndQuestion(words) };
-      await run.enter(step);
+      run.enter(step);
       tell({ type: 'step', ...step });
       return silence.whileMoving(body(), endOfStep, STEP_QUIET_MS);
     },

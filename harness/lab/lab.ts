@@ -27,6 +27,9 @@ export interface LabBroker {
    * TLS: its `ca`, `cert`, `key` and `servername` are MQTT.js options, and the tap sees bytes pass, but no packets.
    */
   connect(name: string, options?: IClientOptions, how?: ConnectOptions): Promise<MqttClient>;
+
+  /** Address of the tap in front of one of its endpoints, for a client's program; default: `mqtt`. Over `mqtts`, the tap sees bytes pass, but no packets. */
+  tapped(scheme?: Scheme): Promise<string>;
 }
 
 /** The title of a step, and the question that the audience is asked before the step (without its answer). */
@@ -41,6 +44,8 @@ export interface Lab<ClaimId extends string = string> {
 
   /** The tap between all clients and the broker, on which a lab arms faults. Every armed fault must fire. */
   readonly network: Pick<Tap, 'lose' | 'hold' | 'delay' | 'duplicate' | 'cut' | 'freeze' | 'cutNow'>;
+  /** The tap in front of another endpoint: for faults on the connections of clients that use it. */
+  networkOf(scheme: Scheme): Promise<Lab['network']>;
   /** Every packet of this run, in order. */
   readonly trace: Trace;
 
@@ -85,6 +90,14 @@ export interface Lab<ClaimId extends string = string> {
    * recording shows.
    */
   program(whose: string, command: Command): RunningProgram;
+
+  /**
+   * Adds a program that the lab has started itself, such as a browser.
+   * @param whose as for {@link program}
+   * @param stop called at the end of the run
+   * @throws Error if the run is over
+   */
+  takesPart(whose: string, stop: () => Promise<void>): void;
 
   /** Whether this project started the broker, and so can start others of its kind. */
   readonly setsUpBrokers: boolean;
@@ -163,6 +176,8 @@ export interface LabDefinition<C extends Claims = Claims> {
   readonly score?: Score<Extract<keyof C, string>>;
   /** What a terminal shows of it, besides what the statements of its claims are about. */
   readonly shows?: readonly Matter[];
+  /** Steps that go beyond the talk: where several labs are shown at a glance, only their titles and claims are. */
+  readonly asides?: readonly number[];
   /** Protocol versions under which it is about time itself, and so takes seconds on every broker. */
   readonly aboutTime?: readonly ProtocolVersion[];
   /**
