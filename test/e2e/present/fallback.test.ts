@@ -123,11 +123,14 @@ test('a talk saved as a file plays its recorded runs, and asks nobody for anythi
   await view.press('?');
   const listed = await page.locator('.help kbd').allInnerTexts();
   expect(listed).toEqual(expect.arrayContaining(['r', 'a', 's', '1 … 9, 0', '?']));
-  for (const key of ['Shift+R', 'c', 'b', 'i', 'p']) expect(listed).not.toContain(key);
+  for (const key of ['Shift+R', 'Shift+B', 'v', 'c', 'b', 'i', 'p']) expect(listed).not.toContain(key);
   expect(await view.text('.help')).toContain("play the slide's recorded run");
   expect(await view.text('.help')).not.toContain("run the slide's lab");
   await view.press('i');
   expect(await view.text('.remark')).toBe('there is no server here that the room could follow');
+  await view.press('v');
+  await expect.poll(() => view.text('.remark')).toBe('there is no server to run it');
+  expect(await page.locator('.pair').count()).toBe(0);
   await view.press('p', '1');
   await expect.poll(() => view.text('.step')).toMatch(/^1 /);
   expect(open.context.pages()).toEqual([page]);

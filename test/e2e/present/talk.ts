@@ -84,8 +84,9 @@ export class Windows {
     context.on('weberror', (error) => this.complaints.push(String(error.error())));
   }
 
-  async open(url: string): Promise<View> {
+  async open(url: string, size?: { readonly width: number; readonly height: number }): Promise<View> {
     const page = await this.context.newPage();
+    if (size !== undefined) await page.setViewportSize(size);
     await page.goto(url);
     const view = new View(page);
     await view.until('.stage[data-slide]');

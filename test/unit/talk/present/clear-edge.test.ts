@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clearEdge, type Extent } from '../../../../harness/talk/present/view/run/clear-edge.ts';
+import { clearEdge, type Extent, joined } from '../../../../harness/talk/present/view/run/clear-edge.ts';
 
 const rows: readonly Extent[] = [
   [10, 30],
@@ -16,4 +16,24 @@ test.for([
   { wanted: 25, up: 5, down: 0, at: 25, says: 'nowhere to go' },
 ])('$says', ({ wanted, up, down, at }) => {
   expect(clearEdge(wanted, rows, up, down)).toBe(at);
+});
+
+test('the top is always clear', () => {
+  expect(clearEdge(0, [[-5, 20]], 20, 20)).toBe(0);
+});
+
+test('the lines of one packet are one extent', () => {
+  expect(
+    joined(
+      [
+        [50, 70],
+        [10, 30],
+        [31, 45],
+      ],
+      4,
+    ),
+  ).toEqual([
+    [10, 45],
+    [50, 70],
+  ]);
 });

@@ -7,7 +7,8 @@ import type { RunHead } from '../../state.ts';
 import { brokerTitle } from '../broker-title.ts';
 import { element } from '../element.ts';
 import { language } from '../say.ts';
-import { clearEdge, type Extent } from './clear-edge.ts';
+import { clearEdge, type Extent, isClear, joined } from './clear-edge.ts';
+import { ABOVE, wayToAccident } from './fit.ts';
 import type { Step, Story } from './story.ts';
 
 /** The width of a diagram and the size of its letters, on a stage 1280 px wide. */
@@ -31,6 +32,12 @@ const PAGE = 0.6;
 const NEAR = 60;
 /** The same below the newest packet, where the paper is empty. */
 const PAPER = 20;
+/** More than the highest row, as a share of the visible height: around an accident, and empty paper below the last packet. */
+const ROW = 0.3;
+/** Texts this close to each other belong to one packet, in px. */
+const ONE = 4;
+/** The part of a text's height that fades out below the heads (view.css). */
+const FADE = 0.45;
 
 /** The packets of one step as a growing sequence diagram. The heads of its lanes stay visible. */
 export class Diagram {
@@ -38,6 +45,8 @@ export class Diagram {
   readonly #heads = element('div', { class: 'heads', 'aria-hidden': 'true' });
   readonly rows = element('div', { class: 'rows', tabindex: '0' });
   #place = '';
+  /** The scroll position before the rows were drawn anew. */
+  #top = 0;
   /** Whether it needs the whole width. */
   isWide = false;
   /** Whether there is no packet yet. */
@@ -64,6 +73,7 @@ export class Diagram {
     lit: ReadonlyMap<TraceEntry, 'chosen' | 'differs'> = new Map(),
   ): void {
     const { start } = story;
+    this.#top = this.rows.scrollTop;
     const packets = step?.entries.filter(({ kind }) => kind === 'packet').length ?? 0;
     this.element.dataset.packets = String(packets);
     this.isEmpty = packets === 0;
@@ -95,7 +105,7 @@ export class Diagram {
 
   /** Scrolls to the newest packets, or to the top of a selected step, and from there by this number of pages. */
   scroll({ step, pages, packet }: Pick<RunHead, 'step' | 'pages' | 'packet'>): void {
-    const { scrollHeight, clientHeight } = this.rows;
+    const { scrollHeight, clientHeight } = this.#withSpare();
     const place = [step, pages, packet, scrollHeight, clientHeight].join();
     // The same place: keeps what the presenter has scrolled by hand.
     if (place === this.#place) return;
@@ -104,21 +114,52 @@ export class Diagram {
     if (chosen !== null && pages === 0) {
       const middle = chosen.getBoundingClientRect().top - this.rows.getBoundingClientRect().top;
       const wanted = this.rows.scrollTop + middle - clientHeight / 2;
-      this.rows.scrollTop = clearEdge(wanted, this.#texts(), NEAR, NEAR);
+      this.rows.scrollTop = this.#clear(wanted, NEAR, NEAR);
       return;
     }
     const way = pages * clientHeight * PAGE;
     const wanted = step === undefined ? scrollHeight - clientHeight - way : way;
-    this.rows.scrollTop = clearEdge(wanted, this.#texts(), pages === 0 ? PAPER : NEAR, 0);
+    const isNewest = step === undefined && pages === 0;
+    this.rows.scrollTop = this.#clear(wanted, pages === 0 ? PAPER : NEAR, isNewest ? ROW * clientHeight : 0);
   }
 
-  /** Vertical extents of the texts, from the top of all rows. */
+  /** Scrolls until a lost packet or a cut connection is visible, if there is one. */
+  showAccident(): void {
+    const way = wayToAccident(this.rows);
+    if (way === 0) return;
+    const { clientHeight, scrollTop } = this.rows;
+    const [row, near] = [ROW * clientHeight, ABOVE * clientHeight];
+    const [up, down] = way < 0 ? [row, near] : [near, row];
+    this.rows.scrollTop = this.#clear(scrollTop + way, up, down);
+  }
+
+  /** Rows that are higher than their box get empty paper below, so that the upper edge can be moved down to a clear place. */
+  #withSpare(): { readonly scrollHeight: number; readonly clientHeight: number } {
+    const svg = this.rows.querySelector('svg');
+    svg?.style.removeProperty('margin-bottom');
+    const { scrollHeight, clientHeight } = this.rows;
+    if (scrollHeight > clientHeight) svg?.style.setProperty('margin-bottom', `${ROW * clientHeight}px`);
+    // The rows without this paper may have been too short for the position.
+    this.rows.scrollTop = this.#top;
+    return { scrollHeight, clientHeight };
+  }
+
+  /** A scroll position near the wanted one that cuts no packet, otherwise one that cuts no line of text. */
+  #clear(wanted: number, up: number, down: number): number {
+    const lines = this.#texts();
+    for (const texts of [joined(lines, ONE), lines]) {
+      const edge = clearEdge(wanted, texts, up, down);
+      if (isClear(edge, texts)) return edge;
+    }
+    return wanted;
+  }
+
+  /** Vertical extents of the texts with the part above that fades out, from the top of all rows. */
   #texts(): Extent[] {
     const top = this.rows.getBoundingClientRect().top - this.rows.scrollTop;
-    return Array.from(this.rows.querySelectorAll('text'), (text) => {
-      const box = text.getBoundingClientRect();
-      return [box.top - top, box.bottom - top];
-    });
+    const boxes = Array.from(this.rows.querySelectorAll('text'), (text) => text.getBoundingClientRect());
+    const fade = FADE * (boxes.at(-1)?.height ?? 0);
+    return boxes.map((box) => [box.top - top - fade, box.bottom - top]);
   }
 }
 

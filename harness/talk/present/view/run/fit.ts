@@ -11,19 +11,21 @@ export function tighten(box: HTMLElement): void {
 }
 
 /** Space for the text above a packet, as a share of the box's height. */
-const ABOVE = 0.16;
+export const ABOVE = 0.16;
 
-/** Scrolls back until the topmost cross in a diagram is visible: a lost packet comes before a cut connection. */
-export function showAccident(box: Element): void {
-  const [accident] = Array.from(box.querySelectorAll('.arrow-alarm'), (cross) =>
-    cross.getBoundingClientRect(),
-  )
-    .filter((cross) => cross.height > 0)
-    .toSorted((a, b) => a.top - b.top);
+/**
+ * How far to scroll a diagram until its accident is visible: the last lost packet, otherwise the first connection that was
+ * cut. In px; negative: up.
+ */
+export function wayToAccident(box: Element): number {
+  const crossesIn = (selector: string) =>
+    Array.from(box.querySelectorAll(selector), (cross) => cross.getBoundingClientRect())
+      .filter(({ height }) => height > 0)
+      .toSorted((a, b) => a.top - b.top);
+  const accident = crossesIn('[data-event] .arrow-alarm').at(-1) ?? crossesIn('.arrow-alarm')[0];
   const { top, bottom, height } = box.getBoundingClientRect();
-  if (accident === undefined || height === 0) return;
+  if (accident === undefined || height === 0) return 0;
   const above = top + height * ABOVE - accident.top;
   const below = accident.bottom + height * ABOVE - bottom;
-  if (above > 0) box.scrollTop -= above;
-  else if (below > 0) box.scrollTop += below;
+  return above > 0 ? -above : Math.max(0, below);
 }

@@ -7,7 +7,7 @@ import type { Talk } from '../talk/talk.ts';
 import * as words from '../words.ts';
 import { ClaimList } from './claim-list.ts';
 import { Diagram } from './diagram.ts';
-import { showAccident, tighten } from './fit.ts';
+import { tighten } from './fit.ts';
 import { openedIn, PacketView } from './packet-view.ts';
 import { RunQuestion } from './run-question.ts';
 import { sourceOf } from './run-source.ts';
@@ -91,7 +91,7 @@ export class RunPanel {
     this.#diagram.scroll(run);
     tighten(this.#claimsSide);
     const isStill = run.held !== undefined || run.state === 'ended';
-    if (isStill && run.pages === 0 && opened === undefined) showAccident(this.#diagram.rows);
+    if (isStill && run.pages === 0 && opened === undefined) this.#diagram.showAccident();
   }
 
   /** @param isRecorded whether there is a recorded run that may be played here */
