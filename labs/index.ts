@@ -5,11 +5,14 @@ import { didYouMean } from '../harness/base/nearest.ts';
 import { loadLabFile } from '../harness/lab/editing/load-lab-file.ts';
 import type { LabDefinition } from '../harness/lab/lab.ts';
 
-/** Ids of the labs that exist now: the course in its order, then labs for other talks. A lab is a folder here. */
+/** Ids of the labs that exist now: the course in its order, then labs for other talks. A lab is a folder here, without `_`. */
 export const readLabIds = (): readonly string[] =>
   readdirSync(import.meta.dirname, { withFileTypes: true })
     .filter(
-      (entry) => entry.isDirectory() && existsSync(path.join(import.meta.dirname, entry.name, 'lab.ts')),
+      (entry) =>
+        entry.isDirectory() &&
+        !entry.name.startsWith('_') &&
+        existsSync(path.join(import.meta.dirname, entry.name, 'lab.ts')),
     )
     .map((entry) => entry.name)
     .sort();

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CannotRunError } from '../harness/base/errors.ts';
+import { learnersError } from '../harness/lab/editing/learners-error.ts';
 import type { Task } from '../harness/task/task.ts';
 
 /** A task of a lab, with its definition and its files. */
@@ -31,7 +32,11 @@ export async function tasksOf(lab: string): Promise<LabTask[]> {
 }
 
 async function taskIn(lab: string, folder: string): Promise<LabTask> {
-  const { default: task }: { default: Task } = await import(pathToFileURL(path.join(folder, 'task.ts')).href);
+  const { default: task }: { default: Task } = await import(
+    pathToFileURL(path.join(folder, 'task.ts')).href
+  ).catch((error: unknown) => {
+    throw learnersError(error) ?? error;
+  });
   const number = Number.parseInt(path.basename(folder), 10);
   const files = readdirSync(folder);
   const ending = files.includes('starter.html') ? 'html' : 'ts';

@@ -24,11 +24,13 @@ export class CannotRunError extends Error {
  */
 export type ErrorCode =
   // Wrong requests, on the command line or by a program.
+  | 'bad-lab-name'
   | 'bad-option'
   | 'bad-prefix'
   | 'bad-url'
   | 'broker-twice'
   | 'deck-is-there'
+  | 'lab-is-there'
   | 'no-deck'
   | 'no-such-endpoint'
   | 'no-tag'
@@ -76,10 +78,18 @@ export type ErrorCode =
   | 'client-failed'
   | 'client-needs-credentials'
   | 'client-not-here'
+  // Files and options that say how a broker is reached.
+  | 'file-not-readable'
+  | 'key-encrypted'
+  | 'key-of-another-certificate'
+  | 'not-a-certificate'
+  | 'not-a-key'
   // Reaching a broker.
+  | 'alpn-refused'
   | 'certificate-expired'
   | 'certificate-not-trusted'
   | 'certificate-wrong-host'
+  | 'client-certificate-refused'
   | 'client-certificate-required'
   | 'closed'
   | 'connection-refused'
@@ -91,6 +101,7 @@ export type ErrorCode =
   | 'not-mqtt'
   | 'not-tls'
   | 'not-websocket'
+  | 'proxy-refused'
   | 'silent'
   | 'timeout'
   | 'tls-failed'

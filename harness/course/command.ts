@@ -4,12 +4,15 @@ import { CannotRunError } from '../base/errors.ts';
 import type { Text } from '../base/text.ts';
 import { runOnChosenBroker } from '../lab/terminal/on-chosen-broker.ts';
 import { labCommand, labOptions } from '../lab/terminal/options.ts';
+import { aName } from '../process/command/command.ts';
 import type { Asked } from '../process/command/run.ts';
 import type { ExitCode } from '../process/program.ts';
 import { doTask, watchDoing } from './do-task.ts';
 import { nextHint, solutionWhenDue } from './help.ts';
 import { jsonOf, listOf } from './list.ts';
 import { outline } from './outline.ts';
+import { checkLab } from './own-lab/check-lab.ts';
+import { newLab } from './own-lab/new-lab.ts';
 import { pick } from './picker.ts';
 import { changeProgress, readProgress, withLab } from './progress.ts';
 import { reset } from './reset.ts';
@@ -33,6 +36,16 @@ const options = {
   },
   list: { en: 'list the labs and your progress', ja: 'ラボと進み具合の一覧' },
   json: { en: 'the list as JSON', ja: '一覧を JSON で' },
+  new: {
+    value: aName,
+    en: 'begin a lab of your own, e.g. 30-my-device',
+    ja: '自分のラボを作る(例: 30-my-device)',
+  },
+  check: {
+    value: aName,
+    en: 'prove a lab and its tasks: on --broker, also a list such as embedded,mosquitto',
+    ja: 'ラボとその課題を --broker で確かめる(embedded,mosquitto のような並びも可)',
+  },
   reset: { en: 'delete your progress; asks first', ja: '進み具合を忘れる(確認あり)' },
 } as const;
 
@@ -50,6 +63,8 @@ type LabAsked = Asked<(typeof lab)['options']>;
 export async function runCourse(asked: LabAsked): Promise<ExitCode> {
   const { values, word, language } = asked;
   requireTask(values);
+  if (values.new !== undefined) return said(await newLab(values.new, language));
+  if (values.check !== undefined) return checkLab(values.check, { broker: values.broker, language });
   if (values.reset) return said(`${await reset(language)}\n`);
   if (values.list || values.json) {
     const chapters = await outline(await readProgress());

@@ -1,11 +1,11 @@
 import type { LabTask } from '../../labs/tasks.ts';
+import { Queue } from '../base/queue.ts';
 import type { Language, Text } from '../base/text.ts';
 import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
 import { stopOnShutdown } from '../process/shutdown.ts';
 import { nextHint } from './help.ts';
 import { type Key, onKeys } from './keys.ts';
 import { onSave } from './on-save.ts';
-import { Queue } from './queue.ts';
 import { taskText } from './tell-task.ts';
 import { tryTask } from './try-task.ts';
 import type { WarmBroker } from './warm-broker.ts';

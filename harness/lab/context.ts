@@ -41,7 +41,7 @@ interface ContextParts {
   readonly tap: Tap;
   readonly observations: Observation[];
   readonly tell: (event: Told) => void;
-  readonly enter: (step: CurrentStep) => Promise<void>;
+  readonly enter: (step: CurrentStep) => void;
 }
 
 /** What a lab works with: see {@link Lab}. */
@@ -94,7 +94,7 @@ export function labContext(run: ContextParts): Lab {
     },
     step: async (words, body) => {
       const step = { number: ++steps, ...titleAndQuestion(words) };
-      await run.enter(step);
+      run.enter(step);
       tell({ type: 'step', ...step });
       return silence.whileMoving(body(), endOfStep, STEP_QUIET_MS);
     },

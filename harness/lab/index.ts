@@ -1,6 +1,6 @@
 import '../process/node-version.ts';
 
-export { Authority, type KeyPair } from '../brokers/setup/certificates.ts';
+export { Authority, type KeyPair, type Subject } from '../brokers/setup/certificates.ts';
 export type { Setup } from '../brokers/setup/setup.ts';
 export { pagesOf } from './browser/pages.ts';
 export { shown } from './browser/shown.ts';

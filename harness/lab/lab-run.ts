@@ -13,8 +13,6 @@ export interface RunOptions {
   /** The first level(s) of every topic of this project on the broker. */
   readonly topicPrefix?: string;
   readonly onEvent?: (event: LabEvent) => void;
-  /** Called with each step before it begins, and awaited. */
-  readonly beforeStep?: (step: CurrentStep) => Promise<void>;
   /** Called when the lab fails, before the run cleans up and reports `done`. */
   readonly onFailure?: () => void;
   /** The name of clients with an id that is not of this run: a program that makes up its own. */

@@ -27,6 +27,9 @@ export interface LabBroker {
    * TLS: its `ca`, `cert`, `key` and `servername` are MQTT.js options, and the tap sees bytes pass, but no packets.
    */
   connect(name: string, options?: IClientOptions, how?: ConnectOptions): Promise<MqttClient>;
+
+  /** Address of the tap in front of one of its endpoints, for a client's program; default: `mqtt`. Over `mqtts`, the tap sees bytes pass, but no packets. */
+  tapped(scheme?: Scheme): Promise<string>;
 }
 
 /** The title of a step, and the question that the audience is asked before the step (without its answer). */
@@ -173,6 +176,8 @@ export interface LabDefinition<C extends Claims = Claims> {
   readonly score?: Score<Extract<keyof C, string>>;
   /** What a terminal shows of it, besides what the statements of its claims are about. */
   readonly shows?: readonly Matter[];
+  /** Steps that go beyond the talk: where several labs are shown at a glance, only their titles and claims are. */
+  readonly asides?: readonly number[];
   /** Protocol versions under which it is about time itself, and so takes seconds on every broker. */
   readonly aboutTime?: readonly ProtocolVersion[];
   /**

@@ -19,6 +19,7 @@ import { OwnBrokers } from './set-up/brokers-of-run.ts';
 import { ProvedSilence } from './silence/proved-silence.ts';
 import { Timekeeper } from './silence/timekeeper.ts';
 import { failure, unjudged } from './terminal/failure.ts';
+import { interrupted } from './terminal/interrupted.ts';
 
 /**
  * Runs a lab on a broker. It never throws for what happens in the lab: the outcome says `holds` (every claim that
@@ -55,7 +56,7 @@ class Run {
     this.#broker = broker;
     this.#options = options;
     this.#protocolVersion = options.protocolVersion ?? 5;
-    this.#identity = new Identity(options.topicPrefix, options.stranger);
+    this.#identity = new Identity(options.topicPrefix, options.stranger, broker.clientIds);
     this.#judge = new Judge(lab, broker, this.#protocolVersion, () => this.#time.mayBlame());
     this.#silence = this.#silenceOf(broker);
     this.#network = new Network(broker, this.#silence.afterQuiet(LAB_QUIET_MS), {
@@ -133,8 +134,7 @@ class Run {
       tap,
       observations: this.#observations,
       tell: (event) => this.#tell(event),
-      enter: async (step) => {
-        await this.#options.beforeStep?.(step);
+      enter: (step) => {
         this.#steps.push({ ...step, at: this.#network.now() });
       },
     });
@@ -232,13 +232,6 @@ const isRemark = (event: Told): event is Extract<Told, Pick<Remark, 'type'>> =>
 /** Longer than for one packet: a dozen sessions may have to be ended, on a broker that is busy with other runs. */
 const CLEAN_UP_DEADLINE_MS = 60_000;
 const forgetting: Text = { en: 'the broker to forget this run', ja: 'ブローカーの後片付け' };
-
-const interrupted = () =>
-  new CannotRunError(
-    'interrupted',
-    { en: 'interrupted', ja: '中断されました' },
-    { en: 'you can run it again', ja: 'いつでもやり直せます' },
-  );
 
 const demonstrationMissing = (unfired: Text) =>
   new CannotRunError('fault-not-fired', unfired, {

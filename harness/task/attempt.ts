@@ -42,7 +42,9 @@ export async function attempt(
 ): Promise<Attempt> {
   let program: YourProgram | undefined;
   const isBeyondBroker = Object.entries(task.claims).every(
-    ([id, claim]) => lackingBeforehand(broker, { id, ...claim }) !== undefined,
+    ([id, claim]) =>
+      (claim.ownBroker === true && broker.another === undefined) ||
+      lackingBeforehand(broker, { id, ...claim }) !== undefined,
   );
   const lab: LabDefinition = defineLab({
     id,

@@ -10,6 +10,7 @@ import { defineLab, runDirectly } from '../../harness/lab/index.ts';
 const lab = defineLab({
   id: '03-retain',
   title: { en: 'Retained messages', ja: 'retain を付けて送る、あとから来た人が受け取る' },
+  asides: [5],
   lanes: ['publisher', 'broker', 'early', 'late', 'next', 'visitor', 'last', 'bridge'],
   claims: {
     'retain.established-subscriber': {

@@ -88,7 +88,7 @@ const lab = defineLab({
           const row = delivered.slice(published * levels.length, (published + 1) * levels.length).join(', ');
           lab.note({
             en: `published at ${sent[published]}: those granted 0, 1, 2 got it at ${row}`,
-            ja: `QoS ${sent[published]} で送ると、認められた QoS が 0、1、2 の購読者に届いたときの QoS は ${row}`,
+            ja: `QoS ${sent[published]} で送信: 認められた QoS が 0、1、2 の購読者に、${row} で届いた`,
           });
         }
         await lab.claim('qos.lower-of-both', ['0', '0', '0', '0', '1', '1', '0', '1', '2'], delivered);

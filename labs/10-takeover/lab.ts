@@ -67,7 +67,7 @@ const lab = defineLab({
               en: "Reason code that the first reads in its 'disconnect' event",
               ja: "1 つ目が 'disconnect' イベントで受け取った理由コード",
             },
-            reason === undefined ? 'no DISCONNECT' : `0x${reason.toString(16)}`,
+            reason === undefined ? '–' : `0x${reason.toString(16)}`,
           );
         }
         const door = lab.topic('office/door');

@@ -139,7 +139,7 @@ async function underMqtt311(lab: Lab, workers: Workers): Promise<void> {
       en: 'Of six messages, how many come to the two that subscribe to $share/workers/…',
       ja: '$share/workers/… を購読した 2 人に、6 通のうち何通ずつ届くか',
     },
-    both.length === 0 ? 'refused' : came.map(({ length }) => length).join(' + '),
+    both.length === 0 ? '–' : came.map(({ length }) => length).join(' + '),
   );
   lab.note({
     en: 'MQTT 3.1.1 has no shared subscriptions. Some brokers share all the same. To others, $share is a level like any other: nothing matches, and nothing says so.',

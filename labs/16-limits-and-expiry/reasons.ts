@@ -37,6 +37,6 @@ export async function reasonCodes(lab: Lab<'told.unsuback'>): Promise<void> {
       en: 'DISCONNECT for a client whose id is used again',
       ja: '同じ ID でつながれたクライアントへの DISCONNECT',
     },
-    code === undefined ? 'no DISCONNECT' : inHex(code),
+    code === undefined ? '–' : inHex(code),
   );
 }

@@ -146,7 +146,7 @@ const lab = defineLab({
             en: 'What the publisher of a forbidden message is told',
             ja: '禁じられたメッセージを送った側への返事',
           },
-          await answer.catch(() => 'nothing'),
+          await answer.catch(() => '–'),
         );
         await polite.endAsync();
         await watching.unsubscribeAsync(valve);
@@ -177,7 +177,7 @@ const lab = defineLab({
         lab.observe(
           'security.suback',
           { en: 'SUBACK for a forbidden filter', ja: '禁じられたフィルターへの SUBACK' },
-          code >= 0x80 ? `0x${code.toString(16)}` : `granted qos ${code}, and silence`,
+          code >= 0x80 ? `0x${code.toString(16)}` : `granted qos ${code}`,
         );
         await curious.endAsync();
       },

@@ -1,4 +1,4 @@
-import { Authority, type KeyPair, type Lab, type Setup } from '../../harness/lab/index.ts';
+import { Authority, type KeyPair, type Lab, type Setup, type Subject } from '../../harness/lab/index.ts';
 
 /** May read everything, and may send commands to the valve. */
 export const operator = { username: 'operator', password: 'rose garden' };
@@ -13,6 +13,8 @@ interface Certificates {
   readonly server: KeyPair;
   /** For another host. */
   readonly otherServer: KeyPair;
+  /** For 127.0.0.1 and localhost, too, but signed by the other authority. */
+  readonly impostor: KeyPair;
   readonly device: KeyPair;
   /** Signed by the other authority. */
   readonly stranger: KeyPair;
@@ -29,16 +31,19 @@ export function certificates(): Promise<Certificates> {
   return made;
 }
 
+/** The names of this machine. */
+const here: Subject = {
+  commonName: 'localhost',
+  names: [
+    { type: 'ip', value: '127.0.0.1' },
+    { type: 'dns', value: 'localhost' },
+  ],
+};
+
 async function make(): Promise<Certificates> {
   //#region authority
   const ours = await Authority.create('our own CA');
-  const server = await ours.issue({
-    commonName: 'localhost',
-    names: [
-      { type: 'ip', value: '127.0.0.1' },
-      { type: 'dns', value: 'localhost' },
-    ],
-  });
+  const server = await ours.issue(here);
   const device = await ours.issue({ commonName: 'sensor-1' });
   //#endregion
   const theirs = await Authority.create('another CA');
@@ -47,6 +52,7 @@ async function make(): Promise<Certificates> {
     otherAuthority: theirs.cert,
     server,
     otherServer: await ours.issue({ commonName: elsewhere, names: [{ type: 'dns', value: elsewhere }] }),
+    impostor: await theirs.issue(here),
     device,
     stranger: await theirs.issue({ commonName: 'stranger' }),
   };

@@ -52,6 +52,7 @@ export class OwnBrokers implements AsyncDisposable {
         connecting.catch(() => {});
         return connecting;
       },
+      tapped: url,
     };
   }
 

@@ -6,18 +6,20 @@ import type { ExitCode } from '../../process/program.ts';
 import { settledBeforeExit, stopOnShutdown } from '../../process/shutdown.ts';
 import { protocolName } from '../../protocol/statements.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
-import { isUnexpected } from '../events.ts';
+import { isUnexpected, type LabEvent } from '../events.ts';
 import type { LabDefinition } from '../lab.ts';
 import type { LabRun } from '../lab-run.ts';
 import type { Matter } from '../matters.ts';
 import { runLab } from '../run.ts';
 import { artefactsOf, keep, requireFolders } from './artefacts.ts';
-import type { CurrentStep } from './failure.ts';
 import { mattersOf, onTour } from './narration/matters-of.ts';
+import { Page } from './narration/page.ts';
 import type { LabOptions } from './options.ts';
-import { pause } from './pause.ts';
+import { TypedAnswers } from './steps/answers.ts';
+import { runAhead } from './steps/run-ahead.ts';
+import { StepByStep } from './steps/step-by-step.ts';
 import { summary } from './summary.ts';
-import { type About, narrator } from './terminal.ts';
+import { type About, narrator, USUAL_WIDTH } from './terminal.ts';
 import { whatNext } from './what-next.ts';
 
 /**
@@ -31,26 +33,36 @@ async function run(labs: readonly LabDefinition[], options: LabOptions): Promise
   const { language } = options;
   const tell = (text: Text) => process.stderr.write(`${text[language]}\n`);
   await requireFolders(options);
-  await using broker = await openBroker(parseBroker(options.broker), { report: tell });
+  await using broker = await openBroker(parseBroker(options.broker, process.env, options.wanted), {
+    report: tell,
+  });
   const newest = broker.capabilities.protocolVersions.includes(5) ? 5 : 4;
   const { protocolVersion = newest } = options;
-  const onEvent = narrator({
-    language,
-    write: (line) => process.stdout.write(line),
+  const screen = {
+    write: (text: string) => process.stdout.write(text),
     colour: process.stdout.hasColors?.() ?? false,
+    width: process.stdout.columns ?? USUAL_WIDTH,
+  };
+  const tellEvent = narrator({
+    ...screen,
+    language,
     packets: !options.quiet,
     all: options.all,
-    width: process.stdout.columns,
-    compact: options.tour,
+    tour: options.tour ? labs.length : undefined,
     about: aboutAmong(labs, options.tour),
   });
+  const { write } = screen;
+  const page = new Page(screen);
+  using answers = options.step ? new TypedAnswers() : undefined;
 
-  const pauses = options.pause ? { beforeStep: (step: CurrentStep) => pause(language, step) } : {};
   const runs: LabRun[] = [];
   for (const lab of labs) {
-    const run = await interruptibly((signal) =>
-      runLab(lab, broker, { protocolVersion, onEvent, signal, ...pauses }),
-    );
+    const run = await interruptibly((signal) => {
+      const runs = (onEvent: (event: LabEvent) => void) =>
+        runLab(lab, broker, { protocolVersion, onEvent, signal });
+      if (answers === undefined) return runs(tellEvent);
+      return runAhead(runs, new StepByStep({ tell: tellEvent, page, write, answers, language }), signal);
+    });
     runs.push(run);
     const kept = await keep(run, labs.length > 1 ? artefactsOf(lab.id, options) : options, language);
     for (const file of kept) tell({ en: `wrote ${resolve(file)}`, ja: `${resolve(file)} に書きました` });
@@ -66,10 +78,11 @@ async function run(labs: readonly LabDefinition[], options: LabOptions): Promise
   const unsupported = runs.flatMap((run) => run.unsupported).length;
   const tally = { claims: claims.length, broken, deviating, unsupported };
   const where = `${nameAndVersion(broker)} · ${protocolName(protocolVersion)}`;
-  process.stdout.write(`\n${summary(tally)[language]}  (${where})\n`);
+  page.lines('');
+  page.text(`${summary(tally)[language]}  (${where})`);
   const [only, ...others] = labs;
   if (only !== undefined && others.length === 0) {
-    for (const text of whatNext(only.id)) process.stdout.write(`${text[language]}\n`);
+    page.lines(...whatNext(only.id).map((text) => text[language]));
   }
   return broken === 0 ? 0 : 1;
 }
@@ -79,7 +92,8 @@ const aboutAmong =
   (id: string, version: ProtocolVersion): About => {
     const lab = labs.find((candidate) => candidate.id === id);
     const matters = lab === undefined ? new Set<Matter>() : mattersOf(lab, version);
-    return { matters: tour ? onTour(matters) : matters, names: lab?.lanes ?? [] };
+    const { lanes: names = [], asides = [] } = lab ?? {};
+    return { matters: tour ? onTour(matters) : matters, names, asides };
   };
 
 /** Aborts the run when the process is told to end, and waits for its clean-up on the broker. */

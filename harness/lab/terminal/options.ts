@@ -1,5 +1,7 @@
 import { CannotRunError } from '../../base/errors.ts';
 import type { Text } from '../../base/text.ts';
+import { accessOptions } from '../../brokers/access/options.ts';
+import { readAccess, type Wanted } from '../../brokers/access/read.ts';
 import { brokerVariables, kindsInHelp } from '../../brokers/help.ts';
 import {
   aFile,
@@ -15,6 +17,8 @@ import type { Artefacts } from './artefacts.ts';
 
 export interface LabOptions extends Artefacts, Pick<Asked<Options>, 'language'> {
   readonly broker: string;
+  /** What the options about a running broker say. */
+  readonly wanted: Wanted | undefined;
   /** Undefined: the newest version that the broker supports. */
   readonly protocolVersion: ProtocolVersion | undefined;
   /** Leaves packets out of the narration. */
@@ -23,8 +27,8 @@ export interface LabOptions extends Artefacts, Pick<Asked<Options>, 'language'> 
   readonly all: boolean;
   /** Shows several labs at a glance. */
   readonly tour: boolean;
-  /** Waits for Enter before each step. */
-  readonly pause: boolean;
+  /** Shows the run step by step, each after the learner's prediction. */
+  readonly step: boolean;
 }
 
 const kinds = kindsInHelp({ en: 'needs nothing', ja: '準備不要' });
@@ -60,9 +64,14 @@ const options = {
     en: 'show every packet, also handshakes and fences',
     ja: '接続の手続きやフェンスも含めて、すべてのパケットを表示する',
   },
-  pause: { en: 'wait for Enter before each step: for presenting', ja: 'ステップごとに Enter を待つ(発表用)' },
+  step: {
+    en: 'step by step: type what you expect, or just Enter, then see',
+    ja: '1 ステップずつ。予想を書いて(Enter だけでも可)、結果と比べる',
+  },
+  pause: { en: 'the same as --step', ja: '--step と同じ' },
   svg: { value: aFile, en: 'draw the packets as a sequence diagram', ja: 'パケットをシーケンス図に描く' },
   record: { value: aFile, en: 'save the run as JSON', ja: '実行の記録を JSON で残す' },
+  ...accessOptions,
 } as const satisfies Options;
 
 type LabTable<More extends Options> = Pick<Command, 'name' | 'word'> & Text & { readonly more?: More };
@@ -83,9 +92,10 @@ export const labCommand = <const More extends Options = Record<never, never>>({
 /** @throws CannotRunError for a value that is not valid */
 export const labOptions = ({ values, language }: Asked<typeof options>): LabOptions => ({
   broker: values.broker,
+  wanted: readAccess(values),
   language,
   protocolVersion: protocolVersionOf(values.protocol),
-  pause: values.pause ?? false,
+  step: values.step ?? values.pause ?? false,
   quiet: values.quiet ?? false,
   all: values.all ?? false,
   tour: false,

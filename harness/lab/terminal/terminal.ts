@@ -8,13 +8,13 @@ import type { LabEvent } from '../events.ts';
 import type { Matter } from '../matters.ts';
 import type { Explained } from './narration/explained.ts';
 import { Explanations } from './narration/explanations.ts';
-import { countOf, type Folded, foldedWords } from './narration/folded-words.ts';
+import { countOf, type Folded, foldedOnTour, foldedWords } from './narration/folded-words.ts';
 import { Folding, type Shown } from './narration/folding.ts';
 import { Page } from './narration/page.ts';
 import { Results } from './narration/results.ts';
 
 /** The width of a terminal that does not tell its own. */
-const WIDTH = 80;
+export const USUAL_WIDTH = 80;
 
 export interface NarratorOptions {
   readonly language: Language;
@@ -27,8 +27,8 @@ export interface NarratorOptions {
   readonly all?: boolean;
   /** Columns of a line; default: 80. */
   readonly width?: number | undefined;
-  /** For several labs at a glance: claims that hold and steps take as few lines as they can. */
-  readonly compact?: boolean;
+  /** How many labs are shown at a glance, one after another: claims that hold and steps take as few lines as they can. */
+  readonly tour?: number | undefined;
   /** What is known of a lab by its name; default: nothing. */
   readonly about?: (lab: string, version: ProtocolVersion) => About;
 }
@@ -39,6 +39,8 @@ export interface About {
   readonly matters: ReadonlySet<Matter>;
   /** Its clients. */
   readonly names: readonly string[];
+  /** On a tour: steps of which only the title and the claims are shown. */
+  readonly asides?: readonly number[];
 }
 
 const nothing: About = { matters: new Set(), names: [] };
@@ -59,12 +61,15 @@ class Narration {
   #printer: LinePrinter;
   #folding = new Folding(new Set());
   #where = '';
+  /** Of a tour: how many labs are over, and how many packets of them were not shown. */
+  #labs = 0;
+  #folded = 0;
 
   constructor(options: NarratorOptions) {
-    const { language, write, colour, width = WIDTH, compact = false } = options;
+    const { language, write, colour, width = USUAL_WIDTH, tour } = options;
     this.#options = options;
     this.#page = new Page({ write, colour, width });
-    this.#results = new Results(this.#page, language, compact);
+    this.#results = new Results(this.#page, language, tour !== undefined);
     this.#explanations = new Explanations(this.#page, language);
     this.#printer = new LinePrinter({ language, colour });
   }
@@ -94,14 +99,15 @@ class Narration {
   }
 
   #start({ lab, title, broker, protocolVersion, topicPrefix }: Start): void {
-    const { language, colour, all = false } = this.#options;
+    const { language, colour, all = false, tour } = this.#options;
     const origin = broker.origin[language];
-    const where = [nameAndVersion(broker), protocolName(protocolVersion), origin].join(' · ');
+    const name = [nameAndVersion(broker), protocolName(protocolVersion)];
+    const where = [...name, ...(tour === undefined ? [origin] : [])].join(' · ');
     this.#page.lines('', this.#page.paint('bold', `${lab}  ${title[language]}`));
     if (all || where !== this.#where) this.#page.text(where, { style: 'dim' });
     this.#where = where;
-    const { matters, names } = this.#options.about?.(lab, protocolVersion) ?? nothing;
-    this.#folding = new Folding(matters);
+    const { matters, names, asides = [] } = this.#options.about?.(lab, protocolVersion) ?? nothing;
+    this.#folding = new Folding(matters, tour === undefined ? undefined : asides);
     const shows = {
       stripPrefix: topicPrefix,
       properties: true,
@@ -112,17 +118,20 @@ class Narration {
   }
 
   #step(number: number, title: Text): void {
-    const { language, compact = false } = this.#options;
-    // What came before the first step counts with it; several labs at a glance have one count each.
-    if (number > 1 && !compact) this.#fold(this.#folding.take());
+    const { language, tour } = this.#options;
+    const isTour = tour !== undefined;
+    // What came before the first step counts with it; a tour has one count.
+    if (number > 1 && !isTour) this.#fold(this.#folding.take());
     this.#folding.begin(number);
     const lead = String(number);
     const lines = this.#page.lay(title[language], { lead, leadStyle: 'cyan' });
-    this.#page.lines(...(compact ? [] : ['']), ...lines);
+    this.#page.lines(...(isTour ? [] : ['']), ...lines);
   }
 
   #done(): void {
-    this.#fold(this.#folding.take());
+    this.#labs++;
+    if (this.#options.tour === undefined) this.#fold(this.#folding.take());
+    else this.#tour(countOf(this.#folding.take()));
     // With it go the connections that the end of the run has closed.
     this.#folding = new Folding(new Set());
   }
@@ -147,6 +156,13 @@ class Narration {
     if (countOf(folded) === 0) return;
     this.#page.text(foldedWords(folded)[this.#options.language], { indent: INDENT, style: 'dim' });
     if (folded.fences > 0) this.#explain('fence');
+  }
+
+  /** At the end of a tour: how much of it was not shown. */
+  #tour(folded: number): void {
+    this.#folded += folded;
+    if (this.#labs !== this.#options.tour || this.#folded === 0) return;
+    this.#page.text(foldedOnTour(this.#folded)[this.#options.language], { indent: INDENT, style: 'dim' });
   }
 
   #explain(...words: readonly Explained[]): void {

@@ -21,14 +21,19 @@ const subscriptions: readonly PacketType[] = ['SUBSCRIBE', 'UNSUBSCRIBE'];
  */
 export class Folding {
   readonly #matters: ReadonlySet<Matter>;
+  readonly #asides: readonly number[] | undefined;
+  /** The step in which each client has subscribed last. */
+  readonly #subscribed = new Map<string, number>();
   readonly #exchanges = new Exchanges();
   readonly #goodbyes = new Set<number>();
   #closed: ConnectionEntry[] = [];
   #step = 0;
   #folded = noneFolded();
 
-  constructor(matters: ReadonlySet<Matter>) {
+  /** @param asides on a tour of several labs: the steps of which no packet is shown. Of the others, only what they are about is. */
+  constructor(matters: ReadonlySet<Matter>, asides?: readonly number[]) {
     this.#matters = matters;
+    this.#asides = asides;
   }
 
   /** What is seen now that this entry came. */
@@ -60,6 +65,7 @@ export class Folding {
 
   #packet(packet: PacketEntry): Shown[] {
     if (packet.type === 'DISCONNECT') this.#goodbyes.add(packet.connection);
+    if (packet.type === 'SUBSCRIBE') this.#subscribed.set(packet.client, this.#step);
     const exchange = this.#exchanges.of(packet, this.#step);
     const kind = this.#kindOf(packet, exchange);
     if (kind !== undefined) {
@@ -75,12 +81,20 @@ export class Folding {
     const { type } = packet;
     if (!isRoutine(packet) || exchange?.isRoutine === false) return undefined;
     if (exchange?.isFence) return 'fences';
+    if (this.#asides?.includes(this.#step) || (this.#asides && this.#isCopy(packet))) return 'others';
     if (type === 'PUBLISH' || (subscriptions.includes(type) && this.#isOfFilters(packet))) return undefined;
+    if (this.#asides && (type === 'SUBSCRIBE' || type === 'DISCONNECT')) return 'handshakes';
     if (acknowledgements.includes(type)) return this.#unless('acknowledgements', 'acknowledgements');
     if ([...subscriptions, ...subscriptionAnswers].includes(type))
       return this.#unless('subscriptions', 'handshakes');
     // Who connects before the first step is there for all of them.
     return this.#step === 0 ? 'handshakes' : this.#unless('connections', 'handshakes');
+  }
+
+  /** A message for a client that has subscribed in an earlier step: what is before the first step counts with it. */
+  #isCopy({ type, direction, client, fields }: PacketEntry): boolean {
+    if (type !== 'PUBLISH' || direction === 'to-broker' || fields.retain === true) return false;
+    return Math.max(this.#subscribed.get(client) ?? this.#step, 1) < this.#step;
   }
 
   #isOfFilters({ fields: { subscriptions: wanted = [] } }: PacketEntry): boolean {

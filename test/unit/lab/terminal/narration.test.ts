@@ -11,6 +11,8 @@ interface Told {
   readonly width?: number;
   readonly all?: boolean;
   readonly matters?: readonly Matter[];
+  readonly tour?: number;
+  readonly asides?: readonly number[];
 }
 
 const step = (number: number): LabEvent => ({ type: 'step', at: 0, number, title: same(`Step ${number}`) });
@@ -29,7 +31,7 @@ const done: LabEvent = { type: 'done', at: 0, outcome: 'holds' };
 /** What a terminal shows of a run: its lines. */
 function shown(
   events: readonly (LabEvent | Story)[],
-  { language = 'en', matters = ['filters'], ...more }: Told = {},
+  { language = 'en', matters = ['filters'], asides = [], ...more }: Told = {},
 ): string[] {
   let written = '';
   const tell = narrator({
@@ -39,7 +41,7 @@ function shown(
     write: (line) => {
       written += line;
     },
-    about: () => ({ matters: new Set(matters), names: [] }),
+    about: () => ({ matters: new Set(matters), names: [], asides }),
     ...more,
   });
   tell({
@@ -203,3 +205,26 @@ function willOf(text: string) {
   const payload = Buffer.from(text);
   return { topic: 'status', qos: 0, retain: false, payload, payloadLength: payload.length };
 }
+
+test('a tour of several labs leaves out what its steps are not about, and counts it once', () => {
+  const subscribes = () =>
+    story().sends('old', 'SUBSCRIBE', { messageId: 1, subscriptions: [{ filter: 'door', qos: 0 }] });
+  const run = story()
+    .sends('sensor', 'PUBLISH', message('door', 'open'))
+    .gets('old', 'PUBLISH', message('door', 'open'))
+    .gets('new', 'PUBLISH', message('door', 'open', { retain: true }))
+    .sends('new', 'DISCONNECT', { reasonCode: 0 });
+  const aside = story().sends('sensor', 'PUBLISH', message('door', 'shut'));
+  const events = [step(1), subscribes(), step(2), run, step(3), aside, claim, done];
+  const lines = shown(events, { tour: 1, asides: [3], matters: ['connections', 'subscriptions'] });
+  expect(lines.filter((line) => !line.includes('docs/glossary.md')).slice(2)).toEqual([
+    'embedded 1.0.0 · MQTT 5',
+    '1 Step 1',
+    '2 Step 2',
+    '    sensor → broker  PUBLISH  qos 0  door  "open"',
+    '    broker → new     PUBLISH  qos 0  retain  door  "open"',
+    '3 Step 3',
+    '  ✔ It holds  MQTT-3.3.1-5',
+    '    … 4 packets folded: --all shows them',
+  ]);
+});

@@ -14,6 +14,11 @@ export class Queue<T> {
     return this.#values.shift();
   }
 
+  /** All values, oldest first. */
+  takeAll(): T[] {
+    return this.#values.splice(0);
+  }
+
   /** Resolves when there is a value to take. */
   async filled(): Promise<void> {
     if (this.#values.length === 0) await this.#wake.promise;
