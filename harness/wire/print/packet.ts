@@ -10,6 +10,7 @@ import type {
 import { visiblePayload } from './payload.ts';
 import { messageProperties } from './properties.ts';
 import { disconnectReasonName, grantedName, reasonCodeName, returnCodeName } from './reasons.ts';
+import { withoutPrefix } from './without-prefix.ts';
 import { malformedWord } from './words.ts';
 
 /** The kind of a piece of a packet's description; terminal and diagram style each kind. */
@@ -132,7 +133,8 @@ class Description {
     if (fields.payload !== undefined) {
       this.payload(fields.payload, fields.payloadLength ?? fields.payload.length);
     }
-    if (this.#wording.properties) this.add(...messageProperties(fields.properties).map(detail));
+    if (this.#wording.properties)
+      this.add(...messageProperties(fields.properties, this.#wording.stripPrefix).map(detail));
   }
 
   /** Describes the first items, and says how many more there are. */
@@ -170,10 +172,3 @@ function cleanName(protocolVersion: number | undefined, clean: boolean): string 
 
 /** [MQTT 5, 3.1.2.11.2]: 0xFFFFFFFF means that the session does not expire. */
 const seconds = (interval: number): string => (interval === 0xffff_ffff ? 'never' : `${interval} s`);
-
-function withoutPrefix(topic: string, prefix: string): string {
-  if (prefix === '') return topic;
-  const [, share = ''] = /^(\$share\/[^/]*\/)/.exec(topic) ?? [];
-  const rest = topic.slice(share.length);
-  return rest.startsWith(prefix) ? share + rest.slice(prefix.length) : topic;
-}
