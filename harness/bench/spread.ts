@@ -1,7 +1,8 @@
+import { percentile } from '../base/percentile.ts';
+
 /** Describes durations in ms, e.g. `median 2.3 ms, 95 % 7 ms, slowest 1,002 ms`. */
 export function spread(milliseconds: readonly number[]): string {
-  const sorted = milliseconds.toSorted((one, other) => one - other);
-  const at = (share: number): string => shown(sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN);
+  const at = (share: number): string => shown(percentile(milliseconds, share));
   return `median ${at(0.5)} ms, 95 % ${at(0.95)} ms, slowest ${at(1)} ms`;
 }
 

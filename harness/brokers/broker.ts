@@ -1,6 +1,7 @@
 import type { Text } from '../base/text.ts';
 import type { Scheme } from '../protocol/endpoint.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
+import type { ClientIds } from './access/client-ids.ts';
 import type { Identity } from './identity/identity.ts';
 import type { Setup } from './setup/setup.ts';
 
@@ -35,6 +36,8 @@ export interface Broker extends AsyncDisposable {
   /** Address by scheme, e.g. `{ mqtt: 'mqtt://127.0.0.1:49153' }`; without credentials. */
   readonly endpoints: Readonly<Partial<Record<Scheme, string>>>;
   readonly credentials: Credentials | undefined;
+  /** How client ids must look there; undefined if they need not look like anything. */
+  readonly clientIds?: ClientIds | undefined;
   readonly capabilities: Capabilities;
   /**
    * Starts a second broker of the same kind with this setup. Undefined for a broker that this project did not start. Stopped

@@ -1,4 +1,6 @@
 import '../process/node-version.ts';
+import { accessOptions } from '../brokers/access/options.ts';
+import { readAccess } from '../brokers/access/read.ts';
 import { brokerVariables } from '../brokers/help.ts';
 import { keepRunning } from '../keep/keep-running.ts';
 import { brokersInHelp } from '../lab/terminal/options.ts';
@@ -34,11 +36,19 @@ const broker = command({
       en: 'writes connections that the desktop program MQTTX imports (Import Data, JSON)',
       ja: 'デスクトップ版 MQTTX でインポート(JSON)できる接続を書き出す',
     },
+    ...accessOptions,
   },
   environment: brokerVariables,
 });
 export default broker;
 
 await runCommand(import.meta.url, broker, ({ values, word = 'embedded', ...asked }) =>
-  keepRunning({ broker: word, port: values.port, wsPort: values['ws-port'], mqttx: values.mqttx, ...asked }),
+  keepRunning({
+    broker: word,
+    wanted: readAccess(values),
+    port: values.port,
+    wsPort: values['ws-port'],
+    mqttx: values.mqttx,
+    ...asked,
+  }),
 );

@@ -13,18 +13,21 @@ import { WarmBroker } from './warm-broker.ts';
 import { watchTask } from './watch.ts';
 import { makeFile } from './your-file.ts';
 
-type TaskOptions = Pick<LabOptions, 'broker' | 'language' | 'quiet'>;
+type TaskOptions = Pick<LabOptions, 'broker' | 'wanted' | 'language' | 'quiet'>;
 
 /** Runs the learner's program of a task once. 0: passed; 1: not yet; 2: not on this broker. */
 export const doTask = (task: LabTask, options: TaskOptions): Promise<ExitCode> =>
   settledBeforeExit(once(task, options));
 
-async function once(task: LabTask, { broker: name, language, quiet }: TaskOptions): Promise<ExitCode> {
+async function once(
+  task: LabTask,
+  { broker: name, wanted, language, quiet }: TaskOptions,
+): Promise<ExitCode> {
   await makeFile(task, language);
   process.stdout.write(taskText(task, language));
   const report = (text: { readonly en: string; readonly ja: string }) =>
     process.stderr.write(`${text[language]}\n`);
-  await using broker = await openBroker(parseBroker(name), { report });
+  await using broker = await openBroker(parseBroker(name, process.env, wanted), { report });
   const { passed, isOutOfReach } = await interruptibly((signal) =>
     tryTask(task, broker, { language, quiet, signal }),
   );
@@ -37,8 +40,11 @@ async function once(task: LabTask, { broker: name, language, quiet }: TaskOption
 export const watchDoing = (task: LabTask, options: TaskOptions): Promise<ExitCode> =>
   settledBeforeExit(watching(task, options));
 
-async function watching(task: LabTask, { broker: name, language, quiet }: TaskOptions): Promise<ExitCode> {
-  await using broker = new WarmBroker(name, language);
+async function watching(
+  task: LabTask,
+  { broker: name, wanted, language, quiet }: TaskOptions,
+): Promise<ExitCode> {
+  await using broker = new WarmBroker(name, language, wanted);
   const after = async ({ lab, number }: LabTask) =>
     (await tasksOf(lab)).find((other) => other.number > number);
   await watchTask(task, { language, quiet, broker, after });

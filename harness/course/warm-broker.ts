@@ -1,5 +1,6 @@
 import { CannotRunError } from '../base/errors.ts';
 import type { Language, Text } from '../base/text.ts';
+import type { Wanted } from '../brokers/access/read.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { openBroker, parseBroker, testedBrokers } from '../brokers/index.ts';
 import { errorLine } from '../process/program.ts';
@@ -7,18 +8,25 @@ import { errorLine } from '../process/program.ts';
 /** A broker that keeps running between runs. It can be replaced by the next of the tested brokers. */
 export class WarmBroker implements AsyncDisposable {
   readonly #language: Language;
+  readonly #wanted: Wanted | undefined;
   #name: string;
   #broker: Promise<Broker> | undefined;
 
-  /** @param name a broker's name, or its URL */
-  constructor(name: string, language: Language) {
+  /**
+   * @param name a broker's name, or its URL
+   * @param wanted what the options about a running broker say
+   */
+  constructor(name: string, language: Language, wanted?: Wanted) {
     this.#name = name;
+    this.#wanted = wanted;
     this.#language = language;
   }
 
   /** The broker; it is opened the first time. @throws CannotRunError */
   get(): Promise<Broker> {
-    this.#broker ??= openBroker(parseBroker(this.#name), { report: (text) => this.#tell(text) });
+    this.#broker ??= openBroker(parseBroker(this.#name, process.env, this.#wanted), {
+      report: (text) => this.#tell(text),
+    });
     return this.#broker;
   }
 

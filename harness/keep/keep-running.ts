@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Language, Text } from '../base/text.ts';
+import type { Wanted } from '../brokers/access/read.ts';
 import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
 import { openBroker, parseBroker } from '../brokers/index.ts';
 import { portOption } from '../process/port-option.ts';
@@ -13,6 +14,8 @@ import { elsewhere, welcome } from './tell.ts';
 export interface Asked {
   /** A broker's name, or its URL. */
   readonly broker: string;
+  /** What the options about a running broker say. */
+  readonly wanted: Wanted | undefined;
   readonly port: string | undefined;
   readonly wsPort: string | undefined;
   /** The file with connections for MQTTX. */
@@ -24,6 +27,7 @@ export interface Asked {
 /** Runs a broker at fixed ports until Ctrl-C. Prints how to reach it, and every packet. */
 export async function keepRunning({
   broker: word,
+  wanted,
   port,
   wsPort,
   mqttx,
@@ -31,7 +35,7 @@ export async function keepRunning({
   tell,
 }: Asked): Promise<never> {
   const ports = { mqtt: portOption('--port', port), ws: portOption('--ws-port', wsPort) };
-  const choice = parseBroker(word);
+  const choice = parseBroker(word, process.env, wanted);
   if (mqttx !== undefined) await requireOurs(mqttx);
 
   await using broker = await openBroker(choice, { report: tell });

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { type ClientIds, clientIdBy } from '../brokers/access/client-ids.ts';
 
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 const randomWord = (length: number) =>
@@ -14,14 +15,17 @@ export class Identity {
   readonly #run = randomWord(6);
   readonly #topicPrefix: string;
   readonly #stranger: string | undefined;
+  readonly #clientIds: ClientIds | undefined;
   readonly #names = new Map<string, string>();
 
   /**
    * @param prefix the first level(s) of every topic of this project on the broker
    * @param stranger the name for display of clients with another id; default: their id
+   * @param clientIds how client ids must look on the broker
    */
-  constructor(prefix = 'mqtt-hands-on', stranger?: string) {
+  constructor(prefix = 'mqtt-hands-on', stranger?: string, clientIds?: ClientIds) {
     this.#stranger = stranger;
+    this.#clientIds = clientIds;
     this.#topicPrefix = `${prefix}/${this.#run}/`;
   }
 
@@ -36,11 +40,13 @@ export class Identity {
   }
 
   /**
-   * Client id for a client of this run: letters and digits, at most 23. The same name gives the same id.
+   * Client id for a client of this run: letters and digits, at most 23, but for what the broker prescribes. The same name gives
+   * the same id.
    * @throws RangeError when two names would share an id
    */
   clientId(name: string): string {
-    const id = `mho${this.#run}${name.replaceAll(/[^0-9a-zA-Z]/g, '')}`.slice(0, CLIENT_ID_LENGTH);
+    const own = `mho${this.#run}${name.replaceAll(/[^0-9a-zA-Z]/g, '')}`.slice(0, CLIENT_ID_LENGTH);
+    const id = clientIdBy(this.#clientIds, own);
     const owner = this.#names.get(id) ?? name;
     if (owner !== name)
       throw new RangeError(`clients "${owner}" and "${name}" would share the client id ${id}`);

@@ -56,7 +56,7 @@ class Run {
     this.#broker = broker;
     this.#options = options;
     this.#protocolVersion = options.protocolVersion ?? 5;
-    this.#identity = new Identity(options.topicPrefix, options.stranger);
+    this.#identity = new Identity(options.topicPrefix, options.stranger, broker.clientIds);
     this.#judge = new Judge(lab, broker, this.#protocolVersion, () => this.#time.mayBlame());
     this.#silence = this.#silenceOf(broker);
     this.#network = new Network(broker, this.#silence.afterQuiet(LAB_QUIET_MS), {

@@ -18,10 +18,13 @@ export interface ShutdownOptions {
 /** In ms. One Ctrl-C may come several times, because both the terminal and npm send it. */
 const ONE_KEY_PRESS = 500;
 
-const stops = new Set<() => Promise<void>>();
+/** Stops something. May tell the exit code of the process, e.g. because what was stopped was not complete. */
+type Stop = () => Promise<void> | Promise<number | undefined>;
+
+const stops = new Set<Stop>();
 
 /** Registers something that must be stopped before the process ends. @returns a function that withdraws it */
-export function stopOnShutdown(stop: () => Promise<void>): () => void {
+export function stopOnShutdown(stop: Stop): () => void {
   stops.add(stop);
   return () => {
     stops.delete(stop);
@@ -58,6 +61,10 @@ export function shutDownOnSignals(
 async function shutDown(exitCode: number, patience: number): Promise<never> {
   setTimeout(() => process.exit(exitCode), patience);
   // The newest first, because it may need an older one: a lab needs its broker.
-  for (const stop of [...stops].reverse()) await stop().catch(() => {});
-  process.exit(exitCode);
+  let told: number | undefined;
+  for (const stop of [...stops].reverse()) {
+    const code = await Promise.resolve(stop()).catch(() => {});
+    if (typeof code === 'number') told = code;
+  }
+  process.exit(told ?? exitCode);
 }

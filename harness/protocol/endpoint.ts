@@ -17,6 +17,8 @@ export interface EndpointTls {
   readonly rejectUnauthorized?: boolean;
   /** TLS server name, if it differs from the host. */
   readonly servername?: string;
+  /** Application protocols that the client offers [RFC 7301], e.g. `mqtt`. */
+  readonly ALPNProtocols?: string[];
 }
 
 /** A socket that is connecting to a broker; `ready` is the event when it is connected. */

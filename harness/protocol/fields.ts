@@ -56,6 +56,7 @@ function connectFields(packet: IConnectPacket): PacketFields {
     ...present('keepAlive', packet.keepalive),
     username: packet.username !== undefined,
     password: packet.password !== undefined,
+    ...('bridgeMode' in packet && packet.bridgeMode === true && { bridge: true }),
     ...present('will', will),
     ...present('properties', packet.properties),
   };

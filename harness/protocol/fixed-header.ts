@@ -8,6 +8,9 @@ const flags = new Map([
   [10, 2],
 ]);
 
+/** The flags that packets of this type must have, unless it is PUBLISH. */
+export const fixedFlags = (type: number): number => flags.get(type) ?? 0;
+
 /** Packets with a fixed size in MQTT 3.1.1, in bytes. In MQTT 5, only PINGREQ and PINGRESP have a fixed size. */
 const sizes = new Map([
   [2, 4],
@@ -33,7 +36,7 @@ export function isPossibleStart(first: number, size: number | undefined): boolea
   const type = first >> 4;
   if (type === 1) return true;
   // PUBLISH: not both QoS bits [MQTT-3.3.1-4].
-  const hasItsFlags = type === 3 ? (first & 6) !== 6 : (first & 0xf) === (flags.get(type) ?? 0);
+  const hasItsFlags = type === 3 ? (first & 6) !== 6 : (first & 0xf) === fixedFlags(type);
   const isConnack = first === connackHeader;
   return hasItsFlags && (isConnack || size === undefined || size === (fixedSize(first, 4) ?? size));
 }

@@ -75,6 +75,8 @@ export interface PacketFields {
   readonly username?: boolean;
   /** Whether it is there; what it says is never kept. */
   readonly password?: boolean;
+  /** Whether the highest bit of the protocol level is set, as by bridges of Mosquitto. */
+  readonly bridge?: boolean;
   readonly will?: WillFields;
 
   /** CONNACK. */
@@ -133,7 +135,13 @@ export type ConnectionEvent =
   /** The broker could not be reached, so the client's connection was closed. */
   | 'broker-unreachable'
   /** The tap was closed while the connection was open. */
-  | 'closed-by-tap';
+  | 'closed-by-tap'
+  /** The client asked for a WebSocket, and the broker agreed or refused. Only in the trace of a tap that `tellsCarrier`. */
+  | 'upgrade'
+  | 'upgraded'
+  | 'upgrade-refused'
+  /** A text message came, which cannot carry MQTT [MQTT-6.0.0-1]. Only in the trace of a tap that `tellsCarrier`. */
+  | 'text-message';
 
 export interface ConnectionEntry {
   readonly kind: 'connection';

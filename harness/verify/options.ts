@@ -2,7 +2,9 @@ import { randomInt } from 'node:crypto';
 import { CannotRunError } from '../base/errors.ts';
 import type { Language } from '../base/text.ts';
 import { printable } from '../base/visible.ts';
-import { type BrokerChoice, isUrlChoice, parseBroker } from '../brokers/choice/choose.ts';
+import { readAccess, type Wanted } from '../brokers/access/read.ts';
+import { type BrokerChoice, isUrlChoice } from '../brokers/choice/choose.ts';
+import { parseBrokers } from '../brokers/choice/several.ts';
 import { protocolVersionOf } from '../lab/terminal/options.ts';
 import type { Asked } from '../process/command/run.ts';
 import { aboveZero, fromZero, wholeNumber } from '../process/command/whole-number.ts';
@@ -25,7 +27,7 @@ export type AskedVerify = Asked<(typeof verifyTable)['options']>;
 /** @throws CannotRunError for a value that is not valid */
 export function verifyOptions({ values, language }: AskedVerify): VerifyCommand {
   return {
-    brokers: askedBrokers(values.broker),
+    brokers: askedBrokers(values.broker, readAccess(values)),
     only: values.only.flatMap((words) => words.split(',')).filter((one) => one !== ''),
     protocolVersions: versionsOf(protocolVersionOf(values.protocol)),
     out: values.out,
@@ -41,11 +43,8 @@ export function verifyOptions({ values, language }: AskedVerify): VerifyCommand 
 const versionsOf = (version: ProtocolVersion | undefined): readonly ProtocolVersion[] =>
   version === undefined ? [4, 5] : [version];
 
-function askedBrokers(words: readonly string[]): AskedBroker[] {
-  const asked = words.map((word) => {
-    const choice = parseBroker(word);
-    return { word: wordFor(choice), choice };
-  });
+function askedBrokers(words: readonly string[], wanted: Wanted | undefined): AskedBroker[] {
+  const asked = parseBrokers(words, wanted).map((choice) => ({ word: wordFor(choice), choice }));
   const twice = asked.find(({ word }, at) => asked.findIndex((one) => one.word === word) !== at);
   if (twice === undefined) return asked;
   throw new CannotRunError(

@@ -32,11 +32,11 @@ export class Pulse {
   }
 
   async #ask(): Promise<Text | undefined> {
-    const { capabilities, credentials } = this.#broker;
+    const { capabilities } = this.#broker;
     const endpoint = parseEndpoint(endpointOf(this.#broker, mainScheme(this.#broker)));
     const version = capabilities.protocolVersions.includes(4) ? 4 : 5;
     const limits = { patience: PATIENCE_MS, signal: ownTimeSignal(2 * PATIENCE_MS) };
-    return silence(await askConnect(endpoint, version, credentials, limits));
+    return silence(await askConnect(endpoint, version, this.#broker, limits));
   }
 }
 

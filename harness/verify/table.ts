@@ -1,4 +1,5 @@
 import { same, type Text } from '../base/text.ts';
+import { accessOptions } from '../brokers/access/options.ts';
 import { brokerVariables, kindsInHelp } from '../brokers/help.ts';
 import { oneVersion } from '../lab/terminal/options.ts';
 import { aFolder, command } from '../process/command/command.ts';
@@ -57,6 +58,7 @@ export const verifyTable = command({
       ja: '以前の実行と同じ順序にする',
       otherwise: { en: 'a new one each time', ja: '毎回変わる' },
     },
+    ...accessOptions,
     'dry-run': {
       en: 'list the claims and about how many packets each sends; only the embedded broker is touched',
       ja: '主張と、それぞれのおよそのパケット数を一覧にする(組み込みのブローカー以外には触れない)',

@@ -4,6 +4,9 @@ import { percentDecoded } from '../../base/percent-decoded.ts';
 import { withoutCredentials } from '../../base/redact.ts';
 import { printable } from '../../base/visible.ts';
 import { type Scheme, schemes } from '../../protocol/endpoint.ts';
+import { type Access, isPlain } from '../access/access.ts';
+import type { ClientIds } from '../access/client-ids.ts';
+import type { Wanted } from '../access/read.ts';
 import type { Credentials } from '../broker.ts';
 import { type BrokerName, brokerNames, kindOf } from '../kinds.ts';
 
@@ -21,9 +24,14 @@ export interface UrlChoice {
   /** The version, if the user gave one. */
   readonly version?: string;
   readonly scheme: Scheme;
-  /** Without credentials. */
+  /** Without credentials and without a query. */
   readonly url: string;
   readonly credentials: Credentials | undefined;
+  /** The whole address, if clients need help to reach it: it may have a query, which may be secret. */
+  readonly behind?: { readonly address: string; readonly access: Access };
+  readonly clientIds?: ClientIds;
+  /** A user name was given, and no password. */
+  readonly lacksPassword?: true;
 }
 
 /** The broker that the user chose with `--broker`. `name` is safe to print. */
@@ -46,17 +54,31 @@ const tagged = /^(?<name>[a-z]+)@(?<tag>\w[\w.-]{0,127})$/;
  * Reads the word after `--broker`: a name, a name and an image's tag (`mosquitto@2.0.22`), or the URL of a running
  * broker, which can be given a name (`rabbitmq=mqtt://…`). Credentials come from the URL or else from `MQTT_USERNAME` and
  * `MQTT_PASSWORD`.
- * @throws CannotRunError `unknown-broker` (with the nearest name), `no-tag` or `bad-url`; none shows credentials.
+ * @param wanted what the options about running brokers say
+ * @throws CannotRunError `unknown-broker` (with the nearest name), `no-tag`, `bad-url`, or `bad-option` for options that need
+ * a URL; none shows credentials.
  */
-export function parseBroker(word: string, environment: Environment = process.env): BrokerChoice {
+export function parseBroker(
+  word: string,
+  environment: Environment = process.env,
+  wanted?: Wanted,
+): BrokerChoice {
+  const choice = parseWord(word, environment, wanted);
+  if (wanted !== undefined && !isUrlChoice(choice)) throw needsUrl(choice.name, wanted);
+  return choice;
+}
+
+function parseWord(word: string, environment: Environment, wanted: Wanted | undefined): BrokerChoice {
   if (isBrokerName(word)) return { name: word };
   const { url, version, name: title = '' } = titled.exec(word)?.groups ?? {};
-  if (url !== undefined)
-    return { ...parseUrl(url, environment), name: title, ...(version !== undefined && { version }) };
+  if (url !== undefined) {
+    const parsed = parseUrl(url, environment, wanted);
+    return { ...parsed, name: title, ...(version !== undefined && { version }) };
+  }
   const { name, tag } = tagged.exec(word)?.groups ?? {};
   // Any other word with an @ may be a URL with a password, which no message may repeat.
   if (name !== undefined && tag !== undefined && isNear(name, brokerNames)) return parseTagged(name, tag);
-  if (/[:/@]/.test(word)) return parseUrl(word, environment);
+  if (/[:/@]/.test(word)) return parseUrl(word, environment, wanted);
   throw unknownBroker(word);
 }
 
@@ -90,7 +112,18 @@ function unknownBroker(word: string): CannotRunError {
 
 const schemeOf = { tcp: 'mqtt', tls: 'mqtts', ssl: 'mqtts', http: 'ws', https: 'wss' } as const;
 
-function parseUrl(word: string, environment: Environment): UrlChoice {
+function needsUrl(name: string, { option }: Wanted): CannotRunError {
+  return new CannotRunError(
+    'bad-option',
+    {
+      en: `--${option} is for a broker that is already running, and ${name} is started here`,
+      ja: `--${option} はすでに動いているブローカーのためのもので、${name} はここで起動します`,
+    },
+    { en: 'leave it out, or give a URL', ja: '外すか、URL を指定してください' },
+  );
+}
+
+function parseUrl(word: string, environment: Environment, wanted: Wanted | undefined): UrlChoice {
   if (!word.includes('://')) {
     if (word.includes('@') || !/^[\w.-]+(:\d+)?$/.test(word)) throw badUrl(word, anyUrl);
     throw badUrl(word, {
@@ -113,9 +146,9 @@ function parseUrl(word: string, environment: Environment): UrlChoice {
   }
   if (!URL.canParse(word)) throw badUrl(word, escapeAdvice);
   const url = new URL(word);
-  const split = url.search !== '' || url.hash !== '' || url.pathname.includes('@');
-  if (split || url.hostname === '') throw badUrl(word, escapeAdvice);
   const plain = scheme === 'mqtt' || scheme === 'mqtts';
+  const split = url.hash !== '' || `${url.pathname}${url.search}`.includes('@');
+  if (split || url.hostname === '' || (plain && url.search !== '')) throw badUrl(word, escapeAdvice);
   if (plain && url.pathname !== '' && url.pathname !== '/') {
     throw badUrl(word, {
       en: `only ws:// and wss:// have a path; leave out '${printable(url.pathname, 40)}'`,
@@ -123,14 +156,30 @@ function parseUrl(word: string, environment: Environment): UrlChoice {
     });
   }
   const address = `${scheme}://${url.host}${plain || url.pathname === '/' ? '' : url.pathname}`;
-  return { name: address, scheme, url: address, credentials: credentialsOf(url, environment) };
+  const { access = {}, clientIds } = wanted ?? {};
+  const isDirect = isPlain(access) && url.search === '';
+  const credentials = credentialsOf(url, environment, wanted);
+  return {
+    name: address,
+    scheme,
+    url: address,
+    credentials,
+    ...(wanted?.username !== undefined && credentials?.password === undefined && { lacksPassword: true }),
+    ...(!isDirect && { behind: { address: `${address}${url.search}`, access } }),
+    ...(clientIds !== undefined && { clientIds }),
+  };
 }
 
-function credentialsOf(url: URL, environment: Environment): Credentials | undefined {
-  const password = url.password === '' ? environment.MQTT_PASSWORD : percentDecoded(url.password);
+function credentialsOf(
+  url: URL,
+  environment: Environment,
+  wanted: Wanted | undefined,
+): Credentials | undefined {
+  const password =
+    url.password === '' ? (wanted?.password ?? environment.MQTT_PASSWORD) : percentDecoded(url.password);
   // Some brokers take a token as the password and want an empty user name, so an empty name with a password is a name.
   const named = url.username !== '' || url.password !== '';
-  const username = named ? percentDecoded(url.username) : environment.MQTT_USERNAME;
+  const username = named ? percentDecoded(url.username) : (wanted?.username ?? environment.MQTT_USERNAME);
   if (username === undefined) return undefined;
   return password === undefined ? { username } : { username, password };
 }

@@ -1,3 +1,7 @@
+import { parseEndpoint } from '../../protocol/endpoint.ts';
+import { isInsecure } from '../access/access.ts';
+import { withPassword } from '../access/password.ts';
+import { reach } from '../access/reach.ts';
 import type { Broker, Capabilities } from '../broker.ts';
 import { type Identity, saysItIs } from '../identity/identity.ts';
 import { identifiedBy, nameFor } from '../identity/spelling.ts';
@@ -8,30 +12,40 @@ import type { UrlChoice } from './choose.ts';
 
 /** Opens a broker that was already running: asks whether it answers and what it can do. `stop` leaves it running. */
 export async function openUrl(choice: UrlChoice, signal?: AbortSignal): Promise<Broker> {
-  const { name, scheme, url, credentials } = choice;
-  const probed = await probe(url, { credentials, signal });
-  // Only CONNACK of MQTT 5 has properties in which it could say which broker it is.
-  const protocolVersion = probed.protocolVersions.includes(5) ? 5 : 4;
-  const said = await firstSubscription(url, { protocolVersion, credentials, signal });
-  const capabilities = withGranted(probed, said.grantedQoS);
-  const isTitled = name !== url;
-  const version = choice.version ?? (isTitled ? said.version?.match(/\d+\.\d+\S*/)?.[0] : said.version);
-  const identity = isTitled ? { name: nameFor(name), version } : identifiedBy(wordsOf(said));
-  const endpoints = { [scheme]: url };
-  const facts = { name, version, identity, origin: originOf(choice, identity), endpoints, credentials };
-  return stoppable({ ...facts, capabilities }, async () => {});
+  const { name, url, clientIds } = choice;
+  const credentials = await withPassword(choice);
+  const reached = await reach(choice, signal);
+  try {
+    const who = { credentials, clientIds, signal };
+    const probed = await reached.explained(probe(reached.url, { ...who, shownAs: parseEndpoint(url) }));
+    // Only CONNACK of MQTT 5 has properties in which it could say which broker it is.
+    const protocolVersion = probed.protocolVersions.includes(5) ? 5 : 4;
+    const said = await firstSubscription(reached.url, { protocolVersion, ...who });
+    const capabilities = withGranted(probed, said.grantedQoS);
+    const isTitled = name !== url;
+    const version = choice.version ?? (isTitled ? said.version?.match(/\d+\.\d+\S*/)?.[0] : said.version);
+    const identity = isTitled ? { name: nameFor(name), version } : identifiedBy(wordsOf(said));
+    const endpoints = { [parseEndpoint(reached.url).scheme]: reached.url };
+    const origin = originOf(choice, identity);
+    const facts = { name, version, identity, origin, endpoints, credentials, clientIds, capabilities };
+    return stoppable(facts, reached.stop);
+  } catch (error) {
+    await reached.stop();
+    throw error;
+  }
 }
 
 /** What a broker says about itself. */
 const wordsOf = ({ version, userProperties }: FirstSubscription): string[] =>
   [version, userProperties].filter((words) => words !== undefined);
 
-function originOf({ name, url }: UrlChoice, identity: Identity | undefined): Broker['origin'] {
+function originOf({ name, url, behind }: UrlChoice, identity: Identity | undefined): Broker['origin'] {
   const isTitled = name !== url;
   const says = identity?.ownWord && saysItIs(identity);
+  const unchecked = isInsecure(behind?.access);
   return {
-    en: `a broker that was already running${isTitled ? ` at ${url}` : ''}${says ? `; it ${says.en}` : ''}`,
-    ja: `${isTitled ? `${url} で` : ''}すでに動いているブローカー${says ? `(${says.ja})` : ''}`,
+    en: `a broker that was already running${isTitled ? ` at ${url}` : ''}${says ? `; it ${says.en}` : ''}${unchecked ? '; its certificate is not checked (--insecure)' : ''}`,
+    ja: `${isTitled ? `${url} で` : ''}すでに動いているブローカー${says ? `(${says.ja})` : ''}${unchecked ? '。証明書は確かめていません(--insecure)' : ''}`,
   };
 }
 

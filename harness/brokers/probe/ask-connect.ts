@@ -4,8 +4,7 @@ import type { Endpoint } from '../../protocol/endpoint.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { Link } from '../../wire/client/link.ts';
 import { NotOpened, openLink } from '../../wire/client/open.ts';
-import type { Credentials } from '../broker.ts';
-import { connack, type Reply } from './connack.ts';
+import { connack, type Reply, type Who } from './connack.ts';
 
 /** The outcome of opening a connection and sending CONNECT. */
 export type Answer = Reply | { readonly kind: 'not-opened'; readonly failure: NotOpened };
@@ -20,13 +19,13 @@ export interface Limits {
 export async function askConnect(
   endpoint: Endpoint,
   version: ProtocolVersion,
-  credentials: Credentials | undefined,
+  who: Who,
   { patience, signal }: Limits,
 ): Promise<Answer> {
   const soon = () => AbortSignal.any([ownTimeSignal(patience), signal]);
   try {
     const link = await openLink(endpoint, { signal: soon() });
-    const reply = await connack(link, version, credentials, soon());
+    const reply = await connack(link, version, who, soon());
     if (reply.kind === 'connack' && reply.code === 0) await leave(link);
     link.destroy();
     return reply;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { generate, type IConnackPacket, type Packet, parser } from 'mqtt-packet';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { Link } from '../../wire/client/link.ts';
+import { type ClientIds, clientIdBy } from '../access/client-ids.ts';
 import type { Credentials } from '../broker.ts';
 
 /** The answer to a CONNECT. */
@@ -14,15 +15,21 @@ export type Reply =
   | { readonly kind: 'silent' };
 
 /** At most 23 letters and digits, which every server must accept [MQTT-3.1.3-5]. */
-const clientId = () => `mqtthandson${randomBytes(6).toString('hex')}`;
+const ownId = () => `mqtthandson${randomBytes(6).toString('hex')}`;
 
-function connectPacket(version: ProtocolVersion, credentials: Credentials | undefined): Buffer {
+/** Who connects: the credentials, and how client ids must look. */
+export interface Who {
+  readonly credentials?: Credentials | undefined;
+  readonly clientIds?: ClientIds | undefined;
+}
+
+function connectPacket(version: ProtocolVersion, { credentials, clientIds }: Who): Buffer {
   return generate({
     cmd: 'connect',
     protocolId: 'MQTT',
     protocolVersion: version,
     clean: true,
-    clientId: clientId(),
+    clientId: clientIdBy(clientIds, ownId()),
     keepalive: 30,
     ...(credentials === undefined ? {} : { username: credentials.username }),
     ...(credentials?.password === undefined ? {} : { password: Buffer.from(credentials.password) }),
@@ -38,7 +45,7 @@ const longest = 65_536;
 export function connack(
   link: Link,
   version: ProtocolVersion,
-  credentials: Credentials | undefined,
+  who: Who,
   silence: AbortSignal,
 ): Promise<Reply> {
   return new Promise<Reply>((resolve, reject) => {
@@ -65,6 +72,6 @@ export function connack(
     const silent = () => settle({ kind: 'silent' });
     silence.addEventListener('abort', silent, { once: true });
     if (silence.aborted) silent();
-    else link.write(connectPacket(version, credentials)).catch(reject);
+    else link.write(connectPacket(version, who)).catch(reject);
   });
 }

@@ -5,9 +5,8 @@ import { parseEndpoint } from '../../protocol/endpoint.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { Link } from '../../wire/client/link.ts';
 import { openLink } from '../../wire/client/open.ts';
-import type { Credentials } from '../broker.ts';
 import { leave } from './ask-connect.ts';
-import { connack } from './connack.ts';
+import { connack, type Who } from './connack.ts';
 
 const topic = '$SYS/broker/version';
 
@@ -21,9 +20,8 @@ export interface FirstSubscription {
   readonly userProperties?: string;
 }
 
-export interface FirstSubscriptionOptions {
+export interface FirstSubscriptionOptions extends Who {
   readonly protocolVersion: ProtocolVersion;
-  readonly credentials?: Credentials | undefined;
   readonly signal?: AbortSignal | undefined;
   /** How long to wait for the retained message, in ms, if PINGRESP does not come. A broker without the topic sends nothing. */
   readonly patience?: number;
@@ -37,13 +35,13 @@ export async function firstSubscription(
   endpoint: string,
   options: FirstSubscriptionOptions,
 ): Promise<FirstSubscription> {
-  const { protocolVersion, credentials, signal, patience = 1000 } = options;
+  const { protocolVersion, signal, patience = 1000 } = options;
   const timeUp = ownTimeSignal(patience);
   const limit = signal === undefined ? timeUp : AbortSignal.any([timeUp, signal]);
   let link: Link | undefined;
   try {
     link = await openLink(parseEndpoint(endpoint), { signal: limit });
-    const reply = await connack(link, protocolVersion, credentials, limit);
+    const reply = await connack(link, protocolVersion, options, limit);
     if (reply.kind !== 'connack' || reply.code !== 0) return {};
     const answers = await answersOf(link, protocolVersion, limit);
     await leave(link);

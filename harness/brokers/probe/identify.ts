@@ -66,8 +66,7 @@ const overTcp =
   };
 
 const answersConnect = overTcp(
-  async (socket, _place, signal) =>
-    (await connack(new SocketLink(socket), 4, undefined, signal)).kind === 'connack',
+  async (socket, _place, signal) => (await connack(new SocketLink(socket), 4, {}, signal)).kind === 'connack',
 );
 
 const answersHttp = overTcp(async (socket, place, signal) => {

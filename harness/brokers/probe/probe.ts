@@ -1,16 +1,18 @@
 import type { IConnackPacket } from 'mqtt-packet';
 import { ownTimeSignal } from '../../base/own-time.ts';
-import { parseEndpoint } from '../../protocol/endpoint.ts';
+import { type Endpoint, parseEndpoint } from '../../protocol/endpoint.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
-import type { Broker, Capabilities, Credentials } from '../broker.ts';
+import type { Broker, Capabilities } from '../broker.ts';
 import { type Answer, askConnect } from './ask-connect.ts';
+import type { Who } from './connack.ts';
 import { rejection } from './rejection.ts';
 
-export interface ProbeOptions {
-  readonly credentials?: Credentials | undefined;
+export interface ProbeOptions extends Who {
   readonly signal?: AbortSignal | undefined;
   /** How long an endpoint may take to open, and then to answer, in ms. */
   readonly patience?: number;
+  /** The address in error messages; default: the endpoint's. */
+  readonly shownAs?: Endpoint;
 }
 
 /**
@@ -21,10 +23,11 @@ export interface ProbeOptions {
 export async function probe(endpoint: string, options: ProbeOptions = {}): Promise<Capabilities> {
   const { credentials, signal, patience = 4000 } = options;
   const address = parseEndpoint(endpoint);
+  const { shownAs = address } = options;
   const deadline = ownTimeSignal(2 * patience);
   const limits = { patience, signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]) };
   const ask = async (version: ProtocolVersion): Promise<Answer> => {
-    const answer = await askConnect(address, version, credentials, limits);
+    const answer = await askConnect(address, version, options, limits);
     signal?.throwIfAborted();
     return answer;
   };
@@ -33,10 +36,10 @@ export async function probe(endpoint: string, options: ProbeOptions = {}): Promi
     const four = await ask(4);
     return capabilitiesOf(five.connack, isAccepted(four) ? [4, 5] : [5]);
   }
-  if (!maySpeakOnly311(five)) throw await rejection(address, five, credentials);
+  if (!maySpeakOnly311(five)) throw await rejection(shownAs, five, credentials);
   const four = await ask(4);
   if (isAccepted(four)) return capabilitiesOf({}, [4]);
-  throw await rejection(address, four, credentials);
+  throw await rejection(shownAs, four, credentials);
 }
 
 /** Probes every endpoint of a broker. Its capabilities do not depend on the endpoint. */

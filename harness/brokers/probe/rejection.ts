@@ -38,7 +38,8 @@ export async function rejection(
   }
 }
 
-async function notOpened(address: Endpoint, { layer, cause }: NotOpened): Promise<CannotRunError> {
+/** The error for a connection whose lower layers could not be opened. */
+export async function notOpened(address: Endpoint, { layer, cause }: NotOpened): Promise<CannotRunError> {
   if (layer === 'tcp') return unreached(address, cause);
   const known = layer === 'tls' ? certificateTrouble(address, cause) : handshakeRefused(address, cause);
   const other = known ?? (await otherThanAsked(address));

@@ -17,8 +17,8 @@ const untrusted: Trouble = {
     ja: `${place} の証明書は、このマシンが信頼する認証局の署名ではありません`,
   }),
   advice: {
-    en: "if it is yours, name its authority's certificate with NODE_EXTRA_CA_CERTS=/path/to/ca.pem",
-    ja: '自分の証明書であれば、NODE_EXTRA_CA_CERTS=/path/to/ca.pem で認証局の証明書を指定してください',
+    en: "name its authority's certificate with --ca ca.pem, if you trust it",
+    ja: '信頼できるなら、認証局の証明書を --ca ca.pem で指定してください',
   },
 };
 
@@ -41,8 +41,8 @@ const wrongHost: Trouble = {
     ja: `${place} の証明書は '${host}' のものではありません`,
   }),
   advice: {
-    en: 'use the host name the certificate was made for',
-    ja: '証明書に書かれているホスト名で接続してください',
+    en: 'use the host name the certificate was made for, or name it with --servername',
+    ja: '証明書に書かれているホスト名で接続するか、--servername で指定してください',
   },
 };
 
@@ -53,8 +53,32 @@ const clientCertificate: Trouble = {
     ja: `${place} はクライアント証明書を求めています`,
   }),
   advice: {
-    en: 'client certificates are not supported here; use a listener with a password or without',
-    ja: 'ここではクライアント証明書を使えません。パスワード認証または認証なしのリスナーを使ってください',
+    en: 'give one with --cert client.pem --key client.key',
+    ja: '--cert client.pem --key client.key で指定してください',
+  },
+};
+
+const refusedCertificate: Trouble = {
+  code: 'client-certificate-refused',
+  what: (place) => ({
+    en: `${place} does not accept the certificate in --cert`,
+    ja: `${place} は --cert の証明書を受け付けません`,
+  }),
+  advice: {
+    en: 'check that its authority is one that the broker trusts, and that the broker has not blocked it',
+    ja: 'ブローカーが信頼する認証局のものか、ブローカー側で無効にされていないかを確認してください',
+  },
+};
+
+const alpn: Trouble = {
+  code: 'alpn-refused',
+  what: (place) => ({
+    en: `${place} knows none of the protocols offered in TLS (ALPN)`,
+    ja: `${place} は、TLS で提示したプロトコル(ALPN)をどれも知りません`,
+  }),
+  advice: {
+    en: 'name the one that the broker wants, with --alpn mqtt for example',
+    ja: 'ブローカーが求めるものを、--alpn mqtt のように指定してください',
   },
 };
 
@@ -71,6 +95,13 @@ const byCode: Readonly<Record<string, Trouble>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: wrongHost,
   HOSTNAME_MISMATCH: wrongHost,
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: clientCertificate,
+  ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: refusedCertificate,
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED: refusedCertificate,
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED: refusedCertificate,
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN: refusedCertificate,
+  ERR_SSL_TLSV1_ALERT_DECRYPT_ERROR: refusedCertificate,
+  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: refusedCertificate,
+  ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL: alpn,
 };
 
 /** The error for an invalid certificate; undefined if the cause is something else. */

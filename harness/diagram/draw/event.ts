@@ -16,6 +16,10 @@ const signs = {
   'closed-by-client': drawStop,
   'closed-by-broker': drawStop,
   'closed-by-tap': drawStop,
+  upgrade: drawDash,
+  upgraded: drawDash,
+  'upgrade-refused': drawCross,
+  'text-message': drawCross,
 } as const satisfies Record<EventRow['what'], unknown>;
 
 const alarming: readonly unknown[] = [drawBreak, drawCross];

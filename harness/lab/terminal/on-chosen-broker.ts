@@ -33,7 +33,9 @@ async function run(labs: readonly LabDefinition[], options: LabOptions): Promise
   const { language } = options;
   const tell = (text: Text) => process.stderr.write(`${text[language]}\n`);
   await requireFolders(options);
-  await using broker = await openBroker(parseBroker(options.broker), { report: tell });
+  await using broker = await openBroker(parseBroker(options.broker, process.env, options.wanted), {
+    report: tell,
+  });
   const newest = broker.capabilities.protocolVersions.includes(5) ? 5 : 4;
   const { protocolVersion = newest } = options;
   const screen = {

@@ -1,5 +1,7 @@
 import { CannotRunError } from '../../base/errors.ts';
 import type { Text } from '../../base/text.ts';
+import { accessOptions } from '../../brokers/access/options.ts';
+import { readAccess, type Wanted } from '../../brokers/access/read.ts';
 import { brokerVariables, kindsInHelp } from '../../brokers/help.ts';
 import {
   aFile,
@@ -15,6 +17,8 @@ import type { Artefacts } from './artefacts.ts';
 
 export interface LabOptions extends Artefacts, Pick<Asked<Options>, 'language'> {
   readonly broker: string;
+  /** What the options about a running broker say. */
+  readonly wanted: Wanted | undefined;
   /** Undefined: the newest version that the broker supports. */
   readonly protocolVersion: ProtocolVersion | undefined;
   /** Leaves packets out of the narration. */
@@ -67,6 +71,7 @@ const options = {
   pause: { en: 'the same as --step', ja: '--step と同じ' },
   svg: { value: aFile, en: 'draw the packets as a sequence diagram', ja: 'パケットをシーケンス図に描く' },
   record: { value: aFile, en: 'save the run as JSON', ja: '実行の記録を JSON で残す' },
+  ...accessOptions,
 } as const satisfies Options;
 
 type LabTable<More extends Options> = Pick<Command, 'name' | 'word'> & Text & { readonly more?: More };
@@ -87,6 +92,7 @@ export const labCommand = <const More extends Options = Record<never, never>>({
 /** @throws CannotRunError for a value that is not valid */
 export const labOptions = ({ values, language }: Asked<typeof options>): LabOptions => ({
   broker: values.broker,
+  wanted: readAccess(values),
   language,
   protocolVersion: protocolVersionOf(values.protocol),
   step: values.step ?? values.pause ?? false,

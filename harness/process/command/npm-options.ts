@@ -6,8 +6,8 @@ type Known = Readonly<
   Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string | undefined }>
 >;
 
-/** npm always sets this one to its installation. */
-const npmsOwn = new Set(['prefix']);
+/** npm always sets `prefix` to its installation. The others may come from a `.npmrc`, where nobody meant this program. */
+const npmsOwn = new Set(['prefix', 'ca', 'cafile', 'cert', 'key', 'proxy']);
 
 /** What npm makes of options that are its own too: it passes them on under another name, if at all. */
 const renamed: Readonly<Record<string, (environment: Environment) => boolean>> = {

@@ -1,3 +1,4 @@
+import { reasonCodesOfClients } from '../../protocol/offences/reasons.ts';
 import type { PacketEntry, PacketType } from '../../protocol/packet.ts';
 import { type ClientClaim, everyTime } from './claim.ts';
 import { connectionsOf, sentBy } from './reading.ts';
@@ -7,17 +8,7 @@ const publishes = { en: 'it publishes', ja: 'パブリッシュする' };
 const subscribes = { en: 'it subscribes', ja: 'サブスクライブする' };
 const shownIn = ['plain.undisturbed'];
 
-/** Reason codes that a client may send [MQTT 5, tables 3-4 to 3-10]. */
-const reasonCodes: Readonly<Partial<Record<PacketType, readonly number[]>>> = {
-  PUBACK: [0x00, 0x10, 0x80, 0x83, 0x87, 0x90, 0x91, 0x97, 0x99],
-  PUBREC: [0x00, 0x10, 0x80, 0x83, 0x87, 0x90, 0x91, 0x97, 0x99],
-  PUBREL: [0x00, 0x92],
-  PUBCOMP: [0x00, 0x92],
-  DISCONNECT: [0x00, 0x04, 0x80, 0x81, 0x82, 0x83, 0x90, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99],
-  AUTH: [0x18, 0x19],
-};
-
-const withCodes = Object.keys(reasonCodes) as PacketType[];
+const withCodes = Object.keys(reasonCodesOfClients) as PacketType[];
 
 /** The byte offset of its reason code. */
 const placeOf = ({ type }: PacketEntry) => (type === 'DISCONNECT' || type === 'AUTH' ? 2 : 4);
@@ -25,7 +16,7 @@ const placeOf = ({ type }: PacketEntry) => (type === 'DISCONNECT' || type === 'A
 /** Read from the bytes: a packet with an unknown code is not decoded. */
 function codeIsKnown(packet: PacketEntry): string {
   const code = packet.bytes[placeOf(packet)] ?? 0;
-  if (reasonCodes[packet.type]?.includes(code) === true) return 'known';
+  if (reasonCodesOfClients[packet.type]?.includes(code) === true) return 'known';
   return `${packet.type} 0x${code.toString(16).padStart(2, '0')}`;
 }
 

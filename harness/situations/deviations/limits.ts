@@ -8,6 +8,7 @@ interface Unheeded {
   readonly seen: string;
   readonly limit: string;
   readonly sent: string;
+  readonly sometimes?: Text;
 }
 
 const unheeded: readonly Unheeded[] = [
@@ -17,6 +18,11 @@ const unheeded: readonly Unheeded[] = [
     seen: 'beyond',
     limit: 'Receive Maximum',
     sent: 'PUBLISH    qos 1  id 1, and before its PUBACK: PUBLISH  qos 2  id 2',
+    // MQTT.js sends what was published before it was connected one by one, each after the acknowledgement of the one before.
+    sometimes: {
+      en: 'only where the program publishes several messages while it is connected',
+      ja: '接続中に、プログラムがメッセージを続けて送る場合だけ',
+    },
   },
   {
     claim: 'limits.packet-size',
@@ -68,9 +74,10 @@ export const aliasUnheededBy = (library: string, link: string): Deviation => ({
 export const limitsUnheededBy = (library: string, link: string, claims?: readonly string[]): Deviation[] =>
   unheeded
     .filter(({ claim }) => claims?.includes(claim) !== false)
-    .map(({ claim, statement, seen, limit, sent }) => ({
+    .map(({ claim, statement, seen, limit, sent, sometimes }) => ({
       claim,
       statements: { 5: statement },
+      ...(sometimes && { sometimes }),
       seen,
       does: leftToTheProgram(library, limit),
       wire: [`broker → client     CONNACK    with ${limit}`, `client → broker     ${sent}`],

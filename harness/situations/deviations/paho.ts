@@ -56,6 +56,25 @@ export const paho = ofBroker(
       ],
       link: 'https://github.com/eclipse-paho/paho.mqtt.python/issues/893',
     },
+    {
+      claim: 'keep-alive.of-the-broker',
+      statements: { 5: 'MQTT-3.2.2-21' },
+      sometimes: {
+        en: 'only where its own keep alive is longer than the one of the broker',
+        ja: '自分の Keep Alive が、ブローカーの指定より長い場合だけ',
+      },
+      seen: 'exceeded',
+      does: {
+        en: 'paho-mqtt does not look at Server Keep Alive in CONNACK, and goes on with its own keep alive',
+        ja: 'paho-mqtt は CONNACK の Server Keep Alive を見ず、自分の Keep Alive のままにする',
+      },
+      wire: [
+        'client → broker     CONNECT    keep alive 60',
+        'broker → client     CONNACK    server keep alive 2',
+        'nothing in 8 s',
+      ],
+      link: 'https://github.com/eclipse-paho/paho.mqtt.python/issues/905',
+    },
     ...limitsUnheededBy('paho-mqtt', client),
   ]),
 );

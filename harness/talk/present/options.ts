@@ -1,6 +1,9 @@
 import { CannotRunError } from '../../base/errors.ts';
 import type { Language } from '../../base/text.ts';
-import { type BrokerChoice, parseBroker, testedBrokers } from '../../brokers/index.ts';
+import { accessOptions } from '../../brokers/access/options.ts';
+import { readAccess } from '../../brokers/access/read.ts';
+import { parseBrokers } from '../../brokers/choice/several.ts';
+import { type BrokerChoice, testedBrokers } from '../../brokers/index.ts';
 import { aFile, aName, command, inLanguage } from '../../process/command/command.ts';
 import type { Asked } from '../../process/command/run.ts';
 
@@ -64,6 +67,7 @@ export const presentTable = command({
       ja: '待ち受けるポート',
       otherwise: { en: 'a free one', ja: '空いているポート' },
     },
+    ...accessOptions,
     open: { en: 'open a browser', ja: 'ブラウザーを開く' },
     save: {
       value: aFile,
@@ -93,7 +97,10 @@ export const presentOptions = ({ values, word, language }: AskedPresent): Presen
   language,
   deck: word,
   cut: values.cut,
-  brokers: values.broker.split(',').map((name) => parseBroker(name.trim())),
+  brokers: parseBrokers(
+    values.broker.split(',').map((name) => name.trim()),
+    readAccess(values),
+  ),
   warm: values.warm ?? false,
   host: values.host,
   port: values.port === undefined ? 0 : portOf(values.port),

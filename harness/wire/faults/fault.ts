@@ -53,6 +53,11 @@ export class Fault {
     return this.#narrow({ direction: 'to-client', client });
   }
 
+  /** Packets that this client sends or receives. */
+  of(client: string): this {
+    return this.#narrow({ client });
+  }
+
   /** Packets of this direction, from or to any client. */
   going(direction: Direction): this {
     return this.#narrow({ direction });

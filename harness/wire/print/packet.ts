@@ -3,12 +3,13 @@ import { visible, visibleTopic } from '../../base/visible.ts';
 import type {
   PacketEntry,
   PacketFields,
+  PacketProperties,
   PacketType,
   SubscriptionFields,
   WillFields,
 } from '../../protocol/packet.ts';
 import { visiblePayload } from './payload.ts';
-import { messageProperties } from './properties.ts';
+import { interval, propertiesInWords } from './properties.ts';
 import { disconnectReasonName, grantedName, reasonCodeName, returnCodeName } from './reasons.ts';
 import { withoutPrefix } from './without-prefix.ts';
 import { malformedWord } from './words.ts';
@@ -31,6 +32,11 @@ export interface Wording {
   readonly ids?: boolean;
   /** Shows the MQTT 5 properties of a message; default: false. A topic alias is always shown. */
   readonly properties?: boolean;
+  /**
+   * Shows everything that the tap knows: the properties of every packet, whether a user name and a password are there, and the bit
+   * of a bridge; default: false.
+   */
+  readonly everything?: boolean;
   /** Maximum width of a payload in columns, without quotes; default: 32. */
   readonly payloadColumns?: number;
   /** Maximum width of a topic or filter in columns; default: 48. */
@@ -62,6 +68,7 @@ export function describePacket(entry: Describable, wording: Wording): Piece[] {
   says.each(fields.filters, (filter) => says.topic(filter));
   says.each(fields.granted, (code) => says.granted(type, code));
   says.reason(entry);
+  if (wording.everything && type !== 'CONNECT' && type !== 'PUBLISH') says.properties(fields.properties);
   if (entry.malformed !== undefined) says.problem(entry.malformed);
   return says.pieces;
 }
@@ -93,20 +100,31 @@ class Description {
 
   problem(malformed: string): void {
     const word = malformedWord[this.#wording.language];
-    this.add({ role: 'problem', text: `${word}: ${visible(malformed, 60)}` });
+    this.add({ role: 'problem', text: `${word}: ${visible(malformed, 100)}` });
   }
 
-  connect({ protocolVersion, clean, keepAlive, properties, will }: PacketFields): void {
-    const { brief } = this.#wording;
+  connect({ protocolVersion, clean, keepAlive, properties, will, ...fields }: PacketFields): void {
+    const { brief, everything } = this.#wording;
     if (protocolVersion !== undefined && !brief) {
       this.add(detail(protocolNames[protocolVersion] ?? `MQTT level ${protocolVersion}`));
     }
+    if (everything && fields.bridge) this.add(flag('bridge (level bit 0x80)'));
     if (clean !== undefined && !(brief && clean)) this.add(detail(cleanName(protocolVersion, clean)));
     const expiry = properties?.sessionExpiryInterval;
-    if (typeof expiry === 'number') this.add(detail(`session expiry ${seconds(expiry)}`));
+    if (typeof expiry === 'number') this.add(detail(`session expiry ${interval(expiry)}`));
     if (keepAlive !== undefined && !(brief && keepAlive === DEFAULT_KEEP_ALIVE))
       this.add(detail(`keep alive ${keepAlive} s`));
+    if (everything) {
+      const { sessionExpiryInterval: _, ...others } = properties ?? {};
+      this.properties(others);
+      if (fields.username) this.add(flag('user name'));
+      if (fields.password) this.add(flag('password'));
+    }
     if (will !== undefined) this.#will(will);
+  }
+
+  properties(properties: PacketProperties | undefined): void {
+    this.add(...propertiesInWords(properties, this.#wording.stripPrefix).map(detail));
   }
 
   #will(will: WillFields): void {
@@ -114,6 +132,7 @@ class Description {
     if (will.retain) this.add(flag('retain'));
     this.topic(will.topic);
     this.payload(will.payload, will.payloadLength);
+    if (this.#wording.everything) this.properties(will.properties);
   }
 
   connack({ sessionPresent, returnCode }: PacketFields): void {
@@ -133,8 +152,7 @@ class Description {
     if (fields.payload !== undefined) {
       this.payload(fields.payload, fields.payloadLength ?? fields.payload.length);
     }
-    if (this.#wording.properties)
-      this.add(...messageProperties(fields.properties, this.#wording.stripPrefix).map(detail));
+    if (this.#wording.properties || this.#wording.everything) this.properties(fields.properties);
   }
 
   /** Describes the first items, and says how many more there are. */
@@ -169,6 +187,3 @@ function cleanName(protocolVersion: number | undefined, clean: boolean): string 
   if (protocolVersion === 5) return clean ? 'clean start' : 'clean start 0';
   return clean ? 'clean session' : 'clean session 0';
 }
-
-/** [MQTT 5, 3.1.2.11.2]: 0xFFFFFFFF means that the session does not expire. */
-const seconds = (interval: number): string => (interval === 0xffff_ffff ? 'never' : `${interval} s`);

@@ -30,6 +30,8 @@ const signs: Readonly<Partial<Record<ConnectionEvent, string>>> = {
   'closed-by-client': '┄',
   'closed-by-broker': '┄',
   'closed-by-tap': '┄',
+  upgrade: '─',
+  upgraded: '─',
 };
 const roleStyles: Readonly<Record<Role, Style>> = {
   detail: 'none',
@@ -117,7 +119,7 @@ export class LinePrinter {
     this.#seen(name);
     const sign = signs[what] ?? '✗';
     const word = connectionWords[what][this.#options.language];
-    const more = detail === undefined ? '' : ` (${visible(detail, 60)})`;
+    const more = detail === undefined ? '' : ` (${visible(detail, 100)})`;
     return [
       { text: this.#ends(name, sign, BROKER), style: 'yellow' },
       { text: word + more, style: 'yellow' },

@@ -21,6 +21,10 @@ export const connectionWords: Readonly<Record<ConnectionEvent, Text>> = {
   'ended-mid-packet': { en: 'ended mid-packet', ja: 'パケットの途中で終了' },
   'broker-unreachable': { en: 'no connection to the broker', ja: 'ブローカーに接続できず' },
   'closed-by-tap': { en: 'closed by the tap', ja: 'タップが切断' },
+  upgrade: { en: 'asks for a WebSocket', ja: 'WebSocket を要求' },
+  upgraded: { en: 'WebSocket opened', ja: 'WebSocket を開始' },
+  'upgrade-refused': { en: 'WebSocket refused', ja: 'WebSocket を拒否' },
+  'text-message': { en: 'text message: not MQTT', ja: 'テキストメッセージ: MQTT ではない' },
 };
 
 /** A decimal number with a comma every three digits, in every locale. */

@@ -19,6 +19,10 @@ export interface StreamContext {
   now(): number;
   /** Adds an event of the connection to the trace. */
   note(what: ConnectionEvent, direction?: Direction, detail?: string): void;
+  /** Whether the trace also tells what belongs to WebSocket: the handshake, and text messages. */
+  readonly tellsCarrier: boolean;
+  /** That side begins to close the connection, by a frame of WebSocket. */
+  closes(direction: Direction, detail: string): void;
   /** Called if the first packet of that direction is not MQTT. */
   isNotMqtt(direction: Direction): void;
   /** Closes both sides. Bytes that have passed still arrive. */

@@ -23,6 +23,7 @@ export interface TapParts {
   readonly budget: HeldBudget;
   readonly nameOf: (clientId: string) => string;
   readonly now: () => number;
+  readonly tellsCarrier: boolean;
 }
 
 const directions = ['to-broker', 'to-client'] as const;
@@ -41,6 +42,7 @@ export class Connection implements StreamContext {
   readonly limits: TapLimits;
   readonly budget: HeldBudget;
   readonly now: () => number;
+  readonly tellsCarrier: boolean;
   /** Fulfilled when both sockets are closed. */
   readonly closed: Promise<void>;
   /** The sockets, by the direction of the bytes that they send. */
@@ -52,7 +54,7 @@ export class Connection implements StreamContext {
   readonly #ends = new Set<ConnectionEvent>();
 
   constructor(number: number, client: Socket, broker: Upstream, parts: TapParts) {
-    const { endpoint, faults, trace, limits, budget, nameOf, now } = parts;
+    const { endpoint, faults, trace, limits, budget, nameOf, now, tellsCarrier } = parts;
     this.number = number;
     this.session = new Session(number, nameOf);
     this.faults = faults;
@@ -60,6 +62,7 @@ export class Connection implements StreamContext {
     this.limits = limits;
     this.budget = budget;
     this.now = now;
+    this.tellsCarrier = tellsCarrier;
     this.#sources = { 'to-broker': client, 'to-client': broker.socket };
     this.#outlets = {
       'to-broker': new Outlet(broker.socket, client, limits.frozenBytes),
@@ -80,6 +83,10 @@ export class Connection implements StreamContext {
     const { number: connection, session } = this;
     const more = { ...(direction && { direction }), ...(detail !== undefined && { detail }) };
     this.trace.add({ kind: 'connection', at: this.now(), connection, client: session.client, what, ...more });
+  }
+
+  closes(direction: Direction, detail: string): void {
+    this.#noteEnd(closedBy[direction], detail);
   }
 
   isNotMqtt(direction: Direction): void {

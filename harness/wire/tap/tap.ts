@@ -37,6 +37,8 @@ export interface TapOptions {
   readonly port?: number;
   /** Whether entries are kept; false for a tap that runs without end. Default: true. */
   readonly keeps?: boolean;
+  /** Whether the trace also tells what belongs to WebSocket: the handshake, and text messages. Default: false. */
+  readonly tellsCarrier?: boolean;
 }
 
 /**
@@ -69,7 +71,12 @@ export class Tap implements AsyncDisposable {
 
   constructor(endpoint: Endpoint, server: Server, options: TapOptions) {
     const limits = { ...defaultLimits, ...options.limits };
-    const { nameOf = (clientId) => clientId, onEntry = () => {}, keeps = true } = options;
+    const {
+      nameOf = (clientId) => clientId,
+      onEntry = () => {},
+      keeps = true,
+      tellsCarrier = false,
+    } = options;
     const opened = performance.now();
     this.#tls = options.tls;
     this.#patience = options.patience ?? fixedPatience();
@@ -77,6 +84,7 @@ export class Tap implements AsyncDisposable {
       endpoint,
       limits,
       nameOf,
+      tellsCarrier,
       faults: new FaultSet(),
       trace: keeps ? new BoundedTrace(limits, onEntry) : new PassingTrace(onEntry),
       budget: new HeldBudget(limits.heldBytes),
@@ -149,6 +157,11 @@ export class Tap implements AsyncDisposable {
    */
   cutNow(client: string): void {
     for (const connection of this.#connectionsOf(client)) connection.cut();
+  }
+
+  /** The display names of the clients that are connected now, each once. */
+  get clients(): string[] {
+    return [...new Set(Array.from(this.#connections, ({ session }) => session.client))];
   }
 
   /** Describes the faults that were armed and never fired. */

@@ -21,14 +21,20 @@ export class WebSocketCarrier implements Carrier {
   readonly #outlet: Outlet;
   readonly #exit: WebSocketExit;
   readonly #reader = new FrameReader();
+  readonly #direction: Direction;
+  readonly #context: StreamContext;
   /** Whether the bytes of the current frame so far have been sent. */
   #left = false;
   /** Whether the current frame carries MQTT. */
   #isMqtt = false;
   /** Whether the current message is binary. */
   #isBinary = false;
+  /** The first bytes of a close frame, which are its status code. */
+  #status = Buffer.alloc(0);
 
   constructor(direction: Direction, context: StreamContext, outlet: Outlet) {
+    this.#direction = direction;
+    this.#context = context;
     this.#outlet = outlet;
     this.#exit = new WebSocketExit(direction, outlet);
     this.stream = new PacketStream(direction, context, this.#exit);
@@ -81,6 +87,10 @@ export class WebSocketCarrier implements Carrier {
     const { opcode } = header;
     if (opcode === opcodes.text || opcode === opcodes.binary) this.#isBinary = opcode === opcodes.binary;
     this.#isMqtt = opcode < opcodes.firstControl && this.#isBinary;
+    if (opcode === opcodes.text && this.#context.tellsCarrier) {
+      this.#context.note('text-message', this.#direction, '[MQTT-6.0.0-1]');
+    }
+    this.#status = Buffer.alloc(0);
     this.#exit.begin(header, this.#isMqtt, this.#left ? undefined : raw);
     this.#release();
   }
@@ -88,6 +98,11 @@ export class WebSocketCarrier implements Carrier {
   #payload(bytes: Buffer): void {
     if (!this.#left) this.#exit.came(bytes);
     if (this.#isMqtt) this.#pushMqtt(bytes);
+    const { header, seen } = this.#reader;
+    if (header?.opcode === opcodes.close && this.#status.length < 2) {
+      const plain = header.mask ? masked(bytes, header.mask, seen - bytes.length) : bytes;
+      this.#status = Buffer.concat([this.#status, plain]).subarray(0, 2);
+    }
     this.#release();
   }
 
@@ -103,8 +118,15 @@ export class WebSocketCarrier implements Carrier {
   }
 
   #end(): void {
+    if (this.#reader.header?.opcode === opcodes.close) this.#closes();
     this.#exit.ended();
     this.stream.sendInserts();
+  }
+
+  /** The server ends TCP first, also if the client closes [RFC 6455, 7.1.1]. So the first close frame tells who closes. */
+  #closes(): void {
+    const code = this.#status.length === 2 ? ` ${this.#status.readUInt16BE()}` : '';
+    this.#context.closes(this.#direction, `close frame${code}`);
   }
 
   #pushMqtt(bytes: Buffer): void {

@@ -14,12 +14,17 @@ const SECRET = 'authenticationData';
 
 /** The trace as JSON that `fromRecording` reads. It has no credentials: the tap keeps none, and AUTH data is left out here. */
 export function toRecording(trace: Iterable<TraceEntry>, bounds: RecordingBounds = {}): RecordedTrace {
-  return { format: 'mqtt-trace', version: 1, entries: Array.from(trace, (entry) => recorded(entry, bounds)) };
+  return {
+    format: 'mqtt-trace',
+    version: 1,
+    entries: Array.from(trace, (entry) => recordedEntry(entry, bounds)),
+  };
 }
 
-function recorded(
+/** One entry of it. */
+export function recordedEntry(
   entry: TraceEntry,
-  { payloadBytes = 256, packetBytes = 256 }: RecordingBounds,
+  { payloadBytes = 256, packetBytes = 256 }: RecordingBounds = {},
 ): RecordedEntry {
   const at = Math.round(entry.at * 10) / 10;
   if (entry.kind !== 'packet') return { ...entry, at };

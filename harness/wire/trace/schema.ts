@@ -76,6 +76,7 @@ const fields = object({
   keepAlive: optional(number),
   username: optional(boolean),
   password: optional(boolean),
+  bridge: optional(boolean),
   will: optional(will),
   sessionPresent: optional(boolean),
   returnCode: optional(number),

@@ -1,5 +1,5 @@
 /** Frame types [RFC 6455, 5.2]; those from 8 on are control frames. */
-export const opcodes = { continuation: 0, text: 1, binary: 2, firstControl: 8 } as const;
+export const opcodes = { continuation: 0, text: 1, binary: 2, firstControl: 8, close: 8 } as const;
 
 /** The decoded header of a WebSocket frame. */
 export interface FrameHeader {

@@ -4,7 +4,14 @@ import type { StreamContext } from '../stream/stream-context.ts';
 import type { Carrier } from '../tap/carrier.ts';
 import type { Outlet } from '../tap/outlet.ts';
 import { WebSocketCarrier } from '../tap/websocket-carrier.ts';
-import { HttpHead, isSwitching, isUpgrade, upgradeRequestFor } from './upgrade.ts';
+import {
+  describeRequest,
+  describeResponse,
+  HttpHead,
+  isSwitching,
+  isUpgrade,
+  upgradeRequestFor,
+} from './upgrade.ts';
 
 /** Both directions of MQTT over WebSocket. @param host the broker's name for the request's `Host` */
 export function webSocketCarriers(
@@ -23,11 +30,13 @@ abstract class HandshakeCarrier implements Carrier {
   protected readonly outlet: Outlet;
   /** The HTTP head; undefined once it was sent. */
   protected head: HttpHead | undefined;
+  protected readonly context: StreamContext;
   readonly #frames: WebSocketCarrier;
 
   constructor(direction: Direction, head: HttpHead, context: StreamContext, outlet: Outlet) {
     this.outlet = outlet;
     this.head = head;
+    this.context = context;
     this.#frames = new WebSocketCarrier(direction, context, outlet);
   }
 
@@ -69,9 +78,14 @@ class RequestCarrier extends HandshakeCarrier {
   protected override take(chunk: Buffer, head: HttpHead): number {
     const taken = head.take(chunk);
     if (taken === undefined) this.#leave(head.bytes, 'not an HTTP request');
-    else if (head.complete && isUpgrade(head.bytes)) this.#leave(upgradeRequestFor(this.#host, head.bytes));
+    else if (head.complete && isUpgrade(head.bytes)) this.#upgrade(head.bytes);
     else if (head.complete) this.#leave(head.bytes, 'HTTP request, but not for WebSocket');
     return taken ?? 0;
+  }
+
+  #upgrade(head: Buffer): void {
+    if (this.context.tellsCarrier) this.context.note('upgrade', 'to-broker', describeRequest(head));
+    this.#leave(upgradeRequestFor(this.#host, head));
   }
 
   #leave(head: Buffer, complaint?: string): void {
@@ -91,8 +105,21 @@ class ResponseCarrier extends HandshakeCarrier {
     const taken = head.take(chunk);
     if (taken !== undefined) this.outlet.write(chunk.subarray(0, taken));
     if (taken === undefined) this.stream.giveUp('not an HTTP response');
-    else if (head.complete && !isSwitching(head.bytes)) this.stream.giveUp(head.firstLine);
+    else if (head.complete) this.#answered(head);
     if (taken === undefined || head.complete) this.head = undefined;
     return taken ?? 0;
+  }
+
+  #answered(head: HttpHead): void {
+    const { context, stream } = this;
+    const agreed = isSwitching(head.bytes);
+    if (!context.tellsCarrier) {
+      if (!agreed) stream.giveUp(head.firstLine);
+    } else if (agreed) context.note('upgraded', 'to-client', describeResponse(head.bytes));
+    else {
+      context.note('upgrade-refused', 'to-client', head.firstLine);
+      stream.giveUp();
+      context.isNotMqtt('to-client');
+    }
   }
 }

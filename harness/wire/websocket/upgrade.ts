@@ -37,6 +37,30 @@ export class HttpHead {
   }
 }
 
+/**
+ * The request's path, and the subprotocols that it offers. Values of the query are left out, because one may be a signature.
+ */
+export function describeRequest(head: Buffer): string {
+  const [, target = ''] = /^GET (\S*)/.exec(head.toString('latin1')) ?? [];
+  const [path = '', query] = target.split('?', 2);
+  const names = query?.split('&').map((pair) => pair.replace(/=.*/s, '=…'));
+  const shown = names === undefined ? path : `${path}?${names.join('&')}`;
+  return `${shown}, ${describeSubprotocol(head, 'MQTT-6.0.0-3')}`;
+}
+
+/** The subprotocol that the server chose. */
+export const describeResponse = (head: Buffer): string => describeSubprotocol(head, 'MQTT-6.0.0-4');
+
+/** @param statement requires `mqtt` among the subprotocols */
+function describeSubprotocol(head: Buffer, statement: string): string {
+  const offered = [...head.toString('latin1').matchAll(/^sec-websocket-protocol:[ \t]*([^\r\n]*)/gim)]
+    .map(([, value = '']) => value.trim())
+    .join(', ');
+  const isMqtt = offered.split(/[ ,]+/).includes('mqtt');
+  const shown = offered === '' ? 'no Sec-WebSocket-Protocol' : `Sec-WebSocket-Protocol: ${offered}`;
+  return isMqtt ? shown : `${shown} [${statement}]`;
+}
+
 /** Whether the request asks for a WebSocket [RFC 6455, 4.1]. */
 export const isUpgrade = (head: Buffer): boolean =>
   /^upgrade:[^\r\n]*\bwebsocket\b/im.test(head.toString('latin1'));

@@ -147,7 +147,7 @@ describe('a broker by URL', () => {
     'user:sesame',
     'tcp://user:sesame@host:1883',
     'tcp://user:se@same@host:1883',
-    'wss://host/mqtt?token=sesame',
+    'mqtts://host?token=sesame',
     'ftp://sesame:@host',
   ])('never shows the password of %s', (word) => {
     const error = refusal(word);

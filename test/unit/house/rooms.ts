@@ -15,6 +15,7 @@ export const mayUse = {
   lab: ['base', 'process', 'protocol', 'wire', 'brokers', 'clients', 'diagram'],
   task: ['base', 'process', 'protocol', 'wire', 'brokers', 'clients', 'lab'],
   labs: ['base', 'clients', 'faulty', 'lab', 'task'],
+  tap: ['base', 'process', 'protocol', 'wire', 'brokers', 'diagram', 'lab'],
   doctor: ['base', 'process', 'brokers', 'clients'],
   course: ['base', 'process', 'brokers', 'lab', 'labs', 'task'],
   claims: ['base', 'protocol', 'wire', 'brokers', 'faulty', 'lab', 'labs'],
@@ -52,6 +53,7 @@ export const mayUse = {
     'book',
     'verify',
     'situations',
+    'tap',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

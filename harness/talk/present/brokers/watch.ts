@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import mqtt from 'mqtt';
+import { clientIdBy } from '../../../brokers/access/client-ids.ts';
 import type { Broker } from '../../../brokers/broker.ts';
 import { stopOnShutdown } from '../../../process/shutdown.ts';
 import { addressOptions } from '../../../protocol/mqttjs-address.ts';
@@ -13,7 +14,7 @@ const AGAIN = 1_000;
 export function watchBroker(broker: Broker, tell: (isThere: boolean) => void): AsyncDisposable {
   const [url = ''] = Object.values(broker.endpoints);
   const client = mqtt.connect(url, {
-    clientId: `mhowatch${randomBytes(4).toString('hex')}`,
+    clientId: clientIdBy(broker.clientIds, `mhowatch${randomBytes(4).toString('hex')}`),
     protocolVersion: broker.capabilities.protocolVersions.includes(5) ? 5 : 4,
     ...broker.credentials,
     ...addressOptions(url),

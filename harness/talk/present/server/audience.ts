@@ -11,7 +11,7 @@ export interface Places {
   readonly guestsAtOneAddress: number;
 }
 
-const places: Places = { presenter: 40, guests: 300, guestsAtOneAddress: 200 };
+export const usualPlaces: Places = { presenter: 40, guests: 300, guestsAtOneAddress: 200 };
 
 /** Most bytes that may wait for a view that does not read. The view then reconnects and starts anew. */
 const MOST_WAITING = 1_000_000;
@@ -25,7 +25,7 @@ export class Audience {
   readonly #guests = new Map<ServerResponse, string>();
   readonly #alive = setInterval(() => this.#write(':\n\n'), SIGN_OF_LIFE);
 
-  constructor(limits = places) {
+  constructor(limits = usualPlaces) {
     this.#places = limits;
     this.#alive.unref();
   }

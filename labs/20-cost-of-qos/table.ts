@@ -1,0 +1,45 @@
+import { CannotRunError } from '../../harness/base/errors.ts';
+import type { Lab } from '../../harness/lab/index.ts';
+import { type Figures, measure } from './measure.ts';
+import { settingsOf } from './settings.ts';
+
+/** Cells of the longest bar. */
+const BAR = 24;
+
+/** Measures, and tells a table with a bar for each rate. These are notes: no run can be held to the figures of another. */
+export async function tellFigures(lab: Lab): Promise<void> {
+  const settings = settingsOf(process.env, lab.setsUpBrokers);
+  let figures: readonly Figures[];
+  try {
+    figures = await measure(lab, settings);
+  } catch (error) {
+    if (error instanceof CannotRunError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    lab.note({ en: `Nothing was measured: ${reason}`, ja: `計測できませんでした: ${reason}` });
+    return;
+  }
+  lab.note({
+    en: line('QoS', 'bytes', 'messages/s', 'median', '99 %'),
+    ja: line('QoS', 'bytes', 'messages/s', 'median', '99 %'),
+  });
+  const fastest = Math.max(...figures.map(({ perSecond }) => perSecond));
+  for (const one of figures) lab.note(row(one, fastest));
+  tellLimits(lab, settings.messages);
+}
+
+const row = ({ qos, size, perSecond, median, p99 }: Figures, fastest: number): string =>
+  `${line(String(qos), String(size), String(Math.round(perSecond)), ms(median), ms(p99))}  ${bar(perSecond / fastest)}`;
+
+const line = (qos: string, size: string, rate: string, median: string, p99: string): string =>
+  [qos.padStart(3), size.padStart(7), rate.padStart(10), median.padStart(9), p99.padStart(9)].join('  ');
+
+const bar = (share: number): string => '▇'.repeat(Math.max(1, Math.round(share * BAR)));
+
+const ms = (value: number): string => (Number.isNaN(value) ? '–' : `${value.toFixed(2)} ms`);
+
+function tellLimits(lab: Pick<Lab, 'note' | 'setsUpBrokers'>, messages: number): void {
+  lab.note({
+    en: `Each row: up to ${messages} messages, one at a time (latency) and ten at a time (rate). Publisher and subscriber share this process${lab.setsUpBrokers ? ', and the broker this machine' : ''}: this measures them, too.`,
+    ja: `各行は最大 ${messages} 通で、遅延は 1 通ずつ、通数は 10 通ずつ送って計りました。送る側も受ける側もこのプロセスで動${lab.setsUpBrokers ? 'き、ブローカーもこの計算機にあるので' : 'くので'}、それも込みの値です。`,
+  });
+}

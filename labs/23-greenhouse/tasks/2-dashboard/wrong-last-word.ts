@@ -1,0 +1,11 @@
+import mqtt from 'mqtt';
+
+const { MQTT_URL = 'mqtt://127.0.0.1:1883', PREFIX = '' } = process.env;
+
+const client = mqtt.connect(MQTT_URL);
+client.on('message', (topic, payload) => {
+  const [sensor] = topic.slice(`${PREFIX}greenhouse/`.length).split('/');
+  if (payload.toString() === 'online') return;
+  console.log(`${sensor} ${payload}`);
+});
+client.on('connect', () => client.subscribe(`${PREFIX}greenhouse/+/+`, { qos: 1 }));
