@@ -19,6 +19,7 @@ import { sharedSubscriptionFaults } from './15-shared-subscriptions/faults.ts';
 import { limitFaults } from './16-limits-and-expiry/faults.ts';
 import { topicsGallery } from './17-topics-by-design/faults.ts';
 import { securityGallery } from './18-security/faults.ts';
+import { browserGallery } from './19-in-a-browser/faults.ts';
 import { costFaults } from './20-cost-of-qos/faults.ts';
 import { versionFaults } from './21-from-3.1.1-to-5/faults.ts';
 import { greenhouseFaults } from './23-greenhouse/faults.ts';
@@ -224,6 +225,7 @@ export const gallery: readonly Faulty[] = [
   ...limitFaults,
   ...topicsGallery,
   ...securityGallery,
+  ...browserGallery,
   ...costFaults,
   ...versionFaults,
   ...greenhouseFaults,

@@ -12,7 +12,7 @@ export interface LabTask {
   readonly lab: string;
   readonly number: number;
   readonly task: Task;
-  /** The learner's program; not in the repository. */
+  /** The learner's program, or page; not in the repository. */
   readonly file: string;
   readonly starter: string;
   readonly solution: string;
@@ -39,15 +39,16 @@ async function taskIn(lab: string, folder: string): Promise<LabTask> {
   });
   const number = Number.parseInt(path.basename(folder), 10);
   const files = readdirSync(folder);
+  const ending = files.includes('starter.html') ? 'html' : 'ts';
   const wrong = files.filter((name) => name.startsWith('wrong-')).map((name) => path.join(folder, name));
   return {
     id: `${lab}/${number}`,
     lab,
     number,
     task,
-    file: path.join(import.meta.dirname, lab, 'my', `task-${number}.ts`),
-    starter: path.join(folder, 'starter.ts'),
-    solution: path.join(folder, 'solution.ts'),
+    file: path.join(import.meta.dirname, lab, 'my', `task-${number}.${ending}`),
+    starter: path.join(folder, `starter.${ending}`),
+    solution: path.join(folder, `solution.${ending}`),
     wrong,
   };
 }

@@ -50,6 +50,7 @@ export type ErrorCode =
   | 'unknown-protocol'
   | 'unknown-task'
   // This machine and its files.
+  | 'browser-failed'
   | 'cannot-listen'
   | 'cannot-write'
   | 'machine-too-busy'

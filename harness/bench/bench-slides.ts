@@ -3,15 +3,15 @@ import { rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { Text } from '../base/text.ts';
 import { parseBroker } from '../brokers/index.ts';
 import { command } from '../process/command/command.ts';
 import { runCommand } from '../process/command/run.ts';
-import { findProgram } from '../process/find-program.ts';
 import { temporaryFolder } from '../process/temporary-folder.ts';
 import { buildDecks } from '../talk/deck/build.ts';
 import { talkDecks } from '../talk/deck/find-decks.ts';
+import { launchBrowser } from '../talk/deck/formats/browser.ts';
 import { readSource } from '../talk/deck/source.ts';
 import { present } from '../talk/present/present.ts';
 import { spread } from './spread.ts';
@@ -41,7 +41,7 @@ async function measureFiles(decks: readonly string[], folder: string): Promise<n
 }
 
 /** The milliseconds from saving the talk with a new title until a browser shows that title. */
-async function measureReload(deck: string, executablePath: string): Promise<number[]> {
+async function measureReload(deck: string, browser: Browser): Promise<number[]> {
   // Beside the talk, so that its figures are found.
   const file = path.join(path.dirname(deck), `bench-${process.pid}.md`);
   const source = readSource(deck);
@@ -65,22 +65,17 @@ async function measureReload(deck: string, executablePath: string): Promise<numb
       },
       { broker: () => {}, trouble: () => {} },
     );
-    const browser = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
-    try {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-      await page.goto(talk.url);
-      await page.getByText('Save 0').first().waitFor();
-      const milliseconds: number[] = [];
-      for (let save = 1; save <= SAVES; save++) {
-        const begun = performance.now();
-        await writeFile(file, titled(`Save ${save}`));
-        await page.getByText(`Save ${save}`, { exact: true }).first().waitFor();
-        milliseconds.push(performance.now() - begun);
-      }
-      return milliseconds;
-    } finally {
-      await browser.close();
+    const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+    await page.goto(talk.url);
+    await page.getByText('Save 0').first().waitFor();
+    const milliseconds: number[] = [];
+    for (let save = 1; save <= SAVES; save++) {
+      const begun = performance.now();
+      await writeFile(file, titled(`Save ${save}`));
+      await page.getByText(`Save ${save}`, { exact: true }).first().waitFor();
+      milliseconds.push(performance.now() - begun);
     }
+    return milliseconds;
   } finally {
     await rm(file, { force: true });
   }
@@ -95,11 +90,11 @@ await runCommand(import.meta.url, benchSlides, async ({ tell }) => {
   const busy = loadavg()[0]?.toFixed(1);
   process.stdout.write(`${availableParallelism()} × ${cpus()[0]?.model}, load ${busy}\n`);
   const decks = await talkDecks();
-  const executablePath = process.env.CHROME_PATH || (await findProgram('chromium', process.env));
+  await using browser = await launchBrowser();
   const [deck] = decks;
-  if (executablePath === undefined || deck === undefined) tell(noBrowser);
+  if (browser === undefined || deck === undefined) tell(noBrowser);
   else {
-    const reloads = await measureReload(deck, executablePath);
+    const reloads = await measureReload(deck, browser);
     process.stdout.write(`saved until seen: ${spread(reloads)} (aim: at most ${AIM_RELOAD} ms)\n`);
   }
   const folder = await temporaryFolder('mqtt-hands-on-bench-');

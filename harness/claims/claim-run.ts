@@ -71,13 +71,14 @@ const asLeftOut = <V extends Verdict>(verdict: V): V =>
 
 /**
  * Errors that say that a broker lacks an endpoint, that no second broker of its kind can be started, or that this machine has
- * no program of a client, or none that could log in.
+ * no browser, no program of a client, or none that could log in.
  */
 const beyondReach = new Set<ErrorCode>([
   'no-such-endpoint',
   'no-own-broker',
   'client-not-here',
   'client-needs-credentials',
+  'no-browser',
 ]);
 
 function verdictOf({ id }: Claim, run: LabRun, lacking: () => Text | undefined): Verdict {

@@ -3,12 +3,13 @@ import path from 'node:path';
 import type { Text } from '../base/text.ts';
 import { aFolder, aName, command } from '../process/command/command.ts';
 import { runCommand } from '../process/command/run.ts';
-import { buildDecks, type Written } from '../talk/deck/build.ts';
+import { buildDecks } from '../talk/deck/build.ts';
+import type { Written } from '../talk/deck/draw.ts';
 import { decksNamed } from '../talk/deck/find-decks.ts';
 
 const noBrowser: Text = {
-  en: 'No PDF, PPTX or PNG: they need Chrome, Chromium, Edge or Firefox. Install one, or set CHROME_PATH to it.',
-  ja: 'PDF、PPTX、PNG は作っていません: Chrome、Chromium、Edge、Firefox のどれかが必要です。入れるか、CHROME_PATH で場所を教えてください。',
+  en: 'No PDF, PPTX or PNG: they need Chrome, Chromium or Edge. Install one, or set CHROME_PATH to it.',
+  ja: 'PDF、PPTX、PNG は作っていません: Chrome、Chromium、Edge のどれかが必要です。入れるか、CHROME_PATH で場所を教えてください。',
 };
 
 const slides = command({

@@ -16,7 +16,9 @@ export const shown = (file: string): string => path.relative(process.cwd(), file
  * @throws CannotRunError `cannot-write`
  */
 export async function makeFile({ file, starter, ...task }: LabTask, language: Language): Promise<boolean> {
-  const text = `${headOf(task, language)}\n${await readFile(starter, 'utf8')}`;
+  const head = headOf(task, language);
+  const comment = file.endsWith('.html') ? htmlComment(head) : tsComment(head);
+  const text = `${comment}\n${await readFile(starter, 'utf8')}`;
   try {
     await makeFolder(path.dirname(file));
     // 'wx' fails if the file exists: a learner's program is never overwritten.
@@ -30,9 +32,16 @@ export async function makeFile({ file, starter, ...task }: LabTask, language: La
 
 const WIDTH = 100;
 
-/** What the task asks, as a comment. */
-function headOf({ lab, number, task }: Pick<LabTask, 'lab' | 'number' | 'task'>, language: Language): string {
+type Head = readonly string[];
+
+/** What the task asks. */
+function headOf({ lab, number, task }: Pick<LabTask, 'lab' | 'number' | 'task'>, language: Language): Head {
   const title = `${lab.slice(0, 2)}.${number} ${task.title[language]}`;
-  const lines = [title, '', ...wrapped(task.asks[language], WIDTH, '')];
-  return ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n');
+  return [title, '', ...wrapped(task.asks[language], WIDTH, '')];
 }
+
+const tsComment = (lines: Head): string =>
+  ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n');
+/** Two hyphens in a row would end it. */
+const htmlComment = (lines: Head): string =>
+  ['<!--', ...lines.map((line) => `  ${line.replaceAll('--', '- -')}`.trimEnd()), '-->'].join('\n');

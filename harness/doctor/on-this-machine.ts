@@ -40,8 +40,8 @@ export const mosquittoProgram: Check = {
 export const browser: Check = {
   what: { en: 'a browser', ja: 'ブラウザー' },
   for: {
-    en: 'presenting; slides as PDF, PPTX and PNG',
-    ja: '発表、PDF・PPTX・PNG のスライド',
+    en: 'presenting; slides as PDF, PPTX and PNG; lab 19',
+    ja: '発表、PDF・PPTX・PNG のスライド、ラボ 19',
   },
   find: async () => {
     const found = await findBrowser();

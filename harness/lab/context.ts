@@ -52,6 +52,7 @@ export function labContext(run: ContextParts): Lab {
     broker,
     protocolVersion: run.protocolVersion,
     network: run.tap,
+    networkOf: (scheme) => network.tap(scheme),
     trace: network.trace,
     topic: (name) => identity.topic(name),
     connect: (name, options, how) => {
@@ -67,6 +68,7 @@ export function labContext(run: ContextParts): Lab {
     clientId: (name) => identity.clientId(name),
     tapped: async (scheme = mainScheme(broker)) => (await network.tap(scheme)).url,
     program: (whose, command) => run.programs.start(whose, command),
+    takesPart: (whose, stop) => run.programs.add(whose, stop),
     tappedElsewhere: async (url, tls = {}) => (await network.tapElsewhere(url, tls)).url,
     setsUpBrokers: broker.another !== undefined,
     brokerWith: (setup) => run.ownBrokers.open(setup),

@@ -19,6 +19,19 @@ export async function tappedForPrograms(lab: LabForPrograms): Promise<string> {
   return lab.tapped(mqtt === undefined ? 'mqtts' : 'mqtt');
 }
 
+/**
+ * Address of a tap for pages in a browser, which speak MQTT over WebSocket, and the scheme of the endpoint behind it.
+ * @throws CannotRunError `client-needs-credentials`, because the password would be in the address of the page; `no-such-endpoint` if
+ * the broker does not speak MQTT over WebSocket
+ */
+export async function tappedForPages(lab: LabForPrograms): Promise<{ url: string; scheme: 'ws' | 'wss' }> {
+  const { broker } = lab;
+  if (broker.credentials !== undefined) throw needsCredentials();
+  // To a broker behind TLS, the tap speaks TLS.
+  const scheme = broker.endpoints.ws === undefined && broker.endpoints.wss !== undefined ? 'wss' : 'ws';
+  return { url: await lab.tapped(scheme), scheme };
+}
+
 const needsCredentials = () =>
   new CannotRunError(
     'client-needs-credentials',

@@ -44,6 +44,8 @@ export interface Lab<ClaimId extends string = string> {
 
   /** The tap between all clients and the broker, on which a lab arms faults. Every armed fault must fire. */
   readonly network: Pick<Tap, 'lose' | 'hold' | 'delay' | 'duplicate' | 'cut' | 'freeze' | 'cutNow'>;
+  /** The tap in front of another endpoint: for faults on the connections of clients that use it. */
+  networkOf(scheme: Scheme): Promise<Lab['network']>;
   /** Every packet of this run, in order. */
   readonly trace: Trace;
 
@@ -88,6 +90,14 @@ export interface Lab<ClaimId extends string = string> {
    * recording shows.
    */
   program(whose: string, command: Command): RunningProgram;
+
+  /**
+   * Adds a program that the lab has started itself, such as a browser.
+   * @param whose as for {@link program}
+   * @param stop called at the end of the run
+   * @throws Error if the run is over
+   */
+  takesPart(whose: string, stop: () => Promise<void>): void;
 
   /** Whether this project started the broker, and so can start others of its kind. */
   readonly setsUpBrokers: boolean;

@@ -15,7 +15,7 @@ const applications = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
   (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
 );
 
-/** Path of a browser that prints and measures slides; the environment's choice first, as marp-cli has it. */
+/** Path of a browser that prints and measures slides; the environment's choice first, CHROME_PATH or BROWSER_PATH. */
 export async function findBrowser(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import { parser as createParser, type Packet, type Parser } from 'mqtt-packet';
 import { readConnectHead } from './connect-head.ts';
+import { decodeCommon } from './decode-common.ts';
 import { fieldsOf } from './fields.ts';
 import { fixedSize } from './fixed-header.ts';
 import type { PacketFields } from './packet.ts';
@@ -53,6 +54,12 @@ function parse(parts: readonly Buffer[], protocolVersion: number): Reader['resul
  * other types are not decoded.
  */
 export function decode(head: Buffer, size: number, protocolVersion: number): Decoded {
+  const common = decodeCommon(head, size, protocolVersion);
+  return common === undefined ? decodeAny(head, size, protocolVersion) : { fields: common };
+}
+
+/** The same by mqtt-packet, for every packet. */
+export function decodeAny(head: Buffer, size: number, protocolVersion: number): Decoded {
   const type = (head[0] ?? 0) >> 4;
   const missing = size - head.length;
   if (missing > 0 && type !== 3) return { fields: type === 1 ? { ...readConnectHead(head) } : {} };

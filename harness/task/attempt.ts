@@ -1,3 +1,4 @@
+import { CannotRunError } from '../base/errors.ts';
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { isUnexpected, type LabEvent } from '../lab/events.ts';
@@ -12,7 +13,7 @@ import { YourProgram } from './your-program.ts';
 /** The result of an attempt. */
 export interface Attempt {
   readonly passed: boolean;
-  /** The broker lacks everything that the task is about; the program was not run. */
+  /** The broker lacks everything that the task is about, or this machine has no browser for it; the program was not run. */
   readonly isOutOfReach: boolean;
   readonly run: LabRun;
   /** After a wrong attempt: a sentence that helps. */
@@ -40,7 +41,7 @@ export async function attempt(
   options: AttemptOptions = {},
 ): Promise<Attempt> {
   let program: YourProgram | undefined;
-  const isOutOfReach = Object.entries(task.claims).every(
+  const isBeyondBroker = Object.entries(task.claims).every(
     ([id, claim]) =>
       (claim.ownBroker === true && broker.another === undefined) ||
       lackingBeforehand(broker, { id, ...claim }) !== undefined,
@@ -50,7 +51,7 @@ export async function attempt(
     title: task.title,
     claims: task.claims,
     async run(tools) {
-      if (isOutOfReach) return;
+      if (isBeyondBroker) return;
       const you = new YourProgram(tools, file);
       program = you;
       using _watch = tools.trace.watch((entry) => you.bounded(entry, tools.trace.length));
@@ -64,6 +65,7 @@ export async function attempt(
   const newest = broker.capabilities.protocolVersions.includes(5) ? 5 : 4;
   const run = await runLab(lab, broker, { ...options, protocolVersion: newest, stranger: 'you' });
   const lines = program?.lines ?? [];
+  const isOutOfReach = isBeyondBroker || lacksBrowser(run);
   const passed = run.outcome === 'holds' && !isOutOfReach;
   const seen: Seen = {
     trace: run.trace,
@@ -73,9 +75,12 @@ export async function attempt(
     names: program?.names ?? [],
     exitCodes: program?.exitCodes ?? [],
   };
-  const help = isOutOfReach ? onAnotherBroker : noticeOf(task, seen);
+  const help = isBeyondBroker ? onAnotherBroker : isOutOfReach ? run.reason : noticeOf(task, seen);
   return { passed, isOutOfReach, run, lines, ...(!passed && help && { help }) };
 }
+
+const lacksBrowser = ({ error }: LabRun): boolean =>
+  error instanceof CannotRunError && error.code === 'no-browser';
 
 const onAnotherBroker: Text = {
   en: 'This broker lacks what the task is about, so your program was not run. Choose another one, e.g. with --broker mosquitto.',

@@ -5,7 +5,8 @@ import type { Trace } from '../wire/trace/trace.ts';
 
 /**
  * A task for the learner: a program to write or to change. It is judged by its packets and by what the broker then does, never by
- * its text. Its folder also has `starter.ts`, `solution.ts` and two attempts that look right and are wrong (`wrong-….ts`).
+ * its text. Its folder also has `starter.ts`, `solution.ts` and two attempts that look right and are wrong (`wrong-….ts`). If the
+ * learner writes a page, all of these are `.html`.
  */
 export interface Task<ClaimId extends string = string> {
   readonly title: Text;
@@ -59,6 +60,24 @@ export interface You {
   starts(name?: string, more?: Readonly<Record<string, string>>): Promise<Program>;
   /** Starts the program, and does not wait for its connection. */
   runs(name?: string, more?: Readonly<Record<string, string>>): Promise<Program>;
+  /**
+   * Opens the learner's page in a browser without a window, for a task whose starter is `starter.html`. Does not wait for its
+   * connection. `WS_URL`, `MQTT_URL`, `PREFIX` and `CLIENT_ID` are in the address of the page, after the question mark.
+   * @throws CannotRunError `no-browser`: the task is out of reach on this machine
+   */
+  opens(name?: string): Promise<YourPage>;
+}
+
+/** The learner's page in a browser. */
+export interface YourPage {
+  /**
+   * Waits until an element is visible and shows the text.
+   * @returns that text, or what the element shows instead when the time is over; `nothing` if there is no such element
+   * @param within in milliseconds
+   */
+  shows(selector: string, text: string, within?: number): Promise<string>;
+  /** Cuts its connection to the broker. @throws CannotRunError `unknown-client` if there is none */
+  isCut(): Promise<void>;
 }
 
 export interface Program {

@@ -4,7 +4,8 @@ import type { Exit, RunningProgram } from '../clients/program.ts';
 import { tappedForPrograms } from '../lab/for-programs.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { PacketEntry, TraceEntry } from '../protocol/packet.ts';
-import type { Program, You } from './task.ts';
+import type { Program, You, YourPage } from './task.ts';
+import { YourPages } from './your-pages.ts';
 
 /** How long Node may take to start on a busy machine, and a program to end by itself, in ms. */
 const PATIENCE_MS = 20_000;
@@ -18,16 +19,18 @@ const MOST_LINES = 20_000;
 export class YourProgram implements You {
   readonly #lab: Lab;
   readonly #file: string;
+  readonly #pages: YourPages;
   readonly #started: RunningProgram[] = [];
   readonly #stopped = new Set<RunningProgram>();
   readonly #names = new Set(['you']);
   readonly #exits: (Exit | undefined)[] = [];
   readonly #tooMuch = Promise.withResolvers<never>();
 
-  /** @param file what is run: TypeScript or JavaScript */
+  /** @param file what is run: TypeScript or JavaScript; or opened: HTML */
   constructor(lab: Lab, file: string) {
     this.#lab = lab;
     this.#file = file;
+    this.#pages = new YourPages(lab, file);
     this.#tooMuch.promise.catch(() => {});
   }
 
@@ -39,7 +42,8 @@ export class YourProgram implements You {
   /** The output of all starts, in this order. */
   get lines(): string[] {
     // The shell of the lifeline writes this line about a program that was stopped.
-    return this.#started.flatMap(({ said }) => said.lines.filter((line) => line !== 'Terminated'));
+    const written = this.#started.flatMap(({ said }) => said.lines.filter((line) => line !== 'Terminated'));
+    return [...written, ...this.#pages.lines];
   }
 
   /** The names that it was started under, and `you`. */
@@ -78,6 +82,11 @@ export class YourProgram implements You {
       ...more,
     };
     return this.#watched(lab.program(name, { file: process.execPath, args: [this.#file], env }));
+  }
+
+  async opens(name = 'you'): Promise<YourPage> {
+    this.#names.add(name);
+    return this.#pages.opens(name);
   }
 
   #watched(running: RunningProgram): Program {

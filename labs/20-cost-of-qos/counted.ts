@@ -7,8 +7,8 @@ export const levels: readonly QoS[] = [0, 1, 2];
 /** Bytes around topic and payload of one message, on one hop, at QoS 0, 1 and 2. Under MQTT 5 an answer has 4 to 6 bytes. */
 export const overhead = { 4: [4, 10, 18], 5: [5, between(11, 13, 'bytes'), between(19, 25, 'bytes')] };
 
-/** Payload sizes in bytes. Their lengths take one, two and two bytes in the fixed header. */
-const sizes = [16, 256, 2_048];
+/** Payload sizes in bytes. The last one takes a second byte for the length in the fixed header. */
+const sizes = [16, 64, 192];
 const payload = 'sixteen letters.';
 
 /** The topic of a level; they are equally long. */

@@ -18,6 +18,7 @@ import { recordingOrTrouble } from '../../labs/recordings.ts';
 import { hold } from '../support/hold.ts';
 import { inOwnTime, noLimit } from '../support/in-own-time.ts';
 import { brokerIfUp, needBroker } from '../support/require-broker.ts';
+import { withoutBrowser } from '../support/without-browser.ts';
 import { withoutPaho } from '../support/without-paho.ts';
 
 const labs = await Promise.all(labIds.map(loadLab));
@@ -33,7 +34,7 @@ for (const protocolVersion of versions) {
 /** Runs the lab once; a test a claim. */
 function holds(lab: LabDefinition, protocolVersion: ProtocolVersion): void {
   let ran: LabClaims | undefined;
-  const cannotRun = withoutPaho(lab.id);
+  const cannotRun = withoutPaho(lab.id) ?? withoutBrowser(lab.id);
 
   beforeAll(async () => {
     if (broker === undefined) return;

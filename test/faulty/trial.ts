@@ -30,7 +30,7 @@ export const claimsOf = (protocolVersion: ProtocolVersion): string[] => [
 ];
 
 /** Whether a claim is of a lab that starts programs: they keep the processors busy, and are tried apart from what measures time. */
-export const startsPrograms = (claim: string): boolean => /^(paho|clients)\./.test(claim);
+export const startsPrograms = (claim: string): boolean => /^(paho|clients|browser)\./.test(claim);
 
 /** Ids of claims that the embedded broker breaks by itself: on it nothing shows that a fault turns them from holding. */
 export const brokenByItself = (protocolVersion: ProtocolVersion): string[] =>

@@ -8,6 +8,7 @@ import { labIds } from '../../labs/index.ts';
 import { type LabTask, tasksOf } from '../../labs/tasks.ts';
 import { inOwnTime, noLimit } from '../support/in-own-time.ts';
 import { brokerIfUp, needBroker } from '../support/require-broker.ts';
+import { withoutBrowser } from '../support/without-browser.ts';
 
 const tasks = (await Promise.all(labIds.map(tasksOf))).flat();
 const broker = await brokerIfUp();
@@ -19,11 +20,16 @@ async function run(task: LabTask, file: string, on: Broker): Promise<Attempt> {
 }
 
 describe.concurrent.each(tasks)('task $id', (task) => {
+  const cannotRun = withoutBrowser(task.id);
+  // Many pages at once keep a browser busy for longer than a task may take.
+  const how = { timeout: noLimit, concurrent: !task.file.endsWith('.html') };
+
   test.for([task.starter, ...task.wrong].map((file) => [path.basename(file), file] as const))(
     '%s is not passed, and is told what helps',
-    { timeout: noLimit },
+    how,
     async ([name, file], { skip }) => {
       await needBroker({ skip });
+      if (cannotRun !== undefined) skip(cannotRun);
       if (broker === undefined) return;
       const { passed, run: seen, help } = await run(task, file, broker);
       if (isInconclusive(seen.error)) skip(`not-run: ${seen.reason?.en}`);
@@ -35,8 +41,9 @@ describe.concurrent.each(tasks)('task $id', (task) => {
     },
   );
 
-  test('the solution passes', { timeout: noLimit }, async ({ skip }) => {
+  test('the solution passes', how, async ({ skip }) => {
     await needBroker({ skip });
+    if (cannotRun !== undefined) skip(cannotRun);
     if (broker === undefined) return;
     const { passed, run: seen, help, lines } = await run(task, task.solution, broker);
     if (isInconclusive(seen.error)) skip(`not-run: ${seen.reason?.en}`);

@@ -7,11 +7,13 @@ export interface Access {
   readonly headers?: Readonly<Record<string, string>>;
   /** An HTTP or SOCKS proxy, which may ask for credentials. */
   readonly proxy?: URL;
+  /** The zone of a link-local IPv6 address [RFC 4007, 11], e.g. `eth0`. */
+  readonly zone?: string;
 }
 
 /** Whether a gateway is needed: clients can't say this themselves. */
-export const isPlain = ({ tls, headers, proxy }: Access): boolean =>
-  tls === undefined && headers === undefined && proxy === undefined;
+export const isPlain = ({ tls, headers, proxy, zone }: Access): boolean =>
+  [tls, headers, proxy, zone].every((one) => one === undefined);
 
 /** Whether certificates are not checked. */
 export const isInsecure = (access: Access | undefined): boolean => access?.tls?.rejectUnauthorized === false;

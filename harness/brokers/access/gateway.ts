@@ -70,7 +70,12 @@ export async function openGateway(address: string, access: Access, signal: Abort
 }
 
 /** Opens a connection to the broker, with TLS if the endpoint has it. @throws NotOpened, CannotRunError `proxy-refused` */
-async function dial(endpoint: Endpoint, { tls = {}, proxy }: Access, signal: AbortSignal): Promise<Socket> {
+async function dial(
+  named: Endpoint,
+  { tls = {}, proxy, zone }: Access,
+  signal: AbortSignal,
+): Promise<Socket> {
+  const endpoint = zone === undefined ? named : { ...named, host: `${named.host}%${zone}` };
   if (proxy === undefined) return openSocket(endpoint, { tls, signal });
   const socket = await throughProxy(proxy, endpoint, signal);
   if (!endpoint.isTls) return socket;

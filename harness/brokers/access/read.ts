@@ -5,7 +5,7 @@ import type { Access } from './access.ts';
 import { clientCertificate } from './client-certificate.ts';
 import { type ClientIds, clientIdPattern } from './client-ids.ts';
 import { readCertificate, readOption } from './files.ts';
-import type { AccessValues } from './options.ts';
+import { type AccessValues, accessOptions } from './options.ts';
 import { parseProxy } from './proxy.ts';
 
 /** What the options about a running broker say. */
@@ -24,9 +24,8 @@ export interface Wanted {
  * @throws CannotRunError, which shows no secret
  */
 export function readAccess(values: AccessValues): Wanted | undefined {
-  const option = Object.entries(values).find(
-    ([, value]) => value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0),
-  )?.[0];
+  // A command passes all of its values, and most of its options are about something else.
+  const option = names.find((name) => isGiven(values[name]));
   if (option === undefined) return undefined;
   const tls = tlsOf(values);
   const headers = headersOf(values.header);
@@ -42,6 +41,11 @@ export function readAccess(values: AccessValues): Wanted | undefined {
     ...(values['client-id'] !== undefined && { clientIds: clientIdPattern(values['client-id']) }),
   };
 }
+
+const names = Object.keys(accessOptions) as (keyof AccessValues)[];
+
+const isGiven = (value: AccessValues[keyof AccessValues]): boolean =>
+  value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
 
 function tlsOf({ ca, cafile, cert, key, alpn, servername, insecure }: AccessValues): EndpointTls | undefined {
   const authorities = [

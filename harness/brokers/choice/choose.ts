@@ -123,7 +123,18 @@ function needsUrl(name: string, { option }: Wanted): CannotRunError {
   );
 }
 
+/** A link-local IPv6 address in a URL, with its zone [RFC 6874], which `URL` does not know. */
+const zoned = /^(?<before>[a-z]+:\/\/(?:[^@/]*@)?\[[\da-f:.]+)%(?:25)?(?<zone>[\w.-]+)(?<after>\].*)$/is;
+
 function parseUrl(word: string, environment: Environment, wanted: Wanted | undefined): UrlChoice {
+  const { before, zone, after } = zoned.exec(word)?.groups ?? {};
+  if (zone === undefined) return parseWholeUrl(word, environment, wanted);
+  const access = { ...wanted?.access, zone };
+  const choice = parseWholeUrl(`${before}${after}`, environment, { ...wanted, access, option: '' });
+  return { ...choice, name: choice.name.replace(']', `%${zone}]`) };
+}
+
+function parseWholeUrl(word: string, environment: Environment, wanted: Wanted | undefined): UrlChoice {
   if (!word.includes('://')) {
     if (word.includes('@') || !/^[\w.-]+(:\d+)?$/.test(word)) throw badUrl(word, anyUrl);
     throw badUrl(word, {

@@ -73,4 +73,23 @@ export const emqxFlows: readonly FiledDeviation[] = inFile(import.meta.url, [
     ],
     link: emqxSource('emqx_ws_connection.erl', 734),
   },
+  {
+    claim: 'browser.goodbye',
+    statements: { 4: 'MQTT-3.14.4-3', 5: 'MQTT-3.14.4-3' },
+    seen: ['signed off', 'offline'],
+    does: {
+      en: 'EMQX publishes the will although DISCONNECT came, if the client closes the WebSocket right after it: the process of the connection hears of the close first',
+      ja: 'EMQX は、DISCONNECT の直後に WebSocket が閉じられると、遺言を送る。接続のプロセスには、DISCONNECT より先に閉じたことが伝わる',
+    },
+    sometimes: {
+      en: 'a race in the broker, which DISCONNECT wins if the WebSocket is closed 100 ms later',
+      ja: 'ブローカー内部の競合。WebSocket を閉じるのが 100 ミリ秒あとなら起きない',
+    },
+    wire: [
+      'polite → broker   DISCONNECT  Normal disconnection',
+      'broker → watcher  PUBLISH     qos 1  office/screen  "offline"',
+      'polite ┄ broker   closed by the broker',
+    ],
+    link: emqxSource('emqx_ws_connection.erl', 497),
+  },
 ]);

@@ -34,8 +34,8 @@ export function refusedByBroker(
         ja: `${place} のブローカーはユーザー名とパスワードを求めています(${name})`,
       },
       {
-        en: 'set MQTT_USERNAME and MQTT_PASSWORD, or put them into the URL',
-        ja: 'MQTT_USERNAME と MQTT_PASSWORD を設定するか、URL に含めてください',
+        en: 'set MQTT_USERNAME and MQTT_PASSWORD, or put them into the URL; --client-id, if it prescribes client ids',
+        ja: 'MQTT_USERNAME と MQTT_PASSWORD を設定するか、URL に含めてください。クライアント ID に決まりがあるなら --client-id で',
       },
     );
   }

@@ -1,5 +1,6 @@
 import { errorCode } from '../../base/error-code.ts';
 import { CannotRunError } from '../../base/errors.ts';
+import type { Text } from '../../base/text.ts';
 import { type Endpoint, hostAndPort, pathOf } from '../../protocol/endpoint.ts';
 import { HandshakeRefused } from '../../wire/client/open.ts';
 
@@ -57,10 +58,16 @@ function refusedWith(address: Endpoint, cause: HandshakeRefused): CannotRunError
       en: `${place} answers the WebSocket handshake at '${pathOf(address)}' with HTTP ${status}`,
       ja: `${place} は '${pathOf(address)}' での WebSocket の開始に HTTP ${status} で応答しました`,
     },
-    {
-      en: "check port and path, and that the subprotocol 'mqtt' is accepted there",
-      ja: "ポート番号とパス、サブプロトコル 'mqtt' を受け付けるかどうかを確認してください",
-    },
+    status === 401 || status === 403 ? notAllowed : notThere,
     { cause },
   );
 }
+
+const notAllowed: Text = {
+  en: 'it wants to know who asks: check --header, the query of the URL, or the credentials',
+  ja: '接続してよい相手か確かめています。--header、URL のクエリ、ユーザー名とパスワードを確認してください',
+};
+const notThere: Text = {
+  en: "check port and path, and that the subprotocol 'mqtt' is accepted there",
+  ja: "ポート番号とパス、サブプロトコル 'mqtt' を受け付けるかどうかを確認してください",
+};

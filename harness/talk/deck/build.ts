@@ -6,8 +6,10 @@ import { CannotRunError } from '../../base/errors.ts';
 import type { Text } from '../../base/text.ts';
 import { makeFolder } from '../../process/make-folder.ts';
 import { checkDeck } from './check.ts';
+import { drawDeck, type Written } from './draw.ts';
 import { requireDeck } from './find-decks.ts';
-import { convert, type Format, formats } from './marp.ts';
+import { launchBrowser } from './formats/browser.ts';
+import { writeHtml } from './marp.ts';
 
 export interface BuildOptions {
   /** Only the slides of this shorter talk. */
@@ -25,23 +27,12 @@ export interface Built {
   readonly notices: readonly Text[];
 }
 
-/** A written file, and the seconds its conversion took. */
-export interface Written {
-  readonly file: string;
-  readonly seconds: number;
-}
-
-/** The conversion of one deck to one file. */
-interface Job {
-  readonly deck: string;
-  readonly file: string;
-  readonly format: Format;
-}
+const formats = ['html', 'pdf', 'png', 'pptx'];
 
 /**
  * Writes decks as self-contained HTML and, if there is a browser, as PDF with outlines, as PPTX with speaker notes, and
- * their covers as PNG. As many conversions run at once as there are processors.
- * @throws CannotRunError `no-deck`, `broken-deck`, `unknown-cut`, `cannot-write` or `marp-failed`
+ * their covers as PNG. One browser draws them all; as many conversions run at once as there are processors.
+ * @throws CannotRunError `no-deck`, `broken-deck`, `unknown-cut`, `cannot-write`, `marp-failed` or `browser-failed`
  */
 export async function buildDecks(
   decks: readonly string[],
@@ -50,31 +41,34 @@ export async function buildDecks(
 ): Promise<Built> {
   for (const deck of decks) await requireDeck(deck, cut);
   const notices = decks.flatMap(checkDeck);
-  const jobs = formats.flatMap((format) =>
-    decks.map((deck): Job => {
-      const name = [path.basename(deck, '.md'), ...(cut === undefined ? [] : [cut])].join('.');
-      return { deck, format, file: path.join(folder, `${name}.${format}`) };
-    }),
-  );
+  const cutEnding = cut === undefined ? '' : `.${cut}`;
+  const fileOf = (deck: string, format: string) =>
+    path.join(folder, `${path.basename(deck, '.md')}${cutEnding}.${format}`);
   await makeRoom(
     folder,
-    jobs.map(({ file }) => file),
+    decks.flatMap((deck) => formats.map((format) => fileOf(deck, format))),
   );
+  await using browser = await launchBrowser();
   const atOnce = pLimit(Math.max(1, availableParallelism()));
-  const written = await all(
-    jobs.map((job) => atOnce(() => timed(job.file, convert({ ...job, cut, pdfNotes })))),
-  );
+  const drawn =
+    browser === undefined
+      ? []
+      : decks.map((deck) =>
+          atOnce(() => drawDeck(browser, deck, { cut, pdfNotes }, (format) => fileOf(deck, format))),
+        );
+  const written = decks.map((deck) => atOnce(() => html(deck, cut, fileOf(deck, 'html'))));
+  const files = await all([...drawn, ...written]);
   return {
-    files: written.flatMap((one) => one ?? []).toSorted((a, b) => (a.file < b.file ? -1 : 1)),
-    browser: !written.includes(undefined),
+    files: files.flat().toSorted((a, b) => (a.file < b.file ? -1 : 1)),
+    browser: browser !== undefined,
     notices,
   };
 }
 
-/** Undefined for a file that could not be converted. */
-async function timed(file: string, isWritten: Promise<boolean>): Promise<Written | undefined> {
+async function html(deck: string, cut: string | undefined, file: string): Promise<Written[]> {
   const begun = performance.now();
-  return (await isWritten) ? { file, seconds: (performance.now() - begun) / 1000 } : undefined;
+  await writeHtml(deck, cut, file);
+  return [{ file, seconds: (performance.now() - begun) / 1000 }];
 }
 
 /** Waits for all of them, so that none still writes when the first error is reported. */

@@ -1,7 +1,7 @@
 import { Framer } from '../../wire/stream/framer.ts';
 import { readPackets } from '../capture/pcapng.ts';
 import { flags, MQTT_PORT, type Segment, segmentIn } from '../capture/segment.ts';
-import type { RecordedConnection, Step } from './recorded.ts';
+import { isAnswer, type RecordedConnection, type Step, typeOfByte } from './recorded.ts';
 
 interface Timed extends Segment {
   /** In ms. */
@@ -19,53 +19,70 @@ export function connectionsInCapture(file: Buffer): RecordedConnection[] | undef
     const segment = segmentIn(linkType, bytes);
     return segment === undefined ? [] : [{ ...segment, at: Number(microseconds) / 1000 }];
   });
-  const sent = segments.filter(({ to }) => to === MQTT_PORT);
-  const zero = sent.find(({ payload }) => payload.length > 0)?.at ?? 0;
-  return conversations(sent).map((own, index) => {
-    const port = own[0]?.from;
-    const both = segments.filter(({ from, to }) => from === port || to === port);
-    return {
+  const zero = segments.find(({ to, payload }) => to === MQTT_PORT && payload.length > 0)?.at ?? 0;
+  return conversations(segments)
+    .map((own, index) => ({
       number: index + 1,
-      steps: stepsOf(own).map(({ at, bytes }) => ({ at: at - zero, bytes })),
-      until: Math.max(...both.map(({ at }) => at)) - zero,
-    };
-  });
+      steps: stepsOf(own, zero),
+      until: Math.max(...own.map(({ at }) => at)) - zero,
+    }))
+    .filter(({ steps }) => steps.length > 0);
 }
 
-/** A conversation begins with SYN, or with the first segment of its port. */
-function conversations(sent: readonly Timed[]): Timed[][] {
+/** The segments of each client's port. A SYN of the client begins another conversation. */
+function conversations(segments: readonly Timed[]): Timed[][] {
   const all: Timed[][] = [];
   const open = new Map<number, Timed[]>();
-  for (const segment of sent) {
-    let own = open.get(segment.from);
-    if (own === undefined || segment.flags & flags.syn) {
+  for (const segment of segments) {
+    const isSent = segment.to === MQTT_PORT;
+    if (!isSent && segment.from !== MQTT_PORT) continue;
+    const port = isSent ? segment.from : segment.to;
+    let own = open.get(port);
+    if (own === undefined || (isSent && segment.flags & flags.syn)) {
       own = [];
-      open.set(segment.from, own);
+      open.set(port, own);
       all.push(own);
     }
     own.push(segment);
   }
-  return all.filter((own) => own.some(({ payload }) => payload.length > 0));
+  return all;
 }
 
-/** The packets in segments that came in order. A segment that was sent again is left out. */
-function stepsOf(segments: readonly Timed[]): Step[] {
+function stepsOf(segments: readonly Timed[], zero: number): Step[] {
   const steps: Step[] = [];
-  const framer = new Framer();
-  let parts: Uint8Array[] = [];
-  let next: number | undefined;
-  for (const { at, sequence, payload, flags: set } of segments) {
-    if (set & flags.syn) next = (sequence + 1) >>> 0;
-    if (payload.length === 0 || (next !== undefined && sequence !== next)) continue;
-    next = (sequence + payload.length) >>> 0;
-    for (let from = 0; from < payload.length && framer.broken === undefined; ) {
-      const to = framer.advance(payload, from);
-      parts.push(payload.subarray(from, to));
-      from = to;
-      if (!framer.complete) continue;
-      steps.push({ at, bytes: Buffer.concat(parts) });
-      parts = [];
+  const [sent, received] = [new Bytes(), new Bytes()];
+  let answers = 0;
+  for (const segment of segments) {
+    if (segment.to === MQTT_PORT) {
+      for (const bytes of sent.packetsIn(segment)) steps.push({ at: segment.at - zero, bytes, answers });
+    } else {
+      const types = received.packetsIn(segment).map((bytes) => typeOfByte(bytes.readUInt8(0)));
+      answers += types.filter(isAnswer).length;
     }
   }
   return steps;
+}
+
+/** One direction: finds the packets in segments that came in order. A segment that was sent again is left out. */
+class Bytes {
+  readonly #framer = new Framer();
+  #parts: Uint8Array[] = [];
+  #next: number | undefined;
+
+  /** The packets whose last byte is in this segment. */
+  packetsIn({ sequence, payload, flags: set }: Segment): Buffer[] {
+    if (set & flags.syn) this.#next = (sequence + 1) >>> 0;
+    if (payload.length === 0 || (this.#next !== undefined && sequence !== this.#next)) return [];
+    this.#next = (sequence + payload.length) >>> 0;
+    const packets: Buffer[] = [];
+    for (let from = 0; from < payload.length && this.#framer.broken === undefined; ) {
+      const to = this.#framer.advance(payload, from);
+      this.#parts.push(payload.subarray(from, to));
+      from = to;
+      if (!this.#framer.complete) continue;
+      packets.push(Buffer.concat(this.#parts));
+      this.#parts = [];
+    }
+    return packets;
+  }
 }

@@ -88,7 +88,7 @@ export class WebSocketCarrier implements Carrier {
     if (opcode === opcodes.text || opcode === opcodes.binary) this.#isBinary = opcode === opcodes.binary;
     this.#isMqtt = opcode < opcodes.firstControl && this.#isBinary;
     if (opcode === opcodes.text && this.#context.tellsCarrier) {
-      this.#context.note('text-message', this.#direction, '[MQTT-6.0.0-1]');
+      this.#context.note('text-message', this.#direction, 'MQTT-6.0.0-1');
     }
     this.#status = Buffer.alloc(0);
     this.#exit.begin(header, this.#isMqtt, this.#left ? undefined : raw);

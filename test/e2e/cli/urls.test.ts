@@ -84,7 +84,7 @@ const cases: readonly Case[] = [
     there: 'CONNACK 5 for nobody in particular',
     port: (context) => listening(refusal311(5), context),
     says: (place) =>
-      `the broker at ${place} wants a user name and a password (0x05 not authorized): set MQTT_USERNAME and MQTT_PASSWORD, or put them into the URL`,
+      `the broker at ${place} wants a user name and a password (0x05 not authorized): set MQTT_USERNAME and MQTT_PASSWORD, or put them into the URL; --client-id, if it prescribes client ids`,
   },
 ];
 

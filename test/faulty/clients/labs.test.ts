@@ -4,6 +4,7 @@ import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
 import { unchanged } from '../../../harness/faulty/faults.ts';
 import { openFaultyBroker } from '../../../harness/faulty/faulty-broker.ts';
 import { runLab } from '../../../harness/lab/run.ts';
+import { withoutBrowser } from '../../support/without-browser.ts';
 import { withoutPaho } from '../../support/without-paho.ts';
 import { claimsOf, faults, labs, runOn, startsPrograms, tried, untouched, versions } from '../trial.ts';
 
@@ -19,7 +20,7 @@ describe.each(versions)('MQTT level %s', (protocolVersion) => {
   test.for(faults.filter(({ breaks }) => claims.includes(breaks)))(
     'a broker that $does is noticed by $breaks',
     async (fault, { task, skip }) => {
-      const cannotRun = withoutPaho(fault.breaks);
+      const cannotRun = withoutPaho(fault.breaks) ?? withoutBrowser(fault.breaks);
       if (cannotRun !== undefined) skip(cannotRun);
       const run = await runOn(healthy, fault.options(), fault.breaks, protocolVersion);
       task.meta.tried = tried(fault, healthy, run);
@@ -31,7 +32,7 @@ describe.each(versions)('MQTT level %s', (protocolVersion) => {
   test.for(withPrograms)(
     'a proxy that changes nothing is not accused by $id',
     async (lab, { task, skip }) => {
-      const cannotRun = withoutPaho(lab.id);
+      const cannotRun = withoutPaho(lab.id) ?? withoutBrowser(lab.id);
       if (cannotRun !== undefined) skip(cannotRun);
       await using broker = await openFaultyBroker(healthy, { mangle: unchanged });
       const run = await runLab(lab, broker, { protocolVersion });

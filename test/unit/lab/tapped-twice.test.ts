@@ -12,7 +12,9 @@ beforeAll(async () => {
 afterAll(() => broker.stop());
 
 /** Programs are run through a proxy that changes nothing by test/faulty/clients/labs.test.ts. */
-const withoutPrograms = labIds.filter((id) => !['12-paho', '13-other-clients'].includes(id));
+const withoutPrograms = labIds.filter(
+  (id) => !['12-paho', '13-other-clients', '19-in-a-browser'].includes(id),
+);
 
 describe.concurrent('a tap between a lab and its broker that the lab does not know of', () => {
   test.for(withoutPrograms)('changes nothing for %s', async (id, { skip }) => {

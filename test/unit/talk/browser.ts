@@ -1,6 +1,7 @@
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { TestContext } from 'vitest';
 import { findBrowser } from '../../../harness/process/find-browser.ts';
+import { startBrowser as start } from '../../../harness/process/start-browser.ts';
 
 const executablePath = await findBrowser();
 
@@ -14,16 +15,5 @@ export function needBrowser({ skip }: Pick<TestContext, 'skip'>): void {
 
 /** A browser that asks nobody anything; undefined where there is none. */
 export async function startBrowser(): Promise<Browser | undefined> {
-  if (executablePath === undefined) return undefined;
-  return chromium.launch({
-    executablePath,
-    // It shows nothing here but our own slides; for root there is no sandbox.
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: [
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-gpu',
-    ],
-  });
+  return executablePath === undefined ? undefined : start();
 }

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import mqtt from 'mqtt';
 import { generate, parser } from 'mqtt-packet';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -12,10 +14,18 @@ import { replay } from '../../../harness/tap/replay/replay.ts';
 import { openTap, type Tap } from '../../../harness/wire/tap/tap.ts';
 import { brokerBehind } from './carriers.ts';
 
-const sentIn = (entries: readonly TraceEntry[]): string[] =>
-  entries
-    .filter((entry): entry is PacketEntry => entry.kind === 'packet' && entry.direction === 'to-broker')
-    .map(({ connection, bytes }) => `${connection} ${Buffer.from(bytes).toString('hex')}`);
+/** What each client sent, in order; a packet as its length and a hash of its bytes. The connections may have any order. */
+function sentIn(entries: readonly TraceEntry[]): string[][] {
+  const sent = entries.filter(
+    (entry): entry is PacketEntry => entry.kind === 'packet' && entry.direction === 'to-broker',
+  );
+  const byConnection = Map.groupBy(sent, ({ connection }) => connection);
+  return Array.from(byConnection.values(), (packets) =>
+    packets.map(
+      ({ type, bytes }) => `${type} ${bytes.length} ${createHash('sha1').update(bytes).digest('hex')}`,
+    ),
+  ).toSorted((a, b) => String(a).localeCompare(String(b)));
+}
 
 /** A tap in front of a broker of its own, and everything that it tells. */
 async function tapped(scheme: 'mqtt' | 'ws', files: { json: string; write: string }) {
@@ -78,7 +88,7 @@ describe.each(['json', 'write'] as const)('from --%s', (kind) => {
     await second.close();
     const sent = sentIn(first.entries);
     expect(sentIn(second.entries)).toEqual(sent);
-    expect(told).toEqual([`sent again: ${sent.length} packets on 2 connections`]);
+    expect(told).toEqual([`sent again: ${sent.flat().length} packets on 2 connections`]);
   });
 });
 
@@ -113,6 +123,32 @@ test('keeps the time between packets', async () => {
     found.kind === 'packet' && found.direction === 'to-broker' ? [found.at] : [],
   );
   expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(380);
+});
+
+test('waits for the answer that came before the next packet', async () => {
+  const here = await folder();
+  const files = { json: join(here, 'a.json'), write: join(here, 'a.pcapng') };
+  const first = await tapped('mqtt', files);
+  await speaks(first.tap, 'one');
+  await first.close();
+  const { tap, entries, close } = await tapped('mqtt', {
+    json: join(here, 'b.json'),
+    write: join(here, 'b.pcapng'),
+  });
+  const held = tap.hold('PUBREC');
+  const replayed = replay(await readReplay(files.write), {
+    url: tap.url,
+    credentials: undefined,
+    tell: () => {},
+  });
+  await held.fired;
+  const types = () => entries.flatMap((found) => (found.kind === 'packet' ? found.type : []));
+  for (let turn = 0; turn < 100; turn++) await setImmediate();
+  expect(types()).toEqual(['CONNECT', 'CONNACK', 'PUBLISH', 'PUBREC']);
+  held.release();
+  await replayed;
+  await close();
+  expect(types()).toContain('PUBREL');
 });
 
 test.each([

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { repositoryRoot } from '../../../process/repository-root.ts';
 
-const languages: Readonly<Record<string, string>> = { '.ts': 'ts', '.py': 'python' };
+const languages: Readonly<Record<string, string>> = { '.ts': 'ts', '.py': 'python', '.html': 'html' };
 
 const BEGIN = /^\s*(?:\/\/|#) ?#?region \S+\s*$/;
 const END = /^\s*(?:\/\/|#) ?#?endregion\b/;

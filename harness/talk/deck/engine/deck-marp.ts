@@ -26,8 +26,6 @@ export interface DeckMarpOptions {
   readonly language: Language;
   /** Only the slides with this mark. */
   readonly cut?: string | undefined;
-  /** Shows only the first slide: a browser takes longer to lay out the others than to draw this one. */
-  readonly isCover?: boolean | undefined;
   /** Called with each file that the deck points at. */
   readonly uses?: ((file: string) => void) | undefined;
   /** Marp's own options: how its HTML is wrapped. */
@@ -49,6 +47,8 @@ export class DeckMarp extends Marp {
   readonly #options: DeckMarpOptions;
   readonly #anchors = new Anchors();
   readonly #lines = new Map<string, number>();
+  /** Fields of the front matter of the deck that was rendered last, for example `title`. */
+  readonly about = new Map<string, string>();
   #references: References;
   #notices: readonly Text[] = [];
 
@@ -57,7 +57,11 @@ export class DeckMarp extends Marp {
     this.#options = options;
     this.#references = new References(options.deck, '', this.#lines);
     withMarkers(this);
-    for (const name of aboutTheDeck) this.customDirectives.global[name] ??= () => ({});
+    for (const name of aboutTheDeck)
+      this.customDirectives.global[name] ??= (value) => {
+        this.about.set(name, String(value));
+        return {};
+      };
     for (const theme of readdirSync(themeFolder).filter((name) => name.endsWith('.css')))
       this.themeSet.add(readFileSync(path.join(themeFolder, theme), 'utf8'));
     this.markdown.core.ruler.after('inline', 'deck_lines', (state: StateCore) => this.#read(state));
@@ -77,6 +81,7 @@ export class DeckMarp extends Marp {
     // Editors empty a file before they write it: an empty deck must not replace the one that is shown.
     if (source.trim() === '') throw brokenAt({ deck: this.#options.deck }, isEmpty, howToBegin);
     this.#lines.clear();
+    this.about.clear();
     this.#notices = [];
     this.#references = new References(this.#options.deck, source, this.#lines, this.#options.uses);
     const { html, css, comments } = super.render(source, env) as Rendered<string | string[]>;
@@ -87,7 +92,7 @@ export class DeckMarp extends Marp {
         : html.map((slide) => this.#html(slide, variables));
     return {
       html: whole,
-      css: this.#css(css) + inRoot(variables) + (this.#options.isCover ? firstOnly : ''),
+      css: this.#css(css) + inRoot(variables),
       comments,
     };
   }
@@ -169,8 +174,6 @@ export class DeckMarp extends Marp {
     );
   }
 }
-
-const firstOnly = '\nsvg[data-marpit-svg]~svg[data-marpit-svg]{display:none!important}';
 
 const inRoot = (variables: ReadonlyMap<string, string>): string =>
   variables.size === 0

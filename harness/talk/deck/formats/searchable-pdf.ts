@@ -1,5 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
+import { decodePDFRawStream, PDFDict, type PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
 
 const TO_UNICODE = PDFName.of('ToUnicode');
 
@@ -7,8 +6,7 @@ const TO_UNICODE = PDFName.of('ToUnicode');
  * Makes the Japanese text of a PDF searchable. Fonts have one glyph for a radical and a character that look alike, and
  * Chromium names the glyph after the radical: 日 (U+65E5) becomes ⽇ (U+2F47).
  */
-export async function makeSearchable(file: string): Promise<void> {
-  const pdf = await PDFDocument.load(await readFile(file), { updateMetadata: false });
+export function makeSearchable(pdf: PDFDocument): void {
   for (const [, font] of pdf.context.enumerateIndirectObjects()) {
     if (!(font instanceof PDFDict)) continue;
     const names = font.lookup(TO_UNICODE);
@@ -18,7 +16,6 @@ export async function makeSearchable(file: string): Promise<void> {
     if (mended === cmap) continue;
     font.set(TO_UNICODE, pdf.context.register(pdf.context.flateStream(Buffer.from(mended, 'latin1'))));
   }
-  await writeFile(file, await pdf.save());
 }
 
 const RANGE = /<([\da-f]+)> *<([\da-f]+)> *<([\da-f]{4})>/gi;

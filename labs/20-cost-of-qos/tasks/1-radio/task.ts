@@ -57,13 +57,6 @@ export default defineTask({
   },
   notices: [
     {
-      sees: (seen) => ['temperature', 'alarm', 'doser'].some((topic) => !sends(seen, topic)),
-      says: {
-        en: 'A message is missing: the temperatures, the alarm or the dose was not sent at all.',
-        ja: '温度、警報、肥料のうち、送られていないものがあります。',
-      },
-    },
-    {
       sees: (seen) => qosOn(seen, 'alarm') === 0,
       says: {
         en: 'The alarm got lost on its way, and nobody sent it again: at QoS 0 there is no answer to miss.',
@@ -75,6 +68,13 @@ export default defineTask({
       says: {
         en: 'The dose got lost on its way, and nobody sent it again.',
         ja: '肥料の指示が途中で消え、誰も送り直していません。',
+      },
+    },
+    {
+      sees: (seen) => ['temperature', 'alarm', 'doser'].some((topic) => !sends(seen, topic)),
+      says: {
+        en: 'A message is missing: the temperatures, the alarm or the dose was not sent at all.',
+        ja: '温度、警報、肥料のうち、送られていないものがあります。',
       },
     },
     {

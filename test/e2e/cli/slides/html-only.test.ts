@@ -42,7 +42,7 @@ test(
     const run = await runSlides(['--out', out], noBrowser);
     const [sentence, figures] = run.stderr.split('\n');
     expect(sentence).toBe(
-      'No PDF, PPTX or PNG: they need Chrome, Chromium, Edge or Firefox. Install one, or set CHROME_PATH to it.',
+      'No PDF, PPTX or PNG: they need Chrome, Chromium or Edge. Install one, or set CHROME_PATH to it.',
     );
     expect(figures).toMatch(/^In [\d.]+ s: mqtt\.en\.html [\d.]+ s, mqtt\.ja\.html [\d.]+ s$/);
     expect(run.exitCode).toBe(0);

@@ -27,6 +27,14 @@ describe('what cannot be done is said in one line', () => {
     PATIENCE_MS,
   );
 
+  test('a browser that does not start', async (ctx) => {
+    if (process.platform === 'win32') return ctx.skip('needs a program that ends at once');
+    const { exitCode, stdout, stderr } = await runSlides(['--out', folder], { CHROME_PATH: '/bin/false' });
+    expect(stderr).toBe('/bin/false does not start: set CHROME_PATH to Chrome, Chromium or Edge');
+    expect(stdout).toBe('');
+    expect(exitCode).toBe(2);
+  });
+
   test('a broken deck, in the language of the locale', async () => {
     const broken = path.join(folder, 'broken.md');
     await writeFile(broken, '# One\n\n![a](none.png)\n');

@@ -103,3 +103,13 @@ test('a query stays out of what is shown', () => {
   });
   expect(errorOf(() => parseBroker('mqtt://broker.example?a=b', {}))).toMatchObject({ code: 'bad-url' });
 });
+
+test('a link-local address has a zone', () => {
+  for (const percent of ['%', '%25']) {
+    expect(parseBroker(`mqtts://me:secret@[fe80::1${percent}eth0]:8884`, {})).toMatchObject({
+      name: 'mqtts://[fe80::1%eth0]:8884',
+      credentials: { username: 'me', password: 'secret' },
+      behind: { address: 'mqtts://[fe80::1]:8884', access: { zone: 'eth0' } },
+    });
+  }
+});

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { generate, type Packet } from 'mqtt-packet';
 import { describe, expect, test } from 'vitest';
+import { rawPacket } from '../../../../harness/claims/steps/bytes.ts';
 import { maskCredentials, readConnectHead } from '../../../../harness/protocol/connect-head.ts';
-import { decode } from '../../../../harness/protocol/decode.ts';
+import { decode, decodeAny } from '../../../../harness/protocol/decode.ts';
 import { anyPacket } from './byte-streams.ts';
 
 const properties = { reasonString: 'because' };
@@ -124,6 +125,41 @@ describe('decode', () => {
         expect(decode(good, good.length, 4)).toEqual({ fields: { messageId: 7 } });
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  test('reads messages, answers and pings by itself as mqtt-packet does', () => {
+    const byte = fc.integer({ min: 0, max: 255 });
+    const common = fc
+      .tuple(
+        fc.oneof(
+          fc.integer({ min: 0x30, max: 0x3f }),
+          fc.constantFrom(0x40, 0x50, 0x60, 0x62, 0x70, 0xc0, 0xc1, 0xd0),
+        ),
+        fc.oneof(
+          fc.array(byte, { maxLength: 12 }),
+          fc.constantFrom(
+            [0, 1, 0x61, 0, 7, 0, 0x78],
+            [0, 1, 0x61, 0, 0, 0, 0x78],
+            [0, 1, 0x61, 0, 7, 3, 0x23, 0, 1],
+            [0, 7],
+            [0, 0],
+            [],
+          ),
+        ),
+        fc.nat(200),
+      )
+      .map(([first, body, more]) => {
+        const rest = Buffer.concat([Buffer.from(body), Buffer.alloc(more > 100 ? more : 0, 'x')]);
+        return rawPacket(first, rest);
+      });
+    fc.assert(
+      fc.property(common, fc.constantFrom(4, 5), fc.nat(220), (packet, level, cut) => {
+        for (const head of [packet, packet.subarray(0, Math.max(2, cut))]) {
+          expect(decode(head, packet.length, level)).toEqual(decodeAny(head, packet.length, level));
+        }
+      }),
+      { numRuns: 5000 },
     );
   });
 

@@ -64,7 +64,7 @@ describe('a tap that tells what belongs to WebSocket', () => {
     line.client.write(buildFrame({ fin: true, opcode: 1, mask }, Buffer.from('hello')));
     expect(await entry(tap, isEvent('text-message'))).toMatchObject({
       direction: 'to-broker',
-      detail: '[MQTT-6.0.0-1]',
+      detail: 'MQTT-6.0.0-1',
     });
   });
 

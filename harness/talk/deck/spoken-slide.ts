@@ -1,7 +1,4 @@
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
-import { DeckMarp } from './engine/deck-marp.ts';
-import { languageOf } from './language.ts';
-import { readSource } from './source.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.DocumentFragment;
 
@@ -10,14 +7,6 @@ export interface SpokenSlide {
   readonly title: string;
   /** All of its text in order, including the title, with alternative texts for pictures. */
   readonly text: string;
-}
-
-/** The slides of a deck, or of a cut of it, in words. */
-export function spokenSlides(deck: string, cut: string | undefined): SpokenSlide[] {
-  const source = readSource(deck);
-  const language = languageOf(deck, source);
-  const marp = new DeckMarp({ deck, language, cut, marp: { script: false } });
-  return marp.render(source, { htmlAsArray: true }).html.map(spoken);
 }
 
 /** The words of a slide's HTML. */
