@@ -25,6 +25,7 @@ export function taskText(task: LabTask, language: Language): string {
     '',
     ...paragraph(asks[language]),
     '',
+    ...paragraph(environment[language]),
     `  ${words.file[language]}: ${shown(task.file)}`,
   );
 }
@@ -61,6 +62,12 @@ function worthShowing(said: readonly string[]): string[] {
 
 const paragraph = (text: string): string[] => wrapped(`  ${text}`, WIDTH);
 const lines = (...all: readonly string[]): string => `${all.join('\n')}\n`;
+
+/** About words such as PREFIX and CLIENT_ID in what a task asks. */
+export const environment: Text = {
+  en: 'Words in capitals, such as PREFIX, are environment variables of your program.',
+  ja: 'PREFIX のような大文字の名前は、プログラムに渡される環境変数です。',
+};
 
 const words = {
   task: { en: 'Task', ja: '課題' },

@@ -11,6 +11,7 @@ import type {
 import { visiblePayload } from './payload.ts';
 import { interval, propertiesInWords } from './properties.ts';
 import { disconnectReasonName, grantedName, reasonCodeName, returnCodeName } from './reasons.ts';
+import { withoutPrefix } from './without-prefix.ts';
 import { malformedWord } from './words.ts';
 
 /** The kind of a piece of a packet's description; terminal and diagram style each kind. */
@@ -123,7 +124,7 @@ class Description {
   }
 
   properties(properties: PacketProperties | undefined): void {
-    this.add(...propertiesInWords(properties).map(detail));
+    this.add(...propertiesInWords(properties, this.#wording.stripPrefix).map(detail));
   }
 
   #will(will: WillFields): void {
@@ -185,11 +186,4 @@ class Description {
 function cleanName(protocolVersion: number | undefined, clean: boolean): string {
   if (protocolVersion === 5) return clean ? 'clean start' : 'clean start 0';
   return clean ? 'clean session' : 'clean session 0';
-}
-
-function withoutPrefix(topic: string, prefix: string): string {
-  if (prefix === '') return topic;
-  const [, share = ''] = /^(\$share\/[^/]*\/)/.exec(topic) ?? [];
-  const rest = topic.slice(share.length);
-  return rest.startsWith(prefix) ? share + rest.slice(prefix.length) : topic;
 }

@@ -1,20 +1,24 @@
 import { visible } from '../../base/visible.ts';
 import type { PacketProperties } from '../../protocol/packet.ts';
 import { visiblePayload } from './payload.ts';
+import { withoutPrefix } from './without-prefix.ts';
 
 const WIDTH = 32;
 
-/** The MQTT 5 properties of a packet in words, without its topic alias, e.g. `content type text/plain`. */
-export function propertiesInWords(properties: PacketProperties = {}): string[] {
-  return Object.entries(properties).flatMap(([name, value]) => words[name]?.(value) ?? []);
+/**
+ * The MQTT 5 properties of a packet in words, without its topic alias, e.g. `content type text/plain`.
+ * @param stripPrefix is left out at the beginning of topics
+ */
+export function propertiesInWords(properties: PacketProperties = {}, stripPrefix = ''): string[] {
+  return Object.entries(properties).flatMap(([name, value]) => words[name]?.(value, stripPrefix) ?? []);
 }
 
 /** What each property is called, by its name in MQTT.js. */
-const words: Readonly<Record<string, (value: unknown) => string[]>> = {
+const words: Readonly<Record<string, (value: unknown, stripPrefix: string) => string[]>> = {
   payloadFormatIndicator: (value) => [value === true || value === 1 ? 'format utf-8' : 'format bytes'],
   messageExpiryInterval: (value) => [`expires in ${String(value)} s`],
   contentType: (value) => [`content type ${text(value)}`],
-  responseTopic: (value) => [`answer to ${text(value)}`],
+  responseTopic: (value, stripPrefix) => [`answer to ${text(withoutPrefix(String(value), stripPrefix))}`],
   correlationData: (value) =>
     value instanceof Uint8Array ? [`correlation ${visiblePayload(value, value.length, WIDTH)}`] : [],
   subscriptionIdentifier: (value) => [`subscription ${[value].flat().join(', ')}`],

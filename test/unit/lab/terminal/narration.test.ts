@@ -50,7 +50,7 @@ function shown(
     title: same('A lab'),
     broker: { name: 'embedded', version: '1.0.0', origin: same('here') },
     protocolVersion: 5,
-    topicPrefix: '',
+    topicPrefix: 'run/',
   });
   for (const event of events) {
     if (event instanceof Story)
@@ -157,7 +157,7 @@ test('a message shows its MQTT 5 properties', () => {
   const properties = {
     contentType: 'text/plain',
     messageExpiryInterval: 60,
-    responseTopic: 'answers/1',
+    responseTopic: 'run/answers/1',
     correlationData: Buffer.from('n1'),
     userProperties: { unit: ['C', 'F'] },
   };
