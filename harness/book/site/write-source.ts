@@ -39,9 +39,12 @@ function fileOf({ path: page }: Page, language: Language): string {
   return `src/content/docs/${language === 'en' ? '' : `${language}/`}${name}.md`;
 }
 
-/** JSON is YAML. */
-const textOf = ({ title, body }: Page, language: Language): string =>
-  `---\ntitle: ${JSON.stringify(title[language])}\n---\n\n${body[language]}\n`;
+/** JSON is YAML. Without a slug, the generator would take dots out of a page's address, as of lab 21's. */
+function textOf({ path: page, title, body }: Page, language: Language): string {
+  const slug = `${language === 'en' ? '' : `${language}/`}${page}`;
+  const lines = [`title: ${JSON.stringify(title[language])}`, ...(page === '' ? [] : [`slug: ${slug}`])];
+  return `---\n${lines.join('\n')}\n---\n\n${body[language]}\n`;
+}
 
 async function writeIn(folder: string, name: string, text: string): Promise<void> {
   const file = path.join(folder, name);
