@@ -4,7 +4,7 @@ import { type Figures, measure, ROUND } from './measure.ts';
 import { settingsOf } from './settings.ts';
 
 /** Cells of the longest bar. */
-const BAR = 24;
+const BAR = 8;
 
 /** Measures, and tells a table with a bar for each rate. These are notes: no run can be held to the figures of another. */
 export async function tellFigures(lab: Lab): Promise<void> {
@@ -39,7 +39,7 @@ const ms = (value: number): string => (Number.isNaN(value) ? '–' : `${value.to
 
 function tellLimits(lab: Pick<Lab, 'note' | 'setsUpBrokers'>, messages: number): void {
   lab.note({
-    en: `Each row: up to ${messages} messages one at a time (latency), and as many ten at a time (rate: the median of bursts of ${Math.min(ROUND, messages)}). Publisher and subscriber share this process${lab.setsUpBrokers ? ', and the broker this machine' : ''}: this measures them, too.`,
-    ja: `各行は、遅延も通数も最大 ${messages} 通ずつ。遅延は 1 通ずつ、通数は 10 通ずつ送って計りました(${Math.min(ROUND, messages)} 通ごとの中央値)。送る側も受ける側もこのプロセスで動${lab.setsUpBrokers ? 'き、ブローカーもこの計算機にあるので' : 'くので'}、それも込みの値です。`,
+    en: `${messages} messages a row: one at a time (latency), ten at a time (rate, median of bursts of ${Math.min(ROUND, messages)}). Both ends${lab.setsUpBrokers ? ' and the broker' : ''} share this machine.`,
+    ja: `各行 ${messages} 通。遅延は 1 通ずつ、通数は 10 通ずつ(${Math.min(ROUND, messages)} 通ごとの中央値)。送る側も受ける側も${lab.setsUpBrokers ? 'ブローカーも' : ''}この計算機にいます。`,
   });
 }

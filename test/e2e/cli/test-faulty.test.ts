@@ -30,7 +30,8 @@ async function testFaulty(word: string, { onTestFinished }: TestContext) {
 describe('npm run test:faulty -- -t', () => {
   it('fails where no test fits, with the nearest claim, and starts no broker', async (context) => {
     const { exitCode, stderr, starts } = await testFaulty('retain.olny-last', context);
-    expect(stderr.trim()).toBe(
+    // On a busy machine, the bundler of the test runner says before that it was slow.
+    expect(stderr.trim().split('\n').at(-1)).toBe(
       'no test fits -t retain.olny-last, nothing was run: did you mean retain.only-last?',
     );
     expect({ exitCode, starts }).toEqual({ exitCode: 1, starts: 0 });

@@ -2,7 +2,7 @@ import type { MarkdownIt, StateCore, Token } from 'markdown-it';
 import { readLabIds } from '../../../../labs/index.ts';
 
 /** A link to a lab. `#2` after it names the step that the slide is about. */
-const link = /(?:^|\/)labs\/([a-z\d-]+)\/lab\.ts(?:#(\d{1,2}))?$/;
+const link = /(?:^|\/)labs\/([a-z\d.-]+)\/lab\.ts(?:#(\d{1,2}))?$/;
 
 interface LabLink {
   readonly lab: string;
