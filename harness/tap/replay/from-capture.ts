@@ -9,7 +9,8 @@ interface Timed extends Segment {
 }
 
 /**
- * What the clients of a capture sent to port 1883, whoever wrote the file: raw IP, Ethernet, loopback or Linux cooked, IPv4.
+ * Reads what clients sent to port 1883, over IPv4. Any program may have written the file: raw IP, Ethernet, loopback and Linux
+ * cooked captures are known.
  * Undefined if it is not a pcapng file.
  */
 export function connectionsInCapture(file: Buffer): RecordedConnection[] | undefined {
