@@ -1,4 +1,5 @@
 import type { OwnBroker } from './broker.ts';
+import type { CloudLimits } from './clouds/limits.ts';
 import type { KnownDeviation } from './deviations/known-deviation.ts';
 import type { Opening } from './docker/container-broker.ts';
 import type { Profile } from './limits/profile.ts';
@@ -14,6 +15,10 @@ export interface BrokerKind<Name extends string = string> {
   readonly name: Name;
   /** As its makers write it. */
   readonly title: string;
+  /** Other names that people give it, in lower case. A mistyped `--broker` is corrected by them. */
+  readonly alsoCalled?: readonly string[];
+  /** The documented limits of a cloud. The harness stays inside of them. */
+  readonly cloud?: CloudLimits;
   /** The broker's own name as it writes it on the wire, in lower case; default: `name`. Empty if it never writes one. */
   readonly callsItself?: readonly string[];
   /** Whether `npm test` runs on it. Other kinds are started only on request. */

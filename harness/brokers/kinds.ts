@@ -1,4 +1,9 @@
 import type { BrokerKind } from './broker-kind.ts';
+import { awsIotCore } from './clouds/aws-iot-core/kind.ts';
+import { azureEventGrid } from './clouds/azure-event-grid/kind.ts';
+import { azureIotHub } from './clouds/azure-iot-hub/kind.ts';
+import { emqxServerless } from './clouds/emqx-serverless/kind.ts';
+import { hivemqCloud } from './clouds/hivemq-cloud/kind.ts';
 import { embedded } from './embedded/kind.ts';
 import { emqx } from './emqx/kind.ts';
 import { mosquitto } from './mosquitto/kind.ts';
@@ -6,7 +11,18 @@ import { nats } from './nats/kind.ts';
 import { rabbitmq } from './rabbitmq/kind.ts';
 
 /** Every broker that this project knows by name, in the order of all lists. A new broker adds one line here. */
-const all = [embedded, mosquitto, emqx, rabbitmq, nats] as const;
+const all = [
+  embedded,
+  mosquitto,
+  emqx,
+  rabbitmq,
+  nats,
+  awsIotCore,
+  azureIotHub,
+  azureEventGrid,
+  emqxServerless,
+  hivemqCloud,
+] as const;
 
 export type BrokerName = (typeof all)[number]['name'];
 

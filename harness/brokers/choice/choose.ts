@@ -1,5 +1,5 @@
 import { CannotRunError } from '../../base/errors.ts';
-import { didYouMean, isNear } from '../../base/nearest.ts';
+import { isNear } from '../../base/nearest.ts';
 import { percentDecoded } from '../../base/percent-decoded.ts';
 import { withoutCredentials } from '../../base/redact.ts';
 import { printable } from '../../base/visible.ts';
@@ -9,6 +9,7 @@ import type { ClientIds } from '../access/client-ids.ts';
 import type { Wanted } from '../access/read.ts';
 import type { Credentials } from '../broker.ts';
 import { type BrokerName, brokerNames, kindOf } from '../kinds.ts';
+import { intendedCloud, intendedKind } from './intended.ts';
 
 /** A broker that is started here. */
 export interface NamedChoice {
@@ -48,7 +49,7 @@ const isScheme = (word: string): word is Scheme => schemes.some((scheme) => sche
 /** `rabbitmq=mqtt://…`, `rabbitmq@3.10.8=mqtt://…`: a broker that was already running, with the name and version that the user gives it. */
 const titled = /^(?<name>[a-z][\w.-]{0,39})(?:@(?<version>[\w.+-]{1,40}))?=(?<url>\w+:\/\/.*)$/is;
 /** A name and a tag with the characters that container registries allow. */
-const tagged = /^(?<name>[a-z]+)@(?<tag>\w[\w.-]{0,127})$/;
+const tagged = /^(?<name>[a-z][a-z-]*)@(?<tag>\w[\w.-]{0,127})$/;
 
 /**
  * Reads the word after `--broker`: a name, a name and an image's tag (`mosquitto@2.0.22`), or the URL of a running
@@ -72,6 +73,7 @@ function parseWord(word: string, environment: Environment, wanted: Wanted | unde
   if (isBrokerName(word)) return { name: word };
   const { url, version, name: title = '' } = titled.exec(word)?.groups ?? {};
   if (url !== undefined) {
+    if (intendedCloud(title) !== undefined) throw unknownBroker(title);
     const parsed = parseUrl(url, environment, wanted);
     return { ...parsed, name: title, ...(version !== undefined && { version }) };
   }
@@ -84,25 +86,31 @@ function parseWord(word: string, environment: Environment, wanted: Wanted | unde
 
 function parseTagged(name: string, tag: string): NamedChoice {
   if (!isBrokerName(name)) throw unknownBroker(name);
-  if (kindOf(name)?.hasTags) return { name, tag };
+  const kind = kindOf(name);
+  if (kind?.hasTags) return { name, tag };
   throw new CannotRunError(
     'no-tag',
-    {
-      en: 'the embedded broker comes with this project and has no other version',
-      ja: '組み込みのブローカーはこのプロジェクト付属の版だけです',
-    },
-    { en: 'write just embedded', ja: 'embedded だけを指定してください' },
+    kind?.cloud === undefined
+      ? onlyOurs
+      : { en: `${name} is no image`, ja: `${name} はイメージではありません` },
+    { en: `write just ${name}`, ja: `${name} だけを指定してください` },
   );
 }
+
+const onlyOurs = {
+  en: 'the embedded broker comes with this project and has no other version',
+  ja: '組み込みのブローカーはこのプロジェクト付属の版だけです',
+};
 
 function unknownBroker(word: string): CannotRunError {
   const shown = printable(word, 40);
   const names = brokerNames.join(', ');
+  const intended = intendedKind(word);
   return new CannotRunError(
     'unknown-broker',
     { en: `there is no broker '${shown}'`, ja: `'${shown}' というブローカーはありません` },
-    isNear(word, brokerNames)
-      ? didYouMean(word, brokerNames, { written: (name) => `'${name}'` })
+    intended !== undefined
+      ? { en: `did you mean '${intended}'?`, ja: `'${intended}' のことでしょうか?` }
       : {
           en: `choose ${names}, or a URL such as mqtt://localhost:1883`,
           ja: `${names}、または mqtt://localhost:1883 のような URL を指定してください`,

@@ -30,7 +30,10 @@ describe('a broker by name', () => {
     ['emq', "did you mean 'emqx'?"],
     ['embeded', "did you mean 'embedded'?"],
     ['', choose],
-    ['hivemq-cloud', choose],
+    ['flespi', choose],
+    ['aws', "did you mean 'aws-iot-core'?"],
+    ['Event-Grid', "did you mean 'azure-event-grid'?"],
+    ['hivemq-clod', "did you mean 'hivemq-cloud'?"],
   ])("there is no '%s': %s", (word, advice) => {
     expect(refusal(word)).toMatchObject({ code: 'unknown-broker', advice: { en: advice } });
   });
@@ -44,6 +47,13 @@ describe('a version of a broker', () => {
 
   it('the embedded one has no other', () => {
     expect(refusal('embedded@2')).toMatchObject({ code: 'no-tag' });
+  });
+
+  it('a cloud has none', () => {
+    expect(refusal('aws-iot-core@2')).toMatchObject({
+      code: 'no-tag',
+      advice: { en: 'write just aws-iot-core' },
+    });
   });
 
   it('of a name that is nearly right', () => {
@@ -74,6 +84,24 @@ describe('somebody else’s broker with a name', () => {
       url: 'ws://localhost/mqtt',
     });
   });
+
+  it.each(['aws', 'aws-iot', 'aws-iot-cor', 'AWS-IoT'])(
+    'a title that means a cloud, and is not its name, would leave its limits out: %s',
+    (title) => {
+      expect(refusal(`${title}=mqtts://u:secret@broker.example`)).toMatchObject({
+        code: 'unknown-broker',
+        advice: { en: "did you mean 'aws-iot-core'?" },
+      });
+      expect(shown(refusal(`${title}=mqtts://u:secret@broker.example`))).not.toContain('secret');
+    },
+  );
+
+  it.each(['aws-iot-core', 'AWS-IoT-Core', 'hivemq', 'my-broker', 'emqx', 'mosquito'])(
+    'any other title is one: %s',
+    (name) => {
+      expect(parseBroker(`${name}=mqtts://broker.example`, noEnvironment)).toMatchObject({ name });
+    },
+  );
 
   it('a wrong URL is refused as one', () => {
     expect(refusal('nats=nats://u:secret@localhost')).toMatchObject({ code: 'bad-url' });

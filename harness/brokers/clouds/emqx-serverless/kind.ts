@@ -1,0 +1,12 @@
+import { cloud } from '../cloud.ts';
+import { emqxServerlessLimits } from './limits.ts';
+import { emqxServerlessProfile } from './profile.ts';
+
+/** EMQX Cloud Serverless. */
+export const emqxServerless = cloud({
+  name: 'emqx-serverless',
+  title: 'EMQX Cloud Serverless',
+  alsoCalled: ['emqx-cloud', 'emqx-cloud-serverless'],
+  limits: emqxServerlessLimits,
+  lacks: emqxServerlessProfile,
+});

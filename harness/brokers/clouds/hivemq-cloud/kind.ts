@@ -1,0 +1,12 @@
+import { cloud } from '../cloud.ts';
+import { hivemqCloudLimits } from './limits.ts';
+import { hivemqCloudProfile } from './profile.ts';
+
+/** HiveMQ Cloud. */
+export const hivemqCloud = cloud({
+  name: 'hivemq-cloud',
+  title: 'HiveMQ Cloud',
+  alsoCalled: ['hivemq-serverless'],
+  limits: hivemqCloudLimits,
+  lacks: hivemqCloudProfile,
+});
