@@ -5,6 +5,9 @@ import { ProgressReporter } from './test/support/progress-reporter.ts';
 import { QuietReporter } from './test/support/quiet-reporter.ts';
 import { settings } from './test/support/vitest-settings.ts';
 
+/** Unit tests keep the processors busy, beside which the time of brokers could not be measured. */
+const afterUnit = 1;
+
 /** One project a broker, so that output, filters and reports name it: `npx vitest run --project emqx`. */
 const claimsOn = (broker: string) => ({
   extends: true as const,
@@ -13,6 +16,7 @@ const claimsOn = (broker: string) => ({
     include: ['test/brokers/**/*.test.ts'],
     globalSetup: ['test/support/start-broker.ts'],
     provide: { brokerName: broker },
+    sequence: { groupOrder: afterUnit },
   },
 });
 
