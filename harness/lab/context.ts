@@ -65,6 +65,7 @@ export function labContext(run: ContextParts): Lab {
     inbox: (client) => clients.inbox(client),
     event: (client, event, deadline) => nextEvent(silence.afterQuiet(LAB_QUIET_MS), client, event, deadline),
     hungUp: (name, deadline) => hungUp(network, name, deadline),
+    ended: (name) => silence.until(network.ended(name), bothClosed(name)),
     clientId: (name) => identity.clientId(name),
     tapped: async (scheme = mainScheme(broker)) => (await network.tap(scheme)).url,
     program: (whose, command) => run.programs.start(whose, command),
@@ -130,6 +131,11 @@ function hungUp(network: Network, name: string, deadline?: number): Promise<Conn
   const awaiting = { en: `the broker to disconnect ${name}`, ja: `ブローカーが ${name} を切断すること` };
   return network.trace.next(closedByBroker, { awaiting, ...(deadline !== undefined && { deadline }) });
 }
+
+const bothClosed = (name: string): Text => ({
+  en: `the broker to close the connection that ${name} has closed`,
+  ja: `${name} が閉じた接続を、ブローカーも閉じること`,
+});
 
 /** Milliseconds after which a silent broker ends the lab, whichever call of the library waits for it. */
 const STEP_QUIET_MS = 5_000;

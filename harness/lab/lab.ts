@@ -77,6 +77,12 @@ export interface Lab<ClaimId extends string = string> {
    */
   hungUp(name: string, deadline?: number): Promise<ConnectionEntry>;
 
+  /**
+   * Resolves when the broker, too, has closed the connections that the client has ended. Only then has it surely read the client's
+   * last packets: it may accept another client with the same id before that.
+   */
+  ended(name: string): Promise<void>;
+
   /** The client id that `connect` gives to a client of this name. */
   clientId(name: string): string;
 

@@ -58,6 +58,12 @@ export class Network implements AsyncDisposable {
     return taps.flatMap((tap) => tap.unfired());
   }
 
+  /** Fulfilled when both sides have closed the connections that this client has now. */
+  async ended(client: string): Promise<void> {
+    const taps = await Promise.all(this.#all());
+    await Promise.all(taps.map((tap) => tap.ended(client)));
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isOver = true;
     const taps = await Promise.allSettled(this.#all());

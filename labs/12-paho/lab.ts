@@ -194,7 +194,7 @@ const lab = defineLab({
         const exitCode = await hasty.exitCode();
         await lab.trace.from('hasty').of('DISCONNECT').next();
         const sent = lab.trace.from('hasty').types();
-        // When the broker accepts the next client with this id, it has read everything that the program sent.
+        await lab.ended('hasty');
         const next = await lab.connect('hasty');
         const arrived = await lab.fence(inbox, next, door, 2);
         const expected = { exitCode: 0, sent: ['CONNECT', 'PUBLISH', 'DISCONNECT'], arrived: oneOf(0, 1) };

@@ -201,7 +201,7 @@ const lab = defineLab({
         await lab.trace.from('polite').of('DISCONNECT').next();
         await polite.close();
         await lab.claim('browser.goodbye', ['signed off'], async () => {
-          // The broker welcomes the next client of this name only when it has read everything that the page has sent.
+          await lab.ended('polite');
           const next = await lab.connect('polite');
           const came = await lab.fence(inbox, next, status, 1);
           return came.map(({ payload }) => payload);

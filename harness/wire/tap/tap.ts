@@ -159,6 +159,15 @@ export class Tap implements AsyncDisposable {
     for (const connection of this.#connectionsOf(client)) connection.cut();
   }
 
+  /**
+   * Fulfilled when both sides have closed the connections that this client has now. Until then, the broker may not have read the
+   * client's last packets.
+   */
+  async ended(client: string): Promise<void> {
+    const own = [...this.#connections].filter(({ session }) => session.client === client);
+    await Promise.all(own.map(({ closed }) => closed));
+  }
+
   /** The display names of the clients that are connected now, each once. */
   get clients(): string[] {
     return [...new Set(Array.from(this.#connections, ({ session }) => session.client))];

@@ -39,6 +39,23 @@ describe('ends', () => {
     },
   );
 
+  test('a client has ended only when the broker has closed its side, too', async () => {
+    const line = await tappedLine();
+    await send(line, 'client', connect('publisher'));
+    await line.tap.ended('nobody');
+    let isOver = false;
+    const over = line.tap.ended('publisher').then(() => {
+      isOver = true;
+    });
+    const heard = receiveAll(line.broker);
+    line.client.end(pingreq);
+    await heard;
+    await send(line, 'broker', pingreq);
+    expect(isOver).toBe(false);
+    line.broker.end();
+    await within(over, awaited('both sides to close'));
+  });
+
   test('a client that disconnects in mid-packet is marked, and what it sent arrives', async () => {
     const line = await tappedLine();
     line.tap.lose('PUBLISH').on('hall');
