@@ -1,13 +1,12 @@
 import type { Page } from 'playwright-core';
 import type { Text } from '../../base/text.ts';
 import type { Lab } from '../lab.ts';
+import { load } from './load.ts';
 import { servePage } from './serve-page.ts';
 import { type LentBrowser, lendBrowser } from './shared-browser.ts';
 
 /** How long a browser may take to start, and to open a window, on a busy machine, in ms. Longer than its own deadlines. */
 const READY_WITHIN_MS = 40_000;
-/** How long a page may take to load, in ms. One in an endless loop never does. */
-const LOADS_WITHIN_MS = 20_000;
 
 /** A page of a lab, in a real browser. */
 export interface Pages {
@@ -56,9 +55,8 @@ async function opened(
     return page;
   };
   const page = await patience.until(empty(), opening, READY_WITHIN_MS);
-  await patience.until(page.goto(url, { timeout: 0 }), loading, LOADS_WITHIN_MS);
+  await load(patience, browser, page, url);
   return page;
 }
 
 const opening: Text = { en: 'the browser to open a window', ja: 'ブラウザーがウィンドウを開くこと' };
-const loading: Text = { en: 'the browser to load the page', ja: 'ブラウザーがページを読み込むこと' };
