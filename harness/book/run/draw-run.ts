@@ -1,3 +1,4 @@
+import { type Rows, withTables } from '../../base/table-lines.ts';
 import type { Language } from '../../base/text.ts';
 import { element, escapeXml } from '../../base/xml.ts';
 import { type Lanes, lanesOf } from '../../diagram/lanes.ts';
@@ -81,9 +82,22 @@ function drawDiagram(run: Run, step: RunStep, { language, lanes, entries }: Draw
 }
 
 const remarksOf = ({ remarks }: Run, number: number, language: Language): string[] =>
-  remarks
-    .filter(({ step }) => step === number || (number === 1 && step === 0))
-    .map(({ text }) => element('p', { class: 'remark' }, escapeXml(text[language])));
+  withTables(
+    remarks
+      .filter(({ step }) => step === number || (number === 1 && step === 0))
+      .map(({ text }) => text[language]),
+  ).map((part) =>
+    typeof part === 'string' ? element('p', { class: 'remark' }, escapeXml(part)) : drawTable(part),
+  );
+
+const drawTable = (rows: Rows): string =>
+  element(
+    'table',
+    { class: 'remark' },
+    ...rows.map((cells, index) =>
+      element('tr', {}, ...cells.map((cell) => element(index === 0 ? 'th' : 'td', {}, escapeXml(cell)))),
+    ),
+  );
 
 function claimsOf({ claims }: Run, number: number, language: Language): string {
   const items = claims

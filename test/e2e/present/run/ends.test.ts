@@ -3,18 +3,20 @@ import { languages } from '../../../../harness/base/text.ts';
 import { labIds } from '../../../../labs/index.ts';
 import { readRecording } from '../../../../labs/recordings.ts';
 import { deckOf, slidesOf } from '../deck.ts';
+import { sizes } from '../sizes.ts';
 import { presenting, type View, withBrowser } from '../talk.ts';
 
 const windows = withBrowser();
-const sizes = [
-  { width: 1280, height: 720 },
-  { width: 1920, height: 1080 },
-];
+
+/** Height of a line of a diagram, in px. */
+const LEAST_ON_PHONE = 10;
 
 /** Parts of a run that a room cannot see, because they are cut off, outside the window or scrolled away. */
 const unseen = ({ page }: View): Promise<string[]> =>
-  page.evaluate(() => {
+  page.evaluate((least) => {
     const found: string[] = [];
+    // A phone held upright shows a part of a wide diagram, which scrolls to the side, in letters that can be read.
+    const isPhone = innerWidth < innerHeight;
     const stage = document.querySelector('.stage')?.getBoundingClientRect();
     const isInside = (inner: DOMRect, outer: DOMRect | undefined) =>
       outer !== undefined &&
@@ -36,8 +38,13 @@ const unseen = ({ page }: View): Promise<string[]> =>
     };
     mustBeSeen('.run > header > *, .run > footer > *', '.run');
     mustBeSeen('.claims li, .claims li *', '.claims-side');
-    mustBeSeen('.step, .said p, .score *', '.packets-side');
-    mustBeSeen('.heads svg', '.packets-side');
+    mustBeSeen('.step, .said p, .said tr, .score *', '.packets-side');
+    if (!isPhone) mustBeSeen('.heads svg', '.packets-side');
+    else
+      for (const text of document.querySelectorAll<SVGTextElement>('.rows text')) {
+        const letters = text.getBoundingClientRect().height;
+        if (letters > 0 && letters < least) found.push(`${letters} px: ${text.textContent}`);
+      }
     const rows = document.querySelector('.rows');
     const box = rows?.getBoundingClientRect();
     const crosses = (selector: string) =>
@@ -58,7 +65,7 @@ const unseen = ({ page }: View): Promise<string[]> =>
       }
     }
     return found;
-  });
+  }, LEAST_ON_PHONE);
 
 for (const language of languages) {
   test(`nothing of a run is cut off at its end, and the last lost packet of each step is visible, in ${language}`, async (context) => {

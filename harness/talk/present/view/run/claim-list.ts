@@ -4,7 +4,8 @@ import type { LabCard } from '../../state.ts';
 import { element, setText } from '../element.ts';
 import { say } from '../say.ts';
 import * as words from '../words.ts';
-import { remarkLine, type Story } from './story.ts';
+import { drawSmall } from './remarks.ts';
+import type { Story } from './story.ts';
 
 type Claim = LabCard['claims'][number];
 type Judged = Story['claims'] extends Map<string, infer J> ? J : never;
@@ -14,21 +15,23 @@ export class ClaimList {
   readonly element = element('div', { class: 'claims' });
   readonly #list = element('ul');
   readonly #remarks = element('ul', { class: 'remarks' });
+  /** How many remarks were drawn. */
+  #remarked = 0;
   readonly #items = new Map<string, Item>();
 
   constructor() {
     this.element.append(this.#list, this.#remarks);
   }
 
-  draw(claims: readonly Claim[], { claims: judged, remarks }: Story): void {
+  draw(claims: readonly Claim[], story: Story): void {
+    const { claims: judged, remarks } = story;
     const ids = claims.map(({ id }) => id).join();
     if (ids !== [...this.#items.keys()].join()) this.#begin(claims);
     for (const [id, item] of this.#items) {
       if (item.draw(judged.get(id))) this.#show(item);
     }
-    if (remarks.length !== this.#remarks.childElementCount) {
-      this.#remarks.replaceChildren(...remarks.map((remark) => element('li', {}, remarkLine(remark))));
-    }
+    if (remarks.length !== this.#remarked) this.#remarks.replaceChildren(...drawSmall(story));
+    this.#remarked = remarks.length;
   }
 
   /** Scrolls to the claim that was just judged; a broken claim stays visible. */

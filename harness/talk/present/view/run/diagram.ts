@@ -99,6 +99,7 @@ export class Diagram {
     const head = svg.querySelector('.head, .head-broker');
     const below = Number(head?.getAttribute('y')) + Number(head?.getAttribute('height')) + 1;
     const share = `${Math.min(100, (100 * width) / (this.isWide ? wide : narrow))}%`;
+    this.element.style.setProperty('--natural', String(width));
     this.#heads.replaceChildren(cropped(svg.cloneNode(true) as SVGSVGElement, width, 0, below, share));
     this.rows.replaceChildren(cropped(svg, width, below, height - below, share));
   }
@@ -111,16 +112,38 @@ export class Diagram {
     if (place === this.#place) return;
     this.#place = place;
     const chosen = this.rows.querySelector('.chosen, .differs');
+    this.#aside(chosen);
     if (chosen !== null && pages === 0) {
-      const middle = chosen.getBoundingClientRect().top - this.rows.getBoundingClientRect().top;
-      const wanted = this.rows.scrollTop + middle - clientHeight / 2;
-      this.rows.scrollTop = this.#clear(wanted, NEAR, NEAR);
+      this.rows.scrollTop = this.#around(chosen);
       return;
     }
     const way = pages * clientHeight * PAGE;
     const wanted = step === undefined ? scrollHeight - clientHeight - way : way;
     const isNewest = step === undefined && pages === 0;
     this.rows.scrollTop = this.#clear(wanted, pages === 0 ? PAPER : NEAR, isNewest ? ROW * clientHeight : 0);
+  }
+
+  /** The scroll position that shows a row in the middle, as a whole. */
+  #around(row: Element): number {
+    const { scrollTop, clientHeight } = this.rows;
+    const above = this.rows.getBoundingClientRect().top - scrollTop;
+    const { top, bottom, height } = row.getBoundingClientRect();
+    const first = top - above - this.#fade();
+    const last = bottom - above - clientHeight;
+    // Too high for that: its upper edge may fade out, but never be scrolled away.
+    if (last > first) return Math.min(last, top - above);
+    const wanted = top - above + height / 2 - clientHeight / 2;
+    return this.#clear(wanted, Math.min(NEAR, wanted - last), Math.min(NEAR, first - wanted));
+  }
+
+  /** Scrolls a diagram that is wider than a phone to its open packet, otherwise to its newest one. */
+  #aside(chosen: Element | null): void {
+    const { scrollWidth, clientWidth } = this.element;
+    const shown = chosen ?? Array.from(this.rows.querySelectorAll('[data-event]')).at(-1);
+    if (scrollWidth <= clientWidth || shown === undefined) return;
+    const { left, width } = shown.getBoundingClientRect();
+    const own = this.element.getBoundingClientRect();
+    this.element.scrollLeft += left + width / 2 - (own.left + own.width / 2);
   }
 
   /** Scrolls until a lost packet or a cut connection is visible, if there is one. */
@@ -158,8 +181,14 @@ export class Diagram {
   #texts(): Extent[] {
     const top = this.rows.getBoundingClientRect().top - this.rows.scrollTop;
     const boxes = Array.from(this.rows.querySelectorAll('text'), (text) => text.getBoundingClientRect());
-    const fade = FADE * (boxes.at(-1)?.height ?? 0);
+    const fade = this.#fade();
     return boxes.map((box) => [box.top - top - fade, box.bottom - top]);
+  }
+
+  /** The height at the upper edge in which texts fade out, in px. */
+  #fade(): number {
+    const text = Array.from(this.rows.querySelectorAll('text')).at(-1);
+    return FADE * (text?.getBoundingClientRect().height ?? 0);
   }
 }
 

@@ -7,6 +7,7 @@ import { fateWords, grouped } from '../../../../wire/print/words.ts';
 import { element } from '../element.ts';
 import { say } from '../say.ts';
 import * as words from '../words.ts';
+import { tighten } from './fit.ts';
 import type { Step, Story } from './story.ts';
 
 /** Neighbours never have the same colour. */
@@ -54,6 +55,8 @@ export class PacketView {
       element('div', { class: 'fields' }, ...fields.map((field, index) => drawField(field, index, packet))),
     );
     this.element.scrollTop = 0;
+    this.element.dataset.tight = '0';
+    tighten(this.element);
     this.#makeRoom();
   }
 

@@ -9,10 +9,11 @@ import { ClaimList } from './claim-list.ts';
 import { Diagram } from './diagram.ts';
 import { tighten } from './fit.ts';
 import { openedIn, PacketView } from './packet-view.ts';
+import { drawLarge } from './remarks.ts';
 import { RunQuestion } from './run-question.ts';
 import { sourceOf } from './run-source.ts';
 import { Scoreboard } from './scoreboard.ts';
-import { remarkLine, type Story, storyOf } from './story.ts';
+import { type Story, storyOf } from './story.ts';
 
 /** A run on the slide: its steps, its packets as they are sent, and its claims as they are judged. */
 export class RunPanel {
@@ -80,7 +81,7 @@ export class RunPanel {
     this.#packet.draw(opened, story, { lanes: card?.lanes, mayAct });
     this.element.dataset.packet = String(opened !== undefined);
     const silent = this.#diagram.isEmpty ? (step?.remarks ?? []) : [];
-    this.#said.replaceChildren(...silent.map((remark) => element('p', {}, remarkLine(remark))));
+    this.#said.replaceChildren(...drawLarge(silent));
     const wide = String(this.#diagram.isWide);
     // Claims that move to another place may be set looser there.
     if (this.element.dataset.wide !== wide) this.#claimsSide.dataset.tight = '0';
