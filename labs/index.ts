@@ -20,6 +20,9 @@ export const readLabIds = (): readonly string[] =>
 /** The labs of the course: their names begin with their number. */
 export const labIds: readonly string[] = readLabIds().filter((id) => /^\d\d-/.test(id));
 
+/** To read a lab's guide and run it, unless the lab says otherwise. */
+export const USUAL_MINUTES = 10;
+
 /** @throws CannotRunError if its file cannot be read or exports no lab */
 export async function loadLab(id: string): Promise<LabDefinition> {
   return loadLabFile(path.join(import.meta.dirname, id, 'lab.ts'));

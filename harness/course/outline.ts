@@ -1,4 +1,4 @@
-import { labIds, loadLab } from '../../labs/index.ts';
+import { labIds, loadLab, USUAL_MINUTES } from '../../labs/index.ts';
 import { type LabTask, tasksOf } from '../../labs/tasks.ts';
 import type { Text } from '../base/text.ts';
 import type { Progress } from './progress.ts';
@@ -46,8 +46,6 @@ export const outline = ({ labs, tasks: begun }: Progress): Promise<Chapter[]> =>
       return { id, title, minutes, wasRun, tasks, isDone };
     }),
   );
-
-const USUAL_MINUTES = 10;
 
 /** The first lab or task of the course that is not done; undefined if all are done. */
 export function nextOf(chapters: readonly Chapter[]): NextThing | undefined {

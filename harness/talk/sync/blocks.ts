@@ -2,7 +2,7 @@ import { didYouMean } from '../../base/nearest.ts';
 import { markerOn } from '../deck/marker-line.ts';
 import { brokenAt, type Place } from '../deck/place.ts';
 
-const kinds = ['snippet', 'figure', 'output', 'differences'] as const;
+const kinds = ['snippet', 'figure', 'output', 'differences', 'labs'] as const;
 type Kind = (typeof kinds)[number];
 
 /** A generated part of a deck: the lines between two markers. */
@@ -101,6 +101,7 @@ const examples: Readonly<Record<Kind, string>> = {
   figure: '06-qos-under-fire#2',
   output: '03-retain#retain.late-subscriber',
   differences: 'mosquitto,emqx ID,ID',
+  labs: '14-20',
 };
 
 const crowded = (place: Place) =>

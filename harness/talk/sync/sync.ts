@@ -3,12 +3,14 @@ import path from 'node:path';
 import type { Language } from '../../base/text.ts';
 import { cannotWrite } from '../../lab/terminal/artefacts.ts';
 import { languageOf } from '../deck/language.ts';
+import { markerOn } from '../deck/marker-line.ts';
 import { brokenAt, type Place } from '../deck/place.ts';
 import { withoutMark } from '../deck/source.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { withClocks } from './clocks.ts';
 import { differences } from './differences.ts';
 import { figure, recordedFolder } from './figure.ts';
+import { type CourseLab, courseLabs, labTable } from './lab-table.ts';
 import { output } from './output.ts';
 import { snippet } from './snippet.ts';
 
@@ -22,10 +24,16 @@ export interface Synced {
 /**
  * Writes the generated parts between a deck's markers, and the time so far into its notes; everything else stays byte for
  * byte.
- * @param deck its path, for messages
+ * @param deck its path
+ * @param labs of the course, for tables of labs
  * @throws CannotRunError `broken-deck` with file, line and the nearest name
  */
-export function synced(deck: string, source: string, language: Language): Synced {
+export function synced(
+  deck: string,
+  source: string,
+  language: Language,
+  labs: readonly CourseLab[] = [],
+): Synced {
   const bare = withoutMark(source);
   const raw = bare.split('\n');
   // Each line keeps its line end.
@@ -40,7 +48,7 @@ export function synced(deck: string, source: string, language: Language): Synced
   const kept: string[] = [];
   let next = 0;
   for (const block of blocksOf(deck, lines)) {
-    const inside = ['', ...written(block, language, figures), ''].map(
+    const inside = ['', ...written(block, { language, figures, labs }), ''].map(
       (line) => line + (ends[block.begin] ?? ''),
     );
     kept.push(...asItWas(next, block.begin + 1), ...inside);
@@ -50,10 +58,18 @@ export function synced(deck: string, source: string, language: Language): Synced
   return { text: mark + [...kept, ...asItWas(next)].join('\n'), figures };
 }
 
-function written({ kind, what, place }: Block, language: Language, figures: Map<string, string>): string[] {
+interface Writing {
+  readonly language: Language;
+  /** Gets the figures that are drawn. */
+  readonly figures: Map<string, string>;
+  readonly labs: readonly CourseLab[];
+}
+
+function written({ kind, what, place }: Block, { language, figures, labs }: Writing): string[] {
   if (kind === 'snippet') return snippet(what, place);
   if (kind === 'output') return output(what, place, language);
   if (kind === 'differences') return differences(what, place, language);
+  if (kind === 'labs') return labTable(what, place, language, labs);
   const { markdown, file, svg } = figure(what, place, language);
   if ((figures.get(file) ?? svg) !== svg) throw drawnTwice(file, place);
   figures.set(file, svg);
@@ -81,7 +97,8 @@ export async function changesFor(decks: readonly string[], areAll = true): Promi
   const wanted = new Map<string, string>();
   for (const deck of decks) {
     const source = await readFile(deck, 'utf8');
-    const { text, figures } = synced(deck, source, languageOf(deck, withoutMark(source)));
+    const labs = hasLabTable(source) ? await courseLabs() : [];
+    const { text, figures } = synced(deck, source, languageOf(deck, withoutMark(source)), labs);
     wanted.set(deck, text);
     for (const [name, svg] of figures) {
       const file = path.resolve(path.dirname(deck), name);
@@ -93,6 +110,13 @@ export async function changesFor(decks: readonly string[], areAll = true): Promi
   const old = areAll ? (await Promise.all([...folders].map(filesIn))).flat() : [];
   return changesTo(wanted, old);
 }
+
+/** Loading every lab takes time. */
+const hasLabTable = (source: string): boolean =>
+  source.split(/\r?\n/).some((line) => {
+    const marker = markerOn(line);
+    return marker?.name === 'sync' && marker.value.startsWith('labs ');
+  });
 
 /**
  * Wanted files that differ from the disk, and old files that are no longer wanted.

@@ -2,7 +2,7 @@ import { element } from './element.ts';
 import { upgradeMarpElements } from './marp-elements.ts';
 import { PairPanel } from './run/pair-panel.ts';
 import { RunPanel } from './run/run-panel.ts';
-import { drawWidget } from './run-widget.ts';
+import { drawWidgets } from './run-widget.ts';
 import { say } from './say.ts';
 import { schemeOf } from './scheme.ts';
 import type { Slides } from './slides.ts';
@@ -35,7 +35,7 @@ export class Stage {
       this.#slide.replaceChildren(slide);
       upgradeMarpElements();
     }
-    if (slide !== undefined) drawWidget(slide, talk);
+    if (slide !== undefined) drawWidgets(slide, talk);
     if (slide !== undefined) {
       for (const { element } of [this.#run, this.#pair]) element.style.colorScheme = schemeOf(slide);
     }

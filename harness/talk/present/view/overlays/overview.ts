@@ -1,6 +1,6 @@
 import type { Deck } from '../../state.ts';
 import { element } from '../element.ts';
-import { drawWidget } from '../run-widget.ts';
+import { drawWidgets } from '../run-widget.ts';
 import { say } from '../say.ts';
 import { Slides } from '../slides.ts';
 import type { Talk } from '../talk/talk.ts';
@@ -98,7 +98,7 @@ export class Overview {
   /** A picture of a slide; its button does nothing. */
   #picture(talk: Talk, index: number): HTMLElement {
     const slide = this.#slides.at(talk.deck, index);
-    if (slide !== undefined) drawWidget(slide, talk);
+    if (slide !== undefined) drawWidgets(slide, talk);
     return element('div', { class: 'marpit', inert: '', 'aria-hidden': 'true' }, slide);
   }
 }

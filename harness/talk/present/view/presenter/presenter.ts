@@ -2,7 +2,7 @@ import { brokerBadge } from '../broker-badge.ts';
 import { element } from '../element.ts';
 import { upgradeMarpElements } from '../marp-elements.ts';
 import { RunTrouble } from '../run/run-trouble.ts';
-import { drawWidget } from '../run-widget.ts';
+import { drawWidgets } from '../run-widget.ts';
 import { say } from '../say.ts';
 import { Slides } from '../slides.ts';
 import type { Talk } from '../talk/talk.ts';
@@ -53,7 +53,7 @@ export class PresenterSide {
       const next = this.#slides.at(deck, stage.slide + 1);
       // Only a picture: its button does nothing.
       next?.setAttribute('inert', '');
-      if (next !== undefined) drawWidget(next, talk);
+      if (next !== undefined) drawWidgets(next, talk);
       this.#next.replaceChildren(next ?? element('p', { class: 'last' }, say(words.last)));
       upgradeMarpElements();
       this.#notes.show(notes[stage.slide] ?? []);
