@@ -33,7 +33,11 @@ await runCommand(import.meta.url, presentTable, async (asked) => {
   });
   stopOnShutdown(async () => presenting[Symbol.asyncDispose]());
   process.stdout.write(await welcome(presenting, language));
-  if (options.open) await openBrowser(presenting.url);
+  // The talk is served all the same; its address was printed.
+  if (options.open)
+    await openBrowser(presenting.url).catch((error) =>
+      process.stderr.write(`${errorLine(error, language)}\n`),
+    );
   // Until Ctrl-C.
   return new Promise<never>(() => {});
 });

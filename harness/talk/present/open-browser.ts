@@ -16,8 +16,8 @@ export async function openBrowser(url: string): Promise<void> {
     'no-browser',
     { en: `no browser could be opened (${program})`, ja: `ブラウザーを開けませんでした(${program})` },
     {
-      en: 'open the address yourself, without --open',
-      ja: '--open を付けずに、アドレスを自分で開いてください',
+      en: 'open the address yourself',
+      ja: 'アドレスを自分で開いてください',
     },
   );
 }

@@ -69,6 +69,10 @@ export const presentTable = command({
     },
     ...accessOptions,
     open: { en: 'open a browser', ja: 'ブラウザーを開く' },
+    'no-open': {
+      en: 'open none, as without --open: to present from another machine',
+      ja: '開かない(--open なしと同じ。別のマシンから発表するとき)',
+    },
     save: {
       value: aFile,
       en: 'write the deck as one HTML file that plays recorded runs, and exit',
@@ -105,7 +109,7 @@ export const presentOptions = ({ values, word, language }: AskedPresent): Presen
   host: values.host,
   port: values.port === undefined ? 0 : portOf(values.port),
   room: values.room ?? false,
-  open: values.open ?? false,
+  open: (values.open ?? false) && !(values['no-open'] ?? false),
   save: values.save,
   notes: values.notes ?? false,
   starter: values.new,

@@ -54,6 +54,31 @@ describe('a command line that can not work', () => {
   });
 });
 
+describe('on a machine without a window', () => {
+  // The program that opens an address is not found.
+  const bare = { env: { PATH: '/nonexistent' } };
+  const isServed = /^Present: (http:\S+)\n[\s\S]*Ctrl-C ends it all\.\n/;
+
+  it('--open says that no browser could be opened, and the talk is served all the same', async (context) => {
+    const talk = start([program, await deckOf(context), '--open'], bare);
+    const complaint = printed(talk, /^no browser could be opened .*\n/m, 'stderr');
+    const [, url = ''] = isServed.exec(await printed(talk, isServed)) ?? [];
+    expect(await complaint).toMatch(/: open the address yourself\n$/);
+    expect(await cookieFrom(url)).toMatch(/^mqtt-hands-on-/);
+    process.kill(-(talk.running.pid ?? 0), 'SIGINT');
+    expect(await talk.ended).toMatchObject({ exitCode: 130, left: [] });
+  });
+
+  it('--no-open opens none', async (context) => {
+    const talk = start([program, await deckOf(context), '--open', '--no-open', '--warm'], bare);
+    await printed(talk, isServed);
+    process.kill(-(talk.running.pid ?? 0), 'SIGINT');
+    const { exitCode, stderr } = await talk.ended;
+    expect(exitCode).toBe(130);
+    expect(stderr).not.toContain('browser');
+  });
+});
+
 it('says where it is and how it is used, and Ctrl-C ends all of it', async (context) => {
   const talk = start([program, await deckOf(context), '--cut', 'lightning', '--warm']);
   await printed(talk, /Ctrl-C ends it all\.\n/);
