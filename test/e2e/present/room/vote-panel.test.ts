@@ -53,3 +53,30 @@ test.for(languages)(
     expect(await violations(view.page)).toEqual([]);
   },
 );
+
+test('packets of phones lie over nothing of a run that is to be read', async (context) => {
+  const talk = await presenting(context, { room: true });
+  await talk.ready();
+  const view = await (await windows(context)).open(talk.url);
+  await view.press('ArrowRight', 'Shift+R', 's');
+  await view.untilDone('holds');
+  const phone = await phoneIn(talk, context);
+  for (const size of sizes) {
+    await view.page.setViewportSize(size);
+    await phone.client.publishAsync(phone.own.reaction, 'heart');
+    await view.until('.lane li >> text=heart');
+    const covered = await view.page.evaluate(() => {
+      const lane = document.querySelector('.lane')?.getBoundingClientRect();
+      if (lane === undefined || lane.width === 0) return ['there is no lane'];
+      return ['.run h2', '.run .source', '.packets-side', '.claims-side', '.done'].filter((what) => {
+        const box = document.querySelector(what)?.getBoundingClientRect();
+        if (box === undefined) return true;
+        const isBeside = box.right <= lane.left + 1 || box.left >= lane.right - 1;
+        const isAbove = box.bottom <= lane.top + 1 || box.top >= lane.bottom - 1;
+        return !isBeside && !isAbove;
+      });
+    });
+    expect({ width: size.width, covered }).toEqual({ width: size.width, covered: [] });
+    await view.page.waitForSelector('.lane', { state: 'hidden' });
+  }
+});

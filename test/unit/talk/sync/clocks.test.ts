@@ -29,6 +29,17 @@ describe('the time so far', () => {
     ]);
   });
 
+  test('counts notes of one line, and slides that have no name', () => {
+    const source = [
+      '[cut]: # "lightning"\n\n# One\n\n<!-- Time: 20 s -->\n',
+      '# Two\n\n<!--\nTime: 60 s\n-->\n',
+    ].join('\n---\n\n');
+    const { text } = synced('/talk.md', source, 'en');
+    expect(text).toContain('<!-- Time: 20 s (0:20 so far, 0:20 of the five-minute talk) -->');
+    expect(text).toContain('\nTime: 60 s (1:20 so far)\n');
+    expect(synced('/talk.md', text, 'en').text).toBe(text);
+  });
+
   test('is left alone where the notes give no seconds', () => {
     const source = slide('one', 'Time: short (1:00 so far)');
     expect(synced('/talk.md', source, 'en').text).toBe(source);
