@@ -93,7 +93,8 @@ const remarksOf = ({ remarks }: Run, number: number, language: Language): string
 const drawTable = (rows: Rows): string =>
   element(
     'table',
-    { class: 'remark' },
+    // It scrolls to the side on a phone.
+    { class: 'remark', tabindex: 0 },
     ...rows.map((cells, index) =>
       element('tr', {}, ...cells.map((cell) => element(index === 0 ? 'th' : 'td', {}, escapeXml(cell)))),
     ),

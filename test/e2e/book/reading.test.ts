@@ -30,12 +30,17 @@ test.for(sizes)(
   },
 );
 
-const cases = ['', 'labs/06-qos-under-fire/', 'talk/', 'docs/differences/', 'docs/clients/'].flatMap(
-  (page) => [
-    { address: `${base}${page}`, colorScheme: 'light' as const, viewport: sizes[0] },
-    { address: `${base}ja/${page}`, colorScheme: 'dark' as const, viewport: sizes[1] },
-  ],
-);
+const cases = [
+  '',
+  'labs/06-qos-under-fire/',
+  'labs/20-cost-of-qos/',
+  'talk/',
+  'docs/differences/',
+  'docs/clients/',
+].flatMap((page) => [
+  { address: `${base}${page}`, colorScheme: 'light' as const, viewport: sizes[0] },
+  { address: `${base}ja/${page}`, colorScheme: 'dark' as const, viewport: sizes[1] },
+]);
 
 test.for(cases)(
   'everybody can read $address, $colorScheme',
