@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { type ClientIds, clientIdBy } from '../brokers/access/client-ids.ts';
+import { type ClientIds, clientIdBy, isOneClient } from '../brokers/access/client-ids.ts';
+import { UnsupportedError } from './set-up/unsupported.ts';
 
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 const randomWord = (length: number) =>
@@ -42,16 +43,22 @@ export class Identity {
   /**
    * Client id for a client of this run: letters and digits, at most 23, but for what the broker prescribes. The same name gives
    * the same id.
-   * @throws RangeError when two names would share an id
+   * @throws RangeError when two names would share an id; UnsupportedError if the broker lets this project use only one
    */
   clientId(name: string): string {
     const own = `mho${this.#run}${name.replaceAll(/[^0-9a-zA-Z]/g, '')}`.slice(0, CLIENT_ID_LENGTH);
     const id = clientIdBy(this.#clientIds, own);
     const owner = this.#names.get(id) ?? name;
+    if (owner !== name && isOneClient(this.#clientIds)) throw new UnsupportedError(oneClientOnly);
     if (owner !== name)
       throw new RangeError(`clients "${owner}" and "${name}" would share the client id ${id}`);
     this.#names.set(id, name);
     return id;
+  }
+
+  /** The clients of the run have ended: their ids are free for the client that cleans up after them. */
+  free(): void {
+    this.#names.clear();
   }
 
   /** The lab's name for a client of this run, for display. Other clients have the name for strangers, or their id. */
@@ -59,3 +66,8 @@ export class Identity {
     return this.#names.get(clientId) ?? this.#stranger ?? clientId;
   }
 }
+
+const oneClientOnly = {
+  en: 'this needs more than one client, and the broker is reached as one device, with one client id',
+  ja: '複数のクライアントが必要ですが、このブローカーには 1 つのデバイス、1 つのクライアント ID でつないでいます',
+};

@@ -2,6 +2,7 @@ import type { IClientOptions } from 'mqtt';
 import { within } from '../base/deadline.ts';
 import { CannotRunError } from '../base/errors.ts';
 import type { Text } from '../base/text.ts';
+import { isOneClient } from '../brokers/access/client-ids.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { Footprint } from './clean-up/footprint.ts';
@@ -170,6 +171,7 @@ class Run {
     const cleaners = this.#newClients(direct);
     try {
       await Promise.all([this.#clients.end(), this.#programs.end()]);
+      if (isOneClient(this.#broker.clientIds)) this.#identity.free();
       await this.#network[Symbol.asyncDispose]();
       await this.#ownBrokers[Symbol.asyncDispose]();
       const connect = (options: IClientOptions) => cleaners.connect('cleaner', options);

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { Text } from '../base/text.ts';
+import { isOneClient } from '../brokers/access/client-ids.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { ClaimRun } from '../claims/claim-run.ts';
 import { isUnexpected, type LabEvent } from '../lab/events.ts';
@@ -62,7 +63,8 @@ export class JobRun {
   /** Runs the jobs. Those that wait or take long begin first, so that they do not prolong the run at its end. */
   async run(jobs: readonly Job[]): Promise<void> {
     const short = pLimit(this.#options.concurrency);
-    const long = pLimit(WAITING_AT_ONCE);
+    // Two jobs would take over each other's connections.
+    const long = isOneClient(this.#broker.clientIds) ? short : pLimit(WAITING_AT_ONCE);
     const longestFirst = jobs.toSorted((a, b) => b.observations.length - a.observations.length);
     await Promise.all(longestFirst.map((job) => (job.isWaiting ? long : short)(() => this.#take(job))));
   }

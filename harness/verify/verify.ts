@@ -1,5 +1,6 @@
 import { CannotRunError } from '../base/errors.ts';
 import type { Text } from '../base/text.ts';
+import { isOneClient } from '../brokers/access/client-ids.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { type BrokerChoice, isUrlChoice } from '../brokers/choice/choose.ts';
 import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
@@ -114,7 +115,7 @@ class Asking {
     onEvent({ type: 'started', broker: label, jobs: jobs.length });
     for (const { job, ...why } of omissions) this.#ledger.add(label, job, unrun(job, why));
     const run = new JobRun(broker, {
-      concurrency: isForeign ? CONCURRENCY_ABROAD : CONCURRENCY,
+      concurrency: concurrencyOn(broker, isForeign),
       packetsPerSecond: rate ?? (isForeign ? PACKETS_PER_SECOND_ABROAD : Number.POSITIVE_INFINITY),
       topicPrefix,
       signal: interrupt.signal,
@@ -140,6 +141,11 @@ class Asking {
     });
     return running.finally(withdraw);
   }
+}
+
+function concurrencyOn({ clientIds }: Broker, isForeign: boolean): number {
+  if (isOneClient(clientIds)) return 1;
+  return isForeign ? CONCURRENCY_ABROAD : CONCURRENCY;
 }
 
 /** The chosen word and the version, without repeating a tag that is the version. */

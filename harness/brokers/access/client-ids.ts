@@ -1,7 +1,10 @@
 import { CannotRunError } from '../../base/errors.ts';
 import { printable } from '../../base/visible.ts';
 
-/** A pattern for client ids, with `{name}` where this project's own id goes, e.g. `sensors-{name}`. */
+/**
+ * A pattern for client ids, with `{name}` where this project's own id goes, e.g. `sensors-{name}`. Without `{name}` it is the one
+ * id that the broker lets this project use.
+ */
 export type ClientIds = string;
 
 const place = '{name}';
@@ -9,6 +12,28 @@ const place = '{name}';
 /** The client id that a pattern makes of an id of this project. */
 export const clientIdBy = (pattern: ClientIds | undefined, id: string): string =>
   pattern === undefined ? id : pattern.replace(place, id);
+
+/** Whether there is only one client id, and so only one client at a time. */
+export const isOneClient = (pattern: ClientIds | undefined): boolean =>
+  pattern !== undefined && !pattern.includes(place);
+
+/** Reads `--client-id` for a broker that gives each device one id. @throws CannotRunError `bad-option` */
+export function deviceId(word: string): ClientIds {
+  // The characters of the ids of Azure IoT Hub's devices.
+  if (/^[\w.%#*?!(),:=@$'+-]{1,128}$/.test(word)) return word;
+  const shown = printable(word, 40);
+  throw new CannotRunError(
+    'bad-option',
+    {
+      en: `--client-id '${shown}' is not the id of a device`,
+      ja: `--client-id '${shown}' はデバイス ID ではありません`,
+    },
+    {
+      en: 'with --azure-sas, write the id as it is in the hub, without {name}',
+      ja: '--azure-sas では、ハブに登録した ID を {name} なしで書いてください',
+    },
+  );
+}
 
 /**
  * Reads `--client-id`.

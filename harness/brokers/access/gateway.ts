@@ -5,6 +5,7 @@ import { type Endpoint, parseEndpoint, socketOptions } from '../../protocol/endp
 import { NotOpened, openSocket } from '../../wire/client/open.ts';
 import { HttpHead, isUpgrade } from '../../wire/websocket/upgrade.ts';
 import type { Access } from './access.ts';
+import { signedPath } from './aws-signature.ts';
 import { join } from './join.ts';
 import { throughProxy } from './proxy.ts';
 import { requestFor } from './request.ts';
@@ -40,7 +41,12 @@ export async function openGateway(address: string, access: Access, signal: Abort
       upstream.on('error', (error) => {
         trouble = error;
       });
-      if (request.length > 0) upstream.write(requestFor(endpoint, access.headers, request));
+      if (request.length > 0) {
+        const { signing, headers } = access;
+        // A signature expires, so each connection has its own.
+        const path = signing === undefined ? endpoint.path : await signedPath(endpoint, signing);
+        upstream.write(requestFor({ ...endpoint, path }, headers, request));
+      }
       join(client, upstream);
     } catch (error) {
       trouble = error instanceof NotOpened ? error.cause : error;

@@ -42,6 +42,21 @@ export const accessOptions = {
     en: 'for brokers that prescribe client ids: {name} stands for our own, as in sensors-{name}',
     ja: 'クライアント ID に決まりがあるブローカー用。{name} に本来の ID が入る。例: sensors-{name}',
   },
+  sigv4: {
+    value: { en: 'REGION', ja: 'リージョン' },
+    en: 'AWS IoT Core over wss://: signs with AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN',
+    ja: 'wss:// での AWS IoT Core: AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY、AWS_SESSION_TOKEN で署名する',
+  },
+  'azure-sas': {
+    en: 'Azure IoT Hub: makes the SAS token of the device in --client-id; its key is in AZURE_IOT_DEVICE_KEY or --password-file',
+    ja: 'Azure IoT Hub: --client-id のデバイスの SAS トークンを作る。キーは AZURE_IOT_DEVICE_KEY か --password-file で',
+  },
+  'sas-minutes': {
+    value: same('N'),
+    en: 'how long that token is valid',
+    ja: 'そのトークンの有効期間(分)',
+    otherwise: same('60'),
+  },
   header: {
     value: { en: 'NAME:VALUE', ja: '名前:値' },
     multiple: true,

@@ -12,9 +12,11 @@ export async function withPassword({
 }: Pick<UrlChoice, 'url' | 'credentials' | 'lacksPassword'>): Promise<Credentials | undefined> {
   if (credentials === undefined || !lacksPassword || !process.stdin.isTTY) return credentials;
   const { username } = credentials;
+  // AWS takes tokens for a custom authorizer as a query in the user name.
+  const shown = username.replace(/\?.*$/s, '?…');
   const message = {
-    en: `Password of ${username} at ${url} (just Enter: none)`,
-    ja: `${url} での ${username} のパスワード(なければ Enter)`,
+    en: `Password of ${shown} at ${url} (just Enter: none)`,
+    ja: `${url} での ${shown} のパスワード(なければ Enter)`,
   }[languageFrom(undefined, process.env)];
   const typed = await password({ message }, { output: process.stderr });
   return typed === '' ? { username } : { username, password: typed };

@@ -1,6 +1,6 @@
 import { CannotRunError } from '../../base/errors.ts';
 import { parseEndpoint } from '../../protocol/endpoint.ts';
-import { NotOpened } from '../../wire/client/open.ts';
+import { HandshakeRefused, NotOpened } from '../../wire/client/open.ts';
 import type { UrlChoice } from '../choice/choose.ts';
 import { notOpened } from '../probe/rejection.ts';
 import { certificateTrouble, tlsFailed } from '../probe/tls-troubles.ts';
@@ -33,9 +33,28 @@ export async function reach(
     explained: (asking) =>
       asking.catch((error) => {
         const { trouble } = gateway;
+        if (behind.access.signing !== undefined && isBarred(error)) throw signatureRefused(error);
         const known = trouble instanceof CannotRunError ? trouble : certificateTrouble(endpoint, trouble);
         throw known ?? error;
       }),
     stop: () => gateway.stop(),
   };
 }
+
+const isBarred = (error: unknown): error is CannotRunError =>
+  error instanceof CannotRunError &&
+  error.cause instanceof HandshakeRefused &&
+  error.code === 'websocket-refused' &&
+  error.cause.status === 403;
+
+/** AWS answers 403 to a wrong signature and to an identity without permission alike. */
+const signatureRefused = ({ what, cause }: CannotRunError): CannotRunError =>
+  new CannotRunError(
+    'signature-refused',
+    what,
+    {
+      en: 'check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN (temporary ones expire), the region, and that their policy allows iot:Connect',
+      ja: 'AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY、AWS_SESSION_TOKEN(一時的なものは失効します)とリージョンを確認し、ポリシーで iot:Connect が許可されているかも確認してください',
+    },
+    { cause },
+  );

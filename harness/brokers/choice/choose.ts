@@ -5,6 +5,8 @@ import { withoutCredentials } from '../../base/redact.ts';
 import { printable } from '../../base/visible.ts';
 import { type Scheme, schemes } from '../../protocol/endpoint.ts';
 import { type Access, isPlain } from '../access/access.ts';
+import { checkSignable } from '../access/aws-signature.ts';
+import { azureCredentials } from '../access/azure-sas.ts';
 import type { ClientIds } from '../access/client-ids.ts';
 import type { Wanted } from '../access/read.ts';
 import type { Credentials } from '../broker.ts';
@@ -176,6 +178,8 @@ function parseWholeUrl(word: string, environment: Environment, wanted: Wanted | 
   }
   const address = `${scheme}://${url.host}${plain || url.pathname === '/' ? '' : url.pathname}`;
   const { access = {}, clientIds } = wanted ?? {};
+  const { signing } = access;
+  if (signing !== undefined) checkSignable({ scheme, host: url.hostname }, address, signing.region);
   const isDirect = isPlain(access) && url.search === '';
   const credentials = credentialsOf(url, environment, wanted);
   return {
@@ -194,6 +198,8 @@ function credentialsOf(
   environment: Environment,
   wanted: Wanted | undefined,
 ): Credentials | undefined {
+  if (wanted?.azure !== undefined)
+    return azureCredentials(wanted.access.tls?.servername ?? url.hostname, wanted.azure);
   const password =
     url.password === '' ? (wanted?.password ?? environment.MQTT_PASSWORD) : percentDecoded(url.password);
   // Some brokers take a token as the password and want an empty user name, so an empty name with a password is a name.

@@ -37,6 +37,9 @@ export function handshakeRefused(address: Endpoint, cause: unknown): CannotRunEr
 function refusedWith(address: Endpoint, cause: HandshakeRefused): CannotRunError {
   const place = hostAndPort(address);
   const { status } = cause;
+  const isBarred = status === 401 || status === 403;
+  const clock = isBarred ? clockTrouble(address, cause) : undefined;
+  if (clock !== undefined) return clock;
   if (status === 404) {
     const { en, ja } =
       pathOf(address) === '/mqtt'
@@ -58,7 +61,34 @@ function refusedWith(address: Endpoint, cause: HandshakeRefused): CannotRunError
       en: `${place} answers the WebSocket handshake at '${pathOf(address)}' with HTTP ${status}`,
       ja: `${place} は '${pathOf(address)}' での WebSocket の開始に HTTP ${status} で応答しました`,
     },
-    status === 401 || status === 403 ? notAllowed : notThere,
+    isBarred ? notAllowed : notThere,
+    { cause },
+  );
+}
+
+/** By how much clocks may differ, in ms, before signatures and tokens are refused (5 minutes at AWS). */
+const TOLERATED_MS = 5 * 60_000;
+
+/** The error for a refusal by a server whose clock is far from ours. */
+function clockTrouble(
+  address: Endpoint,
+  cause: HandshakeRefused,
+  now = Date.now(),
+): CannotRunError | undefined {
+  const ahead = now - (cause.serverTime ?? now);
+  if (Math.abs(ahead) <= TOLERATED_MS) return undefined;
+  const place = hostAndPort(address);
+  const minutes = Math.round(Math.abs(ahead) / 60_000);
+  return new CannotRunError(
+    'clock-off',
+    {
+      en: `${place} answers with HTTP ${cause.status}, and this machine's clock is ${minutes} minutes ${ahead > 0 ? 'ahead of' : 'behind'} its own`,
+      ja: `${place} は HTTP ${cause.status} で応答しました。このマシンの時計は、相手より ${minutes} 分${ahead > 0 ? '進んで' : '遅れて'}います`,
+    },
+    {
+      en: 'set the clock: signatures and tokens are only valid near the right time',
+      ja: '時計を合わせてください。署名やトークンは、正しい時刻の前後でしか通りません',
+    },
     { cause },
   );
 }

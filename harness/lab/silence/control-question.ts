@@ -1,5 +1,6 @@
 import { settlesWithin } from '../../base/deadline.ts';
 import { CannotRunError } from '../../base/errors.ts';
+import { isOneClient } from '../../brokers/access/client-ids.ts';
 import type { Broker } from '../../brokers/broker.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import { openRawClient, type RawClient } from '../../wire/client/raw-client.ts';
@@ -14,7 +15,7 @@ const LONGEST_MS = 10_000;
 const NEXT = { first: { least: 1_000, times: 10 }, others: { least: 100, times: 4 } };
 
 export interface Asked {
-  readonly broker: Pick<Broker, 'name' | 'endpoints' | 'credentials'>;
+  readonly broker: Pick<Broker, 'name' | 'endpoints' | 'credentials' | 'clientIds'>;
   readonly identity: Pick<Identity, 'topic' | 'clientId'>;
   readonly protocolVersion: ProtocolVersion;
 }
@@ -25,9 +26,10 @@ export interface Asked {
  * packets, and the packet that a fault hits.
  * @returns milliseconds of the slower step. A missing answer does not count if others came: that missing answer may be what
  * the broker does wrong.
- * @throws CannotRunError `no-control-answer` if the broker answers nothing
+ * @throws CannotRunError `no-control-answer` if the broker answers nothing, `no-second-client` if it cannot be asked
  */
 export async function controlQuestion({ broker, identity, protocolVersion }: Asked): Promise<number> {
+  if (isOneClient(broker.clientIds)) throw noSecondClient(broker.name);
   const began = performance.now();
   const { username, password } = broker.credentials ?? {};
   try {
@@ -84,3 +86,13 @@ const unanswered = (name: string, milliseconds: number, cause: unknown) => {
     { cause },
   );
 };
+
+const noSecondClient = (name: string) =>
+  new CannotRunError(
+    'no-second-client',
+    {
+      en: `an answer is missing, and ${name} is reached as one device: no other client can ask whether it still answers`,
+      ja: `応答が来ませんが、${name} には 1 つのデバイスとしてつないでいるため、別のクライアントで応答の有無を確かめられません`,
+    },
+    { en: 'run it alone, and look at its packets', ja: '単独で実行して、パケットを確認してください' },
+  );

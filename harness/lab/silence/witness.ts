@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isOneClient } from '../../brokers/access/client-ids.ts';
 import type { Broker } from '../../brokers/broker.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import { openRawClient } from '../../wire/client/raw-client.ts';
@@ -11,7 +12,7 @@ const PAUSE_MS = 100;
 const LONGEST_MS = 120_000;
 
 export interface WitnessOf {
-  readonly broker: Pick<Broker, 'name' | 'endpoints' | 'credentials'>;
+  readonly broker: Pick<Broker, 'name' | 'endpoints' | 'credentials' | 'clientIds'>;
   readonly identity: Pick<Identity, 'clientId'>;
   readonly protocolVersion: ProtocolVersion;
 }
@@ -54,6 +55,8 @@ export class Witness implements AsyncDisposable {
 
   async #watch(): Promise<void> {
     const { broker, identity, protocolVersion } = this.#of;
+    // It would take over the connection of the client that is watched.
+    if (isOneClient(broker.clientIds)) return;
     const { username, password } = broker.credentials ?? {};
     await using client = await openRawClient(endpointOf(broker, mainScheme(broker)), { protocolVersion });
     // The run was over before this client was connected, so nothing else would end it.

@@ -23,9 +23,13 @@ export class NotOpened extends Error {
 export class HandshakeRefused extends Error {
   override readonly name = 'HandshakeRefused';
   readonly status: number;
-  constructor(status: number) {
+  /** The server's clock at its answer, ms since 1970, if the answer told it (the header `Date`). */
+  readonly serverTime: number | undefined;
+  constructor(status: number, date?: string) {
     super(`HTTP status ${status}`);
     this.status = status;
+    const time = Date.parse(date ?? '');
+    this.serverTime = Number.isNaN(time) ? undefined : time;
   }
 }
 
@@ -87,8 +91,8 @@ function overWebSocket(
       webSocket.terminate();
     };
     webSocket.on('error', fail);
-    webSocket.once('unexpected-response', (_request, { statusCode }) => {
-      fail(new HandshakeRefused(statusCode ?? 0));
+    webSocket.once('unexpected-response', (_request, { statusCode, headers }) => {
+      fail(new HandshakeRefused(statusCode ?? 0, headers.date));
     });
     webSocket.once('open', () => {
       settled.abort();

@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type Server as HttpServer } from 'nod
 import { createServer as createHttpsServer } from 'node:https';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
+import { type IConnectPacket, parser } from 'mqtt-packet';
 import { tls } from '../little-servers.ts';
 
 /** Passes bytes between a connection and a port of this machine. */
@@ -18,23 +19,47 @@ export const portOf = (url: string | undefined): number => Number(new URL(url ??
 export const secured = (options: TlsOptions, broker: string | undefined): Server =>
   tls(options, (socket) => passOn(socket, portOf(broker)));
 
+/** The code of 3.1.1 for a client that is not authorised, in CONNACK. */
+const notAuthorised = Buffer.from([0x20, 2, 0, 5]);
+
+/** TLS in front of a broker, which lets pass clients whose CONNECT `admits` allows, and refuses the others. */
+export const securedBy = (
+  options: TlsOptions,
+  broker: string | undefined,
+  admits: (connect: IConnectPacket) => boolean,
+): Server =>
+  tls(options, (socket) => {
+    socket.once('data', (first: Buffer) => {
+      const read = parser();
+      read.once('packet', (packet) => {
+        if (packet.cmd === 'connect' && admits(packet)) passOn(socket, portOf(broker), first);
+        else socket.end(notAuthorised);
+      });
+      read.parse(first);
+    });
+  });
+
 /** What a server in front of a broker's WebSocket has seen. */
 export interface Requests {
   readonly seen: { readonly path: string; readonly headers: Readonly<Record<string, unknown>> }[];
 }
 
-/** HTTPS in front of a broker's WebSocket, which lets pass what `admits` allows, and answers 403 to everything else. */
+/**
+ * HTTPS in front of a broker's WebSocket, which lets pass what `admits` allows, and answers 403 to everything else.
+ * @param clock what its clock shows
+ */
 export function guarded(
   options: TlsOptions,
   broker: string,
   admits: (path: string, headers: Readonly<Record<string, unknown>>) => boolean,
+  clock = new Date(),
 ): HttpServer & Requests {
   const seen: Requests['seen'] = [];
   const server = createHttpsServer(options);
   server.on('upgrade', ({ url = '', headers, rawHeaders }, socket: Socket) => {
     seen.push({ path: url, headers });
     if (!admits(url, headers)) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
+      socket.end(`HTTP/1.1 403 Forbidden\r\nDate: ${clock.toUTCString()}\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
     const lines = rawHeaders.flatMap((word, at) => (at % 2 ? [] : [`${word}: ${rawHeaders[at + 1]}`]));
