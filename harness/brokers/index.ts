@@ -4,6 +4,7 @@ import type { Broker } from './broker.ts';
 import { type BrokerChoice, isUrlChoice } from './choice/choose.ts';
 import type { Opening } from './docker/container-broker.ts';
 import { kindOf } from './kinds.ts';
+import type { Settling } from './late/settle.ts';
 import { openOwn } from './open.ts';
 import { Others } from './pool/others.ts';
 
@@ -15,6 +16,13 @@ export { brokerNames, testedBrokers } from './kinds.ts';
 export interface OpenOptions {
   /** Called with progress for a waiting user: an image is pulled, another engine is used. */
   readonly report?: (progress: Text) => void;
+  /**
+   * Whether the broker is shown as it is, also if its subscriptions become effective some time after SUBACK. Otherwise SUBACK
+   * is kept back until then.
+   */
+  readonly asItIs?: boolean;
+  /** The first level(s) of the topics that a broker at a URL is probed with. */
+  readonly topicPrefix?: string;
   /** Cancels opening; a broker that was started by then is stopped. */
   readonly signal?: AbortSignal;
 }
@@ -26,9 +34,9 @@ export interface OpenOptions {
  */
 export async function openBroker(choice: BrokerChoice, options: OpenOptions = {}): Promise<Broker> {
   const shutdown = new AbortController();
-  const { report = () => {}, signal } = options;
+  const { report = () => {}, signal, asItIs = false, topicPrefix } = options;
   const either = signal === undefined ? shutdown.signal : AbortSignal.any([shutdown.signal, signal]);
-  const opening = open(choice, { report, signal: either });
+  const opening = open(choice, { report, signal: either }, asItIs ? undefined : { topicPrefix });
   // On Ctrl-C while the broker starts: cancels, and waits until the broker is stopped.
   const withdraw = stopOnShutdown(async () => {
     shutdown.abort();
@@ -40,8 +48,16 @@ export async function openBroker(choice: BrokerChoice, options: OpenOptions = {}
   return opening.finally(withdraw);
 }
 
-async function open(choice: BrokerChoice, opening: Opening): Promise<Broker> {
-  if (isUrlChoice(choice)) return (await import('./choice/url.ts')).openUrl(choice, opening.signal);
+async function open(choice: BrokerChoice, opening: Opening, settling?: Settling): Promise<Broker> {
+  if (isUrlChoice(choice)) {
+    const running = await (await import('./choice/url.ts')).openUrl(choice, opening.signal);
+    if (settling === undefined) return running;
+    const { settled } = await import('./late/settle.ts');
+    return settled(running, { ...settling, signal: opening.signal }).catch(async (error) => {
+      await running.stop();
+      throw error;
+    });
+  }
   const { restart: _, ...broker } = await openOwn(choice, opening);
   const others = new Others(choice);
   const stop = async () => {

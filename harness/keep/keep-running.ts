@@ -38,7 +38,7 @@ export async function keepRunning({
   const choice = parseBroker(word, process.env, wanted);
   if (mqttx !== undefined) await requireOurs(mqttx);
 
-  await using broker = await openBroker(choice, { report: tell });
+  await using broker = await openBroker(choice, { report: tell, asItIs: true });
   const printer = new LinePrinter({ language, colour: process.stdout.hasColors?.() ?? false, times: true });
   await using kept = await keep(broker, {
     ports,

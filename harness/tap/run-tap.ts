@@ -36,7 +36,10 @@ export async function runTap({
   const wanted = readAccess(values);
   await requireFolders({ svg, record: write });
   const recorded = file === undefined ? undefined : await readReplay(file);
-  await using broker = await openBroker(parseBroker(word, process.env, wanted), { report: tell });
+  await using broker = await openBroker(parseBroker(word, process.env, wanted), {
+    report: tell,
+    asItIs: true,
+  });
   const scheme: Scheme = ws ? 'ws' : mainScheme(broker);
   const outputs = new Outputs({
     language,

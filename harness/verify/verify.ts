@@ -94,11 +94,11 @@ class Asking {
 
   async #open(): Promise<Broker | CannotRunError> {
     const { word, choice } = this.#asked;
-    const { onEvent, interrupt } = this.#options;
+    const { onEvent, interrupt, topicPrefix } = this.#options;
     const { signal } = interrupt;
     const report = (progress: Text) => onEvent({ type: 'opening', broker: word, progress });
     try {
-      return await openBroker(choice, { report, signal });
+      return await openBroker(choice, { report, signal, topicPrefix });
     } catch (error) {
       if (error instanceof CannotRunError) return error;
       if (signal.aborted) return interruptedEarly();

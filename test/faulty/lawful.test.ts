@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Broker } from '../../harness/brokers/broker.ts';
 import { openBroker, parseBroker } from '../../harness/brokers/index.ts';
+import { settled } from '../../harness/brokers/late/settle.ts';
 import { runClaim } from '../../harness/claims/run-claim.ts';
 import { type SpecClaim, speaksOf } from '../../harness/claims/spec-claim.ts';
 import { specClaims } from '../../harness/claims/themes/index.ts';
@@ -11,6 +12,7 @@ import { isUnexpected } from '../../harness/lab/events.ts';
 import { runLab } from '../../harness/lab/run.ts';
 import type { ProtocolVersion } from '../../harness/protocol/version.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
+import { told } from './trial.ts';
 
 let healthy: Broker;
 beforeAll(async () => {
@@ -19,15 +21,15 @@ beforeAll(async () => {
 afterAll(() => healthy.stop());
 
 const cases = lawfulGallery.flatMap(
-  ({ does, notAccusedBy, protocolVersions, mangle = () => unchanged, latency }) =>
+  ({ does, notAccusedBy, protocolVersions, mangle = () => unchanged, latency, isStranger = false }) =>
     protocolVersions.flatMap((protocolVersion) =>
-      notAccusedBy.map((by) => ({ does, by, protocolVersion, mangle, latency })),
+      notAccusedBy.map((by) => ({ does, by, protocolVersion, mangle, latency, isStranger })),
     ),
 );
 const specClaim = (id: string) => specClaims.find((claim) => claim.id === id);
 
 async function findings(broker: Broker, claim: SpecClaim, protocolVersion: ProtocolVersion) {
-  const { result, judged, reason } = await runClaim(claim, broker, { protocolVersion });
+  const { result, judged, reason } = await told(() => runClaim(claim, broker, { protocolVersion }));
   // What the embedded broker breaks by itself, or does not support, is no accusation.
   const isAccused = result === 'not-run' || (judged !== undefined && isUnexpected(judged));
   return { isAccused, why: reason?.en ?? JSON.stringify(judged) };
@@ -47,11 +49,12 @@ describe.concurrent('what the specification allows is no fault', () => {
     }),
   )(
     'a broker that $does is not accused by $by (MQTT level $protocolVersion)',
-    async ({ by, protocolVersion, mangle, latency }) => {
-      await using broker = await openFaultyBroker(healthy, {
+    async ({ by, protocolVersion, mangle, latency, isStranger }) => {
+      await using unusual = await openFaultyBroker(healthy, {
         mangle: mangle(),
         ...(latency && { latency }),
       });
+      await using broker = isStranger ? await settled(unusual) : unusual;
       const claim = specClaim(by);
       if (claim === undefined && !labIds.includes(by)) throw new Error(`there is no claim and no lab ${by}`);
       const { isAccused, why } = claim

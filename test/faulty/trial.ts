@@ -43,13 +43,17 @@ export const brokenByItself = (protocolVersion: ProtocolVersion): string[] =>
 /** How often a claim is run that a busy machine left out. That says nothing of the claim, and is no verdict to be repeated. */
 const MOST_RUNS = 5;
 
-/** What a claim, of the talk or beyond it, says of a broker with a proxy in front of it, once this machine could tell. */
-export async function runOn(...trial: Parameters<typeof runOnce>): Promise<ClaimRun> {
+/** Runs a claim until this machine could tell what it says. */
+export async function told(run: () => Promise<ClaimRun>): Promise<ClaimRun> {
   for (let count = 1; ; count++) {
-    const run = await runOnce(...trial);
-    if (run.leftOut !== true || count === MOST_RUNS) return run;
+    const came = await run();
+    if (came.leftOut !== true || count === MOST_RUNS) return came;
   }
 }
+
+/** What a claim, of the talk or beyond it, says of a broker with a proxy in front of it, once this machine could tell. */
+export const runOn = (...trial: Parameters<typeof runOnce>): Promise<ClaimRun> =>
+  told(() => runOnce(...trial));
 
 async function runOnce(
   healthy: Broker,

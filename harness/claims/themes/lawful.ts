@@ -1,5 +1,6 @@
 import type { Packet } from 'mqtt-packet';
 import { isFence } from '../../faulty/faults.ts';
+import { subscribesLate } from '../../faulty/late-subscriptions.ts';
 import { type Latency, later } from '../../faulty/latency.ts';
 import type { Mangle } from '../../faulty/mangling-stream.ts';
 import { sendsRetainedLate } from '../../faulty/retained-late.ts';
@@ -15,6 +16,8 @@ export interface Lawful {
   readonly protocolVersions: readonly ProtocolVersion[];
   readonly mangle?: () => Mangle;
   readonly latency?: Latency;
+  /** Whether it is reached as a broker that was already running, whose subscriptions are looked at first. */
+  readonly isStranger?: true;
 }
 
 const SERVER_BUSY = 0x89;
@@ -98,6 +101,19 @@ const takesOutLate = (): Mangle => {
     return packet;
   };
 };
+
+/** Every claim, and the labs whose clients are all in this process. */
+const everyOne = [
+  ...specClaims.filter(({ ownBroker }) => !ownBroker).map(({ id }) => id),
+  '02-publish-subscribe',
+  '03-retain',
+  '04-qos',
+  '06-qos-under-fire',
+  '07-session',
+  '08-keep-alive-and-reconnect',
+  '09-last-will',
+  '10-takeover',
+];
 
 /** One of this many claims is tried, because each costs many round trips. */
 const ONE_IN = 9;
@@ -187,6 +203,13 @@ export const lawfulGallery: readonly Lawful[] = [
     ],
     protocolVersions: both,
     mangle: takesOutLate,
+  },
+  {
+    does: 'activates subscriptions 300 ms after SUBACK',
+    notAccusedBy: everyOne,
+    protocolVersions: both,
+    mangle: () => subscribesLate(300),
+    isStranger: true,
   },
   {
     does: 'answers everything two seconds late',

@@ -35,6 +35,8 @@ export interface TapOptions {
   readonly patience?: Patience;
   /** Port on loopback to listen on; default: one that the system chooses. */
   readonly port?: number;
+  /** Faults that are armed before the first connection. */
+  readonly faults?: readonly Fault[];
   /** Whether entries are kept; false for a tap that runs without end. Default: true. */
   readonly keeps?: boolean;
   /** Whether the trace also tells what belongs to WebSocket: the handshake, and text messages. Default: false. */
@@ -78,6 +80,8 @@ export class Tap implements AsyncDisposable {
       tellsCarrier = false,
     } = options;
     const opened = performance.now();
+    const faults = new FaultSet();
+    for (const fault of options.faults ?? []) faults.arm(fault);
     this.#tls = options.tls;
     this.#patience = options.patience ?? fixedPatience();
     this.#parts = {
@@ -85,7 +89,7 @@ export class Tap implements AsyncDisposable {
       limits,
       nameOf,
       tellsCarrier,
-      faults: new FaultSet(),
+      faults,
       trace: keeps ? new BoundedTrace(limits, onEntry) : new PassingTrace(onEntry),
       budget: new HeldBudget(limits.heldBytes),
       now: () => performance.now() - opened,

@@ -37,7 +37,8 @@ async function saying({ userProperties, version }: Says): Promise<string> {
 }
 
 const open = async (says: Says, name = ''): Promise<Broker> =>
-  openBroker(parseBroker(`${name}${await saying(says)}`));
+  // As it is: this server passes no messages on.
+  openBroker(parseBroker(`${name}${await saying(says)}`), { asItIs: true });
 
 describe("somebody else's broker that says which it is", () => {
   it.each<[string, Says, string]>([

@@ -3,6 +3,7 @@ import { DeadlineError, within } from '../../../base/deadline.ts';
 import { same, type Text } from '../../../base/text.ts';
 import { ConnectionEndedError, type RawClient } from '../../../wire/client/raw-client.ts';
 import type { Bench } from '../../bench.ts';
+import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { ending } from '../../steps/ending.ts';
 
@@ -11,13 +12,12 @@ const notAligned = { 4: ['MQTT-6.0.0-2'], 5: ['MQTT-6.0.0-2'] };
 /** The statement that packets are sent in binary data frames, and that any other data frame ends the connection. */
 const binary = { 4: ['MQTT-6.0.0-1'], 5: ['MQTT-6.0.0-1'] };
 
-/** CONNECT, SUBSCRIBE to this run's `a`, and a message to it, as bytes. */
+/** CONNECT, SUBSCRIBE to this run's `a`, and a message to its `b`, as bytes. */
 function story(bench: Bench): readonly Buffer[] {
-  const topic = bench.topic('a');
   const packets = [
     bench.connectPacket('client'),
-    { cmd: 'subscribe', messageId: 1, subscriptions: [{ topic, qos: 0 }] },
-    { cmd: 'publish', topic, payload: 'open', qos: 0, dup: false, retain: false },
+    { cmd: 'subscribe', messageId: 1, subscriptions: [{ topic: bench.topic('a'), qos: 0 }] },
+    { cmd: 'publish', topic: bench.topic('b'), payload: 'open', qos: 0, dup: false, retain: false },
     { cmd: 'pingreq' },
   ] as const;
   return packets.map((packet) =>
@@ -133,22 +133,25 @@ const eachFraming: readonly SpecClaim[] = framings.map(({ id, says, tell }) => (
   says,
   statements: notAligned,
   async check(bench) {
+    // Another client gets the message: a subscription need not be effective before its SUBACK.
+    const listener = await bench.connect('listener');
+    await listener.subscribe(bench.topic('b'));
     const client = await bench.open('ws');
     await tell(client, story(bench));
-    return { expected: { granted: [0], payload: 'open', unread: [] }, seen: await answers(client) };
+    return { expected: { granted: [0], payload: 'open', unread: [] }, seen: await answers(client, listener) };
   },
 }));
 
 /** The broker's answers to the packets. */
-async function answers(client: RawClient): Promise<unknown> {
+async function answers(client: RawClient, listener: Peer): Promise<unknown> {
   try {
     await client.receive('CONNACK');
     const { fields } = await client.receive('SUBACK');
-    const publish = await client.receive('PUBLISH');
     await client.receive('PINGRESP');
+    const { payload } = await listener.next();
     return {
       granted: fields.granted,
-      payload: Buffer.from(publish.fields.payload ?? []).toString(),
+      payload,
       unread: client.unread.map(({ type }) => type),
     };
   } catch (error) {

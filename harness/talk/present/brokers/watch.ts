@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import mqtt from 'mqtt';
-import { clientIdBy } from '../../../brokers/access/client-ids.ts';
+import { clientIdBy, isOneClient } from '../../../brokers/access/client-ids.ts';
 import type { Broker } from '../../../brokers/broker.ts';
 import { stopOnShutdown } from '../../../process/shutdown.ts';
 import { addressOptions } from '../../../protocol/mqttjs-address.ts';
@@ -12,6 +12,11 @@ const AGAIN = 1_000;
 
 /** Keeps a connection without subscriptions to a broker, and tells when the broker is lost and when it is back. */
 export function watchBroker(broker: Broker, tell: (isThere: boolean) => void): AsyncDisposable {
+  // It would take over the connection of the one client that the broker allows.
+  if (isOneClient(broker.clientIds)) {
+    tell(true);
+    return { [Symbol.asyncDispose]: async () => {} };
+  }
   const [url = ''] = Object.values(broker.endpoints);
   const client = mqtt.connect(url, {
     clientId: clientIdBy(broker.clientIds, `mhowatch${randomBytes(4).toString('hex')}`),
