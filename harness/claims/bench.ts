@@ -4,7 +4,7 @@ import type { Broker, OwnBroker } from '../brokers/broker.ts';
 import type { Setup } from '../brokers/setup/setup.ts';
 import { newFence } from '../lab/fences/fence.ts';
 import type { Lab } from '../lab/lab.ts';
-import { endpointOf } from '../lab/network.ts';
+import { endpointOf, mainScheme } from '../lab/network.ts';
 import { openOwnBroker } from '../lab/set-up/open.ts';
 import { asksToTryLater, untilTaken } from '../lab/try-later.ts';
 import type { EndpointTls, Scheme } from '../protocol/endpoint.ts';
@@ -38,6 +38,7 @@ export class Bench<B extends Broker = Broker> {
   readonly #patience: Patience;
   readonly #open: RawClient[] = [];
   readonly #own: Bench<OwnBroker>[] = [];
+  #ungated: Bench | undefined;
 
   constructor(lab: Lab, broker: B, reach: Reach = (via) => lab.tapped(via), patience = lab.patience) {
     this.#lab = lab;
@@ -82,16 +83,32 @@ export class Bench<B extends Broker = Broker> {
       return note;
     };
     const broker = { ...another, restart };
+    const bench = new Bench(this.#lab, broker, this.#reachOf(broker), this.#lab.patienceWith(broker));
+    this.#own.push(bench);
+    return bench;
+  }
+
+  /**
+   * A bench that reaches the broker as it is, if its subscriptions become effective late and `broker.endpoints` lead to gates;
+   * else this one. Its retained messages and sessions are not removed.
+   */
+  ungated(): Bench {
+    const { ungated } = this.broker;
+    if (ungated === undefined) return this;
+    const broker = { ...this.broker, endpoints: ungated };
+    this.#ungated ??= new Bench<Broker>(this.#lab, broker, this.#reachOf(broker), this.#patience);
+    return this.#ungated;
+  }
+
+  /** Opens a tap for each endpoint of another broker, on first use. */
+  #reachOf(broker: Pick<Broker, 'name' | 'endpoints'>): Reach {
     const taps = new Map<string, Promise<string>>();
-    const reach: Reach = (via = 'mqtt', tls = {}) => {
+    return (via = mainScheme(broker), tls = {}) => {
       const key = JSON.stringify([via, tls]);
       const tap = taps.get(key) ?? this.#lab.tappedElsewhere(endpointOf(broker, via), tls);
       taps.set(key, tap);
       return tap;
     };
-    const bench = new Bench(this.#lab, broker, reach, this.#lab.patienceWith(broker));
-    this.#own.push(bench);
-    return bench;
   }
 
   /** A raw client that has sent nothing yet. `tls`: the certificate settings for a TLS endpoint, which the tap uses. */
@@ -178,6 +195,7 @@ export class Bench<B extends Broker = Broker> {
   /** Closes open connections, and stops the brokers that were started for this bench. */
   async close(): Promise<void> {
     await Promise.all(this.#open.map((client) => client[Symbol.asyncDispose]()));
+    await this.#ungated?.close();
     await Promise.all(
       this.#own.map(async (bench) => {
         await bench.close();

@@ -118,7 +118,7 @@ export const delivery = [
     async look(bench) {
       const publisher = await bench.connect('publisher');
       await keep(bench, publisher, TOPIC, 'kept', 1);
-      const { client } = await bench.connect('late');
+      const { client } = await bench.ungated().connect('late');
       const subscriptions = [{ topic: bench.topic(TOPIC), qos: 0 as const }];
       await client.send({ cmd: 'subscribe', messageId: 1, subscriptions });
       const { type } = await client.receive();

@@ -1,5 +1,6 @@
 import type { IConnackPacket, Packet } from 'mqtt-packet';
 import { changesConnack, takes } from '../../faulty/faults.ts';
+import { subscribesLate } from '../../faulty/late-subscriptions.ts';
 import type { Mangle } from '../../faulty/mangling-stream.ts';
 
 /** A broker that behaves differently, and the observation that must show it. */
@@ -96,6 +97,9 @@ export const observationGallery: readonly Otherwise[] = [
     'delivery.nobody-qos-2',
     'says that nobody subscribes',
     () => (packet) => (packet?.cmd === 'pubrec' ? { ...packet, reasonCode: 0x10 } : packet),
+  ),
+  otherwise('subscription.effective-after', 'activates subscriptions 300 ms after SUBACK', () =>
+    subscribesLate(300),
   ),
   otherwise('delivery.retained-or-suback', 'sends what is retained before SUBACK', subackLast),
   {

@@ -8,6 +8,7 @@ import { keepAlive } from './keep-alive.ts';
 import { limits } from './limits.ts';
 import { sessions } from './sessions.ts';
 import { shared } from './shared.ts';
+import { subscriptions } from './subscriptions.ts';
 import { webSocket } from './websocket.ts';
 
 /** All observations. A new one is one entry in one of these tables. */
@@ -17,6 +18,7 @@ const tables: readonly SpecObservation[] = [
   ...limits,
   ...sessions,
   ...delivery,
+  ...subscriptions,
   ...shared,
   ...errors,
   ...keepAlive,

@@ -8,6 +8,7 @@ export const themes: Readonly<Record<string, Text>> = {
   limits: { en: 'Limits', ja: '上限' },
   session: { en: 'Sessions', ja: 'セッション' },
   delivery: { en: 'Delivery', ja: '配送' },
+  subscription: { en: 'Subscriptions', ja: '購読' },
   shared: { en: 'Shared subscriptions', ja: '共有サブスクリプション' },
   errors: { en: 'Answers to mistakes', ja: '誤りへの応答' },
   'keep-alive': { en: 'Keep alive', ja: 'Keep Alive' },

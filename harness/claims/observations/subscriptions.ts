@@ -1,0 +1,37 @@
+import { settlesWithin } from '../../base/deadline.ts';
+import { observation } from '../spec-observation.ts';
+
+/** The time between two messages, in ms, and so how exact the answer is. */
+const EVERY_MS = 50;
+/** How long a message is awaited at most, in ms. */
+const LONGEST_MS = 10_000;
+
+/** What becomes of a subscription. */
+export const subscriptions = [
+  observation({
+    id: 'subscription.effective-after',
+    says: {
+      en: 'How long after SUBACK is a subscription effective (about)?',
+      ja: '購読は、SUBACK のどのくらい後に有効になるか(およそ)',
+    },
+    words: { 'at-once': { en: 'at once', ja: 'すぐ' } },
+    unit: { en: 'ms', ja: 'ミリ秒' },
+    async look(bench) {
+      const ungated = bench.ungated();
+      const topic = bench.topic('a');
+      const publisher = await ungated.connect('publisher');
+      const subscriber = await ungated.connect('subscriber');
+      // A broker may keep for a while that nobody subscribes to a topic.
+      await publisher.publish(topic, 'nobody');
+      await subscriber.subscribe(topic);
+      const began = performance.now();
+      const coming = subscriber.next(LONGEST_MS);
+      await publisher.publish(topic, '0');
+      while (!(await settlesWithin(coming, EVERY_MS))) {
+        await publisher.publish(topic, String(performance.now() - began));
+      }
+      const sentAfter = Number((await coming).payload);
+      return sentAfter === 0 ? 'at-once' : Math.ceil(sentAfter / EVERY_MS) * EVERY_MS;
+    },
+  }),
+];
