@@ -41,6 +41,8 @@ export interface Broker extends AsyncDisposable {
   /** How client ids must look there; undefined if they need not look like anything. */
   readonly clientIds?: ClientIds | undefined;
   readonly capabilities: Capabilities;
+  /** Its documented limits are not looked at, and everything is sent: a stand-in, or an account for trying things out. */
+  readonly ignoresLimits?: true;
   /**
    * Starts a second broker of the same kind with this setup. Undefined for a broker that this project did not start. Stopped
    * together with this one, if not before.

@@ -86,7 +86,8 @@ function verdictOf({ id }: Claim, run: LabRun, lacking: () => Text | undefined):
   const judged = run.claims.find((claim) => claim.id === id);
   const isBroken = judged?.result === 'broken';
   if (isBroken && !isUnexpected(judged)) return { result: 'broken', judged };
-  if (error instanceof UnsupportedError && !isBroken) return { result: 'unsupported', reason: error.why };
+  if (error instanceof UnsupportedError && judged === undefined)
+    return { result: 'unsupported', reason: error.why };
   if (judged !== undefined && !isBroken && reason === undefined) return { result: 'holds', judged };
   if (error instanceof CannotRunError && beyondReach.has(error.code) && judged === undefined) {
     return { result: 'not-run', leftOut: true, ...(reason && { reason }) };

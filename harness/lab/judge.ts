@@ -10,19 +10,26 @@ import { claimsUnder, type LabDefinition } from './lab.ts';
 import { lacking } from './lacking.ts';
 import { notOursToSetUp } from './set-up/open.ts';
 
-type Known = Pick<Broker, 'name' | 'version' | 'identity' | 'capabilities' | 'another'>;
+type Known = Pick<Broker, 'name' | 'version' | 'identity' | 'capabilities' | 'another' | 'ignoresLimits'>;
+
+/** Each throws where what was seen says nothing about the broker. */
+interface Permits {
+  /** Asked before every verdict. */
+  readonly mayJudge?: () => void;
+  /** Asked before a claim is called broken. */
+  readonly mayBlame?: () => void;
+}
 
 /** Judges the claims a lab declares, each once. */
 export class Judge {
   readonly #lab: LabDefinition;
   readonly #broker: Known;
   readonly #protocolVersion: ProtocolVersion;
-  readonly #mayBlame: () => void;
+  readonly #permits: Permits;
   readonly #judged: JudgedClaim[] = [];
 
-  /** @param mayBlame throws if a claim that looks broken says nothing about the broker */
-  constructor(lab: LabDefinition, broker: Known, protocolVersion: ProtocolVersion, mayBlame = () => {}) {
-    this.#mayBlame = mayBlame;
+  constructor(lab: LabDefinition, broker: Known, protocolVersion: ProtocolVersion, permits: Permits = {}) {
+    this.#permits = permits;
     this.#lab = lab;
     this.#broker = broker;
     this.#protocolVersion = protocolVersion;
@@ -52,7 +59,7 @@ export class Judge {
   }
 
   /**
-   * @throws what `mayBlame` throws
+   * @throws what its permits throw
    * @throws TypeError for a claim the lab does not declare for this protocol version, or judges twice
    */
   async judge(id: string, expected: unknown, see: unknown): Promise<JudgedClaim> {
@@ -60,7 +67,8 @@ export class Judge {
     if (this.#judged.some((claim) => claim.id === id))
       throw new TypeError(`the claim ${id} was judged twice`);
     const { result, seen, missing } = await look(expected, see);
-    if (result === 'broken') this.#mayBlame();
+    this.#permits.mayJudge?.();
+    if (result === 'broken') this.#permits.mayBlame?.();
     const outcome = { claim: id, protocolVersion: this.#protocolVersion, result, seen };
     const condition = conditionIn(expected);
     const deviation = recognise(outcome, identityOf(this.#broker));

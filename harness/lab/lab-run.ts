@@ -48,6 +48,8 @@ export interface LabRun {
   readonly programs: readonly string[];
   /** How regularly this process and the broker ran. */
   readonly ran: Ran;
+  /** The documented limit that a packet of the run was beyond. It was sent only if the broker's limits are ignored. */
+  readonly excess?: Text;
   /** Why the lab could not run, and at which step. */
   readonly reason?: Text;
   /** The error behind `reason`. */

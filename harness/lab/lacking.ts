@@ -1,6 +1,7 @@
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { documentedLacks } from '../brokers/limits/documented.ts';
+import { lackText } from '../brokers/limits/lack-text.ts';
 import { type Need, needs } from '../brokers/limits/need.ts';
 import type { Lack } from '../brokers/limits/profile.ts';
 import { capabilitiesOf } from '../brokers/probe/probe.ts';
@@ -9,7 +10,7 @@ import { reasonCodes } from '../protocol/reason-codes.ts';
 import type { Trace } from '../wire/trace/trace.ts';
 import type { Claim } from './claim.ts';
 
-type Known = Pick<Broker, 'name' | 'version' | 'identity' | 'capabilities'>;
+type Known = Pick<Broker, 'name' | 'version' | 'identity' | 'capabilities' | 'ignoresLimits'>;
 type Needy = Pick<Claim, 'id' | 'needs'>;
 
 /**
@@ -63,7 +64,7 @@ const inItsWords = ({ protocolVersions }: Known['capabilities'], announced: stri
 
 function documented(broker: Known, fits: (lack: Lack) => boolean): Text | undefined {
   const lack = documentedLacks(broker).find(fits);
-  return lack && { en: `${lack.says.en}: ${lack.source}`, ja: `${lack.says.ja}: ${lack.source}` };
+  return lack && lackText(lack);
 }
 
 /** If a broker's CONNACK names this part as available, a later reason code does not make it unavailable. */

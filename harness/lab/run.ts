@@ -4,6 +4,7 @@ import { CannotRunError } from '../base/errors.ts';
 import type { Text } from '../base/text.ts';
 import { isOneClient } from '../brokers/access/client-ids.ts';
 import type { Broker } from '../brokers/broker.ts';
+import { behindGate, type Gated } from '../brokers/clouds/gate/behind-gate.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { Footprint } from './clean-up/footprint.ts';
 import { both, leftBehind } from './clean-up/left-behind.ts';
@@ -17,6 +18,8 @@ import type { LabRun, RunOptions, TakenStep } from './lab-run.ts';
 import { endpointOf, mainScheme, Network } from './network.ts';
 import { Programs } from './programs.ts';
 import { OwnBrokers } from './set-up/brokers-of-run.ts';
+import { UnsupportedError } from './set-up/unsupported.ts';
+import { controlQuestion } from './silence/control-question.ts';
 import { ProvedSilence } from './silence/proved-silence.ts';
 import { Timekeeper } from './silence/timekeeper.ts';
 import { failure, unjudged } from './terminal/failure.ts';
@@ -28,13 +31,18 @@ import { interrupted } from './terminal/interrupted.ts';
  * and sessions are removed.
  */
 export async function runLab(lab: LabDefinition, broker: Broker, options: RunOptions = {}): Promise<LabRun> {
-  const run = new Run(lab, broker, options);
-  return run.toTheEnd();
+  let refuse = (_why: Text) => {};
+  await using gated = await behindGate(broker, (why) => refuse(why));
+  const run = new Run(lab, gated, options);
+  refuse = (why) => run.goesBeyond(why);
+  const ran = await run.toTheEnd();
+  return { ...ran, ...(gated.excess && { excess: gated.excess }) };
 }
 
 class Run {
   readonly #lab: LabDefinition;
   readonly #broker: Broker;
+  readonly #ask: typeof controlQuestion;
   readonly #options: RunOptions;
   readonly #protocolVersion: ProtocolVersion;
   readonly #identity: Identity;
@@ -51,14 +59,25 @@ class Run {
   readonly #ended = Promise.withResolvers<never>();
   readonly #steps: TakenStep[] = [];
   readonly #time: Timekeeper;
+  #beyond: UnsupportedError | undefined;
 
-  constructor(lab: LabDefinition, broker: Broker, options: RunOptions) {
+  constructor(lab: LabDefinition, gated: Gated, options: RunOptions) {
+    const { broker } = gated;
     this.#lab = lab;
     this.#broker = broker;
+    this.#ask = async (asked) => {
+      await gated.idle();
+      return controlQuestion(asked);
+    };
     this.#options = options;
     this.#protocolVersion = options.protocolVersion ?? 5;
     this.#identity = new Identity(options.topicPrefix, options.stranger, broker.clientIds);
-    this.#judge = new Judge(lab, broker, this.#protocolVersion, () => this.#time.mayBlame());
+    this.#judge = new Judge(lab, broker, this.#protocolVersion, {
+      mayJudge: () => {
+        if (this.#beyond !== undefined) throw this.#beyond;
+      },
+      mayBlame: () => this.#time.mayBlame(),
+    });
     this.#silence = this.#silenceOf(broker);
     this.#network = new Network(broker, this.#silence.afterQuiet(LAB_QUIET_MS), {
       nameOf: (clientId) => this.#identity.clientName(clientId),
@@ -82,6 +101,12 @@ class Run {
     const isAboutTime = lab.aboutTime?.includes(this.#protocolVersion) === true;
     const witness = { broker, identity: this.#identity, protocolVersion: this.#protocolVersion };
     this.#time = new Timekeeper(isAboutTime, witness);
+  }
+
+  /** Ends the run: one of its packets was beyond a limit of the broker, and was not sent. */
+  goesBeyond(why: Text): void {
+    this.#beyond ??= new UnsupportedError(why);
+    this.#ended.reject(this.#beyond);
   }
 
   async toTheEnd(): Promise<LabRun> {
@@ -145,11 +170,8 @@ class Run {
   }
 
   #silenceOf(broker: Broker): ProvedSilence {
-    return new ProvedSilence({
-      broker,
-      identity: this.#identity,
-      protocolVersion: this.#protocolVersion,
-    });
+    const asked = { broker, identity: this.#identity, protocolVersion: this.#protocolVersion };
+    return new ProvedSilence(asked, this.#ask);
   }
 
   #newClients(url: Reach['url']): Clients {

@@ -5,6 +5,7 @@ import { reach } from '../access/reach.ts';
 import type { Broker, Capabilities } from '../broker.ts';
 import { type Identity, saysItIs } from '../identity/identity.ts';
 import { identifiedBy, nameFor } from '../identity/spelling.ts';
+import { kindOf } from '../kinds.ts';
 import { type FirstSubscription, firstSubscription } from '../probe/first-subscription.ts';
 import { probe } from '../probe/probe.ts';
 import { stoppable } from '../startup/stoppable.ts';
@@ -20,9 +21,11 @@ export async function openUrl(choice: UrlChoice, signal?: AbortSignal): Promise<
     const probed = await reached.explained(probe(reached.url, { ...who, shownAs: parseEndpoint(url) }));
     // Only CONNACK of MQTT 5 has properties in which it could say which broker it is.
     const protocolVersion = probed.protocolVersions.includes(5) ? 5 : 4;
-    const said = await firstSubscription(reached.url, { protocolVersion, ...who });
-    const capabilities = withGranted(probed, said.grantedQoS);
     const isTitled = name !== url;
+    // A cloud is known by its title. It may not answer this SUBSCRIBE, or end the connection.
+    const isCloud = isTitled && kindOf(nameFor(name))?.cloud !== undefined;
+    const said = isCloud ? {} : await firstSubscription(reached.url, { protocolVersion, ...who });
+    const capabilities = withGranted(probed, said.grantedQoS);
     const version = choice.version ?? (isTitled ? said.version?.match(/\d+\.\d+\S*/)?.[0] : said.version);
     const identity = isTitled ? { name: nameFor(name), version } : identifiedBy(wordsOf(said));
     const endpoints = { [parseEndpoint(reached.url).scheme]: reached.url };

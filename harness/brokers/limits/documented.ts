@@ -7,8 +7,14 @@ import type { Lack, Profile } from './profile.ts';
 
 export const profiles: readonly Profile[] = brokerKinds.flatMap(({ lacks }) => lacks);
 
+type Known = Pick<Broker, 'name' | 'version' | 'identity' | 'ignoresLimits'>;
+
+/** What counts as missing on this broker: nothing if its limits are ignored. */
+export const documentedLacks = (broker: Known): readonly Lack[] =>
+  broker.ignoresLimits ? [] : lacksOf(broker);
+
 /** What this version of the broker lacks, as its makers document. */
-export function documentedLacks(broker: Pick<Broker, 'name' | 'version' | 'identity'>): readonly Lack[] {
+export function lacksOf(broker: Omit<Known, 'ignoresLimits'>): readonly Lack[] {
   const { name, version = '' } = identityOf(broker);
   return profiles
     .filter((profile) => profile.broker === name && isBefore(readVersion(version), profile.before))

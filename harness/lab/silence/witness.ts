@@ -8,6 +8,8 @@ import { endpointOf, mainScheme } from '../network.ts';
 
 /** The pause between an answer and the next PINGREQ, in ms: a broker that stands still is noticed this much later at most. */
 const PAUSE_MS = 100;
+/** Seconds. Some brokers have a shortest and a longest keep alive, and 0 is none of what they take. */
+const KEEP_ALIVE = 600;
 /** How long an answer may take, in ms; longer than any claim about time. */
 const LONGEST_MS = 120_000;
 
@@ -74,7 +76,7 @@ export class Witness implements AsyncDisposable {
       protocolVersion,
       clientId: identity.clientId('witness'),
       clean: true,
-      keepalive: 0,
+      keepalive: KEEP_ALIVE,
       ...(username !== undefined && { username }),
       ...(password !== undefined && { password: Buffer.from(password) }),
     });

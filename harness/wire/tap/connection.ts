@@ -3,6 +3,9 @@ import type { Endpoint, Upstream } from '../../protocol/endpoint.ts';
 import type { ConnectionEvent, Direction } from '../../protocol/packet.ts';
 import type { FaultSet } from '../faults/fault-set.ts';
 import type { Frozen } from '../faults/held-fault.ts';
+import type { Gate } from '../gate/gate.ts';
+import { GatedCarrier } from '../gate/gated-carrier.ts';
+import { TcpScanner, WebSocketScanner } from '../gate/scanner.ts';
 import type { StreamContext } from '../stream/stream-context.ts';
 import type { EntryStore } from '../trace/bounded-trace.ts';
 import { webSocketCarriers } from '../websocket/handshake.ts';
@@ -24,6 +27,8 @@ export interface TapParts {
   readonly nameOf: (clientId: string) => string;
   readonly now: () => number;
   readonly tellsCarrier: boolean;
+  /** Decides on each packet to the broker before it is read here. */
+  readonly gate?: Gate | undefined;
 }
 
 const directions = ['to-broker', 'to-client'] as const;
@@ -54,7 +59,7 @@ export class Connection implements StreamContext {
   readonly #ends = new Set<ConnectionEvent>();
 
   constructor(number: number, client: Socket, broker: Upstream, parts: TapParts) {
-    const { endpoint, faults, trace, limits, budget, nameOf, now, tellsCarrier } = parts;
+    const { endpoint, faults, trace, limits, budget, nameOf, now, tellsCarrier, gate } = parts;
     this.number = number;
     this.session = new Session(number, nameOf);
     this.faults = faults;
@@ -74,6 +79,11 @@ export class Connection implements StreamContext {
           'to-broker': new TcpCarrier('to-broker', this, this.#outlets['to-broker']),
           'to-client': new TcpCarrier('to-client', this, this.#outlets['to-client']),
         };
+    if (gate !== undefined) {
+      const scanner = endpoint.isWebSocket ? new WebSocketScanner() : new TcpScanner();
+      const inner = this.#carriers['to-broker'];
+      this.#carriers['to-broker'] = new GatedCarrier(inner, this, { gate, scanner, source: client });
+    }
     this.closed = this.#untilClosed();
     this.note('opened');
     this.#open(client, broker);

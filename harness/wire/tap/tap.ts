@@ -17,6 +17,7 @@ import { Fault, type FaultPlan } from '../faults/fault.ts';
 import { FaultSet, knownPacketType } from '../faults/fault-set.ts';
 import { FreezeFault, type Frozen, HoldFault, type When } from '../faults/held-fault.ts';
 import type { Action, Sequel } from '../faults/rule.ts';
+import type { Gate } from '../gate/gate.ts';
 import { BoundedTrace } from '../trace/bounded-trace.ts';
 import { PassingTrace } from '../trace/passing-trace.ts';
 import { Connection, type TapParts } from './connection.ts';
@@ -41,6 +42,8 @@ export interface TapOptions {
   readonly keeps?: boolean;
   /** Whether the trace also tells what belongs to WebSocket: the handshake, and text messages. Default: false. */
   readonly tellsCarrier?: boolean;
+  /** Decides on each packet to the broker whether, and when, it is sent. What it refuses is in no trace. */
+  readonly gate?: Gate;
 }
 
 /**
@@ -89,6 +92,7 @@ export class Tap implements AsyncDisposable {
       limits,
       nameOf,
       tellsCarrier,
+      gate: options.gate,
       faults,
       trace: keeps ? new BoundedTrace(limits, onEntry) : new PassingTrace(onEntry),
       budget: new HeldBudget(limits.heldBytes),

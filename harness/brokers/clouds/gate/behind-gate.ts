@@ -1,0 +1,89 @@
+import { setTimeout as pass } from 'node:timers/promises';
+import type { Text } from '../../../base/text.ts';
+import { parseEndpoint } from '../../../protocol/endpoint.ts';
+import { openTap } from '../../../wire/tap/tap.ts';
+import type { Broker } from '../../broker.ts';
+import { identityOf } from '../../identity/identity.ts';
+import { kindOf } from '../../kinds.ts';
+import { asDocumented } from '../../limits/documented.ts';
+import { type LimitName, limitText, sourceText } from '../words.ts';
+import { CloudGate } from './cloud-gate.ts';
+import { Paces } from './paces.ts';
+
+/** A broker as its clients reach it during one run. */
+export interface Gated extends AsyncDisposable {
+  readonly broker: Broker;
+  /** The limit that a packet of this run was beyond. Undefined if there was none. */
+  readonly excess: Text | undefined;
+  /** Waits until no packet is held back. Only then does silence of the broker mean anything. */
+  idle(): Promise<void>;
+}
+
+/** How much later than planned a timer may fire, in ms. */
+const LATE_MS = 20;
+
+/** The rates, by the endpoints of a broker: runs at the same time share them. */
+const pacesOf = new WeakMap<Broker['endpoints'], Paces>();
+
+/**
+ * Puts a gate in front of every endpoint of a cloud: a packet beyond its documented limits is never sent, and rates are kept.
+ * Every other broker is returned unchanged.
+ * @param onExcess called with the limit and its source when a packet is refused. It is not called for a broker whose limits are
+ * ignored: there, every packet is sent.
+ */
+export async function behindGate(broker: Broker, onExcess: (why: Text) => void): Promise<Gated> {
+  const kind = kindOf(identityOf(broker).name);
+  const limits = kind?.cloud;
+  if (limits === undefined) return ungated(broker);
+  const paces = pacesOf.get(broker.endpoints) ?? new Paces(limits);
+  pacesOf.set(broker.endpoints, paces);
+  const onlyTells = broker.ignoresLimits === true;
+  let excess: Text | undefined;
+  let heldUntil = 0;
+  const onHold = (ms: number) => {
+    heldUntil = Math.max(heldUntil, performance.now() + ms + LATE_MS);
+  };
+  const noteExcess = (name: LimitName) => {
+    const fact = limits[name];
+    if (fact === undefined || excess !== undefined) return;
+    const says = limitText(limits, name);
+    const source = sourceText(fact);
+    excess = { en: `${beyond.en} ${says.en}: ${source.en}`, ja: `${beyond.ja}${says.ja}: ${source.ja}` };
+    if (!onlyTells) onExcess(excess);
+  };
+  const taps = await Promise.all(
+    Object.values(broker.endpoints).map((url) => {
+      const gate = new CloudGate({ limits, paces, onlyTells, onExcess: noteExcess, onHold });
+      return openTap(url, {
+        keeps: false,
+        gate,
+        onEntry: (entry) => {
+          if (entry.kind === 'packet' && entry.direction === 'to-client') gate.arrived(entry);
+        },
+      });
+    }),
+  );
+  // A tap speaks to its clients without TLS.
+  const endpoints = Object.fromEntries(taps.map(({ url }) => [parseEndpoint(url).scheme, url]));
+  return {
+    broker: { ...asDocumented(broker), endpoints },
+    get excess() {
+      return excess;
+    },
+    idle: async () => {
+      while (heldUntil > performance.now()) await pass(heldUntil - performance.now());
+    },
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all(taps.map((tap) => tap.close()));
+    },
+  };
+}
+
+const ungated = (broker: Broker): Gated => ({
+  broker,
+  excess: undefined,
+  idle: async () => {},
+  [Symbol.asyncDispose]: async () => {},
+});
+
+const beyond: Text = { en: 'beyond a documented limit,', ja: '公開されている制限を超える。' };

@@ -1,0 +1,43 @@
+/**
+ * The second that a rate is counted over, in ms. A tenth longer, because the network can bring packets closer together than they
+ * were sent.
+ */
+const WINDOW_MS = 1_100;
+
+interface Departure {
+  readonly at: number;
+  readonly weight: number;
+}
+
+/** Spreads departures so that no window has more than a rate allows. Each key has a rate of its own. */
+export class Pace {
+  readonly #count: number;
+  readonly #now: () => number;
+  readonly #departures = new Map<string | number, Departure[]>();
+
+  /** @param now a clock in ms that never goes back */
+  constructor(count: number, now: () => number) {
+    this.#count = count;
+    this.#now = now;
+  }
+
+  /**
+   * When something may depart at the earliest, on the clock. It is counted as departing then.
+   * @param weight how much it counts; more than the rate departs alone
+   * @param notBefore another rate's answer
+   */
+  next(key: string | number, weight = 1, notBefore = this.#now()): number {
+    const all = this.#departures.get(key) ?? [];
+    let at = Math.max(notBefore, all.at(-1)?.at ?? notBefore);
+    let inWindow = all.filter((one) => one.at > at - WINDOW_MS);
+    while (inWindow.length > 0 && weightOf(inWindow) + weight > this.#count) {
+      at = (inWindow[0]?.at ?? at) + WINDOW_MS;
+      inWindow = inWindow.slice(1);
+    }
+    this.#departures.set(key, [...inWindow, { at, weight }]);
+    return at;
+  }
+}
+
+const weightOf = (departures: readonly Departure[]): number =>
+  departures.reduce((sum, { weight }) => sum + weight, 0);

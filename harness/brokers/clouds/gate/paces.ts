@@ -1,0 +1,62 @@
+import type { Departing } from '../../../wire/gate/gate.ts';
+import type { CloudLimits, Rate } from '../limits.ts';
+import type { GatedClient } from './client.ts';
+import { Pace } from './pace.ts';
+
+interface Paced {
+  readonly of: Rate['per'];
+  readonly pace: Pace;
+  readonly weight: (packet: Departing) => number;
+}
+
+const counts =
+  (...types: readonly Departing['type'][]) =>
+  ({ type }: Departing): number =>
+    types.includes(type) ? 1 : 0;
+
+/** The rates of a cloud. Runs on the same broker share them, because some count all clients. */
+export class Paces {
+  readonly #all: readonly Paced[];
+  readonly #now: () => number;
+
+  /** @param now a clock in ms that never goes back */
+  constructor(limits: CloudLimits, now: () => number = () => performance.now()) {
+    this.#now = now;
+    const { connectsPerSecond, publishesPerSecond, subscribesPerSecond } = limits;
+    const { messagesPerSecond, bytesPerSecond } = limits;
+    this.#all = [
+      { fact: connectsPerSecond, weight: counts('CONNECT') },
+      { fact: publishesPerSecond, weight: counts('PUBLISH') },
+      { fact: messagesPerSecond, weight: counts('PUBLISH') },
+      { fact: subscribesPerSecond, weight: counts('SUBSCRIBE') },
+      { fact: bytesPerSecond, weight: ({ size }: Departing) => size },
+    ].flatMap(({ fact, weight }) =>
+      fact === undefined ? [] : [{ of: fact.value.per, pace: new Pace(fact.value.count, this.#now), weight }],
+    );
+  }
+
+  /**
+   * How long this packet of a client has to wait, in ms.
+   * @param connection tells connections apart that have the same number on different taps
+   */
+  delay(packet: Departing, client: GatedClient): number {
+    const now = this.#now();
+    let at = now;
+    for (const { of, pace, weight } of this.#all) {
+      const counted = weight(packet);
+      if (counted > 0) at = pace.next(this.#keyOf(of, client), counted, at);
+    }
+    return Math.ceil(at - now);
+  }
+
+  readonly #numbers = new WeakMap<GatedClient, number>();
+  #connections = 0;
+
+  #keyOf(of: Rate['per'], client: GatedClient): string | number {
+    if (of === 'account') return 'account';
+    if (of === 'client-id' && client.clientId !== '') return `id ${client.clientId}`;
+    const number = this.#numbers.get(client) ?? ++this.#connections;
+    this.#numbers.set(client, number);
+    return number;
+  }
+}
