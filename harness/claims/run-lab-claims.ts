@@ -1,7 +1,11 @@
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
+import { identityOf } from '../brokers/identity/identity.ts';
+import { kindOf } from '../brokers/kinds.ts';
+import type { Claim } from '../lab/claim.ts';
 import { claimsOf, claimsUnder, type LabDefinition } from '../lab/lab.ts';
 import type { LabRun, RunOptions } from '../lab/lab-run.ts';
+import { documentedAsMissing } from '../lab/lacking.ts';
 import { runLab } from '../lab/run.ts';
 import { failure } from '../lab/terminal/failure.ts';
 import { toRecording } from '../wire/trace/recording.ts';
@@ -46,10 +50,29 @@ export async function runLabClaims(
     );
     return { run, claims: given, inconclusive: reason };
   }
-  return { run, claims: verdictsOf(claims, run, broker).map((verdict) => ({ ...about, ...verdict })) };
+  const alone = claims.length === 1;
+  const withNews = (verdict: (typeof verdicts)[number]) => {
+    const news = verdict.result === 'holds' ? heldAllTheSame(verdict.claim, run, broker, alone) : undefined;
+    return { ...about, ...verdict, ...(news && { notes: [...notes, news] }) };
+  };
+  const verdicts = verdictsOf(claims, run, broker);
+  return { run, claims: verdicts.map(withNews) };
 }
 
 const takenAgain = (times: number): Text => ({
   en: `measured ${times} times: this machine was too busy before`,
   ja: `${times} 回測定(それまではこの計算機が忙しすぎたため)`,
 });
+
+/** The good news that a claim holds on a cloud whose makers document that it does not. */
+function heldAllTheSame(claim: Claim, run: LabRun, broker: Broker, alone: boolean): Text | undefined {
+  if (kindOf(identityOf(broker).name)?.cloud === undefined) return undefined;
+  // Of a run with several claims, the packets do not show which claim needs what.
+  const why = documentedAsMissing(broker, claim, alone ? run.trace : []) ?? (alone ? run.excess : undefined);
+  return (
+    why && {
+      en: `documented as missing, and it held: the profile may be out of date (${why.en})`,
+      ja: `ないはずのものが成り立った。プロファイルが古いのかもしれない(${why.ja})`,
+    }
+  );
+}

@@ -1,6 +1,7 @@
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { LabRun, RunOptions } from '../lab/lab-run.ts';
+import { documentedFor } from '../lab/lacking.ts';
 import { runLab } from '../lab/run.ts';
 import { UnsupportedError } from '../lab/set-up/unsupported.ts';
 import { failure } from '../lab/terminal/failure.ts';
@@ -38,6 +39,9 @@ export async function runObservation(
 ): Promise<ObservationRun> {
   const { protocolVersion = 5, signal } = options;
   const began = performance.now();
+  const lack = documentedFor(broker, observation.id);
+  if (lack !== undefined)
+    return { observation, protocolVersion, result: 'unsupported', reason: lack, milliseconds: 0 };
   const { last, error } = await takes(
     () => look(observation, broker, options),
     observation.aboutTime === true,

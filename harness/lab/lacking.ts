@@ -1,6 +1,6 @@
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
-import { documentedLacks } from '../brokers/limits/documented.ts';
+import { documentedLacks, lacksOf } from '../brokers/limits/documented.ts';
 import { lackText } from '../brokers/limits/lack-text.ts';
 import { type Need, needs } from '../brokers/limits/need.ts';
 import type { Lack } from '../brokers/limits/profile.ts';
@@ -29,7 +29,7 @@ export function lacking(
     (need) => claim.needs?.includes(need) || sent.some((packet) => needs[need].isUsedBy(packet)),
   );
   return (
-    documented(broker, ({ claims }) => claims?.includes(claim.id) === true) ??
+    documentedFor(broker, claim.id) ??
     firstOf(
       used,
       (need) => deniedBy({ ...broker, ...announcedIn(answers) }, need) ?? refusedBy(answers, need),
@@ -61,6 +61,29 @@ const inItsWords = ({ protocolVersions }: Known['capabilities'], announced: stri
   protocolVersions.includes(5)
     ? { en: `its CONNACK says: ${announced}`, ja: `CONNACK にそう書かれている: ${announced}` }
     : { en: `its SUBACK grants less: ${announced}`, ja: `SUBACK が認めた QoS が低い: ${announced}` };
+
+/** Why this observation, or claim, is documented to see something else than it asks about. */
+export const documentedFor = (broker: Known, id: string): Text | undefined =>
+  documented(broker, ({ claims }) => claims?.includes(id) === true);
+
+/**
+ * What the makers document as missing although a run of the claim has just shown it: by the claim's id, or by a part of MQTT that it
+ * needs or its packets use. Whether the limits of the broker are ignored does not matter.
+ */
+export function documentedAsMissing(
+  broker: Known,
+  claim: Needy,
+  trace: Pick<Trace, typeof Symbol.iterator>,
+): Text | undefined {
+  const sent = [...trace].filter((entry) => entry.kind === 'packet' && entry.direction === 'to-broker');
+  const isUsed = (need: Need) =>
+    claim.needs?.includes(need) === true ||
+    sent.some((packet) => packet.kind === 'packet' && needs[need].isUsedBy(packet));
+  const lack = lacksOf(broker).find(
+    ({ claims, need }) => claims?.includes(claim.id) === true || (need !== undefined && isUsed(need)),
+  );
+  return lack && lackText(lack);
+}
 
 function documented(broker: Known, fits: (lack: Lack) => boolean): Text | undefined {
   const lack = documentedLacks(broker).find(fits);

@@ -51,6 +51,8 @@ export interface MatrixBroker {
   readonly notStarted?: Text;
   /** Why the run on it ended early. */
   readonly lost?: Text;
+  /** What CONNACK announces although the broker's makers document that it is missing. */
+  readonly announced?: readonly Text[];
 }
 
 /** The answer of one broker to an observation under one protocol version. */

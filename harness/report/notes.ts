@@ -60,8 +60,19 @@ export const reasonLine = (one: Reason): Text => {
 
 const noReason: Text = { en: 'no reason given', ja: '理由は不明' };
 
-/** One line for each note about a run, with its claims. */
-export function noteLines({ cells }: Pick<Matrix, 'cells'>): Text[] {
+/** One line for each note about a broker or a run, with its claims. */
+export const noteLines = (matrix: Pick<Matrix, 'brokers' | 'cells'>): Text[] => [
+  ...announcedLines(matrix),
+  ...notesOfRuns(matrix),
+];
+
+/** What the brokers announce beyond what is documented. */
+const announcedLines = ({ brokers }: Pick<Matrix, 'brokers'>): Text[] =>
+  brokers.flatMap(({ label, announced = [] }) =>
+    announced.map(({ en, ja }) => ({ en: `! ${label}: ${en}`, ja: `! ${label}: ${ja}` })),
+  );
+
+function notesOfRuns({ cells }: Pick<Matrix, 'cells'>): Text[] {
   const noted = cells.flatMap(({ notes = [], ...cell }) => notes.map((note) => ({ note, cell })));
   const groups = Map.groupBy(noted, ({ note, cell }) => JSON.stringify([whereOf(cell), note.en]));
   return [...groups.values()].flatMap((group) => {

@@ -26,6 +26,7 @@ const broker = v.strictObject({
   protocols: v.optional(list(protocol)),
   notStarted: v.optional(text),
   lost: v.optional(text),
+  announced: v.optional(atLeastOne(text)),
 });
 
 const claim = v.strictObject({

@@ -13,7 +13,10 @@ import type { verifyTable } from './table.ts';
 import type { AskedBroker, VerifyOptions } from './verify.ts';
 
 export interface VerifyCommand
-  extends Pick<VerifyOptions, 'brokers' | 'protocolVersions' | 'time' | 'seed' | 'topicPrefix' | 'rate'> {
+  extends Pick<
+    VerifyOptions,
+    'brokers' | 'protocolVersions' | 'time' | 'seed' | 'topicPrefix' | 'rate' | 'beyondLimits'
+  > {
   readonly language: Language;
   /** The words of `--only`. */
   readonly only: readonly string[];
@@ -35,6 +38,7 @@ export function verifyOptions({ values, language }: AskedVerify): VerifyCommand 
     rate: values.rate === undefined ? undefined : wholeNumber('--rate', values.rate, aboveZero),
     seed: values.seed === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', values.seed, fromZero),
     time: !values['no-time'],
+    beyondLimits: values['beyond-limits'] ?? false,
     dryRun: values['dry-run'] ?? false,
     language,
   };

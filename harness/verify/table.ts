@@ -59,9 +59,13 @@ export const verifyTable = command({
       otherwise: { en: 'a new one each time', ja: '毎回変わる' },
     },
     ...accessOptions,
+    'beyond-limits': {
+      en: 'send also what is beyond the documented limits of a cloud: for a stand-in or an account to try things out; what holds all the same is told',
+      ja: 'クラウドの公開されている制限を超えるものも送る(代役や試験用のアカウント向け)。それでも成り立ったものは知らせます',
+    },
     'dry-run': {
-      en: 'list the claims and about how many packets each sends; only the embedded broker is touched',
-      ja: '主張と、それぞれのおよそのパケット数を一覧にする(組み込みのブローカー以外には触れない)',
+      en: 'list the claims and about how many packets each sends; of a cloud, what a run would leave out and cost; only the embedded broker is touched',
+      ja: '主張と、それぞれのおよそのパケット数を一覧にする。クラウドでは、除かれるものと費用の目安も(組み込みのブローカー以外には触れない)',
     },
   },
   notes: [

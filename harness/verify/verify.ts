@@ -5,7 +5,7 @@ import type { Broker } from '../brokers/broker.ts';
 import { type BrokerChoice, isUrlChoice } from '../brokers/choice/choose.ts';
 import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
 import { openBroker } from '../brokers/index.ts';
-import { asDocumented } from '../brokers/limits/documented.ts';
+import { announcedBeyond, asDocumented } from '../brokers/limits/documented.ts';
 import { stopOnShutdown } from '../process/shutdown.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { interrupted } from '../report/interrupted.ts';
@@ -34,6 +34,8 @@ export interface VerifyOptions {
   readonly topicPrefix: string;
   /** Average packets per second to each broker; undefined: limited on a broker that was running, unlimited on one that we started. */
   readonly rate: number | undefined;
+  /** Whether to ignore the documented limits of clouds. */
+  readonly beyondLimits?: boolean;
   /** Ends the run, as a signal to the process does. Running jobs are still cleaned up. */
   readonly interrupt: AbortController;
   readonly onEvent: (event: VerifyEvent) => void;
@@ -72,6 +74,7 @@ class Asking {
   readonly #selection: Selection;
   readonly #options: VerifyOptions;
   readonly #ledger: Ledger;
+  #announced: readonly Text[] = [];
 
   constructor(asked: AskedBroker, selection: Selection, options: VerifyOptions, ledger: Ledger) {
     this.#asked = asked;
@@ -88,7 +91,10 @@ class Asking {
       this.#options.onEvent({ type: 'not-started', broker: word, error: opened });
       return;
     }
-    await using broker = asDocumented(opened);
+    await using broker = asDocumented(
+      this.#options.beyondLimits ? { ...opened, ignoresLimits: true } : opened,
+    );
+    this.#announced = announcedBeyond(opened);
     await this.#askAll(broker);
   }
 
@@ -129,7 +135,16 @@ class Asking {
     const { protocolVersions } = capabilities;
     const { lost } = run;
     if (lost !== undefined) onEvent({ type: 'lost', broker: label, reason: lost });
-    const facts = { label, name, version, identity, origin, protocolVersions };
+    const announced = this.#options.beyondLimits ? [] : this.#announced;
+    const facts = {
+      label,
+      name,
+      version,
+      identity,
+      origin,
+      protocolVersions,
+      ...(announced.length > 0 && { announced }),
+    };
     this.#ledger.enter(word, { ...facts, ...(lost && { lost }) });
   }
 

@@ -3,6 +3,7 @@ import type { Need } from '../limits/need.ts';
 import type { Lack } from '../limits/profile.ts';
 import type { Fact } from './fact.ts';
 import type { CloudLimits } from './limits.ts';
+import { sourceText } from './words.ts';
 
 interface Part {
   readonly need: Need;
@@ -47,5 +48,5 @@ const parts: readonly Part[] = [
 export const documentedNeeds = (limits: CloudLimits): Lack[] =>
   parts.flatMap(({ need, leftOutBy, says }) => {
     const fact = leftOutBy(limits);
-    return fact === undefined ? [] : [{ need, says, source: fact.page }];
+    return fact === undefined ? [] : [{ need, says, source: fact.page, read: sourceText(fact) }];
   });

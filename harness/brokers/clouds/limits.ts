@@ -32,6 +32,8 @@ interface SessionExpiry {
   readonly under311?: number;
   /** `adjusted`: a longer one is shortened, and CONNACK tells the value. */
   readonly beyond?: 'adjusted';
+  /** A session may last this much longer, and never shorter. */
+  readonly mayLastLonger?: number;
 }
 
 type ControlPacket = 'CONNACK' | 'PUBACK' | 'SUBACK' | 'DISCONNECT';

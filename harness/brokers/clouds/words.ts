@@ -100,13 +100,27 @@ export const limitWords: WordsOfAll = {
       ja: '要求が失敗する',
     }),
   ),
-  sessionExpiry: words('session expiry', 'セッションの有効期限', ({ maximum, usualMaximum, under311 }) => {
-    const most = maximum === undefined ? [] : [`MQTT 5: ≤ ${number(maximum)} s`];
-    const usual = usualMaximum === undefined ? [] : [`(${number(usualMaximum)} s)`];
-    const old = under311 === undefined ? [] : [`MQTT 3.1.1: ${number(under311)} s`];
-    const text = [[...most, ...usual].join(' '), ...old].filter(Boolean).join(', ');
-    return { en: text.replace('(', '(usually '), ja: text.replace('(', '(通常 ') };
-  }),
+  sessionExpiry: words(
+    'session expiry',
+    'セッションの有効期限',
+    ({ maximum, usualMaximum, under311, mayLastLonger }) => {
+      const most = maximum === undefined ? [] : [`MQTT 5: ≤ ${number(maximum)} s`];
+      const usual = usualMaximum === undefined ? [] : [`(${number(usualMaximum)} s)`];
+      const old = under311 === undefined ? [] : [`MQTT 3.1.1: ${number(under311)} s`];
+      const text = [[...most, ...usual].join(' '), ...old].filter(Boolean).join(', ');
+      const longer =
+        mayLastLonger === undefined
+          ? { en: '', ja: '' }
+          : {
+              en: `; may last ${number(mayLastLonger)} s longer`,
+              ja: `。${number(mayLastLonger)} 秒長く残ることがある`,
+            };
+      return {
+        en: text.replace('(', '(usually ') + longer.en,
+        ja: text.replace('(', '(通常 ') + longer.ja,
+      };
+    },
+  ),
   queue: words(
     'messages that wait for a client',
     'クライアントを待つメッセージ',

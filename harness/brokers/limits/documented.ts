@@ -1,7 +1,9 @@
+import type { Text } from '../../base/text.ts';
 import type { Broker } from '../broker.ts';
 import { identityOf } from '../identity/identity.ts';
 import { compareVersions, readVersion } from '../identity/version.ts';
-import { brokerKinds } from '../kinds.ts';
+import { brokerKinds, kindOf } from '../kinds.ts';
+import { lackText } from './lack-text.ts';
 import { needs } from './need.ts';
 import type { Lack, Profile } from './profile.ts';
 
@@ -28,4 +30,19 @@ const isBefore = (version: string | undefined, end: string | undefined): boolean
 export function asDocumented(broker: Broker): Broker {
   const leftOut = documentedLacks(broker).map(({ need }) => (need === undefined ? {} : needs[need].leftOut));
   return { ...broker, capabilities: Object.assign({}, broker.capabilities, ...leftOut) };
+}
+
+/** What CONNACK of MQTT 5 announces although the makers document that it is missing, on a cloud. */
+export function announcedBeyond(broker: Broker): Text[] {
+  const { capabilities } = broker;
+  if (kindOf(identityOf(broker).name)?.cloud === undefined) return [];
+  if (!capabilities.protocolVersions.includes(5)) return [];
+  return lacksOf(broker).flatMap((lack) => {
+    if (lack.need === undefined || needs[lack.need].isDenied(capabilities)) return [];
+    const why = lackText(lack);
+    return {
+      en: `CONNACK announces what is documented as missing: the profile may be out of date (${why.en})`,
+      ja: `ないはずのものを CONNACK が知らせた。プロファイルが古いのかもしれない(${why.ja})`,
+    };
+  });
 }

@@ -11,6 +11,8 @@ export interface Lack {
   readonly says: Text;
   /** The page that says it. */
   readonly source: string;
+  /** The page, with when and how it was read, if that is known. */
+  readonly read?: Text;
 }
 
 /**

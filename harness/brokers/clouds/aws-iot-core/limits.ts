@@ -34,7 +34,7 @@ export const awsIotCoreLimits: CloudLimits = {
   assignedClientId: onMqtt(true, mqtt5),
   enhancedAuthentication: onMqtt(false, differences),
   sessionExpiry: onMqtt(
-    { maximum: 604_800, usualMaximum: 3_600, under311: 3_600, beyond: 'adjusted' },
+    { maximum: 604_800, usualMaximum: 3_600, under311: 3_600, beyond: 'adjusted', mayLastLonger: 1_800 },
     { anchor: 'mqtt-persistent-sessions' },
   ),
   replayedPerSecond: onMqtt(10, { anchor: 'mqtt-persistent-sessions' }),

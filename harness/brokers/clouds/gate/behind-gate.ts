@@ -7,7 +7,7 @@ import { identityOf } from '../../identity/identity.ts';
 import { kindOf } from '../../kinds.ts';
 import { asDocumented } from '../../limits/documented.ts';
 import { type LimitName, limitText, sourceText } from '../words.ts';
-import { CloudGate } from './cloud-gate.ts';
+import { CloudGate, type GatedRun } from './cloud-gate.ts';
 import { Paces } from './paces.ts';
 
 /** A broker as its clients reach it during one run. */
@@ -39,6 +39,7 @@ export async function behindGate(broker: Broker, onExcess: (why: Text) => void):
   pacesOf.set(broker.endpoints, paces);
   const onlyTells = broker.ignoresLimits === true;
   let excess: Text | undefined;
+  const run: GatedRun = { subscribedAt: Number.NEGATIVE_INFINITY };
   let heldUntil = 0;
   const onHold = (ms: number) => {
     heldUntil = Math.max(heldUntil, performance.now() + ms + LATE_MS);
@@ -53,7 +54,7 @@ export async function behindGate(broker: Broker, onExcess: (why: Text) => void):
   };
   const taps = await Promise.all(
     Object.values(broker.endpoints).map((url) => {
-      const gate = new CloudGate({ limits, paces, onlyTells, onExcess: noteExcess, onHold });
+      const gate = new CloudGate({ limits, paces, onlyTells, onExcess: noteExcess, onHold, run });
       return openTap(url, {
         keeps: false,
         gate,

@@ -14,6 +14,13 @@ interface Parts {
   readonly onExcess: (limit: LimitName) => void;
   /** Called with the time that a packet has to wait, in ms. */
   readonly onHold?: (ms: number) => void;
+  /** What the gates of one run share. */
+  readonly run: GatedRun;
+}
+
+/** When the last SUBACK of a run came, on the clock of its paces. */
+export interface GatedRun {
+  subscribedAt: number;
 }
 
 /** Keeps the clients of one tap inside the documented limits of a cloud. */
@@ -26,7 +33,7 @@ export class CloudGate implements Gate {
   }
 
   judge(packet: Departing): number | undefined {
-    const { limits, paces, onlyTells, onExcess, onHold } = this.#parts;
+    const { limits, paces, onlyTells, onExcess, onHold, run } = this.#parts;
     const client = this.#clientOf(packet);
     if (packet.type === 'CONNECT') {
       client.clientId = packet.fields.clientId ?? '';
@@ -38,12 +45,14 @@ export class CloudGate implements Gate {
       if (!onlyTells) return undefined;
     }
     client.departs(packet);
-    const wait = onlyTells ? 0 : paces.delay(packet, client);
+    const wait = onlyTells ? 0 : paces.delay(packet, client, run.subscribedAt);
     if (wait > 0) onHold?.(wait);
     return wait;
   }
 
   arrived(packet: Departing): void {
+    const { paces, run } = this.#parts;
+    if (packet.type === 'SUBACK') run.subscribedAt = paces.now();
     this.#clientOf(packet).receives(packet);
   }
 

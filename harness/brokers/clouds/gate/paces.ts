@@ -14,14 +14,21 @@ const counts =
   ({ type }: Departing): number =>
     types.includes(type) ? 1 : 0;
 
+/** How long after a SUBACK nothing is published where a subscription may take effect late, in ms. The makers name no time. */
+const SETTLE_MS = 500;
+
 /** The rates of a cloud. Runs on the same broker share them, because some count all clients. */
 export class Paces {
   readonly #all: readonly Paced[];
   readonly #now: () => number;
+  readonly #settleMs: number;
+  readonly #numbers = new WeakMap<GatedClient, number>();
+  #connections = 0;
 
   /** @param now a clock in ms that never goes back */
   constructor(limits: CloudLimits, now: () => number = () => performance.now()) {
     this.#now = now;
+    this.#settleMs = limits.subscriptionMayBeLate === undefined ? 0 : SETTLE_MS;
     const { connectsPerSecond, publishesPerSecond, subscribesPerSecond } = limits;
     const { messagesPerSecond, bytesPerSecond } = limits;
     this.#all = [
@@ -35,22 +42,23 @@ export class Paces {
     );
   }
 
+  now(): number {
+    return this.#now();
+  }
+
   /**
    * How long this packet of a client has to wait, in ms.
-   * @param connection tells connections apart that have the same number on different taps
+   * @param subscribedAt when the last SUBACK of the run came, on the clock
    */
-  delay(packet: Departing, client: GatedClient): number {
+  delay(packet: Departing, client: GatedClient, subscribedAt = Number.NEGATIVE_INFINITY): number {
     const now = this.#now();
-    let at = now;
+    let at = packet.type === 'PUBLISH' ? Math.max(now, subscribedAt + this.#settleMs) : now;
     for (const { of, pace, weight } of this.#all) {
       const counted = weight(packet);
       if (counted > 0) at = pace.next(this.#keyOf(of, client), counted, at);
     }
     return Math.ceil(at - now);
   }
-
-  readonly #numbers = new WeakMap<GatedClient, number>();
-  #connections = 0;
 
   #keyOf(of: Rate['per'], client: GatedClient): string | number {
     if (of === 'account') return 'account';

@@ -1,0 +1,13 @@
+import type { Lack } from '../limits/profile.ts';
+import type { CloudLimits } from './limits.ts';
+import { type LimitName, limitText, sourceText } from './words.ts';
+
+/**
+ * What a cloud does in a way that no packet of a client shows: such a claim is run, and unsupported if it is broken.
+ * @param claims the claims that cannot be counted on because of the limit
+ */
+export function behaviour(limits: CloudLimits, name: LimitName, claims: readonly string[]): Lack {
+  const fact = limits[name];
+  if (fact === undefined) throw new TypeError(`nothing is documented about ${name}`);
+  return { claims, says: limitText(limits, name), source: fact.page, read: sourceText(fact) };
+}
