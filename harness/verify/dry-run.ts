@@ -4,6 +4,7 @@ import { openEmbedded } from '../brokers/embedded/embedded.ts';
 import type { ExitCode } from '../process/program.ts';
 import { protocolName } from '../protocol/statements.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
+import { cloudDryRun, cloudOf } from './costs/cloud-dry-run.ts';
 import type { Job } from './job.ts';
 import type { VerifyCommand } from './options.ts';
 import { atHomeOnly, planFor } from './plan.ts';
@@ -13,9 +14,19 @@ import { CONCURRENCY, PACKETS_PER_SECOND_ABROAD } from './verify.ts';
 
 /**
  * Lists what would be run, with the approximate number of packets, counted on the embedded broker. Another broker may answer
- * differently, and cleaning up takes some more packets.
+ * differently, and cleaning up takes some more packets. Of a cloud, says what a run would leave out and cost.
  */
 export async function dryRun(selection: Selection, command: VerifyCommand): Promise<ExitCode> {
+  // With its limits ignored, a cloud is a broker like any other.
+  const [clouds, brokers] = command.beyondLimits
+    ? [[], command.brokers]
+    : [command.brokers.filter(cloudOf), command.brokers.filter((asked) => cloudOf(asked) === undefined)];
+  const ofClouds = await cloudDryRun(clouds, selection, command);
+  if (ofClouds.length > 0) process.stdout.write(`${ofClouds.join('\n')}\n`);
+  return brokers.length === 0 ? 0 : countPackets(selection, { ...command, brokers });
+}
+
+async function countPackets(selection: Selection, command: VerifyCommand): Promise<ExitCode> {
   const { language, brokers, rate } = command;
   process.stderr.write(`${counting[language]}\n`);
   const done = await count(selection, command);

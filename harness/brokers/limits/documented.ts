@@ -27,7 +27,7 @@ const isBefore = (version: string | undefined, end: string | undefined): boolean
   end === undefined || (version !== undefined && compareVersions(version, end) < 0);
 
 /** The broker without the capabilities that it is documented to lack. */
-export function asDocumented(broker: Broker): Broker {
+export function asDocumented<B extends Known & Pick<Broker, 'capabilities'>>(broker: B): B {
   const leftOut = documentedLacks(broker).map(({ need }) => (need === undefined ? {} : needs[need].leftOut));
   return { ...broker, capabilities: Object.assign({}, broker.capabilities, ...leftOut) };
 }

@@ -6,7 +6,8 @@ import type { Broker } from '../../broker.ts';
 import { identityOf } from '../../identity/identity.ts';
 import { kindOf } from '../../kinds.ts';
 import { asDocumented } from '../../limits/documented.ts';
-import { type LimitName, limitText, sourceText } from '../words.ts';
+import type { LimitName } from '../words.ts';
+import { beyondText } from './beyond-text.ts';
 import { CloudGate, type GatedRun } from './cloud-gate.ts';
 import { Paces } from './paces.ts';
 
@@ -45,11 +46,8 @@ export async function behindGate(broker: Broker, onExcess: (why: Text) => void):
     heldUntil = Math.max(heldUntil, performance.now() + ms + LATE_MS);
   };
   const noteExcess = (name: LimitName) => {
-    const fact = limits[name];
-    if (fact === undefined || excess !== undefined) return;
-    const says = limitText(limits, name);
-    const source = sourceText(fact);
-    excess = { en: `${beyond.en} ${says.en}: ${source.en}`, ja: `${beyond.ja}${says.ja}: ${source.ja}` };
+    if (excess !== undefined) return;
+    excess = beyondText(limits, name);
     if (!onlyTells) onExcess(excess);
   };
   const taps = await Promise.all(
@@ -86,5 +84,3 @@ const ungated = (broker: Broker): Gated => ({
   idle: async () => {},
   [Symbol.asyncDispose]: async () => {},
 });
-
-const beyond: Text = { en: 'beyond a documented limit,', ja: '公開されている制限を超える。' };
