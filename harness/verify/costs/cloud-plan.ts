@@ -48,11 +48,17 @@ export function planOnCloud(
   const unmeasured: string[] = [];
   for (const job of jobs) {
     const found = measured.get(keyOf(job.name, job.protocolVersion));
-    if (found === undefined) unmeasured.push(job.name);
-    const stopped = found?.stopped[name];
-    cost = sumOf(cost, stopped?.cost ?? found?.cost ?? noCost);
-    if (stopped === undefined) claims += job.claims.length;
-    else unsupported.add(beyondText(cloud, stopped.limit), job.claims.length);
+    const at = found?.clouds[name];
+    if (found === undefined || at === undefined) {
+      unmeasured.push(job.name);
+      continue;
+    }
+    cost = sumOf(cost, at.cost);
+    const away = job.claims.filter(({ id }) => found.leftOut.includes(id)).length;
+    leftOut.add(outOfReach, away);
+    const here = job.claims.length - away;
+    if (at.limit === undefined) claims += here;
+    else unsupported.add(beyondText(cloud, at.limit), here);
   }
   return { claims, unsupported: unsupported.all, leftOut: leftOut.all, cost, unmeasured };
 }
@@ -72,3 +78,8 @@ class Tally {
     this.#reasons.set(reason.en, { reason, claims: before + claims });
   }
 }
+
+const outOfReach: Text = {
+  en: 'needs another endpoint, a broker with its own setup, or a program that was not there when this was measured',
+  ja: '別の入り口、専用に設定したブローカー、または測ったときになかったプログラムが必要',
+};

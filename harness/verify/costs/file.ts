@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { type LimitName, limitNames } from '../../brokers/clouds/words.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
-import type { Cost, Stopped } from './reckon.ts';
+import type { Cost } from './reckon.ts';
 
 /** The file of measured costs; `npm run verify:costs` writes it. */
 export const costsFile = new URL('./costs.json', import.meta.url);
@@ -11,20 +11,28 @@ const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Connections, messages to the broker and from it, bytes. */
 const cost = v.tuple([whole, whole, whole, whole]);
 const isLimitName = (word: unknown): word is LimitName => limitNames.some((name) => name === word);
+const at = v.strictObject({ cost, limit: v.optional(v.custom<LimitName>(isLimitName)) });
 const job = v.strictObject({
   name: v.string(),
   protocol: v.picklist([4, 5]),
-  cost,
-  /** Where the run is stopped, by the name of the cloud. */
-  stopped: v.record(v.string(), v.strictObject({ limit: v.custom<LimitName>(isLimitName), cost })),
+  /** Claims that were left out in the measurement. */
+  leftOut: v.array(v.string()),
+  /** By the name of the cloud. */
+  clouds: v.record(v.string(), at),
 });
 const costs = v.strictObject({ measuredOn: v.string(), measuredAt: v.string(), jobs: v.array(job) });
+
+/** What one job costs at one cloud; `limit`: where it is stopped, at this cost. */
+export interface CostAt {
+  readonly cost: Cost;
+  readonly limit?: LimitName | undefined;
+}
 
 export interface MeasuredJob {
   readonly name: string;
   readonly protocol: ProtocolVersion;
-  readonly cost: Cost;
-  readonly stopped: Readonly<Record<string, Stopped>>;
+  readonly leftOut: readonly string[];
+  readonly clouds: Readonly<Record<string, CostAt>>;
 }
 
 export interface Costs {
@@ -35,32 +43,15 @@ export interface Costs {
   readonly jobs: readonly MeasuredJob[];
 }
 
-type Written = v.InferOutput<typeof cost>;
-const written = ({ connections, publishes, deliveries, bytes }: Cost): Written => [
-  connections,
-  publishes,
-  deliveries,
-  bytes,
-];
-const read = ([connections, publishes, deliveries, bytes]: Written): Cost => ({
-  connections,
-  publishes,
-  deliveries,
-  bytes,
-});
-
 /** The content of the file, with a line for each job. */
 export function costsText({ measuredOn, measuredAt, jobs }: Costs): string {
-  const lines = jobs.map(({ name, protocol, cost: whole, stopped }) =>
-    JSON.stringify({
-      name,
-      protocol,
-      cost: written(whole),
-      stopped: Object.fromEntries(
-        Object.entries(stopped).map(([cloud, at]) => [cloud, { ...at, cost: written(at.cost) }]),
-      ),
-    }),
-  );
+  const lines = jobs.map(({ clouds, ...about }) => {
+    const written = Object.entries(clouds).map(([name, one]) => {
+      const { connections, publishes, deliveries, bytes } = one.cost;
+      return [name, { ...one, cost: [connections, publishes, deliveries, bytes] }] as const;
+    });
+    return JSON.stringify({ ...about, clouds: Object.fromEntries(written) });
+  });
   const head = `"measuredOn":${JSON.stringify(measuredOn)},"measuredAt":${JSON.stringify(measuredAt)}`;
   return `{${head},"jobs":[\n${lines.join(',\n')}\n]}\n`;
 }
@@ -70,11 +61,13 @@ export function readCosts(text: string): Costs {
   const { jobs, ...about } = v.parse(costs, JSON.parse(text));
   return {
     ...about,
-    jobs: jobs.map((one) => ({
+    jobs: jobs.map(({ clouds, ...one }) => ({
       ...one,
-      cost: read(one.cost),
-      stopped: Object.fromEntries(
-        Object.entries(one.stopped).map(([cloud, at]) => [cloud, { ...at, cost: read(at.cost) }]),
+      clouds: Object.fromEntries(
+        Object.entries(clouds).map(([name, { cost: of, limit }]) => {
+          const [connections, publishes, deliveries, bytes] = of;
+          return [name, { cost: { connections, publishes, deliveries, bytes }, limit }];
+        }),
       ),
     })),
   };

@@ -1,10 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import pLimit from 'p-limit';
-import type { Language } from '../../base/text.ts';
+import type { Language, Text } from '../../base/text.ts';
 import type { Broker } from '../../brokers/broker.ts';
+import type { BrokerKind } from '../../brokers/broker-kind.ts';
+import type { CloudLimits } from '../../brokers/clouds/limits.ts';
 import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
 import { openBroker, parseBroker } from '../../brokers/index.ts';
 import { brokerKinds } from '../../brokers/kinds.ts';
+import { asDocumented } from '../../brokers/limits/documented.ts';
+import { endpointOf } from '../../lab/network.ts';
 import type { ExitCode } from '../../process/program.ts';
 import type { Job } from '../job.ts';
 import { planFor } from '../plan.ts';
@@ -16,23 +20,32 @@ import { Reckoning } from './reckon.ts';
 /** How many jobs run at the same time. */
 const AT_ONCE = 16;
 
-const clouds = brokerKinds.flatMap(({ name, cloud }) => (cloud === undefined ? [] : [{ name, cloud }]));
+type Cloud = Pick<BrokerKind, 'name'> & { readonly cloud: CloudLimits };
+
+const clouds: readonly Cloud[] = brokerKinds.flatMap(({ name, cloud }) =>
+  cloud === undefined ? [] : [{ name, cloud }],
+);
 
 /**
  * Runs everything that may run on a broker that was already running, and writes what each run costs, and where each cloud would
- * stop it.
+ * stop it. What a run sends depends on what the broker says it can do, so it is repeated for clouds that differ in that.
  * @param word the broker that is measured on
  */
 export async function measureCosts(subject: Subject, word: string, language: Language): Promise<ExitCode> {
-  await using broker = await openBroker(parseBroker(word), {
-    report: (text) => process.stderr.write(`${text[language]}\n`),
-  });
-  const terms = { protocolVersions: [4, 5], time: true, isForeign: true } as const;
-  const { jobs } = planFor(select(subject, []), broker, terms);
-  const limit = pLimit(AT_ONCE);
-  const measured = await limit.map(jobs, (job) => measure(job, broker));
-  const inOrder = measured.toSorted((a, b) =>
-    a.name < b.name ? -1 : a.name > b.name ? 1 : a.protocol - b.protocol,
+  const tell = (text: Text) => process.stderr.write(`${text[language]}\n`);
+  await using broker = await openBroker(parseBroker(word), { report: tell });
+  const jobs = new Map<string, MeasuredJob>();
+  for (const alike of alikeOn(broker)) {
+    const names = alike.clouds.map(({ name }) => name).join(', ');
+    tell({ en: `as ${names} …`, ja: `${names} として…` });
+    for (const one of await measureAs(alike, subject)) {
+      const key = `${one.name} ${one.protocol}`;
+      const before = jobs.get(key);
+      jobs.set(key, { ...one, clouds: { ...before?.clouds, ...one.clouds } });
+    }
+  }
+  const inOrder = [...jobs.values()].sort(
+    (a, b) => a.name.localeCompare(b.name, 'en') || a.protocol - b.protocol,
   );
   const measuredAt = new Date().toISOString().slice(0, 'yyyy-mm-dd'.length);
   const text = costsText({ measuredOn: nameAndVersion(broker), measuredAt, jobs: inOrder });
@@ -40,19 +53,40 @@ export async function measureCosts(subject: Subject, word: string, language: Lan
   return 0;
 }
 
-async function measure(job: Job, broker: Broker): Promise<MeasuredJob> {
-  const whole = new Reckoning();
-  const ofClouds = clouds.map(({ name, cloud }) => ({ name, reckoning: new Reckoning(cloud) }));
-  await job.run(broker, {
+/** A broker that says it can do what some clouds can, and no more than a broker at one URL. */
+interface Alike {
+  readonly broker: Broker;
+  readonly clouds: readonly Cloud[];
+}
+
+function alikeOn({ another: _, ...broker }: Broker): Alike[] {
+  const endpoints = { mqtt: endpointOf(broker, 'mqtt') };
+  const asCloud = ({ name }: Cloud) =>
+    asDocumented({ name, version: undefined, capabilities: broker.capabilities }).capabilities;
+  const groups = Map.groupBy(clouds, (cloud) => JSON.stringify(asCloud(cloud)));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    return [{ broker: { ...broker, endpoints, capabilities: asCloud(first) }, clouds: group }];
+  });
+}
+
+async function measureAs({ broker, clouds: alike }: Alike, subject: Subject): Promise<MeasuredJob[]> {
+  const terms = { protocolVersions: [4, 5], time: true, isForeign: true } as const;
+  const { jobs } = planFor(select(subject, []), broker, terms);
+  return pLimit(AT_ONCE).map(jobs, (job) => measure(job, broker, alike));
+}
+
+async function measure(job: Job, broker: Broker, alike: readonly Cloud[]): Promise<MeasuredJob> {
+  const reckonings = alike.map(({ name, cloud }) => ({ name, reckoning: new Reckoning(cloud) }));
+  const { claims } = await job.run(broker, {
     onEvent: (event) => {
       if (event.type !== 'packet' || event.entry.kind !== 'packet') return;
-      whole.see(event.entry);
-      for (const { reckoning } of ofClouds) reckoning.see(event.entry);
+      for (const { reckoning } of reckonings) reckoning.see(event.entry);
     },
   });
-  const stopped = ofClouds.flatMap(({ name, reckoning }) =>
-    reckoning.stopped === undefined ? [] : [[name, reckoning.stopped] as const],
-  );
   const { name, protocolVersion: protocol } = job;
-  return { name, protocol, cost: whole.cost, stopped: Object.fromEntries(stopped) };
+  const leftOut = claims.filter((one) => one.leftOut).map(({ claim }) => claim.id);
+  const at = reckonings.map(({ name, reckoning: { cost, limit } }) => [name, { cost, limit }] as const);
+  return { name, protocol, leftOut, clouds: Object.fromEntries(at) };
 }

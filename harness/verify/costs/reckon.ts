@@ -25,46 +25,42 @@ export const sumOf = (one: Cost, other: Cost): Cost => ({
   bytes: one.bytes + other.bytes,
 });
 
-/** Where a run is stopped at the gate of a cloud: its limit, and what the run has cost before. */
-export interface Stopped {
-  readonly limit: LimitName;
-  readonly cost: Cost;
-}
-
 /** Reckons from the packets of one run what it costs, and where it would be stopped at the gate of one cloud. */
 export class Reckoning {
-  readonly #gate: CloudGate | undefined;
+  readonly #gate: CloudGate;
   #cost = noCost;
-  #stopped: Stopped | undefined;
+  #limit: LimitName | undefined;
 
-  /** @param limits those of the cloud; undefined to reckon the whole run */
-  constructor(limits?: CloudLimits) {
-    if (limits === undefined) return;
+  constructor(limits: CloudLimits) {
     this.#gate = new CloudGate({
       limits,
       paces: new Paces(limits),
       onlyTells: true,
       run: { subscribedAt: Number.NEGATIVE_INFINITY },
       onExcess: (limit) => {
-        this.#stopped ??= { limit, cost: this.#cost };
+        this.#limit ??= limit;
       },
     });
   }
 
+  /** What the run costs, up to where it is stopped. */
   get cost(): Cost {
     return this.#cost;
   }
 
-  get stopped(): Stopped | undefined {
-    return this.#stopped;
+  /** The limit at which it is stopped. */
+  get limit(): LimitName | undefined {
+    return this.#limit;
   }
 
   /** Takes the next packet, as a tap saw it. */
   see(packet: PacketEntry): void {
     // What a fault keeps from the broker costs nothing there.
     if (packet.direction === 'to-broker' && (packet.fate === 'lost' || packet.fate === 'held')) return;
-    if (packet.direction === 'to-broker') this.#gate?.judge(packet);
-    else this.#gate?.arrived(packet);
+    if (this.#limit !== undefined) return;
+    if (packet.direction === 'to-broker') this.#gate.judge(packet);
+    else this.#gate.arrived(packet);
+    if (this.#limit !== undefined) return;
     const isMessage = packet.type === 'PUBLISH';
     const copies = packet.fate === 'duplicated' ? 2 : 1;
     this.#cost = sumOf(this.#cost, {

@@ -27,14 +27,15 @@ export class Pace {
    * @param notBefore another rate's answer
    */
   next(key: string | number, weight = 1, notBefore = this.#now()): number {
-    const all = this.#departures.get(key) ?? [];
-    let at = Math.max(notBefore, all.at(-1)?.at ?? notBefore);
-    let inWindow = all.filter((one) => one.at > at - WINDOW_MS);
-    while (inWindow.length > 0 && weightOf(inWindow) + weight > this.#count) {
-      at = (inWindow[0]?.at ?? at) + WINDOW_MS;
-      inWindow = inWindow.slice(1);
+    const recent = (this.#departures.get(key) ?? []).filter((one) => one.at > this.#now() - WINDOW_MS);
+    let at = notBefore;
+    for (;;) {
+      // Also those that wait: one connection's wait must not make another wait behind it.
+      const near = recent.filter((one) => Math.abs(one.at - at) < WINDOW_MS);
+      if (near.length === 0 || weightOf(near) + weight <= this.#count) break;
+      at = Math.min(...near.map((one) => one.at)) + WINDOW_MS;
     }
-    this.#departures.set(key, [...inWindow, { at, weight }]);
+    this.#departures.set(key, [...recent, { at, weight }]);
     return at;
   }
 }

@@ -34,9 +34,9 @@ export class Paces {
     this.#all = [
       { fact: connectsPerSecond, weight: counts('CONNECT') },
       { fact: publishesPerSecond, weight: counts('PUBLISH') },
-      { fact: messagesPerSecond, weight: counts('PUBLISH') },
       { fact: subscribesPerSecond, weight: counts('SUBSCRIBE') },
       { fact: bytesPerSecond, weight: ({ size }: Departing) => size },
+      { fact: messagesPerSecond, weight: counts('PUBLISH') },
     ].flatMap(({ fact, weight }) =>
       fact === undefined ? [] : [{ of: fact.value.per, pace: new Pace(fact.value.count, this.#now), weight }],
     );

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { readOn } from '../../../../../harness/brokers/clouds/fact.ts';
+import { GatedClient } from '../../../../../harness/brokers/clouds/gate/client.ts';
+import { Pace } from '../../../../../harness/brokers/clouds/gate/pace.ts';
+import { Paces } from '../../../../../harness/brokers/clouds/gate/paces.ts';
+import type { Departing } from '../../../../../harness/wire/gate/gate.ts';
+
+const packet = (type: Departing['type'], size = 10): Departing => ({ connection: 1, type, size, fields: {} });
+const fact = readOn({ page: 'https://cloud.example/limits', read: '2026-11' });
+
+it('nothing waits inside of a rate, and what is beyond it waits until the first is out of the second', () => {
+  const pace = new Pace(2, () => 1_000);
+  expect([pace.next('a'), pace.next('a'), pace.next('a'), pace.next('a'), pace.next('a')]).toEqual([
+    1_000, 1_000, 2_100, 2_100, 3_200,
+  ]);
+  expect(pace.next('another')).toBe(1_000);
+});
+
+it('what is larger than the rate departs alone', () => {
+  const pace = new Pace(100, () => 0);
+  expect([pace.next('a', 60), pace.next('a', 500), pace.next('a', 1)]).toEqual([0, 1_100, 2_200]);
+});
+
+it('whatever the arrivals, no second has more departures than the rate, and none overtakes another', () => {
+  const arrivals = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 60 });
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 5 }), arrivals, (count, gaps) => {
+      let now = 0;
+      const pace = new Pace(count, () => now);
+      const departures = gaps.map((gap) => {
+        now += gap;
+        return pace.next('a');
+      });
+      expect(departures).toEqual(departures.toSorted((one, other) => one - other));
+      for (const at of departures) {
+        const inSecond = departures.filter((one) => one >= at && one < at + 1_000);
+        expect(inSecond.length).toBeLessThanOrEqual(count);
+      }
+    }),
+  );
+});
+
+it('each rate is kept by its own key', () => {
+  let now = 0;
+  const paces = new Paces(
+    {
+      connectsPerSecond: fact({ count: 1, per: 'client-id' }),
+      publishesPerSecond: fact({ count: 1, per: 'connection' }),
+      messagesPerSecond: fact({ count: 3, per: 'account' }),
+    },
+    () => now,
+  );
+  const client = (clientId: string) => Object.assign(new GatedClient(), { clientId });
+  const [first, again, other] = [client('a'), client('a'), client('b')];
+  expect(paces.delay(packet('CONNECT'), first)).toBe(0);
+  expect(paces.delay(packet('CONNECT'), again)).toBe(1_100);
+  expect(paces.delay(packet('CONNECT'), other)).toBe(0);
+  expect(paces.delay(packet('PUBLISH'), first)).toBe(0);
+  expect(paces.delay(packet('PUBLISH'), first)).toBe(1_100);
+  expect(paces.delay(packet('PUBLISH'), again)).toBe(0);
+  now = 3_000;
+  expect(paces.delay(packet('PINGREQ'), first)).toBe(0);
+});
+
+it('where a subscription may take effect late, nothing is published at once after a SUBACK', () => {
+  const late = new Paces({ subscriptionMayBeLate: fact(true) }, () => 1_000);
+  expect(late.delay(packet('PUBLISH'), new GatedClient(), 900)).toBe(400);
+  expect(late.delay(packet('SUBSCRIBE'), new GatedClient(), 900)).toBe(0);
+  expect(new Paces({}, () => 1_000).delay(packet('PUBLISH'), new GatedClient(), 900)).toBe(0);
+});
