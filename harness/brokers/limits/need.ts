@@ -70,3 +70,5 @@ export const needs: Readonly<Record<Need, Part>> = {
     leftOut: { subscriptionIdentifiersAvailable: false },
   },
 };
+
+export const needNames = Object.keys(needs) as Need[];

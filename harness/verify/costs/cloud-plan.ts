@@ -2,12 +2,14 @@ import type { Text } from '../../base/text.ts';
 import type { BrokerKind } from '../../brokers/broker-kind.ts';
 import { beyondText } from '../../brokers/clouds/gate/beyond-text.ts';
 import type { CloudLimits } from '../../brokers/clouds/limits.ts';
-import { asDocumented } from '../../brokers/limits/documented.ts';
+import { asDocumented, documentedLacks } from '../../brokers/limits/documented.ts';
+import { lackText } from '../../brokers/limits/lack-text.ts';
+import { needNames } from '../../brokers/limits/need.ts';
 import { capabilitiesOf } from '../../brokers/probe/probe.ts';
 import type { Job } from '../job.ts';
 import { planFor, type Terms } from '../plan.ts';
 import type { Selection } from '../select.ts';
-import type { Costs, MeasuredJob } from './file.ts';
+import type { CostAt, Costs, MeasuredJob } from './file.ts';
 import { type Cost, noCost, sumOf } from './reckon.ts';
 
 /** Why some claims have no verdict, and how many these are, counted once for each version of MQTT. */
@@ -38,6 +40,7 @@ export function planOnCloud(
   const capabilities = capabilitiesOf({}, protocolVersions);
   const broker = asDocumented({ name, version: undefined, capabilities });
   const { jobs, omissions } = planFor(selection, broker, { ...terms, isForeign: true });
+  const lacks = documentedLacks(broker);
   const unsupported = new Tally();
   const leftOut = new Tally();
   for (const { job, result, reason } of omissions)
@@ -56,12 +59,21 @@ export function planOnCloud(
     cost = sumOf(cost, at.cost);
     const away = job.claims.filter(({ id }) => found.leftOut.includes(id)).length;
     leftOut.add(outOfReach, away);
-    const here = job.claims.length - away;
+    let here = job.claims.length - away;
+    for (const { need, ids } of lackedBy(at)) {
+      const lack = lacks.find((one) => one.need === need);
+      const without = job.claims.filter(({ id }) => ids.includes(id)).length;
+      if (lack === undefined) continue;
+      unsupported.add(lackText(lack), without);
+      here -= without;
+    }
     if (at.limit === undefined) claims += here;
     else unsupported.add(beyondText(cloud, at.limit), here);
   }
   return { claims, unsupported: unsupported.all, leftOut: leftOut.all, cost, unmeasured };
 }
+
+const lackedBy = ({ lacks = {} }: CostAt) => needNames.map((need) => ({ need, ids: lacks[need] ?? [] }));
 
 const keyOf = (name: MeasuredJob['name'], version: Job['protocolVersion']): string => `${name} ${version}`;
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { type LimitName, limitNames } from '../../brokers/clouds/words.ts';
+import { type Need, needNames } from '../../brokers/limits/need.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { Cost } from './reckon.ts';
 
@@ -11,7 +12,12 @@ const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Connections, messages to the broker and from it, bytes. */
 const cost = v.tuple([whole, whole, whole, whole]);
 const isLimitName = (word: unknown): word is LimitName => limitNames.some((name) => name === word);
-const at = v.strictObject({ cost, limit: v.optional(v.custom<LimitName>(isLimitName)) });
+const at = v.strictObject({
+  cost,
+  limit: v.optional(v.custom<LimitName>(isLimitName)),
+  /** The claims that ended because a part of MQTT is missing, by the part. */
+  lacks: v.optional(v.record(v.picklist(needNames), v.array(v.string()))),
+});
 const job = v.strictObject({
   name: v.string(),
   protocol: v.picklist([4, 5]),
@@ -26,6 +32,8 @@ const costs = v.strictObject({ measuredOn: v.string(), measuredAt: v.string(), j
 export interface CostAt {
   readonly cost: Cost;
   readonly limit?: LimitName | undefined;
+  /** The claims that ended because a part of MQTT is missing, by the part. */
+  readonly lacks?: Readonly<Partial<Record<Need, readonly string[]>>> | undefined;
 }
 
 export interface MeasuredJob {
@@ -64,9 +72,9 @@ export function readCosts(text: string): Costs {
     jobs: jobs.map(({ clouds, ...one }) => ({
       ...one,
       clouds: Object.fromEntries(
-        Object.entries(clouds).map(([name, { cost: of, limit }]) => {
+        Object.entries(clouds).map(([name, { cost: of, limit, lacks }]) => {
           const [connections, publishes, deliveries, bytes] = of;
-          return [name, { cost: { connections, publishes, deliveries, bytes }, limit }];
+          return [name, { cost: { connections, publishes, deliveries, bytes }, limit, lacks }];
         }),
       ),
     })),

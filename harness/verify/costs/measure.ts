@@ -8,13 +8,15 @@ import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
 import { openBroker, parseBroker } from '../../brokers/index.ts';
 import { brokerKinds } from '../../brokers/kinds.ts';
 import { asDocumented } from '../../brokers/limits/documented.ts';
+import { needNames, needs } from '../../brokers/limits/need.ts';
+import type { ClaimRun } from '../../claims/claim-run.ts';
 import { endpointOf } from '../../lab/network.ts';
 import type { ExitCode } from '../../process/program.ts';
 import type { Job } from '../job.ts';
 import { planFor } from '../plan.ts';
 import { select } from '../select.ts';
 import type { Subject } from '../subject.ts';
-import { costsFile, costsText, type MeasuredJob } from './file.ts';
+import { type CostAt, costsFile, costsText, type MeasuredJob } from './file.ts';
 import { Reckoning } from './reckon.ts';
 
 /** How many jobs run at the same time. */
@@ -87,6 +89,22 @@ async function measure(job: Job, broker: Broker, alike: readonly Cloud[]): Promi
   });
   const { name, protocolVersion: protocol } = job;
   const leftOut = claims.filter((one) => one.leftOut).map(({ claim }) => claim.id);
-  const at = reckonings.map(({ name, reckoning: { cost, limit } }) => [name, { cost, limit }] as const);
+  const lacks = lacksIn(claims);
+  const at = reckonings.map(
+    ({ name, reckoning: { cost, limit } }) =>
+      [name, { cost, limit, ...(limit === undefined && lacks !== undefined && { lacks }) }] as const,
+  );
   return { name, protocol, leftOut, clouds: Object.fromEntries(at) };
+}
+
+/** The claims that ended because the broker says that it lacks a part of MQTT, by the part. */
+function lacksIn(claims: readonly ClaimRun[]): CostAt['lacks'] {
+  const found = claims.flatMap(({ result, reason, claim }) => {
+    if (result !== 'unsupported') return [];
+    const need = needNames.find((one) => reason?.en.includes(needs[one].announced));
+    return need === undefined ? [] : [{ need, id: claim.id }];
+  });
+  if (found.length === 0) return undefined;
+  const byNeed = Map.groupBy(found, ({ need }) => need);
+  return Object.fromEntries([...byNeed].map(([need, all]) => [need, all.map(({ id }) => id)]));
 }

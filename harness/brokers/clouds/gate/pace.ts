@@ -33,7 +33,7 @@ export class Pace {
       // Also those that wait: one connection's wait must not make another wait behind it.
       const near = recent.filter((one) => Math.abs(one.at - at) < WINDOW_MS);
       if (near.length === 0 || weightOf(near) + weight <= this.#count) break;
-      at = Math.min(...near.map((one) => one.at)) + WINDOW_MS;
+      at = Math.max(at, Math.min(...near.map((one) => one.at)) + WINDOW_MS);
     }
     this.#departures.set(key, [...recent, { at, weight }]);
     return at;

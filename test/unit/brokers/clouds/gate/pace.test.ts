@@ -19,7 +19,7 @@ it('nothing waits inside of a rate, and what is beyond it waits until the first 
 
 it('what is larger than the rate departs alone', () => {
   const pace = new Pace(100, () => 0);
-  expect([pace.next('a', 60), pace.next('a', 500), pace.next('a', 1)]).toEqual([0, 1_100, 2_200]);
+  expect([pace.next('a', 60), pace.next('a', 500), pace.next('a', 41)]).toEqual([0, 1_100, 2_200]);
 });
 
 it('whatever the arrivals, no second has more departures than the rate, and none overtakes another', () => {
