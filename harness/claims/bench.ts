@@ -8,6 +8,7 @@ import { endpointOf, mainScheme } from '../lab/network.ts';
 import { openOwnBroker } from '../lab/set-up/open.ts';
 import { asksToTryLater, untilTaken } from '../lab/try-later.ts';
 import type { EndpointTls, Scheme } from '../protocol/endpoint.ts';
+import type { TraceEntry } from '../protocol/packet.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { openRawClient, type RawClient } from '../wire/client/raw-client.ts';
 import { type Delivery, Peer } from './peer.ts';
@@ -20,6 +21,13 @@ export type ConnectFields = Partial<Omit<IConnectPacket, 'cmd'>> & {
 
 /** Keep alive in seconds. Raw clients send no PINGREQ, and on a busy machine a claim may take longer than a minute. */
 const KEEP_ALIVE = 600;
+
+/** The topic of messages that belong to no claim. */
+const SETTLING = 'settled';
+
+/** Whether this is a packet of {@link Bench.settled}. */
+export const isSettling = (entry: TraceEntry): boolean =>
+  entry.kind === 'packet' && entry.fields.topic?.endsWith(`/${SETTLING}`) === true;
 
 /** The address of a tap in front of an endpoint. */
 type Reach = (via?: Scheme, tls?: EndpointTls) => Promise<string>;
@@ -189,7 +197,7 @@ export class Bench<B extends Broker = Broker> {
    * broker has it. A PUBACK would prove less: aedes sends it before it stores and forwards the message.
    */
   async settled(peer: Peer): Promise<void> {
-    await peer.publish(this.topic('settled'), '', { qos: this.broker.capabilities.maximumQoS === 2 ? 2 : 1 });
+    await peer.publish(this.topic(SETTLING), '', { qos: this.broker.capabilities.maximumQoS === 2 ? 2 : 1 });
   }
 
   /** Closes open connections, and stops the brokers that were started for this bench. */

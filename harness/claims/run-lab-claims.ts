@@ -9,6 +9,7 @@ import { documentedAsMissing } from '../lab/lacking.ts';
 import { runLab } from '../lab/run.ts';
 import { failure } from '../lab/terminal/failure.ts';
 import { toRecording } from '../wire/trace/recording.ts';
+import { isSettling } from './bench.ts';
 import { type ClaimRun, verdictsOf } from './claim-run.ts';
 import { takes } from './takes.ts';
 
@@ -68,7 +69,11 @@ const takenAgain = (times: number): Text => ({
 function heldAllTheSame(claim: Claim, run: LabRun, broker: Broker, alone: boolean): Text | undefined {
   if (kindOf(identityOf(broker).name)?.cloud === undefined) return undefined;
   // Of a run with several claims, the packets do not show which claim needs what.
-  const why = documentedAsMissing(broker, claim, alone ? run.trace : []) ?? (alone ? run.excess : undefined);
+  const excess = alone ? run.excess : undefined;
+  // The harness itself publishes at the highest QoS there is, so this says nothing about the claim.
+  const beyond = excess?.limit === 'maximumQoS' ? undefined : excess?.why;
+  const sent = alone ? [...run.trace].filter((entry) => !isSettling(entry)) : [];
+  const why = documentedAsMissing(broker, claim, sent) ?? beyond;
   return (
     why && {
       en: `documented as missing, and it held: the profile may be out of date (${why.en})`,

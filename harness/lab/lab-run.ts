@@ -1,5 +1,6 @@
 import type { Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
+import type { Excess } from '../brokers/clouds/gate/behind-gate.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { Trace } from '../wire/trace/trace.ts';
 import type { JudgedClaim, LabEvent, Observation, Outcome, Remark, UnsupportedClaim } from './events.ts';
@@ -49,7 +50,7 @@ export interface LabRun {
   /** How regularly this process and the broker ran. */
   readonly ran: Ran;
   /** The documented limit that a packet of the run was beyond. It was sent only if the broker's limits are ignored. */
-  readonly excess?: Text;
+  readonly excess?: Excess;
   /** Why the lab could not run, and at which step. */
   readonly reason?: Text;
   /** The error behind `reason`. */

@@ -79,9 +79,10 @@ export function documentedAsMissing(
   const isUsed = (need: Need) =>
     claim.needs?.includes(need) === true ||
     sent.some((packet) => packet.kind === 'packet' && needs[need].isUsedBy(packet));
-  const lack = lacksOf(broker).find(
-    ({ claims, need }) => claims?.includes(claim.id) === true || (need !== undefined && isUsed(need)),
-  );
+  const all = lacksOf(broker);
+  const lack =
+    all.find(({ claims }) => claims?.includes(claim.id)) ??
+    all.find(({ need }) => need !== undefined && isUsed(need));
   return lack && lackText(lack);
 }
 

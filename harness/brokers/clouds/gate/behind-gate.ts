@@ -11,11 +11,18 @@ import { beyondText } from './beyond-text.ts';
 import { CloudGate, type GatedRun } from './cloud-gate.ts';
 import { Paces } from './paces.ts';
 
+/** A documented limit that a packet was beyond. */
+export interface Excess {
+  readonly limit: LimitName;
+  /** The limit and its source. */
+  readonly why: Text;
+}
+
 /** A broker as its clients reach it during one run. */
 export interface Gated extends AsyncDisposable {
   readonly broker: Broker;
   /** The limit that a packet of this run was beyond. Undefined if there was none. */
-  readonly excess: Text | undefined;
+  readonly excess: Excess | undefined;
   /** Waits until no packet is held back. Only then does silence of the broker mean anything. */
   idle(): Promise<void>;
 }
@@ -39,7 +46,7 @@ export async function behindGate(broker: Broker, onExcess: (why: Text) => void):
   const paces = pacesOf.get(broker.endpoints) ?? new Paces(limits);
   pacesOf.set(broker.endpoints, paces);
   const onlyTells = broker.ignoresLimits === true;
-  let excess: Text | undefined;
+  let excess: Excess | undefined;
   const run: GatedRun = { subscribedAt: Number.NEGATIVE_INFINITY };
   let heldUntil = 0;
   const onHold = (ms: number) => {
@@ -47,8 +54,8 @@ export async function behindGate(broker: Broker, onExcess: (why: Text) => void):
   };
   const noteExcess = (name: LimitName) => {
     if (excess !== undefined) return;
-    excess = beyondText(limits, name);
-    if (!onlyTells) onExcess(excess);
+    excess = { limit: name, why: beyondText(limits, name) };
+    if (!onlyTells) onExcess(excess.why);
   };
   const taps = await Promise.all(
     Object.values(broker.endpoints).map((url) => {

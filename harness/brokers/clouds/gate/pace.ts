@@ -28,7 +28,8 @@ export class Pace {
    */
   next(key: string | number, weight = 1, notBefore = this.#now()): number {
     const recent = (this.#departures.get(key) ?? []).filter((one) => one.at > this.#now() - WINDOW_MS);
-    let at = notBefore;
+    // Whole milliseconds: sums of fractions are not exact.
+    let at = Math.ceil(notBefore);
     for (;;) {
       // Also those that wait: one connection's wait must not make another wait behind it.
       const near = recent.filter((one) => Math.abs(one.at - at) < WINDOW_MS);
