@@ -1,6 +1,20 @@
 import { same, type Text } from '../../base/text.ts';
 import type { Fact } from './fact.ts';
-import type { CloudLimits, Rate } from './limits.ts';
+import type { CloudLimits } from './limits.ts';
+import {
+  always,
+  byteRate,
+  bytes,
+  list,
+  no,
+  number,
+  oneOf,
+  rate,
+  seconds,
+  some,
+  yes,
+  yesOrNo,
+} from './values.ts';
 
 type ValueOf<F> = NonNullable<F> extends Fact<infer T> ? T : never;
 
@@ -12,48 +26,10 @@ interface Words<T> {
 
 type WordsOfAll = { readonly [K in keyof CloudLimits]-?: Words<ValueOf<CloudLimits[K]>> };
 
-const number = (value: number): string => value.toLocaleString('en');
-const some = (value: number): Text => same(number(value));
-const list = (values: readonly (string | number)[]): Text => same(values.join(', '));
-const yes: Text = { en: 'yes', ja: 'あり' };
-const no: Text = { en: 'no', ja: 'なし' };
-const yesOrNo = (value: boolean): Text => (value ? yes : no);
-
-/** Whole units of 1,024 where there are. */
-function bytes(value: number): Text {
-  const units = ['B', 'KiB', 'MiB'];
-  let at = 0;
-  let left = value;
-  while (left >= 1024 && left % 1024 === 0 && at < units.length - 1) {
-    left /= 1024;
-    at++;
-  }
-  return same(`${number(left)} ${units[at]}`);
-}
-
-const seconds = (value: number): Text => ({ en: `${number(value)} s`, ja: `${number(value)} 秒` });
-
-const per: Readonly<Record<Rate['per'], Text>> = {
-  connection: { en: 'a connection', ja: '接続ごと' },
-  'client-id': { en: 'a client id', ja: 'クライアント ID ごと' },
-  account: { en: 'all clients together', ja: '全クライアント合計' },
-};
-const rate = ({ count, per: of }: Rate): Text => ({
-  en: `${number(count)} (${per[of].en})`,
-  ja: `${number(count)}(${per[of].ja})`,
-});
-
 const words = <T>(en: string, ja: string, shows: (value: T) => Text): Words<T> => ({
   title: { en, ja },
   shows,
 });
-const always = (text: Text) => () => text;
-/** Takes one of several texts. */
-const oneOf =
-  <K extends string>(texts: Readonly<Record<K, Text>>) =>
-  (value: K): Text =>
-    texts[value];
-
 const closed: Text = { en: 'the connection is closed', ja: '接続を切られる' };
 const notGuaranteed: Text = { en: 'not guaranteed', ja: '保証されない' };
 
@@ -181,10 +157,7 @@ export const limitWords: WordsOfAll = {
   receiveMaximum: words('unacknowledged messages from a client', 'クライアントからの未確認メッセージ', some),
   publishesPerSecond: words('PUBLISH a second', '1 秒あたりの PUBLISH', rate),
   messagesPerSecond: words('messages a second, in and out', '1 秒あたりのメッセージ(両方向)', rate),
-  bytesPerSecond: words('bytes a second', '1 秒あたりのバイト数', ({ count, per: of }) => ({
-    en: `${bytes(count).en} (${per[of].en})`,
-    ja: `${bytes(count).ja}(${per[of].ja})`,
-  })),
+  bytesPerSecond: words('bytes a second', '1 秒あたりのバイト数', byteRate),
   messageExpiry: words('message expiry', 'メッセージの有効期限', ({ minimum, maximum }) => ({
     en: `${minimum} to ${number(maximum)} s, else adjusted`,
     ja: `${minimum}〜${number(maximum)} 秒。ほかは調整される`,
@@ -234,7 +207,7 @@ export const limitWords: WordsOfAll = {
       'not-guaranteed': notGuaranteed,
     }),
   ),
-  dup: words('DUP', 'DUP', always({ en: 'not supported', ja: '非対応' })),
+  dup: words('DUP', 'DUP', always({ en: 'not supported', ja: '使われない' })),
   packetIdAtResending: words(
     'packet id of a message sent again',
     '再送時のパケット ID',

@@ -5,7 +5,7 @@ import type { Need } from './need.ts';
 export interface Lack {
   /** A part of MQTT; every claim that needs it is unsupported. */
   readonly need?: Need;
-  /** The ids of the unsupported claims, if what is missing is less than a part of MQTT. */
+  /** The ids of the unsupported claims and observations, if what is missing is less than a part of MQTT. */
   readonly claims?: readonly string[];
   /** What the makers document, in our own words. */
   readonly says: Text;

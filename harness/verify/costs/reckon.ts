@@ -1,5 +1,5 @@
 import { CloudGate } from '../../brokers/clouds/gate/cloud-gate.ts';
-import { Paces } from '../../brokers/clouds/gate/paces.ts';
+import { Rates } from '../../brokers/clouds/gate/rates.ts';
 import type { CloudLimits } from '../../brokers/clouds/limits.ts';
 import type { LimitName } from '../../brokers/clouds/words.ts';
 import type { PacketEntry } from '../../protocol/packet.ts';
@@ -34,7 +34,7 @@ export class Reckoning {
   constructor(limits: CloudLimits) {
     this.#gate = new CloudGate({
       limits,
-      paces: new Paces(limits),
+      rates: new Rates(limits),
       onlyTells: true,
       run: { subscribedAt: Number.NEGATIVE_INFINITY },
       onExcess: (limit) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { knownDeviations } from '../../../harness/brokers/deviations/all.ts';
 import { profiles } from '../../../harness/brokers/limits/documented.ts';
+import { specObservations } from '../../../harness/claims/observations/index.ts';
 import { speaksOf } from '../../../harness/claims/spec-claim.ts';
 import { specClaims } from '../../../harness/claims/themes/index.ts';
 import { statementIds } from '../../../harness/protocol/statements.ts';
@@ -48,7 +49,7 @@ describe('what brokers are documented not to do', () => {
     lacks.flatMap((lack) => (lack.claims ?? []).map((id) => ({ broker, id }))),
   );
 
-  test.for(named)('$broker: $id is a claim', ({ id }) => {
-    expect(claims.map((claim) => claim.id)).toContain(id);
+  test.for(named)('$broker: $id is a claim or an observation', ({ id }) => {
+    expect([...claims, ...specObservations].map((one) => one.id)).toContain(id);
   });
 });

@@ -9,7 +9,7 @@ import { asDocumented } from '../../limits/documented.ts';
 import type { LimitName } from '../words.ts';
 import { beyondText } from './beyond-text.ts';
 import { CloudGate, type GatedRun } from './cloud-gate.ts';
-import { Paces } from './paces.ts';
+import { Rates } from './rates.ts';
 
 /** A documented limit that a packet was beyond. */
 export interface Excess {
@@ -31,7 +31,7 @@ export interface Gated extends AsyncDisposable {
 const LATE_MS = 20;
 
 /** The rates, by the endpoints of a broker: runs at the same time share them. */
-const pacesOf = new WeakMap<Broker['endpoints'], Paces>();
+const ratesOf = new WeakMap<Broker['endpoints'], Rates>();
 
 /**
  * Puts a gate in front of every endpoint of a cloud: a packet beyond its documented limits is never sent, and rates are kept.
@@ -43,8 +43,8 @@ export async function behindGate(broker: Broker, onExcess: (why: Text) => void):
   const kind = kindOf(identityOf(broker).name);
   const limits = kind?.cloud;
   if (limits === undefined) return ungated(broker);
-  const paces = pacesOf.get(broker.endpoints) ?? new Paces(limits);
-  pacesOf.set(broker.endpoints, paces);
+  const rates = ratesOf.get(broker.endpoints) ?? new Rates(limits);
+  ratesOf.set(broker.endpoints, rates);
   const onlyTells = broker.ignoresLimits === true;
   let excess: Excess | undefined;
   const run: GatedRun = { subscribedAt: Number.NEGATIVE_INFINITY };
@@ -59,7 +59,7 @@ export async function behindGate(broker: Broker, onExcess: (why: Text) => void):
   };
   const taps = await Promise.all(
     Object.values(broker.endpoints).map((url) => {
-      const gate = new CloudGate({ limits, paces, onlyTells, onExcess: noteExcess, onHold, run });
+      const gate = new CloudGate({ limits, rates, onlyTells, onExcess: noteExcess, onHold, run });
       return openTap(url, {
         keeps: false,
         gate,

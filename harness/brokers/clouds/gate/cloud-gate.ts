@@ -3,11 +3,11 @@ import type { CloudLimits } from '../limits.ts';
 import type { LimitName } from '../words.ts';
 import { GatedClient } from './client.ts';
 import { excessOf } from './excess.ts';
-import type { Paces } from './paces.ts';
+import type { Rates } from './rates.ts';
 
 interface Parts {
   readonly limits: CloudLimits;
-  readonly paces: Paces;
+  readonly rates: Rates;
   /** Whether packets beyond a limit are sent all the same, and none waits. */
   readonly onlyTells: boolean;
   /** Called for each packet beyond a limit, before it is refused. */
@@ -18,7 +18,7 @@ interface Parts {
   readonly run: GatedRun;
 }
 
-/** When the last SUBACK of a run came, on the clock of its paces. */
+/** When the last SUBACK of a run came, on the clock of its rates. */
 export interface GatedRun {
   subscribedAt: number;
 }
@@ -33,7 +33,7 @@ export class CloudGate implements Gate {
   }
 
   judge(packet: Departing): number | undefined {
-    const { limits, paces, onlyTells, onExcess, onHold, run } = this.#parts;
+    const { limits, rates, onlyTells, onExcess, onHold, run } = this.#parts;
     const client = this.#clientOf(packet);
     if (packet.type === 'CONNECT') {
       client.clientId = packet.fields.clientId ?? '';
@@ -45,14 +45,14 @@ export class CloudGate implements Gate {
       if (!onlyTells) return undefined;
     }
     client.departs(packet);
-    const wait = onlyTells ? 0 : paces.delay(packet, client, run.subscribedAt);
+    const wait = onlyTells ? 0 : rates.delay(packet, client, run.subscribedAt);
     if (wait > 0) onHold?.(wait);
     return wait;
   }
 
   arrived(packet: Departing): void {
-    const { paces, run } = this.#parts;
-    if (packet.type === 'SUBACK') run.subscribedAt = paces.now();
+    const { rates, run } = this.#parts;
+    if (packet.type === 'SUBACK') run.subscribedAt = rates.now();
     this.#clientOf(packet).receives(packet);
   }
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { readOn } from '../../../../../harness/brokers/clouds/fact.ts';
 import { GatedClient } from '../../../../../harness/brokers/clouds/gate/client.ts';
 import { Pace } from '../../../../../harness/brokers/clouds/gate/pace.ts';
-import { Paces } from '../../../../../harness/brokers/clouds/gate/paces.ts';
+import { Rates } from '../../../../../harness/brokers/clouds/gate/rates.ts';
 import type { Departing } from '../../../../../harness/wire/gate/gate.ts';
 
 const packet = (type: Departing['type'], size = 10): Departing => ({ connection: 1, type, size, fields: {} });
@@ -43,7 +43,7 @@ it('whatever the arrivals, no second has more departures than the rate, and none
 
 it('each rate is kept by its own key', () => {
   let now = 0;
-  const paces = new Paces(
+  const rates = new Rates(
     {
       connectsPerSecond: fact({ count: 1, per: 'client-id' }),
       publishesPerSecond: fact({ count: 1, per: 'connection' }),
@@ -53,19 +53,19 @@ it('each rate is kept by its own key', () => {
   );
   const client = (clientId: string) => Object.assign(new GatedClient(), { clientId });
   const [first, again, other] = [client('a'), client('a'), client('b')];
-  expect(paces.delay(packet('CONNECT'), first)).toBe(0);
-  expect(paces.delay(packet('CONNECT'), again)).toBe(1_100);
-  expect(paces.delay(packet('CONNECT'), other)).toBe(0);
-  expect(paces.delay(packet('PUBLISH'), first)).toBe(0);
-  expect(paces.delay(packet('PUBLISH'), first)).toBe(1_100);
-  expect(paces.delay(packet('PUBLISH'), again)).toBe(0);
+  expect(rates.delay(packet('CONNECT'), first)).toBe(0);
+  expect(rates.delay(packet('CONNECT'), again)).toBe(1_100);
+  expect(rates.delay(packet('CONNECT'), other)).toBe(0);
+  expect(rates.delay(packet('PUBLISH'), first)).toBe(0);
+  expect(rates.delay(packet('PUBLISH'), first)).toBe(1_100);
+  expect(rates.delay(packet('PUBLISH'), again)).toBe(0);
   now = 3_000;
-  expect(paces.delay(packet('PINGREQ'), first)).toBe(0);
+  expect(rates.delay(packet('PINGREQ'), first)).toBe(0);
 });
 
 it('where a subscription may take effect late, nothing is published at once after a SUBACK', () => {
-  const late = new Paces({ subscriptionMayBeLate: fact(true) }, () => 1_000);
+  const late = new Rates({ subscriptionMayBeLate: fact(true) }, () => 1_000);
   expect(late.delay(packet('PUBLISH'), new GatedClient(), 900)).toBe(400);
   expect(late.delay(packet('SUBSCRIBE'), new GatedClient(), 900)).toBe(0);
-  expect(new Paces({}, () => 1_000).delay(packet('PUBLISH'), new GatedClient(), 900)).toBe(0);
+  expect(new Rates({}, () => 1_000).delay(packet('PUBLISH'), new GatedClient(), 900)).toBe(0);
 });

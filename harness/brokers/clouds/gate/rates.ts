@@ -18,7 +18,7 @@ const counts =
 const SETTLE_MS = 500;
 
 /** The rates of a cloud. Runs on the same broker share them, because some count all clients. */
-export class Paces {
+export class Rates {
   readonly #all: readonly Paced[];
   readonly #now: () => number;
   readonly #settleMs: number;
