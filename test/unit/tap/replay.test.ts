@@ -113,16 +113,16 @@ test('keeps the time between packets', async () => {
     file,
     `${entry(1000, connect, 'CONNECT')}\n${entry(1400, Buffer.from([0xc0, 0]), 'PINGREQ')}\n`,
   );
-  const { tap, entries, close } = await tapped('mqtt', {
+  const { tap, close } = await tapped('mqtt', {
     json: join(here, 'b.json'),
     write: join(here, 'b.pcapng'),
   });
-  await replay(await readReplay(file), { url: tap.url, credentials: undefined, tell: () => {} });
+  const read = await readReplay(file);
+  // Not between the packets as the tap saw them: on a busy machine, it may see the first one late.
+  const began = performance.now();
+  await replay(read, { url: tap.url, credentials: undefined, tell: () => {} });
+  expect(performance.now() - began).toBeGreaterThanOrEqual(399);
   await close();
-  const times = entries.flatMap((found) =>
-    found.kind === 'packet' && found.direction === 'to-broker' ? [found.at] : [],
-  );
-  expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(380);
 });
 
 test('waits for the answer that came before the next packet', async () => {

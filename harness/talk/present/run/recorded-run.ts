@@ -7,7 +7,6 @@ import { claimEvent, type RunEvent, unsupportedEvent } from './run-event.ts';
 /** A recorded run as a list of events in order. */
 export function recordedRun(recording: Recording): RecordedRun {
   const { lab, broker, protocolVersion, topicPrefix, trace, recordedAt } = recording;
-  const end = trace.entries.at(-1)?.at ?? 0;
   const stepAt = (at: number) => recording.steps.findLast((step) => step.at <= at)?.number ?? 0;
   const told: readonly Placed[] = [
     ...recording.steps.map((step) => placed({ type: 'step', ...step }, step.number)),
@@ -19,6 +18,8 @@ export function recordedRun(recording: Recording): RecordedRun {
       placed(unsupportedEvent({ type: 'unsupported', ...claim }), step),
     ),
   ];
+  // The last thing may be a sentence: a lab may see that a connection is over, and then tell what came of it.
+  const end = Math.max(0, ...told.map(({ event }) => event.at));
   const { name, version, origin } = broker;
   const start: RunEvent = {
     type: 'start',
