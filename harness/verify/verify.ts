@@ -164,7 +164,10 @@ function concurrencyOn({ clientIds }: Broker, isForeign: boolean): number {
 }
 
 /** The chosen word and the version, without repeating a tag that is the version. */
-function labelOf({ word, choice }: AskedBroker, { version }: Broker, all: readonly AskedBroker[]): string {
+function labelOf({ word, choice }: AskedBroker, broker: Broker, all: readonly AskedBroker[]): string {
+  const { name, version, front } = broker;
+  // A stand-in is never called by the name of the cloud alone.
+  if (front !== undefined) return name;
   const isSaid = word === `${choice.name}@${version}` && !all.some((other) => other.word === choice.name);
   return nameAndVersion({ name: isSaid ? choice.name : word, version });
 }

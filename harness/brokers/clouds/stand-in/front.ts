@@ -14,18 +14,31 @@ export interface Entry {
   readonly clientId?: string;
   readonly username?: string;
   readonly password?: string;
+  /** The key that signs tokens of devices, in Base64, if that is how they log in. */
+  readonly key?: string;
+  /** The topics of the lines to paste. */
+  readonly topics: { readonly publish: string; readonly subscribe: string };
 }
 
-/** How clients from outside reach and enter a stand-in: as the cloud, by TLS only. */
-export interface Front {
-  readonly mqtts: FrontPort;
-  readonly wss: FrontPort;
+/** The topics of the lines to paste, where a cloud has no topics of its own. */
+export const anyTopics = { publish: 'office/door', subscribe: 'office/#' } as const;
+
+/** How clients from outside log in to a stand-in. */
+export interface Entrance {
   /** Whether TLS asks for a client certificate. */
   readonly asksForCertificate: boolean;
-  /** The protocols that a client may offer in TLS. */
-  readonly alpn: readonly string[];
   /** What the lines to paste say. */
   readonly entry: Entry;
-  /** Refuses who does not say it. */
+  /** Refuses clients that say something else. */
   readonly login: Restriction;
+}
+
+/** How clients from outside reach and enter a stand-in: as they do the cloud, by TLS only. */
+export interface Front extends Entrance {
+  readonly mqtts: FrontPort;
+  readonly wss: FrontPort;
+  /** The protocols that a client may offer in TLS. */
+  readonly alpn: readonly string[];
+  /** Whether TLS 1.3 is not spoken. */
+  readonly isOnlyTls12?: true;
 }

@@ -1,42 +1,42 @@
 import type { Text } from '../../../base/text.ts';
 import type { Fact } from '../fact.ts';
 import type { CloudLimits } from '../limits.ts';
-import type { Restriction } from './restriction.ts';
 import {
   packetBytes,
   receiveMaximum,
   topicAliasesToClient,
   topicAliasMaximum,
   withoutSubscriptionIdentifiers,
-} from './restrictions/announced.ts';
-import { clientIdBytes, clientIdNotBeginning } from './restrictions/client-ids.ts';
-import { waitsForConnack } from './restrictions/connack-first.ts';
-import { keepAlive } from './restrictions/keep-alive.ts';
-import { hashWithoutParent, lateSubscriptions } from './restrictions/matching.ts';
-import { allowedTopics, willTopics } from './restrictions/own-topics.ts';
-import { errorPuback, messageExpiry, userPropertiesOnPublishOnly } from './restrictions/properties.ts';
-import { protocolVersions } from './restrictions/protocol-versions.ts';
-import { maximumQoS, publishAtQoS2, subscribeAtQoS2 } from './restrictions/qos-2.ts';
-import { queue } from './restrictions/queue.ts';
+} from './enforcing/announced.ts';
+import { clientIdBytes, clientIdNotBeginning } from './enforcing/client-ids.ts';
+import { waitsForConnack } from './enforcing/connack-first.ts';
+import { keepAlive } from './enforcing/keep-alive.ts';
+import { hashWithoutParent, lateSubscriptions } from './enforcing/matching.ts';
+import { allowedTopics, willTopics } from './enforcing/own-topics.ts';
+import { errorPuback, messageExpiry, userPropertiesOnPublishOnly } from './enforcing/properties.ts';
+import { protocolVersions } from './enforcing/protocol-versions.ts';
+import { maximumQoS, publishAtQoS2, subscribeAtQoS2 } from './enforcing/qos-2.ts';
+import { queue } from './enforcing/queue.ts';
 import {
   bytesPerSecond,
   connectsPerSecond,
   messagesPerSecond,
   publishesPerSecond,
   subscribesPerSecond,
-} from './restrictions/rates.ts';
-import { otherPacketIds, withoutDup } from './restrictions/resending.ts';
+} from './enforcing/rates.ts';
+import { otherPacketIds, withoutDup } from './enforcing/resending.ts';
 import {
   retainedBytes,
   retainedMessages,
   retainedWithoutWildcards,
   withoutRetain,
-} from './restrictions/retained.ts';
-import { sessionExpiry } from './restrictions/session-expiry.ts';
-import { concurrentSessions, webSocketSeconds } from './restrictions/sessions.ts';
-import { payloadBytes, propertyBytes } from './restrictions/sizes.ts';
-import { filtersPerSubscribe, subscriptionsPerConnection } from './restrictions/subscribing.ts';
-import { filterLevels, topicBytes, topicLevels } from './restrictions/topics.ts';
+} from './enforcing/retained.ts';
+import { sessionExpiry } from './enforcing/session-expiry.ts';
+import { concurrentSessions, webSocketSeconds } from './enforcing/sessions.ts';
+import { payloadBytes, propertyBytes } from './enforcing/sizes.ts';
+import { filtersPerSubscribe, subscriptionsPerConnection } from './enforcing/subscribing.ts';
+import { filterLevels, topicBytes, topicLevels } from './enforcing/topics.ts';
+import type { Restriction } from './restriction.ts';
 
 /** How late a subscription of a stand-in begins, in ms. The documentation names no time. */
 export const LATE_MS = 100;

@@ -3,7 +3,7 @@ import type { Text } from '../../../base/text.ts';
 import { type Doors, openProxy } from '../../../wire/mangling/proxy.ts';
 import type { Broker, OwnBroker } from '../../broker.ts';
 import type { Opening } from '../../docker/container-broker.ts';
-import { brokerTitle } from '../../identity/title.ts';
+import { nameAndVersion } from '../../identity/name-and-version.ts';
 import { probeAll } from '../../probe/probe.ts';
 import type { Setup } from '../../setup/setup.ts';
 import { stoppable } from '../../startup/stoppable.ts';
@@ -76,8 +76,8 @@ export async function standInFor(
 const doorsOf = ({ endpoints: { mqtt = '', ws = '' } }: Broker): Doors => ({ mqtt, ws });
 
 const originOf = (behind: Broker, count: number): Text => ({
-  en: `not the cloud: ${brokerTitle(behind)} (${behind.origin.en}) behind a proxy that enforces ${count} of the cloud's documented limits`,
-  ja: `クラウドそのものではない。${brokerTitle(behind)}(${behind.origin.ja})の手前で、クラウドの文書にある制限 ${count} 件をプロキシが課す`,
+  en: `not the cloud: ${nameAndVersion(behind)} (${behind.origin.en}) behind a proxy that enforces ${count} of the cloud's documented limits`,
+  ja: `クラウドそのものではない。${nameAndVersion(behind)}(${behind.origin.ja})の手前で、クラウドの文書にある制限 ${count} 件をプロキシが課す`,
 });
 
 async function openBehind(opening: Opening, setup: Setup): Promise<OwnBroker> {
