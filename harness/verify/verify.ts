@@ -10,6 +10,7 @@ import { stopOnShutdown } from '../process/shutdown.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { interrupted } from '../report/interrupted.ts';
 import type { Matrix } from '../report/matrix.ts';
+import { atOnceOn } from './at-once.ts';
 import { Ledger } from './ledger.ts';
 import { shuffled } from './order.ts';
 import { planFor, unrun } from './plan.ts';
@@ -49,13 +50,6 @@ export type VerifyEvent =
   | ({ readonly type: 'done'; readonly broker: string } & DoneJob)
   | { readonly type: 'lost'; readonly broker: string; readonly reason: Text };
 
-/**
- * How many jobs run at the same time. On an idle machine, eight are as fast (measured on 2 cores). On a busy machine, every step
- * waits for a processor, and jobs that wait at the same time share that.
- */
-export const CONCURRENCY = 32;
-/** The same for a broker that was already running, so that it is not loaded much. */
-const CONCURRENCY_ABROAD = 2;
 export const PACKETS_PER_SECOND_ABROAD = 100;
 
 /**
@@ -122,6 +116,7 @@ class Asking {
     for (const { job, ...why } of omissions) this.#ledger.add(label, job, unrun(job, why));
     const run = new JobRun(broker, {
       concurrency: concurrencyOn(broker, isForeign),
+      ...atOnceOn(broker, isForeign),
       packetsPerSecond: rate ?? (isForeign ? PACKETS_PER_SECOND_ABROAD : Number.POSITIVE_INFINITY),
       topicPrefix,
       signal: interrupt.signal,

@@ -5,6 +5,7 @@ import { type Latency, later } from '../../wire/mangling/latency.ts';
 import type { Mangle } from '../../faulty/mangling-stream.ts';
 import { sendsRetainedLate } from '../../faulty/retained-late.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
+import { type Latency, later } from '../../wire/mangling/latency.ts';
 import { specClaims } from './index.ts';
 
 /** A broker that does something unusual which the specification allows. No claim or lab may call it broken for that. */

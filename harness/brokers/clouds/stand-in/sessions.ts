@@ -17,8 +17,8 @@ export interface Subscribed {
 export interface Session {
   /** By topic filter, as the client wrote it. */
   readonly subscriptions: Map<string, Subscribed>;
-  /** Whether the session outlives its connection. */
-  isKept: boolean;
+  /** How long the session outlives its connection, in seconds. */
+  expiry: number;
   /** The protocol version of its last connection: 4 or 5. */
   protocolVersion: number;
   /** The number of its open connection. */
@@ -27,9 +27,14 @@ export interface Session {
   connections: number;
 }
 
-/** Whether a session is kept when its connection ends: the expiry of MQTT 5, or CleanSession 0 of 3.1.1. */
-const isKept = ({ protocolVersion, clean, properties }: IConnectPacket): boolean =>
-  protocolVersion === 5 ? (properties?.sessionExpiryInterval ?? 0) > 0 : clean === false;
+/** This Session Expiry Interval is the end of time [MQTT 5, 3.1.2.11.2]. */
+const NEVER = 0xffff_ffff;
+
+/** What a client asks for in CONNECT, in seconds. In 3.1.1, CleanSession 0 asks for ever. */
+function expiryOf({ protocolVersion, clean, properties }: IConnectPacket): number {
+  if (protocolVersion !== 5) return clean === false ? NEVER : 0;
+  return properties?.sessionExpiryInterval ?? 0;
+}
 
 /** The sessions of a broker by client id, learned from the packets that pass. */
 export class Sessions {
@@ -59,10 +64,13 @@ export class Sessions {
     }
     if (packet?.cmd === 'connect') {
       this.#sessions.set(clientId, session);
-      session.isKept = isKept(packet);
+      session.expiry = expiryOf(packet);
       session.protocolVersion = packet.protocolVersion ?? 4;
       session.connection = connection;
       session.connections++;
+    }
+    if (packet?.cmd === 'disconnect') {
+      session.expiry = packet.properties?.sessionExpiryInterval ?? session.expiry;
     }
     if (packet?.cmd === 'subscribe') {
       for (const { topic, qos } of packet.subscriptions) {
@@ -87,17 +95,37 @@ export class Sessions {
       for (const [clientId, session] of this.#sessions) {
         if (session.connection !== connection) continue;
         session.connection = undefined;
-        if (session.isKept) left(session, clientId);
-        else this.#sessions.delete(clientId);
+        if (session.expiry === 0) this.#sessions.delete(clientId);
+        else this.#expire(session, clientId, left);
       }
     };
     closed.then(ended, ended);
   }
+
+  #expire(session: Session, clientId: string, left: (session: Session, clientId: string) => void): void {
+    left(session, clientId);
+    if (session.expiry === NEVER) return;
+    afterAway(session, session.expiry, () => {
+      if (this.#sessions.get(clientId) === session) this.#sessions.delete(clientId);
+    });
+  }
+}
+
+/** The longest time that `setTimeout` can wait, in ms. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** Acts unless the client is back after so many seconds. */
+export function afterAway(session: Session, seconds: number, act: () => void): void {
+  const { connections } = session;
+  const ms = Math.min(seconds * 1_000, LONGEST_MS);
+  setTimeout(() => {
+    if (session.connection === undefined && session.connections === connections) act();
+  }, ms).unref();
 }
 
 const newSession = (): Session => ({
   subscriptions: new Map(),
-  isKept: false,
+  expiry: 0,
   protocolVersion: 4,
   connection: undefined,
   connections: 0,

@@ -1,9 +1,13 @@
 import { CannotRunError } from '../../../base/errors.ts';
 import type { Text } from '../../../base/text.ts';
+import { findProgram } from '../../../process/find-program.ts';
 import { type Doors, openProxy } from '../../../wire/mangling/proxy.ts';
 import type { Broker, OwnBroker } from '../../broker.ts';
 import type { Opening } from '../../docker/container-broker.ts';
+import { openEmbedded } from '../../embedded/embedded.ts';
 import { nameAndVersion } from '../../identity/name-and-version.ts';
+import { openMosquitto } from '../../mosquitto/mosquitto.ts';
+import { openMosquittoProgram } from '../../mosquitto/program.ts';
 import { probeAll } from '../../probe/probe.ts';
 import type { Setup } from '../../setup/setup.ts';
 import { stoppable } from '../../startup/stoppable.ts';
@@ -82,16 +86,16 @@ const originOf = (behind: Broker, count: number): Text => ({
 
 async function openBehind(opening: Opening, setup: Setup): Promise<OwnBroker> {
   try {
-    const { openMosquitto } = await import('../../mosquitto/mosquitto.ts');
     return await openMosquitto(opening, setup);
   } catch (error) {
     opening.signal.throwIfAborted();
     if (!(error instanceof CannotRunError) || !isMissing.has(error.code)) throw error;
+    const program = await findProgram('mosquitto');
+    if (program !== undefined) return openMosquittoProgram(program, opening.signal, setup);
     opening.report({
       en: `${error.what.en}: the embedded broker stands behind the stand-in instead of Mosquitto`,
       ja: `${error.what.ja}: 代役の背後には、Mosquitto の代わりに組み込みのブローカーを置きます`,
     });
-    const { openEmbedded } = await import('../../embedded/embedded.ts');
     return openEmbedded(opening.signal, setup);
   }
 }

@@ -1,6 +1,6 @@
 import { endSession } from '../end-session.ts';
 import { propertiesOf, type Restriction } from '../restriction.ts';
-import { type Session, Sessions } from '../sessions.ts';
+import { afterAway, Sessions } from '../sessions.ts';
 
 /** In seconds. */
 interface Expiry {
@@ -44,12 +44,4 @@ export function sessionExpiry({ maximum = Infinity, usualMaximum = maximum, unde
       };
     },
   };
-}
-
-/** Acts unless the client is back after so many seconds. */
-function afterAway(session: Session, seconds: number, act: () => void): void {
-  const { connections } = session;
-  setTimeout(() => {
-    if (session.connection === undefined && session.connections === connections) act();
-  }, seconds * 1_000).unref();
 }
