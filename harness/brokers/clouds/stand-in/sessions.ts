@@ -33,7 +33,8 @@ const NEVER = 0xffff_ffff;
 /** What a client asks for in CONNECT, in seconds. In 3.1.1, CleanSession 0 asks for ever. */
 function expiryOf({ protocolVersion, clean, properties }: IConnectPacket): number {
   if (protocolVersion !== 5) return clean === false ? NEVER : 0;
-  return properties?.sessionExpiryInterval ?? 0;
+  // Not a number in a packet that ends within it.
+  return properties?.sessionExpiryInterval || 0;
 }
 
 /** The sessions of a broker by client id, learned from the packets that pass. */
