@@ -39,7 +39,7 @@ import { filterLevels, topicBytes, topicLevels } from './enforcing/topics.ts';
 import type { Restriction } from './restriction.ts';
 
 /** How late a subscription of a stand-in begins, in ms. The documentation names no time. */
-export const LATE_MS = 100;
+export const LATE_MS = 400;
 
 type Value<Key extends keyof CloudLimits> = NonNullable<CloudLimits[Key]>['value'];
 
