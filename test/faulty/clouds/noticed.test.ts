@@ -13,7 +13,7 @@ import { runObservation } from '../../../harness/claims/run-observation.ts';
 import { specClaims } from '../../../harness/claims/themes/index.ts';
 import type { ProtocolVersion } from '../../../harness/protocol/version.ts';
 import { brokerIfUp, needBroker } from '../../support/require-broker.ts';
-import { type Notice, notices } from './notices.ts';
+import { type Notice, notices } from './table.ts';
 
 /** Each restriction of each cloud, those that do the same once. */
 const all = brokerKinds
