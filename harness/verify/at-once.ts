@@ -1,3 +1,4 @@
+import { isOneClient } from '../brokers/access/client-ids.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { identityOf } from '../brokers/identity/identity.ts';
 import { kindOf } from '../brokers/kinds.ts';
@@ -25,6 +26,7 @@ const withFewSessions = (atOnce: AtOnce): AtOnce => ({
 
 /** How many jobs run at the same time on a broker. */
 export function atOnceOn(broker: Broker, isForeign: boolean): AtOnce {
+  if (isOneClient(broker.clientIds)) return { concurrency: 1, waiting: 1 };
   const usual = isForeign ? abroad : atHome;
   const isLimited = kindOf(identityOf(broker).name)?.cloud?.concurrentSessions !== undefined;
   return isLimited ? withFewSessions(usual) : usual;

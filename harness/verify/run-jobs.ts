@@ -61,8 +61,7 @@ export class JobRun {
   async run(jobs: readonly Job[]): Promise<void> {
     const short = pLimit(this.#options.concurrency);
     // Two jobs would take over each other's connections.
-    const long = isOneClient(this.#broker.clientIds) ? short : pLimit(WAITING_AT_ONCE);
-    const long = pLimit(this.#options.waiting);
+    const long = isOneClient(this.#broker.clientIds) ? short : pLimit(this.#options.waiting);
     const longestFirst = jobs.toSorted((a, b) => b.observations.length - a.observations.length);
     await Promise.all(longestFirst.map((job) => (job.isWaiting ? long : short)(() => this.#take(job))));
   }

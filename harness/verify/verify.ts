@@ -1,6 +1,5 @@
 import { CannotRunError } from '../base/errors.ts';
 import type { Text } from '../base/text.ts';
-import { isOneClient } from '../brokers/access/client-ids.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { type BrokerChoice, isUrlChoice } from '../brokers/choice/choose.ts';
 import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
@@ -115,7 +114,6 @@ class Asking {
     onEvent({ type: 'started', broker: label, jobs: jobs.length });
     for (const { job, ...why } of omissions) this.#ledger.add(label, job, unrun(job, why));
     const run = new JobRun(broker, {
-      concurrency: concurrencyOn(broker, isForeign),
       ...atOnceOn(broker, isForeign),
       packetsPerSecond: rate ?? (isForeign ? PACKETS_PER_SECOND_ABROAD : Number.POSITIVE_INFINITY),
       topicPrefix,
@@ -151,11 +149,6 @@ class Asking {
     });
     return running.finally(withdraw);
   }
-}
-
-function concurrencyOn({ clientIds }: Broker, isForeign: boolean): number {
-  if (isOneClient(clientIds)) return 1;
-  return isForeign ? CONCURRENCY_ABROAD : CONCURRENCY;
 }
 
 /** The chosen word and the version, without repeating a tag that is the version. */

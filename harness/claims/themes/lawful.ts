@@ -1,7 +1,6 @@
 import type { Packet } from 'mqtt-packet';
 import { isFence } from '../../faulty/faults.ts';
 import { subscribesLate } from '../../faulty/late-subscriptions.ts';
-import { type Latency, later } from '../../wire/mangling/latency.ts';
 import type { Mangle } from '../../faulty/mangling-stream.ts';
 import { sendsRetainedLate } from '../../faulty/retained-late.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
