@@ -75,7 +75,6 @@ export type ErrorCode =
   | 'port-taken'
   | 'program-confined'
   | 'program-not-found'
-  | 'reached-by-url'
   // Client programs.
   | 'client-failed'
   | 'client-needs-credentials'

@@ -7,10 +7,10 @@ import type { Mangle } from '../faulty/mangling-stream.ts';
 import { isUnexpected } from '../lab/events.ts';
 import { command } from '../process/command/command.ts';
 import { runCommand } from '../process/command/run.ts';
+import { atHome } from '../verify/at-once.ts';
 import { planFor } from '../verify/plan.ts';
 import { JobRun } from '../verify/run-jobs.ts';
 import { select } from '../verify/select.ts';
-import { CONCURRENCY } from '../verify/verify.ts';
 
 /** Drops every third QoS 1 message to the broker. */
 const losesEveryThird = (): Mangle => {
@@ -49,7 +49,7 @@ async function verify(broker: Broker): Promise<Took> {
   const began = performance.now();
   let broken = 0;
   const run = new JobRun(broker, {
-    concurrency: CONCURRENCY,
+    ...atHome,
     packetsPerSecond: Number.POSITIVE_INFINITY,
     topicPrefix: 'mqtt-hands-on',
     signal: new AbortController().signal,

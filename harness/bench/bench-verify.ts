@@ -6,12 +6,12 @@ import { specClaims } from '../claims/themes/index.ts';
 import { oneBroker } from '../lab/terminal/options.ts';
 import { command } from '../process/command/command.ts';
 import { runCommand } from '../process/command/run.ts';
+import { atHome } from '../verify/at-once.ts';
 import type { Job } from '../verify/job.ts';
 import { shuffled } from '../verify/order.ts';
 import { planFor } from '../verify/plan.ts';
 import { type DoneJob, JobRun } from '../verify/run-jobs.ts';
 import { select } from '../verify/select.ts';
-import { CONCURRENCY } from '../verify/verify.ts';
 import { spread } from './spread.ts';
 
 /** Other test suites, measured on a similar machine, in ms per test. */
@@ -40,10 +40,10 @@ await runCommand(import.meta.url, benchVerify, async ({ values, tell }) => {
   process.stdout.write(`${name}: ${claims} claims in ${jobs.length} runs, MQTT 3.1.1 and 5\n`);
   const alone = await measure(broker, jobs, 1);
   process.stdout.write(`  one at a time  ${alone.words}\n`);
-  const together = await measure(broker, jobs, CONCURRENCY);
+  const together = await measure(broker, jobs, atHome.concurrency);
   const perSecond = Math.round(claims / together.seconds).toLocaleString('en');
   process.stdout.write(
-    `  ${CONCURRENCY} at a time    ${together.words}\n` +
+    `  ${atHome.concurrency} at a time    ${together.words}\n` +
       `  all of them in ${together.seconds.toFixed(2)} s: ${perSecond} claims a second, ${ms(together, claims)} ms each\n`,
   );
   for (const [suite, each] of others) {
@@ -73,6 +73,7 @@ async function pass(broker: Broker, jobs: readonly Job[], concurrency: number): 
   const done: DoneJob[] = [];
   const run = new JobRun(broker, {
     concurrency,
+    waiting: atHome.waiting,
     packetsPerSecond: Number.POSITIVE_INFINITY,
     topicPrefix: 'mqtt-hands-on',
     signal: new AbortController().signal,

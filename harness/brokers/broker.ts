@@ -2,6 +2,7 @@ import type { Text } from '../base/text.ts';
 import type { Scheme } from '../protocol/endpoint.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import type { ClientIds } from './access/client-ids.ts';
+import type { Front } from './clouds/stand-in/front.ts';
 import type { Identity } from './identity/identity.ts';
 import type { Setup } from './setup/setup.ts';
 
@@ -43,6 +44,8 @@ export interface Broker extends AsyncDisposable {
   readonly capabilities: Capabilities;
   /** Its documented limits are not looked at, and everything is sent: a stand-in, or an account for trying things out. */
   readonly ignoresLimits?: true;
+  /** How clients from outside reach it; for a stand-in of a cloud only. */
+  readonly front?: Front | undefined;
   /**
    * Starts a second broker of the same kind with this setup. Undefined for a broker that this project did not start. Stopped
    * together with this one, if not before.

@@ -6,8 +6,8 @@ import type {
   ISubscription,
   Packet,
 } from 'mqtt-packet';
+import type { Mangle, Passage } from '../wire/mangling/mangle.ts';
 import type { FaultyBrokerOptions } from './faulty-broker.ts';
-import type { Mangle, Passage } from './mangling-stream.ts';
 
 /** A faulty broker that breaks one promise, and the claim that has to notice it. */
 export interface Faulty {

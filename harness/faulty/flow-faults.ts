@@ -1,6 +1,6 @@
 import type { IPublishPacket, Packet } from 'mqtt-packet';
+import type { Mangle, Passage } from '../wire/mangling/mangle.ts';
 import { delivers, isFence, reads } from './faults.ts';
-import type { Mangle, Passage } from './mangling-stream.ts';
 
 type Delivered = Packet | Packet[];
 

@@ -1,5 +1,5 @@
+import type { Mangle } from '../wire/mangling/mangle.ts';
 import { changesConnack } from './faults.ts';
-import type { Mangle } from './mangling-stream.ts';
 
 /** The maximum packet size, in bytes. */
 const MAXIMUM = 1_000;

@@ -1,6 +1,6 @@
 import type { Packet } from 'mqtt-packet';
+import type { Mangle } from '../wire/mangling/mangle.ts';
 import { asks } from './faults.ts';
-import type { Mangle } from './mangling-stream.ts';
 
 const PROTOCOL_ERROR = 0x82;
 

@@ -1,6 +1,6 @@
 import type { IPublishPacket } from 'mqtt-packet';
+import type { Mangle, Passage } from '../wire/mangling/mangle.ts';
 import { delivers, reads, takes } from './faults.ts';
-import type { Mangle, Passage } from './mangling-stream.ts';
 
 export type Properties = NonNullable<IPublishPacket['properties']>;
 type Name = keyof Properties;

@@ -1,4 +1,4 @@
-import { inFrontOf, type Mangle } from './mangling-stream.ts';
+import { inFrontOf, type Mangle } from '../wire/mangling/mangle.ts';
 
 /** Milliseconds, more than a live message takes. */
 const LATE_MS = 60;

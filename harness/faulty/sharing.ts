@@ -1,6 +1,6 @@
 import type { IPublishPacket, ISubscribePacket, IUnsubscribePacket, Packet } from 'mqtt-packet';
 import { topicMatches } from '../protocol/topic.ts';
-import type { Mangle, Passage } from './mangling-stream.ts';
+import type { Mangle, Passage } from '../wire/mangling/mangle.ts';
 
 interface Share {
   readonly name: string;

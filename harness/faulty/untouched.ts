@@ -1,8 +1,8 @@
 import { knownDeviations } from '../brokers/deviations/all.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
+import type { Mangle } from '../wire/mangling/mangle.ts';
 import { unchanged } from './faults.ts';
 import { limiting } from './limiting.ts';
-import type { Mangle } from './mangling-stream.ts';
 import { workarounds } from './mosquitto-workarounds.ts';
 import { sharing } from './sharing.ts';
 

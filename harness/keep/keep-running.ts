@@ -6,8 +6,10 @@ import { openBroker, parseBroker } from '../brokers/index.ts';
 import { portOption } from '../process/port-option.ts';
 import { stopOnShutdown } from '../process/shutdown.ts';
 import { LinePrinter } from '../wire/print/print.ts';
-import { keep } from './keep.ts';
+import { keep, type Wishes } from './keep.ts';
 import { requireOurs, writeConnections } from './mqttx.ts';
+import { keepStandIn } from './stand-in/keep-stand-in.ts';
+import { refusedByTls } from './stand-in/tell.ts';
 import { elsewhere, welcome } from './tell.ts';
 
 /** The words of the command line. */
@@ -40,16 +42,20 @@ export async function keepRunning({
 
   await using broker = await openBroker(choice, { report: tell, asItIs: true });
   const printer = new LinePrinter({ language, colour: process.stdout.hasColors?.() ?? false, times: true });
-  await using kept = await keep(broker, {
+  const wishes: Wishes = {
     ports,
     onEntry: (entry) => {
       const line = printer.line(entry);
       if (line !== undefined) process.stdout.write(`${line}\n`);
     },
-  });
+    onRefused: (error) => tell(refusedByTls(error)),
+  };
+  const { front } = broker;
+  await using kept =
+    front === undefined ? await keep(broker, wishes) : await keepStandIn({ ...broker, front }, wishes);
   stopOnShutdown(async () => kept[Symbol.asyncDispose]());
   for (const door of ['mqtt', 'ws'] as const) {
-    const told = elsewhere(door, kept.doors[door], ports[door]);
+    const told = elsewhere(door, kept, ports[door]);
     if (told !== undefined) tell(told);
   }
   process.stderr.write(welcome(broker, kept, language));

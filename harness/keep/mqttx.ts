@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { errorCode } from '../base/error-code.ts';
 import { CannotRunError } from '../base/errors.ts';
 import { printable } from '../base/visible.ts';
-import type { Door, Kept } from './keep.ts';
+import type { Door, Kept, Secured } from './keep.ts';
 
 /** Fixed ids: MQTTX then updates a connection that was imported before, instead of adding a second one. */
 const ids: Readonly<Record<Door, string>> = {
@@ -32,7 +32,7 @@ export async function requireOurs(path: string): Promise<void> {
  */
 export async function writeConnections(
   path: string,
-  kept: Pick<Kept, 'doors'>,
+  kept: Pick<Kept, 'doors' | 'secured'>,
   title: string,
 ): Promise<void> {
   await requireOurs(path);
@@ -47,18 +47,29 @@ export async function writeConnections(
  * has there (`getDefaultRecord`, src/utils/mqttUtils.ts). The import (src/components/ImportData.vue and `import` of
  * src/database/services/ConnectionService.ts) needs client id, name, host and port, and skips items without an id.
  */
-export function connectionsTo({ doors }: Pick<Kept, 'doors'>, title: string, at = new Date()): object[] {
+export function connectionsTo(
+  { doors, secured }: Pick<Kept, 'doors' | 'secured'>,
+  title: string,
+  at = new Date(),
+): object[] {
   return (['mqtt', 'ws'] as const).flatMap((door) => {
     const url = doors[door];
-    return url === undefined ? [] : [connection(door, url, title, dateTime(at))];
+    return url === undefined
+      ? []
+      : [{ ...connection(door, url, title, dateTime(at)), ...(secured && withTls(secured)) }];
   });
 }
 
-const connection = (door: Door, { hostname, port, pathname }: URL, title: string, createAt: string) => ({
+const connection = (
+  door: Door,
+  { protocol, hostname, port, pathname }: URL,
+  title: string,
+  createAt: string,
+) => ({
   id: ids[door],
   name: `${title} (${door})`,
   clientId: `mqttx_${randomBytes(4).toString('hex')}`,
-  protocol: door,
+  protocol: protocol.slice(0, -1),
   host: hostname,
   port: Number(port),
   path: door === 'ws' ? pathname : '/mqtt',
@@ -83,6 +94,18 @@ const connection = (door: Door, { hostname, port, pathname }: URL, title: string
   parentId: null,
   subscriptions: [{ topic: 'office/#', qos: 1, disabled: false, color: '#34c388', createAt }],
   messages: [],
+});
+
+/** What differs for a stand-in, with the names of certificate files. */
+const withTls = ({ files: { ca, client }, front: { entry } }: Secured) => ({
+  ssl: true,
+  certType: 'self',
+  ca,
+  cert: client?.cert ?? '',
+  key: client?.key ?? '',
+  username: entry.username ?? '',
+  password: entry.password ?? '',
+  ...(entry.clientId !== undefined && { clientId: entry.clientId }),
 });
 
 /** The form of times in MQTTX (src/utils/time.ts): `2026-11-28 09:05:03:042`. */

@@ -1,17 +1,24 @@
 import type { Language, Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
-import { type Door, type Kept, usualPorts } from './keep.ts';
+import type { Door, Kept } from './keep.ts';
+import { securedLines } from './stand-in/tell.ts';
+import { securedWaysTo } from './stand-in/ways.ts';
 import { waysTo } from './ways.ts';
 
 /** The text when the broker is ready: its addresses, and how to reach it with each client. */
 export function welcome(
-  broker: Pick<Broker, 'name' | 'version' | 'origin' | 'credentials'>,
-  kept: Pick<Kept, 'doors'>,
+  broker: Pick<Broker, 'name' | 'version' | 'origin' | 'credentials' | 'capabilities'>,
+  kept: Pick<Kept, 'doors' | 'secured'>,
   language: Language,
 ): string {
   const doors = Object.entries(kept.doors).map(([door, url]) => `  ${door.padEnd(6)}${url}`);
-  const ways = waysTo(kept, language).flatMap(({ client, lines }) => ['', `# ${client[language]}`, ...lines]);
+  const { secured, doors: urls } = kept;
+  const all =
+    secured === undefined
+      ? waysTo(kept, language)
+      : securedWaysTo(urls, secured, broker.capabilities.protocolVersions);
+  const ways = all.flatMap(({ client, lines }) => ['', `# ${client[language]}`, ...lines]);
   const last: Text = {
     en: 'Packets are shown as they pass. Ctrl-C ends it.',
     ja: '通ったパケットを表示します。Ctrl-C で終わります。',
@@ -19,6 +26,7 @@ export function welcome(
   return [
     `${nameAndVersion(broker)} · ${broker.origin[language]}`,
     ...doors,
+    ...(secured === undefined ? [] : securedLines(secured, language)),
     ...(broker.credentials === undefined ? [] : [credentials[language]]),
     ...ways,
     '',
@@ -33,10 +41,15 @@ const credentials: Text = {
 };
 
 /** A note that a door is not at the usual port; undefined if it is, or if the user chose the port. */
-export function elsewhere(door: Door, url: URL | undefined, chosen: number | undefined): Text | undefined {
-  if (url === undefined || chosen !== undefined || Number(url.port) === usualPorts[door]) return undefined;
+export function elsewhere(
+  door: Door,
+  { doors, usual }: Pick<Kept, 'doors' | 'usual'>,
+  chosen: number | undefined,
+): Text | undefined {
+  const url = doors[door];
+  if (url === undefined || chosen !== undefined || Number(url.port) === usual[door]) return undefined;
   return {
-    en: `port ${usualPorts[door]} is taken: ${door} is at ${url.port} instead`,
-    ja: `ポート ${usualPorts[door]} は使われているので、${door} は ${url.port} を使います`,
+    en: `port ${usual[door]} is taken: ${url.protocol.slice(0, -1)} is at ${url.port} instead`,
+    ja: `ポート ${usual[door]} は使われているので、${url.protocol.slice(0, -1)} は ${url.port} を使います`,
   };
 }

@@ -4,13 +4,14 @@ import { openEmbedded } from '../brokers/embedded/embedded.ts';
 import type { ExitCode } from '../process/program.ts';
 import { protocolName } from '../protocol/statements.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
+import { atHome } from './at-once.ts';
 import { cloudDryRun, cloudOf } from './costs/cloud-dry-run.ts';
 import type { Job } from './job.ts';
 import type { VerifyCommand } from './options.ts';
 import { atHomeOnly, planFor } from './plan.ts';
 import { type DoneJob, JobRun } from './run-jobs.ts';
 import type { Selection } from './select.ts';
-import { CONCURRENCY, PACKETS_PER_SECOND_ABROAD } from './verify.ts';
+import { PACKETS_PER_SECOND_ABROAD } from './verify.ts';
 
 /**
  * Lists what would be run, with the approximate number of packets, counted on the embedded broker. Another broker may answer
@@ -58,7 +59,7 @@ async function count(selection: Selection, command: VerifyCommand): Promise<Done
   const done: DoneJob[] = [];
   await using broker = await openEmbedded();
   const run = new JobRun(broker, {
-    concurrency: CONCURRENCY,
+    ...atHome,
     packetsPerSecond: Number.POSITIVE_INFINITY,
     topicPrefix: command.topicPrefix,
     signal: new AbortController().signal,

@@ -5,15 +5,14 @@ import type { Broker } from '../brokers/broker.ts';
 import type { ClaimRun } from '../claims/claim-run.ts';
 import { isUnexpected, type LabEvent } from '../lab/events.ts';
 import { interrupted } from '../report/interrupted.ts';
+import type { AtOnce } from './at-once.ts';
 import type { Findings, Job } from './job.ts';
 import { JobDeadline } from './job-deadline.ts';
 import { unrun } from './plan.ts';
 import { Pulse } from './pulse.ts';
 import { RateLimit } from './rate-limit.ts';
 
-export interface RunJobsOptions {
-  /** How many jobs run at the same time. Jobs that mostly wait are not counted. */
-  readonly concurrency: number;
+export interface RunJobsOptions extends AtOnce {
   readonly packetsPerSecond: number;
   readonly topicPrefix: string;
   /** Ends the run. Running jobs are cleaned up, and no other job begins. */
@@ -33,8 +32,6 @@ export interface DoneJob {
 
 /** Longer than any job may take, in ms. */
 export const JOB_DEADLINE_MS = 300_000;
-/** How many waiting jobs run at the same time. With more, too many would continue at the same moment. */
-const WAITING_AT_ONCE = 64;
 
 /** Runs jobs on one broker, in their order, several at once. */
 export class JobRun {
@@ -64,7 +61,7 @@ export class JobRun {
   async run(jobs: readonly Job[]): Promise<void> {
     const short = pLimit(this.#options.concurrency);
     // Two jobs would take over each other's connections.
-    const long = isOneClient(this.#broker.clientIds) ? short : pLimit(WAITING_AT_ONCE);
+    const long = isOneClient(this.#broker.clientIds) ? short : pLimit(this.#options.waiting);
     const longestFirst = jobs.toSorted((a, b) => b.observations.length - a.observations.length);
     await Promise.all(longestFirst.map((job) => (job.isWaiting ? long : short)(() => this.#take(job))));
   }

@@ -1,6 +1,5 @@
 import { CannotRunError } from '../base/errors.ts';
 import type { Text } from '../base/text.ts';
-import { isOneClient } from '../brokers/access/client-ids.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { type BrokerChoice, isUrlChoice } from '../brokers/choice/choose.ts';
 import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
@@ -10,6 +9,7 @@ import { stopOnShutdown } from '../process/shutdown.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { interrupted } from '../report/interrupted.ts';
 import type { Matrix } from '../report/matrix.ts';
+import { atOnceOn } from './at-once.ts';
 import { Ledger } from './ledger.ts';
 import { shuffled } from './order.ts';
 import { planFor, unrun } from './plan.ts';
@@ -49,13 +49,6 @@ export type VerifyEvent =
   | ({ readonly type: 'done'; readonly broker: string } & DoneJob)
   | { readonly type: 'lost'; readonly broker: string; readonly reason: Text };
 
-/**
- * How many jobs run at the same time. On an idle machine, eight are as fast (measured on 2 cores). On a busy machine, every step
- * waits for a processor, and jobs that wait at the same time share that.
- */
-export const CONCURRENCY = 32;
-/** The same for a broker that was already running, so that it is not loaded much. */
-const CONCURRENCY_ABROAD = 2;
 export const PACKETS_PER_SECOND_ABROAD = 100;
 
 /**
@@ -121,7 +114,7 @@ class Asking {
     onEvent({ type: 'started', broker: label, jobs: jobs.length });
     for (const { job, ...why } of omissions) this.#ledger.add(label, job, unrun(job, why));
     const run = new JobRun(broker, {
-      concurrency: concurrencyOn(broker, isForeign),
+      ...atOnceOn(broker, isForeign),
       packetsPerSecond: rate ?? (isForeign ? PACKETS_PER_SECOND_ABROAD : Number.POSITIVE_INFINITY),
       topicPrefix,
       signal: interrupt.signal,
@@ -158,13 +151,11 @@ class Asking {
   }
 }
 
-function concurrencyOn({ clientIds }: Broker, isForeign: boolean): number {
-  if (isOneClient(clientIds)) return 1;
-  return isForeign ? CONCURRENCY_ABROAD : CONCURRENCY;
-}
-
 /** The chosen word and the version, without repeating a tag that is the version. */
-function labelOf({ word, choice }: AskedBroker, { version }: Broker, all: readonly AskedBroker[]): string {
+function labelOf({ word, choice }: AskedBroker, broker: Broker, all: readonly AskedBroker[]): string {
+  const { name, version, front } = broker;
+  // A stand-in is never called by the name of the cloud alone.
+  if (front !== undefined) return name;
   const isSaid = word === `${choice.name}@${version}` && !all.some((other) => other.word === choice.name);
   return nameAndVersion({ name: isSaid ? choice.name : word, version });
 }

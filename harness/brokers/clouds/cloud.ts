@@ -1,19 +1,25 @@
-import { CannotRunError } from '../../base/errors.ts';
 import { type BrokerKind, brokerKind } from '../broker-kind.ts';
 import type { Profile } from '../limits/profile.ts';
 import type { CloudLimits } from './limits.ts';
+import type { Entrance } from './stand-in/front.ts';
 
-interface Cloud<Name extends string> {
+export interface Cloud<Name extends string = string> {
   readonly name: Name;
   readonly title: string;
   /** Other names that people give it, in lower case; a title of a URL that is one of them is not accepted. */
   readonly alsoCalled: readonly string[];
   readonly limits: CloudLimits;
   readonly lacks: readonly Profile[];
+  /** How clients log in to its stand-in. Called once for each stand-in. */
+  readonly entrance: () => Promise<Entrance>;
 }
 
-/** The kind of a cloud. It is not started here: its address comes with the URL. */
-export const cloud = <const Name extends string>({ limits, ...about }: Cloud<Name>): BrokerKind<Name> =>
+/** The kind of a cloud. What is started here is its stand-in; the cloud's own address comes with the URL. */
+export const cloud = <const Name extends string>({
+  limits,
+  entrance,
+  ...about
+}: Cloud<Name>): BrokerKind<Name> =>
   brokerKind({
     ...about,
     cloud: limits,
@@ -24,15 +30,11 @@ export const cloud = <const Name extends string>({ limits, ...about }: Cloud<Nam
     cannot: ['tls', 'users', 'acl', 'maximumKeepAlive', 'persistence'],
     deviations: [],
     settings: {},
-    start: () => Promise.reject(reachedByUrl(about)),
-  });
-
-const reachedByUrl = ({ name, title }: { readonly name: string; readonly title: string }): CannotRunError =>
-  new CannotRunError(
-    'reached-by-url',
-    { en: `${title} is not started here`, ja: `${title} はここでは起動できません` },
-    {
-      en: `give its address with its name: --broker ${name}=mqtts://…`,
-      ja: `名前を付けて URL を指定してください: --broker ${name}=mqtts://…`,
+    start: async (opening, setup) => {
+      const [{ openStandIn }, { standInOf }] = await Promise.all([
+        import('./stand-in/stand-in.ts'),
+        import('./stand-in/stand-in-of.ts'),
+      ]);
+      return openStandIn(opening, setup, standInOf({ ...about, limits }, await entrance()));
     },
-  );
+  });

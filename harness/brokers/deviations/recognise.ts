@@ -34,7 +34,9 @@ export function recognise(
 ): Recognised | undefined {
   const version = readVersion(broker.version ?? '');
   const own = all.filter((one) => isAbout(one, outcome.claim, broker, outcome.protocolVersion));
-  return outcome.result === 'broken' ? breakOf(own, outcome.seen, version) : disappearanceOf(own, version);
+  if (outcome.result === 'holds') return disappearanceOf(own, version);
+  // Behind a stand-in, a deviation that is not seen may only be hidden: that says nothing.
+  return breakOf(own, outcome.seen, version) ?? (broker.behind && recognise(outcome, broker.behind, all));
 }
 
 const isAbout = (

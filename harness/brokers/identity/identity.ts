@@ -9,6 +9,8 @@ export interface Identity {
   readonly version?: string | undefined;
   /** Whether the identity comes from the broker itself, because the user gave no name. */
   readonly ownWord?: true;
+  /** For a stand-in of a cloud: the broker that answers behind it, with deviations of its own. */
+  readonly behind?: Identity;
 }
 
 /** A broker with its name, its version and, if these are only for display, its identity. */

@@ -1,10 +1,10 @@
 import type { Packet } from 'mqtt-packet';
 import { isFence } from '../../faulty/faults.ts';
 import { subscribesLate } from '../../faulty/late-subscriptions.ts';
-import { type Latency, later } from '../../faulty/latency.ts';
 import type { Mangle } from '../../faulty/mangling-stream.ts';
 import { sendsRetainedLate } from '../../faulty/retained-late.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
+import { type Latency, later } from '../../wire/mangling/latency.ts';
 import { specClaims } from './index.ts';
 
 /** A broker that does something unusual which the specification allows. No claim or lab may call it broken for that. */

@@ -9,4 +9,5 @@ export const awsIotCore = cloud({
   alsoCalled: ['aws', 'aws-iot', 'iot-core'],
   limits: awsIotCoreLimits,
   lacks: awsIotCoreProfile,
+  entrance: async () => (await import('./entrance.ts')).entrance(),
 });

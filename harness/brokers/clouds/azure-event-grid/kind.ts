@@ -9,4 +9,5 @@ export const azureEventGrid = cloud({
   alsoCalled: ['event-grid', 'azure-eventgrid'],
   limits: azureEventGridLimits,
   lacks: azureEventGridProfile,
+  entrance: async () => (await import('./entrance.ts')).entrance(),
 });

@@ -9,4 +9,5 @@ export const azureIotHub = cloud({
   alsoCalled: ['azure-iot', 'iot-hub'],
   limits: azureIotHubLimits,
   lacks: azureIotHubProfile,
+  entrance: async () => (await import('./entrance.ts')).entrance(),
 });

@@ -9,4 +9,5 @@ export const emqxServerless = cloud({
   alsoCalled: ['emqx-cloud', 'emqx-cloud-serverless'],
   limits: emqxServerlessLimits,
   lacks: emqxServerlessProfile,
+  entrance: async () => (await import('../stand-in/with-password.ts')).withPassword(),
 });

@@ -9,4 +9,5 @@ export const hivemqCloud = cloud({
   alsoCalled: ['hivemq-serverless'],
   limits: hivemqCloudLimits,
   lacks: hivemqCloudProfile,
+  entrance: async () => (await import('../stand-in/with-password.ts')).withPassword(),
 });

@@ -1,5 +1,5 @@
 import { delivers, type Faulty, unchanged } from '../../../faulty/faults.ts';
-import type { FrameFaults } from '../../../faulty/frames.ts';
+import type { FrameFaults } from '../../../wire/mangling/frames.ts';
 import { Framer } from '../../../wire/stream/framer.ts';
 
 /** The end of the first packet in these bytes; undefined if it is incomplete. */

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { openBroker, parseBroker } from '../../../../harness/brokers/index.ts';
 import { brokerKinds } from '../../../../harness/brokers/kinds.ts';
 import { documentedLacks } from '../../../../harness/brokers/limits/documented.ts';
 
-const clouds = brokerKinds.flatMap(({ name, title, cloud, lacks }) =>
-  cloud === undefined ? [] : [{ name, title, cloud, lacks }],
+const clouds = brokerKinds.flatMap(({ name, cloud, lacks }) =>
+  cloud === undefined ? [] : [{ name, cloud, lacks }],
 );
 
 it('the clouds are known by name', () => {
@@ -17,7 +16,7 @@ it('the clouds are known by name', () => {
   ]);
 });
 
-describe.each(clouds)('$name', ({ name, title, cloud, lacks }) => {
+describe.each(clouds)('$name', ({ name, cloud, lacks }) => {
   it.each(Object.entries(cloud))('%s has a page and the month in which it was read', (_, fact) => {
     expect(fact.value).toBeDefined();
     expect(fact.page).toMatch(/^https:\/\/[\w.-]+\.[a-z]+\/\S+$/);
@@ -29,18 +28,6 @@ describe.each(clouds)('$name', ({ name, title, cloud, lacks }) => {
   it('the same limits apply to every version', () => {
     for (const profile of lacks) expect(profile).toMatchObject({ broker: name });
     expect(documentedLacks({ name, version: undefined })).toEqual(lacks.flatMap((profile) => profile.lacks));
-  });
-
-  it('without an address it says how it is reached', async () => {
-    const error = await openBroker(parseBroker(name)).then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    expect(error).toMatchObject({
-      code: 'reached-by-url',
-      what: { en: `${title} is not started here` },
-      advice: { en: `give its address with its name: --broker ${name}=mqtts://…` },
-    });
   });
 });
 

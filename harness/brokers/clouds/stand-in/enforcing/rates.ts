@@ -1,0 +1,116 @@
+import type { IPublishPacket } from 'mqtt-packet';
+import type { Passage } from '../../../../wire/mangling/mangle.ts';
+import { codes, refuseConnect, refuseSubscribe, returnCodes } from '../answers.ts';
+import { RateLimit } from '../rate.ts';
+import { fromClient, type Restriction } from '../restriction.ts';
+
+interface Rate {
+  readonly count: number;
+  readonly per: 'connection' | 'client-id' | 'account';
+}
+
+/** A message beyond a rate is not passed on. MQTT 5 says so in PUBACK; in 3.1.1 it is not answered. */
+function throttle({ qos, messageId = 0 }: IPublishPacket, { tell, protocolVersion }: Passage): [] {
+  const reasonCode = codes.quotaExceeded;
+  if (qos > 0 && protocolVersion === 5) tell({ cmd: qos === 1 ? 'puback' : 'pubrec', messageId, reasonCode });
+  return [];
+}
+
+/** One limit for each connection, or one for all. */
+const limitsOf = ({ count, per }: Rate): (() => RateLimit) => {
+  const shared = new RateLimit(count);
+  return () => (per === 'account' ? shared : new RateLimit(count));
+};
+
+/** Does not pass on messages beyond so many in a second. */
+const throttling = (
+  name: string,
+  says: Restriction['says'],
+  rate: Rate,
+  amountOf: (passage: Passage) => number,
+): Restriction => ({
+  name,
+  says,
+  begin: () => {
+    const limitOf = limitsOf(rate);
+    return () => {
+      const limit = limitOf();
+      return fromClient('publish', (publish, passage) =>
+        limit.use(amountOf(passage)) ? publish : throttle(publish, passage),
+      );
+    };
+  },
+});
+
+export const publishesPerSecond = (rate: Rate): Restriction =>
+  throttling(
+    'publishesPerSecond',
+    {
+      en: `a client publishes at most ${rate.count} times a second`,
+      ja: `PUBLISH は毎秒 ${rate.count} 回まで`,
+    },
+    rate,
+    () => 1,
+  );
+
+export const messagesPerSecond = (rate: Rate): Restriction =>
+  throttling(
+    'messagesPerSecond',
+    {
+      en: `all clients together publish at most ${rate.count} times a second`,
+      ja: `全クライアント合わせて PUBLISH は毎秒 ${rate.count} 回まで`,
+    },
+    rate,
+    () => 1,
+  );
+
+export const bytesPerSecond = (rate: Rate): Restriction =>
+  throttling(
+    'bytesPerSecond',
+    {
+      en: `a client publishes at most ${rate.count} bytes a second`,
+      ja: `PUBLISH は毎秒 ${rate.count} バイトまで`,
+    },
+    rate,
+    ({ bytes }) => bytes.length,
+  );
+
+/** Refuses subscriptions beyond so many in a second. */
+export const subscribesPerSecond = (rate: Rate): Restriction => ({
+  name: 'subscribesPerSecond',
+  says: {
+    en: `a client subscribes at most ${rate.count} times a second`,
+    ja: `SUBSCRIBE は毎秒 ${rate.count} 回まで`,
+  },
+  begin: () => {
+    const limitOf = limitsOf(rate);
+    return () => {
+      const limit = limitOf();
+      return fromClient('subscribe', (subscribe, passage) =>
+        limit.use() ? subscribe : refuseSubscribe(subscribe, passage, codes.quotaExceeded),
+      );
+    };
+  },
+});
+
+/** Refuses a client id that connects more often in a second. */
+export const connectsPerSecond = ({ count }: Rate): Restriction => ({
+  name: 'connectsPerSecond',
+  says: {
+    en: `a client id connects at most ${count} times a second`,
+    ja: `同じクライアント ID での接続は毎秒 ${count} 回まで`,
+  },
+  begin: () => {
+    const limits = new Map<string, RateLimit>();
+    return () =>
+      fromClient('connect', (connect, passage) => {
+        const { clientId } = connect;
+        if (clientId === '') return connect;
+        const limit = limits.get(clientId) ?? new RateLimit(count);
+        limits.set(clientId, limit);
+        return limit.use()
+          ? connect
+          : refuseConnect(passage, codes.connectionRateExceeded, returnCodes.serverUnavailable);
+      });
+  },
+});

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
+import type { OwnBroker } from '../../../harness/brokers/broker.ts';
+import type { Front } from '../../../harness/brokers/clouds/stand-in/front.ts';
+import { byCertificate } from '../../../harness/brokers/clouds/stand-in/login.ts';
+import type { Restriction } from '../../../harness/brokers/clouds/stand-in/restriction.ts';
+import { restrictionsOf } from '../../../harness/brokers/clouds/stand-in/restrictions-of.ts';
+import { standInFor } from '../../../harness/brokers/clouds/stand-in/stand-in.ts';
+import { openEmbedded } from '../../../harness/brokers/embedded/embedded.ts';
+import { brokerKinds } from '../../../harness/brokers/kinds.ts';
+import { specObservations } from '../../../harness/claims/observations/index.ts';
+import { runClaim } from '../../../harness/claims/run-claim.ts';
+import { runObservation } from '../../../harness/claims/run-observation.ts';
+import { specClaims } from '../../../harness/claims/themes/index.ts';
+import type { ProtocolVersion } from '../../../harness/protocol/version.ts';
+import { brokerIfUp, needBroker } from '../../support/require-broker.ts';
+import { type Notice, notices } from './table.ts';
+
+/** Each restriction of each cloud, those that do the same once. */
+const all = brokerKinds
+  .flatMap(({ name, cloud }) =>
+    cloud === undefined ? [] : restrictionsOf(cloud).map((restriction) => ({ cloud: name, restriction })),
+  )
+  .map(({ cloud, restriction }) => ({
+    cloud,
+    restriction,
+    does: restriction.says.en,
+    name: restriction.name,
+    notice: notices[`${cloud}/${restriction.name}`] ?? notices[restriction.name],
+  }))
+  .filter(
+    ({ name, does }, at, rows) => rows.findIndex((row) => row.name === name && row.does === does) === at,
+  );
+
+let embedded: OwnBroker;
+beforeAll(async () => {
+  embedded = await openEmbedded();
+});
+afterAll(() => embedded.stop());
+
+const front: Front = {
+  mqtts: { port: 0, ofCloud: 0 },
+  wss: { port: 0, ofCloud: 0 },
+  alpn: [],
+  asksForCertificate: false,
+  entry: { topics: { publish: 'a', subscribe: 'a' } },
+  login: byCertificate,
+};
+
+async function behindFor(notice: Notice, { skip }: Pick<TestContext, 'skip'>): Promise<OwnBroker> {
+  if (!('onMosquitto' in notice)) return embedded;
+  await needBroker({ skip });
+  const broker = await brokerIfUp();
+  if (broker === undefined) throw new Error('needBroker skips where there is none');
+  return { ...broker, restart: async () => undefined };
+}
+
+/** What a notice sees through these restrictions, in a stand-in without a profile. */
+async function seen(
+  notice: Notice,
+  restrictions: readonly Restriction[],
+  version: ProtocolVersion,
+  context: Pick<TestContext, 'skip'>,
+): Promise<string> {
+  const shared = await behindFor(notice, context);
+  const behind = { ...shared, stop: async () => {} };
+  await using broker = await standInFor(behind, { name: 'none', title: 'No cloud', restrictions, front });
+  const options = { protocolVersion: version };
+  if ('observation' in notice) {
+    const observation = specObservations.find(({ id }) => id === notice.observation);
+    if (observation === undefined) throw new Error(`there is no observation ${notice.observation}`);
+    return String((await runObservation(observation, broker, options)).seen);
+  }
+  const id = 'claim' in notice ? notice.claim : 'unsupported' in notice ? notice.unsupported : '';
+  const claim = specClaims.find((one) => one.id === id);
+  if (claim === undefined) throw new Error(`there is no claim ${id}`);
+  return (await runClaim(claim, broker, options)).result;
+}
+
+describe.concurrent('a stand-in without this restriction behaves otherwise', () => {
+  const shown = all.filter(({ notice }) => notice !== undefined && !('nothing' in notice));
+
+  test.for(shown)('$cloud, $name: $does', async ({ restriction, notice }, context) => {
+    if (notice === undefined || 'nothing' in notice) throw new Error('it is left out above');
+    const version = notice.under ?? 5;
+    const without = await seen(notice, [], version, context);
+    const withIt = await seen(notice, [restriction], version, context);
+    if ('observation' in notice) expect(withIt).not.toBe(without);
+    else {
+      expect(without).toBe('holds');
+      expect(withIt).toBe('claim' in notice ? 'broken' : 'unsupported');
+    }
+  });
+});
+
+test('each restriction is noticed, or has a reason why not', () => {
+  expect(
+    all.filter(({ notice }) => notice === undefined).map(({ cloud, name }) => `${cloud}/${name}`),
+  ).toEqual([]);
+});
+
+test('each notice belongs to a restriction', () => {
+  const names = all.flatMap(({ cloud, name }) => [name, `${cloud}/${name}`]);
+  expect(Object.keys(notices).filter((name) => !names.includes(name))).toEqual([]);
+});
