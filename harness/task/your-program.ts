@@ -41,9 +41,7 @@ export class YourProgram implements You {
 
   /** The output of all starts, in this order. */
   get lines(): string[] {
-    // The shell of the lifeline writes this line about a program that was stopped.
-    const written = this.#started.flatMap(({ said }) => said.lines.filter((line) => line !== 'Terminated'));
-    return [...written, ...this.#pages.lines];
+    return [...this.#started.flatMap(linesOf), ...this.#pages.lines];
   }
 
   /** The names that it was started under, and `you`. */
@@ -125,10 +123,10 @@ export class YourProgram implements You {
       },
       writes: async (isEnough, what) => {
         await waits(patience.until(said.until(isEnough), what, WRITES_WITHIN_MS));
-        return said.lines;
+        return linesOf(running);
       },
       get lines() {
-        return said.lines;
+        return linesOf(running);
       },
     };
   }
@@ -147,6 +145,9 @@ export class YourProgram implements You {
     }
   }
 }
+
+/** The shell of the lifeline writes `Terminated` about a program that was stopped. */
+const linesOf = ({ said }: RunningProgram): string[] => said.lines.filter((line) => line !== 'Terminated');
 
 /** A client id that the program chose itself is shown as `you`. */
 const isOf = ({ client }: PacketEntry, name: string): boolean => client === name || client === 'you';
