@@ -182,6 +182,8 @@ export interface LabDefinition<C extends Claims = Claims> {
   readonly score?: Score<Extract<keyof C, string>>;
   /** What a terminal shows of it, besides what the statements of its claims are about. */
   readonly shows?: readonly Matter[];
+  /** What a terminal folds, although its claims cite statements about it. */
+  readonly hides?: readonly Matter[];
   /** Steps that go beyond the talk: where several labs are shown at a glance, only their titles and claims are. */
   readonly asides?: readonly number[];
   /** Protocol versions under which it is about time itself, and so takes seconds on every broker. */

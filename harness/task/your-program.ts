@@ -22,15 +22,21 @@ export class YourProgram implements You {
   readonly #pages: YourPages;
   readonly #started: RunningProgram[] = [];
   readonly #stopped = new Set<RunningProgram>();
-  readonly #names = new Set(['you']);
+  readonly #names = new Set<string>();
+  readonly #onName: (name: string) => void;
   readonly #exits: (Exit | undefined)[] = [];
   readonly #tooMuch = Promise.withResolvers<never>();
 
-  /** @param file what is run: TypeScript or JavaScript; or opened: HTML */
-  constructor(lab: Lab, file: string) {
+  /**
+   * @param file what is run: TypeScript or JavaScript; or opened: HTML
+   * @param onName is told each name of the program before its packets come
+   */
+  constructor(lab: Lab, file: string, onName: (name: string) => void = () => {}) {
     this.#lab = lab;
     this.#file = file;
     this.#pages = new YourPages(lab, file);
+    this.#onName = onName;
+    this.#isCalled('you');
     this.#tooMuch.promise.catch(() => {});
   }
 
@@ -71,7 +77,7 @@ export class YourProgram implements You {
 
   async runs(name = 'you', more: Readonly<Record<string, string>> = {}): Promise<Program> {
     const lab = this.#lab;
-    this.#names.add(name);
+    this.#isCalled(name);
     const { hostname, port } = new URL(await tappedForPrograms(lab));
     const env = {
       MQTT_URL: `mqtt://${hostname}:${port}`,
@@ -83,8 +89,13 @@ export class YourProgram implements You {
   }
 
   async opens(name = 'you'): Promise<YourPage> {
-    this.#names.add(name);
+    this.#isCalled(name);
     return this.#pages.opens(name);
+  }
+
+  #isCalled(name: string): void {
+    this.#names.add(name);
+    this.#onName(name);
   }
 
   #watched(running: RunningProgram): Program {
