@@ -108,6 +108,9 @@ export interface Lab<ClaimId extends string = string> {
   /** Whether this project started the broker, and so can start others of its kind. */
   readonly setsUpBrokers: boolean;
 
+  /** Whether this run is to become the recording of the lab, which is shown on the stage. */
+  readonly isForStage: boolean;
+
   /**
    * Starts another broker of the same kind: with TLS, users, or rules about who may do what. Runs that ask for the same setup may
    * share it. Its packets are in the trace of the run.

@@ -1,4 +1,5 @@
 import { CannotRunError } from '../../harness/base/errors.ts';
+import type { Lab } from '../../harness/lab/index.ts';
 
 /** What is measured by the clock. */
 export interface Settings {
@@ -13,17 +14,23 @@ export interface Settings {
 /** Enough for a 99th percentile, and soon over. */
 const usual: Settings = { sizes: [16, 256, 4_096], messages: 300, longest: 1_500 };
 
+/** For the recording: a table that fits the stage, and enough messages for figures that can be shown. */
+const onStage: Settings = { sizes: [256], messages: 400, longest: Number.POSITIVE_INFINITY };
+
 /** On a broker of somebody else. */
 const polite: Settings = { sizes: [16, 4_096], messages: 10, longest: 10_000 };
 
 /**
  * The settings of the environment: `SIZES=16,1024` and `MESSAGES=5000`, else a few.
- * @param isOurs whether this project started the broker
+ * @param lab `setsUpBrokers`: whether this project started the broker; `isForStage`: whether the run becomes the recording
  * @throws CannotRunError `bad-option`
  */
-export function settingsOf(environment: NodeJS.ProcessEnv, isOurs: boolean): Settings {
+export function settingsOf(
+  environment: NodeJS.ProcessEnv,
+  lab: Pick<Lab, 'setsUpBrokers' | 'isForStage'>,
+): Settings {
   const { SIZES, MESSAGES } = environment;
-  const few = isOurs ? usual : polite;
+  const few = lab.isForStage ? onStage : lab.setsUpBrokers ? usual : polite;
   return {
     sizes: SIZES === undefined ? few.sizes : SIZES.split(',').map((word) => number('SIZES', word)),
     ...(MESSAGES === undefined
