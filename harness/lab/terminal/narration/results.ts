@@ -79,7 +79,10 @@ export class Results {
   }
 
   #value(word: string, value: string, style: Style): void {
-    this.#page.text(value, { indent: 6, lead: `${word}:`, style });
+    const [first = '', ...more] = value.split('\n');
+    this.#page.text(first, { indent: 6, lead: `${word}:`, style });
+    // The packets before a deadline.
+    for (const line of more) this.#page.text(line.trim(), { indent: 8, style });
   }
 }
 

@@ -255,3 +255,15 @@ test('on a tour, the word for a statement is explained where one is first shown'
   const told = lines.findIndex((line) => line.includes('MQTT-…: '));
   expect(lines[told - 1]).toContain('It holds  MQTT-3.3.1-5');
 });
+
+test('the packets before a deadline are lines of their own', () => {
+  const packets =
+    'did not come: PUBACK; the trace ends with\nsensor → broker  PUBLISH\nbroker → sensor  PUBREC';
+  const late: LabEvent = { ...claim, result: 'broken', missing: same(packets) };
+  const lines = shown([late]).filter((line) => !line.includes('docs/glossary.md'));
+  expect(lines.slice(-3)).toEqual([
+    '      seen: did not come: PUBACK; the trace ends with',
+    '        sensor → broker  PUBLISH',
+    '        broker → sensor  PUBREC',
+  ]);
+});
