@@ -108,7 +108,7 @@ export interface Lab<ClaimId extends string = string> {
   /** Whether this project started the broker, and so can start others of its kind. */
   readonly setsUpBrokers: boolean;
 
-  /** Whether this run is to become the recording of the lab, which is shown on the stage. */
+  /** Whether this run is shown on the stage, now or as the recording of the lab: what does not fit there may be left out. */
   readonly isForStage: boolean;
 
   /**

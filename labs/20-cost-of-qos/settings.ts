@@ -14,15 +14,18 @@ export interface Settings {
 /** Enough for a 99th percentile, and soon over. */
 const usual: Settings = { sizes: [16, 256, 4_096], messages: 300, longest: 1_500 };
 
-/** For the recording: a table that fits the stage, and enough messages for figures that can be shown. */
-const onStage: Settings = { sizes: [256], messages: 400, longest: Number.POSITIVE_INFINITY };
+/** For the recording: enough messages for figures that can be shown. */
+const recorded: Settings = { ...usual, messages: 400, longest: Number.POSITIVE_INFINITY };
+
+/** A table of more rows does not fit the stage. */
+const ONE_THAT_FITS: readonly number[] = [256];
 
 /** On a broker of somebody else. */
 const polite: Settings = { sizes: [16, 4_096], messages: 10, longest: 10_000 };
 
 /**
  * The settings of the environment: `SIZES=16,1024` and `MESSAGES=5000`, else a few.
- * @param lab `setsUpBrokers`: whether this project started the broker; `isForStage`: whether the run becomes the recording
+ * @param lab `setsUpBrokers`: whether this project started the broker; `isForStage`: whether the run is shown on the stage
  * @throws CannotRunError `bad-option`
  */
 export function settingsOf(
@@ -30,9 +33,11 @@ export function settingsOf(
   lab: Pick<Lab, 'setsUpBrokers' | 'isForStage'>,
 ): Settings {
   const { SIZES, MESSAGES } = environment;
-  const few = lab.isForStage ? onStage : lab.setsUpBrokers ? usual : polite;
+  const ours = lab.isForStage ? recorded : usual;
+  const few = lab.setsUpBrokers ? ours : polite;
+  const sizes = lab.isForStage ? ONE_THAT_FITS : few.sizes;
   return {
-    sizes: SIZES === undefined ? few.sizes : SIZES.split(',').map((word) => number('SIZES', word)),
+    sizes: SIZES === undefined ? sizes : SIZES.split(',').map((word) => number('SIZES', word)),
     ...(MESSAGES === undefined
       ? { messages: few.messages, longest: few.longest }
       : { messages: number('MESSAGES', MESSAGES), longest: Number.POSITIVE_INFINITY }),

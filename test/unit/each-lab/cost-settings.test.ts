@@ -17,6 +17,7 @@ test('for the stage, there is one row for each QoS, unless the environment asks 
   const stage = { ...ours, isForStage: true };
   expect(settingsOf({}, stage)).toEqual({ sizes: [256], messages: 400, longest: Number.POSITIVE_INFINITY });
   expect(settingsOf({ SIZES: '16,1024' }, stage).sizes).toEqual([16, 1_024]);
+  expect(settingsOf({}, { ...stage, setsUpBrokers: false })).toMatchObject({ sizes: [256], messages: 10 });
 });
 
 test('the environment chooses sizes and messages, and takes the time that they need', () => {
