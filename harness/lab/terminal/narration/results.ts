@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { columns } from '../../../base/columns.ts';
 import type { Language, Text } from '../../../base/text.ts';
 import type { Recognised } from '../../../brokers/deviations/recognise.ts';
@@ -66,7 +67,7 @@ export class Results {
     const lines = page.lay(says[this.#language], { indent: 2, lead: mark, leadStyle: colour });
     const [first, ...more] = statements;
     const reference = first === undefined ? '' : `  ${first}${more.length > 0 ? ' …' : ''}`;
-    const last = columns(lines.at(-1) ?? '') + columns(reference);
+    const last = columns(stripVTControlCharacters(lines.at(-1) ?? '')) + columns(reference);
     const fits = last <= page.width;
     if (short && fits) lines.push(`${lines.pop()}${page.paint('dim', reference)}`);
     page.lines(...lines);

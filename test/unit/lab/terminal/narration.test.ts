@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { columns } from '../../../../harness/base/columns.ts';
 import { type Language, languages, same } from '../../../../harness/base/text.ts';
@@ -13,6 +14,7 @@ interface Told {
   readonly matters?: readonly Matter[];
   readonly tour?: number;
   readonly asides?: readonly number[];
+  readonly colour?: boolean;
   readonly isWhole?: (client: string) => boolean;
 }
 
@@ -266,4 +268,13 @@ test('the packets before a deadline are lines of their own', () => {
     '        sensor → broker  PUBLISH',
     '        broker → sensor  PUBREC',
   ]);
+});
+
+test('colours take no room', () => {
+  const held: LabEvent = { ...claim, says: same(`It holds${', and again'.repeat(4)}`) };
+  const compact = { tour: 1, width: 72 };
+  const bare = shown([step(1), held, done], compact);
+  const painted = shown([step(1), held, done], { ...compact, colour: true });
+  expect(bare.join('\n')).toContain('MQTT-3.3.1-5');
+  expect(painted.map(stripVTControlCharacters)).toEqual(bare);
 });
