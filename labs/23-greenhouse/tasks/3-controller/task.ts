@@ -205,17 +205,17 @@ export default defineTask({
       });
     });
     await lab.step({ en: 'The power fails, and is on again', ja: '電源が落ちて、また戻ります' }, async () => {
+      const said = lab.inbox(gardener);
       // No power: not even a last word.
       lab.network.cutNow('you');
-      await program.stop();
-      await house.reads('north', 24, north);
-      const said = lab.inbox(gardener);
       await lab.claim('controller.presence', { heard: ['online', 'offline'], kept: 'offline' }, async () => {
-        const heard = (await said.take(2)).map(({ payload }) => payload);
+        const told = await said.take(2).finally(() => program.stop());
+        const heard = told.map(({ payload }) => payload);
         const late = await lab.connect('late');
         await late.subscribeAsync(status, { qos: 1 });
         return { heard, kept: (await lab.inbox(late).next()).payload };
       });
+      await house.reads('north', 24, north);
       await lab.claim('controller.restart', [['closed'], ['open']], async () => {
         const again = await you.starts();
         await again.until(house.next());

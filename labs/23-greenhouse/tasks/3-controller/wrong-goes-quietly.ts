@@ -26,10 +26,7 @@ client.on('connect', () => {
   client.subscribe([`${house}/+/status`, `${house}/+/temperature`, `${house}/vent/state`], { qos: 1 });
 });
 
-process.once('SIGTERM', async () => {
-  await client.publishAsync(status.topic, 'offline', status);
-  await client.endAsync();
-});
+process.once('SIGTERM', () => client.publish(status.topic, 'offline', status, () => client.end()));
 
 function decide(): void {
   const known = [...sensors.values()].filter(({ status }) => status === 'online');
