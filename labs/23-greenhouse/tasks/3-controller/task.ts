@@ -206,11 +206,17 @@ export default defineTask({
     });
     await lab.step({ en: 'The power fails, and is on again', ja: '電源が落ちて、また戻ります' }, async () => {
       const said = lab.inbox(gardener);
+      const untilStopped = async () => {
+        try {
+          return (await said.take(2)).map(({ payload }) => payload);
+        } finally {
+          await program.stop();
+        }
+      };
       // No power: not even a last word.
       lab.network.cutNow('you');
       await lab.claim('controller.presence', { heard: ['online', 'offline'], kept: 'offline' }, async () => {
-        const told = await said.take(2).finally(() => program.stop());
-        const heard = told.map(({ payload }) => payload);
+        const heard = await untilStopped();
         const late = await lab.connect('late');
         await late.subscribeAsync(status, { qos: 1 });
         return { heard, kept: (await lab.inbox(late).next()).payload };
