@@ -2,6 +2,7 @@ import { findLab, loadLab } from '../../labs/index.ts';
 import { findTask } from '../../labs/tasks.ts';
 import { CannotRunError } from '../base/errors.ts';
 import type { Text } from '../base/text.ts';
+import { again } from '../lab/terminal/again.ts';
 import { runOnChosenBroker } from '../lab/terminal/on-chosen-broker.ts';
 import { labCommand, labOptions } from '../lab/terminal/options.ts';
 import { aName } from '../process/command/command.ts';
@@ -81,10 +82,11 @@ export async function runCourse(asked: LabAsked): Promise<ExitCode> {
 async function runChosen(id: string, task: string | undefined, asked: LabAsked): Promise<ExitCode> {
   const { values, language } = asked;
   const chosen = labOptions(asked);
+  const options = again(chosen);
   if (task !== undefined) {
     const found = await findTask(id, task);
-    if (values.hint) return said(await nextHint(found, language));
-    if (values.solution) return said(await solutionWhenDue(found, language));
+    if (values.hint) return said(await nextHint(found, language, options));
+    if (values.solution) return said(await solutionWhenDue(found, language, options));
     return values.watch ? watchDoing(found, chosen) : doTask(found, chosen);
   }
   const exitCode = await runOnChosenBroker([await loadLab(id)], chosen);

@@ -8,7 +8,7 @@ import { commandOf } from './tell-task.ts';
 const WIDTH = 78;
 
 /** Shows the next hint of a task. After the last hint, shows the last one again. */
-export async function nextHint(task: LabTask, language: Language): Promise<string> {
+export async function nextHint(task: LabTask, language: Language, options = ''): Promise<string> {
   const { hints } = task.task;
   const { hints: shown } = (await readProgress()).tasks[task.id] ?? notBegun;
   const level = Math.min(shown, hints.length - 1);
@@ -16,23 +16,24 @@ export async function nextHint(task: LabTask, language: Language): Promise<strin
     withTask(task.id, (before) => ({ ...before, hints: Math.min(shown + 1, hints.length) })),
   );
   const hint = wrapped(`${level + 1}/${hints.length}  ${hints[level]?.[language]}`, WIDTH, '     ');
-  const more = level + 1 < hints.length ? words.moreHints : words.noMore;
-  const command = `${commandOf(task)} --${level + 1 < hints.length ? 'hint' : 'solution'}`;
+  const more = level + 1 < hints.length ? words.clearer : words.noMore;
+  const command = `${commandOf(task, options)} --${level + 1 < hints.length ? 'hint' : 'solution'}`;
   return `${hint.join('\n')}\n\n${more[language]}: ${command}\n`;
 }
 
 /** Shows the solution if the task was passed, or if the learner asks a second time. The first time, asks for confirmation. */
-export async function solutionWhenDue(task: LabTask, language: Language): Promise<string> {
+export async function solutionWhenDue(task: LabTask, language: Language, options = ''): Promise<string> {
   const { passed, asked } = (await readProgress()).tasks[task.id] ?? notBegun;
   await changeProgress(withTask(task.id, (before) => ({ ...before, asked: before.asked + 1 })));
   if (passed === undefined && asked === 0) {
-    return `${words.sure[language]}\n${words.moreHints[language]}: ${commandOf(task)} --hint\n`;
+    return `${words.sure[language]}\n${words.hint[language]}: ${commandOf(task, options)} --hint\n`;
   }
   return `${await readFile(task.solution, 'utf8')}`;
 }
 
 const words = {
-  moreHints: { en: 'a hint', ja: 'ヒント' },
+  hint: { en: 'a hint', ja: 'ヒント' },
+  clearer: { en: 'a clearer hint', ja: 'もっと詳しいヒント' },
   noMore: { en: 'the solution', ja: '解答' },
   sure: {
     en: 'You have not passed it yet. Run the same command again to see the solution, or try a hint first.',

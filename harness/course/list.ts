@@ -1,5 +1,6 @@
 import { clipped, columns, padded } from '../base/columns.ts';
 import type { Language, Text } from '../base/text.ts';
+import { withOptions } from '../lab/terminal/again.ts';
 import { type Chapter, nextOf } from './outline.ts';
 
 /** The course as text: one line per lab, at most 80 columns, without colour. */
@@ -21,15 +22,26 @@ export function lineOf({ id, title, minutes, wasRun, isDone, tasks }: Chapter, l
   return `${padded(clipped(begin, room), room)} ${end}`;
 }
 
-export function nextLine(chapters: readonly Chapter[], language: Language): string {
-  const next = nextOf(chapters);
+/**
+ * What to do next.
+ * @param after the lab that the learner is at
+ * @param options more of them for its command, as made by `again`
+ */
+export function nextLine(
+  chapters: readonly Chapter[],
+  language: Language,
+  { after, options = '' }: { readonly after?: string; readonly options?: string } = {},
+): string {
+  const next = nextOf(chapters, after);
   if (next === undefined) return words.allDone[language];
-  return `${words.next[language]}: ${next.command}  (${next.title[language]}, ${next.minutes} ${words.minutes[language]})`;
+  const about = `${next.title[language]}${words.comma[language]}${next.minutes} ${words.minutes[language]}`;
+  return `${words.next[language]}: ${withOptions(next.command, options)}  (${about})`;
 }
 
 const words = {
   minutes: { en: 'min', ja: '分' },
   tasks: { en: 'tasks', ja: '課題' },
+  comma: { en: ', ', ja: '、' },
   next: { en: 'next', ja: '次は' },
   allDone: {
     en: 'You have done everything. Now try your own program: npm run broker',

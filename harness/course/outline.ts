@@ -47,9 +47,16 @@ export const outline = ({ labs, tasks: begun }: Progress): Promise<Chapter[]> =>
     }),
   );
 
-/** The first lab or task of the course that is not done; undefined if all are done. */
-export function nextOf(chapters: readonly Chapter[]): NextThing | undefined {
-  const chapter = chapters.find(({ isDone }) => !isDone);
+/**
+ * The first lab or task of the course that is not done; undefined if all are done.
+ * @param after looks from this lab on first, and then at those before it
+ */
+export function nextOf(chapters: readonly Chapter[], after?: string): NextThing | undefined {
+  const at = Math.max(
+    chapters.findIndex(({ id }) => id === after),
+    0,
+  );
+  const chapter = [...chapters.slice(at), ...chapters.slice(0, at)].find(({ isDone }) => !isDone);
   if (chapter === undefined) return undefined;
   const { id, title, minutes, wasRun, tasks } = chapter;
   const number = id.slice(0, 2);

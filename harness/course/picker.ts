@@ -12,12 +12,18 @@ export interface Picked {
 
 interface Choice<T> {
   readonly name: string;
+  /** What stands there once it is chosen. */
+  readonly short: string;
   readonly value: T;
 }
 
 /** Lets a person choose a lab or a task by arrow keys or a number. Undefined after Ctrl-C. */
 export async function pick(chapters: readonly Chapter[], language: Language): Promise<Picked | undefined> {
-  const labs = chapters.map((chapter) => ({ name: lineOf(chapter, language), value: chapter }));
+  const labs = chapters.map((chapter) => ({
+    name: lineOf(chapter, language),
+    short: `${chapter.id.slice(0, 2)} ${chapter.title[language]}`,
+    value: chapter,
+  }));
   const next = nextOf(chapters);
   const chapter = await ask(
     words.which[language],
@@ -27,9 +33,10 @@ export async function pick(chapters: readonly Chapter[], language: Language): Pr
   if (chapter === undefined) return undefined;
   const lab = chapter.id;
   if (chapter.tasks.length === 0) return { lab };
-  const run: Choice<Picked> = { name: words.run[language], value: { lab } };
+  const run: Choice<Picked> = { name: words.run[language], short: words.run[language], value: { lab } };
   const tasks = chapter.tasks.map(({ number, task, passed }) => ({
     name: `${passed ? '✔ ' : ''}${words.task[language]} ${number}: ${task.title[language]} (${task.minutes} ${words.minutes[language]})`,
+    short: `${words.task[language]} ${number}`,
     value: { lab, task: String(number) },
   }));
   const choices = [run, ...tasks];

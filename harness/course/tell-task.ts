@@ -6,27 +6,35 @@ import type { Attempt } from '../task/attempt.ts';
 import { shown } from './your-file.ts';
 
 const WIDTH = 78;
+const MARGIN = '  │ ';
 /** How many lines of the program's output are shown. */
 const MOST_LINES = 12;
 
 export const nameOf = ({ lab, number }: Pick<LabTask, 'lab' | 'number'>): string =>
   `${lab.slice(0, 2)}.${number}`;
 
-/** The command that runs a task. */
-export const commandOf = ({ lab, number }: Pick<LabTask, 'lab' | 'number'>): string =>
-  `npm run lab ${lab.slice(0, 2)} -- --task ${number}`;
+/** The command that runs a task. @param options more of them, as made by `again` */
+export const commandOf = ({ lab, number }: Pick<LabTask, 'lab' | 'number'>, options = ''): string =>
+  `npm run lab ${lab.slice(0, 2)} -- --task ${number}${options}`;
+
+/** Whether the learner writes a page. */
+const isPage = ({ file }: Pick<LabTask, 'file'>): boolean => file.endsWith('.html');
 
 /** What a task asks, and where to write the program. */
 export function taskText(task: LabTask, language: Language): string {
   const { title, minutes, asks } = task.task;
-  const kind = task.task.isFastTrack ? words.fastTrack : words.task;
+  const { isFastTrack } = task.task;
+  const kind = isFastTrack ? words.fastTrack : words.task;
+  const given = isPage(task) ? inItsAddress : environment;
+  const file = isPage(task) ? words.page : words.file;
   return lines(
     `${kind[language]} ${nameOf(task)}  ${title[language]}  (${minutes} ${words.minutes[language]})`,
+    ...(isFastTrack ? paragraph(skips(task.lab.slice(0, 2))[language]) : []),
     '',
     ...paragraph(asks[language]),
     '',
-    ...paragraph(environment[language]),
-    `  ${words.file[language]}: ${shown(task.file)}`,
+    ...paragraph(given[language]),
+    `  ${file[language]}: ${shown(task.file)}`,
   );
 }
 
@@ -35,28 +43,32 @@ export function resultText(
   task: LabTask,
   { passed, isOutOfReach, help, lines: said, run }: Attempt,
   language: Language,
+  options = '',
 ): string {
-  const program = worthShowing(said).map((line) => `  │ ${printable(line, WIDTH)}`);
-  const wrote = program.length === 0 ? [] : ['', `  ${words.wrote[language]}:`, ...program];
+  const program = worthShowing(said).map((line) => `${MARGIN}${printable(line, WIDTH - MARGIN.length)}`);
+  const wrote = isPage(task) ? words.pageWrote : words.wrote;
+  const output = program.length === 0 ? [] : ['', `  ${wrote[language]}:`, ...program];
   if (passed)
-    return lines(...wrote, '', `✔ ${words.passed[language]}: ${nameOf(task)} ${task.task.title[language]}`);
+    return lines(...output, '', `✔ ${words.passed[language]}: ${nameOf(task)} ${task.task.title[language]}`);
   if (isOutOfReach) return lines('', ...paragraph(`→ ${help?.[language]}`));
   const why = run.reason === undefined ? [] : ['', ...paragraph(run.reason[language])];
   return lines(
-    ...wrote,
+    ...output,
     ...why,
     '',
     `✖ ${words.notYet[language]}: ${nameOf(task)} ${task.task.title[language]}`,
     ...(help === undefined ? [] : paragraph(`→ ${help[language]}`)),
     '',
-    `  ${words.again[language]}: ${commandOf(task)}`,
-    `  ${words.hint[language]}: ${commandOf(task)} --hint`,
+    `  ${words.again[language]}: ${commandOf(task, options)}`,
+    `  ${words.hint[language]}: ${commandOf(task, options)} --hint`,
   );
 }
 
-/** The program's output, without stack lines inside Node. The place of an error and its line come first. */
+/** The program's output, without stack lines inside Node and libraries. The place of an error and its line come first. */
 function worthShowing(said: readonly string[]): string[] {
-  const own = said.filter((line) => line.trim() !== '' && !/^ {4}at .*\(?node:|^Node\.js v/.test(line));
+  const own = said.filter(
+    (line) => line.trim() !== '' && !/^ {4}at .*(node:|node_modules)|^Node\.js v/.test(line),
+  );
   return own.slice(0, MOST_LINES);
 }
 
@@ -69,12 +81,24 @@ export const environment: Text = {
   ja: 'PREFIX のような大文字の名前は、プログラムに渡される環境変数です。',
 };
 
+const inItsAddress: Text = {
+  en: 'Words in capitals, such as PREFIX, are in the address of your page, after the question mark.',
+  ja: 'PREFIX のような大文字の名前は、ページのアドレスの「?」のあとに入っています。',
+};
+
+const skips = (lab: string): Text => ({
+  en: `Once it has passed, you may skip the rest of lab ${lab}.`,
+  ja: `合格したら、ラボ ${lab} の残りは飛ばしてかまいません。`,
+});
+
 const words = {
   task: { en: 'Task', ja: '課題' },
   fastTrack: { en: 'Fast track', ja: '近道の課題' },
   minutes: { en: 'min', ja: '分' },
   file: { en: 'your program', ja: 'あなたのプログラム' },
+  page: { en: 'your page', ja: 'あなたのページ' },
   wrote: { en: 'your program wrote', ja: 'プログラムの出力' },
+  pageWrote: { en: 'your page wrote to the console', ja: 'ページがコンソールに書いたもの' },
   passed: { en: 'passed', ja: '合格' },
   notYet: { en: 'not yet', ja: 'まだです' },
   again: { en: 'edit it, then run', ja: '直して、もう一度' },

@@ -3,6 +3,7 @@ import type { Language, Text } from '../base/text.ts';
 import type { Wanted } from '../brokers/access/read.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { openBroker, parseBroker, testedBrokers } from '../brokers/index.ts';
+import { toStderr } from '../process/on-screen.ts';
 import { errorLine } from '../process/program.ts';
 
 /** A broker that keeps running between runs. It can be replaced by the next of the tested brokers. */
@@ -56,6 +57,6 @@ export class WarmBroker implements AsyncDisposable {
   }
 
   #tell(text: Text): void {
-    process.stderr.write(`${text[this.#language]}\n`);
+    toStderr(text[this.#language]);
   }
 }

@@ -15,6 +15,10 @@ export interface Watched {
   readonly language: Language;
   /** Leaves packets out. */
   readonly quiet: boolean;
+  /** Shows every packet. */
+  readonly all: boolean;
+  /** The options to type again, as made by `again`. */
+  readonly options: string;
   readonly broker: WarmBroker;
   /** The next task. */
   after(task: LabTask): Promise<LabTask | undefined>;
@@ -49,7 +53,7 @@ async function watchOne(task: LabTask, wishes: Queue<Wish>, watched: Watched): P
       }
     }
     if (wish === 'quit') return undefined;
-    if (wish === 'hint') say(await nextHint(task, language));
+    if (wish === 'hint') say(await nextHint(task, language, watched.options));
     if (wish === 'broker') say(await broker.change());
     if (wish === 'next') {
       const after = await watched.after(task);

@@ -42,6 +42,7 @@ interface ContextParts {
   readonly observations: Observation[];
   readonly tell: (event: Told) => void;
   readonly enter: (step: CurrentStep) => void;
+  readonly isForStage: boolean;
 }
 
 /** What a lab works with: see {@link Lab}. */
@@ -72,6 +73,7 @@ export function labContext(run: ContextParts): Lab {
     takesPart: (whose, stop) => run.programs.add(whose, stop),
     tappedElsewhere: async (url, tls = {}) => (await network.tapElsewhere(url, tls)).url,
     setsUpBrokers: broker.another !== undefined,
+    isForStage: run.isForStage,
     brokerWith: (setup) => run.ownBrokers.open(setup),
     patience: silence,
     patienceWith: run.silenceOf,

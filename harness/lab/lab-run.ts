@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly onFailure?: () => void;
   /** The name of clients with an id that is not of this run: a program that makes up its own. */
   readonly stranger?: string;
+  /** This run is shown on the stage, now or as the recording of the lab; default: false. */
+  readonly isForStage?: boolean;
   /** Ends the run early; what the run left on the broker is still removed. */
   readonly signal?: AbortSignal;
 }

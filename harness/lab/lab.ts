@@ -108,6 +108,9 @@ export interface Lab<ClaimId extends string = string> {
   /** Whether this project started the broker, and so can start others of its kind. */
   readonly setsUpBrokers: boolean;
 
+  /** Whether this run is shown on the stage, now or as the recording of the lab: what does not fit there may be left out. */
+  readonly isForStage: boolean;
+
   /**
    * Starts another broker of the same kind: with TLS, users, or rules about who may do what. Runs that ask for the same setup may
    * share it. Its packets are in the trace of the run.
@@ -182,6 +185,8 @@ export interface LabDefinition<C extends Claims = Claims> {
   readonly score?: Score<Extract<keyof C, string>>;
   /** What a terminal shows of it, besides what the statements of its claims are about. */
   readonly shows?: readonly Matter[];
+  /** What a terminal folds, although its claims cite statements about it. */
+  readonly hides?: readonly Matter[];
   /** Steps that go beyond the talk: where several labs are shown at a glance, only their titles and claims are. */
   readonly asides?: readonly number[];
   /** Protocol versions under which it is about time itself, and so takes seconds on every broker. */

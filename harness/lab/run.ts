@@ -160,6 +160,7 @@ class Run {
       tap,
       observations: this.#observations,
       tell: (event) => this.#tell(event),
+      isForStage: this.#options.isForStage ?? false,
       enter: (step) => {
         this.#steps.push({ ...step, at: this.#network.now() });
       },

@@ -8,6 +8,11 @@ type Output = Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>;
 export const onScreen = (lines: readonly string[], { isTTY, columns: width }: Output): string[] =>
   isTTY && width > 0 ? lines.flatMap((line) => inWidth(line, width)) : [...lines];
 
+/** Writes a sentence to stderr, in lines that fit if that is a terminal. */
+export function toStderr(sentence: string): void {
+  process.stderr.write(`${onScreen([sentence], process.stderr).join('\n')}\n`);
+}
+
 /** A line that fits keeps its spaces. */
 const inWidth = (line: string, width: number): string[] =>
   columns(line) <= width ? [line] : wrapped(line, width, `${/^ */.exec(line)?.[0] ?? ''}  `);

@@ -1,6 +1,7 @@
 import { CannotRunError } from '../base/errors.ts';
 import { languageFrom } from '../base/language.ts';
 import type { Language } from '../base/text.ts';
+import { toStderr } from './on-screen.ts';
 import { type ShutdownOptions, shutDownOnSignals } from './shutdown.ts';
 
 /** 0: every claim holds; 1: a claim is broken; 2: it could not run. */
@@ -15,10 +16,7 @@ export async function runProgram(
   onSignals: ShutdownOptions = {},
 ): Promise<void> {
   const argv = process.argv.slice(2);
-  shutDownOnSignals(
-    (error) => process.stderr.write(`${errorLine(error, spokenLanguage(argv))}\n`),
-    onSignals,
-  );
+  shutDownOnSignals((error) => toStderr(errorLine(error, spokenLanguage(argv))), onSignals);
   // The reader may stop reading, as `| head` does. Then the rest of the output is dropped.
   for (const output of [process.stdout, process.stderr]) output.on('error', ignoreClosed);
   // AbortSignal.timeout does not keep a process alive. Without this timer, a process that only waits for a deadline would end
@@ -27,7 +25,7 @@ export async function runProgram(
   try {
     process.exitCode = await main(argv);
   } catch (error) {
-    process.stderr.write(`${errorLine(error, spokenLanguage(argv))}\n`);
+    toStderr(errorLine(error, spokenLanguage(argv)));
     if (process.env.DEBUG) console.error(error);
     process.exitCode = 2;
   } finally {

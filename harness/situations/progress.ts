@@ -1,6 +1,6 @@
 import type { Language, Text } from '../base/text.ts';
 import { visible } from '../base/visible.ts';
-import { onScreen } from '../process/on-screen.ts';
+import { toStderr } from '../process/on-screen.ts';
 import { protocolName } from '../protocol/statements.ts';
 import type { ClientEvent } from './verify-client.ts';
 
@@ -15,7 +15,7 @@ export class ClientProgress {
   }
 
   tell(text: Text): void {
-    process.stderr.write(`${onScreen([text[this.#language]], process.stderr).join('\n')}\n`);
+    toStderr(text[this.#language]);
   }
 
   see(event: ClientEvent): void {

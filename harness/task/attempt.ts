@@ -24,6 +24,8 @@ export interface Attempt {
 
 export interface AttemptOptions {
   readonly onEvent?: (event: LabEvent) => void;
+  /** Called with each name under which the program's packets are shown. */
+  readonly onName?: (name: string) => void;
   /** Ends the attempt early; the program is stopped, and what it left on the broker is removed. */
   readonly signal?: AbortSignal;
 }
@@ -52,7 +54,7 @@ export async function attempt(
     claims: task.claims,
     async run(tools) {
       if (isBeyondBroker) return;
-      const you = new YourProgram(tools, file);
+      const you = new YourProgram(tools, file, options.onName);
       program = you;
       using _watch = tools.trace.watch((entry) => you.bounded(entry, tools.trace.length));
       try {

@@ -22,15 +22,21 @@ export class YourProgram implements You {
   readonly #pages: YourPages;
   readonly #started: RunningProgram[] = [];
   readonly #stopped = new Set<RunningProgram>();
-  readonly #names = new Set(['you']);
+  readonly #names = new Set<string>();
+  readonly #onName: (name: string) => void;
   readonly #exits: (Exit | undefined)[] = [];
   readonly #tooMuch = Promise.withResolvers<never>();
 
-  /** @param file what is run: TypeScript or JavaScript; or opened: HTML */
-  constructor(lab: Lab, file: string) {
+  /**
+   * @param file what is run: TypeScript or JavaScript; or opened: HTML
+   * @param onName is told each name of the program before its packets come
+   */
+  constructor(lab: Lab, file: string, onName: (name: string) => void = () => {}) {
     this.#lab = lab;
     this.#file = file;
     this.#pages = new YourPages(lab, file);
+    this.#onName = onName;
+    this.#isCalled('you');
     this.#tooMuch.promise.catch(() => {});
   }
 
@@ -41,9 +47,7 @@ export class YourProgram implements You {
 
   /** The output of all starts, in this order. */
   get lines(): string[] {
-    // The shell of the lifeline writes this line about a program that was stopped.
-    const written = this.#started.flatMap(({ said }) => said.lines.filter((line) => line !== 'Terminated'));
-    return [...written, ...this.#pages.lines];
+    return [...this.#started.flatMap(linesOf), ...this.#pages.lines];
   }
 
   /** The names that it was started under, and `you`. */
@@ -73,7 +77,7 @@ export class YourProgram implements You {
 
   async runs(name = 'you', more: Readonly<Record<string, string>> = {}): Promise<Program> {
     const lab = this.#lab;
-    this.#names.add(name);
+    this.#isCalled(name);
     const { hostname, port } = new URL(await tappedForPrograms(lab));
     const env = {
       MQTT_URL: `mqtt://${hostname}:${port}`,
@@ -85,8 +89,13 @@ export class YourProgram implements You {
   }
 
   async opens(name = 'you'): Promise<YourPage> {
-    this.#names.add(name);
+    this.#isCalled(name);
     return this.#pages.opens(name);
+  }
+
+  #isCalled(name: string): void {
+    this.#names.add(name);
+    this.#onName(name);
   }
 
   #watched(running: RunningProgram): Program {
@@ -125,10 +134,10 @@ export class YourProgram implements You {
       },
       writes: async (isEnough, what) => {
         await waits(patience.until(said.until(isEnough), what, WRITES_WITHIN_MS));
-        return said.lines;
+        return linesOf(running);
       },
       get lines() {
-        return said.lines;
+        return linesOf(running);
       },
     };
   }
@@ -147,6 +156,9 @@ export class YourProgram implements You {
     }
   }
 }
+
+/** The shell of the lifeline writes `Terminated` about a program that was stopped. */
+const linesOf = ({ said }: RunningProgram): string[] => said.lines.filter((line) => line !== 'Terminated');
 
 /** A client id that the program chose itself is shown as `you`. */
 const isOf = ({ client }: PacketEntry, name: string): boolean => client === name || client === 'you';

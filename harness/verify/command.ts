@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Text } from '../base/text.ts';
+import { toStderr } from '../process/on-screen.ts';
 import type { ExitCode } from '../process/program.ts';
 import { settledBeforeExit } from '../process/shutdown.ts';
 import { exitCodeOf } from '../report/cell-verdict.ts';
@@ -40,7 +41,7 @@ async function run(selection: Selection, command: VerifyCommand): Promise<ExitCo
   if (matrix.brokers.every(({ notStarted }) => notStarted !== undefined)) {
     const isOne = matrix.brokers.length === 1;
     for (const { label, notStarted } of matrix.brokers)
-      process.stderr.write(`${isOne ? '' : `${label}: `}${notStarted?.[language]}\n`);
+      toStderr(`${isOne ? '' : `${label}: `}${notStarted?.[language]}`);
     return 2;
   }
   const report: Report = { ...matrix, startedAt, milliseconds: performance.now() - began, seed };
@@ -52,7 +53,7 @@ async function run(selection: Selection, command: VerifyCommand): Promise<ExitCo
   process.stdout.write(`${lines.join('\n')}\n`);
   if (out !== undefined) {
     for (const file of await writeReports(report, out, language))
-      process.stderr.write(`${wrote(resolve(file))[language]}\n`);
+      toStderr(`${wrote(resolve(file))[language]}`);
   }
   return exitCodeOf(report);
 }

@@ -15,6 +15,7 @@ import { respond } from './responder.ts';
 const lab = defineLab({
   id: '14-request-response',
   title: { en: 'Request and response', ja: '質問して、答えをもらう' },
+  minutes: 15,
   aboutTime: [5],
   lanes: ['anna', 'ben', 'visitor', 'broker', 'thermometer', 'gatekeeper'],
   claims: {

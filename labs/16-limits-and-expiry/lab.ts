@@ -13,6 +13,7 @@ import { reasonCodes } from './reasons.ts';
 const lab = defineLab({
   id: '16-limits-and-expiry',
   title: { en: 'Limits and expiry', ja: '上限と有効期限' },
+  minutes: 15,
   aboutTime: [5],
   lanes: [
     'publisher',

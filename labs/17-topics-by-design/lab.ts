@@ -17,6 +17,7 @@ const delivered = { 4: ['MQTT-4.5.0-1'], 5: ['MQTT-4.5.0-1'] };
 const lab = defineLab({
   id: '17-topics-by-design',
   title: { en: 'Topics by design', ja: 'トピックの設計' },
+  minutes: 15,
   lanes: [
     'sensors',
     'publisher',

@@ -16,6 +16,7 @@ const transport = { 4: ['MQTT-7.1.1-1'], 5: ['MQTT-4.2-1'] };
 const lab = defineLab({
   id: '18-security',
   title: { en: 'Security', ja: 'セキュリティー' },
+  minutes: 15,
   lanes: ['stranger', 'guesser', 'sensor', 'broker', 'operator', '?'],
   claims: {
     'security.stranger': {

@@ -12,6 +12,8 @@ import { firstHandshake } from './handshake.ts';
 const lab = defineLab({
   id: '19-in-a-browser',
   title: { en: 'In a browser', ja: 'ブラウザーの中で' },
+  minutes: 15,
+  hides: ['acknowledgements'],
   lanes: ['sensor', 'broker', 'page', 'device', 'watcher', 'polite'],
   claims: {
     'browser.subprotocol': {

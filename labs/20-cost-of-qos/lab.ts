@@ -19,6 +19,7 @@ const delivery = {
 const lab = defineLab({
   id: '20-cost-of-qos',
   title: { en: 'The cost of QoS', ja: 'QoS のコスト' },
+  minutes: 15,
   lanes: ['publisher', 'broker', 'subscriber', 'thrifty'],
   shows: ['acknowledgements', 'sizes'],
   claims: {

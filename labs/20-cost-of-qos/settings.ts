@@ -1,4 +1,5 @@
 import { CannotRunError } from '../../harness/base/errors.ts';
+import type { Lab } from '../../harness/lab/index.ts';
 
 /** What is measured by the clock. */
 export interface Settings {
@@ -13,19 +14,30 @@ export interface Settings {
 /** Enough for a 99th percentile, and soon over. */
 const usual: Settings = { sizes: [16, 256, 4_096], messages: 300, longest: 1_500 };
 
+/** For the recording: enough messages for figures that can be shown. */
+const recorded: Settings = { ...usual, messages: 400, longest: Number.POSITIVE_INFINITY };
+
+/** A table of more rows does not fit the stage. */
+const ONE_THAT_FITS: readonly number[] = [256];
+
 /** On a broker of somebody else. */
 const polite: Settings = { sizes: [16, 4_096], messages: 10, longest: 10_000 };
 
 /**
  * The settings of the environment: `SIZES=16,1024` and `MESSAGES=5000`, else a few.
- * @param isOurs whether this project started the broker
+ * @param lab `setsUpBrokers`: whether this project started the broker; `isForStage`: whether the run is shown on the stage
  * @throws CannotRunError `bad-option`
  */
-export function settingsOf(environment: NodeJS.ProcessEnv, isOurs: boolean): Settings {
+export function settingsOf(
+  environment: NodeJS.ProcessEnv,
+  lab: Pick<Lab, 'setsUpBrokers' | 'isForStage'>,
+): Settings {
   const { SIZES, MESSAGES } = environment;
-  const few = isOurs ? usual : polite;
+  const ours = lab.isForStage ? recorded : usual;
+  const few = lab.setsUpBrokers ? ours : polite;
+  const sizes = lab.isForStage ? ONE_THAT_FITS : few.sizes;
   return {
-    sizes: SIZES === undefined ? few.sizes : SIZES.split(',').map((word) => number('SIZES', word)),
+    sizes: SIZES === undefined ? sizes : SIZES.split(',').map((word) => number('SIZES', word)),
     ...(MESSAGES === undefined
       ? { messages: few.messages, longest: few.longest }
       : { messages: number('MESSAGES', MESSAGES), longest: Number.POSITIVE_INFINITY }),

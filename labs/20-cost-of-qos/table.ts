@@ -8,7 +8,7 @@ const BAR = 8;
 
 /** Measures, and tells a table with a bar for each rate. These are notes: no run can be held to the figures of another. */
 export async function tellFigures(lab: Lab): Promise<void> {
-  const settings = settingsOf(process.env, lab.setsUpBrokers);
+  const settings = settingsOf(process.env, lab);
   let figures: readonly Figures[];
   try {
     figures = await measure(lab, settings);

@@ -26,6 +26,16 @@ export async function farewell(lab: Lab<'move.farewell'>): Promise<void> {
   await lab.claim('move.farewell', { old: silent, new: spoken }, async () => {
     const old = await ending('old-twin', 4);
     const said = await ending('twin', 5);
+    if (!lab.isForStage) {
+      lab.observe(
+        'move.told',
+        {
+          en: 'What a client of MQTT 5 is told when its id is used again',
+          ja: '同じ ID でつながれた MQTT 5 のクライアントに伝わること',
+        },
+        said.told,
+      );
+    }
     return { old, new: said };
   });
 }

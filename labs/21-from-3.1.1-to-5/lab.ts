@@ -16,6 +16,7 @@ import { sessions } from './sessions.ts';
 const lab = defineLab({
   id: '21-from-3.1.1-to-5',
   title: { en: 'From MQTT 3.1.1 to 5', ja: 'MQTT 3.1.1 から 5 へ' },
+  minutes: 15,
   lanes: [
     'teller',
     'old-sensor',

@@ -44,6 +44,11 @@ export async function mixed(lab: Lab<'mixed.arrives' | 'mixed.properties'>): Pro
     old: ridingTo('old-display'),
     new: ridingTo('display'),
   }));
+  if (lab.isForStage) return;
+  lab.note({
+    en: 'So what a reader cannot do without stays in the payload for as long as there are old readers.',
+    ja: 'なので、古い読み手がいるあいだは、なくては困るものをペイロードに入れておきます。',
+  });
 }
 
 /** All that a display got, the fence's payload left out. */

@@ -29,6 +29,13 @@ export async function ready(lab: Lab<'ready.as-told' | 'ready.silent'>): Promise
   };
   //#endregion
   await lab.claim('ready.as-told', told, () => tried(lab, visitor, told));
+  if (lab.isForStage) return;
+  const { receiveMaximum, maximumPacketSize, topicAliasMaximum = 0, serverKeepAlive } = properties;
+  lab.observe(
+    'ready.limits',
+    { en: 'The limits that CONNACK names', ja: 'CONNACK に書かれた上限' },
+    { receiveMaximum, maximumPacketSize, topicAliasMaximum, serverKeepAlive },
+  );
 }
 
 /** What works. What the broker has ruled out is not tried: the standard lets it close the connection. */

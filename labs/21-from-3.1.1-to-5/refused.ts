@@ -24,6 +24,14 @@ export async function refused(lab: Lab<'move.refused'>): Promise<void> {
     const old = await answerTo('old-sensor', 4);
     const said = isNew && { new: await answerTo('sensor', 5) };
     const arrived = await lab.fence(lab.inbox(watching), watching, valve, 1);
+    if (said && !lab.isForStage) tellWhoKnows(lab, old, said.new);
     return { old, ...said, arrived: arrived.map(({ payload }) => payload) };
+  });
+}
+
+function tellWhoKnows(lab: Pick<Lab, 'note'>, old: string, said: string): void {
+  lab.note({
+    en: `The 3.1.1 program is told: ${old}. The program of MQTT 5: ${said}. In MQTT.js, publishAsync() rejects for a reason code of 0x80 and above.`,
+    ja: `3.1.1 のプログラムへの返事: ${old}。MQTT 5 のプログラムへの返事: ${said}。MQTT.js の publishAsync() は、理由コードが 0x80 以上だと失敗になります。`,
   });
 }

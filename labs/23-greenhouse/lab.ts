@@ -13,7 +13,9 @@ import { orderTwice, staleOrder } from './orders.ts';
 const lab = defineLab({
   id: '23-greenhouse',
   title: { en: 'A greenhouse', ja: '温室まるごと' },
+  minutes: 15,
   aboutTime: [5],
+  hides: ['acknowledgements'],
   lanes: ['north', 'south', 'gardener', 'broker', 'recorder', 'dashboard', 'visitor', 'vent'],
   shows: ['connections'],
   claims: {

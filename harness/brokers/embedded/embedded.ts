@@ -61,8 +61,8 @@ export async function openEmbedded(signal?: AbortSignal, setup: Setup = {}): Pro
     const credentials = setup.users?.[0];
     const capabilities = await probeAll(open, { credentials, signal });
     const origin = {
-      en: 'aedes, an MQTT broker for Node.js, in this process',
-      ja: 'このプロセスの中で動く aedes(Node.js 用の MQTT ブローカー)',
+      en: 'aedes, an MQTT broker in this process',
+      ja: 'このプロセスの中のブローカー aedes',
     };
     const { version } = aedes as Aedes & { readonly version: string };
     return {

@@ -48,7 +48,7 @@ export const natsDeviations: readonly KnownDeviation[] = ofBroker(
         link: mqtt311Sections.connectActions,
       },
       dropsWillTakenOver('nats-server'),
-      matchesDollarByPlus('nats-server'),
+      ...matchesDollarByPlus('nats-server', 'https://github.com/nats-io/nats-server/issues/3924'),
     ]),
     ...redeliveryOfNats,
     ...webSocketOfNats,

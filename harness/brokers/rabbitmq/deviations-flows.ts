@@ -105,6 +105,6 @@ export const flowsOfRabbitmq: readonly FiledDeviation[] = inFile(import.meta.url
     wire: ['client → broker  CONNECT  in a text frame'],
     link: 'https://github.com/rabbitmq/rabbitmq-server/blob/v3.10.8/deps/rabbitmq_web_mqtt/src/rabbit_web_mqtt_handler.erl',
   },
-  matchesDollarByPlus('RabbitMQ'),
+  ...matchesDollarByPlus('RabbitMQ'),
   dropsWillTakenOver('RabbitMQ'),
 ]);

@@ -11,6 +11,7 @@ import { runLab } from '../../lab/run.ts';
 import { isInconclusive } from '../../lab/silence/too-busy.ts';
 import { interruptibly } from '../../lab/terminal/on-chosen-broker.ts';
 import { marks } from '../../lab/verdict.ts';
+import { toStderr } from '../../process/on-screen.ts';
 import type { ExitCode } from '../../process/program.ts';
 import { settledBeforeExit } from '../../process/shutdown.ts';
 import { type Finding, proveTask } from './prove-task.ts';
@@ -58,7 +59,7 @@ async function checkOn(
   signal: AbortSignal,
   seen: (finding: Finding) => void,
 ): Promise<void> {
-  const report = (text: Text) => process.stderr.write(`${text[language]}\n`);
+  const report = (text: Text) => toStderr(text[language]);
   await using broker = await openBroker(parseBroker(name), { report });
   process.stdout.write(`${lab} · ${nameAndVersion(broker)}\n`);
   await proveLab(lab, broker, signal, seen);

@@ -25,7 +25,7 @@ export async function recordLab(
   broker: Broker,
   { file, before }: Kept,
 ): Promise<boolean> {
-  const run = await runLab(lab, broker, { protocolVersion: 5 });
+  const run = await runLab(lab, broker, { protocolVersion: 5, isForStage: true });
   if (run.outcome !== 'holds' || run.unsupported.length > 0)
     throw notWorthKeeping(lab.id, run.reason ?? run.unsupported[0]?.why);
   const recording = recordingOf(run, new Date());

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Text } from '../../base/text.ts';
 import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
 import { openBroker, parseBroker } from '../../brokers/index.ts';
+import { toStderr } from '../../process/on-screen.ts';
 import type { ExitCode } from '../../process/program.ts';
 import { settledBeforeExit, stopOnShutdown } from '../../process/shutdown.ts';
 import { protocolName } from '../../protocol/statements.ts';
@@ -11,6 +12,7 @@ import type { LabDefinition } from '../lab.ts';
 import type { LabRun } from '../lab-run.ts';
 import type { Matter } from '../matters.ts';
 import { runLab } from '../run.ts';
+import { again } from './again.ts';
 import { artefactsOf, keep, requireFolders } from './artefacts.ts';
 import { mattersOf, onTour } from './narration/matters-of.ts';
 import { Page } from './narration/page.ts';
@@ -31,7 +33,7 @@ export const runOnChosenBroker = (labs: readonly LabDefinition[], options: LabOp
 
 async function run(labs: readonly LabDefinition[], options: LabOptions): Promise<ExitCode> {
   const { language } = options;
-  const tell = (text: Text) => process.stderr.write(`${text[language]}\n`);
+  const tell = (text: Text) => toStderr(text[language]);
   await requireFolders(options);
   await using broker = await openBroker(parseBroker(options.broker, process.env, options.wanted), {
     report: tell,
@@ -82,7 +84,7 @@ async function run(labs: readonly LabDefinition[], options: LabOptions): Promise
   page.text(`${summary(tally)[language]}  (${where})`);
   const [only, ...others] = labs;
   if (only !== undefined && others.length === 0) {
-    page.lines(...whatNext(only.id).map((text) => text[language]));
+    page.lines(...whatNext(only.id, again(options)).map((text) => text[language]));
   }
   return broken === 0 ? 0 : 1;
 }

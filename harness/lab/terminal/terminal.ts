@@ -25,6 +25,8 @@ export interface NarratorOptions {
   readonly packets: boolean;
   /** Folds no packet, and explains no word. */
   readonly all?: boolean;
+  /** Whether every packet of this client is shown; default: of none. */
+  readonly isWhole?: (client: string) => boolean;
   /** Columns of a line; default: 80. */
   readonly width?: number | undefined;
   /** How many labs are shown at a glance, one after another: claims that hold and steps take as few lines as they can. */
@@ -93,9 +95,9 @@ class Narration {
     if (event.type === 'unsupported') this.#results.unsupported(event);
     if (event.type === 'observation') this.#results.observation(event);
     if (event.type !== 'claim') return;
-    this.#results.claim(event);
+    const hasCited = this.#results.claim(event);
     this.#explain('claim');
-    if (event.statements.length > 0) this.#explain('statement');
+    if (hasCited) this.#explain('statement');
   }
 
   #start({ lab, title, broker, protocolVersion, topicPrefix }: Start): void {
@@ -107,7 +109,7 @@ class Narration {
     if (all || where !== this.#where) this.#page.text(where, { style: 'dim' });
     this.#where = where;
     const { matters, names, asides = [] } = this.#options.about?.(lab, protocolVersion) ?? nothing;
-    this.#folding = new Folding(matters, tour === undefined ? undefined : asides);
+    this.#folding = new Folding(matters, tour === undefined ? undefined : asides, this.#options.isWhole);
     const shows = {
       stripPrefix: topicPrefix,
       properties: true,

@@ -2,9 +2,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Text } from '../../base/text.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
+import { withOptions } from './again.ts';
 
-/** What to type, and the page to read, after a run of this lab. Empty for a lab outside `labs/`. */
-export function whatNext(labId: string): Text[] {
+/**
+ * What to type, and the page to read, after a run of this lab. Empty for a lab outside `labs/`.
+ * @param options more of them for each command, as made by `again`
+ */
+export function whatNext(labId: string, options = ''): Text[] {
   const folder = path.join(repositoryRoot, 'labs');
   const labs = readdirSync(folder)
     .filter((name) => /^\d\d-/.test(name))
@@ -14,17 +18,17 @@ export function whatNext(labId: string): Text[] {
   const next = labs[at + 1];
   return [
     { en: `read: labs/${labId}/README.md`, ja: `読む: labs/${labId}/README.ja.md` },
-    ...(existsSync(path.join(folder, labId, 'tasks')) ? [firstTask(labId.slice(0, 2))] : []),
-    ...(next === undefined ? [] : [command(next.slice(0, 2))]),
+    ...(existsSync(path.join(folder, labId, 'tasks')) ? [firstTask(labId.slice(0, 2), options)] : []),
+    ...(next === undefined ? [] : [command(next.slice(0, 2), options)]),
   ];
 }
 
-const command = (number: string): Text => ({
-  en: `next: npm run lab ${number}`,
-  ja: `次は: npm run lab ${number}`,
+const command = (number: string, options: string): Text => ({
+  en: `next: ${withOptions(`npm run lab ${number}`, options)}`,
+  ja: `次は: ${withOptions(`npm run lab ${number}`, options)}`,
 });
 
-const firstTask = (number: string): Text => ({
-  en: `try:  npm run lab ${number} -- --task 1`,
-  ja: `課題: npm run lab ${number} -- --task 1`,
+const firstTask = (number: string, options: string): Text => ({
+  en: `try:  npm run lab ${number} -- --task 1${options}`,
+  ja: `課題: npm run lab ${number} -- --task 1${options}`,
 });

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { languageFrom } from '../../base/language.ts';
 import type { Language, Text } from '../../base/text.ts';
+import { toStderr } from '../on-screen.ts';
 import { type ExitCode, runProgram } from '../program.ts';
 import type { ShutdownOptions } from '../shutdown.ts';
 import type { Command, Options } from './command.ts';
@@ -34,7 +35,7 @@ export async function runCommand<O extends Options>(
       process.stdout.write(helpOf(command, language));
       return 0;
     }
-    const tell = (text: Text) => process.stderr.write(`${text[language]}\n`);
+    const tell = (text: Text) => toStderr(text[language]);
     return run({ values, word, words, program, language, tell });
   }, onSignals);
 }

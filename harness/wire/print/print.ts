@@ -99,13 +99,10 @@ export class LinePrinter {
       text,
       style: roleStyles[role],
     }));
-    return [
-      plain(this.#ends(from, '→', to)),
-      { text: padded(entry.type, this.#type), style: 'cyan' },
-      ...said,
-      ...(this.#options.sizes === false ? [] : [{ text: `${grouped(entry.size)} B`, style: 'dim' } as const]),
-      ...this.#fate(entry),
-    ];
+    const size: Cell[] = [{ text: `${grouped(entry.size)} B`, style: 'dim' }];
+    const more = [...said, ...(this.#options.sizes === false ? [] : size), ...this.#fate(entry)];
+    const type = more.length === 0 ? entry.type : padded(entry.type, this.#type);
+    return [plain(this.#ends(from, '→', to)), { text: type, style: 'cyan' }, ...more];
   }
 
   #fate({ fate }: PacketEntry): Cell[] {

@@ -166,7 +166,7 @@ export class PacketStream implements Stream {
       const { malformed, bytes } = this.#read(crossing);
       const isGreeting = readConnectHead(bytes) !== undefined || first === connackHeader;
       if (isGreeting || malformed === undefined) this.isMqtt = true;
-      else this.giveUp(`begins with no MQTT packet: ${malformed}`);
+      else this.giveUp(isTls(bytes) ? 'TLS' : `begins with no MQTT packet: ${malformed}`);
     }
   }
 
@@ -242,3 +242,6 @@ export class PacketStream implements Stream {
     return crossing.read(this.#framer.size ?? 0, this.direction, this.#context.session);
   }
 }
+
+/** A TLS record of a handshake, version 3.x [RFC 8446, 5.1]. */
+const isTls = ([type, major]: Uint8Array): boolean => type === 0x16 && major === 3;

@@ -116,9 +116,9 @@ it('tells lines for MQTT.js that run as they are', async (test) => {
   expect(stdout).toBe('office/door open');
 });
 
-it('tells lines for mosquitto_sub and mosquitto_pub that run as they are', async (test) => {
-  if ((await findProgram('mosquitto_sub')) === undefined) return test.skip('mosquitto_sub is not here');
-  const { running, linesFor } = await kept([], test);
+it('tells lines for mosquitto_sub and mosquitto_pub that run as they are', async (context) => {
+  if ((await findProgram('mosquitto_sub')) === undefined) return context.skip('mosquitto_sub is not here');
+  const { running, linesFor } = await kept([], context);
   const [subscribe = '', publish = ''] = linesFor('mosquitto_sub');
   const subscribed = new Promise((resolve) =>
     running.stdout.on('data', (chunk) => /SUBACK/.test(String(chunk)) && resolve(undefined)),
@@ -130,12 +130,12 @@ it('tells lines for mosquitto_sub and mosquitto_pub that run as they are', async
   expect(stdout).toBe('office/door open');
 });
 
-it('tells the address of a page that speaks MQTT in a browser', async (test) => {
+it('tells the address of a page that speaks MQTT in a browser', async (context) => {
   const executablePath = await findBrowser();
-  if (executablePath === undefined) return test.skip('no browser is here');
-  const { linesFor } = await kept([], test);
+  if (executablePath === undefined) return context.skip('no browser is here');
+  const { linesFor } = await kept([], context);
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  test.onTestFinished(() => browser.close());
+  context.onTestFinished(() => browser.close());
   const page = await browser.newPage();
   await page.goto(linesFor('Browser')[0] ?? '');
   await page.getByRole('status').getByText('connected to').waitFor();

@@ -1,3 +1,4 @@
+import type { TestContext } from 'vitest';
 import { findProgram } from '../../../harness/process/find-program.ts';
 import { node, printed, type Start, start } from './program.ts';
 
@@ -15,9 +16,11 @@ export interface TerminalEnded {
 
 export const keys = { ctrlC: '\u0003', ctrlD: '\u0004', down: '\u001b[B', enter: '\r' } as const;
 
-/** Undefined if this machine has no `script` of util-linux. */
-export const hasTerminals = async (): Promise<boolean> =>
-  process.platform === 'linux' && (await findProgram('script')) !== undefined;
+/** Skips the test, and says why, where no terminal can be made. */
+export async function needTerminal({ skip }: Pick<TestContext, 'skip'>): Promise<void> {
+  if (process.platform !== 'linux') skip('terminals are made by script of util-linux, on Linux only');
+  if ((await findProgram('script')) === undefined) skip('not run: no script (util-linux) on this machine');
+}
 
 /** Starts a program of this repository in a terminal of 80 columns and 24 lines. What is typed gets there as by a keyboard. */
 export function startInTerminal(words: readonly string[], { env = {} }: Pick<Start, 'env'> = {}) {

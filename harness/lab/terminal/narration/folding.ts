@@ -22,6 +22,7 @@ const subscriptions: readonly PacketType[] = ['SUBSCRIBE', 'UNSUBSCRIBE'];
 export class Folding {
   readonly #matters: ReadonlySet<Matter>;
   readonly #asides: readonly number[] | undefined;
+  readonly #isWhole: (client: string) => boolean;
   /** The step in which each client has subscribed last. */
   readonly #subscribed = new Map<string, number>();
   readonly #exchanges = new Exchanges();
@@ -30,10 +31,18 @@ export class Folding {
   #step = 0;
   #folded = noneFolded();
 
-  /** @param asides on a tour of several labs: the steps of which no packet is shown. Of the others, only what they are about is. */
-  constructor(matters: ReadonlySet<Matter>, asides?: readonly number[]) {
+  /**
+   * @param asides on a tour of several labs: the steps of which no packet is shown. Of the others, only what they are about is.
+   * @param isWhole whether every packet of this client is shown
+   */
+  constructor(
+    matters: ReadonlySet<Matter>,
+    asides?: readonly number[],
+    isWhole = (_client: string) => false,
+  ) {
     this.#matters = matters;
     this.#asides = asides;
+    this.#isWhole = isWhole;
   }
 
   /** What is seen now that this entry came. */
@@ -79,6 +88,7 @@ export class Folding {
   /** Undefined for a packet that is shown. */
   #kindOf(packet: PacketEntry, exchange: Exchange | undefined): keyof Folded | undefined {
     const { type } = packet;
+    if (this.#isWhole(packet.client)) return undefined;
     if (!isRoutine(packet) || exchange?.isRoutine === false) return undefined;
     if (exchange?.isFence) return 'fences';
     if (this.#asides?.includes(this.#step) || (this.#asides && this.#isCopy(packet))) return 'others';

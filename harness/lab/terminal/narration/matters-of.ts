@@ -9,14 +9,15 @@ const sections: readonly (readonly [RegExp, Matter])[] = [
   [/^MQTT-(3\.[4-7]|4\.[34])\./, 'acknowledgements'],
 ];
 
-/** What a lab is about: filters, what the statements of its claims are about, and what the lab says itself. */
+/** What a lab is about: filters, what the statements of its claims are about, and what the lab says itself, in both directions. */
 export function mattersOf(
-  { claims, shows = [] }: Pick<LabDefinition, 'claims' | 'shows'>,
+  { claims, shows = [], hides = [] }: Pick<LabDefinition, 'claims' | 'shows' | 'hides'>,
   version: ProtocolVersion,
 ): ReadonlySet<Matter> {
   const cited = Object.values(claims).flatMap(({ statements }) => statements[version] ?? []);
   const told = sections.filter(([section]) => cited.some((id) => section.test(id)));
-  return new Set(['filters', ...told.map(([, matter]) => matter), ...shows]);
+  const all: readonly Matter[] = ['filters', ...told.map(([, matter]) => matter), ...shows];
+  return new Set(all.filter((matter) => !hides.includes(matter)));
 }
 
 /** What is shown of a lab that is one of several on a tour. */

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { columns } from '../../../base/columns.ts';
 import type { Language, Text } from '../../../base/text.ts';
 import type { Recognised } from '../../../brokers/deviations/recognise.ts';
@@ -29,17 +30,20 @@ export class Results {
     this.#compact = compact;
   }
 
-  claim(judged: JudgedClaim): void {
+  /** @returns whether the id of a statement was shown */
+  claim(judged: JudgedClaim): boolean {
     const verdict = verdictOf(judged);
-    this.#sentence(marks[verdict], colours[verdict], judged, this.#compact && judged.result === 'holds');
+    const isShort = this.#compact && judged.result === 'holds';
+    const hasCited = this.#sentence(marks[verdict], colours[verdict], judged, isShort);
     const { deviation } = judged;
     if (deviation)
       this.#detail(deviationLine(deviation)[this.#language], isUnexpected(judged) ? 'red' : 'yellow');
-    if (this.#compact && judged.result === 'holds') return;
+    if (isShort) return hasCited;
     for (const [what, value] of seenLines(judged, this.#language)) {
       const isBroken = what === 'seen' && judged.result === 'broken';
       this.#value(words[what][this.#language], value, isBroken ? 'red' : 'none');
     }
+    return hasCited;
   }
 
   unsupported(claim: UnsupportedClaim): void {
@@ -58,15 +62,17 @@ export class Results {
     colour: Style,
     { says, id, statements }: Omit<UnsupportedClaim, 'why'>,
     short: boolean,
-  ): void {
+  ): boolean {
     const page = this.#page;
     const lines = page.lay(says[this.#language], { indent: 2, lead: mark, leadStyle: colour });
     const [first, ...more] = statements;
     const reference = first === undefined ? '' : `  ${first}${more.length > 0 ? ' …' : ''}`;
-    const last = columns(lines.at(-1) ?? '') + columns(reference);
-    if (short && last <= page.width) lines.push(`${lines.pop()}${page.paint('dim', reference)}`);
+    const last = columns(stripVTControlCharacters(lines.at(-1) ?? '')) + columns(reference);
+    const fits = last <= page.width;
+    if (short && fits) lines.push(`${lines.pop()}${page.paint('dim', reference)}`);
     page.lines(...lines);
     if (!short) page.text([id, ...statements].join(' · '), { indent: 4, style: 'dim' });
+    return first !== undefined && (fits || !short);
   }
 
   #detail(text: string, style: Style): void {
@@ -74,7 +80,10 @@ export class Results {
   }
 
   #value(word: string, value: string, style: Style): void {
-    this.#page.text(value, { indent: 6, lead: `${word}:`, style });
+    const [first = '', ...more] = value.split('\n');
+    this.#page.text(first, { indent: 6, lead: `${word}:`, style });
+    // The packets before a deadline.
+    for (const line of more) this.#page.text(line.trim(), { indent: 8, style });
   }
 }
 

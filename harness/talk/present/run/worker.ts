@@ -51,6 +51,7 @@ async function fulfil({ lab, broker, protocolVersion }: Order): Promise<void> {
     { ...broker, stop, [Symbol.asyncDispose]: stop },
     {
       protocolVersion,
+      isForStage: true,
       signal: cancelled.signal,
       onEvent: (event) => tell({ event: runEvent(event) }),
       onFailure: () => tell({ failed: true }),

@@ -113,7 +113,9 @@ export default defineTask({
       const program = await you.runs('you', more);
       const { code } = await program.ends();
       const said = program.lines.map((line) => /^(sent|refused\W+\w)/i.exec(line)?.[0].slice(0, 7) ?? line);
-      return { code, said: said.map((word) => word.toLowerCase().replace(/\W+$/, '')) };
+      const words = said.map((word) => word.toLowerCase().replace(/\W+$/, ''));
+      // The lines of a crash are shown as the program's output.
+      return { code, said: words.length > 3 ? [`${words.length} lines`] : words };
     };
     const refused = { code: 1, said: ['refused'] };
 

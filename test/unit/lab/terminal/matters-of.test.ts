@@ -11,6 +11,7 @@ test.each([
   ['07-session', ['connections', 'filters']],
   ['09-last-will', ['connections', 'filters']],
   ['10-takeover', ['connections', 'filters']],
+  ['23-greenhouse', ['connections', 'filters']],
 ])('%s is about %s', async (id, matters) => {
   expect([...mattersOf(await loadLab(id), 5)].sort()).toEqual(matters);
 });

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { columns } from '../../../../harness/base/columns.ts';
 import { type Language, languages, same } from '../../../../harness/base/text.ts';
@@ -13,6 +14,8 @@ interface Told {
   readonly matters?: readonly Matter[];
   readonly tour?: number;
   readonly asides?: readonly number[];
+  readonly colour?: boolean;
+  readonly isWhole?: (client: string) => boolean;
 }
 
 const step = (number: number): LabEvent => ({ type: 'step', at: 0, number, title: same(`Step ${number}`) });
@@ -227,4 +230,51 @@ test('a tour of several labs leaves out what its steps are not about, and counts
     '  ✔ It holds  MQTT-3.3.1-5',
     '    … 4 packets folded: --all shows them',
   ]);
+});
+
+test('of a client that is shown whole, nothing is folded', () => {
+  const run = story()
+    .opens('you', opened)
+    .opens('judge', opened)
+    .sends('judge', 'PUBLISH', message('door', 'open', { qos: 1, messageId: 1 }))
+    .gets('judge', 'PUBACK', { messageId: 1, reasonCode: 0 })
+    .gets('you', 'PUBLISH', message('door', 'open', { qos: 1, messageId: 7 }))
+    .sends('you', 'PUBACK', { messageId: 7, reasonCode: 0 });
+  const lines = shown([step(1), run, done], { isWhole: (client) => client === 'you' });
+  expect(lines.filter((line) => !line.includes('docs/glossary.md')).slice(5)).toEqual([
+    expect.stringMatching(/^ {4}you {4}→ broker {2}CONNECT /),
+    expect.stringMatching(/^ {4}broker → you {5}CONNACK /),
+    '    judge  → broker  PUBLISH  qos 1  door  "open"',
+    '    broker → you     PUBLISH  qos 1  door  "open"',
+    '    you    → broker  PUBACK',
+    '    … 3 packets folded: handshake 2, acknowledgement 1',
+  ]);
+});
+
+test('on a tour, the word for a statement is explained where one is first shown', () => {
+  const long: LabEvent = { ...claim, says: same(`It holds ${'in many words '.repeat(4)}to the end`) };
+  const lines = shown([step(1), long, claim, done], { tour: 1 });
+  const told = lines.findIndex((line) => line.includes('MQTT-…: '));
+  expect(lines[told - 1]).toContain('It holds  MQTT-3.3.1-5');
+});
+
+test('the packets before a deadline are lines of their own', () => {
+  const packets =
+    'did not come: PUBACK; the trace ends with\nsensor → broker  PUBLISH\nbroker → sensor  PUBREC';
+  const late: LabEvent = { ...claim, result: 'broken', missing: same(packets) };
+  const lines = shown([late]).filter((line) => !line.includes('docs/glossary.md'));
+  expect(lines.slice(-3)).toEqual([
+    '      seen: did not come: PUBACK; the trace ends with',
+    '        sensor → broker  PUBLISH',
+    '        broker → sensor  PUBREC',
+  ]);
+});
+
+test('colours take no room', () => {
+  const held: LabEvent = { ...claim, says: same(`It holds${', and again'.repeat(4)}`) };
+  const compact = { tour: 1, width: 72 };
+  const bare = shown([step(1), held, done], compact);
+  const painted = shown([step(1), held, done], { ...compact, colour: true });
+  expect(bare.join('\n')).toContain('MQTT-3.3.1-5');
+  expect(painted.map(stripVTControlCharacters)).toEqual(bare);
 });

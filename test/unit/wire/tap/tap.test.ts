@@ -169,6 +169,12 @@ describe('what is no MQTT, or bad MQTT', () => {
     expect(eventsOf(line.tap.entries)).toEqual(['opened', 'not-mqtt']);
   });
 
+  test('a TLS handshake is named', async () => {
+    const line = await tappedLine();
+    await send(line, 'client', Buffer.from('\x16\x03\x01\x02\x00\x01\x00'.padEnd(600, 'x'), 'latin1'));
+    expect(line.tap.entries.at(-1)).toMatchObject({ what: 'not-mqtt', detail: 'TLS' });
+  });
+
   test('a server that speaks first is marked', async () => {
     const line = await tappedLine();
     await send(line, 'broker', Buffer.from('220 mail.example ESMTP\r\n'.padEnd(100)));

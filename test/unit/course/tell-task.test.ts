@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { columns } from '../../../harness/base/columns.ts';
+import { languages } from '../../../harness/base/text.ts';
+import { resultText, taskText } from '../../../harness/course/tell-task.ts';
+import type { Attempt } from '../../../harness/task/attempt.ts';
+import { labIds } from '../../../labs/index.ts';
+import { findTask, tasksOf } from '../../../labs/tasks.ts';
+
+const tasks = (await Promise.all(labIds.map(tasksOf))).flat();
+const path = '/home/learner/a/path/to/the/project/node_modules/mqtt/build/lib/handlers/connack.js';
+const lines = [
+  `${path}:44`,
+  'Error: Connection refused',
+  `    at handle (${path}:44:21)`,
+  '    at mine.ts:3:1',
+];
+const failed = { passed: false, isOutOfReach: false, lines, run: {} } as unknown as Attempt;
+
+test.for(languages.flatMap((language) => tasks.map((task) => [language, task.id, task] as const)))(
+  'in %s, what %s says fits into 80 columns',
+  ([language, , task]) => {
+    const text = taskText(task, language) + resultText(task, failed, language, ' --broker mosquitto');
+    const long = text.split('\n').filter((line) => columns(line) > 80);
+    expect(long).toEqual([]);
+  },
+);
+
+test('of an error, the lines inside libraries are left out', async () => {
+  const text = resultText(await findTask('03-retain', '1'), failed, 'en');
+  expect(text).toContain('  │ Error: Connection refused\n  │     at mine.ts:3:1\n');
+  expect(text).not.toContain('at handle');
+});
+
+test('a page is told where its words are, and a program where its own are', async () => {
+  const page = taskText(await findTask('19-in-a-browser', '1'), 'en');
+  expect(page).toContain('are in the address of your page');
+  expect(page).toContain('your page: labs/19-in-a-browser/my/task-1.html');
+  const program = taskText(await findTask('03-retain', '1'), 'en');
+  expect(program).toContain('environment variables of your');
+  expect(program).toContain('your program: labs/03-retain/my/task-1.ts');
+});
+
+test('only a task of the fast track says that the rest may be skipped', async () => {
+  const skip = 'you may skip the rest of lab 03';
+  expect(taskText(await findTask('03-retain', '1'), 'en')).toContain(skip);
+  expect(taskText(await findTask('03-retain', '2'), 'en')).not.toContain(skip);
+});
