@@ -22,6 +22,7 @@ import { securityGallery } from './18-security/faults.ts';
 import { browserGallery } from './19-in-a-browser/faults.ts';
 import { costFaults } from './20-cost-of-qos/faults.ts';
 import { versionFaults } from './21-from-3.1.1-to-5/faults.ts';
+import { cloudsFaults } from './22-clouds/faults.ts';
 import { greenhouseFaults } from './23-greenhouse/faults.ts';
 
 /** Changes CONNECT so that the session outlives its connection. */
@@ -228,5 +229,6 @@ export const gallery: readonly Faulty[] = [
   ...browserGallery,
   ...costFaults,
   ...versionFaults,
+  ...cloudsFaults,
   ...greenhouseFaults,
 ];

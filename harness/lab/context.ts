@@ -15,6 +15,7 @@ import type { Lab, StepWords } from './lab.ts';
 import { endpointOf, mainScheme, type Network } from './network.ts';
 import type { Programs } from './programs.ts';
 import type { OwnBrokers } from './set-up/brokers-of-run.ts';
+import { isCloud } from './set-up/in-cloud.ts';
 import type { ProvedSilence } from './silence/proved-silence.ts';
 import type { CurrentStep } from './terminal/failure.ts';
 
@@ -75,6 +76,8 @@ export function labContext(run: ContextParts): Lab {
     setsUpBrokers: broker.another !== undefined,
     isForStage: run.isForStage,
     brokerWith: (setup) => run.ownBrokers.open(setup),
+    isCloud: isCloud(broker),
+    inCloud: (name) => run.ownBrokers.inCloud(name),
     patience: silence,
     patienceWith: run.silenceOf,
     endpoint: (scheme) => endpointOf(broker, scheme),

@@ -61,9 +61,15 @@ export class Identity {
     this.#names.clear();
   }
 
-  /** The lab's name for a client of this run, for display. Other clients have the name for strangers, or their id. */
+  /**
+   * The lab's name for a client of this run, for display; also in an id that contains its own, such as `$` before it. Other clients
+   * have the name for strangers, or their id.
+   */
   clientName(clientId: string): string {
-    return this.#names.get(clientId) ?? this.#stranger ?? clientId;
+    const own = this.#names.get(clientId);
+    if (own !== undefined) return own;
+    const inside = [...this.#names].find(([id]) => clientId.includes(id));
+    return inside === undefined ? (this.#stranger ?? clientId) : clientId.replace(...inside);
   }
 }
 

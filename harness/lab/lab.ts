@@ -119,6 +119,17 @@ export interface Lab<ClaimId extends string = string> {
    */
   brokerWith(setup: Setup): Promise<LabBroker>;
 
+  /** Whether the broker is known as a cloud, or as the stand-in of one. */
+  readonly isCloud: boolean;
+
+  /**
+   * The run's own broker once more, behind a proxy that enforces the documented limits of a cloud. Its packets are in the trace of
+   * the run.
+   * @param name a cloud that this project knows by name, e.g. `aws-iot-core`
+   * @throws CannotRunError `no-such-endpoint` if the broker has no endpoint without TLS
+   */
+  inCloud(name: string): Promise<LabBroker>;
+
   /** Address of a new tap in front of an endpoint of another broker. Nothing is removed from that broker after the run. */
   tappedElsewhere(url: string, tls?: EndpointTls): Promise<string>;
 

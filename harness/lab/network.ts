@@ -23,7 +23,7 @@ export class Network implements AsyncDisposable {
   readonly #listener: Listener;
   readonly #patience: Patience;
   readonly #taps = new Map<Scheme, Promise<Tap>>();
-  readonly #elsewhere: Promise<Tap>[] = [];
+  readonly #others: Promise<Tap>[] = [];
   #isOver = false;
 
   constructor(broker: Broker, patience: Patience, listener: Listener) {
@@ -42,8 +42,16 @@ export class Network implements AsyncDisposable {
 
   /** A tap in front of another broker; its packets are part of the same trace. */
   tapElsewhere(address: string, tls: EndpointTls): Promise<Tap> {
-    const opened = this.#open(address, tls, true);
-    this.#elsewhere.push(opened);
+    return this.#another(this.#open(address, tls, true));
+  }
+
+  /** A tap on another way to the run's own broker. */
+  tapAround(address: string): Promise<Tap> {
+    return this.#another(this.#open(address));
+  }
+
+  #another(opened: Promise<Tap>): Promise<Tap> {
+    this.#others.push(opened);
     return opened;
   }
 
@@ -71,7 +79,7 @@ export class Network implements AsyncDisposable {
   }
 
   #all(): Promise<Tap>[] {
-    return [...this.#taps.values(), ...this.#elsewhere];
+    return [...this.#taps.values(), ...this.#others];
   }
 
   async #open(address: string, tls: EndpointTls = {}, elsewhere = false): Promise<Tap> {

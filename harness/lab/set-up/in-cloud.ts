@@ -1,0 +1,21 @@
+import type { Broker } from '../../brokers/broker.ts';
+import { type Limited, openInFront } from '../../brokers/clouds/stand-in/in-front.ts';
+import { identityOf } from '../../brokers/identity/identity.ts';
+import { kindOf } from '../../brokers/kinds.ts';
+import { endpointOf } from '../network.ts';
+
+/** Whether the broker is known as a cloud, or as the stand-in of one. */
+export const isCloud = (broker: Broker): boolean => kindOf(identityOf(broker).name)?.cloud !== undefined;
+
+/**
+ * Enforces the documented limits of a cloud in front of the run's broker.
+ * @param name the name of a cloud's kind
+ * @throws CannotRunError `no-such-endpoint` if the broker has no endpoint without TLS
+ */
+export async function openInCloud(broker: Broker, name: string): Promise<Limited> {
+  const limits = kindOf(name)?.cloud;
+  if (limits === undefined) throw new Error(`${name} is no cloud`);
+  const mqtt = endpointOf(broker, 'mqtt');
+  // The proxy has a door for WebSocket, too, which nobody here goes through.
+  return openInFront({ mqtt, ws: broker.endpoints.ws ?? mqtt }, limits);
+}

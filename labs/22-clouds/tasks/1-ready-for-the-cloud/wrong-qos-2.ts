@@ -1,0 +1,15 @@
+import mqtt from 'mqtt';
+
+const { MQTT_URL = 'mqtt://127.0.0.1:1883', PREFIX = '' } = process.env;
+const filters = ['kitchen', 'attic'].map((room) => `${PREFIX}rooms/${room}`);
+
+const client = mqtt.connect(MQTT_URL, { protocolVersion: 5 });
+const values = new Map<string, string>();
+client.on('message', async (topic, payload) => {
+  values.set(topic.split('/').at(-1) ?? '', payload.toString());
+  if (values.size < 2) return;
+  for (const [room, value] of values) console.log(room, value);
+  await client.publishAsync(`${PREFIX}panel`, 'shown', { qos: 2 });
+  await client.endAsync();
+});
+client.on('connect', () => client.subscribe(filters, { qos: 2 }));
