@@ -2,7 +2,7 @@ import { didYouMean } from '../../base/nearest.ts';
 import { markerOn } from '../deck/marker-line.ts';
 import { brokenAt, type Place } from '../deck/place.ts';
 
-const kinds = ['snippet', 'figure', 'output', 'differences', 'labs'] as const;
+const kinds = ['snippet', 'figure', 'output', 'differences', 'labs', 'clouds'] as const;
 type Kind = (typeof kinds)[number];
 
 /** A generated part of a deck: the lines between two markers. */
@@ -102,6 +102,7 @@ const examples: Readonly<Record<Kind, string>> = {
   output: '03-retain#retain.late-subscriber',
   differences: 'mosquitto,emqx ID,ID',
   labs: '14-20',
+  clouds: 'aws-iot-core maximumQoS,retain',
 };
 
 const crowded = (place: Place) =>

@@ -8,6 +8,7 @@ import { brokenAt, type Place } from '../deck/place.ts';
 import { withoutMark } from '../deck/source.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { withClocks } from './clocks.ts';
+import { clouds } from './clouds.ts';
 import { differences } from './differences.ts';
 import { figure, recordedFolder } from './figure.ts';
 import { type CourseLab, courseLabs, labTable } from './lab-table.ts';
@@ -69,6 +70,7 @@ function written({ kind, what, place }: Block, { language, figures, labs }: Writ
   if (kind === 'snippet') return snippet(what, place);
   if (kind === 'output') return output(what, place, language);
   if (kind === 'differences') return differences(what, place, language);
+  if (kind === 'clouds') return clouds(what, place, language);
   if (kind === 'labs') return labTable(what, place, language, labs);
   const { markdown, file, svg } = figure(what, place, language);
   if ((figures.get(file) ?? svg) !== svg) throw drawnTwice(file, place);

@@ -5,11 +5,15 @@ const filters = ['kitchen', 'attic'].map((room) => `${PREFIX}rooms/${room}`);
 
 const client = mqtt.connect(MQTT_URL, { protocolVersion: 5 });
 const values = new Map<string, string>();
-client.on('message', async (topic, payload) => {
-  values.set(topic.split('/').at(-1) ?? '', payload.toString());
-  if (values.size < 2) return;
-  for (const [room, value] of values) console.log(room, value);
-  await client.publishAsync(`${PREFIX}panel`, 'shown', { qos: 1 });
-  await client.endAsync();
+const complete = new Promise<void>((resolve) => {
+  client.on('message', (topic, payload) => {
+    values.set(topic.split('/').at(-1) ?? '', payload.toString());
+    if (values.size === 2) resolve();
+  });
 });
 client.on('connect', () => client.subscribe(filters, { qos: 1 }));
+
+await complete;
+for (const [room, value] of values) console.log(room, value);
+await client.publishAsync(`${PREFIX}panel`, 'shown', { qos: 1 });
+await client.endAsync();

@@ -142,7 +142,9 @@ describe('Azure IoT Hub', () => {
   test('a claim that needs one client runs, and one that needs two is unsupported', async () => {
     const { url, words } = await aHub();
     const variables = { AZURE_IOT_DEVICE_KEY: key };
-    await using broker = await openBroker(parseBroker(url, {}, wantedIn(variables, ...words)));
+    await using hub = await openBroker(parseBroker(url, {}, wantedIn(variables, ...words)));
+    // A hub has no topics of one's own, so nearly all claims would be beyond its limits.
+    const broker = { ...hub, ignoresLimits: true } as const;
     const resultOf = async (id: string) => {
       const claim = specClaims.find((one) => one.id === id);
       if (claim === undefined) throw new Error(`there is no claim ${id}`);
