@@ -50,19 +50,29 @@ export async function openBroker(choice: BrokerChoice, options: OpenOptions = {}
 
 async function open(choice: BrokerChoice, opening: Opening, settling?: Settling): Promise<Broker> {
   if (isUrlChoice(choice)) {
-    const running = await (await import('./choice/url.ts')).openUrl(choice, opening.signal);
-    if (settling === undefined) return running;
-    const { settled } = await import('./late/settle.ts');
-    return settled(running, { ...settling, signal: opening.signal }).catch(async (error) => {
-      await running.stop();
-      throw error;
-    });
+    const { openUrl } = await import('./choice/url.ts');
+    return settledBroker(await openUrl(choice, opening.signal), opening, settling);
   }
   const { restart: _, ...broker } = await openOwn(choice, opening);
+  // A stand-in is met as its cloud would be: nobody can set up another.
+  if (kindOf(choice.name)?.cloud !== undefined) return settledBroker(broker, opening, settling);
   const others = new Others(choice);
   const stop = async () => {
     await Promise.all([others.stop(), broker.stop()]);
   };
   const cannot = kindOf(choice.name)?.cannot ?? [];
   return { ...broker, cannot, another: (setup) => others.open(setup), stop, [Symbol.asyncDispose]: stop };
+}
+
+async function settledBroker(
+  broker: Broker,
+  { signal }: Opening,
+  settling: Settling | undefined,
+): Promise<Broker> {
+  if (settling === undefined) return broker;
+  const { settled } = await import('./late/settle.ts');
+  return settled(broker, { ...settling, signal }).catch(async (error) => {
+    await broker.stop();
+    throw error;
+  });
 }

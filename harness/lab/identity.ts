@@ -66,10 +66,10 @@ export class Identity {
    * have the name for strangers, or their id.
    */
   clientName(clientId: string): string {
-    const own = this.#names.get(clientId);
+    const own = this.#names.get(clientId) ?? this.#stranger;
     if (own !== undefined) return own;
     const inside = [...this.#names].find(([id]) => clientId.includes(id));
-    return inside === undefined ? (this.#stranger ?? clientId) : clientId.replace(...inside);
+    return inside === undefined ? clientId : clientId.replace(...inside);
   }
 }
 

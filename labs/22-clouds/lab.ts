@@ -93,6 +93,8 @@ const lab = defineLab({
       },
       () => deepTopic(lab, all),
     );
+    // Somebody else's broker may mind.
+    if (!lab.setsUpBrokers) return;
     await lab.step(
       {
         en: 'A client id that begins with $',

@@ -22,7 +22,11 @@ export interface Prober extends Who {
   readonly protocolVersion: ProtocolVersion;
   /** The first level(s) of the topics that are the prober's own. */
   readonly topicPrefix: string;
+  /** How the payloads of probes begin: the same at all gates of a broker, because its clients get those of the other gates. */
+  readonly mark: string;
 }
+
+export const newMark = (): string => `probe${randomBytes(4).toString('hex')}`;
 
 /**
  * Opens a gate: it keeps each SUBACK back until the subscription is effective, so that clients, taps and claims meet a broker
@@ -47,16 +51,21 @@ class SettlingGate {
   readonly faults: readonly [HeldSubacks, SwallowedProbes];
   readonly #address: string;
   readonly #prober: Prober;
-  readonly #mark = `probe${randomBytes(4).toString('hex')}`;
+  readonly #mark: string;
+  readonly #own = randomBytes(4).toString('hex');
   readonly #subscriptions = new Subscriptions();
   /** What to call when a probe comes to a connection, by its proof. */
   readonly #awaited = new Map<string, { readonly connection: number; readonly came: () => void }>();
-  readonly #opening = new Map<'publisher' | 'companion', Promise<ProbeClient>>();
+  readonly #publishers: ProbeClient[] = [];
+  /** Publishers that publish nothing now. */
+  readonly #idle: ProbeClient[] = [];
+  #companion: Promise<ProbeClient> | undefined;
   #proofs = 0;
 
   constructor(address: string, prober: Prober) {
     this.#address = address;
     this.#prober = prober;
+    this.#mark = prober.mark;
     this.faults = [
       new HeldSubacks((suback, sendOn) => {
         const granted = this.#subscriptions.granted(suback, this.#mark);
@@ -79,8 +88,9 @@ class SettlingGate {
 
   async stop(tap: Tap): Promise<void> {
     await tap.close();
-    const clients = await Promise.allSettled(this.#opening.values());
-    await Promise.all(clients.map((client) => client.status === 'fulfilled' && client.value.leave()));
+    const companion = await this.#companion?.catch(() => undefined);
+    const clients = [...this.#publishers, ...(companion === undefined ? [] : [companion])];
+    await Promise.allSettled(clients.map((client) => client.leave()));
   }
 
   async #prove(connection: number, granted: readonly Granted[]): Promise<void> {
@@ -94,37 +104,54 @@ class SettlingGate {
 
   /** Probes a topic until a probe comes to the connection. */
   async #onConnection(connection: number, topic: string): Promise<void> {
-    const publisher = await this.#client('publisher');
-    const payload = `${this.#mark} ${++this.#proofs}`;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#awaited.set(payload, { connection, came: resolve });
-    await untilOneComes(() => publisher.publish(topic, payload), promise, DEADLINE_MS);
-    this.#awaited.delete(payload);
+    const payload = this.#newProof();
+    await this.#untilItComes(topic, payload, connection);
   }
 
   /** Probes a subscription that the companion makes now. */
   async #byCompanion(): Promise<void> {
-    const [publisher, companion] = await Promise.all([this.#client('publisher'), this.#client('companion')]);
-    const payload = `${this.#mark} ${++this.#proofs}`;
-    const topic = `${this.#prober.topicPrefix}/${this.#mark}/${this.#proofs}`;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#awaited.set(payload, { connection: NOBODYS, came: resolve });
+    const companion = await this.#openCompanion();
+    const payload = this.#newProof();
+    const topic = `${this.#prober.topicPrefix}/${payload.replaceAll(' ', '/')}`;
     companion.onMessage = (came) => this.#awaited.get(came)?.came();
     await companion.subscribe(topic);
-    await untilOneComes(() => publisher.publish(topic, payload), promise, DEADLINE_MS);
-    this.#awaited.delete(payload);
+    await this.#untilItComes(topic, payload, NOBODYS);
     await companion.unsubscribe(topic);
   }
 
-  /** The client for this, which is opened on first use, and again after its connection has ended. */
-  async #client(role: 'publisher' | 'companion'): Promise<ProbeClient> {
-    const { protocolVersion } = this.#prober;
-    const opened = await this.#opening.get(role);
+  #newProof(): string {
+    return `${this.#mark} ${this.#own} ${++this.#proofs}`;
+  }
+
+  /** Each publisher probes one subscription at a time: brokers limit how much one connection publishes in a second. */
+  async #untilItComes(topic: string, payload: string, connection: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#awaited.set(payload, { connection, came: resolve });
+    const publisher = await this.#publisher();
+    await untilOneComes(() => publisher.publish(topic, payload), promise, DEADLINE_MS);
+    this.#idle.push(publisher);
+    this.#awaited.delete(payload);
+  }
+
+  async #publisher(): Promise<ProbeClient> {
+    for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
+      if (idle.isOpen) return idle;
+    }
+    const opened = await this.#open();
+    this.#publishers.push(opened);
+    return opened;
+  }
+
+  /** It is opened on first use, and again after its connection has ended. */
+  async #openCompanion(): Promise<ProbeClient> {
+    const opened = await this.#companion?.catch(() => undefined);
     if (opened?.isOpen) return opened;
-    const opening = ProbeClient.open(this.#address, protocolVersion, this.#prober);
-    this.#opening.set(role, opening);
-    opening.catch(() => this.#opening.delete(role));
-    return opening;
+    this.#companion = this.#open();
+    return this.#companion;
+  }
+
+  #open(): Promise<ProbeClient> {
+    return ProbeClient.open(this.#address, this.#prober.protocolVersion, this.#prober);
   }
 }
 

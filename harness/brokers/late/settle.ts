@@ -4,7 +4,7 @@ import { isOneClient } from '../access/client-ids.ts';
 import type { Broker } from '../broker.ts';
 import { identityOf } from '../identity/identity.ts';
 import { kindOf } from '../kinds.ts';
-import { type Gate, openGate } from './gate.ts';
+import { type Gate, newMark, openGate } from './gate.ts';
 import { subscriptionDelay } from './measure.ts';
 
 export interface Settling {
@@ -30,10 +30,14 @@ export async function settled(
   // Only a 3.1.1 broker refuses 5; and only 5 has limits that a client would have to read first.
   const protocolVersion = capabilities.protocolVersions.includes(4) ? 4 : 5;
   const prober = { credentials, clientIds, protocolVersion, topicPrefix } as const;
-  const isDocumented = kindOf(identityOf(broker).name)?.cloud?.subscriptionMayBeLate !== undefined;
+  const cloud = kindOf(identityOf(broker).name)?.cloud;
+  const isDocumented = cloud?.subscriptionMayBeLate !== undefined;
+  // Of a cloud it is known; and it may close the connection of a client that uses topics of its own.
+  if (cloud !== undefined && !isDocumented) return broker;
   const delay = isDocumented ? undefined : await subscriptionDelay(address, { ...prober, signal });
   if (!isDocumented && (delay ?? 0) === 0) return broker;
-  const gates = await Promise.all(Object.values(endpoints).map((one) => openGate(one, prober)));
+  const mark = newMark();
+  const gates = await Promise.all(Object.values(endpoints).map((one) => openGate(one, { ...prober, mark })));
   return behind(broker, gates, why(delay));
 }
 

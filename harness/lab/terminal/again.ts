@@ -7,11 +7,14 @@ interface Chosen {
   readonly language: Language;
 }
 
-/** The options of a command that stay the same in the next one, e.g. ` --broker mosquitto --lang ja`. Never a password. */
+/** The options of a command that stay the same in the next one, e.g. ` --broker mosquitto --lang ja`. Never a password or a signature. */
 export function again({ broker, language }: Chosen): string {
   const isUsual = broker === 'embedded' || broker.includes('@');
   const isSpoken = language === languageFrom(undefined, process.env);
-  return `${isUsual ? '' : ` --broker ${broker}`}${isSpoken ? '' : ` --lang ${language}`}`;
+  // A query may be a signature.
+  const [address = '', query] = broker.split('?');
+  const shown = query === undefined ? address : `'${address}?…'`;
+  return `${isUsual ? '' : ` --broker ${shown}`}${isSpoken ? '' : ` --lang ${language}`}`;
 }
 
 /** Adds such options to a command of npm, e.g. `npm run lab 04`. */

@@ -36,7 +36,6 @@ export class Reckoning {
       limits,
       rates: new Rates(limits),
       onlyTells: true,
-      run: { subscribedAt: Number.NEGATIVE_INFINITY },
       onExcess: (limit) => {
         this.#limit ??= limit;
       },

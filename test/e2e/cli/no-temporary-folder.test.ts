@@ -35,6 +35,7 @@ const calls: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
   present: () => [['--save', path.join(out, 'talk.html')]],
   slides: () => [['slides/mqtt.en.md', '--out', out]],
   differences: () => [['--broker', 'none', '--out', out]],
+  'verify-costs': () => [['--broker', 'none']],
   clients: () => [['--client', 'mqttjs', '--out', out]],
   'labs-record': () => [['none']],
   'slides-sync': () => [[]],

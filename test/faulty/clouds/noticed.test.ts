@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
 import type { OwnBroker } from '../../../harness/brokers/broker.ts';
+import type { CloudLimits } from '../../../harness/brokers/clouds/limits.ts';
+import { connectsPerSecond } from '../../../harness/brokers/clouds/stand-in/enforcing/rates.ts';
 import type { Front } from '../../../harness/brokers/clouds/stand-in/front.ts';
 import { byCertificate } from '../../../harness/brokers/clouds/stand-in/login.ts';
 import type { Restriction } from '../../../harness/brokers/clouds/stand-in/restriction.ts';
@@ -15,10 +17,23 @@ import type { ProtocolVersion } from '../../../harness/protocol/version.ts';
 import { brokerIfUp, needBroker } from '../../support/require-broker.ts';
 import { type Notice, notices } from './table.ts';
 
+/** A second in which two connections are sure to fall, on a busy machine too. */
+const LONG_SECOND_MS = 600_000;
+
+function slowly(restriction: Restriction, { connectsPerSecond: rate }: CloudLimits): Restriction {
+  if (restriction.name !== 'connectsPerSecond' || rate === undefined) return restriction;
+  return connectsPerSecond(rate.value, LONG_SECOND_MS);
+}
+
 /** Each restriction of each cloud, those that do the same once. */
 const all = brokerKinds
   .flatMap(({ name, cloud }) =>
-    cloud === undefined ? [] : restrictionsOf(cloud).map((restriction) => ({ cloud: name, restriction })),
+    cloud === undefined
+      ? []
+      : restrictionsOf(cloud).map((restriction) => ({
+          cloud: name,
+          restriction: slowly(restriction, cloud),
+        })),
   )
   .map(({ cloud, restriction }) => ({
     cloud,

@@ -34,6 +34,9 @@ export const awsIotCoreProfile: readonly Profile[] = [
         'redelivery.lost-publish-at-1',
         'redelivery.until-answered',
         'redelivery.unsubscribed',
+        'redelivery.after-power-cut',
+        'redelivery.after-takeover',
+        'takeover.in-flight',
       ]),
       behaviour(limits, 'order', [
         'order.at-qos-0',

@@ -8,7 +8,7 @@ import { kindOf } from '../../kinds.ts';
 import { asDocumented } from '../../limits/documented.ts';
 import type { LimitName } from '../words.ts';
 import { beyondText } from './beyond-text.ts';
-import { CloudGate, type GatedRun } from './cloud-gate.ts';
+import { CloudGate } from './cloud-gate.ts';
 import { Rates } from './rates.ts';
 
 /** A documented limit that a packet was beyond. */
@@ -47,7 +47,6 @@ export async function behindGate(broker: Broker, onExcess: (why: Text) => void):
   ratesOf.set(broker.endpoints, rates);
   const onlyTells = broker.ignoresLimits === true;
   let excess: Excess | undefined;
-  const run: GatedRun = { subscribedAt: Number.NEGATIVE_INFINITY };
   let heldUntil = 0;
   const onHold = (ms: number) => {
     heldUntil = Math.max(heldUntil, performance.now() + ms + LATE_MS);
@@ -59,7 +58,7 @@ export async function behindGate(broker: Broker, onExcess: (why: Text) => void):
   };
   const taps = await Promise.all(
     Object.values(broker.endpoints).map((url) => {
-      const gate = new CloudGate({ limits, rates, onlyTells, onExcess: noteExcess, onHold, run });
+      const gate = new CloudGate({ limits, rates, onlyTells, onExcess: noteExcess, onHold });
       return openTap(url, {
         keeps: false,
         gate,

@@ -14,13 +14,6 @@ interface Parts {
   readonly onExcess: (limit: LimitName) => void;
   /** Called with the time that a packet has to wait, in ms. */
   readonly onHold?: (ms: number) => void;
-  /** What the gates of one run share. */
-  readonly run: GatedRun;
-}
-
-/** When the last SUBACK of a run came, on the clock of its rates. */
-export interface GatedRun {
-  subscribedAt: number;
 }
 
 /** Keeps the clients of one tap inside the documented limits of a cloud. */
@@ -33,7 +26,7 @@ export class CloudGate implements Gate {
   }
 
   judge(packet: Departing): number | undefined {
-    const { limits, rates, onlyTells, onExcess, onHold, run } = this.#parts;
+    const { limits, rates, onlyTells, onExcess, onHold } = this.#parts;
     const client = this.#clientOf(packet);
     if (packet.type === 'CONNECT') {
       client.clientId = packet.fields.clientId ?? '';
@@ -45,15 +38,15 @@ export class CloudGate implements Gate {
       if (!onlyTells) return undefined;
     }
     client.departs(packet);
-    const wait = onlyTells ? 0 : rates.delay(packet, client, run.subscribedAt);
+    const wait = onlyTells ? 0 : rates.delay(packet, client);
     if (wait > 0) onHold?.(wait);
     return wait;
   }
 
   arrived(packet: Departing): void {
-    const { rates, run } = this.#parts;
-    if (packet.type === 'SUBACK') run.subscribedAt = rates.now();
-    this.#clientOf(packet).receives(packet);
+    const client = this.#clientOf(packet);
+    if (packet.type === 'CONNACK') this.#parts.rates.connected(client);
+    client.receives(packet);
   }
 
   #clientOf({ connection }: Departing): GatedClient {

@@ -39,6 +39,15 @@ export class Pace {
     this.#departures.set(key, [...recent, { at, weight }]);
     return at;
   }
+
+  /** The last departure has arrived by now, which may be long after it departed: what follows keeps its distance from that. */
+  arrived(key: string | number): void {
+    const departures = this.#departures.get(key) ?? [];
+    const now = this.#now();
+    const last = departures.findLast((one) => one.at <= now);
+    if (last !== undefined)
+      this.#departures.set(key, [...departures.filter((one) => one !== last), { ...last, at: now }]);
+  }
 }
 
 const weightOf = (departures: readonly Departure[]): number =>

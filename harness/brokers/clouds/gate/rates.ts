@@ -14,21 +14,18 @@ const counts =
   ({ type }: Departing): number =>
     types.includes(type) ? 1 : 0;
 
-/** How long after a SUBACK nothing is published where a subscription may take effect late, in ms. The makers name no time. */
-const SETTLE_MS = 500;
+const CONNECT: Departing = { connection: 0, type: 'CONNECT', size: 0, fields: {} };
 
 /** The rates of a cloud. Runs on the same broker share them, because some count all clients. */
 export class Rates {
   readonly #all: readonly Paced[];
   readonly #now: () => number;
-  readonly #settleMs: number;
   readonly #numbers = new WeakMap<GatedClient, number>();
   #connections = 0;
 
   /** @param now a clock in ms that never goes back */
   constructor(limits: CloudLimits, now: () => number = () => performance.now()) {
     this.#now = now;
-    this.#settleMs = limits.subscriptionMayBeLate === undefined ? 0 : SETTLE_MS;
     const { connectsPerSecond, publishesPerSecond, subscribesPerSecond } = limits;
     const { messagesPerSecond, bytesPerSecond } = limits;
     this.#all = [
@@ -46,18 +43,22 @@ export class Rates {
     return this.#now();
   }
 
-  /**
-   * How long this packet of a client has to wait, in ms.
-   * @param subscribedAt when the last SUBACK of the run came, on the clock
-   */
-  delay(packet: Departing, client: GatedClient, subscribedAt = Number.NEGATIVE_INFINITY): number {
+  /** How long this packet of a client has to wait, in ms. */
+  delay(packet: Departing, client: GatedClient): number {
     const now = this.#now();
-    let at = packet.type === 'PUBLISH' ? Math.max(now, subscribedAt + this.#settleMs) : now;
+    let at = now;
     for (const { of, pace, weight } of this.#all) {
       const counted = weight(packet);
       if (counted > 0) at = pace.next(this.#keyOf(of, client), counted, at);
     }
     return Math.ceil(at - now);
+  }
+
+  /** A client's CONNECT has arrived: it was answered. */
+  connected(client: GatedClient): void {
+    for (const { of, pace, weight } of this.#all) {
+      if (weight(CONNECT) > 0) pace.arrived(this.#keyOf(of, client));
+    }
   }
 
   #keyOf(of: Rate['per'], client: GatedClient): string | number {

@@ -1,18 +1,20 @@
-/** Counts what happens in each second. */
+/** Counts what happens in each second, or in each window of another length. */
 export class RateLimit {
   readonly #most: number;
-  /** When each unit of the last second was used, in ms. */
+  readonly #windowMs: number;
+  /** When each unit of the last window was used, in ms. */
   #used: { readonly at: number; readonly amount: number }[] = [];
 
-  /** @param most in a second */
-  constructor(most: number) {
+  /** @param most in a window */
+  constructor(most: number, windowMs = 1_000) {
     this.#most = most;
+    this.#windowMs = windowMs;
   }
 
   /** Uses so much of it now. @returns false if that is too much, and then uses nothing */
   use(amount = 1): boolean {
     const now = performance.now();
-    this.#used = this.#used.filter(({ at }) => at > now - 1_000);
+    this.#used = this.#used.filter(({ at }) => at > now - this.#windowMs);
     const sum = this.#used.reduce((all, one) => all + one.amount, 0);
     if (sum + amount > this.#most) return false;
     this.#used.push({ at: now, amount });

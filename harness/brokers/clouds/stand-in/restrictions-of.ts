@@ -71,7 +71,7 @@ export const imitations: { readonly [Key in keyof Required<CloudLimits>]: Imitat
   clientIdBytes,
   clientIdNotBeginning,
   keepAlive,
-  connectsPerSecond,
+  connectsPerSecond: (value) => connectsPerSecond(value),
   concurrentSessions,
   webSocketSeconds,
   assignedClientId: asBehind,

@@ -17,6 +17,13 @@ test('a password is not', () => {
   expect(again({ broker: 'mqtts://ada:lovelace@broker.example', language: 'en' })).toBe('');
 });
 
+test('a query is not, which may be a signature', () => {
+  vi.stubEnv('LC_ALL', 'C.UTF-8');
+  expect(again({ broker: 'wss://broker.example/mqtt?X-Amz-Signature=secret', language: 'en' })).toBe(
+    " --broker 'wss://broker.example/mqtt?…'",
+  );
+});
+
 test('npm needs two hyphens before the first option', () => {
   expect(withOptions('npm run lab 04', '')).toBe('npm run lab 04');
   expect(withOptions('npm run lab 04', ' --lang ja')).toBe('npm run lab 04 -- --lang ja');

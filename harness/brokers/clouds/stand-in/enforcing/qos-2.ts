@@ -5,7 +5,9 @@ import { fromClient, inOrder, type Restriction, stateless, toClient } from '../r
 /** Tells MQTT 5 clients the maximum, and refuses a will above it. */
 export function maximumQoS(maximum: 0 | 1 | 2): Restriction {
   const says = { en: `the maximum QoS is ${maximum}`, ja: `QoS は ${maximum} まで` };
-  const isBeyond = ({ will }: IConnectPacket) => (will?.qos ?? 0) > maximum;
+  // QoS 3 is malformed, and for the broker behind to refuse.
+  const isBeyond = ({ will }: IConnectPacket) =>
+    will?.qos !== undefined && will.qos > maximum && will.qos < 3;
   const tells = toClient('connack', (connack, { protocolVersion }) => {
     if (protocolVersion !== 5 || maximum === 2) return connack;
     return { ...connack, properties: { ...connack.properties, maximumQoS: maximum } };

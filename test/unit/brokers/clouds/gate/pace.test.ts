@@ -63,9 +63,13 @@ it('each rate is kept by its own key', () => {
   expect(rates.delay(packet('PINGREQ'), first)).toBe(0);
 });
 
-it('where a subscription may take effect late, nothing is published at once after a SUBACK', () => {
-  const late = new Rates({ subscriptionMayBeLate: fact(true) }, () => 1_000);
-  expect(late.delay(packet('PUBLISH'), new GatedClient(), 900)).toBe(400);
-  expect(late.delay(packet('SUBSCRIBE'), new GatedClient(), 900)).toBe(0);
-  expect(new Rates({}, () => 1_000).delay(packet('PUBLISH'), new GatedClient(), 900)).toBe(0);
+it('a CONNECT keeps its distance from the arrival of the last one, which may have been on its way for long', () => {
+  let now = 0;
+  const rates = new Rates({ connectsPerSecond: fact({ count: 1, per: 'client-id' }) }, () => now);
+  const [first, again] = [new GatedClient(), new GatedClient()];
+  for (const client of [first, again]) client.clientId = 'a';
+  expect(rates.delay(packet('CONNECT'), first)).toBe(0);
+  now = 700;
+  rates.connected(first);
+  expect(rates.delay(packet('CONNECT'), again)).toBe(1_100);
 });
