@@ -1,8 +1,8 @@
 /**
- * The second that a rate is counted over, in ms. A tenth longer, because the network can bring packets closer together than they
- * were sent.
+ * The second that a rate is counted over, in ms. A quarter longer, because the network, or a busy machine, can bring packets
+ * closer together than they were sent.
  */
-const WINDOW_MS = 1_100;
+const WINDOW_MS = 1_250;
 
 interface Departure {
   readonly at: number;
@@ -43,7 +43,7 @@ export class Pace {
   /** The last departure has arrived by now, which may be long after it departed: what follows keeps its distance from that. */
   arrived(key: string | number): void {
     const departures = this.#departures.get(key) ?? [];
-    const now = this.#now();
+    const now = Math.ceil(this.#now());
     const last = departures.findLast((one) => one.at <= now);
     if (last !== undefined)
       this.#departures.set(key, [...departures.filter((one) => one !== last), { ...last, at: now }]);

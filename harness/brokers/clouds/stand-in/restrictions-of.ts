@@ -86,7 +86,8 @@ export const imitations: { readonly [Key in keyof Required<CloudLimits>]: Imitat
     en: 'a speed: claims wait for messages, however late they come',
     ja: '速さについて。主張は遅れて届くメッセージも待つ',
   },
-  maximumQoS: (value) => (value < 2 ? maximumQoS(value) : undefined),
+  maximumQoS: (value, { subscribeAtQoS2: documented }) =>
+    value < 2 ? maximumQoS(value, documented === undefined) : undefined,
   publishAtQoS2,
   retain: (value) => {
     if (value === 'kept') return undefined;

@@ -86,7 +86,9 @@ export const sharedSubscriptions: readonly SpecClaim[] = [
       const one = await member(bench, 'one', shared(bench, 'office', '+'));
       const publisher = await bench.connect('publisher');
       const [deliveries = []] = await dealt(bench, publisher, [one], six);
-      return { expected: six, seen: payloadsOf(deliveries) };
+      // A wildcard also matches the topics of control questions.
+      const own = deliveries.filter(({ topic }) => topic === 'a');
+      return { expected: six, seen: payloadsOf(own) };
     },
   },
   {

@@ -2,8 +2,11 @@ import type { IConnectPacket } from 'mqtt-packet';
 import { codes, disconnect, refuseConnect, returnCodes } from '../answers.ts';
 import { fromClient, inOrder, type Restriction, stateless, toClient } from '../restriction.ts';
 
-/** Tells MQTT 5 clients the maximum, and refuses a will above it. */
-export function maximumQoS(maximum: 0 | 1 | 2): Restriction {
+/**
+ * Tells MQTT 5 clients the maximum, and refuses a will above it.
+ * @param grantsLess whether it also grants no more, where nothing else is documented about SUBSCRIBE
+ */
+export function maximumQoS(maximum: 0 | 1 | 2, grantsLess = false): Restriction {
   const says = { en: `the maximum QoS is ${maximum}`, ja: `QoS は ${maximum} まで` };
   // QoS 3 is malformed, and for the broker behind to refuse.
   const isBeyond = ({ will }: IConnectPacket) =>
@@ -15,7 +18,15 @@ export function maximumQoS(maximum: 0 | 1 | 2): Restriction {
   const refuses = fromClient('connect', (connect, passage) =>
     isBeyond(connect) ? refuseConnect(passage, codes.qosNotSupported, returnCodes.notAuthorized) : connect,
   );
-  return stateless('maximumQoS', says, inOrder([tells, refuses]));
+  const grants = fromClient('subscribe', (subscribe) => {
+    const { subscriptions } = subscribe;
+    // What is malformed is for the broker behind to refuse.
+    const isAsUsual = subscriptions.length > 0 && subscriptions.every(({ qos }) => qos < 3);
+    if (!isAsUsual || subscriptions.every(({ qos }) => qos <= maximum)) return subscribe;
+    const lowered = subscriptions.map((one) => ({ ...one, qos: one.qos > maximum ? maximum : one.qos }));
+    return { ...subscribe, subscriptions: lowered };
+  });
+  return stateless('maximumQoS', says, inOrder([tells, refuses, ...(grantsLess ? [grants] : [])]));
 }
 
 const unansweredIn311 = {

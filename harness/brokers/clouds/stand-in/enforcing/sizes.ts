@@ -2,7 +2,9 @@ import type { IPublishPacket } from 'mqtt-packet';
 import { codes, disconnect, refusePublish } from '../answers.ts';
 import { fromClient, type Restriction, stateless } from '../restriction.ts';
 
-const sizeOf = (value: string | Buffer | undefined): number => Buffer.byteLength(value ?? '');
+/** A property that was given twice is a list, and for the broker behind to refuse. */
+const sizeOf = (value: unknown): number =>
+  typeof value === 'string' || Buffer.isBuffer(value) ? Buffer.byteLength(value) : 0;
 
 /** Ends the connection of a client whose message has a larger payload. */
 export const payloadBytes = (maximum: number): Restriction =>

@@ -12,14 +12,14 @@ const fact = readOn({ page: 'https://cloud.example/limits', read: '2026-11' });
 it('nothing waits inside of a rate, and what is beyond it waits until the first is out of the second', () => {
   const pace = new Pace(2, () => 1_000);
   expect([pace.next('a'), pace.next('a'), pace.next('a'), pace.next('a'), pace.next('a')]).toEqual([
-    1_000, 1_000, 2_100, 2_100, 3_200,
+    1_000, 1_000, 2_250, 2_250, 3_500,
   ]);
   expect(pace.next('another')).toBe(1_000);
 });
 
 it('what is larger than the rate departs alone', () => {
   const pace = new Pace(100, () => 0);
-  expect([pace.next('a', 60), pace.next('a', 500), pace.next('a', 41)]).toEqual([0, 1_100, 2_200]);
+  expect([pace.next('a', 60), pace.next('a', 500), pace.next('a', 41)]).toEqual([0, 1_250, 2_500]);
 });
 
 it('whatever the arrivals, no second has more departures than the rate, and none overtakes another', () => {
@@ -54,10 +54,10 @@ it('each rate is kept by its own key', () => {
   const client = (clientId: string) => Object.assign(new GatedClient(), { clientId });
   const [first, again, other] = [client('a'), client('a'), client('b')];
   expect(rates.delay(packet('CONNECT'), first)).toBe(0);
-  expect(rates.delay(packet('CONNECT'), again)).toBe(1_100);
+  expect(rates.delay(packet('CONNECT'), again)).toBe(1_250);
   expect(rates.delay(packet('CONNECT'), other)).toBe(0);
   expect(rates.delay(packet('PUBLISH'), first)).toBe(0);
-  expect(rates.delay(packet('PUBLISH'), first)).toBe(1_100);
+  expect(rates.delay(packet('PUBLISH'), first)).toBe(1_250);
   expect(rates.delay(packet('PUBLISH'), again)).toBe(0);
   now = 3_000;
   expect(rates.delay(packet('PINGREQ'), first)).toBe(0);
@@ -69,7 +69,8 @@ it('a CONNECT keeps its distance from the arrival of the last one, which may hav
   const [first, again] = [new GatedClient(), new GatedClient()];
   for (const client of [first, again]) client.clientId = 'a';
   expect(rates.delay(packet('CONNECT'), first)).toBe(0);
-  now = 700;
+  // Not a whole number of milliseconds, nor one that a sum would come back to.
+  now = 700.1;
   rates.connected(first);
-  expect(rates.delay(packet('CONNECT'), again)).toBe(1_100);
+  expect(rates.delay(packet('CONNECT'), again)).toBe(1_251);
 });

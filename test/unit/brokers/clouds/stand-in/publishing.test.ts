@@ -150,6 +150,8 @@ it('properties that are too large are refused', () => {
   expect(taken({ userProperties: { four: ['four', 'x'] } })).toBe(0);
   expect(taken({ responseTopic: 'a/b/c' })).toBe(0);
   expect(taken({ contentType: 'text' })).toBe(1);
+  // Given twice, it is for the broker behind to refuse.
+  expect(taken({ responseTopic: ['a/b/c', 'd'] })).toBe(1);
 });
 
 it('what is beyond a rate is not passed on; MQTT 5 says so at QoS 1', () => {
