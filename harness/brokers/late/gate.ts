@@ -127,10 +127,13 @@ class SettlingGate {
   async #untilItComes(topic: string, payload: string, connection: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#awaited.set(payload, { connection, came: resolve });
-    const publisher = await this.#publisher();
-    await untilOneComes(() => publisher.publish(topic, payload), promise, DEADLINE_MS);
-    this.#idle.push(publisher);
-    this.#awaited.delete(payload);
+    try {
+      const publisher = await this.#publisher();
+      await untilOneComes(() => publisher.publish(topic, payload), promise, DEADLINE_MS);
+      this.#idle.push(publisher);
+    } finally {
+      this.#awaited.delete(payload);
+    }
   }
 
   async #publisher(): Promise<ProbeClient> {
@@ -144,9 +147,12 @@ class SettlingGate {
 
   /** It is opened on first use, and again after its connection has ended. */
   async #openCompanion(): Promise<ProbeClient> {
-    const opened = await this.#companion?.catch(() => undefined);
+    const before = this.#companion;
+    const opened = await before?.catch(() => undefined);
     if (opened?.isOpen) return opened;
-    this.#companion = this.#open();
+    // Another subscription may have asked for it at the same time.
+    const opening = this.#companion === before ? undefined : this.#companion;
+    this.#companion = opening ?? this.#open();
     return this.#companion;
   }
 

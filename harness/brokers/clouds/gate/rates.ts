@@ -39,10 +39,6 @@ export class Rates {
     );
   }
 
-  now(): number {
-    return this.#now();
-  }
-
   /** How long this packet of a client has to wait, in ms. */
   delay(packet: Departing, client: GatedClient): number {
     const now = this.#now();
