@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
+import { resetSocket } from '../../protocol/reset-socket.ts';
 
 /** Passes bytes between two sockets, and the way in which each ends: in good order, or by a reset. */
 export function join(one: Socket, other: Socket): void {
@@ -9,8 +9,7 @@ export function join(one: Socket, other: Socket): void {
 
 function passTo(from: Socket, to: Socket): void {
   from.pipe(to);
-  // TLS has no reset: there, Node can only destroy.
-  from.on('error', () => (to instanceof TLSSocket ? to.destroy() : to.resetAndDestroy()));
+  from.on('error', () => resetSocket(to));
   from.on('close', () => {
     if (!from.readableEnded && !to.destroyed) to.destroy();
   });

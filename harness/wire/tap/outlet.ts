@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { resetSocket } from '../../protocol/reset-socket.ts';
 
 type Ending = 'end' | 'reset';
 
@@ -55,10 +56,7 @@ export class Outlet {
   /** Resets the target, because the source was reset. */
   reset(): void {
     this.#ending = 'reset';
-    if (this.frozen) return;
-    // TLS cannot reset a connection, so it is closed.
-    if ('encrypted' in this.#target) this.#target.destroy();
-    else this.#target.resetAndDestroy();
+    if (!this.frozen) resetSocket(this.#target);
   }
 
   freeze(): void {

@@ -74,8 +74,10 @@ for (const language of languages) {
     const open = await windows(context);
     const view = await open.open(url);
     const found: string[] = [];
-    for (const lab of labIds) {
+    for (const [index, lab] of labIds.entries()) {
       const { steps } = readRecording(lab);
+      // Until it shows, the ended run that is seen may be the one before.
+      await view.untilSlide(index + 1);
       await view.press('Shift+R', 's');
       await view.until('.run[data-state="ended"]');
       for (const size of sizes) {

@@ -44,7 +44,9 @@ test('an open packet is visible as a whole, its row and its fields, however many
   const view = await (await windows(context)).open(url);
   const found: string[] = [];
   let opened = 0;
-  for (const lab of labIds) {
+  for (const [index, lab] of labIds.entries()) {
+    // Until it shows, the ended run that is seen may be the one before.
+    await view.untilSlide(index + 1);
     await view.press('Shift+R', 's');
     await view.until('.run[data-state="ended"]');
     for (const size of sizes) {
