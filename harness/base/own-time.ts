@@ -18,11 +18,19 @@ let clock: NodeJS.Timeout | undefined;
  */
 export function afterOwnTime(ms: number, over: () => void): () => void {
   // The first turn has begun already.
-  const one = { turns: Math.ceil(ms / TURN) + 1, over };
-  waiting.add(one);
-  clock ??= setInterval(takeTurn, TURN).unref();
-  return () => {
-    waiting.delete(one);
+  return wait({ turns: Math.ceil(ms / TURN) + 1, over });
+}
+
+/** Measures the time of {@link afterOwnTime} from now on, to one turn, until it is disposed of. */
+export function ownStopwatch(): { readonly ms: number } & Disposable {
+  const turns = Number.MAX_SAFE_INTEGER;
+  const one = { turns, over: () => {} };
+  const end = wait(one);
+  return {
+    get ms() {
+      return (turns - one.turns) * TURN;
+    },
+    [Symbol.dispose]: end,
   };
 }
 
@@ -31,6 +39,14 @@ export function ownTimeSignal(ms: number): AbortSignal {
   const controller = new AbortController();
   afterOwnTime(ms, () => controller.abort(new DOMException(`waited ${ms} ms`, 'TimeoutError')));
   return controller.signal;
+}
+
+function wait(one: Waiting): () => void {
+  waiting.add(one);
+  clock ??= setInterval(takeTurn, TURN).unref();
+  return () => {
+    waiting.delete(one);
+  };
 }
 
 function takeTurn(): void {

@@ -1,4 +1,5 @@
 import { settlesWithin } from '../../base/deadline.ts';
+import { ownStopwatch } from '../../base/own-time.ts';
 import type { Text } from '../../base/text.ts';
 import type { ConnectionEvent, PacketEntry, TraceEntry } from '../../protocol/packet.ts';
 import { openTap, type Tap } from '../../wire/tap/tap.ts';
@@ -154,7 +155,7 @@ export class Stage extends Attendant implements AsyncDisposable {
   /** Waits until nothing goes on any more, and asks the last question. */
   async settle(): Promise<void> {
     await this.quiet();
-    const left = performance.now();
+    using time = ownStopwatch();
     if (this.broker.connection?.hasLeft) await this.closes(this.#timeToClose);
     else if (this.broker.connection?.isOwed) await this.quiet(QUIET_MS.owed);
     const last = [...this.trace].findLast(isConnect)?.connection;
@@ -165,10 +166,10 @@ export class Stage extends Attendant implements AsyncDisposable {
     }
     const { connection } = this.broker;
     if (connection?.isOpen !== true || last === undefined || this.isClosed || this.isInterrupted) return;
-    const asked = performance.now();
+    const asked = time.ms;
     if (!(await connection.ask(LAST_ANSWER_MS))) return;
     // The last answer of a client that has said goodbye is what it owes anyway. A program that is about to end gives it late.
-    const isPrompt = performance.now() - asked <= PROMPT * (asked - left);
+    const isPrompt = time.ms - asked <= PROMPT * asked;
     if (!connection.hasLeft || isPrompt) this.attended.add(last);
   }
 

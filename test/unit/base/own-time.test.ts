@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { afterOwnTime, ownTimeSignal } from '../../../harness/base/own-time.ts';
+import { afterOwnTime, ownStopwatch, ownTimeSignal } from '../../../harness/base/own-time.ts';
 import { compute } from '../../support/compute.ts';
 
 const over = (ms: number) => new Promise<void>((resolve) => void afterOwnTime(ms, resolve));
@@ -38,4 +38,15 @@ test('a signal says that time is up, as AbortSignal.timeout does', async () => {
   expect(signal.aborted).toBe(false);
   await over(60);
   expect(signal.reason).toMatchObject({ name: 'TimeoutError' });
+});
+
+test('a stopwatch measures what the process could look at', async () => {
+  using watch = ownStopwatch();
+  await over(100);
+  const before = watch.ms;
+  expect(before).toBeGreaterThanOrEqual(100);
+  compute(500);
+  await over(20);
+  // Two turns, and the one that has begun.
+  expect(watch.ms - before).toBeLessThanOrEqual(60);
 });
