@@ -10,6 +10,8 @@ const waiting = { maxWorkers: 6, sequence: { groupOrder: 0 } };
 const working = { maxWorkers: 3, sequence: { groupOrder: 1 } };
 /** Clients keep the processors busy, beside which the time of brokers could not be measured. */
 const apart = { maxWorkers: 2, sequence: { groupOrder: 2 } };
+/** Whole runs of `npm run verify`, each as much as one machine bears. */
+const alone = { maxWorkers: 1, sequence: { groupOrder: 3 } };
 const clients = 'test/faulty/clients/*.test.ts';
 
 /** The learner's programs on a broker: each is a process of its own, and keeps the processors busy, too. */
@@ -62,6 +64,7 @@ export default defineConfig({
           include: ['test/e2e/cli/**/*.test.ts', 'test/e2e/clients/**/*.test.ts'],
         },
       },
+      { extends: true, test: { ...alone, name: 'clouds', include: ['test/e2e/clouds/**/*.test.ts'] } },
       {
         extends: true,
         test: {

@@ -79,7 +79,7 @@ export function documentedAsMissing(
   const isUsed = (need: Need) =>
     claim.needs?.includes(need) === true ||
     sent.some((packet) => packet.kind === 'packet' && needs[need].isUsedBy(packet));
-  const all = lacksOf(broker);
+  const all = lacksOf(broker).filter(({ isOnlyPossible }) => isOnlyPossible !== true);
   const lack =
     all.find(({ claims }) => claims?.includes(claim.id)) ??
     all.find(({ need }) => need !== undefined && isUsed(need));

@@ -15,7 +15,8 @@ const protocol = v.picklist(['3.1.1', '5']);
 const statement = v.pipe(v.string(), v.startsWith('MQTT-'));
 const atLeastOne = <const S extends v.GenericSchema>(item: S) => v.pipe(list(item), v.minLength(1));
 
-const identity = v.strictObject({ name: word, version: v.optional(v.string()), ownWord: isTrue });
+const known = { name: word, version: v.optional(v.string()) };
+const identity = v.strictObject({ ...known, ownWord: isTrue, behind: v.optional(v.strictObject(known)) });
 
 const broker = v.strictObject({
   label: word,

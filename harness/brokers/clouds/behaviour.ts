@@ -11,3 +11,9 @@ export function behaviour(limits: CloudLimits, name: LimitName, claims: readonly
   if (fact === undefined) throw new TypeError(`nothing is documented about ${name}`);
   return { claims, says: limitText(limits, name), source: fact.page, read: sourceText(fact) };
 }
+
+/** What a cloud may do at times, in a way that no packet of a client shows. */
+export const possibleBehaviour = (...about: Parameters<typeof behaviour>): Lack => ({
+  ...behaviour(...about),
+  isOnlyPossible: true,
+});

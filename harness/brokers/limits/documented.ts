@@ -1,5 +1,8 @@
 import type { Text } from '../../base/text.ts';
 import type { Broker } from '../broker.ts';
+import type { Fact } from '../clouds/fact.ts';
+import type { CloudLimits } from '../clouds/limits.ts';
+import { limitText, sourceText } from '../clouds/words.ts';
 import { identityOf } from '../identity/identity.ts';
 import { compareVersions, readVersion } from '../identity/version.ts';
 import { brokerKinds, kindOf } from '../kinds.ts';
@@ -32,11 +35,13 @@ export function asDocumented<B extends Known & Pick<Broker, 'capabilities'>>(bro
   return { ...broker, capabilities: Object.assign({}, broker.capabilities, ...leftOut) };
 }
 
-/** What CONNACK of MQTT 5 announces although the makers document that it is missing, on a cloud. */
-export function announcedBeyond(broker: Broker): Text[] {
+/** What a cloud says at the first connection that its makers document as missing: versions of MQTT, and parts in CONNACK. */
+export function announcedBeyond(broker: Pick<Broker, 'name' | 'version' | 'identity' | 'capabilities'>): Text[] {
   const { capabilities } = broker;
-  if (kindOf(identityOf(broker).name)?.cloud === undefined) return [];
-  if (!capabilities.protocolVersions.includes(5)) return [];
+  const limits = kindOf(identityOf(broker).name)?.cloud;
+  if (limits === undefined || !capabilities.protocolVersions.includes(5)) return [];
+  const versions = limits.protocolVersions;
+  if (versions?.value.includes(5) === false) return [alsoSpeaks5(limits, versions)];
   return lacksOf(broker).flatMap((lack) => {
     if (lack.need === undefined || needs[lack.need].isDenied(capabilities)) return [];
     const why = lackText(lack);
@@ -45,4 +50,12 @@ export function announcedBeyond(broker: Broker): Text[] {
       ja: `ないはずのものを CONNACK が知らせた。プロファイルが古いのかもしれない(${why.ja})`,
     };
   });
+}
+
+function alsoSpeaks5(limits: CloudLimits, fact: Fact<unknown>): Text {
+  const [says, source] = [limitText(limits, 'protocolVersions'), sourceText(fact)];
+  return {
+    en: `it accepts MQTT 5, which is documented as missing: the profile may be out of date (${says.en}: ${source.en})`,
+    ja: `対応していないはずの MQTT 5 で接続できた。プロファイルが古いのかもしれない(${says.ja}: ${source.ja})`,
+  };
 }

@@ -7,6 +7,8 @@ export interface Lack {
   readonly need?: Need;
   /** The ids of the unsupported claims and observations, if what is missing is less than a part of MQTT. */
   readonly claims?: readonly string[];
+  /** The makers only say that it may be missing: that it is there is no news. */
+  readonly isOnlyPossible?: true;
   /** What the makers document, in our own words. */
   readonly says: Text;
   /** The page that says it. */

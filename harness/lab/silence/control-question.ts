@@ -2,6 +2,8 @@ import { settlesWithin } from '../../base/deadline.ts';
 import { CannotRunError } from '../../base/errors.ts';
 import { isOneClient } from '../../brokers/access/client-ids.ts';
 import type { Broker } from '../../brokers/broker.ts';
+import { identityOf } from '../../brokers/identity/identity.ts';
+import { kindOf } from '../../brokers/kinds.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import { openRawClient, type RawClient } from '../../wire/client/raw-client.ts';
 import { newFence } from '../fences/fence.ts';
@@ -15,14 +17,17 @@ const LONGEST_MS = 10_000;
 const NEXT = { first: { least: 1_000, times: 10 }, others: { least: 100, times: 4 } };
 
 export interface Asked {
-  readonly broker: Pick<Broker, 'name' | 'endpoints' | 'credentials' | 'clientIds'>;
+  readonly broker: Pick<
+    Broker,
+    'name' | 'version' | 'identity' | 'endpoints' | 'credentials' | 'clientIds' | 'ignoresLimits'
+  >;
   readonly identity: Pick<Identity, 'topic' | 'clientId'>;
   readonly protocolVersion: ProtocolVersion;
 }
 
 /**
  * Asks a broker what every broker must answer, on a new connection without a tap: CONNECT, then SUBSCRIBE, PUBLISH to the
- * same topic, and PINGREQ. A PINGREQ on the silent connection would change what the claim looks at: the keep alive, the
+ * same topic, and PINGREQ; a cloud that allows only topics of its own, PINGREQ alone. A PINGREQ on the silent connection would change what the claim looks at: the keep alive, the
  * packets, and the packet that a fault hits.
  * @returns milliseconds of the slower step. A missing answer does not count if others came: that missing answer may be what
  * the broker does wrong.
@@ -50,24 +55,36 @@ export async function controlQuestion({ broker, identity, protocolVersion }: Ask
     const { fields } = await client.receive('CONNACK', { deadline: LONGEST_MS });
     const connecting = performance.now() - began;
     if ((fields.reasonCode ?? fields.returnCode) !== 0) return connecting;
-    return Math.max(connecting, await roundTrip(client, identity.topic('control'), connecting));
+    const topic = hasOnlyOwnTopics(broker) ? undefined : identity.topic('control');
+    return Math.max(connecting, await roundTrip(client, topic, connecting));
   } catch (cause) {
     throw unanswered(broker.name, performance.now() - began, cause);
   }
 }
 
-/** Milliseconds until the last answer; 0 if there is none. */
-async function roundTrip(client: RawClient, topic: string, connecting: number): Promise<number> {
+/** A packet beyond this limit would count as one of the run's own. */
+const hasOnlyOwnTopics = (broker: Asked['broker']): boolean =>
+  broker.ignoresLimits !== true && kindOf(identityOf(broker).name)?.cloud?.allowedTopics !== undefined;
+
+/** Milliseconds until the last answer; 0 if there is none. Without a topic, only PINGREQ is sent. */
+async function roundTrip(
+  client: RawClient,
+  topic: string | undefined,
+  connecting: number,
+): Promise<number> {
   const deadline = Math.max(NEXT.first.least, NEXT.first.times * connecting);
   const began = performance.now();
   let last = began;
-  const awaited = (['SUBACK', 'PUBLISH', 'PINGRESP'] as const).map(async (type) => {
+  const answers = topic === undefined ? (['PINGRESP'] as const) : (['SUBACK', 'PUBLISH', 'PINGRESP'] as const);
+  const awaited = answers.map(async (type) => {
     await client.receive(type, { deadline });
     last = performance.now();
   });
   const all = Promise.allSettled(awaited);
-  await client.send({ cmd: 'subscribe', messageId: 1, subscriptions: [{ topic, qos: 0 }] });
-  await client.send({ cmd: 'publish', topic, payload: 'control', qos: 0, dup: false, retain: false });
+  if (topic !== undefined) {
+    await client.send({ cmd: 'subscribe', messageId: 1, subscriptions: [{ topic, qos: 0 }] });
+    await client.send({ cmd: 'publish', topic, payload: 'control', qos: 0, dup: false, retain: false });
+  }
   await client.send({ cmd: 'pingreq' });
   await Promise.any(awaited).catch(() => {});
   await settlesWithin(all, Math.max(NEXT.others.least, NEXT.others.times * (last - began)));

@@ -12,6 +12,7 @@ import { brokerKinds } from '../../../harness/brokers/kinds.ts';
 import { specObservations } from '../../../harness/claims/observations/index.ts';
 import { runClaim } from '../../../harness/claims/run-claim.ts';
 import { runObservation } from '../../../harness/claims/run-observation.ts';
+import type { SpecClaim } from '../../../harness/claims/spec-claim.ts';
 import { specClaims } from '../../../harness/claims/themes/index.ts';
 import type { ProtocolVersion } from '../../../harness/protocol/version.ts';
 import { brokerIfUp, needBroker } from '../../support/require-broker.ts';
@@ -69,6 +70,13 @@ async function behindFor(notice: Notice, { skip }: Pick<TestContext, 'skip'>): P
   return { ...broker, restart: async () => undefined };
 }
 
+const claimOf = (notice: Notice): SpecClaim => {
+  const id = 'claim' in notice ? notice.claim : 'unsupported' in notice ? notice.unsupported : '';
+  const claim = specClaims.find((one) => one.id === id);
+  if (claim === undefined) throw new Error(`there is no claim ${id}`);
+  return claim;
+};
+
 /** What a notice sees through these restrictions, in a stand-in without a profile. */
 async function seen(
   notice: Notice,
@@ -85,10 +93,7 @@ async function seen(
     if (observation === undefined) throw new Error(`there is no observation ${notice.observation}`);
     return String((await runObservation(observation, broker, options)).seen);
   }
-  const id = 'claim' in notice ? notice.claim : 'unsupported' in notice ? notice.unsupported : '';
-  const claim = specClaims.find((one) => one.id === id);
-  if (claim === undefined) throw new Error(`there is no claim ${id}`);
-  return (await runClaim(claim, broker, options)).result;
+  return (await runClaim(claimOf(notice), broker, options)).result;
 }
 
 describe.concurrent('a stand-in without this restriction behaves otherwise', () => {
@@ -104,6 +109,37 @@ describe.concurrent('a stand-in without this restriction behaves otherwise', () 
       expect(without).toBe('holds');
       expect(withIt).toBe('claim' in notice ? 'broken' : 'unsupported');
     }
+  });
+});
+
+/** Limits of which a run shows nothing when they are gone. */
+const untold: Readonly<Record<string, string>> = {
+  protocolVersions: 'that the broker speaks it is told beside its name',
+  connectsPerSecond: 'a run keeps to it',
+  publishesPerSecond: 'a run keeps to it',
+  bytesPerSecond: 'a run keeps to it',
+  subscriptionMayBeLate: 'a run waits as long as it takes',
+  packetIdAtResending: 'it is only said to be possible',
+};
+
+describe.concurrent('a claim that holds because this limit is gone is told as good news', () => {
+  const told = all.filter(
+    ({ name, notice = { nothing: '' } }) =>
+      untold[name] === undefined && ('claim' in notice || 'unsupported' in notice),
+  );
+
+  test.for(told)('$cloud, $name: $does', async ({ cloud, notice }, context) => {
+    if (notice === undefined || 'nothing' in notice) throw new Error('it is left out above');
+    const shared = await behindFor(notice, context);
+    const behind = { ...shared, stop: async () => {} };
+    await using standIn = await standInFor(behind, { name: cloud, title: cloud, restrictions: [], front });
+    const { result, notes = [] } = await runClaim(
+      claimOf(notice),
+      { ...standIn, ignoresLimits: true },
+      { protocolVersion: notice.under ?? 5 },
+    );
+    expect(result).toBe('holds');
+    expect(notes.map(({ en }) => en).join()).toContain('documented as missing, and it held');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Profile } from '../../limits/profile.ts';
-import { behaviour } from '../behaviour.ts';
+import { behaviour, possibleBehaviour } from '../behaviour.ts';
 import { documentedNeeds } from '../documented-needs.ts';
 import { awsIotCoreLimits as limits } from './limits.ts';
 
@@ -24,7 +24,7 @@ export const awsIotCoreProfile: readonly Profile[] = [
         'will.presence',
       ]),
       behaviour(limits, 'dup', ['redelivery.dup']),
-      behaviour(limits, 'packetIdAtResending', [
+      possibleBehaviour(limits, 'packetIdAtResending', [
         'redelivery.on-reconnect',
         'redelivery.unanswered-at-1',
         'redelivery.in-order-at-1',
@@ -38,7 +38,7 @@ export const awsIotCoreProfile: readonly Profile[] = [
         'redelivery.after-takeover',
         'takeover.in-flight',
       ]),
-      behaviour(limits, 'order', [
+      possibleBehaviour(limits, 'order', [
         'order.at-qos-0',
         'order.at-qos-1',
         'order.two-topics',

@@ -2,6 +2,7 @@ import type { Packet } from 'mqtt-packet';
 import type { Text } from '../../../base/text.ts';
 import { inFrontOf, type Mangle, type Passage } from '../../../wire/mangling/mangle.ts';
 import type { Beginning, Doors } from '../../../wire/mangling/proxy.ts';
+import { orHangUp } from './or-hang-up.ts';
 
 /** One limit of a cloud broker, as its stand-in enforces it. */
 export interface Restriction {
@@ -60,5 +61,5 @@ export function beginAll(
   behind: Doors,
 ): (beginning: Beginning) => Mangle {
   const begun = restrictions.map(({ begin }) => begin(behind));
-  return (beginning) => inOrder(begun.map((begin) => begin(beginning)));
+  return (beginning) => orHangUp(inOrder(begun.map((begin) => begin(beginning))));
 }
