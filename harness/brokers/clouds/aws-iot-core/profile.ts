@@ -19,8 +19,6 @@ export const awsIotCoreProfile: readonly Profile[] = [
         'retain.wildcard',
         'greenhouse.late-dashboard',
         'greenhouse.dies',
-        'browser.opened-late',
-        'browser.closed-tab',
         'will.presence',
       ]),
       behaviour(limits, 'dup', ['redelivery.dup']),
@@ -58,7 +56,6 @@ export const awsIotCoreProfile: readonly Profile[] = [
       behaviour(limits, 'sessionExpiry', [
         'session.expired',
         'session.expired-for-good',
-        'session.expiry-never',
         'will.delay-ends-with-session',
         'aging.session',
       ]),
