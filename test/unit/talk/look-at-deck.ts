@@ -17,10 +17,10 @@ export async function lookAt(browser: Browser, file: string, source: string): Pr
     const seen = await page.evaluate(measureSlides);
     const figures = smallFigures(await page.evaluate(imageScales));
     await page.addScriptTag({ content: axe });
-    const light = await page.evaluate(lowContrasts);
+    const light = await page.evaluate(violations);
     // Another scheme changes colours, nothing else.
     await page.emulateMedia({ colorScheme: 'dark' });
-    const dark = await page.evaluate(lowContrasts);
+    const dark = await page.evaluate(violations);
     return [
       ...seen,
       ...figures,
@@ -42,13 +42,17 @@ interface Violation {
   }[];
 }
 
-/** WCAG 2 AA, as axe-core computes it; runs in the browser. */
-async function lowContrasts(): Promise<string[]> {
+/** What breaks WCAG 2.2 AA, as axe-core finds it; runs in the browser. */
+async function violations(): Promise<string[]> {
   const { axe } = globalThis as unknown as { axe: Axe };
   const slides = [...document.querySelectorAll('section')];
-  const options = { runOnly: ['color-contrast'], resultTypes: ['violations'], elementRef: true };
-  const { violations } = await axe.run(document, options);
-  return violations
+  const options = {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
+    resultTypes: ['violations'],
+    elementRef: true,
+  };
+  const found = await axe.run(document, options);
+  return found.violations
     .flatMap(({ nodes }) => nodes)
     .map(({ element, any }) => {
       const slide = slides.findIndex((section) => section.contains(element ?? null)) + 1;

@@ -14,7 +14,7 @@ afterAll(() => browser?.close());
 const look = async (file: string, source: string) => (browser ? lookAt(browser, file, source) : []);
 
 test.for(decks)(
-  '$file: nothing is cut off, pale or small, in light and dark',
+  '$file: nothing is cut off, pale, small or told to nobody, in light and dark',
   async ({ file, source }, ctx) => {
     needBrowser(ctx);
     expect(await look(file, source)).toEqual([]);
@@ -55,6 +55,11 @@ describe('on a spoiled slide is noticed', () => {
       'text that is pale in the dark',
       styled('p { color: light-dark(#000, #444); background: light-dark(#fff, #000) }', 'text'),
       /"text": .*contrast.*\(dark\)$/,
+    ],
+    [
+      'a picture that nobody can be told about',
+      '<img src="figures/cover.svg" width="200">',
+      /Element does not have an alt attribute/,
     ],
     ['a figure with small text', '![w:300 a tree](figures/topic-tree.en.svg)', /is shown with text of/],
   ] as const;

@@ -3,11 +3,12 @@ import { languageOf } from '../../../harness/talk/deck/language.ts';
 
 /** A deck as one page, its slides of 1280 × 720 px one below the other. */
 export function pageOf(file: string, source: string): string {
+  const language = languageOf(file, source);
   const marp = new DeckMarp({
     deck: file,
-    language: languageOf(file, source),
+    language,
     marp: { script: false, inlineSVG: false },
   });
   const { html, css } = marp.render(source);
-  return `<!doctype html><html lang="en"><title>Slides</title><style>${css} body { margin: 0 } </style>${html}`;
+  return `<!doctype html><html lang="${language}"><title>Slides</title><style>${css} body { margin: 0 } </style>${html}`;
 }
