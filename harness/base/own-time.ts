@@ -34,6 +34,14 @@ export function ownStopwatch(): { readonly ms: number } & Disposable {
   };
 }
 
+let sinceFirst: { readonly ms: number } | undefined;
+
+/** Milliseconds of {@link afterOwnTime} since the first call in this process. It goes on for as long as the process does. */
+export function ownNow(): number {
+  sinceFirst ??= ownStopwatch();
+  return sinceFirst.ms;
+}
+
 /** A signal that is aborted after so many milliseconds of {@link afterOwnTime}, as by `AbortSignal.timeout`. */
 export function ownTimeSignal(ms: number): AbortSignal {
   const controller = new AbortController();

@@ -36,7 +36,9 @@ export function asDocumented<B extends Known & Pick<Broker, 'capabilities'>>(bro
 }
 
 /** What a cloud says at the first connection that its makers document as missing: versions of MQTT, and parts in CONNACK. */
-export function announcedBeyond(broker: Pick<Broker, 'name' | 'version' | 'identity' | 'capabilities'>): Text[] {
+export function announcedBeyond(
+  broker: Pick<Broker, 'name' | 'version' | 'identity' | 'capabilities'>,
+): Text[] {
   const { capabilities } = broker;
   const limits = kindOf(identityOf(broker).name)?.cloud;
   if (limits === undefined || !capabilities.protocolVersions.includes(5)) return [];

@@ -67,15 +67,12 @@ const hasOnlyOwnTopics = (broker: Asked['broker']): boolean =>
   broker.ignoresLimits !== true && kindOf(identityOf(broker).name)?.cloud?.allowedTopics !== undefined;
 
 /** Milliseconds until the last answer; 0 if there is none. Without a topic, only PINGREQ is sent. */
-async function roundTrip(
-  client: RawClient,
-  topic: string | undefined,
-  connecting: number,
-): Promise<number> {
+async function roundTrip(client: RawClient, topic: string | undefined, connecting: number): Promise<number> {
   const deadline = Math.max(NEXT.first.least, NEXT.first.times * connecting);
   const began = performance.now();
   let last = began;
-  const answers = topic === undefined ? (['PINGRESP'] as const) : (['SUBACK', 'PUBLISH', 'PINGRESP'] as const);
+  const answers =
+    topic === undefined ? (['PINGRESP'] as const) : (['SUBACK', 'PUBLISH', 'PINGRESP'] as const);
   const awaited = answers.map(async (type) => {
     await client.receive(type, { deadline });
     last = performance.now();

@@ -82,7 +82,7 @@ export class GatedCarrier implements Carrier {
     const { source } = this.#parts;
     this.#isWaiting = true;
     source.pause();
-    this.#context.later(ms, () => {
+    this.#context.laterInOwnTime(ms, () => {
       this.#isWaiting = false;
       source.resume();
       this.#leave();

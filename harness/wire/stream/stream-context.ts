@@ -30,4 +30,6 @@ export interface StreamContext {
   freeze(): Frozen;
   /** Runs the action after `ms`, or when the connection closes before. */
   later(ms: number, action: () => void): void;
+  /** The same in the own time of this process (`base/own-time.ts`). */
+  laterInOwnTime(ms: number, action: () => void): void;
 }

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { afterOwnTime } from '../../base/own-time.ts';
 import type { Endpoint, Upstream } from '../../protocol/endpoint.ts';
 import type { ConnectionEvent, Direction } from '../../protocol/packet.ts';
 import type { FaultSet } from '../faults/fault-set.ts';
@@ -54,7 +55,8 @@ export class Connection implements StreamContext {
   readonly #sources: Record<Direction, Socket>;
   readonly #outlets: Record<Direction, Outlet>;
   readonly #carriers: Record<Direction, Carrier>;
-  readonly #pending = new Map<NodeJS.Timeout, () => void>();
+  /** Delayed actions, by what cancels each. */
+  readonly #pending = new Map<() => void, () => void>();
   /** How the connection ended; empty while it is open. */
   readonly #ends = new Set<ConnectionEvent>();
 
@@ -127,11 +129,23 @@ export class Connection implements StreamContext {
   }
 
   later(ms: number, action: () => void): void {
-    const timer = setTimeout(() => {
-      this.#pending.delete(timer);
+    this.#pend(action, (over) => {
+      const timer = setTimeout(over, ms);
+      return () => clearTimeout(timer);
+    });
+  }
+
+  laterInOwnTime(ms: number, action: () => void): void {
+    this.#pend(action, (over) => afterOwnTime(ms, over));
+  }
+
+  /** @param begin begins to wait, and returns how to stop it */
+  #pend(action: () => void, begin: (over: () => void) => () => void): void {
+    const cancel = begin(() => {
+      this.#pending.delete(cancel);
       action();
-    }, ms);
-    this.#pending.set(timer, action);
+    });
+    this.#pending.set(cancel, action);
   }
 
   #open(client: Socket, broker: Upstream): void {
@@ -179,8 +193,8 @@ export class Connection implements StreamContext {
     await Promise.all(closed);
     for (const direction of directions) this.#carriers[direction].close();
     // Delayed actions run now, on the closed connection, so that their packets are counted and not sent.
-    for (const [timer, action] of this.#pending) {
-      clearTimeout(timer);
+    for (const [cancel, action] of this.#pending) {
+      cancel();
       action();
     }
     this.#pending.clear();

@@ -1,4 +1,4 @@
-import { setTimeout as pass } from 'node:timers/promises';
+import { afterOwnTime } from '../../../base/own-time.ts';
 import type { Text } from '../../../base/text.ts';
 import { parseEndpoint } from '../../../protocol/endpoint.ts';
 import { openTap } from '../../../wire/tap/tap.ts';
@@ -27,8 +27,8 @@ export interface Gated extends AsyncDisposable {
   idle(): Promise<void>;
 }
 
-/** How much later than planned a timer may fire, in ms. */
-const LATE_MS = 20;
+/** How much later than planned a packet may leave, in ms of own time: three turns. */
+const LATE_MS = 60;
 
 /** The rates, by the endpoints of a broker: runs at the same time share them. */
 const ratesOf = new WeakMap<Broker['endpoints'], Rates>();
@@ -49,7 +49,7 @@ export async function behindGate(broker: Broker, onExcess: (why: Text) => void):
   let excess: Excess | undefined;
   let heldUntil = 0;
   const onHold = (ms: number) => {
-    heldUntil = Math.max(heldUntil, performance.now() + ms + LATE_MS);
+    heldUntil = Math.max(heldUntil, rates.now() + ms + LATE_MS);
   };
   const noteExcess = (name: LimitName) => {
     if (excess !== undefined) return;
@@ -76,13 +76,15 @@ export async function behindGate(broker: Broker, onExcess: (why: Text) => void):
       return excess;
     },
     idle: async () => {
-      while (heldUntil > performance.now()) await pass(heldUntil - performance.now());
+      while (heldUntil > rates.now()) await ownTime(heldUntil - rates.now());
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all(taps.map((tap) => tap.close()));
     },
   };
 }
+
+const ownTime = (ms: number): Promise<void> => new Promise((resolve) => void afterOwnTime(ms, resolve));
 
 const ungated = (broker: Broker): Gated => ({
   broker,

@@ -1,3 +1,4 @@
+import { ownNow } from '../../../base/own-time.ts';
 import type { Departing } from '../../../wire/gate/gate.ts';
 import type { CloudLimits, Rate } from '../limits.ts';
 import type { GatedClient } from './client.ts';
@@ -19,13 +20,17 @@ const CONNECT: Departing = { connection: 0, type: 'CONNECT', size: 0, fields: {}
 /** The rates of a cloud. Runs on the same broker share them, because some count all clients. */
 export class Rates {
   readonly #all: readonly Paced[];
-  readonly #now: () => number;
+  /** In ms. It never goes back. */
+  readonly now: () => number;
   readonly #numbers = new WeakMap<GatedClient, number>();
   #connections = 0;
 
-  /** @param now a clock in ms that never goes back */
-  constructor(limits: CloudLimits, now: () => number = () => performance.now()) {
-    this.#now = now;
+  /**
+   * @param now a clock in ms that never goes back; default: the own time of this process. By the wall clock, a process that stood
+   * still would send at once what it should have spread, and the broker has not read what was sent before.
+   */
+  constructor(limits: CloudLimits, now: () => number = ownNow) {
+    this.now = now;
     const { connectsPerSecond, publishesPerSecond, subscribesPerSecond } = limits;
     const { messagesPerSecond, bytesPerSecond } = limits;
     this.#all = [
@@ -35,13 +40,13 @@ export class Rates {
       { fact: bytesPerSecond, weight: ({ size }: Departing) => size },
       { fact: messagesPerSecond, weight: counts('PUBLISH') },
     ].flatMap(({ fact, weight }) =>
-      fact === undefined ? [] : [{ of: fact.value.per, pace: new Pace(fact.value.count, this.#now), weight }],
+      fact === undefined ? [] : [{ of: fact.value.per, pace: new Pace(fact.value.count, this.now), weight }],
     );
   }
 
   /** How long this packet of a client has to wait, in ms. */
   delay(packet: Departing, client: GatedClient): number {
-    const now = this.#now();
+    const now = this.now();
     let at = now;
     for (const { of, pace, weight } of this.#all) {
       const counted = weight(packet);
