@@ -1,5 +1,7 @@
+import { readConnectHead } from '../../../../protocol/connect-head.ts';
 import { protocolName } from '../../../../protocol/statements.ts';
 import type { ProtocolVersion } from '../../../../protocol/version.ts';
+import type { Passage } from '../../../../wire/mangling/mangle.ts';
 import { codes, refuseConnect, returnCodes } from '../answers.ts';
 import { fromClient, type Restriction, stateless } from '../restriction.ts';
 
@@ -9,17 +11,22 @@ const REFUSED_IN_3_1_1 = Buffer.of(0x20, 2, 0, returnCodes.unacceptableVersion);
 export function protocolVersions(versions: readonly ProtocolVersion[]): Restriction {
   const names = versions.map(protocolName).join(', ');
   const says = { en: `it speaks only ${names}`, ja: `${names} だけに対応する` };
-  return stateless(
-    'protocolVersions',
-    says,
-    fromClient('connect', (connect, passage) => {
-      if (versions.some((version) => version === connect.protocolVersion)) return connect;
-      if (versions.includes(5)) {
-        return refuseConnect(passage, codes.unsupportedVersion, returnCodes.unacceptableVersion);
-      }
-      passage.tell(REFUSED_IN_3_1_1);
-      passage.hangUp();
-      return [];
-    }),
-  );
+  const speaks = (version: number | undefined) => versions.some((one) => one === version);
+  const refuseIn311 = ({ tell, hangUp }: Passage): [] => {
+    tell(REFUSED_IN_3_1_1);
+    hangUp();
+    return [];
+  };
+  const known = fromClient('connect', (connect, passage) => {
+    if (speaks(connect.protocolVersion)) return connect;
+    if (!versions.includes(5)) return refuseIn311(passage);
+    return refuseConnect(passage, codes.unsupportedVersion, returnCodes.unacceptableVersion);
+  });
+  return stateless('protocolVersions', says, (packet, direction, passage) => {
+    // A CONNECT of an unknown version cannot be decoded.
+    const head =
+      packet === undefined && direction === 'to-broker' ? readConnectHead(passage.bytes) : undefined;
+    const isUnknown = head !== undefined && !speaks(head.protocolVersion);
+    return isUnknown && !versions.includes(5) ? refuseIn311(passage) : known(packet, direction, passage);
+  });
 }
