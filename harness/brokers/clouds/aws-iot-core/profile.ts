@@ -53,7 +53,7 @@ export const awsIotCoreProfile: readonly Profile[] = [
         'browser.shows-last',
         'limit.receive-maximum',
       ]),
-      behaviour(limits, 'sessionExpiry', [
+      possibleBehaviour(limits, 'sessionExpiry', [
         'session.expired',
         'session.expired-for-good',
         'will.delay-ends-with-session',
