@@ -84,7 +84,10 @@ export async function behindGate(broker: Broker, onExcess: (why: Text) => void):
   };
 }
 
-const ownTime = (ms: number): Promise<void> => new Promise((resolve) => void afterOwnTime(ms, resolve));
+const ownTime = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    afterOwnTime(ms, resolve);
+  });
 
 const ungated = (broker: Broker): Gated => ({
   broker,
