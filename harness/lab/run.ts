@@ -1,28 +1,26 @@
-import type { IClientOptions } from 'mqtt';
-import { within } from '../base/deadline.ts';
 import { CannotRunError } from '../base/errors.ts';
 import type { Text } from '../base/text.ts';
 import { isOneClient } from '../brokers/access/client-ids.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { behindGate, type Gated } from '../brokers/clouds/gate/behind-gate.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
+import { cleanUp } from './clean-up/clean-up.ts';
 import { Footprint } from './clean-up/footprint.ts';
-import { both, leftBehind } from './clean-up/left-behind.ts';
 import { Clients, type Reach } from './clients.ts';
 import { LAB_QUIET_MS, labContext, type Told } from './context.ts';
-import { isUnexpected, type Observation, type Outcome, type Remark } from './events.ts';
+import type { Observation, Remark } from './events.ts';
 import { Identity } from './identity.ts';
 import { Judge } from './judge.ts';
 import type { LabDefinition } from './lab.ts';
 import type { LabRun, RunOptions, TakenStep } from './lab-run.ts';
 import { endpointOf, mainScheme, Network } from './network.ts';
+import { outcomeOf } from './outcome.ts';
 import { Programs } from './programs.ts';
 import { OwnBrokers } from './set-up/brokers-of-run.ts';
 import { UnsupportedError } from './set-up/unsupported.ts';
 import { controlQuestion } from './silence/control-question.ts';
 import { ProvedSilence } from './silence/proved-silence.ts';
 import { Timekeeper } from './silence/timekeeper.ts';
-import { failure, unjudged } from './terminal/failure.ts';
 import { interrupted } from './terminal/interrupted.ts';
 
 /**
@@ -191,36 +189,25 @@ class Run {
   /** The error that kept the run from removing what it left on the broker, if there is one. */
   async #cleanUp(): Promise<unknown> {
     const direct = async () => endpointOf(this.#broker, mainScheme(this.#broker));
-    const cleaners = this.#newClients(direct);
-    try {
+    const end = async () => {
       await Promise.all([this.#clients.end(), this.#programs.end()]);
       if (isOneClient(this.#broker.clientIds)) this.#identity.free();
       await this.#network[Symbol.asyncDispose]();
       await this.#ownBrokers[Symbol.asyncDispose]();
-      const connect = (options: IClientOptions) => cleaners.connect('cleaner', options);
-      const cleared = this.#footprint.clear(connect, this.#silence);
-      await within(cleared, forgetting, CLEAN_UP_DEADLINE_MS);
-      return undefined;
-    } catch (error) {
-      const { left } = this.#footprint;
-      return left.retained.length + left.sessions.length === 0 ? error : leftBehind(left, error);
-    } finally {
-      await cleaners.end();
-    }
+    };
+    return cleanUp({
+      end,
+      footprint: this.#footprint,
+      cleaners: this.#newClients(direct),
+      patience: this.#silence,
+    });
   }
 
   /** @param beside another error, from after the end of the lab */
   #conclude(error: unknown, beside: unknown): LabRun {
-    const { judged, missing, unsupported } = this.#judge;
+    const { judged, unsupported } = this.#judge;
     for (const claim of unsupported) this.#tell({ type: 'unsupported', ...claim });
-    const reason =
-      error !== undefined
-        ? both(failure(error, this.#steps.at(-1)), beside)
-        : missing.length > 0
-          ? unjudged(missing)
-          : undefined;
-    const broken = judged.some(isUnexpected);
-    const outcome: Outcome = broken ? 'broken' : reason === undefined ? 'holds' : 'could-not-run';
+    const { outcome, reason } = outcomeOf(this.#judge, { error, beside, step: this.#steps.at(-1) });
     this.#tell({ type: 'done', outcome, ...(reason && { reason }) });
     const { name, version, origin } = this.#broker;
     return {
@@ -253,10 +240,6 @@ class Run {
 
 const isRemark = (event: Told): event is Extract<Told, Pick<Remark, 'type'>> =>
   ['note', 'claim', 'unsupported', 'observation'].includes(event.type);
-
-/** Longer than for one packet: a dozen sessions may have to be ended, on a broker that is busy with other runs. */
-const CLEAN_UP_DEADLINE_MS = 60_000;
-const forgetting: Text = { en: 'the broker to forget this run', ja: 'ブローカーの後片付け' };
 
 const demonstrationMissing = (unfired: Text) =>
   new CannotRunError('fault-not-fired', unfired, {

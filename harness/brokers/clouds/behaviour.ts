@@ -1,6 +1,7 @@
 import type { Lack } from '../limits/profile.ts';
+import { limitText, sourceText } from './limit-text.ts';
 import type { CloudLimits } from './limits.ts';
-import { type LimitName, limitText, sourceText } from './words.ts';
+import type { LimitName } from './words.ts';
 
 /**
  * What a cloud does in a way that no packet of a client shows: such a claim is run, and unsupported if it is broken.

@@ -2,8 +2,8 @@ import type { Text } from '../../base/text.ts';
 import type { Need } from '../limits/need.ts';
 import type { Lack } from '../limits/profile.ts';
 import type { Fact } from './fact.ts';
+import { sourceText } from './limit-text.ts';
 import type { CloudLimits } from './limits.ts';
-import { sourceText } from './words.ts';
 
 interface Part {
   readonly need: Need;

@@ -2,8 +2,9 @@ import { ownSentence, table } from '../../base/markdown.ts';
 import type { Language, Text } from '../../base/text.ts';
 import { brokerKinds } from '../kinds.ts';
 import type { Fact } from './fact.ts';
+import { limitValue, sourceText } from './limit-text.ts';
 import type { CloudLimits } from './limits.ts';
-import { type LimitName, limitNames, limitValue, limitWords, sourceText } from './words.ts';
+import { type LimitName, limitNames, limitWords } from './words.ts';
 
 interface Shown {
   /** The rows; default: every limit that is documented for any of the clouds. */

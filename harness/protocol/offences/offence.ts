@@ -4,7 +4,8 @@ import type { PacketEntry, PacketType } from '../packet.ts';
 import type { ProtocolVersion } from '../version.ts';
 import { checkContents } from './contents.ts';
 import { Cursor } from './cursor.ts';
-import { type Rule, type RuleName, rules } from './table.ts';
+import type { Rule } from './rule.ts';
+import { type RuleName, rules } from './table.ts';
 
 /** What is wrong with a packet, and the statement that forbids it. */
 export interface Offence extends Text {

@@ -1,18 +1,4 @@
-import type { Text } from '../../base/text.ts';
-import type { ProtocolVersion } from '../version.ts';
-
-/** What a packet must not be. The text says what is wrong with it. */
-export interface Rule extends Text {
-  /** The statement that forbids it, in each version that does. */
-  readonly statements: Readonly<Partial<Record<ProtocolVersion, string>>>;
-}
-
-/** A Protocol Error or a malformed packet of MQTT 5 without a statement of its own. */
-const PROTOCOL_ERROR = 'MQTT-4.13.1-1';
-/** What no other statement forbids. */
-const VIOLATION = { 4: 'MQTT-4.8.0-1', 5: PROTOCOL_ERROR } as const;
-const both = (statement: string): Rule['statements'] => ({ 4: statement, 5: statement });
-const in5 = (statement = PROTOCOL_ERROR): Rule['statements'] => ({ 5: statement });
+import { both, in5, PROTOCOL_ERROR, type Rule, VIOLATION } from './rule.ts';
 
 /** Every offence that can be seen in one packet alone. */
 export const rules = {

@@ -1,6 +1,7 @@
 import type { Text } from '../../../base/text.ts';
+import { limitText, sourceText } from '../limit-text.ts';
 import type { CloudLimits } from '../limits.ts';
-import { type LimitName, limitText, sourceText } from '../words.ts';
+import type { LimitName } from '../words.ts';
 
 /** Why a packet was not sent: the limit that it is beyond, and its source. */
 export function beyondText(limits: CloudLimits, name: LimitName): Text {

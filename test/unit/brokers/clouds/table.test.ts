@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { languages } from '../../../../harness/base/text.ts';
+import { limitText, limitValue, sourceText } from '../../../../harness/brokers/clouds/limit-text.ts';
 import { cloudsPage, cloudsTable } from '../../../../harness/brokers/clouds/table.ts';
-import { limitNames, limitText, limitValue, sourceText } from '../../../../harness/brokers/clouds/words.ts';
+import { limitNames } from '../../../../harness/brokers/clouds/words.ts';
 import { brokerKinds } from '../../../../harness/brokers/kinds.ts';
 import { repositoryRoot } from '../../../../harness/process/repository-root.ts';
 
