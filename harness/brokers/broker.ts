@@ -36,7 +36,7 @@ export interface Broker extends AsyncDisposable {
   readonly origin: Text;
   /** Address by scheme, e.g. `{ mqtt: 'mqtt://127.0.0.1:49153' }`; without credentials. */
   readonly endpoints: Readonly<Partial<Record<Scheme, string>>>;
-  /** The same without the gates that `endpoints` lead to, if its subscriptions become effective late; see `late/settle.ts`. */
+  /** The same without the gates that `endpoints` lead to, if its subscriptions become effective late; see `late/gated-if-late.ts`. */
   readonly ungated?: Broker['endpoints'];
   readonly credentials: Credentials | undefined;
   /** How client ids must look there; undefined if they need not look like anything. */

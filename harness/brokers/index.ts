@@ -4,7 +4,7 @@ import type { Broker } from './broker.ts';
 import { type BrokerChoice, isUrlChoice } from './choice/choose.ts';
 import type { Opening } from './docker/container-broker.ts';
 import { kindOf } from './kinds.ts';
-import type { Settling } from './late/settle.ts';
+import type { GatedIfLateOptions } from './late/gated-if-late.ts';
 import { openOwn } from './open.ts';
 import { Others } from './pool/others.ts';
 
@@ -48,14 +48,18 @@ export async function openBroker(choice: BrokerChoice, options: OpenOptions = {}
   return opening.finally(withdraw);
 }
 
-async function open(choice: BrokerChoice, opening: Opening, settling?: Settling): Promise<Broker> {
+async function open(
+  choice: BrokerChoice,
+  opening: Opening,
+  gateOptions?: GatedIfLateOptions,
+): Promise<Broker> {
   if (isUrlChoice(choice)) {
     const { openUrl } = await import('./choice/url.ts');
-    return settledBroker(await openUrl(choice, opening.signal), opening, settling);
+    return afterMeasuring(await openUrl(choice, opening.signal), opening, gateOptions);
   }
   const { restart: _, ...broker } = await openOwn(choice, opening);
   // A stand-in is met as its cloud would be: nobody can set up another.
-  if (kindOf(choice.name)?.cloud !== undefined) return settledBroker(broker, opening, settling);
+  if (kindOf(choice.name)?.cloud !== undefined) return afterMeasuring(broker, opening, gateOptions);
   const others = new Others(choice);
   const stop = async () => {
     await Promise.all([others.stop(), broker.stop()]);
@@ -64,14 +68,14 @@ async function open(choice: BrokerChoice, opening: Opening, settling?: Settling)
   return { ...broker, cannot, another: (setup) => others.open(setup), stop, [Symbol.asyncDispose]: stop };
 }
 
-async function settledBroker(
+async function afterMeasuring(
   broker: Broker,
   { signal }: Opening,
-  settling: Settling | undefined,
+  gateOptions: GatedIfLateOptions | undefined,
 ): Promise<Broker> {
-  if (settling === undefined) return broker;
-  const { settled } = await import('./late/settle.ts');
-  return settled(broker, { ...settling, signal }).catch(async (error) => {
+  if (gateOptions === undefined) return broker;
+  const { gatedIfLate } = await import('./late/gated-if-late.ts');
+  return gatedIfLate(broker, { ...gateOptions, signal }).catch(async (error) => {
     await broker.stop();
     throw error;
   });

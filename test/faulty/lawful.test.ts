@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Broker } from '../../harness/brokers/broker.ts';
 import { openBroker, parseBroker } from '../../harness/brokers/index.ts';
-import { settled } from '../../harness/brokers/late/settle.ts';
+import { gatedIfLate } from '../../harness/brokers/late/gated-if-late.ts';
 import { runClaim } from '../../harness/claims/run-claim.ts';
 import { type SpecClaim, speaksOf } from '../../harness/claims/spec-claim.ts';
 import { specClaims } from '../../harness/claims/themes/index.ts';
@@ -54,7 +54,7 @@ describe.concurrent('what the specification allows is no fault', () => {
         mangle: mangle(),
         ...(latency && { latency }),
       });
-      await using broker = isStranger ? await settled(unusual) : unusual;
+      await using broker = isStranger ? await gatedIfLate(unusual) : unusual;
       const claim = specClaim(by);
       if (claim === undefined && !labIds.includes(by)) throw new Error(`there is no claim and no lab ${by}`);
       const { isAccused, why } = claim

@@ -1,58 +1,14 @@
-import { generate, type IConnectPacket, type Packet } from 'mqtt-packet';
+import type { Packet } from 'mqtt-packet';
 import { describe, expect, it } from 'vitest';
 import { readOn } from '../../../../../harness/brokers/clouds/fact.ts';
 import { GatedClient } from '../../../../../harness/brokers/clouds/gate/client.ts';
 import { excessOf, limitsOfPackets } from '../../../../../harness/brokers/clouds/gate/excess.ts';
 import type { CloudLimits } from '../../../../../harness/brokers/clouds/limits.ts';
 import type { LimitName } from '../../../../../harness/brokers/clouds/words.ts';
-import { decode } from '../../../../../harness/protocol/decode.ts';
-import { packetTypes } from '../../../../../harness/protocol/packet.ts';
 import type { Departing } from '../../../../../harness/wire/gate/gate.ts';
+import { connect, departing, publish, subscribe, will } from './departing.ts';
 
 const fact = readOn({ page: 'https://cloud.example/limits', read: '2026-11' });
-
-function departing(packet: Packet, version = 5): Departing {
-  const bytes = generate(packet, { protocolVersion: version });
-  const type = packetTypes[((bytes[0] ?? 0) >> 4) - 1] ?? 'AUTH';
-  return { connection: 1, type, size: bytes.length, fields: decode(bytes, bytes.length, version).fields };
-}
-
-const connect = (more: Partial<IConnectPacket> = {}, version: 4 | 5 = 5): Departing =>
-  departing(
-    {
-      cmd: 'connect',
-      protocolId: 'MQTT',
-      protocolVersion: version,
-      clientId: 'c',
-      clean: true,
-      keepalive: 60,
-      ...more,
-    },
-    version,
-  );
-const publish = (more: object = {}, version = 5): Departing =>
-  departing(
-    {
-      cmd: 'publish',
-      topic: 'a/b',
-      payload: 'x',
-      qos: 0,
-      dup: false,
-      retain: false,
-      messageId: 1,
-      ...more,
-    } as Packet,
-    version,
-  );
-const subscribe = (filters: readonly string[], more: object = {}, qos: 0 | 1 | 2 = 0): Departing =>
-  departing({
-    cmd: 'subscribe',
-    messageId: 1,
-    subscriptions: filters.map((topic) => ({ topic, qos })),
-    ...more,
-  } as Packet);
-const will = (more: object): Departing =>
-  connect({ will: { topic: 'a/b', payload: Buffer.from('x'), qos: 0, retain: false, ...more } });
 
 const after = (...packets: readonly Departing[]): GatedClient => {
   const client = new GatedClient();

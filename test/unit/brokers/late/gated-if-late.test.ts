@@ -1,70 +1,26 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Broker } from '../../../../harness/brokers/broker.ts';
-import { openBroker, parseBroker } from '../../../../harness/brokers/index.ts';
-import { subscriptionDelay } from '../../../../harness/brokers/late/measure.ts';
-import { settled } from '../../../../harness/brokers/late/settle.ts';
-import { specObservations } from '../../../../harness/claims/observations/index.ts';
-import { runClaim } from '../../../../harness/claims/run-claim.ts';
-import { runObservation } from '../../../../harness/claims/run-observation.ts';
-import { specClaims } from '../../../../harness/claims/themes/index.ts';
-import { openFaultyBroker } from '../../../../harness/faulty/faulty-broker.ts';
+import { gatedIfLate } from '../../../../harness/brokers/late/gated-if-late.ts';
 import { subscribesLate } from '../../../../harness/faulty/late-subscriptions.ts';
 import { openRawClient, type RawClient } from '../../../../harness/wire/client/raw-client.ts';
+import { LATE_MS, lateBrokers, mqttOf, topicPrefix } from './late-brokers.ts';
 
-const LATE_MS = 300;
-const topicPrefix = 'own/topics';
-
-let embedded: Broker;
-beforeAll(async () => {
-  embedded = await openBroker({ name: 'embedded' });
-});
-afterAll(() => embedded.stop());
-
-const late = (mangle = subscribesLate(LATE_MS)) => openFaultyBroker(embedded, { mangle });
-const mqttOf = ({ endpoints }: Pick<Broker, 'endpoints'>) => endpoints.mqtt ?? '';
-
-describe('how late a broker is, is measured', () => {
-  test('a prompt one: 0', async () => {
-    expect(await subscriptionDelay(mqttOf(embedded), { protocolVersion: 4, topicPrefix })).toBe(0);
-  });
-
-  test.each([4, 5] as const)('a late one (MQTT level %s)', async (protocolVersion) => {
-    await using broker = await late();
-    const delay = await subscriptionDelay(mqttOf(broker), { protocolVersion, topicPrefix });
-    expect(delay).toBeGreaterThan(LATE_MS - 5);
-  });
-
-  test('one that refuses subscriptions: not known', async () => {
-    await using broker = await late((packet) =>
-      packet?.cmd === 'suback' ? { ...packet, granted: packet.granted.map(() => 0x80) } : packet,
-    );
-    expect(await subscriptionDelay(mqttOf(broker), { protocolVersion: 4, topicPrefix })).toBeUndefined();
-  });
-
-  test('one that passes no messages on: never', async () => {
-    await using broker = await late((packet, direction) =>
-      packet?.cmd === 'publish' && direction === 'to-client' ? [] : packet,
-    );
-    expect(await subscriptionDelay(mqttOf(broker), { protocolVersion: 4, topicPrefix })).toBe(
-      Number.POSITIVE_INFINITY,
-    );
-  });
-});
+const { late, prompt } = lateBrokers();
 
 describe('a prompt broker', () => {
   test('is reached at its own addresses', async () => {
-    expect(await settled(embedded)).toBe(embedded);
+    expect(await gatedIfLate(prompt())).toBe(prompt());
   });
 
   test('unless its makers document that it may be late', async () => {
     const cloud = {
-      ...embedded,
+      ...prompt(),
       identity: { name: 'aws-iot-core', version: undefined },
       stop: async () => {},
     };
-    await using broker = await settled(cloud);
-    expect(broker.ungated).toEqual(embedded.endpoints);
-    expect(mqttOf(broker)).not.toBe(mqttOf(embedded));
+    await using broker = await gatedIfLate(cloud);
+    expect(broker.ungated).toEqual(prompt().endpoints);
+    expect(mqttOf(broker)).not.toBe(mqttOf(prompt()));
     const client = await connected(broker, 'c');
     await client.send({ cmd: 'subscribe', messageId: 1, subscriptions: [{ topic: 'gate/a', qos: 0 }] });
     expect((await client.receive('SUBACK')).fields.granted).toEqual([0]);
@@ -125,7 +81,7 @@ describe('behind the gates of a late broker', () => {
   ];
   test.each(cases)('%s is effective at SUBACK, and no client sees a probe', async (_what, asked) => {
     await using slow = await late();
-    await using broker = await settled(slow);
+    await using broker = await gatedIfLate(slow);
     expect(broker.ungated).toEqual(slow.endpoints);
     const { protocolVersion = 4, properties = {}, before = [], topic } = asked;
     const client = await connected(broker, 'subscriber', { protocolVersion, properties });
@@ -152,7 +108,7 @@ describe('behind the gates of a late broker', () => {
 
   test('over WebSocket too', async () => {
     await using slow = await late();
-    await using broker = await settled(slow);
+    await using broker = await gatedIfLate(slow);
     const client = await connected(broker, 'subscriber', { via: 'ws' });
     await client.send({ cmd: 'subscribe', messageId: 1, subscriptions: filters('gate/ws') });
     await client.receive('SUBACK');
@@ -181,7 +137,7 @@ describe('behind the gates of a late broker', () => {
 
   test('a refused subscription is answered at once', async () => {
     await using slow = await late();
-    await using broker = await settled(slow);
+    await using broker = await gatedIfLate(slow);
     const client = await connected(broker, 'subscriber');
     await client.send({ cmd: 'subscribe', messageId: 1, subscriptions: filters('gate/a#') });
     const answer = await Promise.race([client.receive('SUBACK').catch(() => undefined), client.closed()]);
@@ -192,15 +148,13 @@ describe('behind the gates of a late broker', () => {
 
 test('probes stay below the prefix that was asked for', async () => {
   const topics: string[] = [];
-  const late = subscribesLate(LATE_MS);
-  await using slow = await openFaultyBroker(embedded, {
-    mangle: (packet, direction, passage) => {
-      if (packet?.cmd === 'publish') topics.push(packet.topic);
-      if (packet?.cmd === 'subscribe') topics.push(...packet.subscriptions.map(({ topic }) => topic));
-      return late(packet, direction, passage);
-    },
+  const mangle = subscribesLate(LATE_MS);
+  await using slow = await late((packet, direction, passage) => {
+    if (packet?.cmd === 'publish') topics.push(packet.topic);
+    if (packet?.cmd === 'subscribe') topics.push(...packet.subscriptions.map(({ topic }) => topic));
+    return mangle(packet, direction, passage);
   });
-  await using broker = await settled(slow, { topicPrefix });
+  await using broker = await gatedIfLate(slow, { topicPrefix });
   const client = await connected(broker, 'client', {
     protocolVersion: 5,
     properties: { topicAliasMaximum: 5 },
@@ -211,44 +165,4 @@ test('probes stay below the prefix that was asked for', async () => {
   expect(topics.length).toBeGreaterThan(10);
   expect(topics.filter((topic) => !topic.startsWith('own/topics/'))).toEqual([]);
   client.destroy();
-});
-
-describe('a late broker at a URL', () => {
-  const claim = (id: string) => {
-    const found = specClaims.find((one) => one.id === id);
-    if (found === undefined) throw new Error(`there is no claim ${id}`);
-    return found;
-  };
-
-  test('is measured when it is opened, and no claim accuses it', async () => {
-    await using slow = await late();
-    await using broker = await openBroker(parseBroker(mqttOf(slow), {}));
-    expect(broker.ungated?.mqtt).toBe(mqttOf(slow));
-    expect(broker.origin.en).toContain('some time after SUBACK');
-    expect(broker.origin.ja).toContain('SUBACK の少し後');
-    const { result, evidence } = await runClaim(claim('filters.plus-last'), broker);
-    expect(result).toBe('holds');
-    const payloads = evidence?.entries.flatMap((entry) =>
-      entry.kind === 'packet' && entry.type === 'PUBLISH' ? [String(entry.fields.payload)] : [],
-    );
-    expect(payloads?.filter((payload) => payload.startsWith('probe'))).toEqual([]);
-  });
-
-  test('would be accused without that', async () => {
-    await using slow = await late();
-    await using broker = await openBroker(parseBroker(mqttOf(slow), {}), { asItIs: true });
-    expect(broker.ungated).toBeUndefined();
-    expect((await runClaim(claim('filters.plus-last'), broker)).result).toBe('broken');
-  });
-
-  test('is observed as it is', async () => {
-    const observation = specObservations.find(({ id }) => id === 'subscription.effective-after');
-    if (observation === undefined) throw new Error('there is no such observation');
-    await using slow = await late();
-    await using broker = await openBroker(parseBroker(mqttOf(slow), {}));
-    const { seen, reason } = await runObservation(observation, broker);
-    expect(reason?.en).toBeUndefined();
-    expect(seen).toBeGreaterThanOrEqual(LATE_MS);
-    expect((await runObservation(observation, embedded)).seen).toBe('at-once');
-  });
 });

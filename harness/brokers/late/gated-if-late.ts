@@ -7,7 +7,7 @@ import { kindOf } from '../kinds.ts';
 import { type Gate, newMark, openGate } from './gate.ts';
 import { subscriptionDelay } from './measure.ts';
 
-export interface Settling {
+export interface GatedIfLateOptions {
   readonly signal?: AbortSignal | undefined;
   /** The first level(s) of the topics of probes; default: `mqtt-hands-on`. */
   readonly topicPrefix?: string | undefined;
@@ -19,9 +19,9 @@ export interface Settling {
  * message came gets gates, too: it may be later than was waited for.
  * @throws the signal's reason
  */
-export async function settled(
+export async function gatedIfLate(
   broker: Broker,
-  { signal, topicPrefix = 'mqtt-hands-on' }: Settling = {},
+  { signal, topicPrefix = 'mqtt-hands-on' }: GatedIfLateOptions = {},
 ): Promise<Broker> {
   const { endpoints, credentials, clientIds, capabilities } = broker;
   const [address] = Object.values(endpoints);
