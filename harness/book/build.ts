@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { CannotRunError } from '../base/errors.ts';
+import { cannotWriteTo } from '../process/cannot-write.ts';
 import { repositoryRoot } from '../process/repository-root.ts';
 import { stopOnShutdown } from '../process/shutdown.ts';
 import { repositoryAddress } from '../talk/deck/repository.ts';
@@ -77,12 +78,6 @@ async function replace(out: string, built: string): Promise<void> {
     await rm(out, { recursive: true, force: true });
     await cp(built, out, { recursive: true });
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new CannotRunError(
-      'cannot-write',
-      { en: `cannot write to ${out} (${reason})`, ja: `${out} に書き込めません(${reason})` },
-      { en: 'choose another folder with --out', ja: '--out で別のフォルダーを選んでください' },
-      { cause },
-    );
+    throw cannotWriteTo(out, cause);
   }
 }

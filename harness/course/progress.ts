@@ -1,8 +1,9 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
+import { errorCode } from '../base/error-code.ts';
 import { CannotRunError } from '../base/errors.ts';
-import { cannotWrite } from '../lab/terminal/artefacts.ts';
+import { cannotWrite } from '../process/cannot-write.ts';
 import { repositoryRoot } from '../process/repository-root.ts';
 
 /** The file with a person's progress; not in the repository. `LAB_PROGRESS` names another file; if it is empty, nothing is saved. */
@@ -58,7 +59,7 @@ async function textOf(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LabTask } from '../../labs/tasks.ts';
+import { errorCode } from '../base/error-code.ts';
 import type { Language } from '../base/text.ts';
 import { wrapped } from '../base/wrapped.ts';
-import { cannotWrite } from '../lab/terminal/artefacts.ts';
+import { cannotWrite } from '../process/cannot-write.ts';
 import { makeFolder } from '../process/make-folder.ts';
 import { repositoryRoot } from '../process/repository-root.ts';
 
@@ -25,7 +26,7 @@ export async function makeFile({ file, starter, ...task }: LabTask, language: La
     await writeFile(file, text, { flag: 'wx' });
     return true;
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false;
+    if (errorCode(cause) === 'EEXIST') return false;
     throw cannotWrite(path.relative(repositoryRoot, file), cause);
   }
 }

@@ -1,4 +1,4 @@
-import type { ConnectionEvent, TraceEntry } from '../protocol/packet.ts';
+import { connectionEnds, type TraceEntry } from '../protocol/packet.ts';
 import { BROKER, clientNames, withoutSilent } from './client-names.ts';
 
 /** The lanes of a trace: the broker and the clients. Made from the whole run, they are the same in every part of it. */
@@ -8,14 +8,6 @@ export interface Lanes {
   /** From left to right, `broker` among them. */
   readonly order: readonly string[];
 }
-
-const ends: readonly ConnectionEvent[] = [
-  'cut',
-  'broker-unreachable',
-  'closed-by-client',
-  'closed-by-broker',
-  'closed-by-tap',
-];
 
 /**
  * Gives each client a lane. If several connections of one client are open at the same time, each has its own lane: `twin #1`,
@@ -68,7 +60,9 @@ const UNKNOWN = '?';
 
 /** Whether the client has sent DISCONNECT, or the connection has ended. */
 const isEnd = (entry: Exclude<TraceEntry, { kind: 'dropped' }>): boolean =>
-  entry.kind === 'packet' ? entry.type === 'DISCONNECT' && entry.fate !== 'lost' : ends.includes(entry.what);
+  entry.kind === 'packet'
+    ? entry.type === 'DISCONNECT' && entry.fate !== 'lost'
+    : connectionEnds.has(entry.what);
 
 function numbered(
   names: ReadonlyMap<number, string>,

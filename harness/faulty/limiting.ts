@@ -1,9 +1,9 @@
+import { codes } from '../protocol/codes.ts';
 import type { Mangle } from '../wire/mangling/mangle.ts';
 import { changesConnack } from './faults.ts';
 
 /** The maximum packet size, in bytes. */
 const MAXIMUM = 1_000;
-const PACKET_TOO_LARGE = 0x95;
 
 /** Names a maximum packet size in CONNACK. */
 export const telling: Mangle = changesConnack((connack) => ({
@@ -15,7 +15,7 @@ export const telling: Mangle = changesConnack((connack) => ({
 export const limiting: Mangle = (packet, direction, passage) => {
   if (direction === 'to-client' || passage.bytes.length <= MAXIMUM)
     return telling(packet, direction, passage);
-  passage.tell({ cmd: 'disconnect', reasonCode: PACKET_TOO_LARGE });
+  passage.tell({ cmd: 'disconnect', reasonCode: codes.packetTooLarge });
   passage.hangUp();
   return [];
 };

@@ -1,8 +1,7 @@
 import type { Packet } from 'mqtt-packet';
+import { codes } from '../protocol/codes.ts';
 import type { Mangle } from '../wire/mangling/mangle.ts';
 import { asks } from './faults.ts';
-
-const PROTOCOL_ERROR = 0x82;
 
 /** Subscribes to all filters of a SUBSCRIBE at the highest QoS among them, so that each of them delivers at that QoS. */
 const asksForHighestQos = asks((subscriptions) => {
@@ -14,7 +13,7 @@ const asksForHighestQos = asks((subscriptions) => {
 const refusesIdentifiers: Mangle = (packet, direction, { bytes, tell, hangUp }) => {
   const named = packet?.cmd === 'publish' && packet.properties?.subscriptionIdentifier !== undefined;
   if (direction === 'to-client' || !named) return packet ?? bytes;
-  tell({ cmd: 'disconnect', reasonCode: PROTOCOL_ERROR });
+  tell({ cmd: 'disconnect', reasonCode: codes.protocolError });
   hangUp();
   return [];
 };

@@ -1,4 +1,5 @@
 import type { IPublishPacket, ISubscribePacket, IUnsubscribePacket, Packet } from 'mqtt-packet';
+import { codes } from '../protocol/codes.ts';
 import { topicMatches } from '../protocol/topic.ts';
 import type { Mangle, Passage } from '../wire/mangling/mangle.ts';
 
@@ -28,9 +29,6 @@ export interface SharingRules {
 }
 
 const SERIAL = 'share-serial';
-const NO_SUBSCRIPTION_EXISTED = 0x11;
-const PROTOCOL_ERROR = 0x82;
-const TOPIC_FILTER_INVALID = 0x8f;
 
 const readShare = (filter: string): Share | undefined => {
   const [, name, rest] = /^\$share\/([^/+#]+)\/(.+)$/.exec(filter) ?? [];
@@ -86,11 +84,11 @@ class ShareDesk {
     }
     const share = readShare(subscription.topic);
     if (share === undefined) {
-      tell({ cmd: 'suback', messageId: packet.messageId ?? 0, granted: [TOPIC_FILTER_INVALID] });
+      tell({ cmd: 'suback', messageId: packet.messageId ?? 0, granted: [codes.topicFilterInvalid] });
       return [];
     }
     if (subscription.nl && !this.#rules.allowsNoLocal) {
-      tell({ cmd: 'disconnect', reasonCode: PROTOCOL_ERROR });
+      tell({ cmd: 'disconnect', reasonCode: codes.protocolError });
       hangUp();
       return [];
     }
@@ -115,7 +113,7 @@ class ShareDesk {
     }
     const shared = this.#members.some((member) => isMine(member) && member.filter === filter);
     if (!shared) return packet;
-    if (!this.#rules.forgetsNames) return answer(NO_SUBSCRIPTION_EXISTED);
+    if (!this.#rules.forgetsNames) return answer(codes.noSubscriptionExisted);
     this.#leave((member) => isMine(member) && member.filter === filter);
     return packet;
   }

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { errorCode } from '../base/error-code.ts';
 import { CannotRunError } from '../base/errors.ts';
 import { printable } from '../base/visible.ts';
+import { cannotWrite } from '../process/cannot-write.ts';
 import type { Door, Kept, Secured } from './keep.ts';
 
 /** Fixed ids: MQTTX then updates a connection that was imported before, instead of adding a second one. */
@@ -21,7 +22,7 @@ const file = v.array(v.looseObject({ id: v.picklist(Object.values(ids)), message
 export async function requireOurs(path: string): Promise<void> {
   const text = await readFile(path, 'utf8').catch((error) => {
     if (errorCode(error) === 'ENOENT') return undefined;
-    throw cannotWrite(path, error);
+    throw cannotWrite(printable(path, 200), error);
   });
   if (text !== undefined && !isOurs(text)) throw notOurs(path);
 }
@@ -38,7 +39,7 @@ export async function writeConnections(
   await requireOurs(path);
   const text = `${JSON.stringify(connectionsTo(kept, title), undefined, 2)}\n`;
   await writeFile(path, text).catch((cause) => {
-    throw cannotWrite(path, cause);
+    throw cannotWrite(printable(path, 200), cause);
   });
 }
 
@@ -127,15 +128,4 @@ const notOurs = (path: string) =>
       ja: `${printable(path, 200)} はすでにあり、npm run broker が書いたファイルではありません`,
     },
     { en: 'choose another name for --mqttx', ja: '--mqttx に別の名前を指定してください' },
-  );
-
-const cannotWrite = (path: string, cause: unknown) =>
-  new CannotRunError(
-    'cannot-write',
-    { en: `cannot write ${printable(path, 200)}`, ja: `${printable(path, 200)} に書き込めません` },
-    {
-      en: 'check that its folder exists and that you may write to it',
-      ja: 'フォルダーがあるか、書き込み権限があるか確かめてください',
-    },
-    { cause },
   );

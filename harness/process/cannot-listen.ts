@@ -1,3 +1,4 @@
+import { errorReason } from '../base/error-code.ts';
 import { CannotRunError } from '../base/errors.ts';
 
 /**
@@ -5,7 +6,7 @@ import { CannotRunError } from '../base/errors.ts';
  * @param option the option that chose the port
  */
 export function cannotListen(host: string, port: number, cause: unknown, option = '--port'): CannotRunError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+  const code = errorReason(cause);
   if (code === 'EADDRINUSE') {
     return new CannotRunError(
       'port-taken',

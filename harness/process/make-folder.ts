@@ -1,5 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { errorCode } from '../base/error-code.ts';
 
 /**
  * Makes a folder and its parents. Does not use `recursive: true`, which never ends if an existing folder takes no new one, such as
@@ -8,7 +9,7 @@ import path from 'node:path';
  */
 export async function makeFolder(folder: string): Promise<void> {
   const error: unknown = await mkdir(folder).catch((thrown: unknown) => thrown);
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = errorCode(error);
   if (code === 'ENOENT') {
     await makeFolder(path.dirname(folder));
     await mkdir(folder);

@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { errorReason } from '../base/error-code.ts';
 import { CannotRunError } from '../base/errors.ts';
 
 /**
@@ -12,7 +13,7 @@ export async function temporaryFolder(name: string): Promise<string> {
   try {
     return await mkdtemp(path.join(tmpdir(), name));
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    const code = errorReason(cause);
     throw new CannotRunError(
       'no-temporary-folder',
       {

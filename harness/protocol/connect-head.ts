@@ -1,3 +1,4 @@
+import { connectFlags } from './connect-flags.ts';
 /** The first fields of a CONNECT, which may be malformed after them. */
 export interface ConnectHead {
   /** 3 is MQTT 3.1, 4 is MQTT 3.1.1, 5 is MQTT 5; other values unchanged. */
@@ -51,12 +52,13 @@ export function maskCredentials(packet: Buffer): void {
   if (name === undefined || name.end + 1 >= packet.length) return;
   const isVersion5 = (packet.readUInt8(name.end) & 0x7f) === 5;
   const flags = packet.readUInt8(name.end + 1);
-  if ((flags & 0xc0) === 0) return;
+  const { userName, password, will } = connectFlags;
+  if ((flags & (userName | password)) === 0) return;
   const field = (at: number): number => (at + 2 > packet.length ? at + 2 : at + 2 + packet.readUInt16BE(at));
   const properties = (at: number): number => (isVersion5 ? afterProperties(packet, at) : at);
   let at = field(properties(name.end + 4));
-  if (flags & 0x04) at = field(field(properties(at)));
-  for (const present of [flags & 0x80, flags & 0x40]) {
+  if (flags & will) at = field(field(properties(at)));
+  for (const present of [flags & userName, flags & password]) {
     if (present && at + 2 < packet.length) packet.fill('*', at + 2, Math.min(field(at), packet.length));
     if (present) at = field(at);
   }

@@ -143,6 +143,15 @@ export type ConnectionEvent =
   /** A text message came, which cannot carry MQTT [MQTT-6.0.0-1]. Only in the trace of a tap that `tellsCarrier`. */
   | 'text-message';
 
+/** The events that end a client's connection. */
+export const connectionEnds: ReadonlySet<ConnectionEvent> = new Set<ConnectionEvent>([
+  'closed-by-client',
+  'closed-by-broker',
+  'cut',
+  'broker-unreachable',
+  'closed-by-tap',
+]);
+
 export interface ConnectionEntry {
   readonly kind: 'connection';
   readonly at: number;

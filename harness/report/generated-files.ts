@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { cannotWrite } from '../lab/terminal/artefacts.ts';
+import { cannotWrite } from '../process/cannot-write.ts';
 
 /** The content of a generated file; undefined if there is none. */
 export const keptFile = (file: string): Promise<string | undefined> =>

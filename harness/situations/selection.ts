@@ -1,6 +1,7 @@
 import { CannotRunError } from '../base/errors.ts';
 import { didYouMean } from '../base/nearest.ts';
 import { printable } from '../base/visible.ts';
+import { isNamedBy, wordsOf } from '../verify/id-words.ts';
 import type { ClientClaim } from './claims/claim.ts';
 import { clientClaims } from './claims/index.ts';
 import { clientObservations } from './observations/index.ts';
@@ -44,9 +45,6 @@ export function selectForClient(words: readonly string[]): ClientSelection {
     observations: named.length > 0 ? clientObservations : observations,
   };
 }
-
-const wordsOf = (id: string): string[] => id.split(/[.-]/);
-const isNamedBy = (id: string, word: string) => id.startsWith(word) || wordsOf(id).includes(word);
 
 function requireKnown(word: string): void {
   const ids = [...situations, ...clientClaims, ...clientObservations].map(({ id }) => id);

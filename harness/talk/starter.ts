@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { errorCode } from '../base/error-code.ts';
 import { CannotRunError } from '../base/errors.ts';
 import type { Language, Text } from '../base/text.ts';
-import { cannotWrite } from '../lab/terminal/artefacts.ts';
+import { cannotWrite } from '../process/cannot-write.ts';
 import { makeFolder } from '../process/make-folder.ts';
 import { repositoryRoot } from '../process/repository-root.ts';
 import { synced } from './sync/sync.ts';
@@ -19,8 +20,7 @@ export async function writeStarter(file: string, language: Language): Promise<vo
     await makeFolder(path.dirname(file));
     await writeFile(file, text, { flag: 'wx' });
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST'))
-      throw cannotWrite(file, cause);
+    if (errorCode(cause) !== 'EEXIST') throw cannotWrite(file, cause);
     throw new CannotRunError(
       'deck-is-there',
       { en: `${file} is there already`, ja: `${file} はすでにあります` },

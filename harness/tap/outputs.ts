@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Language, Text } from '../base/text.ts';
 import { sequenceSvg } from '../diagram/svg.ts';
-import { cannotWrite } from '../lab/terminal/artefacts.ts';
+import { cannotWrite } from '../process/cannot-write.ts';
 import type { TraceEntry } from '../protocol/packet.ts';
 import { LinePrinter } from '../wire/print/print.ts';
 import { recordedEntry } from '../wire/trace/recording.ts';

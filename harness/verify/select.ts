@@ -2,6 +2,7 @@ import { CannotRunError } from '../base/errors.ts';
 import { didYouMean } from '../base/nearest.ts';
 import { printable } from '../base/visible.ts';
 import { claimsOf } from '../lab/lab.ts';
+import { isNamedBy, wordsOf } from './id-words.ts';
 import { allClaims, type Subject } from './subject.ts';
 
 /** The part of a subject that `--only` selects. */
@@ -28,8 +29,6 @@ export function select(subject: Subject, words: readonly string[]): Selection {
   };
 }
 
-const wordsOf = (id: string): string[] => id.split(/[.-]/);
-const isNamedBy = (id: string, word: string) => id.startsWith(word) || wordsOf(id).includes(word);
 const isLab = (lab: string, word: string) => lab === word || lab.slice(0, 2) === word;
 
 function requireKnown(word: string, subject: Subject): void {

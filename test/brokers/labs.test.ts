@@ -12,7 +12,7 @@ import {
   wireOf,
 } from '../../harness/lab/recording/same-as-recorded.ts';
 import { protocolName } from '../../harness/protocol/statements.ts';
-import type { ProtocolVersion } from '../../harness/protocol/version.ts';
+import { type ProtocolVersion, protocolVersions } from '../../harness/protocol/version.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
 import { recordingOrTrouble } from '../../labs/recordings.ts';
 import { hold } from '../support/hold.ts';
@@ -22,10 +22,9 @@ import { withoutBrowser } from '../support/without-browser.ts';
 import { withoutPaho } from '../support/without-paho.ts';
 
 const labs = await Promise.all(labIds.map(loadLab));
-const versions: readonly ProtocolVersion[] = [4, 5];
 const broker = await brokerIfUp();
 
-for (const protocolVersion of versions) {
+for (const protocolVersion of protocolVersions) {
   for (const lab of labs) {
     describe.concurrent(`${lab.id} · ${protocolName(protocolVersion)}`, () => holds(lab, protocolVersion));
   }

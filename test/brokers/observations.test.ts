@@ -4,12 +4,11 @@ import { specObservations } from '../../harness/claims/observations/index.ts';
 import { runObservation } from '../../harness/claims/run-observation.ts';
 import { asksUnder } from '../../harness/claims/spec-observation.ts';
 import { protocolName } from '../../harness/protocol/statements.ts';
-import type { ProtocolVersion } from '../../harness/protocol/version.ts';
+import { protocolVersions } from '../../harness/protocol/version.ts';
 import { columnsOf, type Differences } from '../../harness/report/differences/document.ts';
 import { inOwnTime, noLimit } from '../support/in-own-time.ts';
 import { brokerIfUp, needBroker } from '../support/require-broker.ts';
 
-const versions: readonly ProtocolVersion[] = [4, 5];
 const file = new URL('../../docs/differences.json', import.meta.url);
 const documented: Differences = JSON.parse(await readFile(file, 'utf8'));
 
@@ -18,7 +17,7 @@ function columnOf({ name, version }: { readonly name: string; readonly version: 
   return columnsOf(documented).find(({ broker }) => broker.name === name && broker.version === version);
 }
 
-for (const protocolVersion of versions) {
+for (const protocolVersion of protocolVersions) {
   const observations = specObservations.filter((observation) => asksUnder(observation, protocolVersion));
 
   describe.concurrent(`docs/differences.json · ${protocolName(protocolVersion)}`, () => {

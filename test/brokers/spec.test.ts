@@ -3,17 +3,15 @@ import { runClaim } from '../../harness/claims/run-claim.ts';
 import { speaksOf } from '../../harness/claims/spec-claim.ts';
 import { specClaims } from '../../harness/claims/themes/index.ts';
 import { protocolName } from '../../harness/protocol/statements.ts';
-import type { ProtocolVersion } from '../../harness/protocol/version.ts';
+import { protocolVersions } from '../../harness/protocol/version.ts';
 import { hold } from '../support/hold.ts';
 import { inOwnTime, noLimit } from '../support/in-own-time.ts';
 import { brokerIfUp, needBroker } from '../support/require-broker.ts';
 
-const versions: readonly ProtocolVersion[] = [4, 5];
-
 const broker = await brokerIfUp();
 afterAll(() => broker?.stop());
 
-for (const protocolVersion of versions) {
+for (const protocolVersion of protocolVersions) {
   const claims = specClaims.filter((claim) => speaksOf(claim, protocolVersion));
 
   describe.concurrent(protocolName(protocolVersion), () => {

@@ -10,18 +10,9 @@ import { untouchedFor } from '../../harness/faulty/untouched.ts';
 import { isUnexpected } from '../../harness/lab/events.ts';
 import { claimsUnder } from '../../harness/lab/lab.ts';
 import { runLab } from '../../harness/lab/run.ts';
+import { protocolVersions } from '../../harness/protocol/version.ts';
 import { loadLab } from '../../labs/index.ts';
-import {
-  brokenByItself,
-  claimsOf,
-  faults,
-  labs,
-  runOn,
-  startsPrograms,
-  tried,
-  untouched,
-  versions,
-} from './trial.ts';
+import { brokenByItself, claimsOf, faults, labs, runOn, startsPrograms, tried, untouched } from './trial.ts';
 
 let healthy: Broker;
 beforeAll(async () => {
@@ -29,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => healthy.stop());
 
-describe.concurrent.each(versions)('MQTT level %s', (protocolVersion) => {
+describe.concurrent.each(protocolVersions)('MQTT level %s', (protocolVersion) => {
   const claims = claimsOf(protocolVersion).filter((id) => !brokenByItself(protocolVersion).includes(id));
 
   test.for(faults.filter(({ breaks }) => claims.includes(breaks) && !startsPrograms(breaks)))(
@@ -76,6 +67,6 @@ describe.concurrent.each(versions)('MQTT level %s', (protocolVersion) => {
 });
 
 test('every fault has a claim to break', () => {
-  const claims = versions.flatMap(claimsOf);
+  const claims = protocolVersions.flatMap(claimsOf);
   expect(faults.map(({ breaks }) => breaks).filter((id) => !claims.includes(id))).toEqual([]);
 });

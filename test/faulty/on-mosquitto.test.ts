@@ -2,8 +2,9 @@ import { afterAll, describe, expect, type TestContext, test } from 'vitest';
 import type { Broker } from '../../harness/brokers/broker.ts';
 import { inFrontOf } from '../../harness/faulty/mangling-stream.ts';
 import { mosquittoFor } from '../../harness/faulty/untouched.ts';
+import { protocolVersions } from '../../harness/protocol/version.ts';
 import { brokerIfUp, needBroker } from '../support/require-broker.ts';
-import { brokenByItself, faults, runOn, tried, untouched, versions } from './trial.ts';
+import { brokenByItself, faults, runOn, tried, untouched } from './trial.ts';
 
 let asking: ReturnType<typeof brokerIfUp> | undefined;
 afterAll(async () => (await asking)?.stop());
@@ -17,7 +18,7 @@ async function mosquittoOrSkip({ skip }: Pick<TestContext, 'skip'>): Promise<Bro
   return broker;
 }
 
-describe.concurrent.each(versions)(
+describe.concurrent.each(protocolVersions)(
   'what the embedded broker breaks by itself, MQTT level %s',
   (protocolVersion) => {
     const claims = brokenByItself(protocolVersion);

@@ -16,8 +16,6 @@ import { gallery } from '../../labs/faults.ts';
 import { labIds, loadLab } from '../../labs/index.ts';
 import type { Tried, Untouched } from '../support/scoreboard.ts';
 
-export const versions: readonly ProtocolVersion[] = [4, 5];
-
 /** Of the talk's claims, and of those beyond it. */
 export const faults: readonly Faulty[] = [...gallery, ...specGallery];
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { repositoryRoot } from '../../process/repository-root.ts';
-import type { ProtocolVersion } from '../../protocol/version.ts';
+import { type ProtocolVersion, protocolVersions } from '../../protocol/version.ts';
 import type { KnownDeviation } from './known-deviation.ts';
 
 type PerVersion = 'protocolVersions' | 'statement';
@@ -29,8 +29,6 @@ export function inFile(url: string, deviations: readonly Deviation[]): FiledDevi
   return deviations.map((deviation) => ({ ...deviation, file }));
 }
 
-const versions: readonly ProtocolVersion[] = [4, 5];
-
 /**
  * The deviations of one broker, an entry for each protocol version.
  * @param lookedAt the versions on which they were seen, in ascending order
@@ -41,7 +39,7 @@ export const ofBroker = (
   deviations: readonly FiledDeviation[],
 ): KnownDeviation[] =>
   deviations.flatMap(({ statements, ...deviation }) =>
-    versions.flatMap((version) => {
+    protocolVersions.flatMap((version) => {
       const statement = statements[version];
       if (statement === undefined) return [];
       const [since] = deviation.lookedAt ?? lookedAt;

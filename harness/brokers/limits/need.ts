@@ -1,3 +1,4 @@
+import { codes } from '../../protocol/codes.ts';
 import type { PacketEntry } from '../../protocol/packet.ts';
 import type { Capabilities } from '../broker.ts';
 
@@ -22,21 +23,20 @@ const filters = ({ fields }: PacketEntry): readonly string[] =>
 /** Whether a message or a will has one of these QoS levels. Level 3 is malformed and needs nothing. */
 const isPublishedAt = ({ fields: { qos, will } }: PacketEntry, ...levels: readonly number[]): boolean =>
   levels.some((level) => qos === level || will?.qos === level);
-const QOS_NOT_SUPPORTED = 0x9b;
 
 /** What each need is on the wire. */
 export const needs: Readonly<Record<Need, Part>> = {
   qos1: {
     isDenied: ({ maximumQoS }) => maximumQoS < 1,
     announced: 'Maximum QoS 0',
-    code: QOS_NOT_SUPPORTED,
+    code: codes.qosNotSupported,
     isUsedBy: (packet) => isPublishedAt(packet, 1, 2),
     leftOut: { maximumQoS: 0 },
   },
   qos2: {
     isDenied: ({ maximumQoS }) => maximumQoS < 2,
     announced: 'Maximum QoS below 2',
-    code: QOS_NOT_SUPPORTED,
+    code: codes.qosNotSupported,
     isUsedBy: (packet) => isPublishedAt(packet, 2),
     leftOut: { maximumQoS: 1 },
   },

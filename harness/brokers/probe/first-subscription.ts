@@ -1,6 +1,7 @@
 import { generate, type IConnackPacket, type Packet, parser } from 'mqtt-packet';
 import { ownTimeSignal } from '../../base/own-time.ts';
 import { printable } from '../../base/visible.ts';
+import { isError } from '../../protocol/codes.ts';
 import { parseEndpoint } from '../../protocol/endpoint.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
 import type { Link } from '../../wire/client/link.ts';
@@ -80,7 +81,7 @@ function answersOf(
       }
       if (packet.cmd === 'suback') {
         const code = Number(packet.granted[0]);
-        if (code >= 0x80) over();
+        if (isError(code)) over();
         else said.grantedQoS = code;
       }
       if (said.version !== undefined && said.grantedQoS !== undefined) over();

@@ -1,3 +1,4 @@
+import { isError } from '../../protocol/codes.ts';
 import type { Bench } from '../bench.ts';
 import { type CodeWord, codeWord, observation } from '../spec-observation.ts';
 import { keep } from '../steps/retained.ts';
@@ -14,7 +15,7 @@ async function grants(bench: Bench, filter: string): Promise<'granted' | 'closed
   const suback = await orEnd(client, 'SUBACK');
   if (suback === undefined) return 'closed';
   const [code = 0x80] = suback.fields.granted ?? [];
-  if (code >= 0x80) return codeWord(code);
+  if (isError(code)) return codeWord(code);
   await client.send({ cmd: 'unsubscribe', messageId: 2, unsubscriptions: [filter] });
   await client.receive('UNSUBACK');
   return 'granted';
@@ -60,7 +61,7 @@ export const access = [
       const curious = await bench.connect('curious');
       const { fields } = await curious.subscribe('$SYS/broker/version');
       const [code = 0x80] = fields.granted ?? [];
-      if (code >= 0x80) return codeWord(code);
+      if (isError(code)) return codeWord(code);
       // Only a retained fence proves that no other retained message is coming.
       await curious.subscribe(bench.topic('last'));
       const before = await curious.until(({ topic }) => topic === 'last');

@@ -1,4 +1,5 @@
 import { UnsupportedError } from '../../lab/set-up/unsupported.ts';
+import { isError } from '../../protocol/codes.ts';
 import type { Bench } from '../bench.ts';
 import { codeWord, observation } from '../spec-observation.ts';
 import { field, rawPacket } from '../steps/bytes.ts';
@@ -92,7 +93,7 @@ export const errors = [
       if (answer === undefined) return 'closed';
       const { reasonCode = 0 } = answer.fields;
       if (answer.type === 'DISCONNECT') return codeWord(reasonCode);
-      if (reasonCode >= 0x80) return 'refused';
+      if (isError(reasonCode)) return 'refused';
       return 'tolerated';
     },
   }),

@@ -1,4 +1,6 @@
 import type { Text } from '../../base/text.ts';
+import { isError } from '../../protocol/codes.ts';
+import { NEVER_EXPIRES } from '../../protocol/session-expiry.ts';
 import type { Bench, ConnectFields } from '../bench.ts';
 import { codeWord, observation, type SpecObservation } from '../spec-observation.ts';
 import { publishPacket } from '../steps/publish-packet.ts';
@@ -18,8 +20,6 @@ interface Told {
 }
 
 const seconds = { en: 'seconds', ja: '秒' };
-const NEVER = 0xffffffff;
-
 const told: readonly Told[] = [
   {
     id: 'limits.receive-maximum',
@@ -67,7 +67,7 @@ const told: readonly Told[] = [
       ja: '無期限のセッションを求めると短くするか(Session Expiry Interval)',
     },
     property: 'sessionExpiryInterval',
-    asks: { clean: false, properties: { sessionExpiryInterval: NEVER } },
+    asks: { clean: false, properties: { sessionExpiryInterval: NEVER_EXPIRES } },
     otherwise: { en: 'no', ja: 'しない' },
     unit: seconds,
   },
@@ -116,7 +116,7 @@ export const limits: readonly SpecObservation[] = [
       const peer = await bench.connect('subscriber');
       const { fields } = await peer.subscribe({ topic: bench.topic('a'), qos: 2 });
       const [code = 0x80] = fields.granted ?? [];
-      return code < 0x80 ? code : codeWord(code);
+      return isError(code) ? codeWord(code) : code;
     },
   }),
   observation({
@@ -134,7 +134,7 @@ export const limits: readonly SpecObservation[] = [
       // The DISCONNECT with the reason is lost if the broker resets the connection while bytes are unread.
       if (answer === undefined || answer.type === 'DISCONNECT') return 'refused';
       const { reasonCode = 0 } = answer.fields;
-      return reasonCode < 0x80 ? 'taken' : codeWord(reasonCode);
+      return isError(reasonCode) ? codeWord(reasonCode) : 'taken';
     },
   }),
   observation({

@@ -1,3 +1,4 @@
+import { isError } from '../../protocol/codes.ts';
 import type { Bench, ConnectFields } from '../bench.ts';
 import type { Delivery, Peer } from '../peer.ts';
 import { type CodeWord, codeWord, observation } from '../spec-observation.ts';
@@ -12,7 +13,7 @@ async function join(bench: Bench, peer: Peer): Promise<CodeWord | undefined> {
   const shared = { topic: `$share/group/${bench.topic(TOPIC)}`, qos: 1 as const };
   const { fields } = await peer.subscribe(shared);
   const [code = 0x80] = fields.granted ?? [];
-  if (code >= 0x80) return codeWord(code);
+  if (isError(code)) return codeWord(code);
   await peer.subscribe({ topic: bench.topic('end'), qos: 1 });
   return undefined;
 }

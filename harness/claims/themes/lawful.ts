@@ -3,7 +3,8 @@ import { isFence } from '../../faulty/faults.ts';
 import { subscribesLate } from '../../faulty/late-subscriptions.ts';
 import type { Mangle } from '../../faulty/mangling-stream.ts';
 import { sendsRetainedLate } from '../../faulty/retained-late.ts';
-import type { ProtocolVersion } from '../../protocol/version.ts';
+import { codes, connackCodes } from '../../protocol/codes.ts';
+import { type ProtocolVersion, protocolVersions } from '../../protocol/version.ts';
 import { type Latency, later } from '../../wire/mangling/latency.ts';
 import { specClaims } from './index.ts';
 
@@ -20,13 +21,11 @@ export interface Lawful {
   readonly isStranger?: true;
 }
 
-const SERVER_BUSY = 0x89;
-const SERVER_UNAVAILABLE = 3;
-const PACKET_IDENTIFIER_IN_USE = 0x91;
-
 /** CONNACK that asks to try again later [MQTT 5, table 3-1; MQTT 3.1.1, table 3.1]. */
 const busy = (protocolVersion: number): Buffer =>
-  Buffer.from(protocolVersion === 5 ? [0x20, 3, 0, SERVER_BUSY, 0] : [0x20, 2, 0, SERVER_UNAVAILABLE]);
+  Buffer.from(
+    protocolVersion === 5 ? [0x20, 3, 0, codes.serverBusy, 0] : [0x20, 2, 0, connackCodes.serverUnavailable],
+  );
 
 /**
  * After `times` connections with an id, asks the client to try again later once before each further connection, as EMQX does while
@@ -61,7 +60,7 @@ const knowsTheIdAgain = (): Mangle => {
       open.add(key);
       return packet;
     }
-    tell({ cmd: 'pubrec', messageId: packet.messageId ?? 0, reasonCode: PACKET_IDENTIFIER_IN_USE });
+    tell({ cmd: 'pubrec', messageId: packet.messageId ?? 0, reasonCode: codes.packetIdInUse });
     return [];
   };
 };
@@ -130,8 +129,6 @@ const ofAllKinds = [
   '06-qos-under-fire',
 ];
 
-const both: readonly ProtocolVersion[] = [4, 5];
-
 export const lawfulGallery: readonly Lawful[] = [
   {
     does: 'puts off who comes back to an id',
@@ -150,13 +147,13 @@ export const lawfulGallery: readonly Lawful[] = [
       '07-session',
       '08-keep-alive-and-reconnect',
     ],
-    protocolVersions: both,
+    protocolVersions,
     mangle: () => putsOff(1),
   },
   {
     does: 'puts off who keeps coming back to an id',
     notAccusedBy: ['10-takeover'],
-    protocolVersions: both,
+    protocolVersions,
     mangle: () => putsOff(2),
   },
   {
@@ -176,7 +173,7 @@ export const lawfulGallery: readonly Lawful[] = [
       '03-retain',
       '09-last-will',
     ],
-    protocolVersions: both,
+    protocolVersions,
     mangle: sendsRetainedLate,
   },
   {
@@ -201,26 +198,26 @@ export const lawfulGallery: readonly Lawful[] = [
       'redelivery.unsubscribed',
       'qos.unsubscribed-on-the-way',
     ],
-    protocolVersions: both,
+    protocolVersions,
     mangle: takesOutLate,
   },
   {
     does: 'activates subscriptions 300 ms after SUBACK',
     notAccusedBy: everyOne,
-    protocolVersions: both,
+    protocolVersions,
     mangle: () => subscribesLate(300),
     isStranger: true,
   },
   {
     does: 'answers everything two seconds late',
     notAccusedBy: ofAllKinds,
-    protocolVersions: both,
+    protocolVersions,
     latency: { toClient: 2_000 },
   },
   {
     does: 'is on the other side of the world: a round trip of 400 ms',
     notAccusedBy: ofAllKinds,
-    protocolVersions: both,
+    protocolVersions,
     latency: { toBroker: 200, toClient: 200 },
   },
 ];

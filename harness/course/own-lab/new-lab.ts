@@ -4,7 +4,7 @@ import path from 'node:path';
 import { labIds } from '../../../labs/index.ts';
 import { CannotRunError } from '../../base/errors.ts';
 import type { Language, Text } from '../../base/text.ts';
-import { cannotWrite } from '../../lab/terminal/artefacts.ts';
+import { cannotWrite } from '../../process/cannot-write.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
 
 /** The lab that new ones are copies of. */

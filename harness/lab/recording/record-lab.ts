@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { CannotRunError } from '../../base/errors.ts';
 import type { Text } from '../../base/text.ts';
 import type { Broker } from '../../brokers/broker.ts';
+import { cannotWrite } from '../../process/cannot-write.ts';
 import type { LabDefinition } from '../lab.ts';
 import { runLab } from '../run.ts';
-import { cannotWrite } from '../terminal/artefacts.ts';
 import { type Recording, recordingOf, recordingText } from './recording.ts';
 import { comparable, samePeers, sameResults, storyOf, wireOf } from './same-as-recorded.ts';
 

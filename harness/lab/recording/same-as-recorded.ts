@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { codes } from '../../protocol/codes.ts';
 import type { ConnectionEntry, PacketEntry, PacketType, TraceEntry } from '../../protocol/packet.ts';
 import { fromRecording } from '../../wire/trace/reading.ts';
 import type { Recording } from './recording.ts';
@@ -112,12 +113,10 @@ class Connections {
   }
 }
 
-/** A success code. Whether a leaving client is still connected at that moment is a race between two connections. */
-const NOBODY_SUBSCRIBED = 0x10;
-
 function packetWords({ type, direction, fate, fields }: PacketEntry, topicPrefix: string): string {
   const { messageId: _id, clientId: _client, payloadLength: _length, ...said } = fields;
-  const rest = said.reasonCode === NOBODY_SUBSCRIBED ? { ...said, reasonCode: 0 } : said;
+  // A success code, too: whether a leaving client is still connected at that moment is a race between two connections.
+  const rest = said.reasonCode === codes.noMatchingSubscribers ? { ...said, reasonCode: 0 } : said;
   const bytesAsText = (_: string, value: unknown) =>
     isBytes(value) ? Buffer.from(value.data).toString('latin1') : value;
   // A lab on topics that begin with `$` cannot use the prefix, and puts the run's own word elsewhere.

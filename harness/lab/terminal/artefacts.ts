@@ -1,11 +1,11 @@
 import { constants } from 'node:fs';
 import { access, writeFile } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
-import { CannotRunError } from '../../base/errors.ts';
 import type { Language } from '../../base/text.ts';
 import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
 import { lanesOf } from '../../diagram/lanes.ts';
 import { sequenceSvg } from '../../diagram/svg.ts';
+import { cannotWrite } from '../../process/cannot-write.ts';
 import { fencePackets } from '../fences/packets-of-fences.ts';
 import type { LabRun } from '../lab-run.ts';
 import { recordingOf, recordingText } from '../recording/recording.ts';
@@ -73,14 +73,3 @@ async function write(file: string, content: string): Promise<void> {
     throw cannotWrite(file, cause);
   }
 }
-
-export const cannotWrite = (file: string, cause: unknown) =>
-  new CannotRunError(
-    'cannot-write',
-    { en: `cannot write ${file}`, ja: `${file} に書き込めません` },
-    {
-      en: 'check that its folder exists and that you may write to it',
-      ja: 'フォルダーがあるか、書き込み権限があるか確かめてください',
-    },
-    { cause },
-  );

@@ -1,3 +1,4 @@
+import { connectFlags } from '../connect-flags.ts';
 import type { Cursor } from './cursor.ts';
 import { checkProperties } from './properties.ts';
 
@@ -15,8 +16,8 @@ export function checkConnect(cursor: Cursor): void {
   cursor.take(2);
   if (level === 5) checkProperties(cursor, 'CONNECT');
   const clientId = cursor.text();
-  if (level === 4 && clientId === '') cursor.must((flags & CLEAN) !== 0, 'emptyClientId');
-  if (flags & WILL) {
+  if (level === 4 && clientId === '') cursor.must((flags & connectFlags.cleanStart) !== 0, 'emptyClientId');
+  if (flags & connectFlags.will) {
     if (level === 5) checkProperties(cursor, 'WILL');
     const topic = cursor.text();
     if (topic !== undefined) cursor.must(topic !== '', 'emptyTopic');
@@ -24,16 +25,10 @@ export function checkConnect(cursor: Cursor): void {
     cursor.data();
   }
   // The tap keeps no credentials, so only their lengths can be checked.
-  if (flags & USER_NAME) cursor.data();
-  if (flags & PASSWORD) cursor.data();
+  if (flags & connectFlags.userName) cursor.data();
+  if (flags & connectFlags.password) cursor.data();
   cursor.must(cursor.left === 0, 'connectTooLong');
 }
-
-const CLEAN = 0x02;
-const WILL = 0x04;
-const WILL_RETAIN = 0x20;
-const PASSWORD = 0x40;
-const USER_NAME = 0x80;
 
 function checkFlags(cursor: Cursor, level: number): number {
   const flags = cursor.byte();
@@ -41,12 +36,15 @@ function checkFlags(cursor: Cursor, level: number): number {
   const willQoS = (flags >> 3) & 3;
   if (level !== 3) cursor.must((flags & 1) === 0, 'connectReserved');
   if (level === 4) {
-    cursor.must((flags & USER_NAME) !== 0 || (flags & PASSWORD) === 0, 'passwordWithoutUserName');
+    cursor.must(
+      (flags & connectFlags.userName) !== 0 || (flags & connectFlags.password) === 0,
+      'passwordWithoutUserName',
+    );
   }
-  if (flags & WILL) cursor.must(willQoS !== 3, 'willQoS3');
+  if (flags & connectFlags.will) cursor.must(willQoS !== 3, 'willQoS3');
   else if (level !== 3) {
     cursor.must(willQoS === 0, 'willQoSWithoutWill');
-    cursor.must((flags & WILL_RETAIN) === 0, 'willRetainWithoutWill');
+    cursor.must((flags & connectFlags.willRetain) === 0, 'willRetainWithoutWill');
   }
   return flags;
 }

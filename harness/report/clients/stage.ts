@@ -2,7 +2,7 @@ import mqtt, { type MqttClient } from 'mqtt';
 import { settlesWithin } from '../../base/deadline.ts';
 import { fixedPatience } from '../../base/patience.ts';
 import { type Command, type RunningProgram, startProgram } from '../../clients/program.ts';
-import type { ConnectionEvent, PacketEntry } from '../../protocol/packet.ts';
+import { connectionEnds, type PacketEntry } from '../../protocol/packet.ts';
 import { openTap, type Tap } from '../../wire/tap/tap.ts';
 import type { Packets } from '../../wire/trace/packets.ts';
 import { Trace } from '../../wire/trace/trace.ts';
@@ -11,14 +11,6 @@ import { Gate } from './gate.ts';
 /** How long a program may take to start or to reconnect, in ms. */
 const PATIENCE_MS = 40_000;
 let stages = 0;
-
-const ends: readonly ConnectionEvent[] = [
-  'closed-by-client',
-  'closed-by-broker',
-  'broker-unreachable',
-  'cut',
-  'closed-by-tap',
-];
 
 /** One client's program and a broker, with a tap and a gate between them. */
 export class Stage implements AsyncDisposable {
@@ -90,7 +82,7 @@ export class Stage implements AsyncDisposable {
   /** Whether every connection of the client has come to its end. */
   get #isClosed(): boolean {
     const events = [...this.trace].filter((entry) => entry.kind === 'connection');
-    const ended = new Set(events.filter(({ what }) => ends.includes(what)).map((one) => one.connection));
+    const ended = new Set(events.filter(({ what }) => connectionEnds.has(what)).map((one) => one.connection));
     return events.every(({ connection }) => ended.has(connection));
   }
 

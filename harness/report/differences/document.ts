@@ -2,7 +2,7 @@ import type { Text } from '../../base/text.ts';
 import { brokerNames } from '../../brokers/kinds.ts';
 import type { Setting } from '../../brokers/limits/setting.ts';
 import { answerText, asksUnder, type SpecObservation } from '../../claims/spec-observation.ts';
-import type { ProtocolVersion } from '../../protocol/version.ts';
+import { type ProtocolVersion, protocolVersions } from '../../protocol/version.ts';
 import { mergedColumns } from '../measured-page.ts';
 
 /** A broker that was measured. */
@@ -62,8 +62,6 @@ export interface Cell {
   readonly reason?: Text;
 }
 
-const versions: readonly ProtocolVersion[] = [4, 5];
-
 /** Makes the document, with a row for each current observation. Answers to former observations are left out. */
 export function differences(
   observations: readonly SpecObservation[],
@@ -75,9 +73,9 @@ export function differences(
     brokers: columns.map(({ broker }) => broker),
     observations: observations.map((observation) => {
       const { id, says, settings = {} } = observation;
-      const protocolVersions = versions.filter((version) => asksUnder(observation, version));
+      const asked = protocolVersions.filter((version) => asksUnder(observation, version));
       const values = columns.flatMap((column) => valuesOf(observation, column));
-      return { id, says, protocolVersions, settings, values };
+      return { id, says, protocolVersions: asked, settings, values };
     }),
   };
 }

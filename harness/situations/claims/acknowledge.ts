@@ -1,7 +1,7 @@
 import type { Claim } from '../../lab/claim.ts';
 import type { PacketEntry, PacketType } from '../../protocol/packet.ts';
 import { broken, type ClientClaim, everyTime, holds, noOccasion } from './claim.ts';
-import { type Connection, cameOn, codeOf, connectionsOf, FIRST_ERROR, sentOn } from './reading.ts';
+import { type Connection, cameOn, connectionsOf, refuses, sentOn } from './reading.ts';
 
 type Asks = (connection: Connection) => PacketEntry[];
 
@@ -214,7 +214,7 @@ export const acknowledge: readonly ClientClaim[] = [
       },
       shownIn: ['plain.undisturbed', 'lost.pubrel', 'cut.after-publish-of-its-qos2'],
     },
-    (connection) => cameOn(connection, 'PUBREC').filter((packet) => codeOf(packet) < FIRST_ERROR),
+    (connection) => cameOn(connection, 'PUBREC').filter((packet) => !refuses(packet)),
     'PUBREL',
   ),
   {

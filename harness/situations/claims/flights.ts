@@ -1,13 +1,5 @@
 import type { PacketEntry } from '../../protocol/packet.ts';
-import {
-  type Connection,
-  codeOf,
-  FIRST_ERROR,
-  hasPassed,
-  hasSession,
-  isFromClient,
-  isSameMessage,
-} from './reading.ts';
+import { type Connection, hasPassed, hasSession, isFromClient, isSameMessage, refuses } from './reading.ts';
 
 /** A message of the client at QoS 1 or 2, and the state of its acknowledgement. */
 export interface Flight {
@@ -97,7 +89,7 @@ function acknowledge(flight: Growing, packet: PacketEntry): void {
   const { type } = packet;
   if (type !== 'PUBACK' && type !== 'PUBREC' && type !== 'PUBCOMP') return;
   flight.received.add(type);
-  if (codeOf(packet) >= FIRST_ERROR) flight.isRefused = true;
+  if (refuses(packet)) flight.isRefused = true;
 }
 
 /** Whether a packet was sent before on the same connection. */

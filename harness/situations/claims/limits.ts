@@ -1,7 +1,6 @@
 import type { PacketEntry, PacketProperties } from '../../protocol/packet.ts';
-import type { ClientClaim } from './claim.ts';
-import { broken, everyTime, holds, noOccasion } from './claim.ts';
-import { type Connection, cameOn, codeOf, connectionsOf, FIRST_ERROR, sentOn } from './reading.ts';
+import { broken, type ClientClaim, everyTime, holds, noOccasion } from './claim.ts';
+import { type Connection, cameOn, codeOf, connectionsOf, refuses, sentOn } from './reading.ts';
 
 /** The client's packets after CONNACK has told it a limit. */
 interface UnderLimit {
@@ -37,7 +36,7 @@ function mostInFlight({ packets, connack }: Connection): number {
       most = Math.max(most, flying.size);
     }
     const isEnd = type === 'PUBACK' || type === 'PUBCOMP';
-    if (direction === 'to-client' && (isEnd || (type === 'PUBREC' && codeOf(packet) >= FIRST_ERROR)))
+    if (direction === 'to-client' && (isEnd || (type === 'PUBREC' && refuses(packet))))
       flying.delete(fields.messageId);
   }
   return most;

@@ -1,3 +1,4 @@
+import { isError } from '../../protocol/codes.ts';
 import type { ConnectionEntry, ConnectionEvent, PacketEntry, PacketType } from '../../protocol/packet.ts';
 import type { Played } from '../played.ts';
 
@@ -75,8 +76,8 @@ export const sentBy = (played: Played, ...types: readonly PacketType[]): PacketE
 /** Its reason or return code; 0 if it has none. */
 export const codeOf = ({ fields }: PacketEntry): number => fields.reasonCode ?? fields.returnCode ?? 0;
 
-/** The lowest reason code that means a refusal. */
-export const FIRST_ERROR = 0x80;
+/** Whether its reason code is an error. */
+export const refuses = (packet: PacketEntry): boolean => isError(codeOf(packet));
 
 export const isAccepted = ({ connack }: Connection): boolean =>
   connack !== undefined && codeOf(connack) === 0;

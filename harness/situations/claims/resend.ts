@@ -1,6 +1,6 @@
 import { type ClientClaim, everyTime } from './claim.ts';
 import { type Flight, flightsOf, type Resumption } from './flights.ts';
-import { cameOn, codeOf, connectionsOf, FIRST_ERROR, isSameMessage, sentBy, sentOn } from './reading.ts';
+import { cameOn, connectionsOf, isSameMessage, refuses, sentBy, sentOn } from './reading.ts';
 
 const unanswered = {
   en: 'its session is kept, and a message of its own was not acknowledged',
@@ -200,9 +200,7 @@ export const resend: readonly ClientClaim[] = [
     shownIn: ['answer.pubrec-refuses'],
     judge(played) {
       const connections = connectionsOf(played);
-      const refusals = connections.flatMap((one) =>
-        cameOn(one, 'PUBACK', 'PUBREC').filter((packet) => codeOf(packet) >= FIRST_ERROR),
-      );
+      const refusals = connections.flatMap((one) => cameOn(one, 'PUBACK', 'PUBREC').filter(refuses));
       const later = flightsOf(connections).resumed.map(({ connection }) => connection);
       return everyTime(
         'nothing',

@@ -1,3 +1,4 @@
+import { codes } from '../../protocol/codes.ts';
 import type { LawfulClient } from '../faulty-client.ts';
 import { type Change, impatient, lawful, sends } from './making.ts';
 
@@ -44,8 +45,6 @@ const batches: Change = () => {
   };
 };
 
-const RECEIVE_MAXIMUM_EXCEEDED = 0x93;
-
 /** Handles one message at a time, each for so many ms, and closes the connection if a second one arrives meanwhile. */
 const oneAtATime =
   (ms: number): Change =>
@@ -66,7 +65,7 @@ const oneAtATime =
         if (packet.type !== 'PUBLISH' || packet.fields.qos === 0) return packet;
         const { messageId } = packet.fields;
         if (number === visited && inWork !== undefined && inWork !== messageId) {
-          send({ cmd: 'disconnect', reasonCode: RECEIVE_MAXIMUM_EXCEEDED });
+          send({ cmd: 'disconnect', reasonCode: codes.receiveMaximumExceeded });
           hangUp();
           return undefined;
         }
@@ -77,8 +76,6 @@ const oneAtATime =
   };
 
 const reasonable = { reasonString: 'the work is done', userProperties: { by: 'scripted' } };
-const WITH_WILL = 0x04;
-const NOT_AUTHORIZED = 0x87;
 
 /** Clients that are correct in an unusual way. */
 export const lawfulClients: readonly LawfulClient[] = [
@@ -108,7 +105,12 @@ export const lawfulClients: readonly LawfulClient[] = [
   lawful('begins a clean session each time', () => ({ connect: { clean: true } })),
   lawful(
     'says goodbye with a reason and properties',
-    () => sends('disconnect', () => ({ cmd: 'disconnect', reasonCode: WITH_WILL, properties: reasonable })),
+    () =>
+      sends('disconnect', () => ({
+        cmd: 'disconnect',
+        reasonCode: codes.disconnectWithWill,
+        properties: reasonable,
+      })),
     { protocolVersions: [5] },
   ),
   lawful('closes without DISCONNECT', () => sends('disconnect', () => [])),
@@ -163,7 +165,7 @@ export const lawfulClients: readonly LawfulClient[] = [
     () => ({
       sends: (packet) =>
         packet.cmd === 'puback' || packet.cmd === 'pubrec'
-          ? { ...packet, reasonCode: NOT_AUTHORIZED }
+          ? { ...packet, reasonCode: codes.notAuthorized }
           : packet,
     }),
     { protocolVersions: [5] },

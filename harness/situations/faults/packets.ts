@@ -1,9 +1,9 @@
+import { codes } from '../../protocol/codes.ts';
 import type { FaultyClient } from '../faulty-client.ts';
 import { faulty, sends } from './making.ts';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const RESERVED = 0x42;
-const SERVER_SHUTTING_DOWN = 0x8b;
 
 const publishing = (topic: string) => () => ({ messages: [{ topic, payload: 'x', qos: 0 as const }] });
 const subscribingTo = (topic: string) => () => ({ subscriptions: [{ topic, qos: 1 as const }] });
@@ -38,6 +38,6 @@ export const packetFaults: readonly FaultyClient[] = [
     sends('puback', (puback) => ({ ...puback, reasonCode: RESERVED })),
   ),
   faulty('packets.reason-codes', 'says goodbye with a reason code of brokers', () =>
-    sends('disconnect', (disconnect) => ({ ...disconnect, reasonCode: SERVER_SHUTTING_DOWN })),
+    sends('disconnect', (disconnect) => ({ ...disconnect, reasonCode: codes.serverShuttingDown })),
   ),
 ];

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { generate, type Packet } from 'mqtt-packet';
+import { codes, isError } from '../../protocol/codes.ts';
 import type { PacketFields } from '../../protocol/packet.ts';
 import { PacketReader, type ReceivedPacket } from '../../wire/client/inbox.ts';
 import { type Limits, limitsIn, unlimited, withinLimits } from './limits.ts';
@@ -26,11 +27,6 @@ export interface Listener {
 
 /** Seconds. */
 const KEEP_ALIVE = 30;
-const FIRST_ERROR = 0x80;
-/** Reason codes [MQTT 5, 2.4]. */
-const MALFORMED_PACKET = 0x81;
-const SESSION_TAKEN_OVER = 0x8e;
-const PACKET_IDENTIFIER_NOT_FOUND = 0x92;
 
 /** One connection of a scripted client. */
 export class ScriptedConnection {
@@ -103,7 +99,8 @@ export class ScriptedConnection {
   #takeOffence(): void {
     const { onMalformed } = this.#script;
     if (onMalformed === 'overlooks' || this.#hasLeft) return;
-    if (onMalformed === 'tells and closes') this.#send({ cmd: 'disconnect', reasonCode: MALFORMED_PACKET });
+    if (onMalformed === 'tells and closes')
+      this.#send({ cmd: 'disconnect', reasonCode: codes.malformedPacket });
     this.#hasLeft = true;
     this.#socket.end();
   }
@@ -135,7 +132,7 @@ export class ScriptedConnection {
     else if (type === 'PUBREC') this.#release(fields);
     else if (type === 'PUBREL') {
       const isKnown = received.delete(messageId);
-      const reasonCode = isKnown || this.#script.protocolVersion === 4 ? 0 : PACKET_IDENTIFIER_NOT_FOUND;
+      const reasonCode = isKnown || this.#script.protocolVersion === 4 ? 0 : codes.packetIdNotFound;
       this.#send({ cmd: 'pubcomp', messageId, reasonCode });
     } else if (type === 'PUBACK' || type === 'PUBCOMP') {
       outbox.settle(messageId);
@@ -145,7 +142,7 @@ export class ScriptedConnection {
       outbox.answered(messageId);
     } else if (type === 'PINGRESP') this.#pings.answered();
     else if (type === 'DISCONNECT') {
-      if (fields.reasonCode === SESSION_TAKEN_OVER) this.#listener.unwanted();
+      if (fields.reasonCode === codes.sessionTakenOver) this.#listener.unwanted();
       this.#socket.end();
     }
   }
@@ -210,13 +207,13 @@ export class ScriptedConnection {
 
   #release({ messageId = 0, reasonCode = 0 }: PacketFields): void {
     const { outbox } = this.#memory;
-    if (reasonCode >= FIRST_ERROR) {
+    if (isError(reasonCode)) {
       outbox.settle(messageId);
       this.#publish();
       return;
     }
     const isKnown = outbox.release(messageId) || this.#script.protocolVersion === 4;
-    this.#send({ cmd: 'pubrel', messageId, reasonCode: isKnown ? 0 : PACKET_IDENTIFIER_NOT_FOUND });
+    this.#send({ cmd: 'pubrel', messageId, reasonCode: isKnown ? 0 : codes.packetIdNotFound });
   }
 
   #sendIfFits(packet: Packet): boolean {

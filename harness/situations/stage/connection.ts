@@ -10,6 +10,7 @@ import {
   parser,
 } from 'mqtt-packet';
 import { settlesWithin } from '../../base/deadline.ts';
+import { isError } from '../../protocol/codes.ts';
 import { topicMatches } from '../../protocol/topic.ts';
 import type { Delivery } from './delivery.ts';
 import type { Habits } from './habits.ts';
@@ -173,7 +174,7 @@ export class StageConnection {
     if (qos === 1) this.#answer({ cmd: 'puback', messageId, reasonCode: 0 });
     if (qos === 2) {
       const reasonCode = this.#habits.pubrec(packet);
-      if (reasonCode < 0x80) session.unreleased.add(messageId);
+      if (!isError(reasonCode)) session.unreleased.add(messageId);
       this.#answer({ cmd: 'pubrec', messageId, reasonCode });
     }
     if (isNew) this.#echo(packet, session);
@@ -208,7 +209,7 @@ export class StageConnection {
 
   /** A message that the client does not take is settled; any other is released [MQTT-4.3.3-4]. */
   #release({ messageId = 0, reasonCode = 0 }: IPubrecPacket, session: Session): void {
-    if (reasonCode >= 0x80) {
+    if (isError(reasonCode)) {
       this.#settle(messageId, session);
       return;
     }

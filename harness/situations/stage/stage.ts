@@ -1,7 +1,7 @@
 import { settlesWithin } from '../../base/deadline.ts';
 import { ownStopwatch } from '../../base/own-time.ts';
 import type { Text } from '../../base/text.ts';
-import type { ConnectionEvent, PacketEntry, TraceEntry } from '../../protocol/packet.ts';
+import { connectionEnds, type PacketEntry, type TraceEntry } from '../../protocol/packet.ts';
 import { openTap, type Tap } from '../../wire/tap/tap.ts';
 import type { Address, Cast } from '../cast.ts';
 import type { Conduct } from '../conduct.ts';
@@ -127,7 +127,7 @@ export class Stage extends Attendant implements AsyncDisposable {
     const entries = [...this.trace];
     const last = entries.findLast(isConnect)?.connection;
     return entries.some((entry) => {
-      return entry.kind === 'connection' && entry.connection === last && ends.includes(entry.what);
+      return entry.kind === 'connection' && entry.connection === last && connectionEnds.has(entry.what);
     });
   }
 
@@ -188,14 +188,6 @@ export class Stage extends Attendant implements AsyncDisposable {
 }
 
 const portOf = (tap: Tap): number => Number(new URL(tap.url).port);
-
-const ends: readonly ConnectionEvent[] = [
-  'closed-by-client',
-  'closed-by-broker',
-  'broker-unreachable',
-  'cut',
-  'closed-by-tap',
-];
 
 const isConnect = (entry: TraceEntry): entry is PacketEntry =>
   entry.kind === 'packet' && entry.type === 'CONNECT';

@@ -2,8 +2,8 @@ import { rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import pLimit from 'p-limit';
-import { CannotRunError } from '../../base/errors.ts';
 import type { Text } from '../../base/text.ts';
+import { cannotWriteTo } from '../../process/cannot-write.ts';
 import { makeFolder } from '../../process/make-folder.ts';
 import { checkDeck } from './check.ts';
 import { drawDeck, type Written } from './draw.ts';
@@ -90,12 +90,6 @@ async function makeRoom(folder: string, files: readonly string[]): Promise<void>
       await rm(file);
     }
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new CannotRunError(
-      'cannot-write',
-      { en: `cannot write to ${folder} (${reason})`, ja: `${folder} に書き込めません(${reason})` },
-      { en: 'choose another folder with --out', ja: '--out で別のフォルダーを選んでください' },
-      { cause },
-    );
+    throw cannotWriteTo(folder, cause);
   }
 }

@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { CannotRunError } from '../../base/errors.ts';
 import { didYouMean } from '../../base/nearest.ts';
+import { isFile } from '../../process/is-file.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
 import { requireCut } from './cut.ts';
 import { readDeck } from './deck.ts';
@@ -57,8 +57,6 @@ export async function requireDeck(deck: string, cut: string | undefined): Promis
   if (!isFile(deck)) throw await noDeck(deck);
   if (cut !== undefined) requireCut(readDeck(deck), cut);
 }
-
-const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 
 async function noDeck(deck: string): Promise<CannotRunError> {
   const decks = (await allDecks()).map((file) => path.relative(process.cwd(), file));

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { loadLab, readLabIds } from '../../../labs/index.ts';
 import type { Text } from '../../base/text.ts';
-import { cannotWrite } from '../../lab/terminal/artefacts.ts';
+import { cannotWrite } from '../../process/cannot-write.ts';
 import type { PresentOptions } from './options.ts';
 import { labCard } from './run/lab-card.ts';
 import { page } from './server/page.ts';

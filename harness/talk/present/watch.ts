@@ -1,5 +1,6 @@
 import { watch } from 'node:fs';
 import path from 'node:path';
+import { errorReason } from '../../base/error-code.ts';
 import type { Text } from '../../base/text.ts';
 
 /** Editors write a file several times; so long after the last change, in ms, it is read. */
@@ -25,7 +26,7 @@ export function watchFolder(
   const close: (() => void)[] = [];
   let isTold = false;
   const lost = (error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const code = errorReason(error);
     // A watched folder that is removed has no more changes.
     if (isTold || code === 'ENOENT' || code === 'EPERM') return;
     isTold = true;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { didYouMean } from '../../base/nearest.ts';
+import { isFile } from '../../process/is-file.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
 import { brokenAt, type Place } from '../deck/place.ts';
 
@@ -15,7 +16,8 @@ const languages: Readonly<Record<string, string>> = {
 };
 
 const BEGIN = /^\s*(?:\/\/|#) ?#?region (\S+)\s*$/;
-const END = /^\s*(?:\/\/|#) ?#?endregion\b/;
+/** The mark at the end of a region. */
+export const REGION_END = /^\s*(?:\/\/|#) ?#?endregion\b/;
 
 /**
  * A region of a file of this repository as a block of code: the lines between `//#region name` and `//#endregion`, without
@@ -48,13 +50,13 @@ function lineWith(word: string, lines: readonly string[], source: string, place:
   );
 }
 
-const isMark = (line: string): boolean => BEGIN.test(line) || END.test(line);
+const isMark = (line: string): boolean => BEGIN.test(line) || REGION_END.test(line);
 
 /** Resolves links first: one may lead out of the repository. */
 function fileOf(name: string, place: Place): string {
   const file = path.resolve(repositoryRoot, name);
   if (path.isAbsolute(name) || !isInside(file)) throw outside(name, place);
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw noSuchFile(name, place);
+  if (!isFile(file)) throw noSuchFile(name, place);
   if (!isInside(realpathSync(file))) throw outside(name, place);
   return file;
 }
@@ -64,7 +66,7 @@ const isInside = (file: string): boolean => !path.relative(repositoryRoot, file)
 function regionOf(lines: readonly string[], region: string, what: string, place: Place): string[] {
   const begin = lines.findIndex((line) => BEGIN.exec(line)?.[1] === region);
   if (begin < 0) throw noSuchRegion(what, region, lines, place);
-  const length = lines.slice(begin + 1).findIndex((line) => END.test(line));
+  const length = lines.slice(begin + 1).findIndex((line) => REGION_END.test(line));
   return lines.slice(begin + 1, length < 0 ? undefined : begin + 1 + length).filter((line) => !isMark(line));
 }
 

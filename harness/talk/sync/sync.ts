@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Language } from '../../base/text.ts';
-import { cannotWrite } from '../../lab/terminal/artefacts.ts';
+import { cannotWrite } from '../../process/cannot-write.ts';
 import { languageOf } from '../deck/language.ts';
 import { markerOn } from '../deck/marker-line.ts';
 import { brokenAt, type Place } from '../deck/place.ts';

@@ -1,12 +1,9 @@
+import { connectFlags } from '../../protocol/connect-flags.ts';
 /** A user name and a password for a broker. */
 export interface Credentials {
   readonly username?: string | undefined;
   readonly password?: string | undefined;
 }
-
-const USER_NAME = 0x80;
-const PASSWORD = 0x40;
-const WILL = 0x04;
 
 /**
  * The same CONNECT with these credentials, or with none: those in a recording are masked. Everything else stays byte for byte.
@@ -21,8 +18,13 @@ export function withCredentials(
   if (end === undefined) return;
   const flagsAt = 2 + body.readUInt16BE(0) + 1;
   const head = Buffer.from(body.subarray(0, end));
-  const set = (username === undefined ? 0 : USER_NAME) | (password === undefined ? 0 : PASSWORD);
-  head.writeUInt8((head.readUInt8(flagsAt) & ~(USER_NAME | PASSWORD)) | set, flagsAt);
+  const set =
+    (username === undefined ? 0 : connectFlags.userName) |
+    (password === undefined ? 0 : connectFlags.password);
+  head.writeUInt8(
+    (head.readUInt8(flagsAt) & ~(connectFlags.userName | connectFlags.password)) | set,
+    flagsAt,
+  );
   const own = [username, password].filter((text) => text !== undefined).map(field);
   return packet(connect.readUInt8(0), Buffer.concat([head, ...own]));
 }
@@ -35,7 +37,7 @@ function endOfPayload(body: Buffer): number | undefined {
     const flags = body.readUInt8(level + 1);
     const properties = (at: number) => (is5 ? skipProperties(body, at) : at);
     let at = skipField(body, properties(level + 4));
-    if (flags & WILL) at = skipField(body, skipField(body, properties(at)));
+    if (flags & connectFlags.will) at = skipField(body, skipField(body, properties(at)));
     return at <= body.length ? at : undefined;
   } catch (error) {
     // The packet ends before the field.

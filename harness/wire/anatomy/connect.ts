@@ -1,4 +1,5 @@
 import { same, type Text } from '../../base/text.ts';
+import { connectFlags } from '../../protocol/connect-flags.ts';
 import { bitsOf, reserved } from './bits.ts';
 import * as names from './names.ts';
 import { hidden, readProperties } from './properties.ts';
@@ -16,13 +17,13 @@ export function readConnect(reader: Reader): void {
   reader.integer(2, names.keepAlive, (value) => (value === 0 ? off : seconds(value)));
   if (is5) readProperties(reader);
   reader.long(names.clientId);
-  if (flags & 0x04) {
+  if (flags & connectFlags.will) {
     if (is5) readProperties(reader);
     reader.long(names.willTopic);
     reader.long(names.willPayload, text);
   }
-  if (flags & 0x80) reader.long(names.userName, hidden);
-  if (flags & 0x40) reader.long(names.password, hidden);
+  if (flags & connectFlags.userName) reader.long(names.userName, hidden);
+  if (flags & connectFlags.password) reader.long(names.password, hidden);
 }
 
 const connectBits = (byte: number, is5: boolean) =>

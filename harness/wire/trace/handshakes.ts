@@ -1,3 +1,4 @@
+import { isError } from '../../protocol/codes.ts';
 import type { Direction, PacketEntry, PacketType } from '../../protocol/packet.ts';
 
 /** One delivery at QoS 1 or 2 between a client and the broker, over one or more connections. */
@@ -23,8 +24,6 @@ export interface Handshake {
 
 /** Packets that go in the opposite direction of the message; PUBREL goes in the same direction. */
 const answers: readonly PacketType[] = ['PUBACK', 'PUBREC', 'PUBCOMP'];
-/** A PUBREC with this code or above is not followed by PUBREL [MQTT-4.3.3-4]: it ends the delivery. */
-const FIRST_ERROR = 0x80;
 
 interface Delivery {
   readonly direction: Direction;
@@ -90,7 +89,8 @@ const none = new Uint8Array();
 function isFinished(packets: readonly PacketEntry[]): boolean {
   return packets.some(({ type, fate, fields: { reasonCode = 0 } }) => {
     if (fate === 'lost' || fate === 'held') return false;
-    return type === 'PUBACK' || type === 'PUBCOMP' || (type === 'PUBREC' && reasonCode >= FIRST_ERROR);
+    // A PUBREC with an error is not followed by PUBREL [MQTT-4.3.3-4].
+    return type === 'PUBACK' || type === 'PUBCOMP' || (type === 'PUBREC' && isError(reasonCode));
   });
 }
 

@@ -6,11 +6,10 @@ import { specClaims } from '../../../harness/claims/themes/index.ts';
 import type { LabEvent } from '../../../harness/lab/events.ts';
 import type { RunOptions } from '../../../harness/lab/lab-run.ts';
 import type { PacketEntry } from '../../../harness/protocol/packet.ts';
-import type { ProtocolVersion } from '../../../harness/protocol/version.ts';
+import { protocolVersions } from '../../../harness/protocol/version.ts';
 import { claimJob, type Job, labJob } from '../../../harness/verify/job.ts';
 import { labIds, loadLab } from '../../../labs/index.ts';
 
-const versions: readonly ProtocolVersion[] = [4, 5];
 const labs = await Promise.all(labIds.map(loadLab));
 
 /** Topics and client ids in a packet that do not belong to this run. */
@@ -42,7 +41,7 @@ async function strangeNamesOf(job: Job, broker: Broker): Promise<string[]> {
 /** Whether a claim is run on a broker that was already running. */
 const goesAbroad = ({ ownBroker, beyondOwnTopics }: SpecClaim) => !ownBroker && !beyondOwnTopics;
 
-describe.concurrent.each(versions)(
+describe.concurrent.each(protocolVersions)(
   'on somebody else’s broker only own names are used, MQTT level %s',
   (version) => {
     let opened: Broker;

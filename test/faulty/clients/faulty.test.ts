@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ProtocolVersion } from '../../../harness/protocol/version.ts';
+import { type ProtocolVersion, protocolVersions } from '../../../harness/protocol/version.ts';
 import { clientClaims } from '../../../harness/situations/claims/index.ts';
 import { faultyClients } from '../../../harness/situations/faults/index.ts';
 import { situations } from '../../../harness/situations/table/index.ts';
-import { versions } from '../trial.ts';
 import { cellsOf, clientClaimsOf, isIn } from './trial.ts';
 
 const faultsIn = (protocolVersion: ProtocolVersion) => {
@@ -11,7 +10,7 @@ const faultsIn = (protocolVersion: ProtocolVersion) => {
   return faultyClients.filter((client) => ids.includes(client.breaks) && isIn(client, protocolVersion));
 };
 
-describe.concurrent.each(versions)('MQTT level %s', (protocolVersion) => {
+describe.concurrent.each(protocolVersions)('MQTT level %s', (protocolVersion) => {
   test.for(faultsIn(protocolVersion))(
     'a client that $does is noticed by $breaks',
     async ({ breaks, situations: own, ...client }, { task }) => {

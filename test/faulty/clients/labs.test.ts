@@ -4,9 +4,10 @@ import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
 import { unchanged } from '../../../harness/faulty/faults.ts';
 import { openFaultyBroker } from '../../../harness/faulty/faulty-broker.ts';
 import { runLab } from '../../../harness/lab/run.ts';
+import { protocolVersions } from '../../../harness/protocol/version.ts';
 import { withoutBrowser } from '../../support/without-browser.ts';
 import { withoutPaho } from '../../support/without-paho.ts';
-import { claimsOf, faults, labs, runOn, startsPrograms, tried, untouched, versions } from '../trial.ts';
+import { claimsOf, faults, labs, runOn, startsPrograms, tried, untouched } from '../trial.ts';
 
 let healthy: Broker;
 beforeAll(async () => {
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => healthy.stop());
 
-describe.each(versions)('MQTT level %s', (protocolVersion) => {
+describe.each(protocolVersions)('MQTT level %s', (protocolVersion) => {
   const claims = claimsOf(protocolVersion).filter(startsPrograms);
 
   test.for(faults.filter(({ breaks }) => claims.includes(breaks)))(

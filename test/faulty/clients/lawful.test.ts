@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ProtocolVersion } from '../../../harness/protocol/version.ts';
+import { type ProtocolVersion, protocolVersions } from '../../../harness/protocol/version.ts';
 import type { Cell } from '../../../harness/report/matrix.ts';
 import { clientClaims } from '../../../harness/situations/claims/index.ts';
 import { lawfulClients } from '../../../harness/situations/faults/lawful.ts';
 import type { LawfulClient } from '../../../harness/situations/faulty-client.ts';
 import { situations } from '../../../harness/situations/table/index.ts';
-import { versions } from '../trial.ts';
 import { cellsOf, clientClaimsOf, isIn } from './trial.ts';
 
 const everything = { claims: clientClaims, situations };
@@ -21,7 +20,7 @@ function everyCellOf(client: LawfulClient, protocolVersion: ProtocolVersion): Pr
 
 const findings = ({ claim, seen, notes = [] }: Cell) => ({ claim, seen, where: notes.map(({ en }) => en) });
 
-describe.concurrent.each(versions)('MQTT level %s', (protocolVersion) => {
+describe.concurrent.each(protocolVersions)('MQTT level %s', (protocolVersion) => {
   const lawful = lawfulClients.filter((client) => isIn(client, protocolVersion));
 
   test.for(lawful)('a client that $does is accused by no claim', async (client, { task }) => {

@@ -5,10 +5,9 @@ import { specObservations } from '../../../harness/claims/observations/index.ts'
 import { speaksOf } from '../../../harness/claims/spec-claim.ts';
 import { specClaims } from '../../../harness/claims/themes/index.ts';
 import { statementIds } from '../../../harness/protocol/statements.ts';
-import type { ProtocolVersion } from '../../../harness/protocol/version.ts';
+import { protocolVersions } from '../../../harness/protocol/version.ts';
 import { labIds, loadLab } from '../../../labs/index.ts';
 
-const versions: readonly ProtocolVersion[] = [4, 5];
 const labs = await Promise.all(labIds.map(loadLab));
 const labClaims = labs.flatMap((lab) => Object.entries(lab.claims).map(([id, claim]) => ({ id, ...claim })));
 const claims = [...labClaims, ...specClaims];
@@ -20,9 +19,9 @@ describe('claims beyond the talk', () => {
   });
 
   test.for(specClaims)('$id cites statements that exist', ({ statements }) => {
-    const cited = versions.flatMap((version) => statements[version] ?? []);
+    const cited = protocolVersions.flatMap((version) => statements[version] ?? []);
     expect(cited).not.toEqual([]);
-    for (const version of versions) {
+    for (const version of protocolVersions) {
       for (const id of statements[version] ?? []) expect(statementIds[version]).toContain(id);
     }
   });

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { repositoryRoot } from '../../../process/repository-root.ts';
+import { REGION_END } from '../../../talk/sync/snippet.ts';
 
 const languages: Readonly<Record<string, string>> = { '.ts': 'ts', '.py': 'python', '.html': 'html' };
 
 const BEGIN = /^\s*(?:\/\/|#) ?#?region \S+\s*$/;
-const END = /^\s*(?:\/\/|#) ?#?endregion\b/;
 
 /** The programs of a lab as blocks of code, `lab.ts` first. The lines of its regions are lit. */
 export function codeOf(lab: string): string {
@@ -35,7 +35,7 @@ export function regionsLit(source: readonly string[]): { readonly lines: string[
   let depth = 0;
   for (const line of source) {
     if (BEGIN.test(line)) depth += 1;
-    else if (END.test(line)) depth -= 1;
+    else if (REGION_END.test(line)) depth -= 1;
     else {
       lines.push(line);
       if (depth > 0) lit.push(lines.length);

@@ -1,6 +1,8 @@
+import { isError } from '../../../protocol/codes.ts';
 import type { PacketProperties, WillFields } from '../../../protocol/packet.ts';
 import type { Departing } from '../../../wire/gate/gate.ts';
 import type { CloudLimits } from '../limits.ts';
+import { levelsOf, sizeOf } from '../measures.ts';
 import type { LimitName } from '../words.ts';
 import type { GatedClient } from './client.ts';
 
@@ -27,9 +29,6 @@ const topicsOf = (packet: Departing): readonly string[] => [
   ...(messageOf(packet)?.topic ? [messageOf(packet)?.topic ?? ''] : []),
   ...filtersOf(packet).map(withoutGroup),
 ];
-const levelsOf = (topic: string): number => topic.split('/').length;
-const sizeOf = (value: unknown): number =>
-  typeof value === 'string' || Buffer.isBuffer(value) ? Buffer.byteLength(value) : 0;
 const userPropertiesSize = (value: unknown): number =>
   typeof value !== 'object' || value === null
     ? 0
@@ -107,7 +106,7 @@ const tests: Tests = {
     !areThere && filtersOf(packet).some((filter) => filter.startsWith('$share/')),
   subscriptionIdentifiers: (areThere, { type, fields }) =>
     !areThere && type === 'SUBSCRIBE' && fields.properties?.subscriptionIdentifier !== undefined,
-  errorPuback: (_, { type, fields: { reasonCode = 0 } }) => type === 'PUBACK' && reasonCode >= 0x80,
+  errorPuback: (_, { type, fields: { reasonCode = 0 } }) => type === 'PUBACK' && isError(reasonCode),
 };
 
 /** The limits that a single packet can exceed. */

@@ -1,33 +1,6 @@
 import type { ISubscribePacket, Packet } from 'mqtt-packet';
+import { codes } from '../../../protocol/codes.ts';
 import type { Passage } from '../../../wire/mangling/mangle.ts';
-
-/** Reason codes of MQTT 5 [2.4]. */
-export const codes = {
-  unspecified: 0x80,
-  implementationSpecific: 0x83,
-  unsupportedVersion: 0x84,
-  clientIdNotValid: 0x85,
-  badUserNameOrPassword: 0x86,
-  notAuthorized: 0x87,
-  topicFilterInvalid: 0x8f,
-  topicNameInvalid: 0x90,
-  receiveMaximumExceeded: 0x93,
-  topicAliasInvalid: 0x94,
-  packetTooLarge: 0x95,
-  quotaExceeded: 0x97,
-  qosNotSupported: 0x9b,
-  connectionRateExceeded: 0x9f,
-  subscriptionIdsNotSupported: 0xa1,
-} as const;
-
-/** Return codes of CONNACK in MQTT 3.1.1 [3.2.2.3]. */
-export const returnCodes = {
-  unacceptableVersion: 1,
-  identifierRejected: 2,
-  serverUnavailable: 3,
-  badUserNameOrPassword: 4,
-  notAuthorized: 5,
-} as const;
 
 /** Refuses CONNECT with the code of its version, and closes the connection. */
 export function refuseConnect({ tell, hangUp, protocolVersion }: Passage, in5: number, in311: number): [] {

@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IConnectPacket } from 'mqtt-packet';
 import type { Text } from '../../../base/text.ts';
-import { codes, refuseConnect, returnCodes } from './answers.ts';
+import { codes, connackCodes } from '../../../protocol/codes.ts';
+import { refuseConnect } from './answers.ts';
 import { fromClient, type Restriction, stateless } from './restriction.ts';
 
 type Check = (connect: IConnectPacket) => boolean;
@@ -17,8 +18,8 @@ const login = (says: Text, isRight: Check): Restriction =>
     fromClient('connect', (connect, passage) => {
       if (isRight(connect)) return connect;
       return given(connect)
-        ? refuseConnect(passage, codes.badUserNameOrPassword, returnCodes.badUserNameOrPassword)
-        : refuseConnect(passage, codes.notAuthorized, returnCodes.notAuthorized);
+        ? refuseConnect(passage, codes.badUserNameOrPassword, connackCodes.badUserNameOrPassword)
+        : refuseConnect(passage, codes.notAuthorized, connackCodes.notAuthorized);
     }),
   );
 

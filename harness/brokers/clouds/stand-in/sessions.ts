@@ -1,5 +1,6 @@
 import type { IConnectPacket, Packet } from 'mqtt-packet';
 import type { Direction } from '../../../protocol/packet.ts';
+import { NEVER_EXPIRES } from '../../../protocol/session-expiry.ts';
 import { topicMatches } from '../../../protocol/topic.ts';
 import type { Mangle, Passage } from '../../../wire/mangling/mangle.ts';
 import type { Beginning } from '../../../wire/mangling/proxy.ts';
@@ -27,12 +28,9 @@ export interface Session {
   connections: number;
 }
 
-/** This Session Expiry Interval is the end of time [MQTT 5, 3.1.2.11.2]. */
-const NEVER = 0xffff_ffff;
-
 /** What a client asks for in CONNECT, in seconds. In 3.1.1, CleanSession 0 asks for ever. */
 function expiryOf({ protocolVersion, clean, properties }: IConnectPacket): number {
-  if (protocolVersion !== 5) return clean === false ? NEVER : 0;
+  if (protocolVersion !== 5) return clean === false ? NEVER_EXPIRES : 0;
   // Not a number in a packet that ends within it.
   return properties?.sessionExpiryInterval || 0;
 }
@@ -105,7 +103,7 @@ export class Sessions {
 
   #expire(session: Session, clientId: string, left: (session: Session, clientId: string) => void): void {
     left(session, clientId);
-    if (session.expiry === NEVER) return;
+    if (session.expiry === NEVER_EXPIRES) return;
     afterAway(session, session.expiry, () => {
       if (this.#sessions.get(clientId) === session) this.#sessions.delete(clientId);
     });

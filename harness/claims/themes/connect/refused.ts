@@ -1,6 +1,7 @@
 import { generate } from 'mqtt-packet';
 import type { Text } from '../../../base/text.ts';
 import { type Condition, oneOf } from '../../../lab/claim.ts';
+import { connectFlags } from '../../../protocol/connect-flags.ts';
 import type { Bench, ConnectFields } from '../../bench.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { field } from '../../steps/bytes.ts';
@@ -32,7 +33,6 @@ interface MalformedConnect {
 const LEVEL = 4;
 const FLAGS = 5;
 /** The connect flag Clean Session. */
-const CLEAN = 0x02;
 
 function withFlags(connect: Buffer, at: number, flags: number): Buffer {
   connect.writeUInt8(connect.readUInt8(at + FLAGS) | flags, at + FLAGS);
@@ -196,7 +196,7 @@ export const connectRefused: readonly SpecClaim[] = [
     async check(bench) {
       const client = await bench.open();
       const { connect, at } = goodConnect(bench, { clientId: '' });
-      connect.writeUInt8(connect.readUInt8(at + FLAGS) & ~CLEAN, at + FLAGS);
+      connect.writeUInt8(connect.readUInt8(at + FLAGS) & ~connectFlags.cleanStart, at + FLAGS);
       await client.send(connect);
       return { expected: { connack: 2, connection: 'closed by the broker' }, seen: await answer(client) };
     },

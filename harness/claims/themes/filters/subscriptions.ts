@@ -1,9 +1,8 @@
+import { codes } from '../../../protocol/codes.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { publisherAt } from '../../steps/at-qos.ts';
 import { gather } from '../../steps/gather.ts';
 import { unsubscribed } from '../../steps/unsubscribed.ts';
-
-const NO_SUBSCRIPTION_EXISTED = 0x11;
 
 /** SUBSCRIBE and UNSUBSCRIBE with their answers. */
 export const subscriptions: readonly SpecClaim[] = [
@@ -214,7 +213,7 @@ export const subscriptions: readonly SpecClaim[] = [
       const peer = await bench.connect('client');
       await peer.subscribe(bench.topic('a'));
       const { fields } = await peer.unsubscribe(bench.topic('stranger'), bench.topic('a'));
-      return { expected: [NO_SUBSCRIPTION_EXISTED, 0], seen: fields.granted };
+      return { expected: [codes.noSubscriptionExisted, 0], seen: fields.granted };
     },
   },
 ];

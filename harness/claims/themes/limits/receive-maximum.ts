@@ -1,5 +1,6 @@
 import type { QoS } from 'mqtt-packet';
 import { between, type Condition } from '../../../lab/claim.ts';
+import { isError } from '../../../protocol/codes.ts';
 import type { Bench } from '../../bench.ts';
 import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
@@ -74,7 +75,7 @@ const ofBroker = ({ connack }: Peer): number => Number(connack.fields.properties
 
 const accepted: Condition = {
   condition: 'PUBREC below 0x80 for each',
-  holds: (seen) => Array.isArray(seen) && seen.every((code) => code < 0x80),
+  holds: (seen) => Array.isArray(seen) && seen.every((code) => !isError(code)),
 };
 
 /** The Receive Maximum of client and broker: how many messages may be unacknowledged. */

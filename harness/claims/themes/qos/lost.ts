@@ -1,4 +1,5 @@
 import { oneOf } from '../../../lab/claim.ts';
+import { isError } from '../../../protocol/codes.ts';
 import type { PacketType } from '../../../protocol/packet.ts';
 import { ConnectionEndedError } from '../../../wire/client/raw-client.ts';
 import type { Bench } from '../../bench.ts';
@@ -8,7 +9,6 @@ import { needQos, subscribeAt } from '../../steps/at-qos.ts';
 import { connectKept } from '../../steps/kept-session.ts';
 import { type Numbered, publishPacket } from '../../steps/publish-packet.ts';
 
-const FAILURE = 0x80;
 const MESSAGE_ID = 0x0203;
 
 /** A packet between publisher and broker that is lost together with the connection. */
@@ -114,7 +114,7 @@ async function flow({ client }: Peer, publish: Numbered, answers: PacketType[]):
     await client.send(publish);
     const { type, fields } = await client.receive(publish.qos === 1 ? 'PUBACK' : 'PUBREC');
     if (fields.messageId === messageId) answers.push(type);
-    if (publish.qos === 1 || (fields.reasonCode ?? 0) >= FAILURE) return;
+    if (publish.qos === 1 || isError(fields.reasonCode ?? 0)) return;
   }
   await client.send({ cmd: 'pubrel', messageId });
   const { type, fields } = await client.receive('PUBCOMP');

@@ -1,13 +1,12 @@
 import type { QoS } from 'mqtt-packet';
 import { oneOf } from '../../../lab/claim.ts';
+import { codes } from '../../../protocol/codes.ts';
 import type { PacketType } from '../../../protocol/packet.ts';
 import type { Bench } from '../../bench.ts';
 import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { handshakes, pairAt, publisherAt } from '../../steps/at-qos.ts';
 import { publishPacket } from '../../steps/publish-packet.ts';
-
-const PACKET_IDENTIFIER_NOT_FOUND = 0x92;
 
 /** The lowest and the highest packet id, and one with two different bytes. */
 const IDS = [1, 0x0203, 0xffff] as const;
@@ -158,7 +157,7 @@ export const qosTaken: readonly SpecClaim[] = [
         expected: {
           type: 'PUBCOMP',
           messageId: 0x0203,
-          reasonCode: bench.isMqtt5 ? oneOf(0, PACKET_IDENTIFIER_NOT_FOUND) : undefined,
+          reasonCode: bench.isMqtt5 ? oneOf(0, codes.packetIdNotFound) : undefined,
         },
         seen: { type, ...fields },
       };

@@ -1,4 +1,5 @@
 import { type Condition, oneOf } from '../../../lab/claim.ts';
+import { codes, isError } from '../../../protocol/codes.ts';
 import type { PacketFields, PacketProperties } from '../../../protocol/packet.ts';
 import { reasonCodes } from '../../../protocol/reason-codes.ts';
 import type { Bench } from '../../bench.ts';
@@ -8,9 +9,6 @@ import { answer, cutOffFor } from '../../steps/ending.ts';
 import { overtaken } from '../../steps/gather.ts';
 import { connectKept } from '../../steps/kept-session.ts';
 import { refusal } from '../connect/refused.ts';
-
-const DISCONNECT_WITH_WILL = 0x04;
-const NO_MATCHING_SUBSCRIBERS = 0x10;
 
 const atQos = [
   { qos: 1, type: 'PUBACK', statement: 'MQTT-3.4.2-1' },
@@ -56,7 +54,7 @@ const answers: readonly SpecClaim[] = atQos.flatMap((which): SpecClaim[] => [
     },
     statements: { 5: [which.statement] },
     check: async (bench) => ({
-      expected: oneOf(0, NO_MATCHING_SUBSCRIBERS),
+      expected: oneOf(0, codes.noMatchingSubscribers),
       seen: await firstAnswer(bench, which),
     }),
   },
@@ -73,7 +71,7 @@ const saysWhy: Condition = {
   holds: (seen) => {
     if (seen === 'none') return true;
     const { reasonCode = 0, properties = {} } = seen as PacketFields;
-    return reasonCode >= 0x80 && reasonCode in reasonCodes && properties.sessionExpiryInterval === undefined;
+    return isError(reasonCode) && reasonCode in reasonCodes && properties.sessionExpiryInterval === undefined;
   },
 };
 
@@ -200,7 +198,7 @@ export const reason: readonly SpecClaim[] = [
     async check(bench) {
       const witness = await willWatcher(bench);
       const { client } = await bench.connect('mortal', { will: will(bench) });
-      await client.send({ cmd: 'disconnect', reasonCode: DISCONNECT_WITH_WILL });
+      await client.send({ cmd: 'disconnect', reasonCode: codes.disconnectWithWill });
       return { expected: 'gone', seen: (await witness.next()).payload };
     },
   },

@@ -1,4 +1,5 @@
 import type { Text } from '../../../base/text.ts';
+import { codes } from '../../../protocol/codes.ts';
 import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { handshakes } from '../../steps/at-qos.ts';
@@ -6,8 +7,6 @@ import { type FlowPacket, flowPacket, flows } from '../../steps/flows.ts';
 import { again, redeliveryLost, release } from './lost.ts';
 import { redeliveryOrder } from './order.ts';
 import { comesBack, leaveUnanswered, receiveAll } from './steps.ts';
-
-const UNSPECIFIED_ERROR = 0x80;
 
 /** A packet without its DUP flag. */
 const same = ({ dup: _, ...packet }: FlowPacket) => packet;
@@ -39,7 +38,7 @@ const refused: readonly SpecClaim[] = handshakes.map((qos) => ({
     await slow.client.send({
       cmd: qos === 1 ? 'puback' : 'pubrec',
       messageId: packets[0]?.messageId ?? 0,
-      reasonCode: UNSPECIFIED_ERROR,
+      reasonCode: codes.unspecified,
     });
     await bench.settled(slow);
     await slow.disconnect();

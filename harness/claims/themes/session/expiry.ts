@@ -1,3 +1,4 @@
+import { NEVER_EXPIRES } from '../../../protocol/session-expiry.ts';
 import type { Bench, ConnectFields } from '../../bench.ts';
 import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
@@ -8,9 +9,6 @@ import { withoutSubscribing } from './steps.ts';
 
 /** Longer than a session expiry of one second, also if the broker counts whole seconds or checks only now and then. */
 const EXPIRED_MS = 3_000;
-
-/** The session does not expire [MQTT 5, 3.1.2.11.2]. */
-const NEVER = 0xffff_ffff;
 
 /** Connects `sleeper` with a subscription to `a`. */
 async function subscribed(bench: Bench, fields: ConnectFields): Promise<Peer> {
@@ -74,7 +72,7 @@ export const sessionExpiry: readonly SpecClaim[] = [
     },
     statements: { 5: ['MQTT-3.1.2-23', 'MQTT-3.2.2-3'] },
     async check(bench) {
-      const sleeper = await subscribed(bench, kept(bench, NEVER));
+      const sleeper = await subscribed(bench, kept(bench, NEVER_EXPIRES));
       await sleeper.disconnect();
       return {
         expected: { code: 0, present: true },

@@ -15,8 +15,7 @@ import {
   whenBack,
 } from '../../../faulty/flow-faults.ts';
 import type { Mangle } from '../../../faulty/mangling-stream.ts';
-
-const NEVER = 0xffff_ffff;
+import { NEVER_EXPIRES } from '../../../protocol/session-expiry.ts';
 
 /** Counts session expiry from CONNECT on. */
 const countsFromConnect = (): Mangle => {
@@ -72,7 +71,7 @@ export const sessionFaults: readonly Faulty[] = [
     expires((asked, clean) => (clean ? 0 : asked)),
   ),
   faulty('session.expiry-never', 'takes no expiry for none at all', () =>
-    expires((asked) => (asked === NEVER ? 0 : asked)),
+    expires((asked) => (asked === NEVER_EXPIRES ? 0 : asked)),
   ),
   faulty(
     'session.disconnect-expiry-longer',

@@ -1,4 +1,5 @@
 import type { Condition } from '../../../lab/claim.ts';
+import { codes } from '../../../protocol/codes.ts';
 import type { Bench } from '../../bench.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { connectKept } from '../../steps/kept-session.ts';
@@ -8,9 +9,6 @@ import { sharedRefused } from './refused.ts';
 import { dealt, enter, member, payloadsOf, shared, untilLeft } from './steps.ts';
 
 const six = ['1', '2', '3', '4', '5', '6'];
-
-const NO_SUBSCRIPTION_EXISTED = 0x11;
-const IMPLEMENTATION_SPECIFIC_ERROR = 0x83;
 
 /** A group of two, and a publisher. */
 async function groupOfTwo(bench: Bench) {
@@ -136,7 +134,7 @@ export const sharedSubscriptions: readonly SpecClaim[] = [
       const { fields } = await one.unsubscribe(bench.topic('a'));
       const [deliveries = []] = await dealt(bench, publisher, [one], six);
       return {
-        expected: { unsuback: [NO_SUBSCRIPTION_EXISTED], deliveries: six },
+        expected: { unsuback: [codes.noSubscriptionExisted], deliveries: six },
         seen: { unsuback: fields.granted, deliveries: payloadsOf(deliveries) },
       };
     },
@@ -190,7 +188,7 @@ export const sharedSubscriptions: readonly SpecClaim[] = [
       await first.client.send({
         cmd: 'puback',
         messageId: fields.messageId ?? 0,
-        reasonCode: IMPLEMENTATION_SPECIFIC_ERROR,
+        reasonCode: codes.implementationSpecific,
       });
       const deliveries = await dealt(bench, publisher, [first, second], six);
       return { expected: six, seen: payloadsOf(deliveries.flat()) };

@@ -1,11 +1,10 @@
 import type { QoS } from 'mqtt-packet';
 import { UnsupportedError } from '../../../lab/set-up/unsupported.ts';
+import { codes } from '../../../protocol/codes.ts';
 import type { Bench } from '../../bench.ts';
 import type { Delivery, Peer, Subscribed } from '../../peer.ts';
 import { overtaken } from '../../steps/gather.ts';
 import { untilUnsubscribed } from '../../steps/unsubscribed.ts';
-
-const NOT_SUPPORTED = 0x9e;
 
 /** The filter of a shared subscription to a topic of this run. */
 export const shared = (bench: Bench, group: string, name = 'a'): string =>
@@ -28,7 +27,7 @@ export async function enter(
     });
   }
   const { fields } = await peer.subscribe({ qos: 1, ...options, topic: filter }, { properties });
-  if (fields.granted?.[0] !== NOT_SUPPORTED) return;
+  if (fields.granted?.[0] !== codes.sharedNotSupported) return;
   throw new UnsupportedError({
     en: 'SUBACK 0x9E for a shared subscription',
     ja: '共有サブスクリプションに SUBACK 0x9E が返りました',

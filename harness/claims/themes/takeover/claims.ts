@@ -1,10 +1,8 @@
 import { oneOf } from '../../../lab/claim.ts';
+import { codes } from '../../../protocol/codes.ts';
 import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { connectKept } from '../../steps/kept-session.ts';
-
-/** The reason code of MQTT 5 for a session that was taken over. */
-const SESSION_TAKEN_OVER = 0x8e;
 
 /** A client that connects with the id of a connected client replaces it. */
 const takenOver = { 4: ['MQTT-3.1.4-2'], 5: ['MQTT-3.1.4-3'] };
@@ -29,7 +27,7 @@ export const takeover: readonly SpecClaim[] = [
       const connection = await ended(first);
       const goodbye = first.client.unread.find(({ type }) => type === 'DISCONNECT');
       return {
-        expected: { connection: 'closed by the broker', reasonCode: oneOf('none', SESSION_TAKEN_OVER) },
+        expected: { connection: 'closed by the broker', reasonCode: oneOf('none', codes.sessionTakenOver) },
         seen: { connection, reasonCode: goodbye ? (goodbye.fields.reasonCode ?? 0) : 'none' },
       };
     },

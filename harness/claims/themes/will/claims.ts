@@ -1,5 +1,6 @@
 import type { QoS } from 'mqtt-packet';
 import type { Text } from '../../../base/text.ts';
+import { codes } from '../../../protocol/codes.ts';
 import type { Bench, ConnectFields } from '../../bench.ts';
 import type { Delivery, Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
@@ -8,9 +9,6 @@ import { willAfterEnding } from './endings.ts';
 import { nextOrNothing, watcherOf, willOn, willPublished } from './steps.ts';
 
 const levels: readonly QoS[] = [0, 1, 2];
-
-/** The reason code of DISCONNECT in MQTT 5 for a normal disconnection. */
-const NORMAL = 0x00;
 
 /** The statements that a normal DISCONNECT deletes the will. */
 const notPublished = { 4: ['MQTT-3.1.2-10', 'MQTT-3.14.4-3'], 5: ['MQTT-3.1.2-10', 'MQTT-3.14.4-3'] };
@@ -103,7 +101,7 @@ export const will: readonly SpecClaim[] = [
       expected: [],
       seen: await afterGoodbye(bench, willOn(bench), async ({ client }) => {
         // Remaining length 1, so that the reason code is there.
-        await client.send(Buffer.of(0xe0, 1, NORMAL));
+        await client.send(Buffer.of(0xe0, 1, codes.normalDisconnection));
         client.end();
         await client.closed();
       }),

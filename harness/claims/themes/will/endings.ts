@@ -1,12 +1,10 @@
 import type { Text } from '../../../base/text.ts';
+import { codes } from '../../../protocol/codes.ts';
 import type { Bench } from '../../bench.ts';
 import type { Peer } from '../../peer.ts';
 import type { SpecClaim } from '../../spec-claim.ts';
 import { ending } from '../../steps/ending.ts';
 import { nextOrNothing, watcherOf, willOn, willPublished } from './steps.ts';
-
-/** The reason code of DISCONNECT in MQTT 5 for a disconnect with will message. */
-const WITH_WILL = 0x04;
 
 interface Ending {
   readonly id: string;
@@ -59,7 +57,7 @@ const endings: readonly Ending[] = [
     },
     statements: { 5: ['MQTT-3.1.2-8', 'MQTT-3.14.4-3'] },
     end: async ({ client }) => {
-      await client.send({ cmd: 'disconnect', reasonCode: WITH_WILL });
+      await client.send({ cmd: 'disconnect', reasonCode: codes.disconnectWithWill });
       client.end();
     },
   },

@@ -1,16 +1,15 @@
+import { isError } from '../../../protocol/codes.ts';
 import type { PacketEntry, PacketFields } from '../../../protocol/packet.ts';
 
 /** The default of MQTT.js, in seconds. */
 const DEFAULT_KEEP_ALIVE = 60;
-/** Reason codes from here on refuse; so do those of SUBACK in 3.1.1. */
-const FIRST_ERROR = 0x80;
 
 /** Whether a handshake's packet says only what every other one says: it crossed, asks for nothing special, and refuses nothing. */
 export function isRoutine({ type, fate, malformed, fields }: PacketEntry): boolean {
   if (fate !== 'passed' || malformed !== undefined) return false;
   const { reasonCode = 0, returnCode = 0, granted = [], dup } = fields;
   if (reasonCode !== 0 || returnCode !== 0 || dup === true) return false;
-  if (granted.some((code) => code >= FIRST_ERROR)) return false;
+  if (granted.some(isError)) return false;
   if (type === 'CONNECT') return asksForNothing(fields);
   return fields.sessionPresent !== true;
 }

@@ -2,6 +2,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { percentDecoded } from '../../../base/percent-decoded.ts';
 import type { Text } from '../../../base/text.ts';
+import { isFile } from '../../../process/is-file.ts';
 import { repositoryRoot } from '../../../process/repository-root.ts';
 import { brokenAt, type Place, saidAt } from '../place.ts';
 import { sourceAddress } from '../repository.ts';
@@ -115,8 +116,6 @@ export function foldersOf(deck: string): string[] {
   const real = statSync(deck, { throwIfNoEntry: false }) === undefined ? deck : realpathSync(deck);
   return [...new Set([path.dirname(deck), path.dirname(real)])];
 }
-
-const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 
 const missing: Text = { en: 'is not there', ja: 'がありません' };
 const outside: Text = {

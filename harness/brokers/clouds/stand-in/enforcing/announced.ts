@@ -1,5 +1,6 @@
 import type { IConnackPacket } from 'mqtt-packet';
-import { codes, disconnect } from '../answers.ts';
+import { codes } from '../../../../protocol/codes.ts';
+import { disconnect } from '../answers.ts';
 import { fromClient, inOrder, type Restriction, stateless, toClient } from '../restriction.ts';
 
 type Announced = NonNullable<IConnackPacket['properties']>;

@@ -1,4 +1,5 @@
-import { codes, refuseConnect, returnCodes } from '../answers.ts';
+import { codes, connackCodes } from '../../../../protocol/codes.ts';
+import { refuseConnect } from '../answers.ts';
 import { fromClient, type Restriction, stateless } from '../restriction.ts';
 
 /** Refuses client ids that are longer, in bytes of UTF-8. */
@@ -26,6 +27,6 @@ export const clientIdNotBeginning = (beginning: string): Restriction =>
 const refusing = (isRefused: (clientId: string) => boolean) =>
   fromClient('connect', (connect, passage) =>
     isRefused(connect.clientId)
-      ? refuseConnect(passage, codes.clientIdNotValid, returnCodes.identifierRejected)
+      ? refuseConnect(passage, codes.clientIdNotValid, connackCodes.identifierRejected)
       : connect,
   );

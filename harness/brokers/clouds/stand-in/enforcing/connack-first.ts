@@ -1,4 +1,5 @@
-import { codes, disconnect } from '../answers.ts';
+import { codes } from '../../../../protocol/codes.ts';
+import { disconnect } from '../answers.ts';
 import type { Restriction } from '../restriction.ts';
 
 /** Closes the connection of a client that sends a packet before it has CONNACK, which MQTT allows [MQTT 5, 3.1.4]. */

@@ -1,4 +1,5 @@
-import { codes, refuseConnect, refusePublish, refuseSubscribe, returnCodes } from '../answers.ts';
+import { codes, connackCodes } from '../../../../protocol/codes.ts';
+import { refuseConnect, refusePublish, refuseSubscribe } from '../answers.ts';
 import { fromClient, inOrder, type Restriction, stateless } from '../restriction.ts';
 
 /** Whether a topic or filter is one of these: `{id}` is the client id, and `#` any rest. */
@@ -41,6 +42,6 @@ export const willTopics = (names: readonly string[]): Restriction =>
     fromClient('connect', (connect, passage) => {
       const { will, clientId } = connect;
       if (will === undefined || isOneOf(names, will.topic, clientId)) return connect;
-      return refuseConnect(passage, codes.topicNameInvalid, returnCodes.notAuthorized);
+      return refuseConnect(passage, codes.topicNameInvalid, connackCodes.notAuthorized);
     }),
   );

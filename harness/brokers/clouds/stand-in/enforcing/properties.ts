@@ -1,4 +1,5 @@
-import { codes, disconnect, refuseConnect, refuseSubscribe, returnCodes } from '../answers.ts';
+import { codes, connackCodes } from '../../../../protocol/codes.ts';
+import { disconnect, refuseConnect, refuseSubscribe } from '../answers.ts';
 import { fromClient, propertiesOf, type Restriction, stateless } from '../restriction.ts';
 
 /** Refuses user properties in other packets than PUBLISH. */
@@ -15,7 +16,7 @@ export function userPropertiesOnPublishOnly(): Restriction {
       const { userProperties } = propertiesOf(packet);
       if (packet.cmd === 'publish' || userProperties === undefined) return packet;
       if (packet.cmd === 'connect') {
-        return refuseConnect(passage, codes.implementationSpecific, returnCodes.notAuthorized);
+        return refuseConnect(passage, codes.implementationSpecific, connackCodes.notAuthorized);
       }
       if (packet.cmd === 'subscribe') return refuseSubscribe(packet, passage, codes.implementationSpecific);
       return disconnect(passage, codes.implementationSpecific);

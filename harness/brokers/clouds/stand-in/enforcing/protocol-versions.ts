@@ -1,11 +1,12 @@
+import { codes, connackCodes } from '../../../../protocol/codes.ts';
 import { readConnectHead } from '../../../../protocol/connect-head.ts';
 import { protocolName } from '../../../../protocol/statements.ts';
 import type { ProtocolVersion } from '../../../../protocol/version.ts';
 import type { Passage } from '../../../../wire/mangling/mangle.ts';
-import { codes, refuseConnect, returnCodes } from '../answers.ts';
+import { refuseConnect } from '../answers.ts';
 import { fromClient, type Restriction, stateless } from '../restriction.ts';
 
-const REFUSED_IN_3_1_1 = Buffer.of(0x20, 2, 0, returnCodes.unacceptableVersion);
+const REFUSED_IN_3_1_1 = Buffer.of(0x20, 2, 0, connackCodes.unacceptableVersion);
 
 /** Refuses CONNECT of other versions. A server of 3.1.1 answers in the form of 3.1.1 [MQTT-3.1.2-2]. */
 export function protocolVersions(versions: readonly ProtocolVersion[]): Restriction {
@@ -20,7 +21,7 @@ export function protocolVersions(versions: readonly ProtocolVersion[]): Restrict
   const known = fromClient('connect', (connect, passage) => {
     if (speaks(connect.protocolVersion)) return connect;
     if (!versions.includes(5)) return refuseIn311(passage);
-    return refuseConnect(passage, codes.unsupportedVersion, returnCodes.unacceptableVersion);
+    return refuseConnect(passage, codes.unsupportedVersion, connackCodes.unacceptableVersion);
   });
   return stateless('protocolVersions', says, (packet, direction, passage) => {
     // A CONNECT of an unknown version cannot be decoded.

@@ -1,5 +1,6 @@
 import type { IConnectPacket } from 'mqtt-packet';
-import { codes, disconnect, refuseConnect, returnCodes } from '../answers.ts';
+import { codes, connackCodes } from '../../../../protocol/codes.ts';
+import { disconnect, refuseConnect } from '../answers.ts';
 import { fromClient, inOrder, type Restriction, stateless, toClient } from '../restriction.ts';
 
 /**
@@ -16,7 +17,7 @@ export function maximumQoS(maximum: 0 | 1 | 2, grantsLess = false): Restriction 
     return { ...connack, properties: { ...connack.properties, maximumQoS: maximum } };
   });
   const refuses = fromClient('connect', (connect, passage) =>
-    isBeyond(connect) ? refuseConnect(passage, codes.qosNotSupported, returnCodes.notAuthorized) : connect,
+    isBeyond(connect) ? refuseConnect(passage, codes.qosNotSupported, connackCodes.notAuthorized) : connect,
   );
   const grants = fromClient('subscribe', (subscribe) => {
     const { subscriptions } = subscribe;

@@ -1,6 +1,7 @@
 import type { IPublishPacket } from 'mqtt-packet';
+import { codes, connackCodes } from '../../../../protocol/codes.ts';
 import type { Passage } from '../../../../wire/mangling/mangle.ts';
-import { codes, refuseConnect, refuseSubscribe, returnCodes } from '../answers.ts';
+import { refuseConnect, refuseSubscribe } from '../answers.ts';
 import { RateLimit } from '../rate.ts';
 import { fromClient, type Restriction } from '../restriction.ts';
 
@@ -113,7 +114,7 @@ export const connectsPerSecond = ({ count }: Rate, windowMs?: number): Restricti
         limits.set(clientId, limit);
         return limit.use()
           ? connect
-          : refuseConnect(passage, codes.connectionRateExceeded, returnCodes.serverUnavailable);
+          : refuseConnect(passage, codes.connectionRateExceeded, connackCodes.serverUnavailable);
       });
   },
 });

@@ -1,4 +1,5 @@
-import { codes, refusePublish } from '../answers.ts';
+import { codes } from '../../../../protocol/codes.ts';
+import { refusePublish } from '../answers.ts';
 import { fromClient, inOrder, type Restriction, stateless } from '../restriction.ts';
 import { knowingSessions } from '../sessions.ts';
 import { withholding } from '../withholding.ts';

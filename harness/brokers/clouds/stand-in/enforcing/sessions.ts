@@ -1,4 +1,5 @@
-import { codes, refuseConnect, returnCodes } from '../answers.ts';
+import { codes, connackCodes } from '../../../../protocol/codes.ts';
+import { refuseConnect } from '../answers.ts';
 import { fromClient, type Restriction } from '../restriction.ts';
 import { knowingSessions } from '../sessions.ts';
 
@@ -12,7 +13,7 @@ export const concurrentSessions = (maximum: number): Restriction => ({
       const isKnown = sessions.of(clientId).connections > 1;
       if (isKnown || sessions.all.length <= maximum) return connect;
       sessions.forget(clientId);
-      return refuseConnect(passage, codes.quotaExceeded, returnCodes.notAuthorized);
+      return refuseConnect(passage, codes.quotaExceeded, connackCodes.notAuthorized);
     }),
   ),
 });

@@ -1,10 +1,8 @@
 import type { IPublishPacket } from 'mqtt-packet';
-import { codes, disconnect, refusePublish } from '../answers.ts';
+import { codes } from '../../../../protocol/codes.ts';
+import { sizeOf } from '../../measures.ts';
+import { disconnect, refusePublish } from '../answers.ts';
 import { fromClient, type Restriction, stateless } from '../restriction.ts';
-
-/** A property that was given twice is a list, and for the broker behind to refuse. */
-const sizeOf = (value: unknown): number =>
-  typeof value === 'string' || Buffer.isBuffer(value) ? Buffer.byteLength(value) : 0;
 
 /** Ends the connection of a client whose message has a larger payload. */
 export const payloadBytes = (maximum: number): Restriction =>

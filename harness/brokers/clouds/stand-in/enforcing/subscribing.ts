@@ -1,4 +1,5 @@
-import { codes, refusedCode, refuseSubscribe } from '../answers.ts';
+import { codes } from '../../../../protocol/codes.ts';
+import { refusedCode, refuseSubscribe } from '../answers.ts';
 import { fromClient, type Restriction, stateless } from '../restriction.ts';
 
 /** Refuses a SUBSCRIBE with more filters. */

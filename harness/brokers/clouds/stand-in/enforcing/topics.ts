@@ -1,10 +1,11 @@
 import type { ISubscription } from 'mqtt-packet';
-import { codes, refusePublish, refuseSubscribe } from '../answers.ts';
+import { codes } from '../../../../protocol/codes.ts';
+import { levelsOf } from '../../measures.ts';
+import { refusePublish, refuseSubscribe } from '../answers.ts';
 import { fromClient, inOrder, type Restriction, stateless } from '../restriction.ts';
 
 /** Without `$share/name/`, which does not count. */
 const own = ({ topic }: ISubscription): string => topic.replace(/^\$share\/[^/]*\//, '');
-const levelsOf = (topic: string): number => topic.split('/').length;
 
 const filtersWhere = (isRefused: (filter: string) => boolean) =>
   fromClient('subscribe', (subscribe, passage) =>
