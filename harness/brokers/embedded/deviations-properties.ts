@@ -101,7 +101,7 @@ export const propertiesOfAedes = inFile(import.meta.url, [
   acceptsConnect('properties.refused-connect-twice', {
     does: {
       en: 'aedes accepts a CONNECT with two Session Expiry Intervals and, without our help, crashes when it closes',
-      ja: 'aedes はSession Expiry Interval が 2 つある CONNECT を受け入れる(こちらで防がなければ、切断時に aedes ごと落ちる)',
+      ja: 'aedes は Session Expiry Interval が 2 つある CONNECT を受け入れる(こちらで防がなければ、切断時に aedes ごと落ちる)',
     },
     link: mqtt5Sections.properties,
   }),

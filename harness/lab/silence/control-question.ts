@@ -13,7 +13,7 @@ import { endpointOf, mainScheme } from '../network.ts';
 /** How long the control question may stay unanswered, in ms. */
 const LONGEST_MS = 10_000;
 
-/** How long an answer is awaited after another one: `least` milliseconds, or `times` as long as the other took, if that is more. */
+/** How long the next answers may take: `least` milliseconds, or `times` as long as the answer before, whichever is longer. */
 const NEXT = { first: { least: 1_000, times: 10 }, others: { least: 100, times: 4 } };
 
 export interface Asked {
@@ -29,8 +29,8 @@ export interface Asked {
  * Asks a broker what every broker must answer, on a new connection without a tap: CONNECT, then SUBSCRIBE, PUBLISH to the
  * same topic, and PINGREQ; a cloud that allows only topics of its own, PINGREQ alone. A PINGREQ on the silent connection would change what the claim looks at: the keep alive, the
  * packets, and the packet that a fault hits.
- * @returns milliseconds of the slower step. A missing answer does not count if others came: that missing answer may be what
- * the broker does wrong.
+ * @returns milliseconds of the slower step. If only some of the answers come, the missing ones are ignored: the claim may be
+ * about them.
  * @throws CannotRunError `no-control-answer` if the broker answers nothing, `no-second-client` if it cannot be asked
  */
 export async function controlQuestion({ broker, identity, protocolVersion }: Asked): Promise<number> {

@@ -65,7 +65,7 @@ export class ProvedSilence implements Patience {
     throw new DeadlineError(awaited);
   }
 
-  /** Until it is disposed of, something else is awaited, so quiet is not taken for silence of the broker. */
+  /** Says that an answer is awaited, until disposed of. Meanwhile, {@link whileMoving} does not take quiet for silence of the broker. */
   waiting(): Disposable {
     this.#waits++;
     return {
@@ -92,7 +92,7 @@ export class ProvedSilence implements Patience {
     throw new DeadlineError(awaited, deadline);
   }
 
-  /** True if the promise settles; false once nothing has moved for `quiet` milliseconds, or after `longest`. */
+  /** True if the promise settles; false if no packet moves for `quiet` milliseconds, or after `longest` milliseconds. */
   async #settlesOrIsQuiet(promise: Promise<unknown>, quiet: number, longest: number): Promise<boolean> {
     for (let left = longest; ; left -= quiet) {
       const before = this.#moves;

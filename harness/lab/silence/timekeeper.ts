@@ -24,7 +24,7 @@ export class Timekeeper implements AsyncDisposable {
     if (error) throw error;
   }
 
-  /** The error that ended a run; on a machine that stood still, what did not come in time says nothing. */
+  /** The reason for an error that ended a run: the machine, if it stood still and a deadline passed; else the error itself. */
   reasonOf(error: unknown): unknown {
     return (error instanceof DeadlineError ? this.#whyNot() : undefined) ?? error;
   }

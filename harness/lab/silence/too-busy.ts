@@ -47,7 +47,7 @@ const stoodStill = (): CannotRunError =>
     ja: 'この計算機が忙しすぎて時間を測れませんでした(このプロセスが長く止まっていました)',
   });
 
-/** The error for a broker that answered no client for longer than {@link BROKER_STILL_MS}, on whatever connection. */
+/** The error for a broker that answered no client for longer than {@link BROKER_STILL_MS}. */
 const brokerStoodStill = (milliseconds: number): CannotRunError => {
   const seconds = (milliseconds / 1_000).toFixed(1);
   return tooBusy({

@@ -8,7 +8,7 @@ import { endpointOf, mainScheme } from '../network.ts';
 
 /** The pause between an answer and the next PINGREQ, in ms: a broker that stands still is noticed this much later at most. */
 const PAUSE_MS = 100;
-/** Seconds. Some brokers have a shortest and a longest keep alive, and 0 is none of what they take. */
+/** In seconds; not 0, because a broker that limits the keep alive refuses that, or does not keep to it. */
 const KEEP_ALIVE = 600;
 /** How long an answer may take, in ms; longer than any claim about time. */
 const LONGEST_MS = 120_000;
@@ -20,9 +20,9 @@ export interface WitnessOf {
 }
 
 /**
- * A client that does nothing but PINGREQ, without a tap, while time is measured. It shows whether a late broker is wrong, or
- * only did not get the processor: then it answers no client meanwhile. A broker that never answers this client is judged as
- * usual.
+ * A client that only sends PINGREQ, without a tap, while time is measured. A broker that is late and answers this client
+ * meanwhile is wrong; one that answers no client did not get the processor. A broker that never answers this client is judged
+ * as usual.
  */
 export class Witness implements AsyncDisposable {
   readonly #of: WitnessOf;
@@ -57,7 +57,7 @@ export class Witness implements AsyncDisposable {
 
   async #watch(): Promise<void> {
     const { broker, identity, protocolVersion } = this.#of;
-    // It would take over the connection of the client that is watched.
+    // A second client would take over the connection of the run's client.
     if (isOneClient(broker.clientIds)) return;
     const { username, password } = broker.credentials ?? {};
     await using client = await openRawClient(endpointOf(broker, mainScheme(broker)), { protocolVersion });
@@ -91,7 +91,7 @@ export class Witness implements AsyncDisposable {
     }
   }
 
-  /** Keeps the time that the awaited answer has taken so far. */
+  /** Counts the time that the awaited answer has taken so far. */
   #note(): void {
     if (this.#asked === undefined || this.#shortest === Number.POSITIVE_INFINITY) return;
     this.#longest = Math.max(this.#longest, performance.now() - this.#asked);

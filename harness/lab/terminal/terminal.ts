@@ -63,7 +63,7 @@ class Narration {
   #printer: LinePrinter;
   #folding = new Folding(new Set());
   #where = '';
-  /** Of a tour: how many labs are over, and how many packets of them were not shown. */
+  /** On a tour: the number of labs that are over, and of their packets that were not shown. */
   #labs = 0;
   #folded = 0;
 
@@ -122,7 +122,7 @@ class Narration {
   #step(number: number, title: Text): void {
     const { language, tour } = this.#options;
     const isTour = tour !== undefined;
-    // What came before the first step counts with it; a tour has one count.
+    // Packets before the first step are counted with those of that step. A tour has one count, at its end.
     if (number > 1 && !isTour) this.#fold(this.#folding.take());
     this.#folding.begin(number);
     const lead = String(number);
@@ -134,7 +134,7 @@ class Narration {
     this.#labs++;
     if (this.#options.tour === undefined) this.#fold(this.#folding.take());
     else this.#tour(countOf(this.#folding.take()));
-    // With it go the connections that the end of the run has closed.
+    // Forgets the connections that the end of the run has closed, so that the next lab does not show them.
     this.#folding = new Folding(new Set());
   }
 
@@ -160,7 +160,7 @@ class Narration {
     if (folded.fences > 0) this.#explain('fence');
   }
 
-  /** At the end of a tour: how much of it was not shown. */
+  /** Shows at the end of a tour how many packets were not shown. */
   #tour(folded: number): void {
     this.#folded += folded;
     if (this.#labs !== this.#options.tour || this.#folded === 0) return;

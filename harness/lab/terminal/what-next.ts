@@ -6,7 +6,7 @@ import { withOptions } from './again.ts';
 
 /**
  * What to type, and the page to read, after a run of this lab. Empty for a lab outside `labs/`.
- * @param options more of them for each command, as made by `again`
+ * @param options the options of each command, as made by `again`
  */
 export function whatNext(labId: string, options = ''): Text[] {
   const folder = path.join(repositoryRoot, 'labs');

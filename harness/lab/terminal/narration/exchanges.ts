@@ -6,15 +6,15 @@ import { isRoutine } from './routine.ts';
 export interface Exchange {
   /** The step in which it began; 0 is before the first. */
   readonly step: number;
-  /** It only proves to the harness that nothing else is coming. */
+  /** Whether its message is a fence. */
   readonly isFence: boolean;
-  /** It began with an ordinary packet. */
+  /** Whether it began with an ordinary packet. */
   readonly isRoutine: boolean;
 }
 
 const asks: readonly PacketEntry['type'][] = ['CONNECT', 'PUBLISH', 'SUBSCRIBE', 'UNSUBSCRIBE'];
 
-/** Finds the exchange that a packet belongs to, packet by packet as they come. */
+/** Finds the exchange that each packet belongs to. Takes the packets in their order. */
 export class Exchanges {
   readonly #latest = new Map<string, Exchange>();
 

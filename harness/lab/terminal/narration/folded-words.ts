@@ -5,7 +5,7 @@ export interface Folded {
   fences: number;
   handshakes: number;
   acknowledgements: number;
-  /** On a tour: what its steps are not about. */
+  /** On a tour: packets that its steps are not about. */
   others: number;
 }
 

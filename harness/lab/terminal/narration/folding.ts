@@ -16,14 +16,14 @@ const subscriptionAnswers: readonly PacketType[] = ['SUBACK', 'UNSUBACK'];
 const subscriptions: readonly PacketType[] = ['SUBSCRIBE', 'UNSUBSCRIBE'];
 
 /**
- * Decides which packets of a run a person sees, and counts the others: fences, and ordinary handshakes of what the lab is not about.
- * Messages are always seen, and so is whatever is out of the ordinary.
+ * Decides which packets of a run are shown, and counts the others: fences, and ordinary handshakes that the lab is not about.
+ * Messages are always shown, and so is everything that is out of the ordinary.
  */
 export class Folding {
   readonly #matters: ReadonlySet<Matter>;
   readonly #asides: readonly number[] | undefined;
   readonly #isWhole: (client: string) => boolean;
-  /** The step in which each client has subscribed last. */
+  /** The step in which each client last subscribed. */
   readonly #subscribed = new Map<string, number>();
   readonly #exchanges = new Exchanges();
   readonly #goodbyes = new Set<number>();
@@ -32,7 +32,8 @@ export class Folding {
   #folded = noneFolded();
 
   /**
-   * @param asides on a tour of several labs: the steps of which no packet is shown. Of the others, only what they are about is.
+   * @param asides on a tour of several labs: the steps whose packets are not shown. Of the other steps, only the packets that the
+   * lab is about are shown.
    * @param isWhole whether every packet of this client is shown
    */
   constructor(
@@ -45,7 +46,7 @@ export class Folding {
     this.#isWhole = isWhole;
   }
 
-  /** What is seen now that this entry came. */
+  /** The entries to show after this one has come. */
   see(entry: TraceEntry): Shown[] {
     if (entry.kind === 'dropped') return [...this.settle(), { entry }];
     if (entry.kind === 'packet') return [...this.settle(), ...this.#packet(entry)];
@@ -55,7 +56,7 @@ export class Folding {
     return [];
   }
 
-  /** Connections that were seen to close before the run went on: those that its end closes never get here. */
+  /** The connections that closed before the run went on. Those that the end of the run closes are not shown. */
   settle(): Shown[] {
     return this.#closed.splice(0).map((entry) => ({ entry }));
   }
@@ -65,7 +66,7 @@ export class Folding {
     this.#step = step;
   }
 
-  /** What was folded since this was last asked. */
+  /** The counts of what was folded since the last call. */
   take(): Folded {
     const folded = this.#folded;
     this.#folded = noneFolded();
@@ -97,11 +98,11 @@ export class Folding {
     if (acknowledgements.includes(type)) return this.#unless('acknowledgements', 'acknowledgements');
     if ([...subscriptions, ...subscriptionAnswers].includes(type))
       return this.#unless('subscriptions', 'handshakes');
-    // Who connects before the first step is there for all of them.
+    // A client that connects before the first step takes part in all of them.
     return this.#step === 0 ? 'handshakes' : this.#unless('connections', 'handshakes');
   }
 
-  /** A message for a client that has subscribed in an earlier step: what is before the first step counts with it. */
+  /** Whether it is a message for a client that subscribed in an earlier step. What is before the first step counts as part of it. */
   #isCopy({ type, direction, client, fields }: PacketEntry): boolean {
     if (type !== 'PUBLISH' || direction === 'to-broker' || fields.retain === true) return false;
     return Math.max(this.#subscribed.get(client) ?? this.#step, 1) < this.#step;

@@ -4,7 +4,7 @@ import type { PacketEntry, PacketFields } from '../../../protocol/packet.ts';
 /** The default of MQTT.js, in seconds. */
 const DEFAULT_KEEP_ALIVE = 60;
 
-/** Whether a handshake's packet says only what every other one says: it crossed, asks for nothing special, and refuses nothing. */
+/** Whether a packet is ordinary: it was not lost or held, asks for nothing special, and refuses nothing. */
 export function isRoutine({ type, fate, malformed, fields }: PacketEntry): boolean {
   if (fate !== 'passed' || malformed !== undefined) return false;
   const { reasonCode = 0, returnCode = 0, granted = [], dup } = fields;

@@ -5,5 +5,5 @@ export function valueWords(value: unknown): string {
   return String(JSON.stringify(value, null, 1)).replace(/\n */g, ' ');
 }
 
-/** Such a value fits into a line of its own. */
+/** Characters of a value that fits into one line. */
 const SHORT = 60;
