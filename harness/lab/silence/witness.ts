@@ -8,7 +8,7 @@ import { endpointOf, mainScheme } from '../network.ts';
 
 /** The pause between an answer and the next PINGREQ, in ms: a broker that stands still is noticed this much later at most. */
 const PAUSE_MS = 100;
-/** In seconds; not 0, because a broker that limits the keep alive refuses that, or does not keep to it. */
+/** In seconds, within the limits of every known broker; some accept neither 0 nor a longer one. */
 const KEEP_ALIVE = 600;
 /** How long an answer may take, in ms; longer than any claim about time. */
 const LONGEST_MS = 120_000;
