@@ -48,12 +48,12 @@ async function measure(watch: StageWatch, slide: number) {
   return { answered, told };
 }
 
-async function withPhonesAt<T>(page: string, deed: () => Promise<T>): Promise<T> {
+async function withPhonesAt<T>(page: string, measure: () => Promise<T>): Promise<T> {
   const workerData: PhonesOptions = { page, count: PHONES };
   const phones = new Worker(new URL('room-phones.ts', import.meta.url), { workerData });
   await once(phones, 'message');
   try {
-    return await deed();
+    return await measure();
   } finally {
     await phones.terminate();
   }

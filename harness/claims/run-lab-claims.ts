@@ -11,7 +11,7 @@ import { failure } from '../lab/terminal/failure.ts';
 import { toRecording } from '../wire/trace/recording.ts';
 import { isSettling } from './bench.ts';
 import { type ClaimRun, verdictsOf } from './claim-run.ts';
-import { takes } from './takes.ts';
+import { repeatIfBusy } from './repeat-if-busy.ts';
 
 /** A run of a lab, and the verdicts on its claims. */
 export interface LabClaims {
@@ -31,7 +31,7 @@ export async function runLabClaims(
   const began = performance.now();
   const isAboutTime = lab.aboutTime?.includes(protocolVersion) === true;
   const take = async () => ({ run: await runLab(lab, broker, options) });
-  const taken = await takes(take, isAboutTime, signal);
+  const taken = await repeatIfBusy(take, isAboutTime, signal);
   const { run } = taken.last;
   const facts = {
     protocolVersion,

@@ -7,8 +7,8 @@ import { UnsupportedError } from '../lab/set-up/unsupported.ts';
 import { failure } from '../lab/terminal/failure.ts';
 import type { ProtocolVersion } from '../protocol/version.ts';
 import { onBench } from './on-bench.ts';
+import { repeatIfBusy } from './repeat-if-busy.ts';
 import type { SpecObservation } from './spec-observation.ts';
-import { takes } from './takes.ts';
 
 /** The answer of one broker to an observation, or why there is none. */
 export interface ObservationRun {
@@ -42,7 +42,7 @@ export async function runObservation(
   const lack = documentedFor(broker, observation.id);
   if (lack !== undefined)
     return { observation, protocolVersion, result: 'unsupported', reason: lack, milliseconds: 0 };
-  const { last, error } = await takes(
+  const { last, error } = await repeatIfBusy(
     () => look(observation, broker, options),
     observation.aboutTime === true,
     signal,

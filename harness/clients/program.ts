@@ -2,7 +2,7 @@ import { execa } from 'execa';
 import { settlesWithin } from '../base/deadline.ts';
 import { killGroup } from '../process/kill-group.ts';
 import { onLifeline } from '../process/lifeline.ts';
-import { Said } from './said.ts';
+import { ProgramOutput } from './program-output.ts';
 
 /** A program with its arguments. */
 export interface Command {
@@ -21,7 +21,7 @@ export interface Exit {
 /** A client's program that runs as a child process. */
 export interface RunningProgram extends AsyncDisposable {
   /** Its output. */
-  readonly said: Said;
+  readonly said: ProgramOutput;
   /** Settles when it has ended; its own child processes may still run. Never rejects. */
   readonly ended: Promise<Exit>;
   /** Asks it to end, kills it if it does not, and returns when it and its child processes have ended. */
@@ -45,7 +45,7 @@ export function startProgram({ file, args, env }: Command): RunningProgram {
   });
   const { nodeChildProcess } = child;
   child.stdin.on('error', () => {});
-  const said = new Said(child.stdout, child.stderr);
+  const said = new ProgramOutput(child.stdout, child.stderr);
   const ended = new Promise<Exit>((resolve) => {
     nodeChildProcess.once('exit', (code) => resolve({ code: code ?? 128 }));
     nodeChildProcess.once('error', () => resolve({ code: 127 }));

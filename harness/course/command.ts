@@ -2,9 +2,9 @@ import { findLab, loadLab } from '../../labs/index.ts';
 import { findTask } from '../../labs/tasks.ts';
 import { CannotRunError } from '../base/errors.ts';
 import type { Text } from '../base/text.ts';
-import { again } from '../lab/terminal/again.ts';
 import { runOnChosenBroker } from '../lab/terminal/on-chosen-broker.ts';
 import { labCommand, labOptions } from '../lab/terminal/options.ts';
+import { repeatedOptions } from '../lab/terminal/repeated-options.ts';
 import { aName } from '../process/command/command.ts';
 import type { Asked } from '../process/command/run.ts';
 import type { ExitCode } from '../process/program.ts';
@@ -82,7 +82,7 @@ export async function runCourse(asked: LabAsked): Promise<ExitCode> {
 async function runChosen(id: string, task: string | undefined, asked: LabAsked): Promise<ExitCode> {
   const { values, language } = asked;
   const chosen = labOptions(asked);
-  const options = again(chosen);
+  const options = repeatedOptions(chosen);
   if (task !== undefined) {
     const found = await findTask(id, task);
     if (values.hint) return said(await nextHint(found, language, options));

@@ -1,8 +1,8 @@
 import { type LabTask, tasksOf } from '../../labs/tasks.ts';
 import { openBroker, parseBroker } from '../brokers/index.ts';
-import { again } from '../lab/terminal/again.ts';
 import { interruptibly } from '../lab/terminal/on-chosen-broker.ts';
 import type { LabOptions } from '../lab/terminal/options.ts';
+import { repeatedOptions } from '../lab/terminal/repeated-options.ts';
 import { toStderr } from '../process/on-screen.ts';
 import type { ExitCode } from '../process/program.ts';
 import { settledBeforeExit } from '../process/shutdown.ts';
@@ -27,7 +27,7 @@ async function once(
 ): Promise<ExitCode> {
   await makeFile(task, language);
   process.stdout.write(taskText(task, language));
-  const options = again({ broker: name, language });
+  const options = repeatedOptions({ broker: name, language });
   const report = (text: { readonly en: string; readonly ja: string }) => toStderr(text[language]);
   await using broker = await openBroker(parseBroker(name, process.env, wanted), { report });
   const { passed, isOutOfReach } = await interruptibly((signal) =>
@@ -52,7 +52,7 @@ async function watching(
   await using broker = new WarmBroker(name, language, wanted);
   const after = async ({ lab, number }: LabTask) =>
     (await tasksOf(lab)).find((other) => other.number > number);
-  const options = again({ broker: name, language });
+  const options = repeatedOptions({ broker: name, language });
   await watchTask(task, { language, quiet, all, options, broker, after });
   return 0;
 }

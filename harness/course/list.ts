@@ -1,6 +1,6 @@
 import { clipped, columns, padded } from '../base/columns.ts';
 import type { Language, Text } from '../base/text.ts';
-import { withOptions } from '../lab/terminal/again.ts';
+import { withOptions } from '../lab/terminal/repeated-options.ts';
 import { type Chapter, nextOf } from './outline.ts';
 
 /** The course as text: one line per lab, at most 80 columns, without colour. */
@@ -25,7 +25,7 @@ export function lineOf({ id, title, minutes, wasRun, isDone, tasks }: Chapter, l
 /**
  * What to do next.
  * @param after the lab that the learner is at
- * @param options more of them for its command, as made by `again`
+ * @param options more of them for its command, as made by `repeatedOptions`
  */
 export function nextLine(
   chapters: readonly Chapter[],

@@ -1,5 +1,6 @@
 import { element, escapeXml } from '../base/xml.ts';
 import type { TraceEntry } from '../protocol/packet.ts';
+import { describeDiagram, titleOf } from './description.ts';
 import { diagramOf } from './diagram.ts';
 import { endsBetween } from './draw/arrow.ts';
 import { drawEvent } from './draw/event.ts';
@@ -10,7 +11,6 @@ import type { SvgOptions } from './options.ts';
 import { Pen } from './pen.ts';
 import type { PlacedRow } from './place-rows.ts';
 import { LINE, spacingOf } from './spacing.ts';
-import { describeDiagram, titleOf } from './spoken.ts';
 import { rootClass, styleSheet } from './style.ts';
 
 /**

@@ -9,8 +9,8 @@ import { LinePrinter } from '../wire/print/print.ts';
 import { keep, type Wishes } from './keep.ts';
 import { requireOurs, writeConnections } from './mqttx.ts';
 import { keepStandIn } from './stand-in/keep-stand-in.ts';
-import { refusedByTls } from './stand-in/tell.ts';
-import { elsewhere, welcome } from './tell.ts';
+import { refusedByTls } from './stand-in/welcome.ts';
+import { elsewhere, welcome } from './welcome.ts';
 
 /** The words of the command line. */
 export interface Asked {

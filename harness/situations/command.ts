@@ -14,7 +14,7 @@ import { findingLines } from '../report/findings.ts';
 import type { Report } from '../report/report.ts';
 import { matrixLines } from '../report/terminal.ts';
 import { requireFolder, writeReports } from '../verify/out.ts';
-import { programCast } from './cast.ts';
+import { startProgramFor } from './client-under-test.ts';
 import type { Conduct } from './conduct.ts';
 import { figuresOf } from './figures.ts';
 import { identify, knownClients } from './identify.ts';
@@ -57,7 +57,7 @@ async function run(
   const program = visible(words.join(' '), 120);
   const progress = new ClientProgress(language);
   if (identity !== undefined) progress.tell(whoItIs(identity));
-  const verifying = verifyClient(programCast(words), selection, {
+  const verifying = verifyClient(startProgramFor(words), selection, {
     label: identity === undefined ? labelOf(words) : nameAndVersion(identity),
     identity,
     origin: { en: program, ja: program },

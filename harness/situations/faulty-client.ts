@@ -1,5 +1,5 @@
 import type { ProtocolVersion } from '../protocol/version.ts';
-import type { Cast } from './cast.ts';
+import type { StartClient } from './client-under-test.ts';
 
 /** A client that breaks one rule on purpose, to prove that its claim can fail. */
 export interface FaultyClient {
@@ -11,7 +11,7 @@ export interface FaultyClient {
   readonly situations?: readonly string[];
   /** Protocol versions in which it breaks the rule; by default those of the claim. */
   readonly protocolVersions?: readonly ProtocolVersion[];
-  readonly cast: (protocolVersion: ProtocolVersion) => Cast;
+  readonly startClient: (protocolVersion: ProtocolVersion) => StartClient;
 }
 
 /** A client that does something unusual but allowed; no claim may be broken by it. */
@@ -19,5 +19,5 @@ export interface LawfulClient {
   readonly does: string;
   /** Protocol versions that allow it; by default both. */
   readonly protocolVersions?: readonly ProtocolVersion[];
-  readonly cast: (protocolVersion: ProtocolVersion) => Cast;
+  readonly startClient: (protocolVersion: ProtocolVersion) => StartClient;
 }

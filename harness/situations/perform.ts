@@ -1,6 +1,6 @@
 import type { LimitFunction } from 'p-limit';
 import { watchStandstill } from '../base/standstill.ts';
-import type { Cast } from './cast.ts';
+import type { StartClient } from './client-under-test.ts';
 import type { Conduct } from './conduct.ts';
 import { NotReached } from './not-reached.ts';
 import type { Played } from './played.ts';
@@ -24,14 +24,14 @@ export interface PerformOptions {
 export async function perform(
   situation: Situation,
   conduct: Conduct,
-  cast: Cast,
+  startClient: StartClient,
   options: PerformOptions,
 ): Promise<Played> {
   const began = performance.now();
   const { certificate, hasElsewhere } = situation;
   await using stage = await Stage.open({ ...options, certificate, hasElsewhere, takes: conduct.takes });
   situation.set?.(stage, conduct);
-  await options.starting(() => stage.start(cast));
+  await options.starting(() => stage.start(startClient));
   using standstill = watchStandstill();
   const notReached = await reasonOf(situation.play?.(stage, conduct) ?? lookOn(stage, conduct));
   await stage.settle();

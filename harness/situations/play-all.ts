@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import type { Text } from '../base/text.ts';
-import type { Cast } from './cast.ts';
+import type { StartClient } from './client-under-test.ts';
 import type { Conduct } from './conduct.ts';
 import { type PerformOptions, perform } from './perform.ts';
 import { type Played, STANDSTILL_MS } from './played.ts';
@@ -22,7 +22,7 @@ export interface PlayOptions extends PerformOptions {
 export async function playAll(
   situations: readonly Situation[],
   conduct: Conduct,
-  cast: Cast,
+  startClient: StartClient,
   { onPlayed, ...options }: PlayOptions,
 ): Promise<ReadonlyMap<string, Played>> {
   const { signal } = options;
@@ -30,7 +30,7 @@ export async function playAll(
   const runs = new Map<string, Played>();
   const play = async (situation: Situation): Promise<void> => {
     if (signal.aborted) return;
-    const played = await perform(situation, conduct, cast, options);
+    const played = await perform(situation, conduct, startClient, options);
     // What the client did after the interruption says nothing about it.
     if (!signal.aborted) runs.set(situation.id, played);
   };

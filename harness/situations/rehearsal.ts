@@ -3,7 +3,7 @@ import { watchStandstill } from '../base/standstill.ts';
 import { same } from '../base/text.ts';
 import { printable } from '../base/visible.ts';
 import type { PacketEntry, TraceEntry } from '../protocol/packet.ts';
-import type { Cast } from './cast.ts';
+import type { StartClient } from './client-under-test.ts';
 import { type Conduct, type Published, receivesAt } from './conduct.ts';
 import { NotReached } from './not-reached.ts';
 import { type PerformOptions, recordOf } from './perform.ts';
@@ -30,11 +30,11 @@ export interface RehearsalOptions extends Omit<PerformOptions, 'starting'> {
  * Runs a client once without disturbance, to see what it does, and once with a valid certificate.
  * @throws CannotRunError `no-client` if it does not connect
  */
-export async function rehearse(cast: Cast, options: RehearsalOptions): Promise<Played> {
+export async function rehearse(startClient: StartClient, options: RehearsalOptions): Promise<Played> {
   const arrival = Promise.withResolvers<number>();
   const [{ takes, ...record }, overTls] = await Promise.all([
-    watch(cast, options, arrival.resolve),
-    arrival.promise.then((ms) => lookAtTls(cast, options, ms)),
+    watch(startClient, options, arrival.resolve),
+    arrival.promise.then((ms) => lookAtTls(startClient, options, ms)),
   ]);
   const conduct = { ...conductIn(record), takes, overTls };
   return { situation: UNDISTURBED, protocolVersion: conduct.protocolVersion, conduct, ...record };
@@ -47,7 +47,7 @@ type Watched = Pick<
 
 /** @param onArrival called with the time until the client connected, in ms */
 async function watch(
-  cast: Cast,
+  startClient: StartClient,
   options: RehearsalOptions,
   onArrival: (ms: number) => void,
 ): Promise<Watched & Pick<Conduct, 'takes'>> {
@@ -55,7 +55,7 @@ async function watch(
   const began = performance.now();
   using standstill = watchStandstill();
   await using stage = await Stage.open(options);
-  if (!(await stage.start(cast)) && !stage.isInterrupted) throw doesNotConnect(stage);
+  if (!(await stage.start(startClient)) && !stage.isInterrupted) throw doesNotConnect(stage);
   onArrival(stage.arrival);
   await connected(stage);
   await stage.nothingNew(settle, PATIENCE * settle);
@@ -92,13 +92,13 @@ async function connected(stage: Stage): Promise<void> {
 
 /** @param arrival time until the client connects without TLS, in ms */
 async function lookAtTls(
-  cast: Cast,
+  startClient: StartClient,
   options: RehearsalOptions,
   arrival: number,
 ): Promise<Conduct['overTls']> {
   await using stage = await Stage.open({ ...options, certificate: 'good' });
   try {
-    if (!(await stage.start(cast, GREETING_MS + 3 * arrival))) return 'no-handshake';
+    if (!(await stage.start(startClient, GREETING_MS + 3 * arrival))) return 'no-handshake';
     await stage.next(same('CONNECT'), ({ type }) => type === 'CONNECT', { ms: HANDSHAKE_MS });
     return 'connects';
   } catch (error) {

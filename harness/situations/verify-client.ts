@@ -4,7 +4,7 @@ import type { Text } from '../base/text.ts';
 import type { Identity } from '../brokers/identity/identity.ts';
 import { interrupted } from '../report/interrupted.ts';
 import type { Cell, Matrix, MatrixObservation } from '../report/matrix.ts';
-import type { Cast } from './cast.ts';
+import type { StartClient } from './client-under-test.ts';
 import type { Conduct } from './conduct.ts';
 import { judge } from './judge.ts';
 import { playAll } from './play-all.ts';
@@ -56,13 +56,13 @@ export interface ClientVerdict {
  * @throws CannotRunError `no-client` if it does not connect
  */
 export async function verifyClient(
-  cast: Cast,
+  startClient: StartClient,
   selection: ClientSelection,
   options: ClientOptions,
 ): Promise<ClientVerdict> {
   const { signal, settle = SETTLE_MS, onEvent = () => {} } = options;
   await using certificates = await stageCertificates();
-  const rehearsal = await rehearse(cast, { certificates, signal, settle });
+  const rehearsal = await rehearse(startClient, { certificates, signal, settle });
   const { conduct } = rehearsal;
   const unreached = new Map<string, Text>();
   const reached = selection.situations.filter((situation) => {
@@ -71,7 +71,7 @@ export async function verifyClient(
     return reason === undefined;
   });
   onEvent({ type: 'rehearsed', conduct, situations: reached.length, settle });
-  const runs = await playAll(reached, conduct, cast, {
+  const runs = await playAll(reached, conduct, startClient, {
     certificates,
     starting: pLimit(STARTS),
     signal,

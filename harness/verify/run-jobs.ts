@@ -8,8 +8,8 @@ import { interrupted } from '../report/interrupted.ts';
 import type { AtOnce } from './at-once.ts';
 import type { Findings, Job } from './job.ts';
 import { JobDeadline } from './job-deadline.ts';
+import { Liveness } from './liveness.ts';
 import { unrun } from './plan.ts';
-import { Pulse } from './pulse.ts';
 import { RateLimit } from './rate-limit.ts';
 
 export interface RunJobsOptions extends AtOnce {
@@ -37,7 +37,7 @@ export const JOB_DEADLINE_MS = 300_000;
 export class JobRun {
   readonly #broker: Broker;
   readonly #options: RunJobsOptions;
-  readonly #pulse: Pulse;
+  readonly #liveness: Liveness;
   readonly #rateLimit: RateLimit;
   readonly #running = new Set<Job>();
   readonly #left = new AbortController();
@@ -47,7 +47,7 @@ export class JobRun {
   constructor(broker: Broker, options: RunJobsOptions) {
     this.#broker = broker;
     this.#options = options;
-    this.#pulse = new Pulse(broker);
+    this.#liveness = new Liveness(broker);
     this.#rateLimit = new RateLimit(options.packetsPerSecond);
     this.#signal = AbortSignal.any([options.signal, this.#left.signal]);
   }
@@ -83,7 +83,7 @@ export class JobRun {
     this.#running.add(job);
     const findings = await this.#findings(job, onPacket);
     if (this.#lost === undefined && !this.#signal.aborted && isInDoubt(findings)) {
-      const silence = await this.#pulse.check();
+      const silence = await this.#liveness.check();
       if (silence !== undefined) this.#lose(silence);
     }
     this.#running.delete(job);

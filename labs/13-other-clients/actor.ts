@@ -2,12 +2,12 @@ import { CannotRunError } from '../../harness/base/errors.ts';
 import { same, type Text } from '../../harness/base/text.ts';
 import { printable } from '../../harness/base/visible.ts';
 import type { Received } from '../../harness/clients/client-kind.ts';
-import type { Cast } from '../../harness/clients/find.ts';
+import type { FoundClients } from '../../harness/clients/find.ts';
 import type { Command, RunningProgram } from '../../harness/clients/program.ts';
 import type { Lab } from '../../harness/lab/index.ts';
 
 /** A client of this machine. */
-export type Client = Cast['here'][number];
+export type Client = FoundClients['here'][number];
 
 /** Time for the program's own work: to start, to print a line, to end. In ms. */
 const PATIENCE_MS = 20_000;

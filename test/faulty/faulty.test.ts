@@ -5,8 +5,8 @@ import { speaksOf } from '../../harness/claims/spec-claim.ts';
 import { specClaims } from '../../harness/claims/themes/index.ts';
 import { unchanged } from '../../harness/faulty/faults.ts';
 import { openFaultyBroker } from '../../harness/faulty/faulty-broker.ts';
+import { healthyFor } from '../../harness/faulty/healthy-broker.ts';
 import { sharing } from '../../harness/faulty/sharing.ts';
-import { untouchedFor } from '../../harness/faulty/untouched.ts';
 import { isUnexpected } from '../../harness/lab/events.ts';
 import { claimsUnder } from '../../harness/lab/lab.ts';
 import { runLab } from '../../harness/lab/run.ts';
@@ -54,7 +54,7 @@ describe.concurrent.each(protocolVersions)('MQTT level %s', (protocolVersion) =>
   test.for(specClaims.filter((claim) => speaksOf(claim, protocolVersion)))(
     'a broker that breaks nothing is not accused by $id',
     async ({ id }, { task }) => {
-      const run = await runOn(healthy, { mangle: untouchedFor(id) }, id, protocolVersion);
+      const run = await runOn(healthy, { mangle: healthyFor(id) }, id, protocolVersion);
       if (run.judged) task.meta.untouched = [untouched(run.judged, protocolVersion)];
       expect(run.judged, run.reason?.en).toMatchObject({ id });
       expect(run.judged && isUnexpected(run.judged), JSON.stringify(run.judged)).toBe(false);

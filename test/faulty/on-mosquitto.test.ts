@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, type TestContext, test } from 'vitest';
 import type { Broker } from '../../harness/brokers/broker.ts';
+import { healthyMosquittoFor } from '../../harness/faulty/healthy-broker.ts';
 import { inFrontOf } from '../../harness/faulty/mangling-stream.ts';
-import { mosquittoFor } from '../../harness/faulty/untouched.ts';
 import { protocolVersions } from '../../harness/protocol/version.ts';
 import { brokerIfUp, needBroker } from '../support/require-broker.ts';
 import { brokenByItself, faults, runOn, tried, untouched } from './trial.ts';
@@ -29,7 +29,7 @@ describe.concurrent.each(protocolVersions)(
         const healthy = await mosquittoOrSkip({ skip });
         const { breaks } = fault;
         const { mangle, ...options } = fault.options();
-        const mended = inFrontOf(mosquittoFor(breaks, protocolVersion), mangle);
+        const mended = inFrontOf(healthyMosquittoFor(breaks, protocolVersion), mangle);
         const run = await runOn(healthy, { ...options, mangle: mended }, breaks, protocolVersion);
         task.meta.tried = tried(fault, healthy, run);
         expect(run.result, run.reason?.en).toBe('broken');
@@ -37,7 +37,7 @@ describe.concurrent.each(protocolVersions)(
     );
 
     test.for(claims)('a Mosquitto that breaks nothing is not accused by %s', async (id, { task, skip }) => {
-      const mangle = mosquittoFor(id, protocolVersion);
+      const mangle = healthyMosquittoFor(id, protocolVersion);
       const run = await runOn(await mosquittoOrSkip({ skip }), { mangle }, id, protocolVersion);
       if (run.judged) task.meta.untouched = [untouched(run.judged, protocolVersion)];
       expect(run.result, run.reason?.en ?? JSON.stringify(run.judged)).toBe('holds');

@@ -5,9 +5,9 @@ import type { Broker, OwnBroker } from '../broker.ts';
 import type { Setup } from '../setup/setup.ts';
 import { brokerFromProcess } from '../startup/broker-from-process.ts';
 import { notStarted } from '../startup/not-started.ts';
+import { environment, setDockerHost } from './docker-host.ts';
 import { requireEngine } from './engine.ts';
 import { isNotFound } from './engine-answers.ts';
-import { environment, handOn } from './handed-on.ts';
 import { ensureImage } from './image.ts';
 import type { LoopbackContainer, StartedLoopbackContainer } from './loopback-container.ts';
 
@@ -43,7 +43,7 @@ export async function openContainerBroker(
   { report, signal }: Opening,
 ): Promise<OwnBroker> {
   const { name, image, variable } = of;
-  handOn(await requireEngine(environment(), report));
+  setDockerHost(await requireEngine(environment(), report));
   const { getContainerRuntimeClient } = await testcontainers();
   const { dockerode } = (await getContainerRuntimeClient()).container;
   await ensureImage(dockerode, { image, variable, report, signal });

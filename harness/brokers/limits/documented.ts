@@ -1,8 +1,8 @@
 import type { Text } from '../../base/text.ts';
 import type { Broker } from '../broker.ts';
 import type { Fact } from '../clouds/fact.ts';
+import { limitText, sourceText } from '../clouds/limit-text.ts';
 import type { CloudLimits } from '../clouds/limits.ts';
-import { limitText, sourceText } from '../clouds/words.ts';
 import { identityOf } from '../identity/identity.ts';
 import { compareVersions, readVersion } from '../identity/version.ts';
 import { brokerKinds, kindOf } from '../kinds.ts';

@@ -2,8 +2,8 @@ import { isError } from '../../protocol/codes.ts';
 import type { Bench } from '../bench.ts';
 import { type CodeWord, codeWord, observation } from '../spec-observation.ts';
 import { keep } from '../steps/retained.ts';
-import { apart } from './apart.ts';
 import { closed, orEnd } from './ended.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 const granted = { granted: { en: 'yes', ja: '許される' }, ...closed } as const;
 
@@ -31,7 +31,7 @@ export const access = [
     },
     beyondOwnTopics: true,
     words: granted,
-    look: (bench) => apart(() => grants(bench, '#')),
+    look: (bench) => oneAtATime(() => grants(bench, '#')),
   }),
   observation({
     id: 'access.sys',

@@ -5,7 +5,7 @@ import type { Peer } from '../peer.ts';
 import { codeWord, observation } from '../spec-observation.ts';
 import { publishPacket } from '../steps/publish-packet.ts';
 import { keep } from '../steps/retained.ts';
-import { apart } from './apart.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 const TOPIC = 'a';
 
@@ -75,7 +75,7 @@ export const delivery = [
       ja: '購読者がいないとき、PUBACK は何を伝えるか',
     },
     protocolVersions: [5],
-    look: (bench) => apart(() => answerToNobody(bench, 1)),
+    look: (bench) => oneAtATime(() => answerToNobody(bench, 1)),
   }),
   observation({
     id: 'delivery.nobody-qos-2',
@@ -84,7 +84,7 @@ export const delivery = [
       ja: '購読者がいないとき、PUBREC は何を伝えるか',
     },
     protocolVersions: [5],
-    look: (bench) => apart(() => answerToNobody(bench, 2)),
+    look: (bench) => oneAtATime(() => answerToNobody(bench, 2)),
   }),
   observation({
     id: 'delivery.topic-alias',

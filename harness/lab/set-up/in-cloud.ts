@@ -1,5 +1,5 @@
 import type { Broker } from '../../brokers/broker.ts';
-import { type Limited, openInFront } from '../../brokers/clouds/stand-in/in-front.ts';
+import { type LimitingProxy, openLimitingProxy } from '../../brokers/clouds/stand-in/limiting-proxy.ts';
 import { identityOf } from '../../brokers/identity/identity.ts';
 import { kindOf } from '../../brokers/kinds.ts';
 import { endpointOf } from '../network.ts';
@@ -12,10 +12,10 @@ export const isCloud = (broker: Broker): boolean => kindOf(identityOf(broker).na
  * @param name the name of a cloud's kind
  * @throws CannotRunError `no-such-endpoint` if the broker has no endpoint without TLS
  */
-export async function openInCloud(broker: Broker, name: string): Promise<Limited> {
+export async function openInCloud(broker: Broker, name: string): Promise<LimitingProxy> {
   const limits = kindOf(name)?.cloud;
   if (limits === undefined) throw new Error(`${name} is no cloud`);
   const mqtt = endpointOf(broker, 'mqtt');
   // The proxy has a door for WebSocket, too, which nobody here goes through.
-  return openInFront({ mqtt, ws: broker.endpoints.ws ?? mqtt }, limits);
+  return openLimitingProxy({ mqtt, ws: broker.endpoints.ws ?? mqtt }, limits);
 }

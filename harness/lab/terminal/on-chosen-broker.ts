@@ -12,11 +12,11 @@ import type { LabDefinition } from '../lab.ts';
 import type { LabRun } from '../lab-run.ts';
 import type { Matter } from '../matters.ts';
 import { runLab } from '../run.ts';
-import { again } from './again.ts';
 import { artefactsOf, keep, requireFolders } from './artefacts.ts';
 import { mattersOf, onTour } from './narration/matters-of.ts';
 import { Page } from './narration/page.ts';
 import type { LabOptions } from './options.ts';
+import { repeatedOptions } from './repeated-options.ts';
 import { TypedAnswers } from './steps/answers.ts';
 import { runAhead } from './steps/run-ahead.ts';
 import { StepByStep } from './steps/step-by-step.ts';
@@ -84,7 +84,7 @@ async function run(labs: readonly LabDefinition[], options: LabOptions): Promise
   page.text(`${summary(tally)[language]}  (${where})`);
   const [only, ...others] = labs;
   if (only !== undefined && others.length === 0) {
-    page.lines(...whatNext(only.id, again(options)).map((text) => text[language]));
+    page.lines(...whatNext(only.id, repeatedOptions(options)).map((text) => text[language]));
   }
   return broken === 0 ? 0 : 1;
 }

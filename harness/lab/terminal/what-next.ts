@@ -2,11 +2,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Text } from '../../base/text.ts';
 import { repositoryRoot } from '../../process/repository-root.ts';
-import { withOptions } from './again.ts';
+import { withOptions } from './repeated-options.ts';
 
 /**
  * What to type, and the page to read, after a run of this lab. Empty for a lab outside `labs/`.
- * @param options the options of each command, as made by `again`
+ * @param options the options of each command, as made by `repeatedOptions`
  */
 export function whatNext(labId: string, options = ''): Text[] {
   const folder = path.join(repositoryRoot, 'labs');

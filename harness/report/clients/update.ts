@@ -3,7 +3,7 @@ import { CannotRunError } from '../../base/errors.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import type { Text } from '../../base/text.ts';
 import { openBroker, parseBroker } from '../../brokers/index.ts';
-import { type Cast, findClients } from '../../clients/find.ts';
+import { type FoundClients, findClients } from '../../clients/find.ts';
 import { clientNames } from '../../clients/kinds.ts';
 import { requireFolders } from '../../lab/terminal/artefacts.ts';
 import type { ExitCode } from '../../process/program.ts';
@@ -56,7 +56,11 @@ async function keptColumns(file: string): Promise<readonly ClientColumn[]> {
 }
 
 /** @throws CannotRunError for a named client that is not known or not on this machine */
-function chosen({ here, absent }: Cast, names: readonly string[] | undefined, tell: (text: Text) => void) {
+function chosen(
+  { here, absent }: FoundClients,
+  names: readonly string[] | undefined,
+  tell: (text: Text) => void,
+) {
   if (names === undefined) {
     for (const { title, missing, advice } of absent)
       tell({ en: `${title}: ${missing.en}: ${advice.en}`, ja: `${title}: ${missing.ja}: ${advice.ja}` });

@@ -8,7 +8,7 @@ import { type Instead, type Script, usual, type Visit } from '../scripted/script
 /** How a client differs from the usual one. Created anew for each run, because its hooks may keep state. */
 export type Change = (protocolVersion: ProtocolVersion) => Partial<Script>;
 
-const cast = (change: Change) => (protocolVersion: ProtocolVersion) =>
+const startWith = (change: Change) => (protocolVersion: ProtocolVersion) =>
   scripted(() => ({ ...usual(protocolVersion), ...change(protocolVersion) }));
 
 type Narrowed = Pick<FaultyClient, 'situations' | 'protocolVersions'>;
@@ -19,14 +19,14 @@ export const faulty = (
   does: string,
   change: Change,
   narrowed: Narrowed = {},
-): FaultyClient => ({ breaks, does, ...narrowed, cast: cast(change) });
+): FaultyClient => ({ breaks, does, ...narrowed, startClient: startWith(change) });
 
 /** A client that is correct in an unusual way. */
 export const lawful = (
   does: string,
   change: Change,
   narrowed: Pick<LawfulClient, 'protocolVersions'> = {},
-): LawfulClient => ({ does, ...narrowed, cast: cast(change) });
+): LawfulClient => ({ does, ...narrowed, startClient: startWith(change) });
 
 type Of<C extends Packet['cmd']> = Extract<Packet, { cmd: C }>;
 type Sends = Pick<Script, 'sends'>;

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { settlesWithin } from '../../base/deadline.ts';
 import type { Exit } from '../../clients/program.ts';
-import type { Address, Cast, Performer } from '../cast.ts';
+import type { Address, ClientUnderTest, StartClient } from '../client-under-test.ts';
 import { type Listener, type Memory, ScriptedConnection } from './connection.ts';
 import { Outbox } from './outbox.ts';
 import type { Script } from './script.ts';
@@ -13,11 +13,11 @@ const PATIENCE_MS = 1_000;
 
 /** Runs a scripted client in this process. @param script creates a script for each run, because its hooks may keep state */
 export const scripted =
-  (script: () => Script): Cast =>
+  (script: () => Script): StartClient =>
   (address) =>
     new ScriptedClient(script(), address);
 
-class ScriptedClient implements Performer {
+class ScriptedClient implements ClientUnderTest {
   readonly lines: readonly string[] = [];
   readonly #script: Script;
   readonly #address: Address;

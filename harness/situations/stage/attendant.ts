@@ -11,7 +11,7 @@ import type {
 import { interrupted } from '../../report/interrupted.ts';
 import { connectionWords } from '../../wire/print/words.ts';
 import { Trace } from '../../wire/trace/trace.ts';
-import type { Performer } from '../cast.ts';
+import type { ClientUnderTest } from '../client-under-test.ts';
 import { NotReached } from '../not-reached.ts';
 import { isPing, kindOf } from './kind-of.ts';
 
@@ -35,7 +35,7 @@ export class Attendant {
   readonly #signal: AbortSignal;
   /** Milliseconds of own time that the client may take for everything of its rehearsal. */
   readonly #patience: number;
-  #performer: Performer | undefined;
+  #client: ClientUnderTest | undefined;
   #exit: Exit | undefined;
 
   /** @param takes milliseconds from CONNECT until the client has done everything of its rehearsal */
@@ -55,12 +55,12 @@ export class Attendant {
 
   /** The client's output. */
   get lines(): readonly string[] {
-    return this.#performer?.lines ?? [];
+    return this.#client?.lines ?? [];
   }
 
-  follow(performer: Performer): void {
-    this.#performer = performer;
-    performer.ended.then(
+  follow(client: ClientUnderTest): void {
+    this.#client = client;
+    client.ended.then(
       (exit) => {
         this.#exit ??= exit;
       },
@@ -71,9 +71,9 @@ export class Attendant {
   /** Stops the client. If it has ended by itself, that exit is kept. */
   async stop(): Promise<void> {
     // Lets an exit that has already happened be recorded first.
-    await Promise.race([this.#performer?.ended, undefined]);
+    await Promise.race([this.#client?.ended, undefined]);
     const exit = this.#exit;
-    await this.#performer?.stop();
+    await this.#client?.stop();
     this.#exit = exit;
   }
 
@@ -202,7 +202,7 @@ export class Attendant {
     if (this.#signal.aborted) return Promise.resolve();
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#signal.addEventListener('abort', () => resolve(), { once: true });
-    return Promise.race([promise, this.#performer?.ended ?? never]);
+    return Promise.race([promise, this.#client?.ended ?? never]);
   }
 }
 

@@ -3,7 +3,7 @@ import { ownStopwatch } from '../../base/own-time.ts';
 import type { Text } from '../../base/text.ts';
 import { connectionEnds, type PacketEntry, type TraceEntry } from '../../protocol/packet.ts';
 import { openTap, type Tap } from '../../wire/tap/tap.ts';
-import type { Address, Cast } from '../cast.ts';
+import type { Address, StartClient } from '../client-under-test.ts';
 import type { Conduct } from '../conduct.ts';
 import { Attendant } from './attendant.ts';
 import { StageBroker } from './broker.ts';
@@ -87,11 +87,11 @@ export class Stage extends Attendant implements AsyncDisposable {
   }
 
   /** Starts the client. Returns whether it has connected, or begun a TLS handshake, before it ended and in `ms`. */
-  async start(cast: Cast, ms: number = ARRIVAL_MS): Promise<boolean> {
+  async start(startClient: StartClient, ms: number = ARRIVAL_MS): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<void>();
     using _watch = this.trace.watch(() => resolve());
     const began = performance.now();
-    this.follow(cast(this.#address));
+    this.follow(startClient(this.#address));
     await this.awaits(this.#front?.greeted ?? promise, ms);
     this.#arrival = performance.now() - began;
     return this.#front === undefined ? this.trace.length > 0 : this.hellos > 0;

@@ -1,6 +1,6 @@
 import type { Text } from '../../base/text.ts';
 import { begunAt } from './begun.ts';
-import { staysDark } from './dark.ts';
+import { staysDark } from './dark-screens.ts';
 import { nobodyToFollow, noRoom, noSuchBroker, notOpen, Refusal } from './refusal.ts';
 import type { RunEvent } from './run/run-event.ts';
 import { Runs } from './run/runs.ts';

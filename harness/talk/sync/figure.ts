@@ -1,7 +1,7 @@
 import type { Language } from '../../base/text.ts';
 import { brokerTitle } from '../../brokers/identity/title.ts';
+import { describeSteps } from '../../diagram/description.ts';
 import type { SvgOptions } from '../../diagram/options.ts';
-import { describeSteps } from '../../diagram/spoken.ts';
 import { sequenceSvg } from '../../diagram/svg.ts';
 import { brokenAt, type Place } from '../deck/place.ts';
 import { type Steps, stepsOf } from './steps.ts';

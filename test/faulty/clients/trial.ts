@@ -24,7 +24,7 @@ export const isIn = (
 
 /** What claims come to on a scripted client. */
 export async function cellsOf(
-  { does, cast }: Pick<LawfulClient, 'does' | 'cast'>,
+  { does, startClient }: Pick<LawfulClient, 'does' | 'startClient'>,
   protocolVersion: ProtocolVersion,
   selection: Pick<ClientSelection, 'claims' | 'situations'>,
 ): Promise<readonly Cell[]> {
@@ -32,7 +32,7 @@ export async function cellsOf(
   // A scripted client does what it does at once.
   const options = { label: does, origin, time: true, settle: 800, signal };
   const { matrix } = await limit(() =>
-    verifyClient(cast(protocolVersion), { ...selection, observations: [] }, options),
+    verifyClient(startClient(protocolVersion), { ...selection, observations: [] }, options),
   );
   return matrix.cells;
 }

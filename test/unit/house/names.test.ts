@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { filesIn } from './imports.ts';
+import { filesIn, isForeign } from './imports.ts';
 import { alikeIn, withFolders } from './names.ts';
 
 const files = ['harness', 'labs', 'slides', 'test'].flatMap(filesIn);
@@ -40,4 +40,14 @@ test('no folder is too wide', () => {
     inside.length > MOST_FILES ? [`${folder}: ${inside.length} files`] : [],
   );
   expect(wide, 'give what belongs together a folder').toEqual([]);
+});
+
+test.each([
+  ['labs/03-retain/my/task.ts', true],
+  ['labs/03-retain/my-a1B2c3/task.ts', true],
+  ['slides/link.tmp.ts', true],
+  ['labs/03-retain/lab.ts', false],
+  ['labs/03-retain/mystery/task.ts', false],
+])('%s is foreign: %s', (file, is) => {
+  expect(isForeign(file)).toBe(is);
 });

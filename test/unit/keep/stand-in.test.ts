@@ -12,8 +12,8 @@ import { withPassword } from '../../../harness/brokers/clouds/stand-in/with-pass
 import { openEmbedded } from '../../../harness/brokers/embedded/embedded.ts';
 import { kindOf } from '../../../harness/brokers/kinds.ts';
 import type { Kept } from '../../../harness/keep/keep.ts';
+import { securedClientCommands } from '../../../harness/keep/stand-in/client-commands.ts';
 import { keepStandIn } from '../../../harness/keep/stand-in/keep-stand-in.ts';
-import { securedWaysTo } from '../../../harness/keep/stand-in/ways.ts';
 import { freePorts } from '../../../harness/process/free-ports.ts';
 
 /** Options of MQTT.js; undefined leaves out what the lines to paste say. */
@@ -110,7 +110,7 @@ test('the lines to paste quote what a shell would read, and say 3.1.1 where ther
   const { kept } = await open('azure-iot-hub', iotHub());
   const { doors, secured } = kept;
   if (secured === undefined) throw new Error('a stand-in has TLS');
-  const lines = securedWaysTo(doors, secured, [4]).flatMap((way) => way.lines);
+  const lines = securedClientCommands(doors, secured, [4]).flatMap((way) => way.lines);
   const pub = lines.find((line) => line.startsWith('mosquitto_pub'));
   expect(pub).toContain("-u 'stand-in.azure-devices.net/device1/?api-version=2021-04-12'");
   expect(pub).toContain("-P 'SharedAccessSignature sr=");

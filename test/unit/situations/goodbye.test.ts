@@ -3,7 +3,7 @@ import { generate } from 'mqtt-packet';
 import { expect, onTestFinished, test } from 'vitest';
 import { afterOwnTime } from '../../../harness/base/own-time.ts';
 import type { ConnectionEntry } from '../../../harness/protocol/packet.ts';
-import type { Cast } from '../../../harness/situations/cast.ts';
+import type { StartClient } from '../../../harness/situations/client-under-test.ts';
 import { stageCertificates } from '../../../harness/situations/stage/certificates.ts';
 import { Stage } from '../../../harness/situations/stage/stage.ts';
 
@@ -19,7 +19,7 @@ const hello = generate({ cmd: 'connect', clientId: 'unit', clean: true, keepaliv
 const goodbye = generate({ cmd: 'disconnect' });
 
 const leaver =
-  ({ arrives = 0, closes, after }: Leaver): Cast =>
+  ({ arrives = 0, closes, after }: Leaver): StartClient =>
   ({ host, port }) => {
     let socket: Socket | undefined;
     const close = () => afterOwnTime(closes, () => socket?.destroy());

@@ -2,7 +2,7 @@ import { connectAsync } from 'mqtt';
 import { expect, onTestFinished, test } from 'vitest';
 import { afterOwnTime } from '../../../harness/base/own-time.ts';
 import { parse } from '../../../harness/process/command/parse.ts';
-import type { Cast } from '../../../harness/situations/cast.ts';
+import type { StartClient } from '../../../harness/situations/client-under-test.ts';
 import { clientTable } from '../../../harness/situations/command-table.ts';
 import type { Conduct } from '../../../harness/situations/conduct.ts';
 import { clientOptions } from '../../../harness/situations/options.ts';
@@ -17,7 +17,7 @@ const SHORT = 100;
 const LONG = 1_600;
 
 /** Publishes late. Its clock is the one of the rehearsal, so a busy machine does not change which of them comes first. */
-const late: Cast = ({ url }) => {
+const late: StartClient = ({ url }) => {
   const ended = Promise.withResolvers<{ code: number }>();
   const connecting = connectAsync(url, { clientId: 'late', reconnectPeriod: 0 });
   let withdraw = () => {};

@@ -1,7 +1,7 @@
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PacketEntry } from '../../../harness/protocol/packet.ts';
-import type { Address, Performer } from '../../../harness/situations/cast.ts';
+import type { Address, ClientUnderTest } from '../../../harness/situations/client-under-test.ts';
 import { stageCertificates } from '../../../harness/situations/stage/certificates.ts';
 import { Stage } from '../../../harness/situations/stage/stage.ts';
 
@@ -16,7 +16,7 @@ async function stageWith(
     await stage[Symbol.asyncDispose]();
     await certificates[Symbol.asyncDispose]();
   });
-  await stage.start(({ url }: Address): Performer => {
+  await stage.start(({ url }: Address): ClientUnderTest => {
     const connecting = connectAsync(url, { clientId: 'unit', reconnectPeriod: 20, ...options });
     const ended = Promise.withResolvers<{ code: number }>();
     connecting.then(play).then(

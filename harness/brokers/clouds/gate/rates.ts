@@ -2,11 +2,11 @@ import { ownNow } from '../../../base/own-time.ts';
 import type { Departing } from '../../../wire/gate/gate.ts';
 import type { CloudLimits, Rate } from '../limits.ts';
 import type { GatedClient } from './client.ts';
-import { Pace } from './pace.ts';
+import { Departures } from './departures.ts';
 
 interface Paced {
   readonly of: Rate['per'];
-  readonly pace: Pace;
+  readonly departures: Departures;
   readonly weight: (packet: Departing) => number;
 }
 
@@ -40,7 +40,9 @@ export class Rates {
       { fact: bytesPerSecond, weight: ({ size }: Departing) => size },
       { fact: messagesPerSecond, weight: counts('PUBLISH') },
     ].flatMap(({ fact, weight }) =>
-      fact === undefined ? [] : [{ of: fact.value.per, pace: new Pace(fact.value.count, this.now), weight }],
+      fact === undefined
+        ? []
+        : [{ of: fact.value.per, departures: new Departures(fact.value.count, this.now), weight }],
     );
   }
 
@@ -48,17 +50,17 @@ export class Rates {
   delay(packet: Departing, client: GatedClient): number {
     const now = this.now();
     let at = now;
-    for (const { of, pace, weight } of this.#all) {
+    for (const { of, departures, weight } of this.#all) {
       const counted = weight(packet);
-      if (counted > 0) at = pace.next(this.#keyOf(of, client), counted, at);
+      if (counted > 0) at = departures.next(this.#keyOf(of, client), counted, at);
     }
     return Math.ceil(at - now);
   }
 
   /** A client's CONNECT has arrived: it was answered. */
   connected(client: GatedClient): void {
-    for (const { of, pace, weight } of this.#all) {
-      if (weight(CONNECT) > 0) pace.arrived(this.#keyOf(of, client));
+    for (const { of, departures, weight } of this.#all) {
+      if (weight(CONNECT) > 0) departures.arrived(this.#keyOf(of, client));
     }
   }
 

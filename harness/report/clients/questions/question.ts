@@ -1,9 +1,9 @@
 import type { Text } from '../../../base/text.ts';
-import type { Cast } from '../../../clients/find.ts';
+import type { FoundClients } from '../../../clients/find.ts';
 import type { ProtocolVersion } from '../../../protocol/version.ts';
 import type { Stage } from '../stage.ts';
 
-export type Client = Cast['here'][number];
+export type Client = FoundClients['here'][number];
 
 /** A question about a client that the specification leaves open, or that clients answer differently. */
 export interface Question<Word extends string = string> {

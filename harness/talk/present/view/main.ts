@@ -11,8 +11,8 @@ import { RoomStage } from './room/room-stage.ts';
 import { slideLinkedFrom } from './slide-link.ts';
 import { Slides } from './slides.ts';
 import { Stage } from './stage.ts';
-import { Kept, type Saved } from './talk/kept.ts';
 import { LoneTalk } from './talk/lone-talk.ts';
+import { type Saved, SavedState } from './talk/saved-state.ts';
 import { ServedTalk } from './talk/served-talk.ts';
 import type { Talk } from './talk/talk.ts';
 import { onTouch } from './touch.ts';
@@ -101,8 +101,8 @@ function savedTalk(): Talk | undefined {
   const text = document.querySelector('#talk')?.textContent;
   if (!text) return undefined;
   const saved: Saved = JSON.parse(text);
-  const kept = new Kept(saved, () => sessionStorage, `mqtt-hands-on ${location.pathname}`);
-  return new LoneTalk({ ...saved, changed, kept });
+  const savedState = new SavedState(saved, () => sessionStorage, `mqtt-hands-on ${location.pathname}`);
+  return new LoneTalk({ ...saved, changed, savedState });
 }
 
 const talk: Talk = savedTalk() ?? new ServedTalk(body.dataset.visitor === 'presenter', changed);

@@ -35,25 +35,25 @@ function comesTo(
   const about = { id: claim, says: same(claim), statements: {} };
   const judged = { ...about, statements: [], ...found, ...(deviation && { deviation }) };
   const cell = cellOf({ claim: about, protocolVersion, result: found.result, judged }, broker);
-  return { standing: cellVerdictOf(cell), note: cell.deviation?.note };
+  return { verdict: cellVerdictOf(cell), note: cell.deviation?.note };
 }
 
 describe.for(runs)('$note', (run) => {
   test.for(run.broken)('$claim $protocol is a known deviation, looked at on this version', (result) => {
-    const known = { standing: 'known', note: undefined };
+    const known = { verdict: 'known', note: undefined };
     expect(comesTo(run, result, { ...result, result: 'broken' })).toEqual(known);
   });
 
   test.for(run.broken)('$claim $protocol is broken where something else is seen', (result) => {
     for (const seen of [`${JSON.stringify(result.seen)} `, null, [result.seen], { seen: result.seen }])
-      expect(comesTo(run, result, { ...result, result: 'broken', seen }).standing).toBe('broken');
+      expect(comesTo(run, result, { ...result, result: 'broken', seen }).verdict).toBe('broken');
   });
 
   test('what held is no news', () => {
     for (const held of run.holds) {
       const [claim = '', protocol = ''] = held.split('/');
-      const { standing } = comesTo(run, { claim, protocol }, { result: 'holds', expected: 1, seen: 1 });
-      expect(standing, held).toBe('holds');
+      const { verdict } = comesTo(run, { claim, protocol }, { result: 'holds', expected: 1, seen: 1 });
+      expect(verdict, held).toBe('holds');
     }
   });
 });

@@ -3,8 +3,8 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Text } from '../../../../harness/base/text.ts';
+import { environment, setDockerHost } from '../../../../harness/brokers/docker/docker-host.ts';
 import { requireEngine } from '../../../../harness/brokers/docker/engine.ts';
-import { environment, handOn } from '../../../../harness/brokers/docker/handed-on.ts';
 import { fakeEngine } from './fake-engine.ts';
 
 /** A person whose home is the folder of an engine, and what Docker keeps there; no socket of the machine's own. */
@@ -167,10 +167,10 @@ it('what Testcontainers is told is not taken for what a person said', () => {
   const before = process.env.DOCKER_HOST;
   try {
     delete process.env.DOCKER_HOST;
-    handOn('unix:///one.sock');
+    setDockerHost('unix:///one.sock');
     expect(process.env.DOCKER_HOST).toBe('unix:///one.sock');
     expect(environment().DOCKER_HOST).toBeUndefined();
-    handOn('unix:///other.sock');
+    setDockerHost('unix:///other.sock');
     expect(environment().DOCKER_HOST).toBeUndefined();
     process.env.DOCKER_HOST = 'unix:///mine.sock';
     expect(environment().DOCKER_HOST).toBe('unix:///mine.sock');

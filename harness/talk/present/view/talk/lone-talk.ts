@@ -4,8 +4,8 @@ import type { RunEvent } from '../../run/run-event.ts';
 import { Show } from '../../show.ts';
 import type { ShowSnapshot } from '../../show-parts.ts';
 import type { Command, Deck, Notes, RecordedRun, StageState } from '../../state.ts';
-import type { Kept } from './kept.ts';
 import { type Channel, LoneWindows } from './lone-windows.ts';
+import type { SavedState } from './saved-state.ts';
 import type { Talk } from './talk.ts';
 
 export interface LoneTalkOptions {
@@ -14,7 +14,7 @@ export interface LoneTalkOptions {
   readonly recordings: Readonly<Record<string, RecordedRun>>;
   readonly changed: () => void;
   /** In a saved talk: the state before its window was reloaded. */
-  readonly kept?: Kept;
+  readonly savedState?: SavedState;
 }
 
 export interface LostServer {
@@ -40,7 +40,7 @@ export class LoneTalk implements Talk {
   constructor(options: LoneTalkOptions, lost?: LostServer) {
     this.notes = options.notes;
     this.#options = options;
-    this.#show = this.#newShow(lost?.begin ?? options.kept?.read());
+    this.#show = this.#newShow(lost?.begin ?? options.savedState?.read());
     if (lost !== undefined) {
       this.#windows = new LoneWindows(lost.channel, {
         ...lost,
@@ -111,7 +111,7 @@ export class LoneTalk implements Talk {
   }
 
   #changed(): void {
-    this.#options.kept?.write(this.#show.stage, this.#show.events);
+    this.#options.savedState?.write(this.#show.stage, this.#show.events);
     this.#options.changed();
   }
 

@@ -3,8 +3,8 @@ import { Door } from '../../../../../harness/talk/present/room/door.ts';
 import { usualLimits } from '../../../../../harness/talk/present/room/limits.ts';
 import { Rate } from '../../../../../harness/talk/present/room/rate.ts';
 
-const times = (count: number, deed: () => boolean): number =>
-  Array.from({ length: count }, deed).filter(Boolean).length;
+const times = (count: number, attempt: () => boolean): number =>
+  Array.from({ length: count }, attempt).filter(Boolean).length;
 
 test('thousands of connections from one address leave places for others', () => {
   const door = new Door(usualLimits);

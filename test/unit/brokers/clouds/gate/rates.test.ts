@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readOn } from '../../../../../harness/brokers/clouds/fact.ts';
 import { GatedClient } from '../../../../../harness/brokers/clouds/gate/client.ts';
-import { Pace } from '../../../../../harness/brokers/clouds/gate/pace.ts';
+import { Departures } from '../../../../../harness/brokers/clouds/gate/departures.ts';
 import { Rates } from '../../../../../harness/brokers/clouds/gate/rates.ts';
 import type { Departing } from '../../../../../harness/wire/gate/gate.ts';
 
@@ -10,16 +10,22 @@ const packet = (type: Departing['type'], size = 10): Departing => ({ connection:
 const fact = readOn({ page: 'https://cloud.example/limits', read: '2026-11' });
 
 it('nothing waits inside of a rate, and what is beyond it waits until the first is out of the second', () => {
-  const pace = new Pace(2, () => 1_000);
-  expect([pace.next('a'), pace.next('a'), pace.next('a'), pace.next('a'), pace.next('a')]).toEqual([
-    1_000, 1_000, 2_250, 2_250, 3_500,
-  ]);
-  expect(pace.next('another')).toBe(1_000);
+  const departures = new Departures(2, () => 1_000);
+  expect([
+    departures.next('a'),
+    departures.next('a'),
+    departures.next('a'),
+    departures.next('a'),
+    departures.next('a'),
+  ]).toEqual([1_000, 1_000, 2_250, 2_250, 3_500]);
+  expect(departures.next('another')).toBe(1_000);
 });
 
 it('what is larger than the rate departs alone', () => {
-  const pace = new Pace(100, () => 0);
-  expect([pace.next('a', 60), pace.next('a', 500), pace.next('a', 41)]).toEqual([0, 1_250, 2_500]);
+  const departures = new Departures(100, () => 0);
+  expect([departures.next('a', 60), departures.next('a', 500), departures.next('a', 41)]).toEqual([
+    0, 1_250, 2_500,
+  ]);
 });
 
 it('whatever the arrivals, no second has more departures than the rate, and none overtakes another', () => {
@@ -27,14 +33,14 @@ it('whatever the arrivals, no second has more departures than the rate, and none
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5 }), arrivals, (count, gaps) => {
       let now = 0;
-      const pace = new Pace(count, () => now);
-      const departures = gaps.map((gap) => {
+      const departures = new Departures(count, () => now);
+      const times = gaps.map((gap) => {
         now += gap;
-        return pace.next('a');
+        return departures.next('a');
       });
-      expect(departures).toEqual(departures.toSorted((one, other) => one - other));
-      for (const at of departures) {
-        const inSecond = departures.filter((one) => one >= at && one < at + 1_000);
+      expect(times).toEqual(times.toSorted((one, other) => one - other));
+      for (const at of times) {
+        const inSecond = times.filter((one) => one >= at && one < at + 1_000);
         expect(inSecond.length).toBeLessThanOrEqual(count);
       }
     }),

@@ -1,7 +1,7 @@
 import { same } from '../../base/text.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
+import type { ClientCommands } from '../client-commands.ts';
 import type { Kept, Secured } from '../keep.ts';
-import type { Way } from '../ways.ts';
 
 /** A word for a shell, in quotes if it has characters other than those of paths. */
 const quoted = (word: string): string => (/^[\w./:@%+=-]+$/.test(word) ? word : `'${word}'`);
@@ -13,11 +13,11 @@ const options = (all: Readonly<Record<string, string | undefined>>): string =>
     .join(' ');
 
 /** How the clients of the talk reach a stand-in. */
-export function securedWaysTo(
+export function securedClientCommands(
   { mqtt: url }: Kept['doors'],
   secured: Secured,
   versions: readonly ProtocolVersion[],
-): Way[] {
+): ClientCommands[] {
   if (url === undefined) return [];
   const isOnly311 = !versions.includes(5);
   return [
@@ -31,7 +31,7 @@ export function securedWaysTo(
 const fromMosquitto = (
   { hostname, port }: URL,
   { files: { ca, client }, front: { entry } }: Secured,
-): Way => {
+): ClientCommands => {
   const who = options({
     '-h': hostname,
     '-p': port,
@@ -56,7 +56,7 @@ const fromMqttx = (
   { hostname, port }: URL,
   { files: { ca, client }, front: { entry } }: Secured,
   isOnly311: boolean,
-): Way => {
+): ClientCommands => {
   const who = options({
     '-l': 'mqtts',
     '-h': hostname,
@@ -77,7 +77,10 @@ const fromMqttx = (
 };
 
 /** These functions are the same in paho-mqtt 1.6 and 2. */
-const fromPython = ({ hostname, port }: URL, { files: { ca, client }, front: { entry } }: Secured): Way => {
+const fromPython = (
+  { hostname, port }: URL,
+  { files: { ca, client }, front: { entry } }: Secured,
+): ClientCommands => {
   const certificate = client && { certfile: client.cert, keyfile: client.key };
   const tls = JSON.stringify({ ca_certs: ca, ...certificate });
   const auth = JSON.stringify({ username: entry.username, password: entry.password });
@@ -92,7 +95,7 @@ const fromPython = ({ hostname, port }: URL, { files: { ca, client }, front: { e
   };
 };
 
-const fromNode = ({ href }: URL, { files: { ca, client }, front: { entry } }: Secured): Way => {
+const fromNode = ({ href }: URL, { files: { ca, client }, front: { entry } }: Secured): ClientCommands => {
   const { topics, clientId, username, password } = entry;
   const read = (file: string) => `readFileSync('${file}')`;
   const certificate = client === undefined ? [] : [`cert: ${read(client.cert)}`, `key: ${read(client.key)}`];

@@ -9,7 +9,7 @@ import { parseEndpoint } from '../protocol/endpoint.ts';
 const PATIENCE_MS = 5_000;
 
 /** Checks that a broker still answers, by CONNECT on a new connection without a tap. */
-export class Pulse {
+export class Liveness {
   readonly #broker: Broker;
   #running: Promise<Text | undefined> = Promise.resolve(undefined);
   #next: Promise<Text | undefined> | undefined;

@@ -8,7 +8,7 @@ interface Chosen {
 }
 
 /** The options of a command that stay the same in the next one, e.g. ` --broker mosquitto --lang ja`. Never a password or a signature. */
-export function again({ broker, language }: Chosen): string {
+export function repeatedOptions({ broker, language }: Chosen): string {
   const isUsual = broker === 'embedded' || broker.includes('@');
   const isSpoken = language === languageFrom(undefined, process.env);
   // A query may be a signature.

@@ -7,7 +7,7 @@ import { restrictionsOf } from './restrictions-of.ts';
 const byTheClock = /^subscriptionMayBeLate$|PerSecond$/;
 
 /** A proxy that enforces a cloud's limits in front of a broker. */
-export interface Limited {
+export interface LimitingProxy {
   readonly doors: Doors;
   close(): Promise<void>;
 }
@@ -16,7 +16,7 @@ export interface Limited {
  * Enforces the documented limits of a cloud in front of any broker, which goes on by itself beside it. Only what comes out the
  * same in each run is enforced.
  */
-export function openInFront(doors: Doors, limits: CloudLimits): Promise<Limited> {
+export function openLimitingProxy(doors: Doors, limits: CloudLimits): Promise<LimitingProxy> {
   const restrictions = restrictionsOf(limits).filter(({ name }) => !byTheClock.test(name));
   return openProxy(doors, { begin: beginAll(restrictions, doors) });
 }

@@ -1,10 +1,10 @@
 import type { Language, Text } from '../base/text.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
+import { clientCommands } from './client-commands.ts';
 import type { Door, Kept } from './keep.ts';
-import { securedLines } from './stand-in/tell.ts';
-import { securedWaysTo } from './stand-in/ways.ts';
-import { waysTo } from './ways.ts';
+import { securedClientCommands } from './stand-in/client-commands.ts';
+import { securedLines } from './stand-in/welcome.ts';
 
 /** The text when the broker is ready: its addresses, and how to reach it with each client. */
 export function welcome(
@@ -16,9 +16,9 @@ export function welcome(
   const { secured, doors: urls } = kept;
   const all =
     secured === undefined
-      ? waysTo(kept, language)
-      : securedWaysTo(urls, secured, broker.capabilities.protocolVersions);
-  const ways = all.flatMap(({ client, lines }) => ['', `# ${client[language]}`, ...lines]);
+      ? clientCommands(kept, language)
+      : securedClientCommands(urls, secured, broker.capabilities.protocolVersions);
+  const commands = all.flatMap(({ client, lines }) => ['', `# ${client[language]}`, ...lines]);
   const last: Text = {
     en: 'Packets are shown as they pass. Ctrl-C ends it.',
     ja: '通ったパケットを表示します。Ctrl-C で終わります。',
@@ -28,7 +28,7 @@ export function welcome(
     ...doors,
     ...(secured === undefined ? [] : securedLines(secured, language)),
     ...(broker.credentials === undefined ? [] : [credentials[language]]),
-    ...ways,
+    ...commands,
     '',
     last[language],
     '',

@@ -1,27 +1,27 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { again, withOptions } from '../../../../harness/lab/terminal/again.ts';
+import { repeatedOptions, withOptions } from '../../../../harness/lab/terminal/repeated-options.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
 test('a broker and a language that were chosen are said again', () => {
   vi.stubEnv('LC_ALL', 'C.UTF-8');
-  expect(again({ broker: 'embedded', language: 'en' })).toBe('');
-  expect(again({ broker: 'mosquitto', language: 'ja' })).toBe(' --broker mosquitto --lang ja');
+  expect(repeatedOptions({ broker: 'embedded', language: 'en' })).toBe('');
+  expect(repeatedOptions({ broker: 'mosquitto', language: 'ja' })).toBe(' --broker mosquitto --lang ja');
   vi.stubEnv('LC_ALL', 'ja_JP.UTF-8');
-  expect(again({ broker: 'embedded', language: 'ja' })).toBe('');
-  expect(again({ broker: 'embedded', language: 'en' })).toBe(' --lang en');
+  expect(repeatedOptions({ broker: 'embedded', language: 'ja' })).toBe('');
+  expect(repeatedOptions({ broker: 'embedded', language: 'en' })).toBe(' --lang en');
 });
 
 test('a password is not', () => {
   vi.stubEnv('LC_ALL', 'C.UTF-8');
-  expect(again({ broker: 'mqtts://ada:lovelace@broker.example', language: 'en' })).toBe('');
+  expect(repeatedOptions({ broker: 'mqtts://ada:lovelace@broker.example', language: 'en' })).toBe('');
 });
 
 test('a query is not, which may be a signature', () => {
   vi.stubEnv('LC_ALL', 'C.UTF-8');
-  expect(again({ broker: 'wss://broker.example/mqtt?X-Amz-Signature=secret', language: 'en' })).toBe(
-    " --broker 'wss://broker.example/mqtt?…'",
-  );
+  expect(
+    repeatedOptions({ broker: 'wss://broker.example/mqtt?X-Amz-Signature=secret', language: 'en' }),
+  ).toBe(" --broker 'wss://broker.example/mqtt?…'");
 });
 
 test('npm needs two hyphens before the first option', () => {

@@ -4,7 +4,7 @@ import { type Language, same, type Text } from '../base/text.ts';
 import type { Kept } from './keep.ts';
 
 /** A way to reach the broker: a client, and lines to paste. */
-export interface Way {
+export interface ClientCommands {
   readonly client: Text;
   readonly lines: readonly string[];
 }
@@ -12,7 +12,10 @@ export interface Way {
 const page = pathToFileURL(path.join(import.meta.dirname, 'page.html'));
 
 /** How the clients of the talk and a browser reach the broker. */
-export function waysTo({ doors: { mqtt, ws } }: Pick<Kept, 'doors'>, language: Language): Way[] {
+export function clientCommands(
+  { doors: { mqtt, ws } }: Pick<Kept, 'doors'>,
+  language: Language,
+): ClientCommands[] {
   return [
     ...(mqtt === undefined ? [] : [...fromShells(mqtt), fromPython(mqtt)]),
     ...[mqtt ?? ws].flatMap((door) => (door === undefined ? [] : [fromNode(door), fromMqttx(door)])),
@@ -20,7 +23,7 @@ export function waysTo({ doors: { mqtt, ws } }: Pick<Kept, 'doors'>, language: L
   ];
 }
 
-const fromShells = ({ hostname, port }: URL): Way[] => {
+const fromShells = ({ hostname, port }: URL): ClientCommands[] => {
   const where = `-h ${hostname} -p ${port}`;
   return [
     {
@@ -35,7 +38,7 @@ const fromShells = ({ hostname, port }: URL): Way[] => {
 };
 
 /** These functions are the same in paho-mqtt 1.6 and 2. */
-const fromPython = ({ hostname, port }: URL): Way => ({
+const fromPython = ({ hostname, port }: URL): ClientCommands => ({
   client: { en: 'Python, paho-mqtt', ja: 'Python(paho-mqtt)' },
   lines: [
     'import paho.mqtt.publish, paho.mqtt.subscribe',
@@ -45,7 +48,7 @@ const fromPython = ({ hostname, port }: URL): Way => ({
   ],
 });
 
-const fromNode = (url: URL): Way => ({
+const fromNode = (url: URL): ClientCommands => ({
   client: { en: 'Node.js, MQTT.js', ja: 'Node.js(MQTT.js)' },
   lines: [
     "import mqtt from 'mqtt';",
@@ -56,7 +59,7 @@ const fromNode = (url: URL): Way => ({
   ],
 });
 
-const fromMqttx = ({ protocol, hostname, port, pathname }: URL): Way => ({
+const fromMqttx = ({ protocol, hostname, port, pathname }: URL): ClientCommands => ({
   client: {
     en: 'MQTTX: New Connection (or a file that it imports: --mqttx connections.json)',
     ja: 'MQTTX: 新しい接続(--mqttx connections.json なら、ファイルからインポート)',
@@ -64,7 +67,7 @@ const fromMqttx = ({ protocol, hostname, port, pathname }: URL): Way => ({
   lines: [`Host ${protocol}// ${hostname}   Port ${port}${protocol === 'ws:' ? `   Path ${pathname}` : ''}`],
 });
 
-const fromBrowser = (url: URL, language: Language): Way => ({
+const fromBrowser = (url: URL, language: Language): ClientCommands => ({
   client: { en: 'Browser: a page that you may change', ja: 'ブラウザー: 書き換えて使えるページ' },
   lines: [`${page}?lang=${language}#${url}`],
 });

@@ -5,7 +5,7 @@ import { isInconclusive, whyNoTime } from '../lab/silence/too-busy.ts';
 const MOST_TAKES = 3;
 
 /** The last attempt, and the number of attempts; `error`: why the last attempt is not a measurement either. */
-export interface Taken<T> {
+export interface Repeated<T> {
   readonly last: T;
   readonly takes: number;
   readonly error?: unknown;
@@ -15,11 +15,11 @@ export interface Taken<T> {
  * Repeats a measurement that failed because this machine was too busy, or the path to the broker too slow.
  * @param isAboutTime whether it also counts as failed if this process or the broker stood still meanwhile
  */
-export async function takes<T extends { readonly run: Pick<LabRun, 'error' | 'ran'> }>(
+export async function repeatIfBusy<T extends { readonly run: Pick<LabRun, 'error' | 'ran'> }>(
   take: () => Promise<T>,
   isAboutTime: boolean,
   signal?: AbortSignal,
-): Promise<Taken<T>> {
+): Promise<Repeated<T>> {
   for (let count = 1; ; count++) {
     const last = await take();
     const error = whyNone(last.run, isAboutTime);

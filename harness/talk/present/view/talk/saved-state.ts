@@ -19,7 +19,7 @@ interface Written {
 }
 
 /** Stores the state of a saved talk while its window is open: a reload continues there. */
-export class Kept {
+export class SavedState {
   readonly #saved: Saved;
   readonly #storage: () => Storage;
   readonly #key: string;

@@ -12,7 +12,7 @@ export interface Address {
 }
 
 /** A client under test that runs against a stage. */
-export interface Performer {
+export interface ClientUnderTest {
   /** Settles when it has ended. Never rejects. */
   readonly ended: Promise<Exit>;
   /** Its output so far, unchanged: it must be made harmless before it is shown. */
@@ -22,10 +22,10 @@ export interface Performer {
 }
 
 /** Starts the client under test, once for each situation. */
-export type Cast = (address: Address) => Performer;
+export type StartClient = (address: Address) => ClientUnderTest;
 
 /** Starts a program. `{url}`, `{host}`, `{port}` and `{ca}` in its arguments are replaced. */
-export function programCast(words: readonly string[]): Cast {
+export function startProgramFor(words: readonly string[]): StartClient {
   return (address) => {
     const { url, host, port, ca } = address;
     const filled = words.map((word) =>

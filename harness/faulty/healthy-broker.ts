@@ -10,7 +10,7 @@ import { sharing } from './sharing.ts';
  * The healthy broker on which a claim must hold before a fault can break it: the embedded one, unchanged. It refuses shared
  * subscriptions and names no maximum packet size; for these claims, a proxy adds that.
  */
-export const untouchedFor = (claim: string): Mangle => {
+export const healthyFor = (claim: string): Mangle => {
   if (claim.startsWith('shared.')) return sharing();
   return claim === 'maximum-packet.of-broker' ? limiting : unchanged;
 };
@@ -19,7 +19,7 @@ export const untouchedFor = (claim: string): Mangle => {
  * The healthy broker for a claim that the embedded one breaks by itself: Mosquitto, unchanged. If a version of Mosquitto breaks
  * the claim too, a proxy works around that, and changes nothing for the other versions.
  */
-export const mosquittoFor = (claim: string, protocolVersion: ProtocolVersion): Mangle => {
+export const healthyMosquittoFor = (claim: string, protocolVersion: ProtocolVersion): Mangle => {
   const breaksToo = knownDeviations.some(
     (known) =>
       known.broker === 'mosquitto' &&

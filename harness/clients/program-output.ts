@@ -7,7 +7,7 @@ const FIRST_LINES = 20;
 const LAST_LINES = 80;
 
 /** The output of a program on both streams, line by line: its beginning and its end, limited in size. */
-export class Said {
+export class ProgramOutput {
   readonly #first: string[] = [];
   readonly #last: string[] = [];
   readonly #waiting = new Set<() => void>();

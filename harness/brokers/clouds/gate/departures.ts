@@ -10,7 +10,7 @@ interface Departure {
 }
 
 /** Spreads departures so that no window has more than a rate allows. Each key has a rate of its own. */
-export class Pace {
+export class Departures {
   readonly #count: number;
   readonly #now: () => number;
   readonly #departures = new Map<string | number, Departure[]>();

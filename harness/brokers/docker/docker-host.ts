@@ -8,7 +8,7 @@ export const environment = (): Readonly<Record<string, string | undefined>> =>
     : process.env;
 
 /** Tells Testcontainers which engine to use. Testcontainers ignores contexts and rejects addresses without a scheme. */
-export function handOn(url: string): void {
+export function setDockerHost(url: string): void {
   const before = environment().DOCKER_HOST;
   if (before === url) return;
   handedOn = { before, url };

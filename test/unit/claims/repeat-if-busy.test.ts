@@ -2,10 +2,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import { CannotRunError } from '../../../harness/base/errors.ts';
 import { same } from '../../../harness/base/text.ts';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
+import { repeatIfBusy } from '../../../harness/claims/repeat-if-busy.ts';
 import { runClaim } from '../../../harness/claims/run-claim.ts';
 import { runObservation } from '../../../harness/claims/run-observation.ts';
 import type { SpecClaim } from '../../../harness/claims/spec-claim.ts';
-import { takes } from '../../../harness/claims/takes.ts';
 import { BROKER_STILL_MS, type Ran, STILL_MS } from '../../../harness/lab/silence/too-busy.ts';
 import { compute } from '../../support/compute.ts';
 
@@ -39,7 +39,7 @@ const idle: Ran = { process: { longest: 0, slowest: 20 }, broker: 0 };
 const firstRan = async (ran: Ran, isAboutTime: boolean) => {
   let count = 0;
   const take = async () => ({ run: { error: undefined, ran: ++count === 1 ? ran : idle } });
-  const { takes: times, error } = await takes(take, isAboutTime);
+  const { takes: times, error } = await repeatIfBusy(take, isAboutTime);
   return { times, error };
 };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { recordedRun } from '../../../../harness/talk/present/run/recorded-run.ts';
 import type { StageState } from '../../../../harness/talk/present/state.ts';
-import { Kept, type Saved } from '../../../../harness/talk/present/view/talk/kept.ts';
+import { type Saved, SavedState } from '../../../../harness/talk/present/view/talk/saved-state.ts';
 import { readRecording } from '../../../../labs/recordings.ts';
 
 const slide = { html: '<svg></svg>' };
@@ -49,36 +49,36 @@ const nowhere = (): Storage => {
 
 test('a talk goes on with the slide and the run it was at', () => {
   const storage = windowStorage();
-  new Kept(saved, storage, 'a').write(stage, events.slice(0, 5));
-  expect(new Kept(saved, storage, 'a').read()).toEqual({ stage, events: events.slice(0, 5) });
+  new SavedState(saved, storage, 'a').write(stage, events.slice(0, 5));
+  expect(new SavedState(saved, storage, 'a').read()).toEqual({ stage, events: events.slice(0, 5) });
 });
 
 test('of a talk that was saved again the slide stays, if it has it, and not the run', () => {
   const storage = windowStorage();
-  new Kept(saved, storage, 'a').write(stage, events.slice(0, 5));
+  new SavedState(saved, storage, 'a').write(stage, events.slice(0, 5));
   const again = { ...saved, savedAt: '2026-11-29T00:00:00.000Z' };
-  expect(new Kept(again, storage, 'a').read()).toMatchObject({
+  expect(new SavedState(again, storage, 'a').read()).toMatchObject({
     stage: { slide: 2, shown: 'slide' },
     events: [],
   });
   const shorter = { ...again, deck: { ...saved.deck, slides: [slide, slide] } };
-  expect(new Kept(shorter, storage, 'a').read()).toMatchObject({ stage: { slide: 1 } });
+  expect(new SavedState(shorter, storage, 'a').read()).toMatchObject({ stage: { slide: 1 } });
 });
 
 test('two talks in one window keep their own places', () => {
   const storage = windowStorage();
-  new Kept(saved, storage, 'a').write(stage, []);
-  expect(new Kept(saved, storage, 'b').read()).toBeUndefined();
+  new SavedState(saved, storage, 'a').write(stage, []);
+  expect(new SavedState(saved, storage, 'b').read()).toBeUndefined();
 });
 
 test.for(['', '{', '{}', 'null', '7'])('what cannot be read, %j, begins the talk anew', (text) => {
   const storage = windowStorage();
   storage().setItem('a', text);
-  expect(new Kept(saved, storage, 'a').read()).toBeUndefined();
+  expect(new SavedState(saved, storage, 'a').read()).toBeUndefined();
 });
 
 test('a browser that keeps nothing stops no talk', () => {
-  const none = new Kept(saved, nowhere, 'a');
+  const none = new SavedState(saved, nowhere, 'a');
   none.write(stage, []);
   expect(none.read()).toBeUndefined();
 });
