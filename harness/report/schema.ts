@@ -9,7 +9,8 @@ const VERSION = 1;
 
 const word = v.pipe(v.string(), v.minLength(1));
 const isTrue = v.optional(v.literal(true));
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** A whole number that is not negative. */
+export const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.strictObject({ en: v.string(), ja: v.string() });
 const protocol = v.picklist(['3.1.1', '5']);
 const statement = v.pipe(v.string(), v.startsWith('MQTT-'));

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import * as v from 'valibot';
 import type { Identity } from '../brokers/identity/identity.ts';
 import { versionOf } from '../clients/ask.ts';
+import { versionIn } from '../clients/mqttjs/version.ts';
 import { askVersion } from '../clients/paho/python.ts';
 
 /** Asks a client for its version, given the words that start it; undefined if it does not tell. */
@@ -30,15 +29,13 @@ const mqttx: Ask = async (words) => {
   return file === undefined ? undefined : versionOf({ file, args: [...args, '--version'] });
 };
 
-const packageJson = v.object({ version: v.string() });
-
 /** The package that a Node.js script would load. */
 const mqttjs: Ask = async (words) => {
   const script = words.find((word) => /\.[cm]?[jt]s$/.test(word) && existsSync(word));
   if (script === undefined) return undefined;
   try {
     const file = createRequire(path.resolve(script)).resolve('mqtt/package.json');
-    return v.parse(packageJson, JSON.parse(await readFile(file, 'utf8'))).version;
+    return await versionIn(file);
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { pageStyleSheet } from '../../diagram/style.ts';
+import { bundled } from '../../talk/present/server/bundled.ts';
 import { japanese } from './japanese.ts';
 
 const view = path.resolve(import.meta.dirname, '../view');
@@ -26,12 +27,7 @@ export const siteAssets = (): Readonly<Record<string, string>> => ({
 export function viewScript(name: string): string {
   const { outputFiles } = buildSync({
     entryPoints: [path.join(view, name)],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    charset: 'utf8',
-    legalComments: 'none',
+    ...bundled,
   });
   return outputFiles[0]?.text ?? '';
 }

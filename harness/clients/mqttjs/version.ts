@@ -5,7 +5,10 @@ import * as v from 'valibot';
 const packageJson = v.object({ version: v.string() });
 
 /** The version of MQTT.js that is installed. */
-export async function libraryVersion(): Promise<string> {
-  const file = fileURLToPath(import.meta.resolve('mqtt/package.json'));
+export const libraryVersion = (): Promise<string> =>
+  versionIn(fileURLToPath(import.meta.resolve('mqtt/package.json')));
+
+/** The version in a package.json. */
+export async function versionIn(file: string): Promise<string> {
   return v.parse(packageJson, JSON.parse(await readFile(file, 'utf8'))).version;
 }

@@ -9,7 +9,7 @@ import { runLab } from '../run.ts';
 import { type Recording, recordingOf, recordingText } from './recording.ts';
 import { comparable, samePeers, sameResults, storyOf, wireOf } from './same-as-recorded.ts';
 
-interface Kept {
+interface RecordingFile {
   readonly file: string;
   /** The existing recording, or the error of one that cannot be read and is replaced. */
   readonly before: Recording | CannotRunError;
@@ -23,7 +23,7 @@ interface Kept {
 export async function recordLab(
   lab: LabDefinition,
   broker: Broker,
-  { file, before }: Kept,
+  { file, before }: RecordingFile,
 ): Promise<boolean> {
   const run = await runLab(lab, broker, { protocolVersion: 5, isForStage: true });
   if (run.outcome !== 'holds' || run.unsupported.length > 0)

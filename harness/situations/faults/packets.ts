@@ -1,8 +1,8 @@
 import { codes } from '../../protocol/codes.ts';
 import type { FaultyClient } from '../faulty-client.ts';
+import { hex } from '../hex.ts';
 import { faulty, sends } from './making.ts';
 
-const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const RESERVED = 0x42;
 
 const publishing = (topic: string) => () => ({ messages: [{ topic, payload: 'x', qos: 0 as const }] });

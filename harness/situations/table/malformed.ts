@@ -1,4 +1,5 @@
 import type { Text } from '../../base/text.ts';
+import { hex } from '../hex.ts';
 import { staying } from '../reach.ts';
 import type { Situation } from '../situation.ts';
 
@@ -10,8 +11,6 @@ interface Malformed {
   readonly says: Text;
   readonly bytes: Buffer;
 }
-
-const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 
 const packets: readonly Malformed[] = [
   {

@@ -3,12 +3,12 @@ import * as v from 'valibot';
 import { type LimitName, limitNames } from '../../brokers/clouds/words.ts';
 import { type Need, needNames } from '../../brokers/limits/need.ts';
 import type { ProtocolVersion } from '../../protocol/version.ts';
+import { whole } from '../../report/schema.ts';
 import type { Cost } from './reckon.ts';
 
 /** The file of measured costs; `npm run verify:costs` writes it. */
 export const costsFile = new URL('./costs.json', import.meta.url);
 
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Connections, messages to the broker and from it, bytes. */
 const cost = v.tuple([whole, whole, whole, whole]);
 const isLimitName = (word: unknown): word is LimitName => limitNames.some((name) => name === word);

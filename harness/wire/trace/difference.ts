@@ -1,5 +1,6 @@
 import { same, type Text } from '../../base/text.ts';
 import type { PacketEntry, PacketType } from '../../protocol/packet.ts';
+import { sessionPresent, topicName } from '../anatomy/names.ts';
 import { visiblePayload } from '../print/payload.ts';
 import { grantedName, reasonCodeName, returnCodeName } from '../print/reasons.ts';
 
@@ -148,10 +149,8 @@ const bit = (flag: boolean | undefined): Text => same(flag ? '1' : '0');
 const there = (packet: PacketEntry | undefined): Text =>
   packet === undefined ? { en: 'none', ja: 'なし' } : same(packet.type);
 const missing: Text = { en: 'a packet that only one of them has', ja: '片方にだけあるパケット' };
-const topicName: Text = { en: 'topic', ja: 'トピック' };
 const payloadName: Text = { en: 'payload', ja: 'ペイロード' };
 const filters: Text = { en: 'topic filters', ja: 'トピックフィルター' };
-const sessionPresent: Text = { en: 'session present', ja: 'セッションの有無' };
 const reason: Text = { en: 'reason code', ja: '理由コード' };
 const granted: Text = { en: 'what was granted', ja: '認められた QoS' };
 const passedOn: Text = { en: 'passed on at', ja: '次へ渡したのは' };

@@ -1,25 +1,15 @@
 import type { Setup } from '../../../brokers/setup/setup.ts';
 import { changesConnack, type Faulty, misconfigured, swallows, unchanged } from '../../../faulty/faults.ts';
+import { trusting, withCertificate, withoutRules, withoutUsers } from '../../../faulty/wrong-setups.ts';
 import { admin, certificates } from './setups.ts';
 
 const made = await certificates();
 
 const forgets = ({ persistence: _, ...setup }: Setup): Setup => setup;
-const anonymous = ({ users: _, acl: __, ...setup }: Setup): Setup => setup;
-const lenient = ({ acl: _, ...setup }: Setup): Setup => setup;
 const strict = (setup: Setup): Setup => ({
   ...setup,
   acl: (setup.acl ?? []).filter(({ user }) => user === admin.username),
 });
-const showing =
-  (server: 'server' | 'otherServer') =>
-  (setup: Setup): Setup => ({ ...setup, tls: { server: made[server] } });
-const trusting =
-  (clientAuthority: string | undefined) =>
-  ({ tls, ...setup }: Setup): Setup => ({
-    ...setup,
-    ...(tls && { tls: { server: tls.server, ...(clientAuthority !== undefined && { clientAuthority }) } }),
-  });
 
 const restartFaults: readonly Faulty[] = [
   'retain.after-restart',
@@ -37,10 +27,10 @@ const tlsFaults: readonly Faulty[] = [
       endpoints: ({ mqtt = '', ...others }) => ({ ...others, mqtt, mqtts: mqtt.replace('mqtt:', 'mqtts:') }),
     }),
   },
-  misconfigured('tls.authority', 'shows the certificate of another host', showing('otherServer')),
-  misconfigured('tls.host-name', 'shows another certificate than it was given', showing('server')),
+  misconfigured('tls.authority', 'shows the certificate of another host', withCertificate(made.otherServer)),
+  misconfigured('tls.host-name', 'shows another certificate than it was given', withCertificate(made.server)),
   misconfigured('tls.client-certificate', 'trusts another authority', trusting(made.otherAuthority)),
-  misconfigured('tls.no-client-certificate', 'asks for no client certificate', trusting(undefined)),
+  misconfigured('tls.no-client-certificate', 'asks for no client certificate', trusting()),
   misconfigured('tls.other-client-certificate', 'trusts another authority', trusting(made.otherAuthority)),
 ];
 
@@ -60,7 +50,7 @@ const authFaults: readonly Faulty[] = [
     'auth.unknown-user',
     'auth.anonymous',
     'auth.nothing-of-the-refused',
-  ].map((claim) => misconfigured(claim, 'asks for no password', anonymous)),
+  ].map((claim) => misconfigured(claim, 'asks for no password', withoutUsers)),
 ];
 
 const aclFaults: readonly Faulty[] = [
@@ -71,7 +61,7 @@ const aclFaults: readonly Faulty[] = [
     'acl.publish-forbidden-at-qos-2',
     'acl.subscribe-forbidden',
     'acl.subscribe-wildcard',
-  ].map((claim) => misconfigured(claim, 'lets everybody do everything', lenient)),
+  ].map((claim) => misconfigured(claim, 'lets everybody do everything', withoutRules)),
   {
     breaks: 'acl.subscribe-forbidden',
     does: 'does not answer SUBSCRIBE',

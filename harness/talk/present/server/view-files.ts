@@ -3,6 +3,7 @@ import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { brokerKinds } from '../../../brokers/kinds.ts';
 import { pageStyleSheet } from '../../../diagram/style.ts';
+import { bundled } from './bundled.ts';
 
 const titles = Object.fromEntries(brokerKinds.map(({ name, title }) => [name, title]));
 
@@ -30,12 +31,7 @@ export function viewFiles(): ViewFiles {
     entryPoints: ['main.ts', ...styleSheets].map((file) => path.join(folder, file)),
     outbase: folder,
     outdir: '/',
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    charset: 'utf8',
-    legalComments: 'none',
+    ...bundled,
     define: { BROKER_TITLES: JSON.stringify(titles) },
   });
   const text = (ending: string) =>

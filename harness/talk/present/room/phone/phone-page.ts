@@ -3,6 +3,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import type { Language } from '../../../../base/text.ts';
+import { bundled } from '../../server/bundled.ts';
 import { headers } from '../../server/headers.ts';
 import * as words from '../../view/phone/words.ts';
 
@@ -34,13 +35,8 @@ export class PhonePage {
     const { outputFiles } = buildSync({
       entryPoints: [path.join(folder, 'phone.ts'), path.join(folder, 'phone.css')],
       outdir: '/',
-      bundle: true,
+      ...bundled,
       minify: true,
-      write: false,
-      format: 'esm',
-      target: 'es2022',
-      charset: 'utf8',
-      legalComments: 'none',
     });
     const text = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
     this.#files = {

@@ -1,5 +1,7 @@
 import type { Text } from '../../../../base/text.ts';
 
+export { votes } from '../phone/words.ts';
+
 /* The words of the room on the stage. */
 
 export const takePart: Text = { en: 'Take part with your phone', ja: 'スマートフォンで参加できます' };
@@ -7,10 +9,6 @@ export const vote: Text = { en: 'Vote on your phone', ja: 'スマートフォン
 export const phones = (count: number): Text => ({
   en: count === 1 ? '1 phone' : `${count} phones`,
   ja: `${count}台`,
-});
-export const votes = (count: number): Text => ({
-  en: count === 1 ? '1 vote' : `${count} votes`,
-  ja: `${count}票`,
 });
 export const open: Text = { en: 'The room is on (x turns it off)', ja: '会場の参加: オン(x でオフ)' };
 export const off: Text = { en: 'The room is off (x turns it on)', ja: '会場の参加: オフ(x でオン)' };

@@ -1,0 +1,2 @@
+/** The bytes of a text in hexadecimal, with spaces between fields. */
+export const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
