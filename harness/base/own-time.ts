@@ -42,7 +42,7 @@ export function ownNow(): number {
   return sinceFirst.ms;
 }
 
-/** A signal that is aborted after so many milliseconds of {@link afterOwnTime}, as by `AbortSignal.timeout`. */
+/** A signal that is aborted after `ms` milliseconds of {@link afterOwnTime}, as by `AbortSignal.timeout`. */
 export function ownTimeSignal(ms: number): AbortSignal {
   const controller = new AbortController();
   afterOwnTime(ms, () => controller.abort(new DOMException(`waited ${ms} ms`, 'TimeoutError')));

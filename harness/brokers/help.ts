@@ -9,7 +9,7 @@ export const kindsInHelp = (note: Text): Text => ({
   ja: `${first}(${note.ja})、${others.join('、')}`,
 });
 
-/** Environment variables that decide which broker is started, and who connects to it, in a help text. */
+/** Environment variables for the broker that is started and its credentials, in a help text. */
 export const brokerVariables: readonly string[] = [
   ...brokerKinds.flatMap(({ variables }) => variables),
   'MQTT_USERNAME',

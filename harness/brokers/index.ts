@@ -58,7 +58,7 @@ async function open(
     return afterMeasuring(await openUrl(choice, opening.signal), opening, gateOptions);
   }
   const { restart: _, ...broker } = await openOwn(choice, opening);
-  // A stand-in is met as its cloud would be: nobody can set up another.
+  // A stand-in is used like its cloud, which cannot be set up.
   if (kindOf(choice.name)?.cloud !== undefined) return afterMeasuring(broker, opening, gateOptions);
   const others = new Others(choice);
   const stop = async () => {

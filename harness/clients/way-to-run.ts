@@ -12,7 +12,7 @@ export interface WayToRun {
 }
 
 interface Place {
-  /** The programs that have to be there, the first for what is told of them. */
+  /** The programs that must be there. The first one stands for all of them in messages. */
   readonly names: readonly [string, ...string[]];
   /** An image that a person chose; the one in the Dockerfile if left out. */
   readonly image: string | undefined;

@@ -72,7 +72,7 @@ export const japaneseFont: Check = {
   },
 };
 
-/** Whether nobody listens on a port that programs expect. */
+/** Whether a port that programs expect is free. */
 export const port = (number: number, what: Text): Check => ({
   what: { en: `port ${number}`, ja: `ポート ${number}` },
   for: what,

@@ -112,7 +112,7 @@ export interface Lab<ClaimId extends string = string> {
   readonly isForStage: boolean;
 
   /**
-   * Starts another broker of the same kind: with TLS, users, or rules about who may do what. Runs that ask for the same setup may
+   * Starts another broker of the same kind: with TLS, users, or access rules. Runs that ask for the same setup may
    * share it. Its packets are in the trace of the run.
    * @throws CannotRunError `no-own-broker` unless {@link setsUpBrokers}, or why it did not start
    * @throws UnsupportedError for a setup that this project cannot make with brokers of this kind

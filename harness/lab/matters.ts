@@ -1,4 +1,4 @@
-/** What a terminal shows of a lab besides its messages, and whatever is out of the ordinary. */
+/** The parts of MQTT that a lab can be about. Of ordinary packets, a terminal shows those, and the messages. */
 export type Matter =
   /** CONNECT to DISCONNECT, and the pings between. */
   | 'connections'

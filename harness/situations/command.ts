@@ -24,7 +24,7 @@ import { type ClientSelection, selectForClient } from './selection.ts';
 import { verifyClient } from './verify-client.ts';
 
 /**
- * `npm run verify:client`: puts a person's own program into situations, and shows what came of it.
+ * `npm run verify:client`: puts a person's own program into situations, and shows the results.
  * @throws CannotRunError for what a person can mend
  */
 export async function verifyClientCommand(asked: AskedClient): Promise<ExitCode> {

@@ -18,7 +18,7 @@ export interface AtOnce {
 export const atHome: AtOnce = { concurrency: 32, waiting: 64 };
 /** On a broker that was already running, so that it is not loaded much. */
 const abroad: AtOnce = { concurrency: 2, waiting: 64 };
-/** The sessions of so many jobs stay below 100, the fewest that a cloud documents. */
+/** The sessions of these jobs stay below 100, the fewest that a cloud documents. */
 const withFewSessions = (atOnce: AtOnce): AtOnce => ({
   concurrency: Math.min(atOnce.concurrency, 8),
   waiting: 8,

@@ -20,7 +20,7 @@ const recorded: Settings = { ...usual, messages: 400, longest: Number.POSITIVE_I
 /** A table of more rows does not fit the stage. */
 const ONE_THAT_FITS: readonly number[] = [256];
 
-/** On a broker of somebody else. */
+/** On a foreign broker. */
 const polite: Settings = { sizes: [16, 4_096], messages: 10, longest: 10_000 };
 
 /**

@@ -28,7 +28,7 @@ for (const protocolVersion of protocolVersions) {
       const column = columnOf(broker);
       if (column === undefined) {
         const why = `${broker.name} ${broker.version} is not in docs/differences.json`;
-        // The embedded broker is everywhere: nobody can have been unable to measure it.
+        // The embedded broker runs everywhere, so it can always be measured.
         if (broker.name === 'embedded') throw new Error(`${why}: npm run differences -- --broker embedded`);
         return skip(why);
       }

@@ -7,7 +7,7 @@ import { inBoth } from '../content.ts';
 import { drawStep } from '../run/draw-run.ts';
 import { runSoFar } from '../run/live.ts';
 
-/** What the pages are told of the run, which is that of one lab at a time. */
+/** The state of the run that the pages show. One lab runs at a time. */
 export interface RunTold {
   readonly lab: string;
   readonly state: 'running' | 'ended';

@@ -1,5 +1,5 @@
 /**
- * The content security policy of a page, which asks nobody but its own server. Expressive Code writes colours as inline styles, and
+ * The content security policy of a page, which loads only from its own server. Expressive Code writes colours as inline styles, and
  * Pagefind is WebAssembly.
  * @param inline which scripts inside the page are run
  */

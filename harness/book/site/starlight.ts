@@ -8,7 +8,7 @@
  * - VitePress: 1.6.4 is of August 2025 and builds with Vite 5, which has known holes; 2.0 has been an alpha for 22 months.
  *   Its search takes a Japanese sentence for one word, unless a tokenizer is written for it. `{{ … }}` in Markdown is code.
  * - Rspress 2.0.22: 206 packages more, among them React; `.md` is MDX, where `<` and `{` in our pages are code.
- * - Docusaurus 3.10: webpack and MDX; its search is a service, or a plugin of somebody else.
+ * - Docusaurus 3.10: webpack and MDX; its search is a service, or a third-party plugin.
  */
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -32,7 +32,7 @@ export interface SiteOptions {
   readonly repository: string;
 }
 
-/** What Astro is told, with Starlight in it. */
+/** The configuration of Astro, with Starlight. */
 export function siteConfig(chapters: readonly Chapter[], options: SiteOptions): AstroInlineConfig {
   const { source, out, base, repository } = options;
   return {

@@ -16,7 +16,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * Finds a container engine on this machine that answers: at `DOCKER_HOST`, else where the Docker context leads
  * (`DOCKER_CONTEXT`, or what `docker context use` chose), else at the usual addresses. Each address has
  * {@link ANSWERS_MS} to answer.
- * @param report is told if another engine is used because the context's engine cannot be used
+ * @param report called if another engine is used because the context's engine cannot be used
  * @returns its address, as DOCKER_HOST takes it
  * @throws CannotRunError `docker-not-installed`, `docker-not-running`, `docker-no-permission`; `docker-remote` for an
  * engine on another machine; `docker-bad-address`, `no-docker-context`, `docker-config-not-readable`

@@ -21,7 +21,7 @@ export const subscriptions = [
       const topic = bench.topic('a');
       const publisher = await ungated.connect('publisher');
       const subscriber = await ungated.connect('subscriber');
-      // A broker may keep for a while that nobody subscribes to a topic.
+      // A broker may remember for a while that a topic has no subscribers.
       await publisher.publish(topic, 'nobody');
       await subscriber.subscribe(topic);
       const began = performance.now();

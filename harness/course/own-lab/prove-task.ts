@@ -17,8 +17,8 @@ export interface Finding {
 }
 
 /**
- * Proves a task: its solution passes; its starter and each wrong attempt do not, and are told what helps.
- * @param seen is told each finding at once
+ * Proves a task: its solution passes; its starter and each wrong attempt do not, and each gets a notice.
+ * @param seen called with each finding at once
  */
 export async function proveTask(
   task: LabTask,

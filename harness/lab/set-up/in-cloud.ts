@@ -16,6 +16,6 @@ export async function openInCloud(broker: Broker, name: string): Promise<Limitin
   const limits = kindOf(name)?.cloud;
   if (limits === undefined) throw new Error(`${name} is no cloud`);
   const mqtt = endpointOf(broker, 'mqtt');
-  // The proxy has a door for WebSocket, too, which nobody here goes through.
+  // The proxy has a door for WebSocket, too, which is not used here.
   return openLimitingProxy({ mqtt, ws: broker.endpoints.ws ?? mqtt }, limits);
 }

@@ -6,7 +6,7 @@ type Known = Readonly<
   Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string | undefined }>
 >;
 
-/** npm always sets `prefix` to its installation. The others may come from a `.npmrc`, where nobody meant this program. */
+/** npm always sets `prefix` to its installation. The others may come from a `.npmrc`, which was not written for this program. */
 const npmsOwn = new Set(['prefix', 'ca', 'cafile', 'cert', 'key', 'proxy']);
 
 /** What npm makes of options that are its own too: it passes them on under another name, if at all. */

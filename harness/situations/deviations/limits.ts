@@ -47,7 +47,7 @@ const unheeded: readonly Unheeded[] = [
   },
 ];
 
-/** For a library that sends the program's topic alias whatever CONNACK allows. */
+/** For a library that sends the program's topic alias even if CONNACK does not allow it. */
 export const aliasUnheededBy = (library: string, link: string): Deviation => ({
   claim: 'alias.within-maximum',
   statements: { 5: 'MQTT-3.2.2-18' },

@@ -45,7 +45,7 @@ const batches: Change = () => {
   };
 };
 
-/** Handles one message at a time, each for so many ms, and closes the connection if a second one arrives meanwhile. */
+/** Handles one message at a time, each for `ms` milliseconds, and closes the connection if a second one arrives meanwhile. */
 const oneAtATime =
   (ms: number): Change =>
   () => {

@@ -74,7 +74,7 @@ export const overlooks = (property: string): Hears => ({
 
 const answers: readonly PacketType[] = ['PUBACK', 'PUBREC', 'PUBCOMP'];
 
-/** Sends a packet again on the same connection if it is not answered within so many ms. */
+/** Sends a packet again on the same connection if it is not answered within `ms` milliseconds. */
 export function impatient(ms: number): Sends & Hears {
   const timers = new Map<number, NodeJS.Timeout>();
   return {

@@ -13,7 +13,7 @@ export class Pings {
     this.#onSilence = onSilence;
   }
 
-  /** Sends PINGREQ every so many ms. */
+  /** Sends PINGREQ every `ms` milliseconds. */
   start(ms: number): void {
     this.#clock = setInterval(() => {
       this.#ping();

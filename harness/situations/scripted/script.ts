@@ -31,13 +31,13 @@ export interface Script {
   readonly subscriptions: readonly { readonly topic: string; readonly qos: 0 | 1 | 2 }[];
   /** Messages that it publishes on each connection; those at QoS 0 by topic alias, where the broker allows it. */
   readonly greetings: readonly Message[];
-  /** Messages that it publishes once, whatever becomes of its connections. */
+  /** Messages that it publishes once, also if its connections end. */
   readonly messages: readonly Message[];
   /** Whether CONNACK is awaited before anything else is sent. */
   readonly awaitsConnack: boolean;
   /** How it secures a connection, besides trusting the authority that it is given. */
   readonly tls: ConnectionOptions;
-  /** Milliseconds until it connects again, after so many attempts that failed; undefined: never. */
+  /** Milliseconds until it connects again, after this number of failed attempts; undefined: never. */
   readonly returnsAfter: (failures: number) => number | undefined;
   /** Milliseconds without a packet of its own after which it sends PINGREQ, by its keep alive in seconds. */
   readonly pingsAfter: (keepAlive: number) => number;

@@ -125,12 +125,12 @@ export class Attendant {
     });
   }
 
-  /** Waits so many milliseconds of own time, or until the client has ended. */
+  /** Waits for a number of milliseconds of own time, or until the client has ended. */
   async waits(ms: number): Promise<void> {
     await settlesWithin(this.#isOver(), ms);
   }
 
-  /** Waits for a promise, at most so many milliseconds of own time. Returns whether it settled. */
+  /** Waits for a promise, for a limited number of milliseconds of own time. Returns whether it settled. */
   async awaits(something: Promise<unknown>, ms: number): Promise<boolean> {
     return settlesWithin(Promise.race([something, this.#isOver()]), ms);
   }

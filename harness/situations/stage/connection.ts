@@ -29,7 +29,7 @@ export class StageConnection {
   #hasLeft = false;
   readonly #ended = Promise.withResolvers<void>();
 
-  /** @param onConnect called with each CONNECT; returns how many there were so far, on whatever connection */
+  /** @param onConnect called with each CONNECT; returns how many there were so far, on all connections */
   constructor(socket: Socket, habits: Habits, sessions: Sessions, onConnect: () => number) {
     this.#socket = socket;
     this.#habits = habits;

@@ -131,7 +131,7 @@ export class Stage extends Attendant implements AsyncDisposable {
     });
   }
 
-  /** Waits until the latest connection has come to its end, at most so many milliseconds of own time. */
+  /** Waits until the latest connection has ended, for at most `ms` milliseconds of own time. */
   async closes(ms: number): Promise<void> {
     if (this.isClosed) return;
     const { promise, resolve } = Promise.withResolvers<void>();

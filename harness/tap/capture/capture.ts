@@ -11,9 +11,9 @@ const LONGEST_SEGMENT = 32 * 1024;
 const nothing = new Uint8Array();
 
 /**
- * Writes the packets of a tap as MQTT over TCP, whatever carried them, so that Wireshark and tshark read them without keys. TCP is
- * made up: loopback addresses, a port for each connection, no retransmissions. Each entry of the trace is one MQTT packet here; what
- * the tap did with it is a comment.
+ * Writes the packets of a tap as MQTT over TCP, also those that came over TLS or WebSocket, so that Wireshark and tshark read them
+ * without keys. TCP is made up: loopback addresses, a port for each connection, no retransmissions. Each entry of the trace is one
+ * MQTT packet here; what the tap did with it is a comment.
  */
 export class Capture {
   readonly #file: number;

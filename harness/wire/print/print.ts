@@ -139,7 +139,7 @@ export class LinePrinter {
     this.#options.colour ? styleText(style, text, { validateStream: false }) : text;
 }
 
-/** Cells that take less room, with one space between them: only who speaks to whom stays in its column. */
+/** Cells that take less room, with one space between them: only sender and receiver stay in their column. */
 const closer = ([ends = plain(''), ...rest]: readonly Cell[], gap: string): Cell[] => [
   { ...ends, text: `${ends.text}${gap.slice(1)}` },
   ...rest.map((cell) => ({ ...cell, text: cell.text.trimEnd() })),

@@ -123,7 +123,7 @@ export class WebSocketCarrier implements Carrier {
     this.stream.sendInserts();
   }
 
-  /** The server ends TCP first, also if the client closes [RFC 6455, 7.1.1]. So the first close frame tells who closes. */
+  /** The server ends TCP first, also if the client closes [RFC 6455, 7.1.1]. So the first close frame tells which side closes. */
   #closes(): void {
     const code = this.#status.length === 2 ? ` ${this.#status.readUInt16BE()}` : '';
     this.#context.closes(this.#direction, `close frame${code}`);

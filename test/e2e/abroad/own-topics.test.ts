@@ -48,7 +48,7 @@ describe.concurrent.each(protocolVersions)(
     let broker: Broker;
     beforeAll(async () => {
       opened = await openBroker(parseBroker('embedded'));
-      // Nobody starts others of a kind that is somebody else's.
+      // No other broker of a foreign kind is started.
       const { another: _, ...foreign } = opened;
       broker = foreign;
     });

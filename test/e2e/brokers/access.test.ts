@@ -30,7 +30,7 @@ async function file(name: string, text: string): Promise<string> {
   return at;
 }
 
-/** Runs a lab on Mosquitto at its TLS endpoint, as somebody else's broker. Returns the outcome, or the code of the error. */
+/** Runs a lab on Mosquitto at its TLS endpoint, as a foreign broker. Returns the outcome, or the code of the error. */
 async function outcome(url: string, ...words: readonly string[]): Promise<string> {
   try {
     const wanted = readAccess(parse(words, verifyTable).values);

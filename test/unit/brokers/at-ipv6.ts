@@ -11,7 +11,7 @@ import { parseEndpoint } from '../../../harness/protocol/endpoint.ts';
 const certificate = (file: string) => readFileSync(path.join(import.meta.dirname, 'certificates', file));
 
 /**
- * The embedded broker as it is reached at `[::1]`, by scheme. The certificate behind TLS is one that nobody trusts.
+ * The embedded broker as it is reached at `[::1]`, by scheme. The certificate behind TLS is one that no client trusts.
  * The test is skipped on a machine without IPv6.
  */
 export async function atIpv6({ skip, onTestFinished }: Pick<TestContext, 'skip' | 'onTestFinished'>) {

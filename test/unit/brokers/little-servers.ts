@@ -42,7 +42,7 @@ export const http = (listener: RequestListener): Server => createHttpServer(list
 
 /** A port nothing listens on: one that was free a moment ago. */
 export async function closedPort(): Promise<number> {
-  // Not one that systems give away: somebody else would be given it.
+  // Not an ephemeral port: the system could give it to another program.
   const [port = 0] = await freePorts(1);
   return port;
 }

@@ -53,7 +53,7 @@ describe('further brokers of a kind', () => {
     const restarted = [first.restart(), second.restart()].map((asked) =>
       asked.then(() => order.push('restarted')),
     );
-    // It goes on for the third, who has not asked.
+    // It keeps running for the third, which has not asked for a restart.
     await client.publishAsync('a', 'b', { qos: 1 });
     order.push('still there');
     await third.stop();

@@ -6,7 +6,7 @@ import type { Broker } from '../../../harness/brokers/index.ts';
 import { runLab } from '../../../harness/lab/run.ts';
 import { embedded, labThat } from './lab-that.ts';
 
-/** What somebody finds on a topic who comes back to the session of a run that is over. */
+/** What a client finds on a topic when it resumes a session of a run that is over. */
 async function found(broker: Broker, topic: string, clientId: string): Promise<string[]> {
   const url = broker.endpoints.mqtt ?? '';
   const returning = await mqtt.connectAsync(url, { clientId, clean: false, protocolVersion: 5 });

@@ -22,13 +22,13 @@ const littering = labThat(async (lab) => {
 async function brokerThat(mangle: Mangle) {
   const healthy = await openBroker(parseBroker('embedded'));
   onTestFinished(() => healthy.stop());
-  // As somebody else's: nobody here can start another.
+  // As a foreign broker, of which no other can be started.
   const faulty = { ...(await openFaultyBroker(healthy, { mangle })), another: undefined };
   onTestFinished(() => faulty.stop());
   return { healthy, faulty };
 }
 
-/** Hangs up on who would empty what is retained on a topic that ends like this. */
+/** Closes the connection of a client that empties a retained topic with this ending. */
 const keeps =
   (ending: string): Mangle =>
   (packet, direction, { hangUp }) => {

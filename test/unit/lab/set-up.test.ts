@@ -7,7 +7,7 @@ import { embedded, labThat } from './lab-that.ts';
 
 const users = [{ username: 'alice', password: 'wonderland' }];
 
-/** The broker as if somebody else had started it. */
+/** The broker as a foreign one. */
 const foreign = ({ another: _, ...broker }: Broker): Broker => broker;
 
 test('a lab starts a broker with users, beside the one that asks for none', async () => {

@@ -94,7 +94,7 @@ describe('a command on a lifeline', () => {
   });
 
   it('leaves no process behind that holds its output', async () => {
-    // 'close' comes when nobody can write to stdout any more.
+    // 'close' comes when no process can write to stdout any more.
     expect(await run('true').ended).toBe(0);
   });
 });

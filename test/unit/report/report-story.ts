@@ -15,7 +15,7 @@ export const notes = {
   back: { en: '1.2.5 had mended it', ja: '1.2.5 で直っていました' },
 };
 
-/** What nobody may have in a report as it is: markup, table cells, links, lines, and what turns text around. */
+/** What a report must not contain unescaped: markup, table cells, links, lines, and what turns text around. */
 export const hostile = '<script>alert(1)</script> | `x` [a](b) & "q" \u202e\u0007 ]]> *b*\n# h';
 
 export const brokers: readonly MatrixBroker[] = [

@@ -13,7 +13,7 @@ export function needBrowser({ skip }: Pick<TestContext, 'skip'>): void {
   skip(reason);
 }
 
-/** A browser that asks nobody anything; undefined where there is none. */
+/** A browser that makes no requests of its own; undefined if there is none. */
 export async function startBrowser(): Promise<Browser | undefined> {
   return executablePath === undefined ? undefined : start();
 }

@@ -113,7 +113,7 @@ export class Sessions {
 /** The longest time that `setTimeout` can wait, in ms. */
 const LONGEST_MS = 2 ** 31 - 1;
 
-/** Acts unless the client is back after so many seconds. */
+/** Acts unless the client has reconnected after a number of seconds. */
 export function afterAway(session: Session, seconds: number, act: () => void): void {
   const { connections } = session;
   const ms = Math.min(seconds * 1_000, LONGEST_MS);

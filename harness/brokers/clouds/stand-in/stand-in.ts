@@ -100,7 +100,7 @@ async function openBehind(opening: Opening, setup: Setup): Promise<OwnBroker> {
   }
 }
 
-/** The codes that say that Mosquitto is not on this machine. Any other trouble is told. */
+/** The codes that say that Mosquitto is not on this machine. Any other error is shown. */
 const isMissing = new Set<CannotRunError['code']>([
   'docker-not-installed',
   'docker-not-running',

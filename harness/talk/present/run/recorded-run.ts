@@ -18,7 +18,7 @@ export function recordedRun(recording: Recording): RecordedRun {
       placed(unsupportedEvent({ type: 'unsupported', ...claim }), step),
     ),
   ];
-  // The last thing may be a sentence: a lab may see that a connection is over, and then tell what came of it.
+  // The last thing may be a sentence: a lab may see that a connection is over, and then say what follows from that.
   const end = Math.max(0, ...told.map(({ event }) => event.at));
   const { name, version, origin } = broker;
   const start: RunEvent = {

@@ -1,6 +1,6 @@
 /**
  * A process that runs one lab and ends. It is started ahead and loads every lab before its order arrives, so that the run
- * starts at once. The server can kill it whatever the lab does.
+ * starts at once. The server can kill it at any time.
  */
 import { loadLab, readLabIds } from '../../../../labs/index.ts';
 import { CannotRunError } from '../../../base/errors.ts';

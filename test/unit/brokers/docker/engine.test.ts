@@ -53,7 +53,7 @@ describe('the container engine', () => {
     const { DOCKER_HOST, socketPath, directory } = await engine();
     await chmod(directory, 0o755);
     await chmod(socketPath, 0o600);
-    // The owner of the socket may; nobody else.
+    // Only the owner of the socket may.
     const isRoot = process.getuid?.() === 0;
     if (!isRoot) await chmod(socketPath, 0);
     const held = holdBroker(context, ['emqx'], {

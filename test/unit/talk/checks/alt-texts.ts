@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Deck } from '../../../../harness/talk/deck/slide.ts';
 import { problem } from './problem.ts';
 
-/** Images that say nothing to those who do not see them. */
+/** Images without an alternative text. */
 export const altTextProblems = ({ file, slides }: Deck): string[] =>
   slides
     .flatMap(({ images }) => images)

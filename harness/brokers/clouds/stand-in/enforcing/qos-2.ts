@@ -36,7 +36,7 @@ const unansweredIn311 = {
 };
 const closes = { en: 'closes the connection', ja: 'で接続が切れる' };
 
-/** A PUBLISH at QoS 2. In MQTT 5, where the maximum is told, it always ends the connection. */
+/** A PUBLISH at QoS 2. In MQTT 5, where CONNACK names the maximum, it always ends the connection. */
 export function publishAtQoS2(then: 'unanswered' | 'closed'): Restriction {
   const what = then === 'closed' ? closes : unansweredIn311;
   const says = { en: `a PUBLISH at QoS 2 ${what.en}`, ja: `QoS 2 の PUBLISH ${what.ja}` };

@@ -23,7 +23,7 @@ const limitsOf = ({ count, per }: Rate): (() => RateLimit) => {
   return () => (per === 'account' ? shared : new RateLimit(count));
 };
 
-/** Does not pass on messages beyond so many in a second. */
+/** Drops messages beyond the maximum in a second. */
 const throttling = (
   name: string,
   says: Restriction['says'],
@@ -76,7 +76,7 @@ export const bytesPerSecond = (rate: Rate): Restriction =>
     ({ bytes }) => bytes.length,
   );
 
-/** Refuses subscriptions beyond so many in a second. */
+/** Refuses subscriptions beyond the maximum in a second. */
 export const subscribesPerSecond = (rate: Rate): Restriction => ({
   name: 'subscribesPerSecond',
   says: {

@@ -3,7 +3,7 @@ import { refuseConnect } from '../answers.ts';
 import { fromClient, type Restriction } from '../restriction.ts';
 import { knowingSessions } from '../sessions.ts';
 
-/** Refuses a client when there are so many sessions, those kept for clients that are away included. */
+/** Refuses a client when the maximum number of sessions exists. Sessions of clients that are away count. */
 export const concurrentSessions = (maximum: number): Restriction => ({
   name: 'concurrentSessions',
   says: { en: `there are at most ${maximum} sessions`, ja: `セッションは ${maximum} まで` },
@@ -18,7 +18,7 @@ export const concurrentSessions = (maximum: number): Restriction => ({
   ),
 });
 
-/** Ends a WebSocket connection at the first packet after so many seconds. */
+/** Ends a WebSocket connection at the first packet after its maximum duration, in seconds. */
 export const webSocketSeconds = (seconds: number): Restriction => ({
   name: 'webSocketSeconds',
   says: {

@@ -17,7 +17,7 @@ export const filtersPerSubscribe = (maximum: number): Restriction =>
     ),
   );
 
-/** Refuses the subscriptions of a connection beyond so many. */
+/** Refuses the subscriptions of a connection beyond the maximum. */
 export const subscriptionsPerConnection = (maximum: number): Restriction => ({
   name: 'subscriptionsPerConnection',
   says: {
