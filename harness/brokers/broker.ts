@@ -42,7 +42,7 @@ export interface Broker extends AsyncDisposable {
   /** How client ids must look there; undefined if they need not look like anything. */
   readonly clientIds?: ClientIds | undefined;
   readonly capabilities: Capabilities;
-  /** Its documented limits are not looked at, and everything is sent: a stand-in, or an account for trying things out. */
+  /** Its documented limits are ignored, and every packet is sent: for a stand-in, or a trial account. */
   readonly ignoresLimits?: true;
   /** How clients from outside reach it; for a stand-in of a cloud only. */
   readonly front?: Front | undefined;

@@ -3,7 +3,7 @@ import { type BrokerName, brokerKinds, brokerNames } from '../kinds.ts';
 
 const clouds = brokerKinds.filter(({ cloud }) => cloud !== undefined);
 
-/** The kind that a word means which is no kind's name: another name of it, or a misspelt one. Undefined if none is near. */
+/** The kind that a word means although it is not its name: another name, or a misspelt one. Undefined if no kind is near. */
 export function intendedKind(word: string): BrokerName | undefined {
   const lower = word.toLowerCase();
   const also = brokerKinds.find(({ alsoCalled }) => alsoCalled?.includes(lower));

@@ -37,7 +37,7 @@ export interface NarratorOptions {
 
 /** What is known of a lab before it runs. */
 export interface About {
-  /** What it is about, and so what is shown of it. */
+  /** The parts of MQTT that it is about. Their packets are shown. */
   readonly matters: ReadonlySet<Matter>;
   /** Its clients. */
   readonly names: readonly string[];

@@ -23,13 +23,13 @@ export const listed = (texts: readonly Text[]): Text => ({
   ja: texts.map(({ ja }) => ja).join('、'),
 });
 
-/** What an answer may be about besides a situation, whose id stays as it is. */
+/** Japanese words for what an answer may be about. The id of a situation is not translated. */
 const inJapanese: Readonly<Record<string, string>> = {
   'session present': 'セッションあり',
   'no session': 'セッションなし',
 };
 
-/** The same answer of several situations once, with what it is about in front of it. */
+/** Each answer once, after the situations in which it was seen. */
 export function grouped(answers: ReadonlyMap<string, Text>): Text {
   const groups = Map.groupBy(answers, ([, { en }]) => en);
   return listed(

@@ -11,7 +11,7 @@ import type { Certificate, StageCertificates } from './certificates.ts';
 import { subscriptionFor } from './message.ts';
 import { TlsFront } from './tls-front.ts';
 
-/** Without a packet for so long, in milliseconds, nothing goes on any more; where the client owes an answer, later. */
+/** How long there is no packet until a situation counts as over, in milliseconds; longer if the client owes an answer. */
 const QUIET_MS = { usual: 300, owed: 1_500 };
 /** How long it may go on, in milliseconds, before the client is asked all the same. */
 const LONGEST_MS = 3_000;
@@ -42,7 +42,7 @@ interface Parts {
   readonly front: TlsFront | undefined;
 }
 
-/** Where a client is put into a situation: a broker of ours, and a tap in front of it. One client, one run. */
+/** Puts one client into one situation: a broker of this project, and a tap in front of it. */
 export class Stage extends Attendant implements AsyncDisposable {
   readonly broker: StageBroker;
   /** The server that a Server Reference names. */
@@ -147,12 +147,12 @@ export class Stage extends Attendant implements AsyncDisposable {
       throw this.missing({ en: 'a TLS handshake', ja: 'TLS のハンドシェイク' }, ARRIVAL_MS);
   }
 
-  /** Waits until nothing goes on any more. */
+  /** Waits until no more packets come. */
   override quiet(ms: number = QUIET_MS.usual, longest: number = LONGEST_MS): Promise<void> {
     return super.quiet(ms, longest);
   }
 
-  /** Waits until nothing goes on any more, and asks the last question. */
+  /** Waits until no more packets come, and asks the last question. */
   async settle(): Promise<void> {
     await this.quiet();
     using time = ownStopwatch();

@@ -7,8 +7,8 @@ export type Departing = Pick<PacketEntry, 'connection' | 'type' | 'size' | 'fiel
 export interface Gate {
   /**
    * Called with each complete packet, in order.
-   * @returns how long it waits first, in ms, and those behind it with it; undefined to never send it: then the connection is
-   * cut
+   * @returns how long this packet, and those behind it, wait before they are sent, in ms; undefined: it is never sent, and the
+   * connection is cut
    */
   judge(packet: Departing): number | undefined;
   /** Called with each packet from the broker. */

@@ -13,8 +13,8 @@ export interface LimitingProxy {
 }
 
 /**
- * Enforces the documented limits of a cloud in front of any broker, which goes on by itself beside it. Only what comes out the
- * same in each run is enforced.
+ * Enforces the documented limits of a cloud in front of any broker. Other clients can still use the broker directly. Only limits
+ * with the same result in each run are enforced.
  */
 export function openLimitingProxy(doors: Doors, limits: CloudLimits): Promise<LimitingProxy> {
   const restrictions = restrictionsOf(limits).filter(({ name }) => !byTheClock.test(name));

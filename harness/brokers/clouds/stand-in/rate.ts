@@ -11,7 +11,7 @@ export class RateLimit {
     this.#windowMs = windowMs;
   }
 
-  /** Uses so much of it now. @returns false if that is too much, and then uses nothing */
+  /** Uses a part of the rate now. @returns false if less is left; then nothing is used */
   use(amount = 1): boolean {
     const now = performance.now();
     this.#used = this.#used.filter(({ at }) => at > now - this.#windowMs);
