@@ -1,5 +1,5 @@
 import type { RoomLimits } from './limits.ts';
-import { Rate } from './rate.ts';
+import { TokenBucket } from './token-bucket.ts';
 
 /** Number of addresses whose attempts are remembered; the oldest is forgotten. */
 const MOST_ADDRESSES = 1_000;
@@ -7,13 +7,13 @@ const MOST_ADDRESSES = 1_000;
 /** Counts connections, in total and by address, so that one address can't take all the places. */
 export class Door {
   readonly #limits: RoomLimits;
-  readonly #attempts: Rate;
-  readonly #attemptsOf = new Map<string, Rate>();
+  readonly #attempts: TokenBucket;
+  readonly #attemptsOf = new Map<string, TokenBucket>();
   readonly #inside = new Map<string, number>();
 
   constructor(limits: RoomLimits) {
     this.#limits = limits;
-    this.#attempts = new Rate(limits.attempts);
+    this.#attempts = new TokenBucket(limits.attempts);
   }
 
   /** Number of open connections. */
@@ -49,11 +49,11 @@ export class Door {
     this.#inside.clear();
   }
 
-  #rateOf(address: string): Rate {
+  #rateOf(address: string): TokenBucket {
     const known = this.#attemptsOf.get(address);
     if (known !== undefined) return known;
     if (this.#attemptsOf.size >= MOST_ADDRESSES) this.#forget();
-    const rate = new Rate(this.#limits.attemptsOfOne);
+    const rate = new TokenBucket(this.#limits.attemptsOfOne);
     this.#attemptsOf.set(address, rate);
     return rate;
   }

@@ -1,4 +1,4 @@
-import type { RateOptions } from './rate.ts';
+import type { TokenBucketOptions } from './token-bucket.ts';
 
 /** Limits on what strangers may use. Each is far above what a phone with our page needs. */
 export interface RoomLimits {
@@ -6,8 +6,8 @@ export interface RoomLimits {
   readonly connections: number;
   readonly fromOneAddress: number;
   /** Attempts to connect. */
-  readonly attempts: RateOptions;
-  readonly attemptsOfOne: RateOptions;
+  readonly attempts: TokenBucketOptions;
+  readonly attemptsOfOne: TokenBucketOptions;
   /** Bytes of a packet. */
   readonly packet: number;
   /** SUBSCRIBE packets of a phone. */
@@ -15,12 +15,12 @@ export interface RoomLimits {
   /** Longest keep alive, in seconds. */
   readonly keepAlive: number;
   /** Packets of one phone, of any type; more are dropped. */
-  readonly packetsOfOne: RateOptions;
+  readonly packetsOfOne: TokenBucketOptions;
   /** Number of dropped packets that ends the connection. */
   readonly passedOver: number;
   /** Reactions, and votes that change an earlier one, of all phones. The first vote of a phone always counts. */
-  readonly reactions: RateOptions;
-  readonly changes: RateOptions;
+  readonly reactions: TokenBucketOptions;
+  readonly changes: TokenBucketOptions;
   /** Deadline for CONNECT, and for a phone that does not read, in ms. */
   readonly patience: number;
 }

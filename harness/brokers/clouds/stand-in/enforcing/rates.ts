@@ -2,8 +2,8 @@ import type { IPublishPacket } from 'mqtt-packet';
 import { codes, connackCodes } from '../../../../protocol/codes.ts';
 import type { Passage } from '../../../../wire/mangling/mangle.ts';
 import { refuseConnect, refuseSubscribe } from '../answers.ts';
-import { RateLimit } from '../rate.ts';
 import { fromClient, type Restriction } from '../restriction.ts';
+import { SlidingWindow } from '../sliding-window.ts';
 
 interface Rate {
   readonly count: number;
@@ -18,9 +18,9 @@ function throttle({ qos, messageId = 0 }: IPublishPacket, { tell, protocolVersio
 }
 
 /** One limit for each connection, or one for all. */
-const limitsOf = ({ count, per }: Rate): (() => RateLimit) => {
-  const shared = new RateLimit(count);
-  return () => (per === 'account' ? shared : new RateLimit(count));
+const limitsOf = ({ count, per }: Rate): (() => SlidingWindow) => {
+  const shared = new SlidingWindow(count);
+  return () => (per === 'account' ? shared : new SlidingWindow(count));
 };
 
 /** Drops messages beyond the maximum in a second. */
@@ -105,12 +105,12 @@ export const connectsPerSecond = ({ count }: Rate, windowMs?: number): Restricti
     ja: `同じクライアント ID での接続は毎秒 ${count} 回まで`,
   },
   begin: () => {
-    const limits = new Map<string, RateLimit>();
+    const limits = new Map<string, SlidingWindow>();
     return () =>
       fromClient('connect', (connect, passage) => {
         const { clientId } = connect;
         if (clientId === '') return connect;
-        const limit = limits.get(clientId) ?? new RateLimit(count, windowMs);
+        const limit = limits.get(clientId) ?? new SlidingWindow(count, windowMs);
         limits.set(clientId, limit);
         return limit.use()
           ? connect

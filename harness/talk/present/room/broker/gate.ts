@@ -1,8 +1,8 @@
 import type { PacketFields, WillFields } from '../../../../protocol/packet.ts';
 import type { ReceivedPacket } from '../../../../wire/client/inbox.ts';
 import type { RoomLimits } from '../limits.ts';
-import { Rate } from '../rate.ts';
 import { reactions } from '../reactions.ts';
+import { TokenBucket } from '../token-bucket.ts';
 import { GONE, type PhoneTopics, phoneId, type Question, type RoomTopics } from '../topics.ts';
 
 /** What to do with a packet: pass it to the broker, drop it, or end the connection. */
@@ -15,8 +15,8 @@ export interface GateOptions {
   /** The current question. */
   readonly question: () => Question | undefined;
   /** Limits the reactions and the changed votes of all phones together. */
-  readonly reactions: Rate;
-  readonly changes: Rate;
+  readonly reactions: TokenBucket;
+  readonly changes: TokenBucket;
 }
 
 const reactionNames = new Set(reactions.map(({ name }) => name));
@@ -28,7 +28,7 @@ const reactionNames = new Set(reactions.map(({ name }) => name));
  */
 export class Gate {
   readonly #options: GateOptions;
-  readonly #rate: Rate;
+  readonly #rate: TokenBucket;
   readonly #filters: ReadonlySet<string>;
   #own: PhoneTopics | undefined;
   #subscribes = 0;
@@ -39,7 +39,7 @@ export class Gate {
   constructor(options: GateOptions) {
     const { topics, limits } = options;
     this.#options = options;
-    this.#rate = new Rate(limits.packetsOfOne);
+    this.#rate = new TokenBucket(limits.packetsOfOne);
     this.#filters = new Set([topics.question, topics.tally, topics.state]);
   }
 

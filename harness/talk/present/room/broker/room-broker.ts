@@ -1,7 +1,7 @@
 import type { Aedes, AedesPublishPacket } from 'aedes';
 import type { WebSocket } from 'ws';
 import type { LanePacket, News, RoomBegin } from '../messages.ts';
-import { Rate } from '../rate.ts';
+import { TokenBucket } from '../token-bucket.ts';
 import { OVER, type Question, type RoomTopics, topicsOf } from '../topics.ts';
 import { Ballot } from './ballot.ts';
 import { Gate } from './gate.ts';
@@ -21,8 +21,8 @@ export class RoomBroker {
   readonly #topics: RoomTopics;
   readonly #limits: RoomBegin['limits'];
   readonly #ballot = new Ballot();
-  readonly #reactions: Rate;
-  readonly #changes: Rate;
+  readonly #reactions: TokenBucket;
+  readonly #changes: TokenBucket;
   readonly #tell: (news: News) => void;
   #packets: LanePacket[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -48,8 +48,8 @@ export class RoomBroker {
     this.#topics = topicsOf(session);
     this.#limits = limits;
     this.#tell = tell;
-    this.#reactions = new Rate(limits.reactions);
-    this.#changes = new Rate(limits.changes);
+    this.#reactions = new TokenBucket(limits.reactions);
+    this.#changes = new TokenBucket(limits.changes);
     // Errors of phones are ignored.
     for (const event of ['clientError', 'connectionError'] as const) aedes.on(event, () => {});
     aedes.on('clientReady', (client) => {

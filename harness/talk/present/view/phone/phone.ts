@@ -1,9 +1,9 @@
-import { Rate } from '../../room/rate.ts';
+import { TokenBucket } from '../../room/token-bucket.ts';
 import { PhoneClient } from './phone-client.ts';
 import { Screen } from './screen.ts';
 
 /** Reactions above this rate are not sent: the broker would take them for a flood. */
-const taps = new Rate({ perSecond: 3, burst: 6 });
+const taps = new TokenBucket({ perSecond: 3, burst: 6 });
 /** Only the last of several quick votes is sent, after this time in ms. */
 const SETTLED = 150;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Door } from '../../../../../harness/talk/present/room/door.ts';
 import { usualLimits } from '../../../../../harness/talk/present/room/limits.ts';
-import { Rate } from '../../../../../harness/talk/present/room/rate.ts';
+import { TokenBucket } from '../../../../../harness/talk/present/room/token-bucket.ts';
 
 const times = (count: number, attempt: () => boolean): number =>
   Array.from({ length: count }, attempt).filter(Boolean).length;
@@ -43,7 +43,7 @@ test('addresses that came once are not remembered for ever', () => {
 
 test('a rate lets a burst pass, and then as many as time allows', () => {
   let now = 0;
-  const rate = new Rate({ perSecond: 10, burst: 3 }, () => now);
+  const rate = new TokenBucket({ perSecond: 10, burst: 3 }, () => now);
   expect(times(10, () => rate.take())).toBe(3);
   now = 200;
   expect(rate.isRested).toBe(false);

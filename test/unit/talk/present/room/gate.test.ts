@@ -2,7 +2,7 @@ import { generate, type Packet } from 'mqtt-packet';
 import { describe, expect, test } from 'vitest';
 import { Gate, type Judgement } from '../../../../../harness/talk/present/room/broker/gate.ts';
 import { usualLimits } from '../../../../../harness/talk/present/room/limits.ts';
-import { Rate } from '../../../../../harness/talk/present/room/rate.ts';
+import { TokenBucket } from '../../../../../harness/talk/present/room/token-bucket.ts';
 import { GONE, type Question, topicsOf } from '../../../../../harness/talk/present/room/topics.ts';
 import { PacketReader } from '../../../../../harness/wire/client/inbox.ts';
 
@@ -44,8 +44,8 @@ function judge(packets: readonly (Packet | Buffer)[], question: Question | null 
     topics,
     limits: usualLimits,
     question: () => question ?? undefined,
-    reactions: new Rate(usualLimits.reactions),
-    changes: new Rate(usualLimits.changes),
+    reactions: new TokenBucket(usualLimits.reactions),
+    changes: new TokenBucket(usualLimits.changes),
   });
   const reader = new PacketReader();
   const judged: Judgement[] = [];

@@ -1,11 +1,11 @@
-export interface RateOptions {
+export interface TokenBucketOptions {
   readonly perSecond: number;
   /** Most events at once. */
   readonly burst: number;
 }
 
 /** A token bucket: limits the average number of events a second. */
-export class Rate {
+export class TokenBucket {
   readonly #perMs: number;
   readonly #burst: number;
   readonly #now: () => number;
@@ -13,7 +13,7 @@ export class Rate {
   #at: number;
 
   /** @param now clock in ms; must be monotonic */
-  constructor({ perSecond, burst }: RateOptions, now: () => number = () => performance.now()) {
+  constructor({ perSecond, burst }: TokenBucketOptions, now: () => number = () => performance.now()) {
     this.#perMs = perSecond / 1000;
     this.#burst = burst;
     this.#now = now;

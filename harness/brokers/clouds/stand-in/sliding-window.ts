@@ -1,5 +1,5 @@
-/** Counts what happens in each second, or in each window of another length. */
-export class RateLimit {
+/** Limits how much happens in any second, or in any window of another length. */
+export class SlidingWindow {
   readonly #most: number;
   readonly #windowMs: number;
   /** When each unit of the last window was used, in ms. */
