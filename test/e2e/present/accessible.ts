@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { axe } from '../../support/axe.ts';
 
 /** Violations of WCAG 2.2 AA, without those of the deck itself. */
 export async function violations(page: Page): Promise<string[]> {

@@ -1,18 +1,13 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Broker, OwnBroker } from '../../../harness/brokers/broker.ts';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
 import type { Bench } from '../../../harness/claims/bench.ts';
 import { runClaim } from '../../../harness/claims/run-claim.ts';
 import type { SpecClaim } from '../../../harness/claims/spec-claim.ts';
 import { cellOf } from '../../../harness/report/matrix.ts';
-
-async function embedded(): Promise<Broker> {
-  const broker = await openBroker(parseBroker('embedded'));
-  onTestFinished(() => broker.stop());
-  return broker;
-}
+import { embedded } from '../lab/lab-that.ts';
 
 /** A claim about a broker of its own that keeps what it has. */
 const claimThat = (check: (own: Bench<OwnBroker>) => Promise<unknown>): SpecClaim => ({

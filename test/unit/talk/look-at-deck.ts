@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
+import { axe } from '../../support/axe.ts';
 import { imageScales, measureSlides } from './measure.ts';
 import { pageOf } from './page.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Legible from the last row; px on the slide. */
 const LEAST_IN_FIGURES = 20;

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { axe } from '../../../support/axe.ts';
 import { deckOf, littleTalk } from '../deck.ts';
 import { presenting, withBrowser } from '../talk.ts';
 
 const windows = withBrowser();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const voting = littleTalk().replace('# Two', '<!-- vote: How many? | 0, 1, 2 -->\n\n# Two');
 const phoneSize = { width: 390, height: 844 };
 

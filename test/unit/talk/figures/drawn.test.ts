@@ -1,11 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { repositoryRoot } from '../../../../harness/process/repository-root.ts';
 import { figureChanges } from '../../../../harness/talk/figures/figures.ts';
 import { parseSvg } from '../../diagram/drawing.ts';
-
-const folder = path.join(repositoryRoot, 'slides/figures');
+import { figures, folder } from './svg-files.ts';
 
 /** Pixels; smaller text can't be read from the last row. */
 const LEAST_TEXT = 24;
@@ -14,10 +11,6 @@ test('the figures are what their sources say; otherwise run npm run slides:draw'
   const changes = await figureChanges();
   expect(changes.map(({ file }) => path.relative(folder, file))).toEqual([]);
 });
-
-const figures = readdirSync(folder)
-  .filter((name) => name.endsWith('.svg'))
-  .map((name) => ({ name, svg: readFileSync(path.join(folder, name), 'utf8') }));
 
 describe.each(figures)('the drawn figure $name', ({ svg }) => {
   const root = parseSvg(svg);

@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { repositoryRoot } from '../../../../harness/process/repository-root.ts';
 import { needBrowser, startBrowser } from '../browser.ts';
+import { figures } from './svg-files.ts';
 
 let browser: Browser | undefined;
 let page: Page | undefined;
@@ -39,11 +37,6 @@ async function look(svg: string): Promise<string[]> {
   await page?.setContent(svg);
   return (await page?.evaluate(misplaced)) ?? [];
 }
-
-const folder = path.join(repositoryRoot, 'slides/figures');
-const figures = readdirSync(folder)
-  .filter((name) => name.endsWith('.svg'))
-  .map((name) => ({ name, svg: readFileSync(path.join(folder, name), 'utf8') }));
 
 test.for(figures)('the texts of $name are inside, and none is on another', async ({ svg }, ctx) => {
   needBrowser(ctx);

@@ -5,7 +5,6 @@ import { generate } from 'mqtt-packet';
 import { onTestFinished } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { within } from '../../../../harness/base/deadline.ts';
-import type { PacketEntry, TraceEntry } from '../../../../harness/protocol/packet.ts';
 import type { Tap } from '../../../../harness/wire/tap/tap.ts';
 import { buildFrame } from '../../../../harness/wire/websocket/frame.ts';
 import { awaited, type Line, type Listener, lineThrough, listen, receive, tapOn } from './fixtures.ts';
@@ -24,8 +23,6 @@ export const publish = (topic: string, payload = 'open'): Buffer =>
   generate({ cmd: 'publish', topic, payload, qos: 0, dup: false, retain: false });
 export const binary = (...packets: Buffer[]): Buffer =>
   buildFrame({ fin: true, opcode: 2, mask }, Buffer.concat(packets));
-export const packetsOf = (entries: readonly TraceEntry[]): PacketEntry[] =>
-  entries.filter((found): found is PacketEntry => found.kind === 'packet');
 
 /** What arrives at the broker for what `request` sends. */
 export const requestAt = (listener: Listener): Buffer =>

@@ -8,12 +8,12 @@ import type { Tap } from '../../../../harness/wire/tap/tap.ts';
 import { buildFrame } from '../../../../harness/wire/websocket/frame.ts';
 import { anyStream, connect, cut, cuts, goodPacket } from '../stream/byte-streams.ts';
 import { anyFrame, framed, framings } from '../stream/websocket-streams.ts';
+import { packetsOf } from './entries.ts';
 import { lineThrough, listen, receive, receiveAll, tapOn } from './fixtures.ts';
 import {
   binary,
   mask,
   openLine,
-  packetsOf,
   pingreq,
   publish,
   request,
