@@ -170,8 +170,8 @@ const comingToItsEnd: Text = {
 };
 
 const beforeItsEnd = ({ code }: Exit): Text => ({
-  en: `what it should do, before your program ended (exit code ${code})`,
-  ja: `プログラムがするはずのこと(その前に、終了コード ${code} で終わりました)`,
+  en: `your program ended first (exit code ${code})`,
+  ja: `あなたのプログラムが先に終わりました(終了コード ${code})`,
 });
 
 /** Fulfilled with nothing when the promise settles, either way. */
