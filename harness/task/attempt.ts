@@ -72,6 +72,7 @@ export async function attempt(
   const seen: Seen = {
     trace: run.trace,
     prefix: run.topicPrefix,
+    clientIds: program?.clientIds ?? [],
     broken: run.claims.filter(isUnexpected).map(({ id }) => id),
     lines,
     names: program?.names ?? [],

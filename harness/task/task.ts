@@ -33,6 +33,8 @@ export interface Seen {
   readonly trace: Trace;
   /** The prefix of every topic that the program was given. */
   readonly prefix: string;
+  /** The values of `CLIENT_ID` that the program was given. */
+  readonly clientIds: readonly string[];
   /** The ids of the claims that are broken. */
   readonly broken: readonly string[];
   /** What the program has written. */

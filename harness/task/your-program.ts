@@ -23,6 +23,7 @@ export class YourProgram implements You {
   readonly #started: RunningProgram[] = [];
   readonly #stopped = new Set<RunningProgram>();
   readonly #names = new Set<string>();
+  readonly #clientIds = new Set<string>();
   readonly #onName: (name: string) => void;
   readonly #exits: (Exit | undefined)[] = [];
   readonly #tooMuch = Promise.withResolvers<never>();
@@ -55,6 +56,11 @@ export class YourProgram implements You {
     return [...this.#names];
   }
 
+  /** The client ids that it was given. */
+  get clientIds(): string[] {
+    return [...this.#clientIds];
+  }
+
   /** The exit code of each start; undefined if it did not end by itself. */
   get exitCodes(): (number | undefined)[] {
     return this.#exits.map((exit) => exit?.code);
@@ -78,11 +84,13 @@ export class YourProgram implements You {
   async runs(name = 'you', more: Readonly<Record<string, string>> = {}): Promise<Program> {
     const lab = this.#lab;
     this.#isCalled(name);
+    const clientId = lab.clientId(name);
+    this.#clientIds.add(clientId);
     const { hostname, port } = new URL(await tappedForPrograms(lab));
     const env = {
       MQTT_URL: `mqtt://${hostname}:${port}`,
       PREFIX: lab.topic(''),
-      CLIENT_ID: lab.clientId(name),
+      CLIENT_ID: clientId,
       ...more,
     };
     return this.#watched(lab.program(name, { file: process.execPath, args: [this.#file], env }));
