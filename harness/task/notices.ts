@@ -32,9 +32,19 @@ const crash: Text = {
   ja: 'プログラムがエラーで終わりました。場所は、プログラムの出力に書いてあります。',
 };
 
+const hasConnected = (seen: Seen): boolean => sent(seen).some(({ client }) => seen.names.includes(client));
+
 const after: readonly Notice[] = [
   {
-    sees: (seen) => !sent(seen).some(({ client }) => seen.names.includes(client)),
+    // MQTT.js tells nobody that it cannot write a CONNECT: it begins again, with no error event.
+    sees: (seen) => !hasConnected(seen) && seen.exitCodes.includes(undefined),
+    says: {
+      en: 'Your program still runs, but has not connected. Does it call mqtt.connectAsync with MQTT_URL? If so, look at its options: if one has a wrong value, such as text instead of a number, MQTT.js sends no CONNECT, and does not say why.',
+      ja: 'プログラムは動いていますが、まだ接続していません。MQTT_URL に mqtt.connectAsync で接続していますか? していれば、オプションを見てください。数のところに文字列を書くなど、値がおかしいと、MQTT.js は CONNECT を送らず、理由も言いません。',
+    },
+  },
+  {
+    sees: (seen) => !hasConnected(seen),
     says: {
       en: 'Your program has not connected. Does it call mqtt.connectAsync with MQTT_URL?',
       ja: 'プログラムがまだ接続していません。MQTT_URL に mqtt.connectAsync で接続していますか?',
