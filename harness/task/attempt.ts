@@ -76,6 +76,7 @@ export async function attempt(
     broken: run.claims.filter(isUnexpected).map(({ id }) => id),
     lines,
     names: program?.names ?? [],
+    lacksConnection: program?.lacksConnection ?? false,
     exitCodes: program?.exitCodes ?? [],
   };
   const help = isBeyondBroker ? onAnotherBroker : isOutOfReach ? run.reason : noticeOf(task, seen);

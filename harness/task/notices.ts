@@ -3,12 +3,15 @@ import type { PacketEntry } from '../protocol/packet.ts';
 import type { Notice, Seen, Task } from './task.ts';
 
 /**
- * The sentence that helps after a wrong attempt. Looks at how the program ended, then at the notices of this task, then at common
- * mistakes.
+ * The sentence that helps after a wrong attempt. Looks at how the program ended and whether it connected, then at the notices of this
+ * task, then at common mistakes.
  */
 export const noticeOf = (task: Pick<Task, 'notices' | 'exitCodes'>, seen: Seen): Text | undefined => {
   const crashed = seen.exitCodes.some((code) => code !== undefined && !task.exitCodes.includes(code));
-  return crashed ? crash : [...task.notices, ...after].find(({ sees }) => sees(seen))?.says;
+  if (crashed) return crash;
+  // What a program without a connection has not done is no mistake of its own.
+  const first = seen.lacksConnection ? notConnected : [];
+  return [...first, ...task.notices, ...after].find(({ sees }) => sees(seen))?.says;
 };
 
 /** Whether a sentence is about common mistakes, and not about this task. */
@@ -34,7 +37,7 @@ const crash: Text = {
 
 const hasConnected = (seen: Seen): boolean => sent(seen).some(({ client }) => seen.names.includes(client));
 
-const after: readonly Notice[] = [
+const notConnected: readonly Notice[] = [
   {
     // MQTT.js tells nobody that it cannot write a CONNECT: it begins again, with no error event.
     sees: (seen) => !hasConnected(seen) && seen.exitCodes.includes(undefined),
@@ -50,6 +53,10 @@ const after: readonly Notice[] = [
       ja: 'プログラムがまだ接続していません。MQTT_URL に mqtt.connectAsync で接続していますか?',
     },
   },
+];
+
+const after: readonly Notice[] = [
+  ...notConnected,
   {
     sees: (seen) =>
       sent(seen)

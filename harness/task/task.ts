@@ -41,6 +41,8 @@ export interface Seen {
   readonly lines: readonly string[];
   /** The names that the program was started under, and `you`. */
   readonly names: readonly string[];
+  /** The judge waited in vain for a connection of the program. */
+  readonly lacksConnection: boolean;
   /** How each start of the program ended by itself; undefined: it did not. */
   readonly exitCodes: readonly (number | undefined)[];
 }

@@ -24,6 +24,7 @@ export class YourProgram implements You {
   readonly #stopped = new Set<RunningProgram>();
   readonly #names = new Set<string>();
   readonly #clientIds = new Set<string>();
+  #connecting = 0;
   readonly #onName: (name: string) => void;
   readonly #exits: (Exit | undefined)[] = [];
   readonly #tooMuch = Promise.withResolvers<never>();
@@ -61,6 +62,11 @@ export class YourProgram implements You {
     return [...this.#clientIds];
   }
 
+  /** The judge waited for a connection of a start that has not connected. */
+  get lacksConnection(): boolean {
+    return this.#connecting > 0;
+  }
+
   /** The exit code of each start; undefined if it did not end by itself. */
   get exitCodes(): (number | undefined)[] {
     return this.#exits.map((exit) => exit?.code);
@@ -75,9 +81,11 @@ export class YourProgram implements You {
     const { trace } = this.#lab;
     const last = [...trace].at(-1);
     const program = await this.runs(name, more);
+    this.#connecting++;
     const connected = (entry: TraceEntry): entry is PacketEntry =>
       entry.kind === 'packet' && entry.type === 'CONNACK' && isOf(entry, name);
     await program.until(trace.next(connected, { awaiting: connecting, deadline: PATIENCE_MS, after: last }));
+    this.#connecting--;
     return program;
   }
 

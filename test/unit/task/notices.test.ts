@@ -12,6 +12,7 @@ const silent = (exitCodes: Seen['exitCodes'], lines: readonly string[] = []): Se
   broken: ['a.claim'],
   lines,
   names: ['you'],
+  lacksConnection: false,
   exitCodes,
 });
 
@@ -22,6 +23,14 @@ test('a program that runs without a connection is told to look at its options', 
   expect(helpOf(silent([0]))).toBe(
     'Your program has not connected. Does it call mqtt.connectAsync with MQTT_URL?',
   );
+});
+
+test('where a connection was awaited in vain, no other mistake is told', () => {
+  const says = { en: 'Your program published nothing.', ja: '' };
+  const task = { notices: [{ sees: () => true, says }], exitCodes: [0] };
+  expect(noticeOf(task, silent([undefined]))).toBe(says);
+  const awaited = { ...silent([undefined]), lacksConnection: true };
+  expect(noticeOf(task, awaited)?.en).toContain('has not connected');
 });
 
 test('an error that was caught and written whole is not told as one that nobody caught', () => {
