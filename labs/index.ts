@@ -49,7 +49,11 @@ export function findLab(word: string): string {
 }
 
 function candidatesFor(wanted: string): readonly string[] {
-  if (!/^\d+$/.test(wanted)) return labIds;
+  if (!/^\d+$/.test(wanted)) {
+    // A part of a name, such as `take` of `takeover`, before a name that is spelt alike.
+    const containing = labIds.filter((id) => nameOf(id).includes(nameOf(wanted)));
+    return containing.length > 0 ? containing : labIds;
+  }
   // A number between two labs, before the first or after the last: the lab with the nearest one.
   const distance = (id: string) => Math.abs(Number(numberOf(id)) - Number(wanted));
   return labIds.toSorted((one, other) => distance(one) - distance(other)).slice(0, 1);

@@ -70,6 +70,9 @@ export async function findTask(lab: string, word: string): Promise<LabTask> {
           en: 'npm run lab -- --list shows which labs have some',
           ja: 'npm run lab -- --list で、課題のあるラボが分かります',
         }
-      : { en: `there are ${numbers}`, ja: `あるのは ${numbers} です` },
+      : {
+          en: `${tasks.length === 1 ? 'it has task' : 'it has tasks'} ${numbers}`,
+          ja: `あるのは ${numbers} です`,
+        },
   );
 }

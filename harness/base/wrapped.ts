@@ -1,7 +1,13 @@
 import { columns } from './columns.ts';
 
-/** Wraps a text into lines of at most `width` cells, each but the first after `indent`. A longer word, such as an address, is not cut. */
-export function wrapped(text: string, width: number, indent = '  '): string[] {
+/**
+ * Wraps a text into lines of at most `width` cells, each but the first after `indent`. A line break in the text stays one. A longer
+ * word, such as an address, is not cut.
+ */
+export const wrapped = (text: string, width: number, indent = '  '): string[] =>
+  text.split('\n').flatMap((line, at) => wrappedLine(at === 0 ? line : `${indent}${line}`, width, indent));
+
+function wrappedLine(text: string, width: number, indent: string): string[] {
   const lines: string[] = [];
   let line = '';
   for (const phrase of phrasesOf(text)) {

@@ -85,7 +85,7 @@ async function runChosen(id: string, task: string | undefined, asked: LabAsked):
   const options = repeatedOptions(chosen);
   if (task !== undefined) {
     const found = await findTask(id, task);
-    if (values.hint) return said(await nextHint(found, language, options));
+    if (values.hint) return said(await nextHint(found, language, { options }));
     if (values.solution) return said(await solutionWhenDue(found, language, options));
     return values.watch ? watchDoing(found, chosen) : doTask(found, chosen);
   }

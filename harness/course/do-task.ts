@@ -1,4 +1,5 @@
 import { type LabTask, tasksOf } from '../../labs/tasks.ts';
+import type { Language } from '../base/text.ts';
 import { openBroker, parseBroker } from '../brokers/index.ts';
 import { interruptibly } from '../lab/terminal/on-chosen-broker.ts';
 import type { LabOptions } from '../lab/terminal/options.ts';
@@ -33,12 +34,15 @@ async function once(
   const { passed, isOutOfReach } = await interruptibly((signal) =>
     tryTask(task, broker, { language, quiet, all, options, signal }),
   );
-  if (passed) {
-    const chapters = await outline(await readProgress());
-    process.stdout.write(`\n${nextLine(chapters, language, { after: task.lab, options })}\n`);
-  }
+  if (passed) process.stdout.write(`\n${await nextAfter(task, language, options)}\n`);
   if (isOutOfReach) return 2;
   return passed ? 0 : 1;
+}
+
+/** What to do after a task, in one line. @param options to type again, as made by `again` */
+async function nextAfter({ lab }: LabTask, language: Language, options: string): Promise<string> {
+  const chapters = await outline(await readProgress());
+  return nextLine(chapters, language, { after: lab, options });
 }
 
 /** Runs it each time it is saved. */
@@ -53,6 +57,7 @@ async function watching(
   const after = async ({ lab, number }: LabTask) =>
     (await tasksOf(lab)).find((other) => other.number > number);
   const options = repeatedOptions({ broker: name, language });
-  await watchTask(task, { language, quiet, all, options, broker, after });
+  const next = (at: LabTask) => nextAfter(at, language, options);
+  await watchTask(task, { language, quiet, all, options, broker, after, next });
   return 0;
 }

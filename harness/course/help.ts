@@ -3,12 +3,16 @@ import type { LabTask } from '../../labs/tasks.ts';
 import type { Language, Text } from '../base/text.ts';
 import { wrapped } from '../base/wrapped.ts';
 import { changeProgress, notBegun, readProgress, withTask } from './progress.ts';
-import { commandOf } from './tell-task.ts';
+import { commandOf, type GoingOn } from './tell-task.ts';
 
 const WIDTH = 78;
 
 /** Shows the next hint of a task. After the last hint, shows the last one again. */
-export async function nextHint(task: LabTask, language: Language, options = ''): Promise<string> {
+export async function nextHint(
+  task: LabTask,
+  language: Language,
+  { options = '', isWatched = false }: GoingOn = {},
+): Promise<string> {
   const { hints } = task.task;
   const { hints: shown } = (await readProgress()).tasks[task.id] ?? notBegun;
   const level = Math.min(shown, hints.length - 1);
@@ -16,9 +20,10 @@ export async function nextHint(task: LabTask, language: Language, options = ''):
     withTask(task.id, (before) => ({ ...before, hints: Math.min(shown + 1, hints.length) })),
   );
   const hint = wrapped(`${level + 1}/${hints.length}  ${hints[level]?.[language]}`, WIDTH, '     ');
-  const more = level + 1 < hints.length ? words.clearer : words.noMore;
-  const command = `${commandOf(task, options)} --${level + 1 < hints.length ? 'hint' : 'solution'}`;
-  return `${hint.join('\n')}\n\n${more[language]}: ${command}\n`;
+  const isLast = level + 1 === hints.length;
+  const more = isLast ? words.noMore : words.clearer;
+  const command = `${commandOf(task, options)} --${isLast ? 'solution' : 'hint'}`;
+  return `${hint.join('\n')}\n\n${more[language]}: ${isWatched && !isLast ? 'h' : command}\n`;
 }
 
 /** Shows the solution if the task was passed, or if the learner asks a second time. The first time, asks for confirmation. */

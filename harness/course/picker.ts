@@ -29,6 +29,7 @@ export async function pick(chapters: readonly Chapter[], language: Language): Pr
     words.which[language],
     labs,
     chapters.find(({ id }) => id === next?.lab),
+    labKeys(labs.length)[language],
   );
   if (chapter === undefined) return undefined;
   const lab = chapter.id;
@@ -40,20 +41,26 @@ export async function pick(chapters: readonly Chapter[], language: Language): Pr
     value: { lab, task: String(number) },
   }));
   const choices = [run, ...tasks];
-  return ask(chapter.title[language], choices, choices.find(({ value }) => value.task === next?.task)?.value);
+  const first = choices.find(({ value }) => value.task === next?.task)?.value;
+  return ask(chapter.title[language], choices, first, words.keys[language]);
 }
+
+/** How many choices are shown at once: a screen of 24 rows, without what npm writes above. */
+const PAGE = 16;
 
 async function ask<T>(
   message: string,
   choices: readonly Choice<T>[],
   first: T | undefined,
+  keys: string,
 ): Promise<T | undefined> {
   try {
     return await select({
       message,
       choices,
-      pageSize: 16,
+      pageSize: PAGE,
       loop: false,
+      theme: { style: { keysHelpTip: () => keys } },
       ...(first !== undefined && { default: first }),
     });
   } catch (error) {
@@ -62,9 +69,19 @@ async function ask<T>(
   }
 }
 
+/** The help line below the labs: also that there are more of them than are seen. */
+const labKeys = (count: number): Text => {
+  const shown = Math.min(PAGE, count);
+  return {
+    en: `↑↓ or its number: choose · ⏎ open · ${shown} of ${count} labs are shown`,
+    ja: `↑↓ か番号で選ぶ · ⏎ 開く · ${count} 個のうち ${shown} 個を表示中`,
+  };
+};
+
 const words = {
   which: { en: 'Which lab?', ja: 'どのラボにしますか?' },
   run: { en: 'run the lab', ja: 'ラボを動かす' },
   task: { en: 'task', ja: '課題' },
   minutes: { en: 'min', ja: '分' },
+  keys: { en: '↑↓ choose · ⏎ open', ja: '↑↓ 選ぶ · ⏎ 開く' },
 } as const satisfies Readonly<Record<string, Text>>;

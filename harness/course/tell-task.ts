@@ -1,14 +1,20 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { LabTask } from '../../labs/tasks.ts';
 import type { Language, Text } from '../base/text.ts';
 import { printable } from '../base/visible.ts';
 import { wrapped } from '../base/wrapped.ts';
+import { repositoryRoot } from '../process/repository-root.ts';
 import type { Attempt } from '../task/attempt.ts';
 import { shown } from './your-file.ts';
 
 const WIDTH = 78;
 const MARGIN = '  │ ';
-/** How many lines of the program's output are shown. */
-const MOST_LINES = 12;
+const ROOM = WIDTH - MARGIN.length;
+/** How many rows of the program's output are shown. */
+const MOST_ROWS = 12;
+/** How much of one line is shown, in columns: about three rows. */
+const LONGEST_LINE = 200;
 
 export const nameOf = ({ lab, number }: Pick<LabTask, 'lab' | 'number'>): string =>
   `${lab.slice(0, 2)}.${number}`;
@@ -38,19 +44,32 @@ export function taskText(task: LabTask, language: Language): string {
   );
 }
 
+/** How the learner goes on. */
+export interface GoingOn {
+  /** The options to type again, as made by `again`. */
+  readonly options?: string;
+  /** Saving the file runs it, and a key shows a hint: no command is typed. */
+  readonly isWatched?: boolean;
+}
+
 /** Shows the result of an attempt. */
 export function resultText(
   task: LabTask,
   { passed, isOutOfReach, help, lines: said, run }: Attempt,
   language: Language,
-  options = '',
+  { options = '', isWatched = false }: GoingOn = {},
 ): string {
-  const program = worthShowing(said).map((line) => `${MARGIN}${printable(line, WIDTH - MARGIN.length)}`);
+  const program = worthShowing(said).map((row) => `${MARGIN}${row}`);
   const wrote = isPage(task) ? words.pageWrote : words.wrote;
   const output = program.length === 0 ? [] : ['', `  ${wrote[language]}:`, ...program];
   if (passed)
     return lines(...output, '', `✔ ${words.passed[language]}: ${nameOf(task)} ${task.task.title[language]}`);
   if (isOutOfReach) return lines('', ...paragraph(`→ ${help?.[language]}`));
+  const commands = [
+    `  ${words.edit[language]}: ${shown(task.file)}`,
+    `  ${words.again[language]}: ${commandOf(task, options)}`,
+    `  ${words.hint[language]}: ${commandOf(task, options)} --hint`,
+  ];
   const why = run.reason === undefined ? [] : ['', ...paragraph(run.reason[language])];
   return lines(
     ...output,
@@ -59,18 +78,33 @@ export function resultText(
     `✖ ${words.notYet[language]}: ${nameOf(task)} ${task.task.title[language]}`,
     ...(help === undefined ? [] : paragraph(`→ ${help[language]}`)),
     '',
-    `  ${words.again[language]}: ${commandOf(task, options)}`,
-    `  ${words.hint[language]}: ${commandOf(task, options)} --hint`,
+    ...(isWatched ? [] : commands),
   );
 }
 
-/** The program's output, without stack lines inside Node and libraries. The place of an error and its line come first. */
+/**
+ * The program's output, without stack lines inside Node and libraries. The place of an error and its line come first. Paths are short,
+ * so that the line number at their end is seen.
+ */
 function worthShowing(said: readonly string[]): string[] {
   const own = said.filter(
     (line) => line.trim() !== '' && !/^ {4}at .*(node:|node_modules)|^Node\.js v/.test(line),
   );
-  return own.slice(0, MOST_LINES);
+  const rows = own.slice(0, MOST_ROWS).flatMap((line, at) => rowsOf(withShortPaths(line), own[at + 1]));
+  return rows.slice(0, MOST_ROWS);
 }
+
+/** A line that Node marks with a caret below stays in one row. */
+function rowsOf(line: string, below = ''): string[] {
+  if (/^\s*\^+$/.test(below)) return [printable(line, ROOM)];
+  const rows = wrapped(printable(line, LONGEST_LINE), ROOM);
+  return rows.map((row) => printable(row, ROOM));
+}
+
+const withShortPaths = (line: string): string =>
+  line
+    .replaceAll(`${pathToFileURL(repositoryRoot).href}/`, '')
+    .replaceAll(`${repositoryRoot}${path.sep}`, '');
 
 const paragraph = (text: string): string[] => wrapped(`  ${text}`, WIDTH);
 const lines = (...all: readonly string[]): string => `${all.join('\n')}\n`;
@@ -101,6 +135,7 @@ const words = {
   pageWrote: { en: 'your page wrote to the console', ja: 'ページがコンソールに書いたもの' },
   passed: { en: 'passed', ja: '合格' },
   notYet: { en: 'not yet', ja: 'まだです' },
-  again: { en: 'edit it, then run', ja: '直して、もう一度' },
+  edit: { en: 'edit', ja: '直すファイル' },
+  again: { en: 'then run', ja: 'もう一度' },
   hint: { en: 'a hint', ja: 'ヒント' },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -6,16 +6,14 @@ import { mattersOf } from '../lab/terminal/narration/matters-of.ts';
 import { narrator } from '../lab/terminal/terminal.ts';
 import { type Attempt, attempt } from '../task/attempt.ts';
 import { changeProgress, withTask } from './progress.ts';
-import { resultText } from './tell-task.ts';
+import { type GoingOn, resultText } from './tell-task.ts';
 
-export interface Trial {
+export interface Trial extends GoingOn {
   readonly language: Language;
   /** Leaves packets out. */
   readonly quiet: boolean;
   /** Shows every packet, also fences and what is done around the program. */
   readonly all: boolean;
-  /** The options to type again, as made by `again`. */
-  readonly options: string;
   readonly signal: AbortSignal;
 }
 
@@ -23,7 +21,7 @@ export interface Trial {
 export async function tryTask(
   task: LabTask,
   broker: Broker,
-  { language, quiet, all, options, signal }: Trial,
+  { language, quiet, all, signal, ...goingOn }: Trial,
 ): Promise<Attempt> {
   const lab = await loadLab(task.lab);
   const yours = new Set<string>();
@@ -44,7 +42,7 @@ export async function tryTask(
     onName: (name) => yours.add(name),
   });
   if (signal.aborted) return result;
-  process.stdout.write(resultText(task, result, language, options));
+  process.stdout.write(resultText(task, result, language, goingOn));
   const passed = new Date().toISOString();
   await changeProgress(withTask(task.id, (before) => (result.passed ? { ...before, passed } : before)));
   return result;

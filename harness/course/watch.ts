@@ -22,6 +22,8 @@ export interface Watched {
   readonly broker: WarmBroker;
   /** The next task. */
   after(task: LabTask): Promise<LabTask | undefined>;
+  /** What to do after the last task of a lab, in one line. */
+  next(task: LabTask): Promise<string>;
 }
 
 type Wish = Key | 'saved';
@@ -53,12 +55,12 @@ async function watchOne(task: LabTask, wishes: Queue<Wish>, watched: Watched): P
       }
     }
     if (wish === 'quit') return undefined;
-    if (wish === 'hint') say(await nextHint(task, language, watched.options));
+    if (wish === 'hint') say(await nextHint(task, language, { ...watched, isWatched: true }));
     if (wish === 'broker') say(await broker.change());
     if (wish === 'next') {
       const after = await watched.after(task);
       if (after !== undefined) return after;
-      say(words.last[language]);
+      say(`${words.last[language]}\n${await watched.next(task)}\n`);
     }
     say(`${nameAndVersion(await broker.get())} · ${shown(task.file)}\n${words.keys[language]}`);
     wish = await wishes.next();
@@ -69,7 +71,7 @@ async function watchOne(task: LabTask, wishes: Queue<Wish>, watched: Watched): P
 async function round(task: LabTask, wishes: Queue<Wish>, watched: Watched): Promise<Wish | undefined> {
   const abort = new AbortController();
   const broker = await watched.broker.get();
-  const over = tryTask(task, broker, { ...watched, signal: abort.signal });
+  const over = tryTask(task, broker, { ...watched, isWatched: true, signal: abort.signal });
   await Promise.race([over, wishes.filled()]);
   const wish = wishes.take();
   if (wish === 'quit' || wish === 'saved' || wish === 'run') abort.abort();
@@ -78,7 +80,7 @@ async function round(task: LabTask, wishes: Queue<Wish>, watched: Watched): Prom
 }
 
 const words = {
-  last: { en: 'This is the last task.', ja: 'これが最後の課題です。' },
+  last: { en: 'This is the last task of the lab.', ja: 'このラボの最後の課題です。' },
   keys: {
     en: 'waiting for you to save · r run · h hint · n next task · b other broker · q quit',
     ja: '保存を待っています · r 実行 · h ヒント · n 次の課題 · b 別のブローカー · q 終了',

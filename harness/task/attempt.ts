@@ -72,9 +72,11 @@ export async function attempt(
   const seen: Seen = {
     trace: run.trace,
     prefix: run.topicPrefix,
+    clientIds: program?.clientIds ?? [],
     broken: run.claims.filter(isUnexpected).map(({ id }) => id),
     lines,
     names: program?.names ?? [],
+    lacksConnection: program?.lacksConnection ?? false,
     exitCodes: program?.exitCodes ?? [],
   };
   const help = isBeyondBroker ? onAnotherBroker : isOutOfReach ? run.reason : noticeOf(task, seen);

@@ -3,12 +3,15 @@ import type { PacketEntry } from '../protocol/packet.ts';
 import type { Notice, Seen, Task } from './task.ts';
 
 /**
- * The sentence that helps after a wrong attempt. Looks at how the program ended, then at the notices of this task, then at common
- * mistakes.
+ * The sentence that helps after a wrong attempt. Looks at how the program ended and whether it connected, then at the notices of this
+ * task, then at common mistakes.
  */
 export const noticeOf = (task: Pick<Task, 'notices' | 'exitCodes'>, seen: Seen): Text | undefined => {
   const crashed = seen.exitCodes.some((code) => code !== undefined && !task.exitCodes.includes(code));
-  return crashed ? crash : [...task.notices, ...after].find(({ sees }) => sees(seen))?.says;
+  if (crashed) return crash;
+  // What a program without a connection has not done is no mistake of its own.
+  const first = seen.lacksConnection ? notConnected : [];
+  return [...first, ...task.notices, ...after].find(({ sees }) => sees(seen))?.says;
 };
 
 /** Whether a sentence is about common mistakes, and not about this task. */
@@ -32,14 +35,28 @@ const crash: Text = {
   ja: 'プログラムがエラーで終わりました。場所は、プログラムの出力に書いてあります。',
 };
 
-const after: readonly Notice[] = [
+const hasConnected = (seen: Seen): boolean => sent(seen).some(({ client }) => seen.names.includes(client));
+
+const notConnected: readonly Notice[] = [
   {
-    sees: (seen) => !sent(seen).some(({ client }) => seen.names.includes(client)),
+    // MQTT.js tells nobody that it cannot write a CONNECT: it begins again, with no error event.
+    sees: (seen) => !hasConnected(seen) && seen.exitCodes.includes(undefined),
+    says: {
+      en: 'Your program still runs, but has not connected. Does it call mqtt.connectAsync with MQTT_URL? If so, look at its options: if one has a wrong value, such as text instead of a number, MQTT.js sends no CONNECT, and does not say why.',
+      ja: 'プログラムは動いていますが、まだ接続していません。MQTT_URL に mqtt.connectAsync で接続していますか? していれば、オプションを見てください。数のところに文字列を書くなど、値がおかしいと、MQTT.js は CONNECT を送らず、理由も言いません。',
+    },
+  },
+  {
+    sees: (seen) => !hasConnected(seen),
     says: {
       en: 'Your program has not connected. Does it call mqtt.connectAsync with MQTT_URL?',
       ja: 'プログラムがまだ接続していません。MQTT_URL に mqtt.connectAsync で接続していますか?',
     },
   },
+];
+
+const after: readonly Notice[] = [
+  ...notConnected,
   {
     sees: (seen) =>
       sent(seen)

@@ -33,12 +33,16 @@ export interface Seen {
   readonly trace: Trace;
   /** The prefix of every topic that the program was given. */
   readonly prefix: string;
+  /** The values of `CLIENT_ID` that the program was given. */
+  readonly clientIds: readonly string[];
   /** The ids of the claims that are broken. */
   readonly broken: readonly string[];
   /** What the program has written. */
   readonly lines: readonly string[];
   /** The names that the program was started under, and `you`. */
   readonly names: readonly string[];
+  /** The judge waited in vain for a connection of the program. */
+  readonly lacksConnection: boolean;
   /** How each start of the program ended by itself; undefined: it did not. */
   readonly exitCodes: readonly (number | undefined)[];
 }

@@ -23,6 +23,8 @@ export class YourProgram implements You {
   readonly #started: RunningProgram[] = [];
   readonly #stopped = new Set<RunningProgram>();
   readonly #names = new Set<string>();
+  readonly #clientIds = new Set<string>();
+  #connecting = 0;
   readonly #onName: (name: string) => void;
   readonly #exits: (Exit | undefined)[] = [];
   readonly #tooMuch = Promise.withResolvers<never>();
@@ -55,6 +57,16 @@ export class YourProgram implements You {
     return [...this.#names];
   }
 
+  /** The client ids that it was given. */
+  get clientIds(): string[] {
+    return [...this.#clientIds];
+  }
+
+  /** The judge waited for a connection of a start that has not connected. */
+  get lacksConnection(): boolean {
+    return this.#connecting > 0;
+  }
+
   /** The exit code of each start; undefined if it did not end by itself. */
   get exitCodes(): (number | undefined)[] {
     return this.#exits.map((exit) => exit?.code);
@@ -69,20 +81,24 @@ export class YourProgram implements You {
     const { trace } = this.#lab;
     const last = [...trace].at(-1);
     const program = await this.runs(name, more);
+    this.#connecting++;
     const connected = (entry: TraceEntry): entry is PacketEntry =>
       entry.kind === 'packet' && entry.type === 'CONNACK' && isOf(entry, name);
     await program.until(trace.next(connected, { awaiting: connecting, deadline: PATIENCE_MS, after: last }));
+    this.#connecting--;
     return program;
   }
 
   async runs(name = 'you', more: Readonly<Record<string, string>> = {}): Promise<Program> {
     const lab = this.#lab;
     this.#isCalled(name);
+    const clientId = lab.clientId(name);
+    this.#clientIds.add(clientId);
     const { hostname, port } = new URL(await tappedForPrograms(lab));
     const env = {
       MQTT_URL: `mqtt://${hostname}:${port}`,
       PREFIX: lab.topic(''),
-      CLIENT_ID: lab.clientId(name),
+      CLIENT_ID: clientId,
       ...more,
     };
     return this.#watched(lab.program(name, { file: process.execPath, args: [this.#file], env }));
@@ -170,8 +186,8 @@ const comingToItsEnd: Text = {
 };
 
 const beforeItsEnd = ({ code }: Exit): Text => ({
-  en: `what it should do, before your program ended (exit code ${code})`,
-  ja: `プログラムがするはずのこと(その前に、終了コード ${code} で終わりました)`,
+  en: `your program ended first (exit code ${code})`,
+  ja: `あなたのプログラムが先に終わりました(終了コード ${code})`,
 });
 
 /** Fulfilled with nothing when the promise settles, either way. */

@@ -23,10 +23,10 @@ export class Session {
     this.#nameOf = nameOf;
   }
 
-  /** A client without a client id is named by the number of its connection, e.g. `#3`. */
+  /** A client without a client id is named by the number of its connection, e.g. `#3`, unless an empty id has a name, too. */
   connects({ protocolVersion, clientId }: ConnectHead): void {
     this.protocolVersion = protocolVersion === 5 ? 5 : 4;
-    this.client = `#${this.#number}`;
+    this.client = this.#nameOf('') || `#${this.#number}`;
     if (clientId) this.#identify(clientId);
   }
 

@@ -25,7 +25,10 @@ import { HeldBudget } from './held-budget.ts';
 import { defaultLimits, type TapLimits } from './limits.ts';
 
 export interface TapOptions {
-  /** Makes the display name of a client id, e.g. without a run's prefix; default: the id itself. */
+  /**
+   * Makes the display name of a client id, e.g. without a run's prefix; default: the id itself. Nothing for the empty id: that client
+   * is named by the number of its connection.
+   */
   readonly nameOf?: (clientId: string) => string;
   /** Called with every new entry of the trace. */
   readonly onEntry?: (entry: TraceEntry) => void;

@@ -13,6 +13,7 @@ const noFile = '/no/such/folder/out.svg';
 /** Words of the command line, and the error line. */
 const english: ReadonlyArray<readonly [string, string]> = [
   [`${lab} retian`, 'there is no lab "retian": did you mean 03-retain? (npm run lab lists them)'],
+  [`${lab} take`, 'there is no lab "take": did you mean 10-takeover? (npm run lab lists them)'],
   [`${lab} 99`, `there is no lab "99": did you mean ${labIds.at(-1)}? (npm run lab lists them)`],
   [
     `${lab} 03 04`,

@@ -28,3 +28,12 @@ test('what fits stays as it is, spaces included', () => {
   expect(wrapped('  1  2', 6)).toEqual(['  1  2']);
   expect(wrapped('', 6)).toEqual(['']);
 });
+
+test('a line break stays one, and what follows it is indented', () => {
+  expect(wrapped('it did not come; the trace ends with\nyou → broker  CONNECT\nend', 30)).toEqual([
+    'it did not come; the trace',
+    '  ends with',
+    '  you → broker  CONNECT',
+    '  end',
+  ]);
+});

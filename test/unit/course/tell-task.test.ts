@@ -1,7 +1,9 @@
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { columns } from '../../../harness/base/columns.ts';
 import { languages } from '../../../harness/base/text.ts';
 import { resultText, taskText } from '../../../harness/course/tell-task.ts';
+import { repositoryRoot } from '../../../harness/process/repository-root.ts';
 import type { Attempt } from '../../../harness/task/attempt.ts';
 import { labIds } from '../../../labs/index.ts';
 import { findTask, tasksOf } from '../../../labs/tasks.ts';
@@ -19,7 +21,8 @@ const failed = { passed: false, isOutOfReach: false, lines, run: {} } as unknown
 test.for(languages.flatMap((language) => tasks.map((task) => [language, task.id, task] as const)))(
   'in %s, what %s says fits into 80 columns',
   ([language, , task]) => {
-    const text = taskText(task, language) + resultText(task, failed, language, ' --broker mosquitto');
+    const text =
+      taskText(task, language) + resultText(task, failed, language, { options: ' --broker mosquitto' });
     const long = text.split('\n').filter((line) => columns(line) > 80);
     expect(long).toEqual([]);
   },
@@ -29,6 +32,34 @@ test('of an error, the lines inside libraries are left out', async () => {
   const text = resultText(await findTask('03-retain', '1'), failed, 'en');
   expect(text).toContain('  │ Error: Connection refused\n  │     at mine.ts:3:1\n');
   expect(text).not.toContain('at handle');
+});
+
+const showing = async (...said: readonly string[]) => {
+  const text = resultText(await findTask('03-retain', '1'), { ...failed, lines: said }, 'en');
+  return text.split('\n').flatMap((line) => (line.startsWith('  │ ') ? [line.slice(4)] : []));
+};
+
+test('a place in the project is shown to its line number', async () => {
+  const { href } = pathToFileURL(`${repositoryRoot}/labs/03-retain/my/task-1.ts`);
+  expect(await showing(`${href}:14`)).toEqual(['labs/03-retain/my/task-1.ts:14']);
+  expect(await showing(`    at file ${repositoryRoot}/labs/a.ts:3:1`)).toEqual(['    at file labs/a.ts:3:1']);
+});
+
+test('a long line is wrapped, with an end; one with a caret below is not', async () => {
+  const long = 'unable to verify the first certificate; if the root CA is installed, try another one';
+  expect(await showing(long)).toEqual([long.slice(0, -12), '  another one']);
+  expect(await showing('word '.repeat(200))).toHaveLength(3);
+  expect(await showing(...Array.from({ length: 9 }, () => long))).toHaveLength(12);
+  const [code, caret] = await showing(`const it = ${'x + '.repeat(30)}`, '      ^');
+  expect(code).toMatch(/…$/);
+  expect(caret).toBe('      ^');
+});
+
+test('a learner is told which file to edit and what to type, but not while the file is watched', async () => {
+  const task = await findTask('03-retain', '1');
+  const once = resultText(task, failed, 'en');
+  expect(once).toContain('edit: labs/03-retain/my/task-1.ts\n  then run: npm run lab 03 -- --task 1\n');
+  expect(resultText(task, failed, 'en', { isWatched: true })).not.toContain('npm run');
 });
 
 test('a page is told where its words are, and a program where its own are', async () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { defineTask } from '../../../../harness/task/index.ts';
+import { defineTask, errorInFull } from '../../../../harness/task/index.ts';
 
 /** For a broker that is there, on a busy machine, too. */
 const LONG_MS = 30_000;
@@ -47,6 +47,7 @@ export default defineTask({
     },
   },
   notices: [
+    errorInFull,
     {
       sees: ({ lines }) => lines.some((line) => /^\s+at /.test(line)),
       says: {

@@ -1,4 +1,8 @@
-import { defineTask } from '../../../../harness/task/index.ts';
+import { defineTask, type Seen } from '../../../../harness/task/index.ts';
+
+/** The client ids of the copies. To a copy that leaves it empty, the broker gives one of its own at each connection. */
+const idsOf = (trace: Seen['trace']) =>
+  new Set([...trace.from('you').of('CONNECT')].map((sent) => sent.fields.clientId || sent.connection));
 
 export default defineTask({
   title: { en: 'Two of it at once', ja: '同じプログラムを 2 つ' },
@@ -28,6 +32,14 @@ export default defineTask({
     'both.hear': { says: { en: 'Both write the alarm', ja: 'どちらも警報を書く' } },
   },
   notices: [
+    {
+      sees: ({ trace, broken, clientIds }) =>
+        broken.includes('both.own-id') && ![...idsOf(trace)].some((id) => clientIds.includes(String(id))),
+      says: {
+        en: 'Your program no longer says CLIENT_ID, but both copies still say the same client id: what you made it of is the same in both. What is not?',
+        ja: 'CLIENT_ID のままではなくなりましたが、2 つの ID はまだ同じです。ID に使ったものが、どちらでも同じだからです。違うものは何でしょう?',
+      },
+    },
     {
       sees: ({ trace, broken }) =>
         broken.includes('both.own-id') && trace.from('you').of('CONNECT').count === 2,
@@ -71,8 +83,7 @@ export default defineTask({
           ),
         ),
       );
-      const ids = [...lab.trace.from('you').of('CONNECT')].map(({ fields }) => fields.clientId);
-      await lab.claim('both.own-id', 2, new Set(ids).size);
+      await lab.claim('both.own-id', 2, idsOf(lab.trace).size);
       const sentAway = [...lab.trace].filter(
         (entry) => entry.kind === 'connection' && entry.client === 'you' && entry.what === 'closed-by-broker',
       );

@@ -1,9 +1,11 @@
-import { defineTask } from '../../../../harness/task/index.ts';
+import { defineTask, errorInFull } from '../../../../harness/task/index.ts';
 import type { Seen } from '../../../../harness/task/task.ts';
 import { operator, secured, sensor } from '../../setups.ts';
 
 /** The program's PUBLISH to the topic that it may not write to. */
 const forbidden = ({ trace, prefix }: Seen) => trace.from('you').on(`${prefix}greenhouse/valve`).first();
+
+const hasConnected = ({ trace }: Seen) => trace.from('you').of('CONNECT').count > 0;
 
 export default defineTask({
   title: { en: 'Refused, and it says so', ja: '断られたら、そう言う' },
@@ -56,6 +58,7 @@ export default defineTask({
         ja: 'CONNECT にユーザー名がありません。名前とパスワードは、connectAsync のどのオプションですか?',
       },
     },
+    errorInFull,
     {
       sees: ({ lines }) => lines.some((line) => /^\s+at /.test(line)),
       says: {
@@ -81,10 +84,18 @@ export default defineTask({
       },
     },
     {
-      sees: ({ exitCodes }) => exitCodes.includes(undefined),
+      sees: (seen) => hasConnected(seen) && seen.exitCodes.includes(undefined),
       says: {
         en: 'Your program was refused, and still runs. Does it try again, or is its connection still open?',
         ja: '断られたのに、まだ動いています。つなぎ直していますか? それとも、接続が開いたままですか?',
+      },
+    },
+    {
+      sees: ({ lines, exitCodes }) =>
+        exitCodes.at(-1) === 0 && lines.filter((line) => /^sent/i.test(line)).length > 1,
+      says: {
+        en: 'The broker answers the message to the forbidden topic with a PUBACK that says no. Your program wrote "sent" and ended before it had read that answer.',
+        ja: '書けないトピックへのメッセージには、断る PUBACK が返ってきます。プログラムはそれを読む前に "sent" と書いて、終わりました。',
       },
     },
     {
@@ -95,7 +106,7 @@ export default defineTask({
       },
     },
     {
-      sees: ({ broken }) => broken.length > 0,
+      sees: (seen) => hasConnected(seen) && seen.broken.length > 0,
       says: {
         en: 'Is there exactly one line at each start: "sent", or "refused" and the reason?',
         ja: '起動ごとに書くのは、ちょうど 1 行ですか? "sent" か、"refused" と理由です。',

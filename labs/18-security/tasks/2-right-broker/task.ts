@@ -1,5 +1,5 @@
 import { tappedForPrograms } from '../../../../harness/lab/for-programs.ts';
-import { defineTask } from '../../../../harness/task/index.ts';
+import { defineTask, errorInFull } from '../../../../harness/task/index.ts';
 import { certificates } from '../../setups.ts';
 import { caFile } from './ca-file.ts';
 import { tlsFront } from './front.ts';
@@ -54,8 +54,8 @@ export default defineTask({
     {
       sees: ({ broken }) => broken.includes('tls.sent'),
       says: {
-        en: 'Your own broker got nothing: the program did not trust its certificate, which no CA that Node knows has signed. How does it learn about yours?',
-        ja: '自分たちのブローカーに、何も届いていません。証明書に署名したのが Node の知っている CA ではないので、信頼できませんでした。あなたの CA のことは、どうやって教えますか?',
+        en: 'Your own broker got nothing: the program did not trust its certificate, which no CA that Node knows has signed. How does it learn about yours: does the option that you use take the certificate itself, or the name of its file?',
+        ja: '自分たちのブローカーに、何も届いていません。証明書に署名したのが Node の知っている CA ではないので、信頼できませんでした。あなたの CA のことは、どうやって教えますか? そのオプションに渡すのは、証明書そのものですか、ファイルの名前ですか?',
       },
     },
     {
@@ -72,11 +72,20 @@ export default defineTask({
         ja: 'CA は正しくても、証明書は別のホストのものでした。これでは、その CA の証明書を持つ誰もがブローカーのふりをできます。名前を比べていますか?',
       },
     },
+    errorInFull,
     {
       sees: ({ lines }) => lines.some((line) => /^\s+at /.test(line)),
       says: {
         en: 'Your program told the wrong brokers nothing, but threw an error that nobody caught: a stack trace is no sentence for the person who runs it.',
         ja: '違う相手には何も話しませんでしたが、エラーを誰も受け止めていません。スタックトレースは、使う人への文ではありません。',
+      },
+    },
+    {
+      sees: ({ broken, exitCodes }) =>
+        broken.includes('tls.says-why') && exitCodes.slice(1).every((code) => code === 0),
+      says: {
+        en: 'Your program told the wrong brokers nothing, and ended with exit code 0: a script that calls it believes that the reading was sent.',
+        ja: '違う相手には何も話しませんでしたが、終了コードが 0 です。呼び出したスクリプトは、測定値を送れたと思います。',
       },
     },
     {

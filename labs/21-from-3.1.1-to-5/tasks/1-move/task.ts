@@ -65,10 +65,17 @@ export default defineTask({
       },
     },
     {
-      sees: (seen) => expiries(seen).some((seconds) => seconds === undefined || seconds === 0),
+      sees: (seen) => expiries(seen).includes(undefined),
       says: {
-        en: 'In MQTT 5, clean: false keeps what is there, and nothing is there: without a Session Expiry Interval the session has ended with the connection.',
-        ja: 'MQTT 5 の clean: false は、残っているものを使うというだけです。Session Expiry Interval がないので、セッションは切断とともに終わり、何も残っていません。',
+        en: 'In MQTT 5, clean: false keeps what is there, and nothing is there: CONNECT carries no Session Expiry Interval, so the session has ended with the connection. You wrote one? MQTT.js sends it if it is under properties.',
+        ja: 'MQTT 5 の clean: false は、残っているものを使うというだけです。CONNECT に Session Expiry Interval がないので、セッションは切断とともに終わり、何も残っていません。書いたのに、でしょうか? MQTT.js が送るのは、properties の中にあるときです。',
+      },
+    },
+    {
+      sees: (seen) => expiries(seen).includes(0),
+      says: {
+        en: 'A Session Expiry Interval of 0 means: the session ends with the connection. So clean: false finds nothing.',
+        ja: 'Session Expiry Interval が 0 なら、セッションは切断とともに終わります。clean: false にしても、何も残っていません。',
       },
     },
     {

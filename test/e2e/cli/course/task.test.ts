@@ -110,7 +110,8 @@ it('--watch runs it again when it is saved, and Ctrl-C leaves nothing', async ()
 it.for([
   [['--hint'], '--hint needs a task: write: npm run lab 03 -- --task 1 --hint'],
   [['--task', '1'], '--task needs a lab: write: npm run lab 03 -- --task 1'],
-  [['03', '--task', '99'], /^lab 03-retain has no task "99": there are 1, /],
+  [['03', '--task', '99'], /^lab 03-retain has no task "99": it has tasks 1, /],
+  [['05', '--task', '2'], /^lab 05-small-packets has no task "2": it has task 1$/],
   [['--reset'], '--reset asks first, and needs a terminal: run it in a terminal, or delete .progress.json'],
 ] as const)('%j is refused in one line', async ([words, says]) => {
   const ended = await run(['harness/cli/lab.ts', ...words]);

@@ -88,6 +88,12 @@ describe('the trace', () => {
     expect(packetsOf(line.tap.entries).map(({ client }) => client)).toEqual(['#1', 'auto-1']);
   });
 
+  test('a client without an id has the name of an empty one, if there is one', async () => {
+    const line = await tappedLine({ nameOf: () => 'you' });
+    await send(line, 'client', connect('', 4));
+    expect(packetsOf(line.tap.entries).map(({ client }) => client)).toEqual(['you']);
+  });
+
   test.each([4, 5] as const)(
     'reads packets at the level of their connection: %i',
     async (protocolVersion) => {
