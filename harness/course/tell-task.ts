@@ -3,12 +3,11 @@ import type { Language, Text } from '../base/text.ts';
 import { printable } from '../base/visible.ts';
 import { wrapped } from '../base/wrapped.ts';
 import type { Attempt } from '../task/attempt.ts';
+import { worthShowing } from './worth-showing.ts';
 import { shown } from './your-file.ts';
 
 const WIDTH = 78;
 const MARGIN = '  │ ';
-/** How many lines of the program's output are shown. */
-const MOST_LINES = 12;
 
 export const nameOf = ({ lab, number }: Pick<LabTask, 'lab' | 'number'>): string =>
   `${lab.slice(0, 2)}.${number}`;
@@ -45,7 +44,11 @@ export function resultText(
   language: Language,
   options = '',
 ): string {
-  const program = worthShowing(said).map((line) => `${MARGIN}${printable(line, WIDTH - MARGIN.length)}`);
+  const program = worthShowing(said).map((line) =>
+    typeof line === 'string'
+      ? `${MARGIN}${printable(line, WIDTH - MARGIN.length)}`
+      : `${MARGIN}${line[language]}`,
+  );
   const wrote = isPage(task) ? words.pageWrote : words.wrote;
   const output = program.length === 0 ? [] : ['', `  ${wrote[language]}:`, ...program];
   if (passed)
@@ -62,14 +65,6 @@ export function resultText(
     `  ${words.again[language]}: ${commandOf(task, options)}`,
     `  ${words.hint[language]}: ${commandOf(task, options)} --hint`,
   );
-}
-
-/** The program's output, without stack lines inside Node and libraries. The place of an error and its line come first. */
-function worthShowing(said: readonly string[]): string[] {
-  const own = said.filter(
-    (line) => line.trim() !== '' && !/^ {4}at .*(node:|node_modules)|^Node\.js v/.test(line),
-  );
-  return own.slice(0, MOST_LINES);
 }
 
 const paragraph = (text: string): string[] => wrapped(`  ${text}`, WIDTH);
