@@ -11,7 +11,7 @@ import type { ExitCode } from '../process/program.ts';
 import { doTask, watchDoing } from './do-task.ts';
 import { nextHint, solutionWhenDue } from './help.ts';
 import { jsonOf, listOf } from './list.ts';
-import { outline } from './outline.ts';
+import { type Chapter, outline } from './outline.ts';
 import { checkLab } from './own-lab/check-lab.ts';
 import { newLab } from './own-lab/new-lab.ts';
 import { pick } from './picker.ts';
@@ -67,14 +67,15 @@ export async function runCourse(asked: LabAsked): Promise<ExitCode> {
   if (values.new !== undefined) return said(await newLab(values.new, language));
   if (values.check !== undefined) return checkLab(values.check, { broker: values.broker, language });
   if (values.reset) return said(`${await reset(language)}\n`);
+  const list = (chapters: readonly Chapter[]) => listOf(chapters, language, again(labOptions(asked)));
   if (values.list || values.json) {
     const chapters = await outline(await readProgress());
-    return said(values.json ? jsonOf(chapters) : listOf(chapters, language));
+    return said(values.json ? jsonOf(chapters) : list(chapters));
   }
   if (word !== undefined) return runChosen(findLab(word), values.task, asked);
   if (values.task !== undefined) throw taskOfWhich();
   const chapters = await outline(await readProgress());
-  if (!process.stdin.isTTY || !process.stdout.isTTY) return said(listOf(chapters, language));
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return said(list(chapters));
   const picked = await pick(chapters, language);
   return picked === undefined ? 0 : runChosen(picked.lab, picked.task, asked);
 }

@@ -26,6 +26,7 @@ export async function pick(chapters: readonly Chapter[], language: Language): Pr
   }));
   const next = nextOf(chapters);
   const chapter = await ask(
+    language,
     words.which[language],
     labs,
     chapters.find(({ id }) => id === next?.lab),
@@ -40,10 +41,16 @@ export async function pick(chapters: readonly Chapter[], language: Language): Pr
     value: { lab, task: String(number) },
   }));
   const choices = [run, ...tasks];
-  return ask(chapter.title[language], choices, choices.find(({ value }) => value.task === next?.task)?.value);
+  return ask(
+    language,
+    chapter.title[language],
+    choices,
+    choices.find(({ value }) => value.task === next?.task)?.value,
+  );
 }
 
 async function ask<T>(
+  language: Language,
   message: string,
   choices: readonly Choice<T>[],
   first: T | undefined,
@@ -54,6 +61,7 @@ async function ask<T>(
       choices,
       pageSize: 16,
       loop: false,
+      theme: { style: { keysHelpTip: () => words.keys[language] } },
       ...(first !== undefined && { default: first }),
     });
   } catch (error) {
@@ -64,6 +72,7 @@ async function ask<T>(
 
 const words = {
   which: { en: 'Which lab?', ja: 'どのラボにしますか?' },
+  keys: { en: '↑↓ move · Enter choose · Ctrl-C quit', ja: '↑↓ 移動 · Enter 決定 · Ctrl-C 終了' },
   run: { en: 'run the lab', ja: 'ラボを動かす' },
   task: { en: 'task', ja: '課題' },
   minutes: { en: 'min', ja: '分' },
