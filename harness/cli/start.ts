@@ -16,7 +16,7 @@ const next: readonly [command: string, Text][] = [
   ['npm run present', { en: 'the slides', ja: 'スライド' }],
   [
     'npm run verify -- --broker mosquitto',
-    { en: 'every claim on a real broker', ja: '本物のブローカーで主張を確かめる' },
+    { en: 'every claim on a real broker', ja: '本物のブローカーを確かめる' },
   ],
 ];
 const heading: Text = { en: 'next:', ja: '次は:' };

@@ -7,9 +7,12 @@ import type { Notice, Seen, Task } from './task.ts';
  * mistakes.
  */
 export const noticeOf = (task: Pick<Task, 'notices' | 'exitCodes'>, seen: Seen): Text | undefined => {
-  const crashed = seen.exitCodes.some((code) => code !== undefined && !task.exitCodes.includes(code));
-  return crashed ? crash : [...task.notices, ...after].find(({ sees }) => sees(seen))?.says;
+  return hasCrashed(task, seen) ? crash : [...task.notices, ...after].find(({ sees }) => sees(seen))?.says;
 };
+
+/** Whether a start of the program ended by itself in a way that the task does not ask for. */
+export const hasCrashed = (task: Pick<Task, 'exitCodes'>, { exitCodes }: Pick<Seen, 'exitCodes'>): boolean =>
+  exitCodes.some((code) => code !== undefined && !task.exitCodes.includes(code));
 
 /** Whether a sentence is about common mistakes, and not about this task. */
 export const isUsual = (says: Text | undefined): boolean =>
