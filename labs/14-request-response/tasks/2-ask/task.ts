@@ -1,4 +1,9 @@
+import type { Text } from '../../../../harness/base/text.ts';
+import { tooBusy } from '../../../../harness/lab/silence/too-busy.ts';
 import { defineTask } from '../../../../harness/task/index.ts';
+
+/** How long the answer may be on its way, in ms: less than the three seconds that a program waits. */
+const ANSWERS_WITHIN_MS = 2_000;
 
 export default defineTask({
   title: { en: 'Ask, and do not wait for ever', ja: '尋ねて、待ちすぎない' },
@@ -131,7 +136,7 @@ export default defineTask({
       },
       async () => {
         const program = await you.starts();
-        const { fields } = await program.until(questions.next());
+        const { at, fields } = await program.until(questions.next());
         const { responseTopic, correlationData } = fields.properties ?? {};
         const expected = ['21'];
         if (responseTopic === undefined) {
@@ -140,7 +145,14 @@ export default defineTask({
         }
         await answer('18', responseTopic, Buffer.from('somebody else’s'));
         await answer('21', responseTopic, correlationData);
-        await lab.claim('asker.answered', expected, () => allOf(program));
+        await lab.claim('asker.answered', expected, async () => {
+          const lines = await allOf(program);
+          const { trace } = lab;
+          const answers = [...trace.from('thermometer').of('PUBLISH'), ...trace.to('you').of('PUBLISH')];
+          // A program that waits for three seconds is right to give up then.
+          if (answers.some((answer) => answer.at - at > ANSWERS_WITHIN_MS)) throw tooBusy(answeredLate);
+          return lines;
+        });
         return correlationData;
       },
     );
@@ -160,3 +172,8 @@ export default defineTask({
     );
   },
 });
+
+const answeredLate: Text = {
+  en: 'this machine was too busy: the answer took too long to come to your program',
+  ja: 'この計算機が忙しすぎて、答えがプログラムに届くまでに時間がかかりすぎました',
+};
