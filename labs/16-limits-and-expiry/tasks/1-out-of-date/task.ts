@@ -76,6 +76,14 @@ export default defineTask({
       },
     },
     {
+      sees: ({ trace }) =>
+        trace.from('you').of('PUBLISH').last()?.fields.properties?.messageExpiryInterval === 0,
+      says: {
+        en: 'The warning says that it counts for 0 seconds, and some brokers take that for no limit at all. The interval is a whole number: half a second becomes 0.',
+        ja: '有効期限が 0 秒になっています。0 を「期限なし」と同じに扱うブローカーもあります。値は整数で、0.5 のような値は 0 になります。',
+      },
+    },
+    {
       sees: ({ broken }) => broken.includes('warning.now'),
       says: {
         en: 'Not even those who listen got "gust" on PREFIX + warnings.',
