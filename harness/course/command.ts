@@ -63,7 +63,7 @@ type LabAsked = Asked<(typeof lab)['options']>;
 
 export async function runCourse(asked: LabAsked): Promise<ExitCode> {
   const { values, word, language } = asked;
-  requireTask(values);
+  requireTask(values, word);
   if (values.new !== undefined) return said(await newLab(values.new, language));
   if (values.check !== undefined) return checkLab(values.check, { broker: values.broker, language });
   if (values.reset) return said(`${await reset(language)}\n`);
@@ -110,13 +110,15 @@ function said(text: string): ExitCode {
   return 0;
 }
 
-function requireTask(values: LabAsked['values']): void {
+function requireTask(values: LabAsked['values'], word: string | undefined): void {
   const option = ofATask.find((name) => values[name] === true);
   if (option === undefined || values.task !== undefined) return;
+  const lab = word === undefined ? '03' : findLab(word).slice(0, 2);
+  const line = `npm run lab ${lab} -- --task 1 --${option}`;
   throw new CannotRunError(
     'bad-option',
     { en: `--${option} needs a task`, ja: `--${option} は課題のためのものです` },
-    { en: `write: npm run lab 03 -- --task 1 --${option}`, ja: `例: npm run lab 03 -- --task 1 --${option}` },
+    { en: `write: ${line}`, ja: `例: ${line}` },
   );
 }
 

@@ -37,12 +37,15 @@ export function taskText(task: LabTask, language: Language): string {
   );
 }
 
-/** Shows the result of an attempt. */
+/**
+ * Shows the result of an attempt.
+ * @param options more of them for the commands to type next; undefined if nothing is to be typed, because each save runs it again
+ */
 export function resultText(
   task: LabTask,
   { passed, isOutOfReach, help, lines: said, run }: Attempt,
   language: Language,
-  options = '',
+  options: string | undefined,
 ): string {
   const program = worthShowing(said).map((line) =>
     typeof line === 'string'
@@ -61,11 +64,15 @@ export function resultText(
     '',
     `✖ ${words.notYet[language]}: ${nameOf(task)} ${task.task.title[language]}`,
     ...(help === undefined ? [] : paragraph(`→ ${help[language]}`)),
-    '',
-    `  ${words.again[language]}: ${commandOf(task, options)}`,
-    `  ${words.hint[language]}: ${commandOf(task, options)} --hint`,
+    ...(options === undefined ? [] : typedNext(task, language, options)),
   );
 }
+
+const typedNext = (task: LabTask, language: Language, options: string): string[] => [
+  '',
+  `  ${words.again[language]}: ${commandOf(task, options)}`,
+  `  ${words.hint[language]}: ${commandOf(task, options)} --hint`,
+];
 
 const paragraph = (text: string): string[] => wrapped(`  ${text}`, WIDTH);
 const lines = (...all: readonly string[]): string => `${all.join('\n')}\n`;

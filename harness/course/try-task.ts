@@ -14,8 +14,8 @@ export interface Trial {
   readonly quiet: boolean;
   /** Shows every packet, also fences and what is done around the program. */
   readonly all: boolean;
-  /** The options to type again, as made by `again`. */
-  readonly options: string;
+  /** The options to type again, as made by `again`; undefined if each save runs the program again. */
+  readonly options: string | undefined;
   readonly signal: AbortSignal;
 }
 

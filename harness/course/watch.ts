@@ -69,7 +69,7 @@ async function watchOne(task: LabTask, wishes: Queue<Wish>, watched: Watched): P
 async function round(task: LabTask, wishes: Queue<Wish>, watched: Watched): Promise<Wish | undefined> {
   const abort = new AbortController();
   const broker = await watched.broker.get();
-  const over = tryTask(task, broker, { ...watched, signal: abort.signal });
+  const over = tryTask(task, broker, { ...watched, options: undefined, signal: abort.signal });
   await Promise.race([over, wishes.filled()]);
   const wish = wishes.take();
   if (wish === 'quit' || wish === 'saved' || wish === 'run') abort.abort();

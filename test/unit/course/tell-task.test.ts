@@ -27,7 +27,7 @@ test.for(languages.flatMap((language) => tasks.map((task) => [language, task.id,
 );
 
 test('of an error, the lines inside libraries are left out', async () => {
-  const text = resultText(await findTask('03-retain', '1'), failed, 'en');
+  const text = resultText(await findTask('03-retain', '1'), failed, 'en', '');
   expect(text).toContain('  │ Error: Connection refused\n  │     at mine.ts:3:1\n');
   expect(text).not.toContain('at handle');
 });
@@ -35,7 +35,7 @@ test('of an error, the lines inside libraries are left out', async () => {
 test('the place of an error is said from the project on, so that its line number is not cut off', async () => {
   const task = await findTask('14-request-response', '1');
   const at = `    at MqttClient.<anonymous> (${pathToFileURL(task.file).href}:12:34)`;
-  const text = resultText(task, { ...failed, lines: ['TypeError: no', at] }, 'ja');
+  const text = resultText(task, { ...failed, lines: ['TypeError: no', at] }, 'ja', '');
   expect(text).toContain('  │     at labs/14-request-response/my/task-1.ts:12:34\n');
 });
 
@@ -46,7 +46,7 @@ test.for([
   'in %s, a long output says how much is left out, and ends as the program did',
   async ([language, left]) => {
     const many = [...Array.from({ length: 18 }, (_, at) => `line ${at}`), 'Error: the end'];
-    const text = resultText(await findTask('03-retain', '1'), { ...failed, lines: many }, language);
+    const text = resultText(await findTask('03-retain', '1'), { ...failed, lines: many }, language, '');
     expect(text).toContain(`  │ line 4\n  │ ${left}\n  │ line 13\n`);
     expect(text).toContain('  │ Error: the end\n');
   },
@@ -65,4 +65,10 @@ test('only a task of the fast track says that the rest may be skipped', async ()
   const skip = 'you may skip the rest of lab 03';
   expect(taskText(await findTask('03-retain', '1'), 'en')).toContain(skip);
   expect(taskText(await findTask('03-retain', '2'), 'en')).not.toContain(skip);
+});
+
+test('where each save runs the program, nothing is to be typed', async () => {
+  const task = await findTask('03-retain', '1');
+  expect(resultText(task, failed, 'ja', '')).toContain('直して、もう一度: npm run lab 03 -- --task 1\n');
+  expect(resultText(task, failed, 'ja', undefined)).not.toContain('npm run lab');
 });
