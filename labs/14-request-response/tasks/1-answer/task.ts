@@ -87,8 +87,8 @@ export default defineTask({
     {
       sees: ({ broken, trace }) => broken.includes('answers.marked') && answersOf(trace).some(isMangled),
       says: {
-        en: 'A mark was made text on its way, and is broken: the bytes ef bf bd stand for a byte that is no text. Correlation Data is bytes; hand on the Buffer as it came.',
-        ja: '目印が途中で文字列に変換されて、壊れています(ef bf bd は、文字として読めなかったバイトの跡です)。Correlation Data はバイト列です。届いた Buffer をそのまま渡します。',
+        en: 'A mark was made text on its way, and is broken: the bytes efbfbd stand for a byte that is no text. Correlation Data is bytes; hand on the Buffer as it came.',
+        ja: '目印が途中で文字列に変換されて、壊れています(efbfbd は、文字として読めなかったバイトの跡です)。Correlation Data はバイト列です。届いた Buffer をそのまま渡します。',
       },
     },
     {
