@@ -2,7 +2,7 @@ import { CannotRunError } from './errors.ts';
 import { didYouMean } from './nearest.ts';
 import { type Language, languages } from './text.ts';
 
-const isLanguage = (word: string): word is Language => languages.some((language) => language === word);
+export const isLanguage = (word: string): word is Language => languages.some((language) => language === word);
 
 /**
  * The language of the output: that of `--lang`, or else Japanese if the locale is Japanese, or else English.

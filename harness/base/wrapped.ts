@@ -22,8 +22,16 @@ function wrappedLine(text: string, width: number, indent: string): string[] {
 
 const japanese = new Intl.Segmenter('ja', { granularity: 'word' });
 
+/** Kanji that the segmenter takes for words, and that end the word before them, e.g. of `1 通目`, `トピック名`, `送る側`. */
+const suffix = /^[目名側先者用中的]$/u;
+const endsInLetter = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]$/u;
+/** A number belongs to its counter, e.g. `3 回`. */
+const endsInNumber = /\d ?$/;
+const beginsWithLetter = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
 /**
- * Splits a text into words together with what must not begin a line: spaces, punctuation, and particles and endings in hiragana.
+ * Splits a text into words together with what must not begin a line: spaces, punctuation, counters, suffixes, and particles and
+ * endings in hiragana.
  * ASCII characters up to the next space are one word, such as an option or an address.
  */
 function phrasesOf(text: string): string[] {
@@ -34,7 +42,10 @@ function phrasesOf(text: string): string[] {
       const before = phrases.at(-1) ?? '';
       const hangs = /^[\s、。,.:;))」…]+$/u.test(segment) || /[((「]$/u.test(before);
       const ends = /^\p{Script=Hiragana}+$/u.test(segment) && !/[、。]$/.test(before);
-      if (before !== '' && (hangs || ends)) phrases.push(`${phrases.pop()}${segment}`);
+      const isCounter = endsInNumber.test(before) && beginsWithLetter.test(segment);
+      const isSuffix = suffix.test(segment) && endsInLetter.test(before);
+      if (before !== '' && (hangs || ends || isCounter || isSuffix))
+        phrases.push(`${phrases.pop()}${segment}`);
       else phrases.push(segment);
     }
   }

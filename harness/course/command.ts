@@ -11,7 +11,7 @@ import type { ExitCode } from '../process/program.ts';
 import { doTask, watchDoing } from './do-task.ts';
 import { nextHint, solutionWhenDue } from './help.ts';
 import { jsonOf, listOf } from './list.ts';
-import { outline } from './outline.ts';
+import { type Chapter, outline } from './outline.ts';
 import { checkLab } from './own-lab/check-lab.ts';
 import { newLab } from './own-lab/new-lab.ts';
 import { pick } from './picker.ts';
@@ -63,18 +63,20 @@ type LabAsked = Asked<(typeof lab)['options']>;
 
 export async function runCourse(asked: LabAsked): Promise<ExitCode> {
   const { values, word, language } = asked;
-  requireTask(values);
+  requireTask(values, word);
   if (values.new !== undefined) return said(await newLab(values.new, language));
   if (values.check !== undefined) return checkLab(values.check, { broker: values.broker, language });
   if (values.reset) return said(`${await reset(language)}\n`);
+  const list = (chapters: readonly Chapter[]) =>
+    listOf(chapters, language, repeatedOptions(labOptions(asked)));
   if (values.list || values.json) {
     const chapters = await outline(await readProgress());
-    return said(values.json ? jsonOf(chapters) : listOf(chapters, language));
+    return said(values.json ? jsonOf(chapters) : list(chapters));
   }
   if (word !== undefined) return runChosen(findLab(word), values.task, asked);
   if (values.task !== undefined) throw taskOfWhich();
   const chapters = await outline(await readProgress());
-  if (!process.stdin.isTTY || !process.stdout.isTTY) return said(listOf(chapters, language));
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return said(list(chapters));
   const picked = await pick(chapters, language);
   return picked === undefined ? 0 : runChosen(picked.lab, picked.task, asked);
 }
@@ -109,13 +111,15 @@ function said(text: string): ExitCode {
   return 0;
 }
 
-function requireTask(values: LabAsked['values']): void {
+function requireTask(values: LabAsked['values'], word: string | undefined): void {
   const option = ofATask.find((name) => values[name] === true);
   if (option === undefined || values.task !== undefined) return;
+  const lab = word === undefined ? '03' : findLab(word).slice(0, 2);
+  const line = `npm run lab ${lab} -- --task 1 --${option}`;
   throw new CannotRunError(
     'bad-option',
     { en: `--${option} needs a task`, ja: `--${option} は課題のためのものです` },
-    { en: `write: npm run lab 03 -- --task 1 --${option}`, ja: `例: npm run lab 03 -- --task 1 --${option}` },
+    { en: `write: ${line}`, ja: `例: ${line}` },
   );
 }
 

@@ -39,7 +39,7 @@ async function once(
   return passed ? 0 : 1;
 }
 
-/** What to do after a task, in one line. @param options to type again, as made by `again` */
+/** What to do after a task, in one line. @param options to type again, as made by `repeatedOptions` */
 async function nextAfter({ lab }: LabTask, language: Language, options: string): Promise<string> {
   const chapters = await outline(await readProgress());
   return nextLine(chapters, language, { after: lab, options });

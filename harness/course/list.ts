@@ -3,10 +3,13 @@ import type { Language, Text } from '../base/text.ts';
 import { withOptions } from '../lab/terminal/repeated-options.ts';
 import { type Chapter, nextOf } from './outline.ts';
 
-/** The course as text: one line per lab, at most 80 columns, without colour. */
-export function listOf(chapters: readonly Chapter[], language: Language): string {
+/**
+ * The course as text: one line per lab, at most 80 columns, without colour.
+ * @param options more of them for the next command, as made by `repeatedOptions`
+ */
+export function listOf(chapters: readonly Chapter[], language: Language, options = ''): string {
   const lines = chapters.map((chapter) => lineOf(chapter, language));
-  return [...lines, '', nextLine(chapters, language), ''].join('\n');
+  return [...lines, '', nextLine(chapters, language, { options }), ''].join('\n');
 }
 
 const WIDTH = 80;

@@ -80,8 +80,8 @@ const labKeys = (count: number): Text => {
 
 const words = {
   which: { en: 'Which lab?', ja: 'どのラボにしますか?' },
+  keys: { en: '↑↓ move · Enter choose · Ctrl-C quit', ja: '↑↓ 移動 · Enter 決定 · Ctrl-C 終了' },
   run: { en: 'run the lab', ja: 'ラボを動かす' },
   task: { en: 'task', ja: '課題' },
   minutes: { en: 'min', ja: '分' },
-  keys: { en: '↑↓ choose · ⏎ open', ja: '↑↓ 選ぶ · ⏎ 開く' },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -1,25 +1,17 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { LabTask } from '../../labs/tasks.ts';
 import type { Language, Text } from '../base/text.ts';
-import { printable } from '../base/visible.ts';
 import { wrapped } from '../base/wrapped.ts';
-import { repositoryRoot } from '../process/repository-root.ts';
 import type { Attempt } from '../task/attempt.ts';
+import { worthShowing } from './worth-showing.ts';
 import { shown } from './your-file.ts';
 
 const WIDTH = 78;
 const MARGIN = '  │ ';
-const ROOM = WIDTH - MARGIN.length;
-/** How many rows of the program's output are shown. */
-const MOST_ROWS = 12;
-/** How much of one line is shown, in columns: about three rows. */
-const LONGEST_LINE = 200;
 
 export const nameOf = ({ lab, number }: Pick<LabTask, 'lab' | 'number'>): string =>
   `${lab.slice(0, 2)}.${number}`;
 
-/** The command that runs a task. @param options more of them, as made by `again` */
+/** The command that runs a task. @param options more of them, as made by `repeatedOptions` */
 export const commandOf = ({ lab, number }: Pick<LabTask, 'lab' | 'number'>, options = ''): string =>
   `npm run lab ${lab.slice(0, 2)} -- --task ${number}${options}`;
 
@@ -46,7 +38,7 @@ export function taskText(task: LabTask, language: Language): string {
 
 /** How the learner goes on. */
 export interface GoingOn {
-  /** The options to type again, as made by `again`. */
+  /** The options to type again, as made by `repeatedOptions`. */
   readonly options?: string;
   /** Saving the file runs it, and a key shows a hint: no command is typed. */
   readonly isWatched?: boolean;
@@ -59,7 +51,7 @@ export function resultText(
   language: Language,
   { options = '', isWatched = false }: GoingOn = {},
 ): string {
-  const program = worthShowing(said).map((row) => `${MARGIN}${row}`);
+  const program = worthShowing(said, language, WIDTH - MARGIN.length).map((row) => `${MARGIN}${row}`);
   const wrote = isPage(task) ? words.pageWrote : words.wrote;
   const output = program.length === 0 ? [] : ['', `  ${wrote[language]}:`, ...program];
   if (passed)
@@ -77,34 +69,9 @@ export function resultText(
     '',
     `✖ ${words.notYet[language]}: ${nameOf(task)} ${task.task.title[language]}`,
     ...(help === undefined ? [] : paragraph(`→ ${help[language]}`)),
-    '',
-    ...(isWatched ? [] : commands),
+    ...(isWatched ? [] : ['', ...commands]),
   );
 }
-
-/**
- * The program's output, without stack lines inside Node and libraries. The place of an error and its line come first. Paths are short,
- * so that the line number at their end is seen.
- */
-function worthShowing(said: readonly string[]): string[] {
-  const own = said.filter(
-    (line) => line.trim() !== '' && !/^ {4}at .*(node:|node_modules)|^Node\.js v/.test(line),
-  );
-  const rows = own.slice(0, MOST_ROWS).flatMap((line, at) => rowsOf(withShortPaths(line), own[at + 1]));
-  return rows.slice(0, MOST_ROWS);
-}
-
-/** A line that Node marks with a caret below stays in one row. */
-function rowsOf(line: string, below = ''): string[] {
-  if (/^\s*\^+$/.test(below)) return [printable(line, ROOM)];
-  const rows = wrapped(printable(line, LONGEST_LINE), ROOM);
-  return rows.map((row) => printable(row, ROOM));
-}
-
-const withShortPaths = (line: string): string =>
-  line
-    .replaceAll(`${pathToFileURL(repositoryRoot).href}/`, '')
-    .replaceAll(`${repositoryRoot}${path.sep}`, '');
 
 const paragraph = (text: string): string[] => wrapped(`  ${text}`, WIDTH);
 const lines = (...all: readonly string[]): string => `${all.join('\n')}\n`;

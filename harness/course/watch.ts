@@ -17,7 +17,7 @@ export interface Watched {
   readonly quiet: boolean;
   /** Shows every packet. */
   readonly all: boolean;
-  /** The options to type again, as made by `again`. */
+  /** The options to type again, as made by `repeatedOptions`. */
   readonly options: string;
   readonly broker: WarmBroker;
   /** The next task. */

@@ -43,9 +43,11 @@ export function errorLine(error: unknown, language: Language): string {
 
 /** The language of the command line, also if the rest of it is invalid. */
 function spokenLanguage(argv: readonly string[]): Language {
-  const at = argv.findIndex((word) => /^--lang(=|$)/.test(word));
-  const word = argv[at]?.split('=')[1] ?? argv[at + 1];
-  return languageFrom(at >= 0 && (word === 'ja' || word === 'en') ? word : undefined, process.env);
+  // The option itself may be misspelt, or taken by npm: then the word after it is left.
+  const word = argv
+    .map((word) => word.replace(/^--lang=/, ''))
+    .findLast((word) => word === 'ja' || word === 'en');
+  return languageFrom(word, process.env);
 }
 
 /** Ignores EPIPE of a pipe, and EIO of a terminal whose window was closed. */

@@ -6,7 +6,7 @@ import { defineLab, type LabDefinition } from '../lab/lab.ts';
 import type { LabRun } from '../lab/lab-run.ts';
 import { lackingBeforehand } from '../lab/lacking.ts';
 import { runLab } from '../lab/run.ts';
-import { noticeOf } from './notices.ts';
+import { hasCrashed, noticeOf } from './notices.ts';
 import type { Seen, Task } from './task.ts';
 import { YourProgram } from './your-program.ts';
 
@@ -68,7 +68,6 @@ export async function attempt(
   const run = await runLab(lab, broker, { ...options, protocolVersion: newest, stranger: 'you' });
   const lines = program?.lines ?? [];
   const isOutOfReach = isBeyondBroker || lacksBrowser(run);
-  const passed = run.outcome === 'holds' && !isOutOfReach;
   const seen: Seen = {
     trace: run.trace,
     prefix: run.topicPrefix,
@@ -79,6 +78,8 @@ export async function attempt(
     lacksConnection: program?.lacksConnection ?? false,
     exitCodes: program?.exitCodes ?? [],
   };
+  // Its packets may be right, and its author still sees an error.
+  const passed = run.outcome === 'holds' && !isOutOfReach && !hasCrashed(task, seen);
   const help = isBeyondBroker ? onAnotherBroker : isOutOfReach ? run.reason : noticeOf(task, seen);
   return { passed, isOutOfReach, run, lines, ...(!passed && help && { help }) };
 }

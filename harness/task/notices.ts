@@ -7,12 +7,15 @@ import type { Notice, Seen, Task } from './task.ts';
  * task, then at common mistakes.
  */
 export const noticeOf = (task: Pick<Task, 'notices' | 'exitCodes'>, seen: Seen): Text | undefined => {
-  const crashed = seen.exitCodes.some((code) => code !== undefined && !task.exitCodes.includes(code));
-  if (crashed) return crash;
+  if (hasCrashed(task, seen)) return crash;
   // What a program without a connection has not done is no mistake of its own.
   const first = seen.lacksConnection ? notConnected : [];
-  return [...first, ...task.notices, ...after].find(({ sees }) => sees(seen))?.says;
+  return [unwritable, ...first, ...task.notices, ...after].find(({ sees }) => sees(seen))?.says;
 };
+
+/** Whether a start of the program ended by itself in a way that the task does not ask for. */
+export const hasCrashed = (task: Pick<Task, 'exitCodes'>, { exitCodes }: Pick<Seen, 'exitCodes'>): boolean =>
+  exitCodes.some((code) => code !== undefined && !task.exitCodes.includes(code));
 
 /** Whether a sentence is about common mistakes, and not about this task. */
 export const isUsual = (says: Text | undefined): boolean =>
@@ -33,6 +36,25 @@ const namesOf = ({ fields: { topic, subscriptions = [], will } }: PacketEntry): 
 const crash: Text = {
   en: 'Your program ended with an error. Its output says where.',
   ja: 'プログラムがエラーで終わりました。場所は、プログラムの出力に書いてあります。',
+};
+
+/** How often a program may close its connection without a DISCONNECT before that is taken for a loop. */
+const MOST_CLOSED = 5;
+
+/**
+ * MQTT.js destroys its connection when it cannot write a packet, says nothing about it, and tries the same packet on the next
+ * connection.
+ */
+const unwritable: Notice = {
+  sees: ({ trace, names }) =>
+    [...trace].filter(
+      (entry) =>
+        entry.kind === 'connection' && entry.what === 'closed-by-client' && names.includes(entry.client),
+    ).length > MOST_CLOSED,
+  says: {
+    en: 'Your program connects again and again, and closes each connection itself. MQTT.js does that when it cannot write a packet: is the name of a property, or the type of its value, wrong?',
+    ja: 'プログラムが、接続しては自分で切ることを繰り返しています。MQTT.js は、パケットを作れないとこうなります。プロパティーの名前か、値の型が違っていませんか?',
+  },
 };
 
 const hasConnected = (seen: Seen): boolean => sent(seen).some(({ client }) => seen.names.includes(client));

@@ -43,7 +43,7 @@ const lab = defineLab({
     'reply.nobody-there': {
       says: {
         en: 'A question that nobody hears is acknowledged like any other',
-        ja: '誰も聞いていない質問にも、ふつうに PUBACK が返る',
+        ja: '誰も購読していない質問にも、ふつうに PUBACK が返る',
       },
       statements: { 4: ['MQTT-3.3.4-1', 'MQTT-4.3.2-2'], 5: ['MQTT-3.3.4-1', 'MQTT-3.4.2-1'] },
     },
@@ -139,7 +139,7 @@ const lab = defineLab({
         await lab.claim('reply.nobody-there', { reasonCode: oneOf(0, 0x10, undefined) }, async () => {
           const asking = anna.questions.ask(lab.topic('attic'), 'how warm?', { within: GIVES_UP_MS });
           const asked = await lab.patience.until(asking, { en: 'PUBACK', ja: 'PUBACK' });
-          await asked.answer.catch(({ message }: Error) => tellGivenUp(lab, message));
+          await asked.answer.catch(({ message }: Error) => tellGivenUp(lab, message, GIVES_UP_MS));
           return lab.trace.to('anna').of('PUBACK').last()?.fields;
         });
       },
@@ -194,10 +194,11 @@ function tellWhereItStands(lab: Pick<Lab, 'protocolVersion' | 'trace' | 'topic' 
   );
 }
 
-function tellGivenUp(lab: Pick<Lab, 'note'>, reason: string): void {
+/** @param within in milliseconds */
+function tellGivenUp(lab: Pick<Lab, 'note'>, reason: string, within: number): void {
   lab.note({
     en: `Her own clock told her, not the broker: "${reason}".`,
-    ja: `教えてくれたのはブローカーではなく、自分の時計です(${reason})。`,
+    ja: `教えてくれたのはブローカーではなく、自分の時計です(${within} ミリ秒待っても答えなし)。`,
   });
 }
 

@@ -149,7 +149,7 @@ export const limitWords: WordsOfAll = {
   allowedTopics: words('topics and filters', '使えるトピックとフィルター', ({ publish, subscribe }) =>
     list([...new Set([...publish, ...subscribe])]),
   ),
-  propertyBytes: words('properties, at most', 'プロパティの大きさ', (of) => ({
+  propertyBytes: words('properties, at most', 'プロパティーの大きさ', (of) => ({
     en: `User Properties ${bytes(of.userProperties).en}, others ${bytes(of.responseTopic).en}`,
     ja: `User Property ${bytes(of.userProperties).ja}、ほか ${bytes(of.responseTopic).ja}`,
   })),

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { columns } from '../../base/columns.ts';
 import type { Text } from '../../base/text.ts';
 import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
 import { openBroker, parseBroker } from '../../brokers/index.ts';
@@ -81,7 +82,9 @@ async function run(labs: readonly LabDefinition[], options: LabOptions): Promise
   const tally = { claims: claims.length, broken, deviating, unsupported };
   const where = `${nameAndVersion(broker)} · ${protocolName(protocolVersion)}`;
   page.lines('');
-  page.text(`${summary(tally)[language]}  (${where})`);
+  const result = summary(tally)[language];
+  const whole = `${result}  (${where})`;
+  for (const line of columns(whole) <= page.width ? [whole] : [result, `(${where})`]) page.text(line);
   const [only, ...others] = labs;
   if (only !== undefined && others.length === 0) {
     page.lines(...whatNext(only.id, repeatedOptions(options)).map((text) => text[language]));

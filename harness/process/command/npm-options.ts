@@ -1,4 +1,5 @@
 import { CannotRunError } from '../../base/errors.ts';
+import { isLanguage } from '../../base/language.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 /** Options as parseArgs takes them. */
@@ -29,14 +30,20 @@ export function requireOwnOptions(
 ): void {
   const { npm_lifecycle_event: script } = environment;
   if (script === undefined) return;
-  const taken = Object.keys(options).find((name) => isTaken(name, options[name]?.short, environment));
-  if (taken === undefined) return;
-  const line = lineWith(script, taken, options[taken]?.type === 'string', words, environment);
+  const isLangSplit = renamed.lang?.(environment) ?? false;
+  const taken = Object.keys(options)
+    .filter((name) => isTaken(name, options[name]?.short, environment))
+    // npm reads --lang as -l -a -n -g, and -a is its --all.
+    .filter((name) => name !== 'all' || !isLangSplit);
+  if (taken.length === 0) return;
+  const line = lineWith(script, taken, options, words, environment);
+  const shown = taken.map((name) => `--${name}`);
+  const [en, ja] = [shown.join(' and '), shown.join(' と ')];
   throw new CannotRunError(
     'option-taken-by-npm',
     {
-      en: `npm took --${taken} for an option of its own`,
-      ja: `--${taken} を npm が自分のオプションとして受け取りました`,
+      en: `npm took ${en} for ${taken.length === 1 ? 'an option' : 'options'} of its own`,
+      ja: `${ja} を npm が自分のオプションとして受け取りました`,
     },
     { en: `write options after --: ${line}`, ja: `オプションは -- のあとに書いてください: ${line}` },
   );
@@ -50,18 +57,29 @@ const isTaken = (name: string, short: string | undefined, environment: Environme
   (short !== undefined && inEnvironment(short, environment) === 'true') ||
   (renamed[name]?.(environment) ?? false);
 
-/** The line that was meant. The value of an option that npm took stands at the end of the words, or in the environment. */
+/**
+ * The line that was meant. The value of an option that npm took stands in the environment, or at the end of the words. Which one of
+ * several values belongs to which option cannot be told, except a language: then `…` stands for them.
+ */
 function lineWith(
   script: string,
-  name: string,
-  takesValue: boolean,
+  taken: readonly string[],
+  options: Known,
   words: readonly string[],
   environment: Environment,
 ): string {
-  const told = inEnvironment(name, environment);
-  const isTold = takesValue && told !== undefined && told !== 'true';
-  const value = isTold ? told : words.at(-1);
-  const before = takesValue && !isTold ? words.slice(0, -1) : words;
-  const option = takesValue ? [`--${name}`, value ?? '…'] : [`--${name}`];
-  return ['npm run', script, ...before, '--', ...option].join(' ');
+  const rest = [...words];
+  const values = new Map<string, string>();
+  const open: string[] = [];
+  for (const name of taken.filter((name) => options[name]?.type === 'string')) {
+    const told = inEnvironment(name, environment);
+    const at = name === 'lang' ? rest.findLastIndex(isLanguage) : -1;
+    if (told !== undefined && told !== 'true') values.set(name, told);
+    else if (at >= 0) values.set(name, rest.splice(at, 1).join());
+    else open.push(name);
+  }
+  const left = rest.splice(Math.max(0, rest.length - open.length));
+  for (const name of open) values.set(name, (open.length === 1 ? left[0] : undefined) ?? '…');
+  const written = taken.map((name) => [`--${name}`, values.get(name) ?? []].flat().join(' '));
+  return ['npm run', script, ...rest, '--', ...written].join(' ');
 }

@@ -168,18 +168,18 @@ export const rules = {
     ja: 'フィルターのない共有サブスクリプション',
   },
 
-  propertyUnknown: { statements: in5(), en: 'an unknown property', ja: '未定義のプロパティ' },
+  propertyUnknown: { statements: in5(), en: 'an unknown property', ja: '未定義のプロパティー' },
   propertyElsewhere: {
     statements: in5(),
     en: 'a property that this packet cannot have',
-    ja: 'このパケットには付けられないプロパティ',
+    ja: 'このパケットには付けられないプロパティー',
   },
-  propertyTwice: { statements: in5(), en: 'a property twice', ja: '同じプロパティが 2 つ' },
-  propertyValue: { statements: in5(), en: 'a property with a forbidden value', ja: 'プロパティの値が不正' },
+  propertyTwice: { statements: in5(), en: 'a property twice', ja: '同じプロパティーが 2 つ' },
+  propertyValue: { statements: in5(), en: 'a property with a forbidden value', ja: 'プロパティーの値が不正' },
   propertiesTooLong: {
     statements: in5(),
     en: 'properties longer than the packet',
-    ja: 'プロパティがパケットからはみ出す',
+    ja: 'プロパティーがパケットからはみ出す',
   },
   integerTooLong: {
     statements: in5('MQTT-1.5.5-1'),

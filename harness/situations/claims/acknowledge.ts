@@ -153,7 +153,7 @@ export const acknowledge: readonly ClientClaim[] = [
     id: 'acknowledge.with-reason-codes',
     says: {
       en: 'A PUBREL that has a reason code and properties is answered like one that leaves them out',
-      ja: '理由コードとプロパティのある PUBREL にも、省いたものと同じように応える',
+      ja: '理由コードとプロパティーのある PUBREL にも、省いたものと同じように応える',
     },
     statements: { 5: ['MQTT-4.3.3-11'] },
     occasion: { en: 'such a PUBREL reaches it', ja: 'そのような PUBREL が届く' },

@@ -157,7 +157,7 @@ export const limits: readonly Situation[] = [
     id: 'answer.with-reason-codes',
     title: {
       en: 'PUBREL and PUBCOMP have a reason code and an empty list of properties',
-      ja: 'PUBREL と PUBCOMP に、理由コードと空のプロパティがある',
+      ja: 'PUBREL と PUBCOMP に、理由コードと空のプロパティーがある',
     },
     ...fiveOnly,
     outOfReach: all(staying, receiving(2)),

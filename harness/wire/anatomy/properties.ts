@@ -92,5 +92,5 @@ const seconds = (value: number): Text =>
 
 export const hidden = (): Text => ({ en: 'not shown', ja: '表示しません' });
 const bytesOf = (count: number): Text => ({ en: `${count} bytes`, ja: `${count} バイト` });
-const propertiesLength: Text = { en: 'length of the properties', ja: 'プロパティの長さ' };
-const unknown: Text = { en: 'unknown property', ja: '未知のプロパティ' };
+const propertiesLength: Text = { en: 'length of the properties', ja: 'プロパティーの長さ' };
+const unknown: Text = { en: 'unknown property', ja: '未知のプロパティー' };

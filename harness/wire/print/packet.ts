@@ -90,8 +90,17 @@ class Description {
   }
 
   topic(topic: string): void {
+    this.add({ role: 'topic', text: this.#topicText(topic) });
+  }
+
+  #topicText(topic: string): string {
     const { stripPrefix = '', topicColumns = 48 } = this.#wording;
-    this.add({ role: 'topic', text: visibleTopic(withoutPrefix(topic, stripPrefix), topicColumns) });
+    return visibleTopic(withoutPrefix(topic, stripPrefix), topicColumns);
+  }
+
+  /** A topic that is not in the packet, which only has its alias, is in parentheses. */
+  #aliased(topic: string): void {
+    this.add({ role: 'topic', text: `(${this.#topicText(topic)})` });
   }
 
   payload(payload: Uint8Array, total: number): void {
@@ -145,10 +154,11 @@ class Description {
     this.id(fields.messageId);
     if (fields.dup) this.add(flag('DUP'));
     if (fields.retain) this.add(flag('retain'));
-    const topic = fields.topic || fields.aliasedTopic;
-    if (topic !== undefined) this.topic(topic);
+    const { topic, aliasedTopic } = fields;
+    if (topic) this.topic(topic);
     const alias = fields.properties?.topicAlias;
     if (typeof alias === 'number') this.add(detail(`alias ${alias}`));
+    if (!topic && aliasedTopic !== undefined) this.#aliased(aliasedTopic);
     if (fields.payload !== undefined) {
       this.payload(fields.payload, fields.payloadLength ?? fields.payload.length);
     }

@@ -37,3 +37,12 @@ test('a line break stays one, and what follows it is indented', () => {
     '  end',
   ]);
 });
+
+test.for([
+  ['チケットを 1 行ずつ出力し', ['チケットを', '1 行ずつ出力し']],
+  ['ないからです。1 通目のあと', ['ないからです。', '1 通目のあと']],
+  ['どのトピック名も流れない', ['どの', 'トピック名も', '流れない']],
+  ['500 ミリ秒待って', ['500 ミリ秒', '待って']],
+] as const)('a number stays with its counter, and a suffix with its word: %s', ([text, lines]) => {
+  expect(wrapped(text, 14, '')).toEqual(lines);
+});

@@ -62,6 +62,26 @@ test('a learner is told which file to edit and what to type, but not while the f
   expect(resultText(task, failed, 'en', { isWatched: true })).not.toContain('npm run');
 });
 
+test('the place of an error is said from the project on, so that its line number is not cut off', async () => {
+  const task = await findTask('14-request-response', '1');
+  const at = `    at MqttClient.<anonymous> (${pathToFileURL(task.file).href}:12:34)`;
+  const text = resultText(task, { ...failed, lines: ['TypeError: no', at] }, 'ja');
+  expect(text).toContain('  │     at labs/14-request-response/my/task-1.ts:12:34\n');
+});
+
+test.for([
+  ['en', '… 8 more lines …'],
+  ['ja', '… ほか 8 行 …'],
+] as const)(
+  'in %s, a long output says how much is left out, and ends as the program did',
+  async ([language, left]) => {
+    const many = [...Array.from({ length: 18 }, (_, at) => `line ${at}`), 'Error: the end'];
+    const text = resultText(await findTask('03-retain', '1'), { ...failed, lines: many }, language);
+    expect(text).toContain(`  │ line 4\n  │ ${left}\n  │ line 13\n`);
+    expect(text).toContain('  │ Error: the end\n');
+  },
+);
+
 test('a page is told where its words are, and a program where its own are', async () => {
   const page = taskText(await findTask('19-in-a-browser', '1'), 'en');
   expect(page).toContain('are in the address of your page');

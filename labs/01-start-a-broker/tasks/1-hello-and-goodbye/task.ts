@@ -4,7 +4,7 @@ export default defineTask({
   title: { en: 'Say hello and goodbye', ja: '挨拶をして、つなぐ、終わる' },
   asks: {
     en: 'Your program connects to the broker with MQTT 5, promises to be heard of at least every 30 seconds (keep alive), writes "connected", and leaves in such a way that the broker does not take it for a crash.',
-    ja: 'あなたのプログラムは、MQTT 5 でブローカーにつなぎ、少なくとも 30 秒に 1 回は何か送ると約束し(keep alive)、"connected" と書いて終わります。ブローカーに異常終了と思われないように終わってください。',
+    ja: 'あなたのプログラムは、MQTT 5 でブローカーにつなぎ、少なくとも 30 秒に 1 回は何か送ると約束し(keep alive)、"connected" と出力して終わります。ブローカーに異常終了と思われないように終わってください。',
   },
   minutes: 5,
   hints: [

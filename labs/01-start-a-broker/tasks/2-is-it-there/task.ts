@@ -13,7 +13,7 @@ export default defineTask({
   title: { en: 'Is it there at all?', ja: 'そもそも、いる?' },
   asks: {
     en: 'Write a health check, as a container or a deployment script would call it. If a broker answers at MQTT_URL, your program writes one line and ends with exit code 0. If none does, whether the port is closed or nobody speaks MQTT behind it, it writes one line, no stack trace, and ends with exit code 1. It waits no longer than WAIT_MS says, in milliseconds.',
-    ja: 'コンテナやデプロイのスクリプトから呼ばれる、ヘルスチェックを書きます。MQTT_URL でブローカーが答えたら、1 行書いて、終了コード 0 で終わります。答えなければ、1 行だけ(スタックトレースなしで)書いて、終了コード 1 で終わります。ポートが閉じているときも、開いていても MQTT の返事がないときも、です。待つのは、長くても環境変数 WAIT_MS のミリ秒までです。',
+    ja: 'コンテナやデプロイのスクリプトから呼ばれる、ヘルスチェックを書きます。MQTT_URL でブローカーが答えたら、1 行出力して、終了コード 0 で終わります。答えなければ、1 行だけ(スタックトレースなしで)出力して、終了コード 1 で終わります。ポートが閉じているときも、開いていても MQTT の返事がないときも、です。待つのは、長くても環境変数 WAIT_MS のミリ秒までです。',
   },
   minutes: 15,
   builds: true,

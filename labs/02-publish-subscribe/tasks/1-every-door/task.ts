@@ -16,7 +16,7 @@ export default defineTask({
   title: { en: 'Every door of floor 3', ja: '3 階のドアを全部' },
   asks: {
     en: 'A guard watches the doors of all rooms of floor 3: room1, room2, kitchen, and whatever is added next year. Sensors publish to PREFIX + floor3/<room>/door. For each message your program writes a line: the topic without PREFIX, a space, and the payload, "floor3/room1/door open". It pays for each message it receives, so it must be sent nothing else: no windows, no cupboards, no other floor.',
-    ja: '守衛が、3 階のすべての部屋のドアを見ています。room1、room2、kitchen、そして来年増える部屋も。センサーは PREFIX + floor3/<部屋>/door に送ります。メッセージごとに、PREFIX を除いたトピック、空白、中身を 1 行で書いてください("floor3/room1/door open")。受信 1 通ごとにお金がかかるので、窓も、戸棚も、ほかの階も、届いてはいけません。',
+    ja: '守衛が、3 階のすべての部屋のドアを見ています。room1、room2、kitchen、そして来年増える部屋も。センサーは PREFIX + floor3/<部屋>/door に送ります。メッセージごとに、PREFIX を除いたトピック、空白、中身を 1 行で出力してください("floor3/room1/door open")。受信 1 通ごとにお金がかかるので、窓も、戸棚も、ほかの階も、届いてはいけません。',
   },
   minutes: 10,
   builds: true,
@@ -35,7 +35,7 @@ export default defineTask({
     'doors.all': {
       says: {
         en: 'It writes what every door of floor 3 says, also a new one',
-        ja: '新しい部屋も含めて、3 階のすべてのドアを書く',
+        ja: '新しい部屋も含めて、3 階のすべてのドアを出力する',
       },
       needs: ['wildcard'],
     },
@@ -87,7 +87,7 @@ export default defineTask({
       sees: ({ broken }) => broken.includes('doors.all') && !broken.includes('doors.only'),
       says: {
         en: 'The right messages reach your program, but its lines are others: "floor3/room1/door open".',
-        ja: '正しいメッセージは届いていますが、書いた行が違います。"floor3/room1/door open" の形です。',
+        ja: '正しいメッセージは届いていますが、出力した行が違います。"floor3/room1/door open" の形です。',
       },
     },
   ],

@@ -7,7 +7,7 @@ export default defineTask({
   title: { en: 'Ready means ready', ja: '「準備完了」と言ったら' },
   asks: {
     en: 'Your program is a robot. It gets orders on PREFIX + robot/orders and writes each as a line. When it can be sure that it will get every order, it publishes "ready" to PREFIX + robot/status, once. The control room sends an order the moment it reads "ready", and only once.',
-    ja: 'あなたのプログラムはロボットです。PREFIX + robot/orders で命令を受け取り、1 行ずつ書きます。どの命令も必ず受け取れると分かったら、PREFIX + robot/status に "ready" を 1 回送ります。管制室は "ready" を読んだ瞬間に、1 回だけ命令を送ります。',
+    ja: 'あなたのプログラムはロボットです。PREFIX + robot/orders で命令を受け取り、1 行ずつ出力します。どの命令も必ず受け取れると分かったら、PREFIX + robot/status に "ready" を 1 回送ります。管制室は "ready" を読んだ瞬間に、1 回だけ命令を送ります。',
   },
   minutes: 10,
   builds: true,
@@ -29,7 +29,7 @@ export default defineTask({
       },
     },
     'ready.order': {
-      says: { en: 'The order is written', ja: '命令が書かれる' },
+      says: { en: 'The order is written', ja: '命令が出力される' },
     },
   },
   notices: [
@@ -61,7 +61,7 @@ export default defineTask({
       sees: ({ broken }) => broken.includes('ready.order'),
       says: {
         en: 'Your program was ready, but has not written the order. Is it PREFIX + robot/orders that it subscribes to?',
-        ja: '準備はできていましたが、命令が書かれていません。購読しているのは PREFIX + robot/orders ですか?',
+        ja: '準備はできていましたが、命令が出力されていません。購読しているのは PREFIX + robot/orders ですか?',
       },
     },
   ],

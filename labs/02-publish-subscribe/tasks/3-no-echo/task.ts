@@ -4,7 +4,7 @@ export default defineTask({
   title: { en: 'A chat without an echo', ja: '自分の声が返ってこないチャット' },
   asks: {
     en: 'Your program joins a chat on PREFIX + chat: it subscribes, then publishes "hello" there, and writes what others say as lines. What it has said itself it does not write. Others may say "hello", too. It stays.',
-    ja: 'あなたのプログラムは PREFIX + chat のチャットに入ります。購読してから、そこに "hello" と送り、ほかの人の発言を 1 行ずつ書きます。自分の発言は書きません。ほかの人も "hello" と言うことがあります。プログラムは動きつづけます。',
+    ja: 'あなたのプログラムは PREFIX + chat のチャットに入ります。購読してから、そこに "hello" と送り、ほかの人の発言を 1 行ずつ出力します。自分の発言は出力しません。ほかの人も "hello" と言うことがあります。プログラムは動きつづけます。',
   },
   minutes: 10,
   builds: true,
@@ -21,7 +21,7 @@ export default defineTask({
   claims: {
     'chat.said': { says: { en: 'The others get its "hello"', ja: '"hello" がほかの人に届く' } },
     'chat.heard': {
-      says: { en: 'It writes what others say, and not what it said', ja: 'ほかの人の発言だけを書く' },
+      says: { en: 'It writes what others say, and not what it said', ja: 'ほかの人の発言だけを出力する' },
     },
   },
   notices: [

@@ -4,7 +4,7 @@ export default defineTask({
   title: { en: 'News, or how things stood', ja: 'ニュースか、それまでの状態か' },
   asks: {
     en: 'A sensor publishes to PREFIX + door, always with retain. Your program subscribes, and writes a line for each message: "state open" if that is how things stood before it came, "news open" if it has happened just now. An alarm will be rung for news, so never call one the other.',
-    ja: 'センサーが PREFIX + door に、いつも retain 付きで送ります。あなたのプログラムは購読して、メッセージごとに 1 行書きます。購読する前からの状態なら "state open"、たった今起きたことなら "news open" です。ニュースなら警報が鳴るので、取り違えてはいけません。',
+    ja: 'センサーが PREFIX + door に、いつも retain 付きで送ります。あなたのプログラムは購読して、メッセージごとに 1 行出力します。購読する前からの状態なら "state open"、たった今起きたことなら "news open" です。ニュースなら警報が鳴るので、取り違えてはいけません。',
   },
   minutes: 5,
   hints: [
@@ -38,7 +38,7 @@ export default defineTask({
       sees: ({ lines }) => lines.length === 0,
       says: {
         en: 'Your program has written nothing. Does it subscribe to PREFIX + door?',
-        ja: '何も書かれていません。PREFIX + door を購読していますか?',
+        ja: '何も出力されていません。PREFIX + door を購読していますか?',
       },
     },
     {

@@ -32,7 +32,10 @@ export default defineTask({
       needs: ['qos2'],
     },
     'payment.goodbye': {
-      says: { en: 'Only then, the program says goodbye', ja: 'そのあとで、プログラムが別れを告げる' },
+      says: {
+        en: 'Only then, the program says goodbye (DISCONNECT)',
+        ja: 'そのあとで、プログラムが DISCONNECT を送る',
+      },
     },
   },
   notices: [

@@ -4,7 +4,7 @@ export default defineTask({
   title: { en: 'Exactly once, also for you', ja: '受け取る側も、ちょうど 1 回' },
   asks: {
     en: 'Tickets are published at QoS 2 on PREFIX + tickets. Your program must get each of them exactly once, by QoS alone. It writes each ticket as a line, and stays.',
-    ja: 'チケットが PREFIX + tickets に QoS 2 で送られてきます。QoS だけで、どのチケットもちょうど 1 回受け取れるようにしてください。届いたチケットを 1 行ずつ書き、動きつづけます。',
+    ja: 'チケットが PREFIX + tickets に QoS 2 で送られてきます。QoS だけで、どのチケットもちょうど 1 回受け取れるようにしてください。届いたチケットを 1 行ずつ出力し、動きつづけます。',
   },
   minutes: 5,
   hints: [
@@ -14,7 +14,7 @@ export default defineTask({
     },
     {
       en: 'Two parties have a say in that QoS. Who are they, and where does each say it?',
-      ja: 'その QoS を決めるのは 2 人です。誰が、どのパケットで言いますか?',
+      ja: 'その QoS を決めるのは 2 者です。誰が、どのパケットで伝えますか?',
     },
   ],
   claims: {
@@ -22,7 +22,7 @@ export default defineTask({
       says: { en: 'The ticket reaches it at QoS 2', ja: 'チケットが QoS 2 で届く' },
       needs: ['qos2'],
     },
-    'ticket.written': { says: { en: 'It writes the ticket', ja: 'チケットを書く' } },
+    'ticket.written': { says: { en: 'It writes the ticket', ja: 'チケットを出力する' } },
   },
   notices: [
     {

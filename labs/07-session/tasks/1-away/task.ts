@@ -4,7 +4,7 @@ export default defineTask({
   title: { en: 'Away over night', ja: '夜のあいだいないプログラム' },
   asks: {
     en: 'Your program is switched off over night. It subscribes to PREFIX + orders, writes each order as a line, and ends shortly after. Whatever is sent at QoS 1 while it is off has to be written after the next start. (CLIENT_ID is the same at both starts.)',
-    ja: 'あなたのプログラムは、夜のあいだ止まります。PREFIX + orders を購読して、届いた注文を 1 行ずつ書き、少ししたら終わります。止まっているあいだに QoS 1 で送られた注文も、次に起動したときに書けるようにしてください。(CLIENT_ID は 2 回とも同じです。)',
+    ja: 'あなたのプログラムは、夜のあいだ止まります。PREFIX + orders を購読して、届いた注文を 1 行ずつ出力し、少ししたら終わります。止まっているあいだに QoS 1 で送られた注文も、次に起動したときに出力できるようにしてください。(CLIENT_ID は 2 回とも同じです。)',
   },
   minutes: 15,
   builds: true,
@@ -27,7 +27,10 @@ export default defineTask({
       },
     },
     'orders.of-the-night': {
-      says: { en: 'It writes what was sent while it was off', ja: '止まっているあいだに送られたものを書く' },
+      says: {
+        en: 'It writes what was sent while it was off',
+        ja: '止まっているあいだに送られたものを出力する',
+      },
     },
     'orders.at-least-once': {
       says: {
@@ -78,7 +81,7 @@ export default defineTask({
       sees: ({ broken }) => broken.includes('orders.of-the-night') && !broken.includes('session.asked-for'),
       says: {
         en: 'The order was waiting, but your program has not written it. Does it listen before it is connected, and stay long enough?',
-        ja: '注文は待っていましたが、プログラムが書いていません。つながる前から聞いていますか? すぐ終わっていませんか?',
+        ja: '注文は待っていましたが、プログラムが出力していません。つながる前から聞いていますか? すぐ終わっていませんか?',
       },
     },
   ],

@@ -7,7 +7,7 @@ export default defineTask({
   title: { en: 'Back after a cut', ja: '切れても戻ってくる' },
   asks: {
     en: 'Your program writes the orders on PREFIX + orders, each as a line, each once. It runs for months, and its network does not: when the connection is lost it writes "offline" as a line, comes back within two seconds, and goes on writing orders. (What is sent in between may be lost; lab 07 is about that.)',
-    ja: 'あなたのプログラムは、PREFIX + orders の注文を 1 行ずつ、1 回ずつ書きます。何か月も動きつづけますが、ネットワークはそうはいきません。接続が切れたら "offline" と 1 行書いて、2 秒以内に戻り、また注文を書いてください。(切れているあいだに送られたものは、失われてもかまいません。それはラボ 07 の話です。)',
+    ja: 'あなたのプログラムは、PREFIX + orders の注文を 1 行ずつ、1 回ずつ出力します。何か月も動きつづけますが、ネットワークはそうはいきません。接続が切れたら "offline" と 1 行出力して、2 秒以内に戻り、また注文を出力してください。(切れているあいだに送られたものは、失われてもかまいません。それはラボ 07 の話です。)',
   },
   minutes: 10,
   builds: true,
@@ -24,7 +24,10 @@ export default defineTask({
   ],
   claims: {
     'back.offline': {
-      says: { en: 'It writes "offline" when the connection is lost', ja: '接続が切れたら "offline" と書く' },
+      says: {
+        en: 'It writes "offline" when the connection is lost',
+        ja: '接続が切れたら "offline" と出力する',
+      },
     },
     'back.hears': {
       says: {
@@ -33,7 +36,10 @@ export default defineTask({
       },
     },
     'back.once': {
-      says: { en: 'It writes each order once, before and after', ja: '切れる前も後も、注文を 1 回ずつ書く' },
+      says: {
+        en: 'It writes each order once, before and after',
+        ja: '切れる前も後も、注文を 1 回ずつ出力する',
+      },
     },
   },
   notices: [
@@ -57,7 +63,7 @@ export default defineTask({
       sees: ({ lines }) => lines.some((line, at) => line !== 'offline' && lines.indexOf(line) !== at),
       says: {
         en: 'An order came once (see its PUBLISH), but was written twice. How many message handlers are there after two connects?',
-        ja: '注文は 1 回届いたのに(PUBLISH を見てください)、2 回書かれました。2 回つないだあと、message のハンドラーはいくつありますか?',
+        ja: '注文は 1 回届いたのに(PUBLISH を見てください)、2 回出力されました。2 回つないだあと、message のハンドラーはいくつありますか?',
       },
     },
     {

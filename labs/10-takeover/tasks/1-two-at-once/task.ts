@@ -8,7 +8,7 @@ export default defineTask({
   title: { en: 'Two of it at once', ja: '同じプログラムを 2 つ' },
   asks: {
     en: 'Your program is a siren: it writes each message on PREFIX + alarm as a line. Somebody starts it twice, on one computer, with the same settings (CLIENT_ID, too). Both copies must stay connected and write every alarm.',
-    ja: 'あなたのプログラムはサイレンです。PREFIX + alarm に来たメッセージを 1 行ずつ書きます。これを誰かが 1 台の計算機で、同じ設定のまま(CLIENT_ID も同じで)2 つ動かします。どちらもつながったままで、すべての警報を書くようにしてください。',
+    ja: 'あなたのプログラムはサイレンです。PREFIX + alarm に来たメッセージを 1 行ずつ出力します。これを誰かが 1 台の計算機で、同じ設定のまま(CLIENT_ID も同じで)2 つ動かします。どちらもつながったままで、すべての警報を出力するようにしてください。',
   },
   minutes: 5,
   isFastTrack: true,
@@ -29,7 +29,7 @@ export default defineTask({
     'both.stay': {
       says: { en: 'The broker disconnects neither', ja: 'ブローカーはどちらも切断しない' },
     },
-    'both.hear': { says: { en: 'Both write the alarm', ja: 'どちらも警報を書く' } },
+    'both.hear': { says: { en: 'Both write the alarm', ja: 'どちらも警報を出力する' } },
   },
   notices: [
     {
@@ -59,7 +59,7 @@ export default defineTask({
       sees: ({ broken }) => broken.includes('both.hear'),
       says: {
         en: 'Both are connected, but not both have written the alarm. Does each subscribe to PREFIX + alarm?',
-        ja: '2 つともつながっていますが、警報を書かなかったものがあります。どちらも PREFIX + alarm を購読していますか?',
+        ja: '2 つともつながっていますが、警報を出力しなかったものがあります。どちらも PREFIX + alarm を購読していますか?',
       },
     },
   ],

@@ -1,7 +1,12 @@
-import { defineTask, type PacketEntry } from '../../../../harness/task/index.ts';
+import { defineTask, type PacketEntry, type Seen } from '../../../../harness/task/index.ts';
 
 const idOf = ({ fields: { properties } }: PacketEntry): string =>
   Buffer.from((properties?.correlationData as Uint8Array | undefined) ?? []).toString('hex') || 'none';
+
+const answersOf = (trace: Seen['trace']): PacketEntry[] => [...trace.from('you').of('PUBLISH')];
+const isUnmarked = (answer: PacketEntry): boolean => idOf(answer) === 'none';
+/** U+FFFD in UTF-8: what is left of a byte that was read as text. */
+const isMangled = (answer: PacketEntry): boolean => idOf(answer).includes('efbfbd');
 
 export default defineTask({
   title: { en: 'Answer where you are asked to', ja: '頼まれたところに答える' },
@@ -18,8 +23,8 @@ export default defineTask({
       ja: '出力で、質問の PUBLISH を見てください。トピックと中身のほかに何が付いていますか? MQTT.js では、それをどこで受け取れますか?',
     },
     {
-      en: 'The third argument of client.on("message") is the packet. Which of its properties is the topic of your answer, and which one goes on your answer, byte for byte?',
-      ja: 'client.on("message") の 3 つ目の引数がパケットです。答えのトピックになるプロパティーと、そのまま答えに付けるプロパティーは、それぞれどれですか?',
+      en: 'The third argument of client.on("message") is the packet, with its packet.properties. Which of them is the topic of your answer, and which one goes on your answer, byte for byte? What is packet.properties in a question without any?',
+      ja: 'client.on("message") の 3 つ目の引数がパケットで、packet.properties にプロパティーがあります。答えのトピックになるのはどれで、そのまま答えに付けるのはどれですか? プロパティーのない質問では、packet.properties はどうなりますか?',
     },
   ],
   claims: {
@@ -33,6 +38,12 @@ export default defineTask({
       says: {
         en: 'Each answer carries the mark of its question',
         ja: 'どの答えにも、その質問の目印が付いている',
+      },
+    },
+    'answers.only': {
+      says: {
+        en: 'A question without a Response Topic is left alone',
+        ja: '送り先のない質問には答えない',
       },
     },
   },
@@ -67,10 +78,31 @@ export default defineTask({
       },
     },
     {
+      sees: ({ broken, trace }) => broken.includes('answers.marked') && answersOf(trace).every(isUnmarked),
+      says: {
+        en: 'The answers arrive, but without the mark of their question. Anna has asked twice: how should she know which is which? MQTT.js takes the properties of a message as properties in the options of publish.',
+        ja: '答えは届きましたが、質問の目印がありません。Anna は 2 回尋ねました。どれがどの答えか、どうすれば分かるでしょう? MQTT.js では、publish のオプションの properties に書いたものがプロパティーになります。',
+      },
+    },
+    {
+      sees: ({ broken, trace }) => broken.includes('answers.marked') && answersOf(trace).some(isMangled),
+      says: {
+        en: 'A mark was made text on its way, and is broken: the bytes efbfbd stand for a byte that is no text. Correlation Data is bytes; hand on the Buffer as it came.',
+        ja: '目印が途中で文字列に変換されて、壊れています(efbfbd は、文字として読めなかったバイトの跡です)。Correlation Data はバイト列です。届いた Buffer をそのまま渡します。',
+      },
+    },
+    {
       sees: ({ broken }) => broken.includes('answers.marked'),
       says: {
-        en: 'The answers arrive, but without the mark of their question or with another one. Anna has asked twice: how should she know which is which?',
-        ja: '答えは届きましたが、質問の目印がないか、違っています。Anna は 2 回尋ねました。どれがどの答えか、どうすれば分かるでしょう?',
+        en: 'The answers arrive, but not each with the mark of its question. Anna has asked twice: how should she know which is which?',
+        ja: '答えは届きましたが、質問とは違う目印の付いたものがあります。Anna は 2 回尋ねました。どれがどの答えか、どうすれば分かるでしょう?',
+      },
+    },
+    {
+      sees: ({ broken }) => broken.includes('answers.only'),
+      says: {
+        en: 'One of your answers is to "anybody there?", which names no topic for it. Nobody waits for it there.',
+        ja: '"anybody there?" にも答えています。この質問に送り先はないので、送った先では誰も待っていません。',
       },
     },
   ],
@@ -103,6 +135,8 @@ export default defineTask({
         Array.from(lab.trace.to(name).on(topic), idOf).toSorted();
       const seen = { anna: marks('anna', toAnna), ben: marks('ben', toBen) };
       await lab.claim('answers.marked', { anna: ['a1', 'a2'], ben: ['b1'] }, seen);
+      // The question without a topic came first, so an answer to it came first too.
+      await lab.claim('answers.only', 3, answersOf(lab.trace).length);
     });
   },
 });

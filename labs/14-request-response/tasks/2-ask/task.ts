@@ -1,17 +1,22 @@
+import type { Text } from '../../../../harness/base/text.ts';
+import { tooBusy } from '../../../../harness/lab/silence/too-busy.ts';
 import { defineTask } from '../../../../harness/task/index.ts';
+
+/** How long the answer may be on its way, in ms: less than the three seconds that a program waits. */
+const ANSWERS_WITHIN_MS = 2_000;
 
 export default defineTask({
   title: { en: 'Ask, and do not wait for ever', ja: '尋ねて、待ちすぎない' },
   asks: {
     en: 'Your program asks "how warm?" on PREFIX + kitchen/ask (MQTT 5), writes the answer as a line, and ends. It waits for the answer on PREFIX + answers/ + CLIENT_ID. If none has come within three seconds, it writes "no answer" and ends. CLIENT_ID is the same at each start, so an answer to an earlier start may come late: it is not yours.',
-    ja: 'あなたのプログラムは、PREFIX + kitchen/ask に "how warm?" と尋ね(MQTT 5)、答えを 1 行で書いて終わります。答えは PREFIX + answers/ + CLIENT_ID で待ちます。3 秒たっても来なければ "no answer" と書いて終わります。CLIENT_ID は起動するたびに同じなので、前の起動への答えが遅れて届くことがあります。それは今の答えではありません。',
+    ja: 'あなたのプログラムは、PREFIX + kitchen/ask に "how warm?" と尋ね(MQTT 5)、答えを 1 行で出力して終わります。答えは PREFIX + answers/ + CLIENT_ID で待ちます。3 秒たっても来なければ "no answer" と出力して終わります。CLIENT_ID は起動するたびに同じなので、前の起動への答えが遅れて届くことがあります。それは今の答えではありません。',
   },
   minutes: 15,
   builds: true,
   hints: [
     {
       en: 'How does the thermometer learn where to answer? And how do you know that an answer belongs to the question of this start?',
-      ja: '温度計は、答えの送り先をどうやって知りますか? 届いた答えが、今回の質問への答えだと、どうして分かりますか?',
+      ja: '温度計は、答えの送り先をどうやって知りますか? 届いた答えが、今回の質問への答えだと、どうすれば分かりますか?',
     },
     {
       en: 'What could you put into Correlation Data that no earlier start has used? Who tells you that nobody will answer, if not a clock of your own?',
@@ -22,13 +27,13 @@ export default defineTask({
     'asker.answered': {
       says: {
         en: 'It writes the answer to its question, and nothing that others say on that topic',
-        ja: '自分の質問への答えだけを書く。同じトピックに届いたほかのものは書かない',
+        ja: '自分の質問への答えだけを出力する。同じトピックに届いたほかのものは出力しない',
       },
     },
     'asker.no-answer': {
       says: {
         en: 'Nobody answers but a latecomer from yesterday: "no answer", and it ends',
-        ja: '届いたのが昨日の質問への答えだけなら、"no answer" と書いて終わる',
+        ja: '届いたのが昨日の質問への答えだけなら、"no answer" と出力して終わる',
       },
     },
   },
@@ -75,14 +80,22 @@ export default defineTask({
       sees: ({ broken, lines }) => broken.includes('asker.answered') && lines[0] === '18',
       says: {
         en: 'Your program wrote an answer with another Correlation Data than its question had. Does it compare the two?',
-        ja: '質問とは違う Correlation Data の付いた答えを書いています。2 つを比べていますか?',
+        ja: '質問とは違う Correlation Data の付いた答えを出力しています。2 つを比べていますか?',
+      },
+    },
+    {
+      sees: ({ broken, lines }) =>
+        broken.includes('asker.answered') && lines[0] === '21' && lines[1] === 'no answer',
+      says: {
+        en: 'Your program wrote the answer, and three seconds later "no answer" too. Its clock still runs after the answer has come.',
+        ja: '答えを出力したあと、3 秒たって "no answer" も出力しています。答えが届いても、タイマーが動いたままです。',
       },
     },
     {
       sees: ({ broken }) => broken.includes('asker.answered'),
       says: {
         en: 'The right answer came, and your program has not written just that. Buffers are compared with equals(), not with ===.',
-        ja: '正しい答えは届きましたが、それだけを書けていません。Buffer を比べるのは === ではなく equals() です。',
+        ja: '正しい答えは届きましたが、それだけを出力できていません。Buffer を比べるのは === ではなく equals() です。',
       },
     },
     {
@@ -96,7 +109,7 @@ export default defineTask({
       sees: ({ broken }) => broken.includes('asker.no-answer'),
       says: {
         en: 'Nobody answered, and your program still waits, or has ended without "no answer". PUBACK only says that the broker took the question.',
-        ja: '誰も答えないのに、まだ待っているか、"no answer" と書かずに終わりました。PUBACK は、ブローカーが質問を引き受けたことしか伝えません。',
+        ja: '誰も答えないのに、まだ待っているか、"no answer" と出力せずに終わりました。PUBACK は、ブローカーが質問を引き受けたことしか伝えません。',
       },
     },
   ],
@@ -123,7 +136,7 @@ export default defineTask({
       },
       async () => {
         const program = await you.starts();
-        const { fields } = await program.until(questions.next());
+        const { at, fields } = await program.until(questions.next());
         const { responseTopic, correlationData } = fields.properties ?? {};
         const expected = ['21'];
         if (responseTopic === undefined) {
@@ -132,7 +145,14 @@ export default defineTask({
         }
         await answer('18', responseTopic, Buffer.from('somebody else’s'));
         await answer('21', responseTopic, correlationData);
-        await lab.claim('asker.answered', expected, () => allOf(program));
+        await lab.claim('asker.answered', expected, async () => {
+          const lines = await allOf(program);
+          const { trace } = lab;
+          const answers = [...trace.from('thermometer').of('PUBLISH'), ...trace.to('you').of('PUBLISH')];
+          // A program that waits for three seconds is right to give up then.
+          if (answers.some((answer) => answer.at - at > ANSWERS_WITHIN_MS)) throw tooBusy(answeredLate);
+          return lines;
+        });
         return correlationData;
       },
     );
@@ -152,3 +172,8 @@ export default defineTask({
     );
   },
 });
+
+const answeredLate: Text = {
+  en: 'this machine was too busy: the answer took too long to come to your program',
+  ja: 'この計算機が忙しすぎて、答えがプログラムに届くまでに時間がかかりすぎました',
+};

@@ -20,7 +20,7 @@ export default defineTask({
   title: { en: 'Two workers, one queue', ja: '2 人で 1 つの仕事を分ける' },
   asks: {
     en: 'One worker is too slow, so your program runs twice at the same time, under two client ids (CLIENT_ID). Jobs come to PREFIX + jobs; whoever gets one writes it as a line. Each job must be done by one of the two, and by one only. The programs are the same: neither knows of the other.',
-    ja: '1 人では間に合わないので、あなたのプログラムを同時に 2 つ、別々のクライアント ID(CLIENT_ID)で動かします。仕事は PREFIX + jobs に届き、受け取ったほうがそれを 1 行で書きます。どの仕事も、2 人のうち 1 人だけがするようにしてください。2 つは同じプログラムで、互いを知りません。',
+    ja: '1 人では間に合わないので、あなたのプログラムを同時に 2 つ、別々のクライアント ID(CLIENT_ID)で動かします。仕事は PREFIX + jobs に届き、受け取ったほうがそれを 1 行で出力します。どの仕事も、2 人のうち 1 人だけがするようにしてください。2 つは同じプログラムで、互いを知りません。',
   },
   minutes: 10,
   builds: true,
@@ -39,7 +39,7 @@ export default defineTask({
     'jobs.once': {
       says: {
         en: 'Six jobs, two workers: each job is written once',
-        ja: '仕事が 6 つ、ワーカーが 2 人: どの仕事も 1 回だけ書かれる',
+        ja: '仕事が 6 つ、ワーカーが 2 人: どの仕事も 1 回だけ出力される',
       },
       needs: ['shared'],
     },
@@ -88,7 +88,7 @@ export default defineTask({
       sees: ({ broken, lines }) => broken.includes('jobs.once') && lines.length < jobs.length,
       says: {
         en: 'Not every job was written. Does each worker write what it gets, one line for a job?',
-        ja: '書かれていない仕事があります。どちらのワーカーも、受け取った仕事を 1 行ずつ書いていますか?',
+        ja: '出力されていない仕事があります。どちらのワーカーも、受け取った仕事を 1 行ずつ出力していますか?',
       },
     },
   ],

@@ -7,7 +7,7 @@ export default defineTask({
   title: { en: 'No warning after the storm', ja: '嵐が去ったあとの警報はいらない' },
   asks: {
     en: 'Your program sends one warning, "gust", to PREFIX + warnings at QoS 1, and ends. A gust lasts a second. Whoever listens now must get the warning. A siren that was off and comes back later than that must not howl any more, although the broker keeps its messages for it. You cannot change the sirens.',
-    ja: 'あなたのプログラムは、警報 "gust" を 1 つ、QoS 1 で PREFIX + warnings に送って終わります。突風は 1 秒で過ぎます。今聞いている人には届かなければなりません。止まっていたサイレンがそれより遅く戻ってきたら、もう鳴ってはいけません。ブローカーはサイレンのためにメッセージを取っておくのに、です。サイレンの側は変えられません。',
+    ja: 'あなたのプログラムは、警報 "gust" を 1 つ、QoS 1 で PREFIX + warnings に送って終わります。突風は 1 秒で過ぎます。今聞いている人には、必ず届くようにします。止まっていたサイレンが 1 秒より遅く戻ってきても、もう鳴らしてはいけません。ただし、ブローカーはサイレンのためにメッセージを取っておきます。サイレンの側は変えられません。',
   },
   minutes: 10,
   isFastTrack: true,
@@ -17,13 +17,13 @@ export default defineTask({
       ja: '要らなくなった警報を捨てられるのは誰でしょう? そのために、何を知っていなければなりませんか?',
     },
     {
-      en: 'Which property of a PUBLISH says how long it counts? In which unit, and since which version of MQTT?',
-      ja: 'メッセージがいつまで有効かを言う PUBLISH のプロパティーは? 単位は何で、MQTT のどのバージョンからありますか?',
+      en: 'Which property of a PUBLISH says how long it counts? In which unit, and since which version of MQTT? Where among the options of publish does MQTT.js take properties?',
+      ja: 'メッセージがいつまで有効かを伝える PUBLISH のプロパティーは? 単位は何で、MQTT のどのバージョンからありますか? MQTT.js では、publish のオプションのどこに書きますか?',
     },
   ],
   claims: {
     'warning.now': {
-      says: { en: 'Who listens gets the warning', ja: '聞いている人には、警報が届く' },
+      says: { en: 'Who listens gets the warning, at QoS 1', ja: '聞いている人には、警報が QoS 1 で届く' },
     },
     'warning.late': {
       says: {
@@ -36,6 +36,13 @@ export default defineTask({
     {
       sees: ({ trace }) => trace.from('you').of('PUBLISH').count === 0,
       says: { en: 'Your program has sent no warning.', ja: '警報が送られていません。' },
+    },
+    {
+      sees: ({ trace }) => trace.from('you').of('PUBLISH').last()?.fields.qos === 0,
+      says: {
+        en: 'The warning went at QoS 0. Then the broker keeps nothing for the siren, but the warning may also be lost on its way to those who listen.',
+        ja: '警報が QoS 0 で送られています。ブローカーがサイレンのために取っておくことはなくなりますが、聞いている人に届く前に消えることもあります。',
+      },
     },
     {
       sees: ({ trace }) => trace.from('you').of('CONNECT').first()?.fields.protocolVersion !== 5,
@@ -69,6 +76,14 @@ export default defineTask({
       },
     },
     {
+      sees: ({ trace }) =>
+        trace.from('you').of('PUBLISH').last()?.fields.properties?.messageExpiryInterval === 0,
+      says: {
+        en: 'The warning says that it counts for 0 seconds, and some brokers take that for no limit at all. The interval is a whole number: half a second becomes 0.',
+        ja: '有効期限が 0 秒になっています。0 を「期限なし」と同じに扱うブローカーもあります。値は整数で、0.5 のような値は 0 になります。',
+      },
+    },
+    {
       sees: ({ broken }) => broken.includes('warning.now'),
       says: {
         en: 'Not even those who listen got "gust" on PREFIX + warnings.',
@@ -89,9 +104,9 @@ export default defineTask({
       { en: 'A gust, while the siren is off', ja: 'サイレンが止まっているあいだに、突風です' },
       async () => {
         const program = await you.starts();
-        await lab.claim('warning.now', 'gust', async () => {
-          const { payload } = await program.until(lab.inbox(listener).next());
-          return payload;
+        await lab.claim('warning.now', { payload: 'gust', qos: 1 }, async () => {
+          const { payload, qos } = await program.until(lab.inbox(listener).next());
+          return { payload, qos };
         });
         await program.ends();
       },

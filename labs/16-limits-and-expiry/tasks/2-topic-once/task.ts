@@ -16,12 +16,12 @@ export default defineTask({
   minutes: 10,
   hints: [
     {
-      en: 'Look at the sizes of your PUBLISH packets in the output. What could stand for a topic that the broker has already heard?',
-      ja: '出力で、PUBLISH の大きさを見てください。ブローカーがもう聞いたトピックの代わりに、何を送れますか?',
+      en: 'With --all, the output has the size of each packet. Which part of your PUBLISH is the largest? What could stand for a topic that the broker has already heard?',
+      ja: '--all を付けると、出力にパケットの大きさも出ます。PUBLISH の大部分は何ですか? ブローカーがもう知っているトピックの代わりに、何を送れますか?',
     },
     {
-      en: 'A topic alias counts for one direction of one connection. Which option of MQTT.js is about what you send, and which about what you receive? Must you count the numbers yourself?',
-      ja: 'トピックエイリアスは、1 つの接続の片方向だけのものです。MQTT.js のオプションで、送るほうのものはどれ、受け取るほうのものはどれ? 番号は自分で数えなければなりませんか?',
+      en: 'A topic alias counts for one direction of one connection. Which option of connect in MQTT.js is about what you send, and which about what you receive? Must you count the numbers yourself?',
+      ja: 'トピックエイリアスは、1 つの接続の片方向だけのものです。MQTT.js の connect のオプションのうち、送るほうのものはどれで、受け取るほうのものはどれですか? 番号は自分で数えなければなりませんか?',
     },
   ],
   claims: {
@@ -39,6 +39,13 @@ export default defineTask({
     },
   },
   notices: [
+    {
+      sees: (seen) => seen.trace.to('you').of('CONNACK').count > 0 && published(seen).length === 0,
+      says: {
+        en: 'Your program has connected, and no PUBLISH has left it. MQTT.js sends none with an alias that cannot work: above the Topic Alias Maximum of CONNACK, or without a topic before its number has been said together with one.',
+        ja: '接続しましたが、PUBLISH が 1 つも出ていません。使えないエイリアスの付いたものを、MQTT.js は送りません。CONNACK の Topic Alias Maximum を超える番号や、まだトピックと一緒に送っていない番号です。',
+      },
+    },
     {
       sees: ({ trace }) => trace.from('you').of('CONNECT').first()?.fields.protocolVersion === 4,
       says: {
@@ -61,7 +68,7 @@ export default defineTask({
         published(seen).some(({ fields }) => fields.properties?.topicAlias !== undefined),
       says: {
         en: 'There is an alias, but topic names are repeated. A number stands for one topic at a time: three topics need three of them, and a PUBLISH that uses one has an empty topic.',
-        ja: 'エイリアスはありますが、トピック名が繰り返し流れています。1 つの番号が指すのは、一度に 1 つのトピックです。3 つには 3 つの番号が要り、使うときの PUBLISH のトピックは空です。',
+        ja: 'エイリアスはありますが、トピック名が繰り返し流れています。1 つの番号が指すのは、一度に 1 つのトピックです。3 つのトピックには番号も 3 つ必要で、番号を使うときの PUBLISH のトピックは空にします。',
       },
     },
     {

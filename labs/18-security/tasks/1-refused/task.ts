@@ -11,7 +11,7 @@ export default defineTask({
   title: { en: 'Refused, and it says so', ja: '断られたら、そう言う' },
   asks: {
     en: 'Your program is a sensor that logs in: it connects with the name USERNAME and the password PASSWORD, sends 21.5 to PREFIX + TOPIC, writes "sent", and ends with exit code 0. If the broker refuses the login or the message, it writes one line that begins with "refused" and says why, no stack trace, and ends with exit code 1.',
-    ja: 'あなたのプログラムは、ログインするセンサーです。名前 USERNAME とパスワード PASSWORD で接続し、PREFIX + TOPIC に 21.5 を送り、"sent" と書いて、終了コード 0 で終わります。ブローカーにログインかメッセージを断られたら、"refused" で始まる 1 行に理由を書いて(スタックトレースなしで)、終了コード 1 で終わります。',
+    ja: 'あなたのプログラムは、ログインするセンサーです。名前 USERNAME とパスワード PASSWORD で接続し、PREFIX + TOPIC に 21.5 を送り、"sent" と出力して、終了コード 0 で終わります。ブローカーにログインかメッセージを断られたら、"refused" で始まる 1 行に理由を出力して(スタックトレースなしで)、終了コード 1 で終わります。',
   },
   minutes: 15,
   builds: true,
@@ -109,7 +109,7 @@ export default defineTask({
       sees: (seen) => hasConnected(seen) && seen.broken.length > 0,
       says: {
         en: 'Is there exactly one line at each start: "sent", or "refused" and the reason?',
-        ja: '起動ごとに書くのは、ちょうど 1 行ですか? "sent" か、"refused" と理由です。',
+        ja: '起動ごとに出力するのは、ちょうど 1 行ですか? "sent" か、"refused" と理由です。',
       },
     },
   ],

@@ -8,7 +8,7 @@ export default defineTask({
   title: { en: 'The right broker, and no other', ja: '正しいブローカーにだけ話す' },
   asks: {
     en: 'MQTT_URL begins with mqtts://, and the certificate of your broker is signed by a CA of your own. The certificate of that CA is in the file CA_FILE (PEM). Your program sends 21.5 to PREFIX + greenhouse/temperature and ends with exit code 0. If the broker shows a certificate of another CA, or one for another host, your program tells it nothing at all: it writes one line that says why, no stack trace, and ends with exit code 1.',
-    ja: 'MQTT_URL は mqtts:// で始まり、ブローカーの証明書は自前の認証局(CA)が署名しています。その CA の証明書は、ファイル CA_FILE(PEM)にあります。プログラムは PREFIX + greenhouse/temperature に 21.5 を送り、終了コード 0 で終わります。相手の証明書が別の CA のものだったり、別のホストのものだったりしたら、何も話しません。理由を 1 行だけ(スタックトレースなしで)書いて、終了コード 1 で終わります。',
+    ja: 'MQTT_URL は mqtts:// で始まり、ブローカーの証明書は自前の認証局(CA)が署名しています。その CA の証明書は、ファイル CA_FILE(PEM)にあります。プログラムは PREFIX + greenhouse/temperature に 21.5 を送り、終了コード 0 で終わります。相手の証明書が別の CA のものだったり、別のホストのものだったりしたら、何も話しません。理由を 1 行だけ(スタックトレースなしで)出力して、終了コード 1 で終わります。',
   },
   minutes: 10,
   builds: true,
@@ -92,7 +92,7 @@ export default defineTask({
       sees: ({ broken }) => broken.includes('tls.says-why'),
       says: {
         en: 'Your program told the wrong brokers nothing. Does it write exactly one line then, and end with exit code 1?',
-        ja: '違う相手には何も話しませんでした。そのとき、ちょうど 1 行書いて、終了コード 1 で終わりますか?',
+        ja: '違う相手には何も話しませんでした。そのとき、ちょうど 1 行出力して、終了コード 1 で終わりますか?',
       },
     },
   ],

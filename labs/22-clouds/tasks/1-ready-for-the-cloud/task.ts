@@ -15,7 +15,7 @@ export default defineTask({
   title: { en: 'Ready for the cloud', ja: 'クラウドに移せるように' },
   asks: {
     en: 'Your program is a panel. It writes the last value of the two rooms PREFIX + rooms/kitchen and PREFIX + rooms/attic, one a line, sends "shown" to PREFIX + panel, and ends. On your own broker it works. Change it so that it also works in the cloud, here a stand-in of AWS IoT Core, without asking where it runs.',
-    ja: 'あなたのプログラムは表示パネルです。2 つの部屋 PREFIX + rooms/kitchen と PREFIX + rooms/attic の最後の値を 1 行ずつ書き、PREFIX + panel に "shown" を送って終わります。手元のブローカーではうまくいきます。クラウド(ここでは AWS IoT Core の代役)でも動くように直してください。どこで動いているかで処理を分けてはいけません。',
+    ja: 'あなたのプログラムは表示パネルです。2 つの部屋 PREFIX + rooms/kitchen と PREFIX + rooms/attic の最後の値を 1 行ずつ出力し、PREFIX + panel に "shown" を送って終わります。手元のブローカーではうまくいきます。クラウド(ここでは AWS IoT Core の代役)でも動くように直してください。どこで動いているかで処理を分けてはいけません。',
   },
   minutes: 10,
   isFastTrack: true,
@@ -33,14 +33,14 @@ export default defineTask({
     'panel.home': {
       says: {
         en: 'At home: both values are written, and "shown" arrives',
-        ja: '手元: 2 つの値を書き、"shown" が届く',
+        ja: '手元: 2 つの値を出力し、"shown" が届く',
       },
       needs: ['retain', 'wildcard'],
     },
     'panel.cloud': {
       says: {
         en: 'In the cloud: both values are written, and "shown" arrives',
-        ja: 'クラウド: 2 つの値を書き、"shown" が届く',
+        ja: 'クラウド: 2 つの値を出力し、"shown" が届く',
       },
       needs: ['retain', 'wildcard'],
     },
@@ -71,7 +71,7 @@ export default defineTask({
       sees: ({ broken }) => broken.length > 0,
       says: {
         en: 'Are both values written, one a line such as "kitchen 21.5"? Is "shown" on its way before the program ends, and is the program sure of that?',
-        ja: '"kitchen 21.5" のように、2 つの値を 1 行ずつ書きましたか? "shown" が届いたと分かってから、終わっていますか?',
+        ja: '"kitchen 21.5" のように、2 つの値を 1 行ずつ出力しましたか? "shown" が届いたと分かってから、終わっていますか?',
       },
     },
   ],

@@ -10,7 +10,7 @@ export default defineTask({
   title: { en: 'A recorder that can be trusted', ja: '信頼できる記録係' },
   asks: {
     en: 'Your program records a greenhouse. Readings come at QoS 1 to PREFIX + greenhouse/ + sensor + /temperature, as JSON: {"id":"north-1","celsius":21.5}. Write each as a line, its id and its value: "north-1 21.5". Each reading is written once, whatever happens: QoS 1 may deliver it twice, and the power of your program fails now and then, at the worst moment. What is sent meanwhile must be written when it is back. CLIENT_ID is the same at each start, and so is RECORDS, the name of a file that you may use.',
-    ja: 'あなたのプログラムは、温室の記録係です。測定値は、QoS 1 で PREFIX + greenhouse/ + センサー名 + /temperature に JSON で届きます: {"id":"north-1","celsius":21.5}。1 つずつ、ID と値の 1 行で書いてください: "north-1 21.5"。何が起きても、どの測定値も書くのは 1 回だけです。QoS 1 では 2 回届くことがあり、プログラムの電源はときどき、いちばん悪い瞬間に落ちます。そのあいだに送られたものは、戻ったときに書きます。CLIENT_ID と、使ってよいファイルの名前 RECORDS は、いつも同じです。',
+    ja: 'あなたのプログラムは、温室の記録係です。測定値は、QoS 1 で PREFIX + greenhouse/ + センサー名 + /temperature に JSON で届きます: {"id":"north-1","celsius":21.5}。1 つずつ、ID と値の 1 行で出力してください: "north-1 21.5"。何が起きても、どの測定値も出力するのは 1 回だけです。QoS 1 では 2 回届くことがあり、プログラムの電源はときどき、いちばん悪い瞬間に落ちます。そのあいだに送られたものは、戻ったときに出力します。CLIENT_ID と、使ってよいファイルの名前 RECORDS は、いつも同じです。',
   },
   minutes: 30,
   builds: true,
@@ -22,20 +22,20 @@ export default defineTask({
     },
     {
       en: 'What must CONNECT say so that the broker keeps what is sent meanwhile? And if your program dies after it has written a reading and before its PUBACK arrives: what comes after the next start, and what does your program then need to know?',
-      ja: 'いないあいだのものを取っておいてもらうには、CONNECT に何が要りますか? 書いたあと、PUBACK が届く前にプログラムが止まったら、次の起動で何が届きますか? そのとき、何を知っていなければなりませんか?',
+      ja: 'いないあいだのものを取っておいてもらうには、CONNECT に何が要りますか? 出力したあと、PUBACK が届く前にプログラムが止まったら、次の起動で何が届きますか? そのとき、何を知っていなければなりませんか?',
     },
   ],
   claims: {
     'recorder.copies': {
       says: {
         en: 'A reading that the sensor sent twice is written once, and one of equal value is written, too',
-        ja: 'センサーが 2 回送った測定値は 1 回だけ書き、値が同じだけの別の測定値は書く',
+        ja: 'センサーが 2 回送った測定値は 1 回だけ出力し、値が同じだけの別の測定値は出力する',
       },
     },
     'recorder.power': {
       says: {
         en: 'After a power failure: what came meanwhile is written, and what was written before is not',
-        ja: '電源が落ちたあと: そのあいだに来たものは書き、もう書いたものは書かない',
+        ja: '電源が落ちたあと: そのあいだに来たものは出力し、もう出力したものは出力しない',
       },
     },
   },
@@ -78,7 +78,7 @@ export default defineTask({
       sees: (seen) => times(seen, 'north-2 22') > 1,
       says: {
         en: 'north-2 is written twice: its sensor lost a PUBACK and sent it again. To the broker, and so to you, that is a new message, without DUP. What is the same in both?',
-        ja: 'north-2 が 2 回書かれています。PUBACK が消えて、センサーが送り直したものです。ブローカーにも、その先のあなたにも新しいメッセージで、DUP はありません。両方で同じものは?',
+        ja: 'north-2 が 2 回出力されています。PUBACK が消えて、センサーが送り直したものです。ブローカーにも、その先のあなたにも新しいメッセージで、DUP はありません。両方で同じものは?',
       },
     },
     {
@@ -92,14 +92,14 @@ export default defineTask({
       sees: (seen) => times(seen, 'north-3 22') > 1,
       says: {
         en: 'north-3 is written again after the power failure: its PUBACK had not arrived. What your program knew of it was in its memory only.',
-        ja: '電源が落ちたあと、north-3 がもう一度書かれています。PUBACK が届いていなかったので、また届いたのです。書いたことを、メモリーの中でしか覚えていませんでした。',
+        ja: '電源が落ちたあと、north-3 がもう一度出力されています。PUBACK が届いていなかったので、また届いたのです。出力したことを、メモリーの中でしか覚えていませんでした。',
       },
     },
     {
       sees: ({ broken }) => broken.includes('recorder.power'),
       says: {
         en: 'What was sent during the power failure is not written as it should be. Does your program listen before it connects?',
-        ja: '電源が落ちていたあいだの測定値が、正しく書かれていません。接続する前から聞いていますか?',
+        ja: '電源が落ちていたあいだの測定値が、正しく出力されていません。接続する前から聞いていますか?',
       },
     },
     {

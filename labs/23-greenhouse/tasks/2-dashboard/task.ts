@@ -16,7 +16,7 @@ export default defineTask({
   title: { en: 'A dashboard that does not lie', ja: '嘘をつかないダッシュボード' },
   asks: {
     en: 'Your program shows what each sensor of the greenhouse says. A sensor sends its temperature to PREFIX + greenhouse/ + sensor + /temperature ("21.5"), and its status to …/status: "online", or "offline" as its last will. All of it is retained. Whenever what is to be seen changes, write a line: "north 21.5", or "north offline" for as long as the sensor is offline, whatever temperatures still come, because nobody knows how warm it is there now. Your program may be started at any time.',
-    ja: 'あなたのプログラムは、温室のセンサーを表示します。センサーは、温度を PREFIX + greenhouse/ + センサー名 + /temperature に("21.5")、状態を …/status に("online"、または遺言の "offline")、どれも retain で送ります。表示が変わるたびに 1 行書いてください: "north 21.5"。センサーが offline のあいだは、まだ温度が届いても "north offline" です。今の温度は、誰にも分からないからです。プログラムは、いつ起動されるか分かりません。',
+    ja: 'あなたのプログラムは、温室のセンサーを表示します。センサーは、温度を PREFIX + greenhouse/ + センサー名 + /temperature に("21.5")、状態を …/status に("online"、または遺言の "offline")、どれも retain で送ります。表示が変わるたびに 1 行出力してください: "north 21.5"。センサーが offline のあいだは、まだ温度が届いても "north offline" です。今の温度は、誰にも分からないからです。プログラムは、いつ起動されるか分かりません。',
   },
   minutes: 20,
   builds: true,
@@ -27,7 +27,7 @@ export default defineTask({
     },
     {
       en: 'If you may not trust the order, what must you remember of each sensor before you write a line? And what does a retained message tell you that a new one does not?',
-      ja: '順番をあてにできないなら、行を書く前に、センサーごとに何を覚えておきますか? retain で届いたメッセージを捨てたら、何が分からなくなりますか?',
+      ja: '順番をあてにできないなら、行を出力する前に、センサーごとに何を覚えておきますか? retain で届いたメッセージを捨てたら、何が分からなくなりますか?',
     },
   ],
   claims: {
@@ -66,7 +66,7 @@ export default defineTask({
       sees: ({ lines }) => lines.length === 0,
       says: {
         en: 'Your program has written nothing.',
-        ja: '何も書かれていません。',
+        ja: '何も出力されていません。',
       },
     },
     {

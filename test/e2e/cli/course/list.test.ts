@@ -6,7 +6,7 @@ import { run } from '../../support/program.ts';
 
 it.for([
   ['en', 'next: npm run lab 01  ('],
-  ['ja', '次は: npm run lab 01  ('],
+  ['ja', '次は: npm run lab 01 -- --lang ja  ('],
 ] as const)(
   'npm run lab -- --lang %s lists the labs in 80 columns, and ends with what is next',
   async ([language, last]) => {

@@ -67,6 +67,16 @@ describe('a task', () => {
 });
 
 describe('a program of a learner', () => {
+  it('that does what is asked and then falls over has not passed', async () => {
+    const { file, lab, solve, write } = await copy();
+    await lab(...TASK);
+    await solve();
+    await write(`${await readFile(file, 'utf8')}\nthrow new Error('mine');\n`);
+    const { exitCode, stdout } = await lab(...TASK, '--quiet');
+    expect(stdout).toMatch(/Error: mine[\s\S]*✖ not yet[\s\S]*→ Your program ended with an error/);
+    expect(exitCode).toBe(1);
+  });
+
   it.for([
     ['with a syntax error', 'const = 1;\n', [/^ {2}│ .*task-1\.ts:1/m, /^ {2}│ const = 1;/m]],
     [

@@ -53,9 +53,15 @@ test.each<[string, PacketType, PacketFields, string]>([
     'qos 2  id 7  DUP  retain  a  "b"',
   ],
   [
-    'an alias',
+    'an alias for a topic',
     'PUBLISH',
     { ...message('', 'b'), aliasedTopic: 'a', properties: { topicAlias: 3 } },
+    'qos 0  alias 3  (a)  "b"',
+  ],
+  [
+    'an alias with its topic',
+    'PUBLISH',
+    { ...message('a', 'b'), properties: { topicAlias: 3 } },
     'qos 0  a  alias 3  "b"',
   ],
   ['an empty payload', 'PUBLISH', message('a', '', { retain: true }), 'qos 0  retain  a  ""'],

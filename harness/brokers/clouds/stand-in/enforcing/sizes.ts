@@ -26,7 +26,10 @@ interface PropertySizes {
 export const propertyBytes = (maxima: PropertySizes): Restriction =>
   stateless(
     'propertyBytes',
-    { en: 'properties of a message have limited sizes', ja: 'メッセージのプロパティには大きさの上限がある' },
+    {
+      en: 'properties of a message have limited sizes',
+      ja: 'メッセージのプロパティーには大きさの上限がある',
+    },
     fromClient('publish', (publish, passage) => {
       const sizes = sizesOf(publish);
       const isLarger = (Object.keys(maxima) as (keyof PropertySizes)[]).some(

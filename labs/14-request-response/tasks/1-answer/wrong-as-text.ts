@@ -1,0 +1,11 @@
+import mqtt from 'mqtt';
+
+const { MQTT_URL = 'mqtt://127.0.0.1:1883', PREFIX = '' } = process.env;
+
+const client = await mqtt.connectAsync(MQTT_URL, { protocolVersion: 5 });
+client.on('message', (_topic, _payload, { properties: { responseTopic, correlationData } = {} }) => {
+  if (responseTopic === undefined) return;
+  const mark = Buffer.from(String(correlationData));
+  client.publish(responseTopic, '21', { qos: 1, properties: { correlationData: mark } });
+});
+await client.subscribeAsync(`${PREFIX}kitchen/ask`, { qos: 1 });
