@@ -6,6 +6,7 @@ import { defineLab, type LabDefinition } from '../lab/lab.ts';
 import type { LabRun } from '../lab/lab-run.ts';
 import { lackingBeforehand } from '../lab/lacking.ts';
 import { runLab } from '../lab/run.ts';
+import { isInconclusive } from '../lab/silence/too-busy.ts';
 import { hasCrashed, noticeOf } from './notices.ts';
 import type { Seen, Task } from './task.ts';
 import { YourProgram } from './your-program.ts';
@@ -80,9 +81,13 @@ export async function attempt(
   };
   // Its packets may be right, and its author still sees an error.
   const passed = run.outcome === 'holds' && !isOutOfReach && !hasCrashed(task, seen);
-  const help = isBeyondBroker ? onAnotherBroker : isOutOfReach ? run.reason : noticeOf(task, seen);
+  const help = isBeyondBroker ? onAnotherBroker : isOutOfReach ? run.reason : advice(task, run, seen);
   return { passed, isOutOfReach, run, lines, ...(!passed && help && { help }) };
 }
+
+/** Nothing was learned about a program on a machine that is too busy: the reason of the run says all there is. */
+const advice = (task: Task, { error }: LabRun, seen: Seen): Text | undefined =>
+  isInconclusive(error) ? undefined : noticeOf(task, seen);
 
 const lacksBrowser = ({ error }: LabRun): boolean =>
   error instanceof CannotRunError && error.code === 'no-browser';
