@@ -88,8 +88,8 @@ const lab = defineLab({
         const connect = lab.trace.from('sensor').of('CONNECT').bytes();
         const connack = lab.trace.to('sensor').of('CONNACK').bytes();
         lab.note({
-          en: `CONNECT ${connect} bytes, CONNACK ${connack} bytes: paid once a connection, however many messages follow.`,
-          ja: `CONNECT ${connect} バイト、CONNACK ${connack} バイト。接続ごとに 1 回だけで、何通送っても増えません。`,
+          en: `The sensor's CONNECT is ${connect} bytes, its CONNACK ${connack}: paid once a connection, however many messages follow.`,
+          ja: `sensor の CONNECT は ${connect} バイト、CONNACK は ${connack} バイト。接続ごとに 1 回だけで、何通送っても増えません。`,
         });
       },
     );
