@@ -98,7 +98,10 @@ const lab = defineLab({
         //#endregion
         await lab.claim('session.present', true, lab.connack(sleeper).sessionPresent);
         await lab.claim('session.queued', ['open', 'closed'], async () => {
-          const waited = await lab.fence(lab.inbox(sleeper), publisher, door, 1);
+          const inbox = lab.inbox(sleeper);
+          // On some brokers a new message, as the fence is one, overtakes those that have waited.
+          const first = await inbox.take(2);
+          const waited = [...first, ...(await lab.fence(inbox, publisher, door, 1))];
           lab.observe(
             'session.queues-qos0',
             {

@@ -32,10 +32,13 @@ export async function recorderAway(
   { root, south, recorder, recording }: Greenhouse,
 ): Promise<void> {
   const before = recorder.records.length;
+  const missed = [18.5, 18, 17.5];
   await recording.endAsync();
-  for (const celsius of [18.5, 18, 17.5]) await south.report(celsius);
+  for (const celsius of missed) await south.report(celsius);
   await comesBack(lab, recording);
-  await lab.claim('greenhouse.nothing-lost', [18.5, 18, 17.5], async () => {
+  await lab.claim('greenhouse.nothing-lost', missed, async () => {
+    // On some brokers a new message, as the fence is one, overtakes those that have waited.
+    while (recorder.records.length < before + missed.length) await lab.inbox(recording).next();
     await allOf(lab, recording, south.client, `${root}/south/temperature`);
     return recorder.records.slice(before);
   });
