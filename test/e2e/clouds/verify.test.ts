@@ -5,18 +5,23 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { brokerKinds } from '../../../harness/brokers/kinds.ts';
 import { matrixSchema } from '../../../harness/report/schema.ts';
+import { noLimit } from '../../support/in-own-time.ts';
 import { start } from '../support/program.ts';
+
+/** With few messages a second, a run takes three minutes on an idle machine. In ms. */
+const PATIENCE_MS = 900_000;
 
 const clouds = brokerKinds.filter(({ cloud }) => cloud !== undefined);
 
 test.for(clouds)(
   '$name: its stand-in keeps everything that its profile leaves',
+  { timeout: noLimit },
   async ({ name, cloud }, { onTestFinished }) => {
     const out = await mkdtemp(join(tmpdir(), 'stand-in-'));
     onTestFinished(() => rm(out, { recursive: true }));
     const env = { MOSQUITTO_IMAGE: process.env.MOSQUITTO_IMAGE };
     const words = ['harness/cli/verify.ts', '--broker', name, '--out', out];
-    const { exitCode, stdout, stderr, left } = await start(words, { env }).ended;
+    const { exitCode, stdout, stderr, left } = await start(words, { env, patience: PATIENCE_MS }).ended;
     expect({ exitCode, left }, `${stdout}${stderr}`).toEqual({ exitCode: 0, left: [] });
 
     const { brokers, results } = v.parse(

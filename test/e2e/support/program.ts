@@ -12,7 +12,7 @@ export const node = [process.execPath];
 export const tsx = path.join(repositoryRoot, 'node_modules/.bin/tsx');
 
 /** After this time, a program counts as hanging, in ms. */
-const patience = 300_000;
+const PATIENCE_MS = 300_000;
 
 /** An environment without settings of the machine or the user. */
 const bareEnvironment = {
@@ -40,11 +40,13 @@ export interface Start {
   /** User and group id to run as; only root can change them. */
   readonly user?: number;
   readonly stdin?: 'ignore' | 'pipe';
+  /** After this time, it counts as hanging, in ms. */
+  readonly patience?: number;
 }
 
 /** Starts a program of this repository. Its processes can be found by their mark. */
 export function start(words: readonly string[], how: Start = {}) {
-  const { env = {}, launcher = node, user, stdin = 'ignore' } = how;
+  const { env = {}, launcher = node, user, stdin = 'ignore', patience = PATIENCE_MS } = how;
   const [file = '', ...before] = launcher;
   const mark = randomUUID();
   const running = execa(file, [...before, ...words], {
