@@ -36,6 +36,8 @@ describe('--only', () => {
     [['retain'], ['retain.cleared', 'retain.by-will']],
     [['qos'], ['qos1.at-least-once', 'qos.order']],
     [['overlapping'], ['filters.overlapping-wide']],
+    [['overlapping-wide'], ['filters.overlapping-wide']],
+    [['at-least'], ['qos1.at-least-once']],
     [['filters.overlapping-wide'], ['filters.overlapping-wide']],
     [['06'], ['qos1.at-least-once']],
     [['03-retain'], ['retain.cleared', 'keep.not']],
