@@ -74,15 +74,20 @@ const announcedLines = ({ brokers }: Pick<Matrix, 'brokers'>): Text[] =>
 
 function notesOfRuns({ cells }: Pick<Matrix, 'cells'>): Text[] {
   const noted = cells.flatMap(({ notes = [], ...cell }) => notes.map((note) => ({ note, cell })));
-  const groups = Map.groupBy(noted, ({ note, cell }) => JSON.stringify([whereOf(cell), note.en]));
+  const groups = Map.groupBy(noted, ({ note, cell }) =>
+    JSON.stringify([markOf(cell), whereOf(cell), note.en]),
+  );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const claims = group.map(({ cell }) => cell.claim).join(', ');
-    const where = `! ${whereOf(first.cell)} (${claims}):`;
+    const where = `${markOf(first.cell)} ${whereOf(first.cell)} (${claims}):`;
     return { en: `${where} ${first.note.en}`, ja: `${where} ${first.note.ja}` };
   });
 }
+
+/** A note to a known deviation is no warning. */
+const markOf = ({ deviation }: Pick<Cell, 'deviation'>) => (deviation?.is === 'known' ? marks.known : '!');
 
 /** Known deviations, seen again or disappeared: a line each, with the statements of the protocol versions they are seen under. */
 export function deviationLines({ cells }: Pick<Matrix, 'cells'>, language: Language): string[] {

@@ -44,7 +44,7 @@ export function judge(claim: ClientClaim, evidence: Evidence): Verdict {
       expected: judgement.expected,
       seen: judgement.seen,
       deviation,
-      notes: [inSituations(where)],
+      notes: [deviation?.is === 'known' ? seenIn(where) : brokenIn(where)],
       evidence: toRecording(played.entries),
       ...(played.lines.length > 0 && { output: played.lines.slice(-LINES) }),
       milliseconds: played.milliseconds,
@@ -62,9 +62,14 @@ export function judge(claim: ClientClaim, evidence: Evidence): Verdict {
   };
 }
 
-const inSituations = (ids: readonly string[]): Text => ({
+const brokenIn = (ids: readonly string[]): Text => ({
   en: `broken in ${ids.join(', ')}`,
   ja: `成り立たなかった状況: ${ids.join(', ')}`,
+});
+
+const seenIn = (ids: readonly string[]): Text => ({
+  en: `seen in ${ids.join(', ')}`,
+  ja: `見られた状況: ${ids.join(', ')}`,
 });
 
 const deviationOf = (

@@ -58,6 +58,12 @@ describe.for(forms)('%s', ([, form]) => {
   });
 });
 
+test('a note warns, but not one about a known deviation', () => {
+  const written = terminal(story, 'en');
+  expect(written).toContain('≠ mosquitto 2.0.21 · MQTT 5 (redelivery.dup): seen in two situations');
+  expect(written).toContain('! mosquitto 2.0.21 · MQTT 3.1.1 (filters.hash): two starts');
+});
+
 describe('matrix.json', () => {
   const written = JSON.parse(matrixJson(story));
 

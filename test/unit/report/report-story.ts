@@ -88,6 +88,7 @@ export const story: Report = {
       seen: known.seen,
       expected: { dup: true },
       deviation: { ...known, is: 'known', note: notes.known },
+      notes: [{ en: 'seen in two situations', ja: '2 つの状況で見られた' }],
     }),
     cell('redelivery.dup', 'holds', {
       broker: other,
