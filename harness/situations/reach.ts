@@ -1,4 +1,5 @@
 import type { Text } from '../base/text.ts';
+import type { WillFields } from '../protocol/packet.ts';
 import { type Conduct, publishesAt, receivesAt } from './conduct.ts';
 
 /** Why a client of this conduct can't get into a situation; undefined if it can. */
@@ -66,6 +67,18 @@ export const keepingSession = unless(
 export const startingClean = unless(
   { en: 'it does not ask for a clean session', ja: 'クリーンなセッションを求めない' },
   ({ connect }) => connect.fields.clean === true,
+);
+
+/** With a will of this kind; by default with any. */
+export const willing = (isOfKind: (will: WillFields) => boolean = () => true): Reach =>
+  unless({ en: 'it has no such will', ja: '当てはまる遺言がない' }, ({ connect }) => {
+    const { will } = connect.fields;
+    return will !== undefined && isOfKind(will);
+  });
+
+export const authenticating = unless(
+  { en: 'its CONNECT names no authentication method', ja: 'CONNECT に認証方式(Authentication Method)がない' },
+  ({ connect }) => connect.fields.properties?.authenticationMethod !== undefined,
 );
 
 export const staying = unless(

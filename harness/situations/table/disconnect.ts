@@ -1,4 +1,5 @@
 import type { Text } from '../../base/text.ts';
+import { codes } from '../../protocol/codes.ts';
 import { staying } from '../reach.ts';
 import type { Situation } from '../situation.ts';
 
@@ -17,29 +18,33 @@ const goodbyes: readonly Goodbye[] = [
   {
     name: 'shutting-down',
     says: { en: '0x8B, server shutting down', ja: '0x8B サーバー停止' },
-    reasonCode: 0x8b,
+    reasonCode: codes.serverShuttingDown,
   },
-  { name: 'busy', says: { en: '0x89, server busy', ja: '0x89 サーバーが混んでいる' }, reasonCode: 0x89 },
+  {
+    name: 'busy',
+    says: { en: '0x89, server busy', ja: '0x89 サーバーが混んでいる' },
+    reasonCode: codes.serverBusy,
+  },
   {
     name: 'taken-over',
     says: { en: '0x8E, session taken over', ja: '0x8E セッションが引き継がれた' },
-    reasonCode: 0x8e,
+    reasonCode: codes.sessionTakenOver,
   },
   {
     name: 'use-another-server',
     says: { en: '0x9C, use another server, which is named', ja: '0x9C 別のサーバーへ(名前つき)' },
-    reasonCode: 0x9c,
+    reasonCode: codes.useAnotherServer,
     refers: true,
   },
   {
     name: 'server-moved',
     says: { en: '0x9D, server moved, without saying where', ja: '0x9D サーバー移転(行き先なし)' },
-    reasonCode: 0x9d,
+    reasonCode: codes.serverMoved,
   },
   {
     name: 'server-moved-there',
     says: { en: '0x9D, server moved, with a reference', ja: '0x9D サーバー移転(行き先つき)' },
-    reasonCode: 0x9d,
+    reasonCode: codes.serverMoved,
     refers: true,
   },
 ];

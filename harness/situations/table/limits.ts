@@ -1,3 +1,4 @@
+import { codes } from '../../protocol/codes.ts';
 import type { Conduct } from '../conduct.ts';
 import {
   all,
@@ -130,7 +131,7 @@ export const limits: readonly Situation[] = [
     title: { en: 'SUBACK refuses every subscription', ja: 'SUBACK がすべてのサブスクリプションを拒否する' },
     outOfReach: subscribing,
     set({ broker }, { protocolVersion }) {
-      broker.habits.suback = () => (protocolVersion === 5 ? 0x87 : 0x80);
+      broker.habits.suback = () => (protocolVersion === 5 ? codes.notAuthorized : 0x80);
     },
     async play(stage) {
       await stage.next({ en: 'SUBACK', ja: 'SUBACK' }, ({ type }) => type === 'SUBACK');
@@ -145,7 +146,7 @@ export const limits: readonly Situation[] = [
     ...fiveOnly,
     outOfReach: publishing(2),
     set({ broker }) {
-      broker.habits.pubrec = () => 0x97;
+      broker.habits.pubrec = () => codes.quotaExceeded;
     },
     async play(stage) {
       await stage.next({ en: 'PUBREC', ja: 'PUBREC' }, ({ type }) => type === 'PUBREC');
