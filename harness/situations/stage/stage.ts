@@ -17,8 +17,12 @@ const QUIET_MS = { usual: 300, owed: 1_500 };
 const LONGEST_MS = 3_000;
 /** How long the last question may stay unanswered, in milliseconds. */
 const LAST_ANSWER_MS = 5_000;
-/** A client that answers the last question in this part of the time that it left its connection open was at work meanwhile. */
-const PROMPT = 0.1;
+/**
+ * A client that answers the last question in this part of the time that it left its connection open was at work meanwhile. It
+ * must also answer in this many milliseconds by the clock: while this process stands still, its own time does not count how long
+ * a program takes to end.
+ */
+const PROMPT = { part: 0.1, ms: 500 };
 
 /** How long a client may take from its start until it connects for the first time, in milliseconds of own time. */
 export const ARRIVAL_MS = 30_000;
@@ -166,10 +170,11 @@ export class Stage extends Attendant implements AsyncDisposable {
     }
     const { connection } = this.broker;
     if (connection?.isOpen !== true || last === undefined || this.isClosed || this.isInterrupted) return;
-    const asked = time.ms;
+    const asked = { own: time.ms, at: performance.now() };
     if (!(await connection.ask(LAST_ANSWER_MS))) return;
     // The last answer of a client that has said goodbye is what it owes anyway. A program that is about to end gives it late.
-    const isPrompt = time.ms - asked <= PROMPT * asked;
+    const took = { own: time.ms - asked.own, wall: performance.now() - asked.at };
+    const isPrompt = took.own <= PROMPT.part * asked.own && took.wall <= PROMPT.ms;
     if (!connection.hasLeft || isPrompt) this.attended.add(last);
   }
 

@@ -13,16 +13,22 @@ interface Leaver {
   readonly arrives?: number;
   readonly closes: number;
   readonly after: 'DISCONNECT' | 'the last question';
+  /** How long this process stands still before it closes, in milliseconds by the clock. */
+  readonly standstill?: number;
 }
 
 const hello = generate({ cmd: 'connect', clientId: 'unit', clean: true, keepalive: 0 });
 const goodbye = generate({ cmd: 'disconnect' });
 
 const leaver =
-  ({ arrives = 0, closes, after }: Leaver): StartClient =>
+  ({ arrives = 0, closes, after, standstill = 0 }: Leaver): StartClient =>
   ({ host, port }) => {
     let socket: Socket | undefined;
-    const close = () => afterOwnTime(closes, () => socket?.destroy());
+    const close = () => {
+      const until = performance.now() + standstill;
+      while (performance.now() < until);
+      afterOwnTime(closes, () => socket?.destroy());
+    };
     afterOwnTime(arrives, () => {
       socket = connect({ host, port, allowHalfOpen: true });
       socket.on('error', () => {});
@@ -66,6 +72,13 @@ test('a client that answers the last question at once has left its connection op
 
 test('a client that answers it late may have been about to end', async () => {
   expect(await settled({ closes: 600, after: 'the last question' })).toEqual({
+    end: ['closed-by-broker'],
+    counts: false,
+  });
+});
+
+test('a client that answers it at once by the time of a process that stood still may have been about to end', async () => {
+  expect(await settled({ closes: 0, after: 'the last question', standstill: 600 })).toEqual({
     end: ['closed-by-broker'],
     counts: false,
   });
