@@ -194,10 +194,10 @@ export const resend: readonly ClientClaim[] = [
     },
     statements: { 5: ['MQTT-4.4.0-2'] },
     occasion: {
-      en: 'PUBREC refuses a message, and it connects again with the session kept',
-      ja: 'PUBREC がメッセージを拒否し、残ったセッションで接続し直す',
+      en: 'PUBACK or PUBREC refuses a message, and it connects again with the session kept',
+      ja: 'PUBACK か PUBREC がメッセージを拒否し、残ったセッションで接続し直す',
     },
-    shownIn: ['answer.pubrec-refuses'],
+    shownIn: ['answer.puback-refuses', 'answer.pubrec-refuses'],
     judge(played) {
       const connections = connectionsOf(played);
       const refusals = connections.flatMap((one) => cameOn(one, 'PUBACK', 'PUBREC').filter(refuses));

@@ -1,4 +1,5 @@
 import type { IPublishPacket, Packet } from 'mqtt-packet';
+import { isError } from '../../protocol/codes.ts';
 import type { FaultyClient } from '../faulty-client.ts';
 import type { Script } from '../scripted/script.ts';
 import { faulty, impatient, keepsBack, sends, swaps } from './making.ts';
@@ -66,8 +67,10 @@ export const resendFaults: readonly FaultyClient[] = [
     () => impatient(500),
     { situations: ['lost.pubcomp'] },
   ),
-  faulty('resend.not-after-refusal', 'takes no notice of a PUBREC that refuses', () => ({
-    hears: (packet) =>
-      packet.type === 'PUBREC' && (packet.fields.reasonCode ?? 0) >= 0x80 ? undefined : packet,
-  })),
+  ...(['PUBACK', 'PUBREC'] as const).map((answer) =>
+    faulty('resend.not-after-refusal', `takes no notice of a ${answer} that refuses`, () => ({
+      hears: (packet) =>
+        packet.type === answer && isError(packet.fields.reasonCode ?? 0) ? undefined : packet,
+    })),
+  ),
 ];

@@ -1,6 +1,7 @@
 import { messages } from './messages.ts';
 import type { ClientObservation } from './observation.ts';
+import { refusals } from './refusals.ts';
 import { returning } from './returning.ts';
 
 /** Every observation about clients. */
-export const clientObservations: readonly ClientObservation[] = [...messages, ...returning];
+export const clientObservations: readonly ClientObservation[] = [...messages, ...refusals, ...returning];

@@ -1,4 +1,3 @@
-import type { Text } from '../../base/text.ts';
 import { afterMalformed } from '../claims/ending.ts';
 import { flightsOf } from '../claims/flights.ts';
 import {
@@ -8,31 +7,11 @@ import {
   isFromClient,
   isSameMessage,
   isWronged,
-  sentBy,
   sentOn,
 } from '../claims/reading.ts';
 import type { Played } from '../played.ts';
 import { type ClientObservation, kinds, type Observed } from './observation.ts';
-import { ended, grouped, inSeconds, nameOf, seconds } from './words.ts';
-
-/** Its reaction in each situation, as a word and a text. */
-function each(
-  played: readonly Played[],
-  look: (one: Played) => (Observed & { readonly name?: string }) | undefined,
-): Observed | undefined {
-  const seen: Record<string, unknown> = {};
-  const texts = new Map<string, Text>();
-  for (const one of played) {
-    const found = look(one);
-    if (found === undefined) continue;
-    const name = found.name ?? nameOf(one.situation);
-    seen[name] = found.seen;
-    texts.set(name, found.text);
-  }
-  return texts.size === 0 ? undefined : { seen, text: grouped(texts) };
-}
-
-const answer = (seen: string, ja: string): Observed => ({ seen, text: { en: seen, ja } });
+import { answer, each, inSeconds, seconds } from './words.ts';
 
 /** Whether the client subscribes on its second connection, and whether its session was present. */
 function subscribesAgain(played: Played): (Observed & { readonly name: string }) | undefined {
@@ -166,12 +145,6 @@ export const messages: readonly ClientObservation[] = [
     observe: ([played]) => played && unanswered(played),
   },
   {
-    id: 'subscribe.refused',
-    says: { en: 'What does it do when SUBACK refuses?', ja: 'SUBACK が拒否するとどうするか' },
-    isShownIn: kinds('answer.suback-refuses'),
-    observe: ([played]) => played && refused(played),
-  },
-  {
     id: 'disconnect.at-exit',
     says: { en: 'Does it send DISCONNECT at its end?', ja: '終わるときに DISCONNECT を送るか' },
     isShownIn: kinds('plain.undisturbed'),
@@ -203,10 +176,4 @@ function unanswered(played: Played): Observed | undefined {
   return again
     ? answer('subscribes again on the same connection', '同じ接続でサブスクライブし直す')
     : answer('waits', '待つ');
-}
-
-function refused(played: Played): Observed | undefined {
-  if (played.exit !== undefined) return { seen: { exit: played.exit.code }, text: ended(played.exit) };
-  if (sentBy(played, 'DISCONNECT').length > 0) return answer('disconnects', '切断する');
-  return answer('stays connected', '接続したままでいる');
 }

@@ -3,6 +3,7 @@ import type { Exit } from '../../clients/program.ts';
 import type { PacketEntry } from '../../protocol/packet.ts';
 import { type Connection, connectionsOf } from '../claims/reading.ts';
 import type { Played } from '../played.ts';
+import type { Observed } from './observation.ts';
 
 /** Seconds, to a tenth. */
 export const seconds = (ms: number): number => Math.round(ms / 100) / 10;
@@ -65,3 +66,23 @@ export function returnsOf(played: Played): Return[] {
 
 /** The part of an id that names the situation among its kind. */
 export const nameOf = (situation: string): string => situation.slice(situation.indexOf('.') + 1);
+
+/** An answer whose English words are what is kept of it. */
+export const answer = (seen: string, ja: string): Observed => ({ seen, text: { en: seen, ja } });
+
+/** Its reaction in each situation, as a word and a text. */
+export function each(
+  played: readonly Played[],
+  look: (one: Played) => (Observed & { readonly name?: string }) | undefined,
+): Observed | undefined {
+  const seen: Record<string, unknown> = {};
+  const texts = new Map<string, Text>();
+  for (const one of played) {
+    const found = look(one);
+    if (found === undefined) continue;
+    const name = found.name ?? nameOf(one.situation);
+    seen[name] = found.seen;
+    texts.set(name, found.text);
+  }
+  return texts.size === 0 ? undefined : { seen, text: grouped(texts) };
+}

@@ -171,7 +171,7 @@ export class StageConnection {
   #accept(packet: IPublishPacket, session: Session): void {
     const { messageId = 0, qos } = packet;
     const isNew = qos < 2 || !session.unreleased.has(messageId);
-    if (qos === 1) this.#answer({ cmd: 'puback', messageId, reasonCode: 0 });
+    if (qos === 1) this.#answer({ cmd: 'puback', messageId, reasonCode: this.#habits.puback(packet) });
     if (qos === 2) {
       const reasonCode = this.#habits.pubrec(packet);
       if (!isError(reasonCode)) session.unreleased.add(messageId);

@@ -25,6 +25,8 @@ export interface Habits {
   isVerbose: boolean;
   /** Delay of PUBACK and PUBREC, in ms. */
   slowness: number;
+  /** Reason code of PUBACK. */
+  puback: (publish: IPublishPacket) => number;
   /** Reason code of PUBREC. */
   pubrec: (publish: IPublishPacket) => number;
 }
@@ -37,5 +39,6 @@ export const usualHabits = (): Habits => ({
   answers: () => true,
   isVerbose: false,
   slowness: 0,
+  puback: () => 0,
   pubrec: () => 0,
 });

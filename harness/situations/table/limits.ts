@@ -1,3 +1,4 @@
+import { same } from '../../base/text.ts';
 import { codes } from '../../protocol/codes.ts';
 import type { Conduct } from '../conduct.ts';
 import {
@@ -36,6 +37,28 @@ const SLOWLY_MS = 200;
 const SERVER_KEEP_ALIVE = 2;
 
 const fiveOnly = { protocolVersions: [5] } as const;
+
+/** The first answer to its messages at a QoS refuses each of them. */
+const refusesMessage = (answer: 'puback' | 'pubrec', qos: 1 | 2): Situation => {
+  const type = answer === 'puback' ? 'PUBACK' : 'PUBREC';
+  return {
+    id: `answer.${answer}-refuses`,
+    title: {
+      en: `${type} refuses its message, and the connection is cut`,
+      ja: `${type} がメッセージを拒否し、そのあと接続が切れる`,
+    },
+    ...fiveOnly,
+    outOfReach: publishing(qos),
+    set({ broker }) {
+      broker.habits[answer] = () => codes.quotaExceeded;
+    },
+    async play(stage) {
+      await stage.next(same(type), (packet) => packet.type === type && packet.direction === 'to-client');
+      await stage.quiet();
+      await stage.comesBack(stage.cut());
+    },
+  };
+};
 
 export const limits: readonly Situation[] = [
   {
@@ -137,23 +160,8 @@ export const limits: readonly Situation[] = [
       await stage.next({ en: 'SUBACK', ja: 'SUBACK' }, ({ type }) => type === 'SUBACK');
     },
   },
-  {
-    id: 'answer.pubrec-refuses',
-    title: {
-      en: 'PUBREC refuses its message, and the connection is cut',
-      ja: 'PUBREC がメッセージを拒否し、そのあと接続が切れる',
-    },
-    ...fiveOnly,
-    outOfReach: publishing(2),
-    set({ broker }) {
-      broker.habits.pubrec = () => codes.quotaExceeded;
-    },
-    async play(stage) {
-      await stage.next({ en: 'PUBREC', ja: 'PUBREC' }, ({ type }) => type === 'PUBREC');
-      await stage.quiet();
-      await stage.comesBack(stage.cut());
-    },
-  },
+  refusesMessage('puback', 1),
+  refusesMessage('pubrec', 2),
   {
     id: 'answer.with-reason-codes',
     title: {

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import type { ClientUnderTest, StartClient } from '../../../harness/situations/client-under-test.ts';
 import { scripted } from '../../../harness/situations/scripted/client.ts';
 import { type Script, usual } from '../../../harness/situations/scripted/script.ts';
-import { selectForClient } from '../../../harness/situations/selection.ts';
-import { verifyClient } from '../../../harness/situations/verify-client.ts';
+import { observed } from './observed.ts';
 
 const id = 'reconnect.follows-reference';
 
@@ -33,15 +32,7 @@ test.for([
 ] as const)(
   'whether a client follows a server reference is observed: %s',
   async ([, startClient, follows]) => {
-    const { matrix } = await verifyClient(startClient, selectForClient([id]), {
-      label: 'scripted',
-      origin: { en: 'scripted', ja: 'scripted' },
-      time: false,
-      settle: 300,
-      signal: new AbortController().signal,
-    });
-    const seen = matrix.observations.find((one) => one.id === id)?.cells.map((cell) => cell.seen);
-    expect(seen).toEqual([
+    expect(await observed(id, startClient)).toEqual([
       {
         'refused.use-another-server': follows,
         'disconnect.use-another-server': follows,
