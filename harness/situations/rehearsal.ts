@@ -1,10 +1,9 @@
-import { CannotRunError } from '../base/errors.ts';
 import { watchStandstill } from '../base/standstill.ts';
 import { same } from '../base/text.ts';
-import { printable } from '../base/visible.ts';
 import type { PacketEntry, TraceEntry } from '../protocol/packet.ts';
 import type { StartClient } from './client-under-test.ts';
 import { type Conduct, type Published, receivesAt } from './conduct.ts';
+import { doesNotConnect, speaksOther } from './no-client.ts';
 import { NotReached } from './not-reached.ts';
 import { type PerformOptions, recordOf } from './perform.ts';
 import type { Played } from './played.ts';
@@ -28,7 +27,7 @@ export interface RehearsalOptions extends Omit<PerformOptions, 'starting'> {
 
 /**
  * Runs a client once without disturbance, to see what it does, and once with a valid certificate.
- * @throws CannotRunError `no-client` if it does not connect
+ * @throws CannotRunError `no-client` if it does not connect, `unknown-protocol` if it speaks neither MQTT 3.1.1 nor 5
  */
 export async function rehearse(startClient: StartClient, options: RehearsalOptions): Promise<Played> {
   const arrival = Promise.withResolvers<number>();
@@ -80,14 +79,17 @@ async function watch(
   };
 }
 
+/** A program may end before CONNACK: many publish, and do not wait for an answer. */
 async function connected(stage: Stage): Promise<void> {
-  try {
-    await stage.sent('CONNECT');
-    await stage.accepted();
-  } catch (error) {
-    if (error instanceof NotReached && !stage.isInterrupted) throw doesNotConnect(stage);
-    throw error;
-  }
+  const hasEnded = () => stage.exit !== undefined || stage.isInterrupted;
+  const { fields } = await stage.sent('CONNECT').catch((error) => {
+    throw error instanceof NotReached && !stage.isInterrupted ? doesNotConnect(stage) : error;
+  });
+  const { protocolVersion } = fields;
+  if (protocolVersion !== 4 && protocolVersion !== 5) throw speaksOther(protocolVersion);
+  await stage.accepted().catch((error) => {
+    if (!(error instanceof NotReached) || !hasEnded()) throw error;
+  });
 }
 
 /** @param arrival time until the client connects without TLS, in ms */
@@ -147,23 +149,3 @@ const publishedBy = ({ fields, size }: PacketEntry): Published => ({
   size,
   hasAlias: fields.properties?.topicAlias !== undefined,
 });
-
-function doesNotConnect({ exit, lines }: Stage): CannotRunError {
-  const last = printable(lines.at(-1) ?? '', 200);
-  const said = last === '' ? { en: '', ja: '' } : { en: `; it says: ${last}`, ja: `。出力: ${last}` };
-  const how =
-    exit === undefined
-      ? { en: 'the program does not connect', ja: 'プログラムが接続してこない' }
-      : {
-          en: `the program ended (exit code ${exit.code}) without connecting`,
-          ja: `プログラムが接続せずに終了した(終了コード ${exit.code})`,
-        };
-  return new CannotRunError(
-    'no-client',
-    { en: `${how.en}${said.en}`, ja: `${how.ja}${said.ja}` },
-    {
-      en: 'it is to connect to MQTT_URL, or MQTT_HOST and MQTT_PORT, or {url} {host} {port} in its words',
-      ja: '接続先は MQTT_URL、または MQTT_HOST と MQTT_PORT、または引数の {url} {host} {port} から取ってください',
-    },
-  );
-}

@@ -1,4 +1,6 @@
+import { connect } from 'node:net';
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
+import mqttPacket from 'mqtt-packet';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PacketEntry } from '../../../harness/protocol/packet.ts';
 import type { Address, ClientUnderTest } from '../../../harness/situations/client-under-test.ts';
@@ -94,4 +96,30 @@ test('what does not come is said, with the time it was waited for', async () => 
 test('a program that ends is not waited for', async () => {
   const stage = await stageWith(() => Promise.reject(new Error('ends')));
   await expect(stage.sent('SUBSCRIBE')).rejects.toThrow('the program ended (exit code 1) before SUBSCRIBE');
+});
+
+test('what a program sent before it ended is read, though it waited for no answer', async () => {
+  const certificates = await stageCertificates();
+  onTestFinished(() => certificates[Symbol.asyncDispose]());
+  await using stage = await Stage.open({ certificates, signal: new AbortController().signal });
+  const hasConnected = await stage.start(({ host, port }: Address): ClientUnderTest => {
+    const socket = connect(port, host);
+    socket.write(mqttPacket.generate({ cmd: 'connect', clientId: 'hasty' }));
+    socket.end(
+      mqttPacket.generate({
+        cmd: 'publish',
+        topic: 'door',
+        payload: 'open',
+        qos: 0,
+        dup: false,
+        retain: false,
+      }),
+    );
+    return { ended: Promise.resolve({ code: 0 }), lines: [], stop: async () => {} };
+  });
+  expect(hasConnected).toBe(true);
+  expect((await stage.sent('CONNECT')).fields.clientId).toBe('hasty');
+  expect((await stage.sent('PUBLISH')).fields.topic).toBe('door');
+  await stage.waits(5_000);
+  expect(stage.isClosed).toBe(true);
 });
