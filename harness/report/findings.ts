@@ -3,7 +3,7 @@ import { deviationsInWords } from '../lab/terminal/summary.ts';
 import { protocolName } from '../protocol/statements.ts';
 import { type CellVerdict, cellVerdicts, countsOf, signs } from './cell-verdict.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
-import { outputLines } from './evidence.ts';
+import { outputLines, packetLines } from './evidence.ts';
 import { wasInterrupted } from './interrupted.ts';
 import type { Matrix } from './matrix.ts';
 import { absenceLines, breaksOf, reasonLine, reasonsOf, whereOf } from './notes.ts';
@@ -22,22 +22,35 @@ export const findingLines = (matrix: Matrix, language: Language): string[] =>
     .map(onOneLine);
 
 const broken = (matrix: Matrix, language: Language): string[] =>
-  breaksOf(matrix).flatMap(({ claim, cell, where, statements, expected, seen, note }) => [
+  breaksOf(matrix).flatMap(({ claim, cell, where, statements, when, expected, seen, note }) => [
     `✘ ${claim.id}  ${where}`,
     `    ${claim.says[language]} [${statements.join(', ')}]`,
+    ...(when ? [`    ${whenWord[language]}: ${when[language]}`] : []),
     `    ${expectedWord[language]}: ${expected}`,
     `    ${seenWord[language]}: ${seen}`,
     ...(note ? [`    ${note[language]}`] : []),
+    ...(when ? beginAndEnd(packetLines(cell, language)) : []).map((line) => `    ${line}`),
     ...outputLines(cell)
       .slice(-MOST_LINES)
       .map((line) => `    ${line}`),
   ]);
+
+/** How many packets are shown of a client's run, from its begin and from its end; the other forms of the report have all. */
+const MOST_PACKETS = { first: 8, last: 8 };
+
+function beginAndEnd(lines: readonly string[]): string[] {
+  const { first, last } = MOST_PACKETS;
+  return lines.length <= first + last + 1
+    ? [...lines]
+    : [...lines.slice(0, first), `… ${lines.length - first - last}`, ...lines.slice(-last)];
+}
 
 /** How many lines of a client's output are shown; the other forms of the report have more. */
 const MOST_LINES = 5;
 
 export const expectedWord: Text = { en: 'expected', ja: '期待' };
 export const seenWord: Text = { en: 'seen', ja: '実際' };
+export const whenWord: Text = { en: 'when', ja: '状況' };
 
 const unjudged = (matrix: Matrix, language: Language): string[] =>
   reasonsOf(matrix).flatMap((one) => [reasonLine(one)[language], `    ${listed(one.claims)[language]}`]);
