@@ -5,7 +5,7 @@ import { type CellVerdict, cellVerdicts, countsOf, signs } from './cell-verdict.
 import { changesOf, comparesVersions, observedText } from './changes.ts';
 import { outputLines, packetLines } from './evidence.ts';
 import { wasInterrupted } from './interrupted.ts';
-import type { Matrix } from './matrix.ts';
+import { columnsOf, type Matrix } from './matrix.ts';
 import { absenceLines, breaksOf, reasonLine, reasonsOf, whereOf } from './notes.ts';
 import { onOneLine } from './value.ts';
 
@@ -53,7 +53,13 @@ export const seenWord: Text = { en: 'seen', ja: '実際' };
 export const whenWord: Text = { en: 'when', ja: '状況' };
 
 const unjudged = (matrix: Matrix, language: Language): string[] =>
-  reasonsOf(matrix).flatMap((one) => [reasonLine(one)[language], `    ${listed(one.claims)[language]}`]);
+  reasonsOf(matrix).flatMap((one) => [
+    reasonLine(one, !isOne(matrix))[language],
+    `    ${listed(one.claims)[language]}`,
+  ]);
+
+/** Whether all is about one client or broker and one protocol version, which then need not be named in each line. */
+const isOne = (matrix: Matrix): boolean => columnsOf(matrix).length === 1;
 
 /** How many items are listed; the other forms of the report have all of them. */
 const MOST_LISTED = 12;
@@ -69,7 +75,7 @@ function listed(ids: readonly string[]): Text {
 const observed = (matrix: Matrix, language: Language): string[] =>
   matrix.observations.flatMap(({ id, says, cells }) => [
     `• ${id}  ${says[language]}`,
-    ...cells.map((cell) => `    ${whereOf(cell)}: ${observedText(cell)[language]}`),
+    ...cells.map((cell) => `    ${isOne(matrix) ? '' : `${whereOf(cell)}: `}${observedText(cell)[language]}`),
   ]);
 
 function changed(matrix: Matrix, language: Language): string[] {

@@ -86,13 +86,14 @@ function parameters({ conduct }: Played): Observed {
   const { protocolVersion, clean, properties, clientId = '' } = connect.fields;
   const expiry = properties?.sessionExpiryInterval;
   const id = clientId === '' ? 'none' : 'its own';
+  const cleanly = `${protocolVersion === 5 ? 'Clean Start' : 'Clean Session'} ${clean ? 1 : 0}`;
   return {
     seen: { protocolVersion, keepAlive, clean, clientId: id, ...(expiry !== undefined && { expiry }) },
     text: {
-      en: `level ${protocolVersion}, keep alive ${keepAlive} s, clean ${clean ? 1 : 0}, ${
+      en: `keep alive ${keepAlive} s, ${cleanly}, ${
         expiry === undefined ? '' : `session expiry ${expiry} s, `
-      }client id: ${id}`,
-      ja: `レベル ${protocolVersion}、Keep Alive ${keepAlive} 秒、clean ${clean ? 1 : 0}、${
+      }${clientId === '' ? 'no client id' : 'a client id of its own'}`,
+      ja: `Keep Alive ${keepAlive} 秒、${cleanly}、${
         expiry === undefined ? '' : `Session Expiry ${expiry} 秒、`
       }クライアント ID: ${clientId === '' ? 'なし' : 'あり'}`,
     },

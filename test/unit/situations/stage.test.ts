@@ -1,11 +1,10 @@
-import { connect } from 'node:net';
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
-import mqttPacket from 'mqtt-packet';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PacketEntry } from '../../../harness/protocol/packet.ts';
 import type { Address, ClientUnderTest } from '../../../harness/situations/client-under-test.ts';
 import { stageCertificates } from '../../../harness/situations/stage/certificates.ts';
 import { Stage } from '../../../harness/situations/stage/stage.ts';
+import { hasty, hello, open } from './hasty.ts';
 
 /** A stage, and an MQTT.js client of this process in front of it. */
 async function stageWith(
@@ -102,24 +101,10 @@ test('what a program sent before it ended is read, though it waited for no answe
   const certificates = await stageCertificates();
   onTestFinished(() => certificates[Symbol.asyncDispose]());
   await using stage = await Stage.open({ certificates, signal: new AbortController().signal });
-  const hasConnected = await stage.start(({ host, port }: Address): ClientUnderTest => {
-    const socket = connect(port, host);
-    socket.write(mqttPacket.generate({ cmd: 'connect', clientId: 'hasty' }));
-    socket.end(
-      mqttPacket.generate({
-        cmd: 'publish',
-        topic: 'door',
-        payload: 'open',
-        qos: 0,
-        dup: false,
-        retain: false,
-      }),
-    );
-    return { ended: Promise.resolve({ code: 0 }), lines: [], stop: async () => {} };
-  });
+  const hasConnected = await stage.start(hasty(hello, open));
   expect(hasConnected).toBe(true);
   expect((await stage.sent('CONNECT')).fields.clientId).toBe('hasty');
-  expect((await stage.sent('PUBLISH')).fields.topic).toBe('door');
+  expect((await stage.sent('PUBLISH')).fields.topic).toBe('office/door');
   await stage.waits(5_000);
   expect(stage.isClosed).toBe(true);
 });
