@@ -52,11 +52,15 @@ export const expectedWord: Text = { en: 'expected', ja: '期待' };
 export const seenWord: Text = { en: 'seen', ja: '実際' };
 export const whenWord: Text = { en: 'when', ja: '状況' };
 
-const unjudged = (matrix: Matrix, language: Language): string[] =>
-  reasonsOf(matrix).flatMap((one) => [
-    reasonLine(one, !isOne(matrix))[language],
-    `    ${listed(one.claims)[language]}`,
+function unjudged(matrix: Matrix, language: Language): string[] {
+  const reasons = reasonsOf(matrix);
+  if (!isOne(matrix))
+    return reasons.flatMap((one) => [reasonLine(one)[language], `    ${listed(one.claims)[language]}`]);
+  return [...Map.groupBy(reasons, ({ cellVerdict }) => cellVerdict)].flatMap(([cellVerdict, group]) => [
+    `${signs[cellVerdict].mark} ${signs[cellVerdict].word[language]}:`,
+    ...group.map(({ claims, reason }) => `    ${listed(claims)[language]}: ${reason[language]}`),
   ]);
+}
 
 /** Whether all is about one client or broker and one protocol version, which then need not be named in each line. */
 const isOne = (matrix: Matrix): boolean => columnsOf(matrix).length === 1;

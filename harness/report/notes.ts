@@ -50,9 +50,9 @@ export const reasonTitle = ({ broker, protocolVersions, cellVerdict }: Reason): 
   return { en: `${where}, ${word.en}`, ja: `${where}、${word.ja}` };
 };
 
-/** A reason in one line, with the number of its claims, and, if wanted, the broker and the protocol versions. */
-export const reasonLine = (one: Reason, withPlace = true): Text => {
-  const { en, ja } = withPlace ? reasonTitle(one) : signs[one.cellVerdict].word;
+/** A reason in one line, with the number of its claims. */
+export const reasonLine = (one: Reason): Text => {
+  const { en, ja } = reasonTitle(one);
   const line = (title: string, reason: string) =>
     `${signs[one.cellVerdict].mark} ${title} (${one.claims.length}): ${reason}`;
   return { en: line(en, one.reason.en), ja: line(ja, one.reason.ja) };

@@ -67,7 +67,7 @@ function afterError(played: Played): Observed | undefined {
 
 /** Whether it sends DISCONNECT at its end, by itself or when it is asked to end. */
 function goodbye(played: Played): Observed | undefined {
-  const last = connectionsOf(played).findLast(isAccepted);
+  const last = connectionsOf(played).findLast(({ connect }) => connect !== undefined);
   if (last === undefined) return undefined;
   const how = played.exit === undefined ? 'asked to end' : 'ends by itself';
   const ja = played.exit === undefined ? '終了を求められると' : '自分で終わるとき';

@@ -177,8 +177,8 @@ test('a line names the broker only where there are several columns', () => {
   const left = cell('a.b', 'not-run', { leftOut: true, reason });
   expect(findingLines(matrixOf([left], { observations }), 'en')).toEqual([
     '',
-    '· left out (1): about time',
-    '    a.b',
+    '· left out:',
+    '    a.b: about time',
     '',
     '• o.one  how many?',
     '    one',

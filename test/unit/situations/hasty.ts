@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { generate, type Packet } from 'mqtt-packet';
+import { generate, type IPublishPacket, type Packet } from 'mqtt-packet';
 import type { StartClient } from '../../../harness/situations/client-under-test.ts';
 
 /** A program that sends these packets and ends, without waiting for an answer. */
