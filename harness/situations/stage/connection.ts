@@ -28,6 +28,8 @@ export class StageConnection {
   #attempt = 0;
   #hasLeft = false;
   readonly #ended = Promise.withResolvers<void>();
+  /** What waits for CONNACK, and CONNACK itself. */
+  #behindConnack: Packet[] | undefined;
 
   /** @param onConnect called with each CONNECT; returns how many there were so far, on all connections */
   constructor(socket: Socket, habits: Habits, sessions: Sessions, onConnect: () => number) {
@@ -64,7 +66,8 @@ export class StageConnection {
   }
 
   send(packet: Packet): void {
-    this.write(generate(packet, { protocolVersion: this.connect?.protocolVersion ?? 4 }));
+    if (this.#behindConnack !== undefined) this.#behindConnack.push(packet);
+    else this.write(generate(packet, { protocolVersion: this.connect?.protocolVersion ?? 4 }));
   }
 
   /** Bytes as they are. */
@@ -140,7 +143,8 @@ export class StageConnection {
     this.#attempt = this.#onConnect();
     const answer = this.#habits.connack(this.#attempt, connect);
     if (answer === undefined) return;
-    const { code = 0, properties } = answer;
+    const { code = 0, properties, after = 0 } = answer;
+    if (after > 0) this.#sendLater(after);
     if (code !== 0) {
       this.#sendConnack(code, false, properties);
       this.#socket.end();
@@ -151,6 +155,15 @@ export class StageConnection {
     this.#sendConnack(0, answer.sessionPresent ?? wasPresent, properties);
     this.deliverAgain();
     for (const message of answer.waiting ?? []) this.deliver(message);
+  }
+
+  #sendLater(ms: number): void {
+    this.#behindConnack = [];
+    setTimeout(() => {
+      const packets = this.#behindConnack ?? [];
+      this.#behindConnack = undefined;
+      for (const packet of packets) this.send(packet);
+    }, ms);
   }
 
   #sendConnack(code: number, sessionPresent: boolean, properties = {}): void {
