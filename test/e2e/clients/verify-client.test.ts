@@ -99,7 +99,7 @@ describe('npm run verify:client', () => {
 
   it('Ctrl-C: what was seen is judged, the rest is not run', async () => {
     const client = start([command, '--', ...service, '4']);
-    await printed(client, /^rehearsed: MQTT 3\.1\.1, .*, stays; \d+ situations/m, 'stderr');
+    await printed(client, /^rehearsed: MQTT 3\.1\.1, .*, keeps running; \d+ situations/m, 'stderr');
     process.kill(-(client.running.pid ?? 0), 'SIGINT');
     const { exitCode, stdout, left } = await client.ended;
     expect({ exitCode, left }).toEqual({ exitCode: 2, left: [] });
