@@ -20,6 +20,9 @@ const PATIENCE = 4;
 /** Longest time until it answers a message, perhaps with a message of its own, in ms of own time. */
 const REPLY_MS = 1_000;
 
+/** Longest time until the tap knows that a process that has ended has closed its connection, in ms. */
+const CLOSED_MS = 1_500;
+
 export interface RehearsalOptions extends Omit<PerformOptions, 'starting'> {
   /** Milliseconds without a packet of a new kind after which the client counts as done. */
   readonly settle: number;
@@ -68,6 +71,8 @@ async function watch(
   // Its DISCONNECT is part of its conduct: the client is stopped before the stage.
   const { exit, lines } = recordOf(stage);
   await stage.stop();
+  // The end of its connection may be told a little later than that of its process.
+  await stage.closes(CLOSED_MS);
   return {
     ...recordOf(stage),
     takes,

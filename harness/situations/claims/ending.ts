@@ -106,9 +106,10 @@ export const ending: readonly ClientClaim[] = [
         'closed',
         connectionsOf(played)
           .filter((connection) => sentOn(connection, 'DISCONNECT').length > 0)
-          .flatMap(({ end, number }) => {
+          .flatMap(({ end, number, hasLeft }) => {
             if (end?.what === 'closed-by-client') return ['closed'];
-            return played.attended.has(number) ? ['left open'] : [];
+            if (!played.attended.has(number)) return [];
+            return [hasLeft ? 'left open' : 'closed'];
           }),
       ),
   },

@@ -113,6 +113,7 @@ export const lawfulClients: readonly LawfulClient[] = [
       })),
     { protocolVersions: [5] },
   ),
+  lawful('says goodbye to a broker that closes', () => ({ whenClosed: 'says goodbye and closes' })),
   lawful('closes without DISCONNECT', () => sends('disconnect', () => [])),
   lawful('publishes and subscribes at QoS 0 only', () => ({
     subscriptions: [{ topic: 'to/#', qos: 0 }],
