@@ -13,10 +13,15 @@ const publishedAt =
 /** Another claim judges a PUBLISH with an alias. */
 const isReadable = (properties: PacketEntry['fields']['properties']) => properties?.topicAlias === undefined;
 
-/** The n-th packet with an identifier belongs to its n-th answer. */
-function answersTo(asked: readonly PacketEntry[], type: PacketType, connection: Connection): string[] {
+/** The n-th packet with an identifier belongs to its n-th answer. @param isMeant selects those of which the answers count */
+function answersTo(
+  asked: readonly PacketEntry[],
+  type: PacketType,
+  connection: Connection,
+  isMeant: (packet: PacketEntry) => boolean,
+): string[] {
   const answers = sentOn(connection, type);
-  return asked.flatMap((packet) => {
+  return asked.filter(isMeant).flatMap((packet) => {
     const alike = asked.filter(({ fields }) => fields.messageId === packet.fields.messageId);
     const own = answers.filter(({ fields }) => fields.messageId === packet.fields.messageId);
     if (own.length > alike.indexOf(packet)) return [type];
@@ -24,17 +29,18 @@ function answersTo(asked: readonly PacketEntry[], type: PacketType, connection: 
   });
 }
 
-/** A claim that each packet of a type is answered on its connection. */
+/** A claim that each packet of a type, or each selected one, is answered on its connection. */
 const answered = (
   about: Pick<Claim, 'id' | 'says' | 'statements'> & Pick<ClientClaim, 'occasion' | 'shownIn'>,
   asks: Asks,
   type: PacketType,
+  isMeant: (packet: PacketEntry) => boolean = () => true,
 ): ClientClaim => ({
   ...about,
   judge: (played) =>
     everyTime(
       type,
-      connectionsOf(played).flatMap((connection) => answersTo(asks(connection), type, connection)),
+      connectionsOf(played).flatMap((connection) => answersTo(asks(connection), type, connection, isMeant)),
     ),
 });
 
@@ -132,8 +138,9 @@ export const acknowledge: readonly ClientClaim[] = [
       occasion: { en: 'a QoS 1 message comes with DUP', ja: 'QoS 1 のメッセージが DUP つきで届く' },
       shownIn: ['twice.qos1', 'cut.after-publish-to-it-qos1'],
     },
-    (connection) => publishedAt(1)(connection).filter(isAgain),
+    publishedAt(1),
     'PUBACK',
+    isAgain,
   ),
   answered(
     {
@@ -146,8 +153,9 @@ export const acknowledge: readonly ClientClaim[] = [
       occasion: { en: 'a QoS 2 message comes with DUP', ja: 'QoS 2 のメッセージが DUP つきで届く' },
       shownIn: ['twice.qos2', 'twice.qos2-connected', 'cut.after-publish-to-it-qos2'],
     },
-    (connection) => publishedAt(2)(connection).filter(isAgain),
+    publishedAt(2),
     'PUBREC',
+    isAgain,
   ),
   {
     id: 'acknowledge.with-reason-codes',

@@ -1,5 +1,6 @@
 import { codes } from '../../protocol/codes.ts';
 import type { LawfulClient } from '../faulty-client.ts';
+import { authenticatesAgain, byMethod } from './authentication.ts';
 import { type Change, impatient, lawful, sends } from './making.ts';
 
 const acknowledgements = ['puback', 'pubrec', 'pubcomp'];
@@ -77,6 +78,15 @@ const oneAtATime =
 
 const reasonable = { reasonString: 'the work is done', userProperties: { by: 'scripted' } };
 
+const asking = {
+  payloadFormatIndicator: true,
+  messageExpiryInterval: 60,
+  contentType: 'text/plain',
+  responseTopic: 'to/scripted/answers',
+  correlationData: Buffer.from('7'),
+  userProperties: { unit: ['°C', 'K'] },
+};
+
 /** Clients that are correct in an unusual way. */
 export const lawfulClients: readonly LawfulClient[] = [
   lawful('does as most do', () => ({})),
@@ -111,6 +121,29 @@ export const lawfulClients: readonly LawfulClient[] = [
         reasonCode: codes.disconnectWithWill,
         properties: reasonable,
       })),
+    { protocolVersions: [5] },
+  ),
+  lawful(
+    'authenticates by a method, and again',
+    () => ({ connect: byMethod, ...authenticatesAgain('SCRAM-SHA-1') }),
+    {
+      protocolVersions: [5],
+    },
+  ),
+  lawful(
+    'shares its subscription, and publishes with every property',
+    () => ({
+      subscriptions: [{ topic: '$share/readers/to/scripted', qos: 2 }],
+      // A larger message might not fit any more.
+      ...sends('publish', (publish) =>
+        publish.qos > 0 ? publish : { ...publish, properties: { ...publish.properties, ...asking } },
+      ),
+    }),
+    { protocolVersions: [5] },
+  ),
+  lawful(
+    'lets its session end with DISCONNECT',
+    () => sends('disconnect', (disconnect) => ({ ...disconnect, properties: { sessionExpiryInterval: 0 } })),
     { protocolVersions: [5] },
   ),
   lawful('says goodbye to a broker that closes', () => ({ whenClosed: 'says goodbye and closes' })),

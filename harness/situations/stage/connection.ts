@@ -12,6 +12,7 @@ import {
 import { settlesWithin } from '../../base/deadline.ts';
 import { isError } from '../../protocol/codes.ts';
 import { topicMatches } from '../../protocol/topic.ts';
+import { Aliases } from './aliases.ts';
 import type { Delivery } from './delivery.ts';
 import type { Habits } from './habits.ts';
 import type { Session, Sessions } from './session.ts';
@@ -25,6 +26,7 @@ export class StageConnection {
   readonly #habits: Habits;
   readonly #sessions: Sessions;
   readonly #onConnect: () => number;
+  readonly #aliases = new Aliases();
   #attempt = 0;
   #hasLeft = false;
   readonly #ended = Promise.withResolvers<void>();
@@ -128,6 +130,7 @@ export class StageConnection {
     const { messageId = 0 } = packet;
     if (packet.cmd === 'connect') this.#open(packet);
     else if (session === undefined) return;
+    else if (namesNothing(packet)) this.close();
     else if (packet.cmd === 'publish') this.#accept(packet, session);
     else if (packet.cmd === 'subscribe') this.#subscribe(packet, session);
     else if (packet.cmd === 'unsubscribe') this.#unsubscribe(packet, session);
@@ -206,7 +209,10 @@ export class StageConnection {
   }
 
   /** What a client publishes to a topic that it subscribes to comes back to it. */
-  #echo({ topic, payload, qos }: IPublishPacket, { subscriptions }: Session): void {
+  #echo(packet: IPublishPacket, { subscriptions }: Session): void {
+    const { payload, qos } = packet;
+    const topic = this.#aliases.topicOf(packet);
+    if (topic === '') return;
     for (const { filter, qos: granted, noLocal } of subscriptions.values()) {
       if (noLocal || !topicMatches(filter, topic)) continue;
       this.deliver({ topic, payload, qos: Math.min(qos, granted) as 0 | 1 | 2 });
@@ -250,3 +256,8 @@ export class StageConnection {
     this.send({ cmd: 'suback', messageId, granted });
   }
 }
+
+/** Whether it subscribes to nothing, or unsubscribes from nothing [MQTT-3.8.3-2, MQTT-3.10.3-2]: it cannot be answered. */
+const namesNothing = (packet: Packet): boolean =>
+  (packet.cmd === 'subscribe' && packet.subscriptions.length === 0) ||
+  (packet.cmd === 'unsubscribe' && packet.unsubscriptions.length === 0);

@@ -59,6 +59,27 @@ test('it answers as a broker does, at each QoS and both ways', async () => {
   );
 });
 
+test('what the client publishes by a topic alias comes back to it with the topic', async () => {
+  const aliased = { qos: 1, properties: { topicAlias: 1 } } as const;
+  const stage = await stageWith(
+    async (client) => {
+      await client.subscribeAsync('#', { qos: 1 });
+      await client.publishAsync('office/door', 'open', aliased);
+      await client.publishAsync('', 'shut', aliased);
+    },
+    { protocolVersion: 5 },
+  );
+  await stage.next({ en: 'the second message', ja: '' }, ({ type, direction, fields }) => {
+    return type === 'PUBLISH' && direction === 'to-client' && fields.topic === 'office/door';
+  });
+  await stage.quiet();
+  const back = [...stage.trace].filter(
+    (entry): entry is PacketEntry => entry.kind === 'packet' && entry.direction === 'to-client',
+  );
+  const topics = back.filter(({ type }) => type === 'PUBLISH').map(({ fields }) => fields.topic);
+  expect(topics).toEqual(['office/door', 'office/door']);
+});
+
 test('a session that is to be kept is there again, with what was not acknowledged', async () => {
   const stage = await stageWith((client) => client.subscribeAsync('office/#', { qos: 1 }), { clean: false });
   await stage.next({ en: 'SUBACK', ja: '' }, ({ type }) => type === 'SUBACK');
