@@ -1,14 +1,33 @@
 import { CannotRunError } from '../base/errors.ts';
 import type { Text } from '../base/text.ts';
 import { printable } from '../base/visible.ts';
+import { offenceOf } from '../protocol/offences/offence.ts';
 import type { Stage } from './stage/stage.ts';
 
+type Seen = Pick<Stage, 'exit' | 'lines' | 'trace'>;
+
+/** The error for a program that sends no CONNECT that a broker may accept. */
+export const doesNotConnect = (seen: Seen): CannotRunError => invalidConnect(seen) ?? sendsNone(seen);
+
+function invalidConnect({ trace }: Seen): CannotRunError | undefined {
+  const connect = [...trace].find((entry) => entry.kind === 'packet' && entry.type === 'CONNECT');
+  const offence = connect?.kind === 'packet' ? offenceOf(connect, 4) : undefined;
+  if (offence === undefined) return;
+  return new CannotRunError(
+    'no-client',
+    {
+      en: `the program's CONNECT is invalid: ${offence.en} [${offence.statement}]`,
+      ja: `プログラムの CONNECT が不正: ${offence.ja} [${offence.statement}]`,
+    },
+    {
+      en: 'a broker must refuse it; nothing else can be judged before it is mended',
+      ja: 'ブローカーは拒否しなければなりません。直すまで、ほかのことは判定できません',
+    },
+  );
+}
+
 /** The error for a program that sends no CONNECT, with the last line that it wrote. */
-export function doesNotConnect({
-  exit,
-  lines,
-  trace,
-}: Pick<Stage, 'exit' | 'lines' | 'trace'>): CannotRunError {
+function sendsNone({ exit, lines, trace }: Seen): CannotRunError {
   const last = printable(lines.at(-1) ?? '', 200);
   const said = last === '' ? { en: '', ja: '' } : { en: `; it says "${last}"`, ja: `。出力は「${last}」` };
   const how = trace.length === 0 ? withoutConnecting(exit?.code) : withoutConnect(exit?.code);

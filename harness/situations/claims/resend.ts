@@ -74,7 +74,7 @@ export const resend: readonly ClientClaim[] = [
       ja: '送り直すメッセージのパケット識別子は変わらない',
     },
     statements: { 4: ['MQTT-2.3.1-3', 'MQTT-4.4.0-1'], 5: ['MQTT-4.4.0-1'] },
-    occasion: unanswered,
+    occasion: resends,
     shownIn: lossesOf,
     judge: (played) =>
       everyTime(

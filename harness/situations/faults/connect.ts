@@ -11,6 +11,12 @@ const reservedFlag = {
   5: '10 13 0004 4d515454 05 03 001e 00 0006 636c69656e74',
 };
 
+/** CONNECT of the client `client` with the will `xx`, at QoS 3. */
+const willQoS3 = {
+  4: '10 1a 0004 4d515454 04 1e 001e 0006 636c69656e74 0002 7878 0002 7878',
+  5: '10 1c 0004 4d515454 05 1e 001e 00 0006 636c69656e74 00 0002 7878 0002 7878',
+};
+
 /** Clients that connect wrongly. */
 export const connectFaults: readonly FaultyClient[] = [
   faulty('connect.first', 'sends PINGREQ before CONNECT', () =>
@@ -35,6 +41,9 @@ export const connectFaults: readonly FaultyClient[] = [
         number === 1 ? connect : hex(protocolVersion === 5 ? reservedFlag[5] : reservedFlag[4]),
       ),
     { situations: ['session.cut'] },
+  ),
+  faulty('connect.flags', 'has a will at QoS 3', (protocolVersion) =>
+    sends('connect', () => hex(protocolVersion === 5 ? willQoS3[5] : willQoS3[4])),
   ),
   faulty(
     'connect.flags',
