@@ -70,15 +70,19 @@ const ordered =
 const several = (what: string) => ({ en: `several ${what} reach it`, ja: `${what} がいくつも届く` });
 const burst = ['plain.burst', 'session.kept'];
 
-/** The number of answers without a request. */
-function surplus(connection: Connection): string[] {
+/**
+ * For each message and PUBREL, whether it has been answered more often than it came. A client that is still at work on a message when
+ * its connection ends may answer on the next: what came before counts, too.
+ */
+function surplus(connections: readonly Connection[]): string[] {
   const pairs = [
-    ['PUBACK', publishedAt(1)(connection)],
-    ['PUBREC', publishedAt(2)(connection)],
-    ['PUBCOMP', cameOn(connection, 'PUBREL')],
+    ['PUBACK', publishedAt(1)],
+    ['PUBREC', publishedAt(2)],
+    ['PUBCOMP', (connection: Connection) => cameOn(connection, 'PUBREL')],
   ] as const;
-  return pairs.flatMap(([type, asked]) => {
-    const answers = sentOn(connection, type);
+  return pairs.flatMap(([type, asks]) => {
+    const asked = connections.flatMap(asks);
+    const answers = connections.flatMap((connection) => sentOn(connection, type));
     return [...new Set(asked.map(({ fields }) => fields.messageId))].map((id) => {
       const count = (packets: readonly PacketEntry[]) =>
         packets.filter(({ fields }) => fields.messageId === id).length;
@@ -184,7 +188,7 @@ export const acknowledge: readonly ClientClaim[] = [
     },
     occasion: { en: 'a message at QoS 1 or 2 reaches it', ja: 'QoS 1 か 2 のメッセージが届く' },
     shownIn: burst,
-    judge: (played) => everyTime('once', connectionsOf(played).flatMap(surplus)),
+    judge: (played) => everyTime('once', surplus(connectionsOf(played))),
   },
   {
     id: 'acknowledge.puback-order',

@@ -1,5 +1,6 @@
 import { codes } from '../../protocol/codes.ts';
 import type { LawfulClient } from '../faulty-client.ts';
+import type { Visit } from '../scripted/script.ts';
 import { authenticatesAgain, byMethod } from './authentication.ts';
 import { type Change, impatient, lawful, sends } from './making.ts';
 
@@ -15,6 +16,24 @@ const acknowledgesAfter =
       return [];
     },
   });
+
+/** Acknowledges this much later, in ms, on the connection that stands then. */
+const acknowledgesOnNext =
+  (ms: number): Change =>
+  () => {
+    let current: Visit | undefined;
+    return {
+      hears: (packet, visit) => {
+        if (packet.type === 'CONNACK') current = visit;
+        return packet;
+      },
+      sends: (packet, visit) => {
+        if (!acknowledgements.includes(packet.cmd)) return packet;
+        setTimeout(() => (current ?? visit).send(packet), ms);
+        return [];
+      },
+    };
+  };
 
 /** Handles one message after another, and acknowledges each when it is done. */
 const works =
@@ -96,6 +115,9 @@ export const lawfulClients: readonly LawfulClient[] = [
     pingsAfter: (keepAlive) => 100 * keepAlive,
   })),
   lawful('acknowledges one second late', acknowledgesAfter(1_000)),
+  lawful('acknowledges on the next connection what came on the one before', acknowledgesOnNext(150), {
+    protocolVersions: [4],
+  }),
   lawful('acknowledges a message when it is done with it', works(100)),
   lawful('takes one message at a time, and hangs up on a second', oneAtATime(50), { protocolVersions: [5] }),
   lawful('writes several packets at once', batches),
