@@ -87,9 +87,10 @@ async function watch(
 /** A program may end before CONNACK: many publish, and do not wait for an answer. */
 async function connected(stage: Stage): Promise<void> {
   const hasEnded = () => stage.exit !== undefined || stage.isInterrupted;
-  const { fields } = await stage.sent('CONNECT').catch((error) => {
+  const { fields, malformed } = await stage.sent('CONNECT').catch((error) => {
     throw error instanceof NotReached && !stage.isInterrupted ? doesNotConnect(stage) : error;
   });
+  if (malformed !== undefined) throw doesNotConnect(stage);
   const { protocolVersion } = fields;
   if (protocolVersion !== 4 && protocolVersion !== 5) throw speaksOther(protocolVersion);
   await stage.accepted().catch((error) => {
