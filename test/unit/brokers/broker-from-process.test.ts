@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openEmbedded } from '../../../harness/brokers/embedded/embedded.ts';
@@ -7,6 +7,7 @@ import { probeAll } from '../../../harness/brokers/probe/probe.ts';
 import { brokerFromProcess } from '../../../harness/brokers/startup/broker-from-process.ts';
 import { endedAgain } from '../../../harness/process/lifeline.ts';
 import { Output } from '../../../harness/process/output.ts';
+import { passOn } from './access/servers.ts';
 
 const ready = 'broker 1.2.3 running';
 
@@ -74,7 +75,7 @@ describe('a description whose lines are wrong', () => {
     const { port } = new URL(endpoints.mqtt ?? '');
     const atConnect = createServer((client) => {
       started.says(ready);
-      client.pipe(connect(Number(port), '127.0.0.1')).pipe(client);
+      passOn(client, Number(port));
     }).listen(0, '127.0.0.1');
     await once(atConnect, 'listening');
     const { port: own } = atConnect.address() as AddressInfo;
