@@ -13,6 +13,7 @@ import { settlesWithin } from '../../base/deadline.ts';
 import { isError } from '../../protocol/codes.ts';
 import { topicMatches } from '../../protocol/topic.ts';
 import { Aliases } from './aliases.ts';
+import { connackTo, namesNothing } from './answers.ts';
 import type { Delivery } from './delivery.ts';
 import type { Habits } from './habits.ts';
 import type { Session, Sessions } from './session.ts';
@@ -149,13 +150,13 @@ export class StageConnection {
     const { code = 0, properties, after = 0 } = answer;
     if (after > 0) this.#sendLater(after);
     if (code !== 0) {
-      this.#sendConnack(code, false, properties);
+      this.send(connackTo(connect, code, false, properties));
       this.#socket.end();
       return;
     }
     const { session, wasPresent } = this.#sessions.open(connect);
     this.session = session;
-    this.#sendConnack(0, answer.sessionPresent ?? wasPresent, properties);
+    this.send(connackTo(connect, 0, answer.sessionPresent ?? wasPresent, properties));
     this.deliverAgain();
     for (const message of answer.waiting ?? []) this.deliver(message);
   }
@@ -167,21 +168,6 @@ export class StageConnection {
       this.#behindConnack = undefined;
       for (const packet of packets) this.send(packet);
     }, ms);
-  }
-
-  #sendConnack(code: number, sessionPresent: boolean, properties = {}): void {
-    const { protocolVersion, clientId } = this.connect ?? {};
-    if (protocolVersion !== 5) {
-      this.send({ cmd: 'connack', returnCode: code, sessionPresent });
-      return;
-    }
-    const assigned = clientId === '' && code === 0 ? { assignedClientIdentifier: 'assigned-by-stage' } : {};
-    this.send({
-      cmd: 'connack',
-      reasonCode: code,
-      sessionPresent,
-      properties: { ...assigned, ...properties },
-    });
   }
 
   #accept(packet: IPublishPacket, session: Session): void {
@@ -256,8 +242,3 @@ export class StageConnection {
     this.send({ cmd: 'suback', messageId, granted });
   }
 }
-
-/** Whether it subscribes to nothing, or unsubscribes from nothing [MQTT-3.8.3-2, MQTT-3.10.3-2]: it cannot be answered. */
-const namesNothing = (packet: Packet): boolean =>
-  (packet.cmd === 'subscribe' && packet.subscriptions.length === 0) ||
-  (packet.cmd === 'unsubscribe' && packet.unsubscriptions.length === 0);
