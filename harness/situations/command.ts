@@ -20,6 +20,7 @@ import { figuresOf } from './figures.ts';
 import { identify, knownClients } from './identify.ts';
 import { type AskedClient, type ClientCommand, clientOptions } from './options.ts';
 import { ClientProgress } from './progress.ts';
+import { requireProgram } from './require-program.ts';
 import { type ClientSelection, selectForClient } from './selection.ts';
 import { verifyClient } from './verify-client.ts';
 
@@ -35,6 +36,7 @@ export async function verifyClientCommand(asked: AskedClient): Promise<ExitCode>
     process.stdout.write(`${listOf(selection, language).join('\n')}\n`);
     return 0;
   }
+  await requireProgram(command.words[0] ?? '');
   if (out !== undefined) await requireFolder(out);
   const interrupt = new AbortController();
   const running = run(selection, command, interrupt.signal);
