@@ -1,10 +1,9 @@
-import { CannotRunError } from '../base/errors.ts';
 import { watchStandstill } from '../base/standstill.ts';
 import { same } from '../base/text.ts';
-import { printable } from '../base/visible.ts';
 import type { PacketEntry, TraceEntry } from '../protocol/packet.ts';
 import type { StartClient } from './client-under-test.ts';
 import { type Conduct, type Published, receivesAt } from './conduct.ts';
+import { noClient, requireLevel } from './no-client.ts';
 import { NotReached } from './not-reached.ts';
 import { type PerformOptions, recordOf } from './perform.ts';
 import type { Played } from './played.ts';
@@ -32,11 +31,20 @@ export interface RehearsalOptions extends Omit<PerformOptions, 'starting'> {
  */
 export async function rehearse(startClient: StartClient, options: RehearsalOptions): Promise<Played> {
   const arrival = Promise.withResolvers<number>();
-  const [{ takes, ...record }, overTls] = await Promise.all([
-    watch(startClient, options, arrival.resolve),
-    arrival.promise.then((ms) => lookAtTls(startClient, options, ms)),
-  ]);
-  const conduct = { ...conductIn(record), takes, overTls };
+  const failed = new AbortController();
+  const signal = AbortSignal.any([options.signal, failed.signal]);
+  const overTls = arrival.promise.then((ms) => lookAtTls(startClient, { ...options, signal }, ms));
+  // Its error is thrown where it is awaited, below.
+  overTls.catch(() => {});
+  const watched = await watch(startClient, options, arrival.resolve).catch(async (error: unknown) => {
+    // The program that looks at TLS ends before the files that it reads are removed.
+    failed.abort();
+    arrival.reject(error);
+    await overTls.catch(() => {});
+    throw error;
+  });
+  const { takes, ...record } = watched;
+  const conduct = { ...conductIn(record), takes, overTls: await overTls };
   return { situation: UNDISTURBED, protocolVersion: conduct.protocolVersion, conduct, ...record };
 }
 
@@ -55,7 +63,7 @@ async function watch(
   const began = performance.now();
   using standstill = watchStandstill();
   await using stage = await Stage.open(options);
-  if (!(await stage.start(startClient)) && !stage.isInterrupted) throw doesNotConnect(stage);
+  if (!(await stage.start(startClient)) && !stage.isInterrupted) throw noClient(stage);
   onArrival(stage.arrival);
   await connected(stage);
   await stage.nothingNew(settle, PATIENCE * settle);
@@ -66,6 +74,7 @@ async function watch(
       stage.broker.connection?.deliver(messageFor({ subscriptions: seen }, qos, qos + 1));
   }
   await stage.nothingNew(Math.min(settle, REPLY_MS), PATIENCE * settle);
+  if (stage.isOverdone) throw noClient(stage);
   // Its DISCONNECT is part of its conduct: the client is stopped before the stage.
   const { exit, lines } = recordOf(stage);
   await stage.stop();
@@ -82,10 +91,10 @@ async function watch(
 
 async function connected(stage: Stage): Promise<void> {
   try {
-    await stage.sent('CONNECT');
+    requireLevel(await stage.sent('CONNECT'));
     await stage.accepted();
   } catch (error) {
-    if (error instanceof NotReached && !stage.isInterrupted) throw doesNotConnect(stage);
+    if (error instanceof NotReached && !stage.isInterrupted) throw noClient(stage);
     throw error;
   }
 }
@@ -147,23 +156,3 @@ const publishedBy = ({ fields, size }: PacketEntry): Published => ({
   size,
   hasAlias: fields.properties?.topicAlias !== undefined,
 });
-
-function doesNotConnect({ exit, lines }: Stage): CannotRunError {
-  const last = printable(lines.at(-1) ?? '', 200);
-  const said = last === '' ? { en: '', ja: '' } : { en: `; it says: ${last}`, ja: `。出力: ${last}` };
-  const how =
-    exit === undefined
-      ? { en: 'the program does not connect', ja: 'プログラムが接続してこない' }
-      : {
-          en: `the program ended (exit code ${exit.code}) without connecting`,
-          ja: `プログラムが接続せずに終了した(終了コード ${exit.code})`,
-        };
-  return new CannotRunError(
-    'no-client',
-    { en: `${how.en}${said.en}`, ja: `${how.ja}${said.ja}` },
-    {
-      en: 'it is to connect to MQTT_URL, or MQTT_HOST and MQTT_PORT, or {url} {host} {port} in its words',
-      ja: '接続先は MQTT_URL、または MQTT_HOST と MQTT_PORT、または引数の {url} {host} {port} から取ってください',
-    },
-  );
-}

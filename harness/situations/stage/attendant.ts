@@ -35,6 +35,8 @@ export class Attendant {
   readonly #signal: AbortSignal;
   /** Milliseconds of own time that the client may take for everything of its rehearsal. */
   readonly #patience: number;
+  readonly #overdone = Promise.withResolvers<void>();
+  #isOverdone = false;
   #client: ClientUnderTest | undefined;
   #exit: Exit | undefined;
 
@@ -51,6 +53,17 @@ export class Attendant {
 
   get isInterrupted(): boolean {
     return this.#signal.aborted;
+  }
+
+  /** Whether the client has sent more than can be recorded: then what it does after that is not known. */
+  get isOverdone(): boolean {
+    return this.#isOverdone;
+  }
+
+  /** Ends every wait, because the client has sent too much. */
+  protected overdo(): void {
+    this.#isOverdone = true;
+    this.#overdone.resolve();
   }
 
   /** The client's output. */
@@ -174,6 +187,7 @@ export class Attendant {
   /** Describes what is missing. */
   missing(awaited: Text, ms: number): NotReached {
     if (this.isInterrupted) return new NotReached(interrupted);
+    if (this.isOverdone) return new NotReached(sentTooMuch);
     return new NotReached(
       this.#exit === undefined ? didNotCome(awaited, ms) : endedBefore(awaited, this.#exit),
     );
@@ -202,9 +216,15 @@ export class Attendant {
     if (this.#signal.aborted) return Promise.resolve();
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#signal.addEventListener('abort', () => resolve(), { once: true });
-    return Promise.race([promise, this.#client?.ended ?? never]);
+    return Promise.race([promise, this.#overdone.promise, this.#client?.ended ?? never]);
   }
 }
+
+/** Why a client that sends too much is not judged. */
+export const sentTooMuch: Text = {
+  en: 'it sends too much to be recorded: more than 10,000 packets or 32 MiB',
+  ja: '送る量が多すぎて記録しきれない(10,000 パケットまたは 32 MiB を超えた)',
+};
 
 const didNotCome = ({ en, ja }: Text, ms: number): Text => ({
   en: `${en} did not come within ${ms / 1_000} s`,
