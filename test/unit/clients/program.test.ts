@@ -65,6 +65,8 @@ test('what a program that has ended left behind is ended', async () => {
   await expect.poll(() => isAlive(child)).toBe(false);
 });
 
+const itsEnd = { en: 'its end', ja: '終了' };
+
 describe('a process that has left the group, as a daemon does', () => {
   /** Prints the process id of a `sleep` in a session of its own, which ignores SIGTERM and holds the pipes open. */
   const daemon = (env: string) =>
@@ -82,7 +84,7 @@ describe('a process that has left the group, as a daemon does', () => {
     const program = daemon('process.env');
     onTestFinished(() => program.stop());
     const child = Number((await line(program, /^child \d+$/)).split(' ')[1]);
-    await program.stop();
+    await within(program.stop(), itsEnd, 10_000);
     await expect.poll(() => isAlive(child)).toBe(false);
   });
 
@@ -90,7 +92,7 @@ describe('a process that has left the group, as a daemon does', () => {
     const program = daemon('{ PATH: process.env.PATH }');
     const child = Number((await line(program, /^child \d+$/)).split(' ')[1]);
     onTestFinished(() => process.kill(child, 'SIGKILL') && program.stop());
-    await within(program.stop(), { en: 'its end', ja: '終了' }, 10_000);
+    await within(program.stop(), itsEnd, 10_000);
   });
 });
 
