@@ -4,6 +4,7 @@ import type { Language, Text } from '../base/text.ts';
 import { visible } from '../base/visible.ts';
 import type { Identity } from '../brokers/identity/identity.ts';
 import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
+import { requireProgram } from '../clients/require-program.ts';
 import { onScreen } from '../process/on-screen.ts';
 import type { ExitCode } from '../process/program.ts';
 import { stopOnShutdown } from '../process/shutdown.ts';
@@ -20,7 +21,6 @@ import { figuresOf } from './figures.ts';
 import { identify, knownClients } from './identify.ts';
 import { type AskedClient, type ClientCommand, clientOptions } from './options.ts';
 import { ClientProgress } from './progress.ts';
-import { requireProgram } from './require-program.ts';
 import { type ClientSelection, selectForClient } from './selection.ts';
 import { verifyClient } from './verify-client.ts';
 

@@ -3,12 +3,12 @@ import { same } from '../base/text.ts';
 import type { PacketEntry, TraceEntry } from '../protocol/packet.ts';
 import type { StartClient } from './client-under-test.ts';
 import { type Conduct, type Published, receivesAt } from './conduct.ts';
-import { noClient, requireLevel } from './no-client.ts';
 import { NotReached } from './not-reached.ts';
 import { type PerformOptions, recordOf } from './perform.ts';
 import type { Played } from './played.ts';
 import { kindOf } from './stage/kind-of.ts';
 import { messageFor } from './stage/message.ts';
+import { noClient, requireLevel } from './stage/no-client.ts';
 import { Stage } from './stage/stage.ts';
 import { UNDISTURBED } from './table/plain.ts';
 

@@ -1,9 +1,9 @@
-import { CannotRunError } from '../base/errors.ts';
-import { same, type Text } from '../base/text.ts';
-import { printable } from '../base/visible.ts';
-import type { PacketEntry } from '../protocol/packet.ts';
-import { sentTooMuch } from './stage/attendant.ts';
-import type { Stage } from './stage/stage.ts';
+import { CannotRunError } from '../../base/errors.ts';
+import { same, type Text } from '../../base/text.ts';
+import { printable } from '../../base/visible.ts';
+import type { PacketEntry } from '../../protocol/packet.ts';
+import { sentTooMuch } from './attendant.ts';
+import type { Stage } from './stage.ts';
 
 /** @throws CannotRunError `unknown-protocol` if a CONNECT is neither of MQTT 3.1.1 nor of MQTT 5 */
 export function requireLevel({ fields: { protocolVersion: level } }: PacketEntry): void {

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { requireProgram } from '../../../harness/situations/require-program.ts';
+import { requireProgram } from '../../../harness/clients/require-program.ts';
 
 async function folderWith(name: string, content: string, mode = 0o755): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "a folder's "));
