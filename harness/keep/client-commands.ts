@@ -37,14 +37,18 @@ const fromShells = ({ hostname, port }: URL): ClientCommands[] => {
   ];
 };
 
-/** These functions are the same in paho-mqtt 1.6 and 2. */
+/** One program for paho-mqtt 1.6 and 2, which can be pasted as a whole: nothing in it blocks before it publishes. */
 const fromPython = ({ hostname, port }: URL): ClientCommands => ({
   client: { en: 'Python, paho-mqtt', ja: 'Python(paho-mqtt)' },
   lines: [
-    'import paho.mqtt.publish, paho.mqtt.subscribe',
-    `at = {"hostname": "${hostname}", "port": ${port}}`,
-    'print(paho.mqtt.subscribe.simple("office/#", **at).payload)  # waits for one',
-    'paho.mqtt.publish.single("office/door", "open", qos=1, **at)',
+    'import paho.mqtt.client as mqtt',
+    'versions = getattr(mqtt, "CallbackAPIVersion", None)  # paho-mqtt 2 asks for one',
+    'client = mqtt.Client(versions.VERSION2) if versions else mqtt.Client()',
+    'client.on_connect = lambda c, *_: c.subscribe("office/#", qos=1)',
+    'client.on_subscribe = lambda c, *_: c.publish("office/door", "open", qos=1)',
+    'client.on_message = lambda c, _, m: print(m.topic, m.payload.decode())',
+    `client.connect("${hostname}", ${port})`,
+    'client.loop_forever()',
   ],
 });
 

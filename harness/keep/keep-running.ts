@@ -45,8 +45,7 @@ export async function keepRunning({
   const wishes: Wishes = {
     ports,
     onEntry: (entry) => {
-      const line = printer.line(entry);
-      if (line !== undefined) process.stdout.write(`${line}\n`);
+      for (const line of printer.linesFor(entry, process.stdout)) process.stdout.write(`${line}\n`);
     },
     onRefused: (error) => tell(refusedByTls(error)),
   };

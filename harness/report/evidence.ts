@@ -19,10 +19,12 @@ export const evidenceLines = (cell: Cell, language: Language): string[] => [
   ...outputLines(cell),
 ];
 
-function packetLines({ evidence, topicPrefix }: Cell, language: Language): string[] {
+/** The packets alone. Those of a client with their times and all properties: what it was told may be in any of them. */
+export function packetLines({ evidence, topicPrefix, situation }: Cell, language: Language): string[] {
   if (evidence === undefined) return [];
   const stripPrefix = topicPrefix === undefined ? {} : { stripPrefix: topicPrefix };
-  return printTrace(fromRecording(evidence), { language, ...stripPrefix })
+  const ofClient = situation !== undefined && { times: true, everything: true, sizes: false };
+  return printTrace(fromRecording(evidence), { language, ...stripPrefix, ...ofClient })
     .trimEnd()
     .split('\n');
 }

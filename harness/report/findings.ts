@@ -3,9 +3,9 @@ import { deviationsInWords } from '../lab/terminal/summary.ts';
 import { protocolName } from '../protocol/statements.ts';
 import { type CellVerdict, cellVerdicts, countsOf, signs } from './cell-verdict.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
-import { outputLines } from './evidence.ts';
+import { outputLines, packetLines } from './evidence.ts';
 import { wasInterrupted } from './interrupted.ts';
-import type { Matrix } from './matrix.ts';
+import { columnsOf, type Matrix } from './matrix.ts';
 import { absenceLines, breaksOf, reasonLine, reasonsOf, whereOf } from './notes.ts';
 import { onOneLine } from './value.ts';
 
@@ -22,25 +22,48 @@ export const findingLines = (matrix: Matrix, language: Language): string[] =>
     .map(onOneLine);
 
 const broken = (matrix: Matrix, language: Language): string[] =>
-  breaksOf(matrix).flatMap(({ claim, cell, where, statements, expected, seen, note }) => [
+  breaksOf(matrix).flatMap(({ claim, cell, where, statements, when, expected, seen, note }) => [
     `✘ ${claim.id}  ${where}`,
     `    ${claim.says[language]} [${statements.join(', ')}]`,
+    ...(when ? [`    ${whenWord[language]}: ${when[language]}`] : []),
     `    ${expectedWord[language]}: ${expected}`,
     `    ${seenWord[language]}: ${seen}`,
     ...(note ? [`    ${note[language]}`] : []),
+    ...(when ? beginAndEnd(packetLines(cell, language)) : []).map((line) => `    ${line}`),
     ...outputLines(cell)
       .slice(-MOST_LINES)
       .map((line) => `    ${line}`),
   ]);
+
+/** How many packets are shown of a client's run, from its begin and from its end; the other forms of the report have all. */
+const MOST_PACKETS = { first: 8, last: 8 };
+
+function beginAndEnd(lines: readonly string[]): string[] {
+  const { first, last } = MOST_PACKETS;
+  return lines.length <= first + last + 1
+    ? [...lines]
+    : [...lines.slice(0, first), `… ${lines.length - first - last}`, ...lines.slice(-last)];
+}
 
 /** How many lines of a client's output are shown; the other forms of the report have more. */
 const MOST_LINES = 5;
 
 export const expectedWord: Text = { en: 'expected', ja: '期待' };
 export const seenWord: Text = { en: 'seen', ja: '実際' };
+export const whenWord: Text = { en: 'when', ja: '状況' };
 
-const unjudged = (matrix: Matrix, language: Language): string[] =>
-  reasonsOf(matrix).flatMap((one) => [reasonLine(one)[language], `    ${listed(one.claims)[language]}`]);
+function unjudged(matrix: Matrix, language: Language): string[] {
+  const reasons = reasonsOf(matrix);
+  if (!isOne(matrix))
+    return reasons.flatMap((one) => [reasonLine(one)[language], `    ${listed(one.claims)[language]}`]);
+  return [...Map.groupBy(reasons, ({ cellVerdict }) => cellVerdict)].flatMap(([cellVerdict, group]) => [
+    `${signs[cellVerdict].mark} ${signs[cellVerdict].word[language]}:`,
+    ...group.map(({ claims, reason }) => `    ${listed(claims)[language]}: ${reason[language]}`),
+  ]);
+}
+
+/** Whether all is about one client or broker and one protocol version, which then need not be named in each line. */
+const isOne = (matrix: Matrix): boolean => columnsOf(matrix).length === 1;
 
 /** How many items are listed; the other forms of the report have all of them. */
 const MOST_LISTED = 12;
@@ -56,7 +79,7 @@ function listed(ids: readonly string[]): Text {
 const observed = (matrix: Matrix, language: Language): string[] =>
   matrix.observations.flatMap(({ id, says, cells }) => [
     `• ${id}  ${says[language]}`,
-    ...cells.map((cell) => `    ${whereOf(cell)}: ${observedText(cell)[language]}`),
+    ...cells.map((cell) => `    ${isOne(matrix) ? '' : `${whereOf(cell)}: `}${observedText(cell)[language]}`),
   ]);
 
 function changed(matrix: Matrix, language: Language): string[] {

@@ -1,6 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cannotWrite } from '../process/cannot-write.ts';
+import { makeFolder } from '../process/make-folder.ts';
 
 /** The content of a generated file; undefined if there is none. */
 export const keptFile = (file: string): Promise<string | undefined> =>
@@ -20,4 +22,18 @@ export async function writeFiles(folder: string, files: Readonly<Record<string, 
     return file;
   });
   return Promise.all(written);
+}
+
+/**
+ * Makes the folder of a file, and checks before a run that the file can be written there after it.
+ * @throws CannotRunError `cannot-write`
+ */
+export async function makeFolderOf(file: string): Promise<void> {
+  const folder = path.resolve(path.dirname(file));
+  try {
+    await makeFolder(folder);
+    await access(folder, constants.W_OK);
+  } catch (cause) {
+    throw cannotWrite(file, cause);
+  }
 }

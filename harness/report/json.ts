@@ -65,6 +65,7 @@ function resultOf(cell: Cell, traces: Traces): ResultInFile {
     note: deviation?.note,
     milliseconds: cell.milliseconds === undefined ? undefined : Math.round(cell.milliseconds * 10) / 10,
     topicPrefix: cell.topicPrefix,
+    situation: cell.situation,
     output: cell.output,
     trace: evidence && traces.numberOf(evidence),
   };

@@ -4,10 +4,10 @@ import { deviationWords } from '../brokers/deviations/words.ts';
 import type { Claim } from '../lab/claim.ts';
 import { cellVerdictOf } from './cell-verdict.ts';
 import { evidenceLines } from './evidence.ts';
-import { expectedWord, seenWord } from './findings.ts';
+import { expectedWord, seenWord, whenWord } from './findings.ts';
 import type { Cell } from './matrix.ts';
 import { type Column, cellFinder, columnsOf } from './matrix.ts';
-import { whereOf } from './notes.ts';
+import { inWords, whereOf } from './notes.ts';
 import type { Report } from './report.ts';
 import { onOneLine, shownValue } from './value.ts';
 
@@ -122,8 +122,9 @@ function deviationLine({ deviation }: Cell, language: Language): string {
 function failure(cell: Cell, language: Language): string {
   const expected = `${expectedWord[language]}: ${shownValue(cell.expected)}`;
   const seen = `${seenWord[language]}: ${shownValue(cell.seen)}`;
+  const when = cell.situation ? [`${whenWord[language]}: ${inWords(cell.situation)[language]}`] : [];
   const known = cell.deviation ? [deviationLine(cell, language)] : [];
-  const text = [expected, seen, ...known, ...evidenceLines(cell, language)].join('\n');
+  const text = [...when, expected, seen, ...known, ...evidenceLines(cell, language)].join('\n');
   return element('failure', { message: `${expected}; ${seen}`, type: 'broken' }, escapeXml(text));
 }
 

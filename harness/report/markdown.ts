@@ -5,7 +5,15 @@ import { protocolName } from '../protocol/statements.ts';
 import { cellVerdictOf, signs } from './cell-verdict.ts';
 import { changesOf, comparesVersions, observedText } from './changes.ts';
 import { evidenceLines } from './evidence.ts';
-import { expectedWord, nothingChanged, seedWords, seenWord, summaryLine, whatChanged } from './findings.ts';
+import {
+  expectedWord,
+  nothingChanged,
+  seedWords,
+  seenWord,
+  summaryLine,
+  whatChanged,
+  whenWord,
+} from './findings.ts';
 import { headings, headingsOf } from './headings.ts';
 import { type Column, cellFinder, columnsOf, type MatrixObservation } from './matrix.ts';
 import { absenceLines, breaksOf, deviationLines, noteLines, reasonsOf, reasonTitle } from './notes.ts';
@@ -67,12 +75,13 @@ const broken: Section = (report, language) =>
   section(
     headings.broken,
     language,
-    ...breaksOf(report).map(({ claim, cell, where, statements, expected, seen, note }) =>
+    ...breaksOf(report).map(({ claim, cell, where, statements, when, expected, seen, note }) =>
       [
         `### ${code(claim.id)} · ${escapeMarkdown(where)}`,
         '',
         `${prose(claim.says[language])} (${statements.join(', ')})`,
         '',
+        ...(when ? [`- ${whenWord[language]}: ${prose(when[language])}`] : []),
         `- ${expectedWord[language]}: ${code(expected)}`,
         `- ${seenWord[language]}: ${code(seen)}`,
         ...(note ? [`- ${prose(note[language])}`] : []),

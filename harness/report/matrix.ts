@@ -25,6 +25,8 @@ export interface Cell {
   readonly reason?: Text;
   /** Notes about the run, with any result. */
   readonly notes?: readonly Text[];
+  /** What happened to a client in the run of a broken claim. */
+  readonly situation?: { readonly id: string; readonly title: Text };
   /** Skipped on purpose; does not affect the exit code. */
   readonly leftOut?: true;
   readonly evidence?: RecordedTrace;

@@ -153,6 +153,8 @@ export interface Break {
   readonly statements: readonly string[];
   readonly expected: string;
   readonly seen: string;
+  /** What happened to a client meanwhile. */
+  readonly when?: Text;
   /** For a known deviation that returned: the version that had fixed it. */
   readonly note?: Text;
 }
@@ -172,7 +174,14 @@ const told = (claim: Claim, cell: Cell): Break => ({
   statements: claim.statements[cell.protocolVersion] ?? [],
   expected: shownValue(cell.expected),
   seen: shownValue(cell.seen),
+  ...(cell.situation && { when: inWords(cell.situation) }),
   ...(cell.deviation && { note: deviationWords(cell.deviation) }),
+});
+
+/** A situation by its title and its id. */
+export const inWords = ({ id, title }: NonNullable<Cell['situation']>): Text => ({
+  en: `${title.en} (${id})`,
+  ja: `${title.ja}(${id})`,
 });
 
 /** Broker and protocol version in one text. */

@@ -59,6 +59,7 @@ const ofAny = {
   note: v.optional(text),
   milliseconds: v.optional(v.pipe(v.number(), v.minValue(0))),
   topicPrefix: v.optional(v.string()),
+  situation: v.optional(v.strictObject({ id: v.string(), title: text })),
   output: v.optional(atLeastOne(v.string())),
   trace: v.optional(whole),
 };

@@ -7,6 +7,7 @@ import { toRecording } from '../wire/trace/recording.ts';
 import type { ClientClaim, Judgement } from './claims/claim.ts';
 import { knownClientDeviations } from './deviations/index.ts';
 import type { Played } from './played.ts';
+import { titleOf } from './table/index.ts';
 
 /** What a claim is judged on. */
 export interface Evidence {
@@ -45,6 +46,7 @@ export function judge(claim: ClientClaim, evidence: Evidence): Verdict {
       seen: judgement.seen,
       deviation,
       notes: [deviation?.is === 'known' ? seenIn(where) : brokenIn(where)],
+      situation: { id: played.situation, title: titleOf(played.situation) },
       evidence: toRecording(played.entries),
       ...(played.lines.length > 0 && { output: played.lines.slice(-LINES) }),
       milliseconds: played.milliseconds,

@@ -58,7 +58,7 @@ function inWords({ conduct, situations }: Extract<ClientEvent, { type: 'rehearse
       : { en: `subscribes to ${filters}`, ja: `${filters} をサブスクライブ` };
   const ends: Text =
     exit === undefined
-      ? { en: 'stays', ja: '動き続ける' }
+      ? { en: 'keeps running', ja: '動き続ける' }
       : { en: `ends by itself (exit code ${exit.code})`, ja: `自分で終わる(終了コード ${exit.code})` };
   const name = protocolName(protocolVersion);
   return {

@@ -20,6 +20,9 @@ const PATIENCE = 4;
 /** Longest time until it answers a message, perhaps with a message of its own, in ms of own time. */
 const REPLY_MS = 1_000;
 
+/** Longest time until the tap knows that a process that has ended has closed its connection, in ms. */
+const CLOSED_MS = 1_500;
+
 export interface RehearsalOptions extends Omit<PerformOptions, 'starting'> {
   /** Milliseconds without a packet of a new kind after which the client counts as done. */
   readonly settle: number;
@@ -27,7 +30,7 @@ export interface RehearsalOptions extends Omit<PerformOptions, 'starting'> {
 
 /**
  * Runs a client once without disturbance, to see what it does, and once with a valid certificate.
- * @throws CannotRunError `no-client` if it does not connect
+ * @throws CannotRunError `no-client` if it does not connect, `unknown-protocol` if it speaks neither MQTT 3.1.1 nor 5
  */
 export async function rehearse(startClient: StartClient, options: RehearsalOptions): Promise<Played> {
   const arrival = Promise.withResolvers<number>();
@@ -78,6 +81,8 @@ async function watch(
   // Its DISCONNECT is part of its conduct: the client is stopped before the stage.
   const { exit, lines } = recordOf(stage);
   await stage.stop();
+  // The end of its connection may be told a little later than that of its process.
+  await stage.closes(CLOSED_MS);
   return {
     ...recordOf(stage),
     takes,
@@ -89,14 +94,18 @@ async function watch(
   };
 }
 
+/** A program may end before CONNACK: many publish, and do not wait for an answer. */
 async function connected(stage: Stage): Promise<void> {
-  try {
-    requireLevel(await stage.sent('CONNECT'));
-    await stage.accepted();
-  } catch (error) {
-    if (error instanceof NotReached && !stage.isInterrupted) throw noClient(stage);
-    throw error;
-  }
+  const hasEnded = () => stage.exit !== undefined || stage.isInterrupted;
+  const connect = await stage.sent('CONNECT').catch((error) => {
+    throw error instanceof NotReached && !stage.isInterrupted ? noClient(stage) : error;
+  });
+  if (connect.malformed !== undefined) throw noClient(stage);
+  requireLevel(connect);
+  await stage.accepted().catch((error) => {
+    if (error instanceof NotReached && stage.isOverdone) throw noClient(stage);
+    if (!(error instanceof NotReached) || !hasEnded()) throw error;
+  });
 }
 
 /** @param arrival time until the client connects without TLS, in ms */

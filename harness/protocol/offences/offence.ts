@@ -15,16 +15,16 @@ export interface Offence extends Text {
 type Seen = Pick<PacketEntry, 'type' | 'direction' | 'size' | 'bytes'>;
 
 /**
- * The first offence in a packet, as far as it can be seen in the packet alone. Credentials may be masked. Of a packet that is longer
- * than its bytes, only these are checked.
+ * The first rule that a packet breaks, as far as it can be seen in the packet alone. Credentials may be masked. Of a packet that is
+ * longer than its bytes, only these are checked.
  * @param protocolVersion the version of the connection: 3, 4 or 5; CONNECT contains its own
  */
-export function offenceOf(
+export function ruleBrokenBy(
   { type, direction, size, bytes }: Seen,
   protocolVersion: number,
-): Offence | undefined {
+): RuleName | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const version = type === 'CONNECT' ? levelOf(buffer) : protocolVersion;
+  const version = versionOf(buffer, type, protocolVersion);
   // MQTT 3.1 is older than the statements, and allows other flags.
   if (version === 3 && type !== 'CONNECT') return;
   const first = buffer[0] ?? 0;
@@ -38,8 +38,20 @@ export function offenceOf(
   checkFirstByte(cursor, type, first);
   checkContents(cursor, { type, direction, first, is5 });
   if (type !== 'PUBLISH') cursor.must(cursor.left === 0, 'tooLong');
-  return cursor.broken && named(rules[cursor.broken], is5 ? 5 : 4);
+  return cursor.broken;
 }
+
+/** The first offence in a packet: the rule that {@link ruleBrokenBy} finds, if its version has a statement for it. */
+export function offenceOf(packet: Seen, protocolVersion: number): Offence | undefined {
+  const broken = ruleBrokenBy(packet, protocolVersion);
+  if (broken === undefined) return;
+  const { bytes, type } = packet;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return named(rules[broken], versionOf(buffer, type, protocolVersion) === 5 ? 5 : 4);
+}
+
+const versionOf = (packet: Buffer, type: PacketType, protocolVersion: number): number =>
+  type === 'CONNECT' ? levelOf(packet) : protocolVersion;
 
 /** The offset after the remaining length. */
 function lengthEnd(packet: Buffer): number {

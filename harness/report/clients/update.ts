@@ -5,9 +5,8 @@ import type { Text } from '../../base/text.ts';
 import { openBroker, parseBroker } from '../../brokers/index.ts';
 import { type FoundClients, findClients } from '../../clients/find.ts';
 import { clientNames } from '../../clients/kinds.ts';
-import { requireFolders } from '../../lab/terminal/artefacts.ts';
 import type { ExitCode } from '../../process/program.ts';
-import { keptFile } from '../generated-files.ts';
+import { keptFile, makeFolderOf } from '../generated-files.ts';
 import { tellMeasured, writePages } from '../measured-page.ts';
 import { type ClientColumn, clientDifferences, withMeasuredClients } from './document.ts';
 import { clientsMarkdown } from './markdown.ts';
@@ -28,7 +27,7 @@ export interface Wanted {
  */
 export async function updateClients({ clients: names, folder, tell }: Wanted): Promise<ExitCode> {
   const file = path.join(folder, 'clients.json');
-  await requireFolders({ svg: undefined, record: file });
+  await makeFolderOf(file);
   const kept = await keptColumns(file);
   const clients = chosen(await findClients(), names, tell);
   const measured: MeasuredColumn[] = [];

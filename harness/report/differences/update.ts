@@ -4,11 +4,10 @@ import type { Language, Text } from '../../base/text.ts';
 import { nameAndVersion } from '../../brokers/identity/name-and-version.ts';
 import { openBroker, parseBroker, testedBrokers } from '../../brokers/index.ts';
 import { specObservations } from '../../claims/observations/index.ts';
-import { requireFolders } from '../../lab/terminal/artefacts.ts';
 import { interruptibly } from '../../lab/terminal/on-chosen-broker.ts';
 import { type ExitCode, errorLine } from '../../process/program.ts';
 import { protocolName } from '../../protocol/statements.ts';
-import { keptFile } from '../generated-files.ts';
+import { keptFile, makeFolderOf } from '../generated-files.ts';
 import { tellMeasured, writePages } from '../measured-page.ts';
 import { type Column, columnsOf, differences, withMeasured } from './document.ts';
 import { differencesMarkdown } from './markdown.ts';
@@ -28,7 +27,7 @@ export interface Wanted {
  * @throws CannotRunError for every problem that the user can solve
  */
 export async function updateDifferences({ brokers, folder, language, tell }: Wanted): Promise<ExitCode> {
-  await requireFolders({ svg: undefined, record: path.join(folder, 'differences.json') });
+  await makeFolderOf(path.join(folder, 'differences.json'));
   const kept = await keptColumns(folder);
   const measured: Measured[] = [];
   for (const word of brokers ?? testedBrokers) {

@@ -5,7 +5,7 @@ import { protocolName } from '../../protocol/statements.ts';
 import { cellVerdictOf, signs } from '../cell-verdict.ts';
 import { changesOf, comparesVersions, observedText } from '../changes.ts';
 import { evidenceLines } from '../evidence.ts';
-import { expectedWord, nothingChanged, seenWord, whatChanged } from '../findings.ts';
+import { expectedWord, nothingChanged, seenWord, whatChanged, whenWord } from '../findings.ts';
 import { headings } from '../headings.ts';
 import { columnsOf, isIn, type Matrix, type MatrixObservation } from '../matrix.ts';
 import { breaksOf, noteLines, reasonsOf, reasonTitle, whereOf } from '../notes.ts';
@@ -29,12 +29,13 @@ const section = (heading: Text, parts: readonly string[]): string[] =>
 const list = (items: readonly string[]) => tag('ul', {}, ...items.map((item) => tag('li', {}, item)));
 
 const broken = (matrix: Matrix): string[] =>
-  breaksOf(matrix).map(({ claim, cell, where, statements, expected, seen, note }) =>
+  breaksOf(matrix).map(({ claim, cell, where, statements, when, expected, seen, note }) =>
     tag(
       'article',
       {},
       tag('h3', { id: anchorOf(cell) }, `${inCode(claim.id)} · ${plain(where)}`),
       tag('p', {}, both(claim.says), plain(` (${statements.join(', ')})`)),
+      when ? tag('p', {}, both(whenWord), plain(': '), both(when)) : '',
       compared(expected, seen),
       note ? tag('p', {}, both(note)) : '',
       packets(evidenceLines(cell, 'en')),

@@ -13,10 +13,15 @@ const publishedAt =
 /** Another claim judges a PUBLISH with an alias. */
 const isReadable = (properties: PacketEntry['fields']['properties']) => properties?.topicAlias === undefined;
 
-/** The n-th packet with an identifier belongs to its n-th answer. */
-function answersTo(asked: readonly PacketEntry[], type: PacketType, connection: Connection): string[] {
+/** The n-th packet with an identifier belongs to its n-th answer. @param isMeant selects those of which the answers count */
+function answersTo(
+  asked: readonly PacketEntry[],
+  type: PacketType,
+  connection: Connection,
+  isMeant: (packet: PacketEntry) => boolean,
+): string[] {
   const answers = sentOn(connection, type);
-  return asked.flatMap((packet) => {
+  return asked.filter(isMeant).flatMap((packet) => {
     const alike = asked.filter(({ fields }) => fields.messageId === packet.fields.messageId);
     const own = answers.filter(({ fields }) => fields.messageId === packet.fields.messageId);
     if (own.length > alike.indexOf(packet)) return [type];
@@ -24,17 +29,18 @@ function answersTo(asked: readonly PacketEntry[], type: PacketType, connection: 
   });
 }
 
-/** A claim that each packet of a type is answered on its connection. */
+/** A claim that each packet of a type, or each selected one, is answered on its connection. */
 const answered = (
   about: Pick<Claim, 'id' | 'says' | 'statements'> & Pick<ClientClaim, 'occasion' | 'shownIn'>,
   asks: Asks,
   type: PacketType,
+  isMeant: (packet: PacketEntry) => boolean = () => true,
 ): ClientClaim => ({
   ...about,
   judge: (played) =>
     everyTime(
       type,
-      connectionsOf(played).flatMap((connection) => answersTo(asks(connection), type, connection)),
+      connectionsOf(played).flatMap((connection) => answersTo(asks(connection), type, connection, isMeant)),
     ),
 });
 
@@ -64,15 +70,19 @@ const ordered =
 const several = (what: string) => ({ en: `several ${what} reach it`, ja: `${what} がいくつも届く` });
 const burst = ['plain.burst', 'session.kept'];
 
-/** The number of answers without a request. */
-function surplus(connection: Connection): string[] {
+/**
+ * For each message and PUBREL, whether it has been answered more often than it came. A client that is still at work on a message when
+ * its connection ends may answer on the next: what came before counts, too.
+ */
+function surplus(connections: readonly Connection[]): string[] {
   const pairs = [
-    ['PUBACK', publishedAt(1)(connection)],
-    ['PUBREC', publishedAt(2)(connection)],
-    ['PUBCOMP', cameOn(connection, 'PUBREL')],
+    ['PUBACK', publishedAt(1)],
+    ['PUBREC', publishedAt(2)],
+    ['PUBCOMP', (connection: Connection) => cameOn(connection, 'PUBREL')],
   ] as const;
-  return pairs.flatMap(([type, asked]) => {
-    const answers = sentOn(connection, type);
+  return pairs.flatMap(([type, asks]) => {
+    const asked = connections.flatMap(asks);
+    const answers = connections.flatMap((connection) => sentOn(connection, type));
     return [...new Set(asked.map(({ fields }) => fields.messageId))].map((id) => {
       const count = (packets: readonly PacketEntry[]) =>
         packets.filter(({ fields }) => fields.messageId === id).length;
@@ -132,8 +142,9 @@ export const acknowledge: readonly ClientClaim[] = [
       occasion: { en: 'a QoS 1 message comes with DUP', ja: 'QoS 1 のメッセージが DUP つきで届く' },
       shownIn: ['twice.qos1', 'cut.after-publish-to-it-qos1'],
     },
-    (connection) => publishedAt(1)(connection).filter(isAgain),
+    publishedAt(1),
     'PUBACK',
+    isAgain,
   ),
   answered(
     {
@@ -146,8 +157,9 @@ export const acknowledge: readonly ClientClaim[] = [
       occasion: { en: 'a QoS 2 message comes with DUP', ja: 'QoS 2 のメッセージが DUP つきで届く' },
       shownIn: ['twice.qos2', 'twice.qos2-connected', 'cut.after-publish-to-it-qos2'],
     },
-    (connection) => publishedAt(2)(connection).filter(isAgain),
+    publishedAt(2),
     'PUBREC',
+    isAgain,
   ),
   {
     id: 'acknowledge.with-reason-codes',
@@ -176,7 +188,7 @@ export const acknowledge: readonly ClientClaim[] = [
     },
     occasion: { en: 'a message at QoS 1 or 2 reaches it', ja: 'QoS 1 か 2 のメッセージが届く' },
     shownIn: burst,
-    judge: (played) => everyTime('once', connectionsOf(played).flatMap(surplus)),
+    judge: (played) => everyTime('once', surplus(connectionsOf(played))),
   },
   {
     id: 'acknowledge.puback-order',

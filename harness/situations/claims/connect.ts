@@ -1,5 +1,6 @@
 import type { ClientClaim } from './claim.ts';
 import { broken, everyTime, holds, noOccasion } from './claim.ts';
+import { form } from './form.ts';
 import { type Connection, connectionsOf, hasSession, isAccepted, sentBy, sentOn } from './reading.ts';
 
 /** Whether the client sent a packet other than DISCONNECT after it received CONNACK. */
@@ -41,6 +42,24 @@ export const connect: readonly ClientClaim[] = [
           .filter((count) => count > 0),
       ),
   },
+  form({
+    id: 'connect.flags',
+    says: {
+      en: 'The head of its CONNECT is valid: name and level of the protocol, and flags that agree with each other',
+      ja: 'CONNECT の先頭が正しい。プロトコル名とレベルがあり、フラグどうしが矛盾しない',
+    },
+    rules: [
+      'protocolName',
+      'protocolLevel',
+      'connectReserved',
+      'willQoS3',
+      'willQoSWithoutWill',
+      'willRetainWithoutWill',
+      'passwordWithoutUserName',
+    ],
+    types: ['CONNECT'],
+    occasion: anyConnection,
+  }),
   {
     id: 'connect.empty-id-clean',
     says: {

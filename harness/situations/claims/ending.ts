@@ -1,3 +1,4 @@
+import type { PacketEntry } from '../../protocol/packet.ts';
 import { type Played, STANDSTILL_MS } from '../played.ts';
 import type { ClientClaim } from './claim.ts';
 import { broken, everyTime, holds, type Judgement, noOccasion } from './claim.ts';
@@ -42,6 +43,10 @@ function judgePauses(played: Played, keepAliveOf: (connection: Connection) => nu
     }),
   );
 }
+
+/** Session Expiry Interval in seconds; 0 if it is left out. */
+const sessionExpiryOf = (packet: PacketEntry | undefined): number =>
+  Number(packet?.fields.properties?.sessionExpiryInterval ?? 0);
 
 const serverKeepAlive = ({ connack }: Connection): number =>
   Number(connack?.fields.properties?.serverKeepAlive ?? 0);
@@ -106,10 +111,35 @@ export const ending: readonly ClientClaim[] = [
         'closed',
         connectionsOf(played)
           .filter((connection) => sentOn(connection, 'DISCONNECT').length > 0)
-          .flatMap(({ end, number }) => {
+          .flatMap(({ end, number, hasLeft }) => {
             if (end?.what === 'closed-by-client') return ['closed'];
-            return played.attended.has(number) ? ['left open'] : [];
+            if (!played.attended.has(number)) return [];
+            return [hasLeft ? 'left open' : 'closed'];
           }),
+      ),
+  },
+  {
+    id: 'disconnect.session-expiry',
+    says: {
+      en: 'Its DISCONNECT does not ask for a session to be kept that its CONNECT let end with the connection',
+      ja: 'CONNECT で接続とともに終えるとしたセッションを、DISCONNECT で残そうとしない',
+    },
+    // A Protocol Error [MQTT 5, 3.14.2.2.2].
+    statements: { 5: ['MQTT-4.13.1-1'] },
+    occasion: {
+      en: 'it sends DISCONNECT with a Session Expiry Interval',
+      ja: 'Session Expiry Interval のある DISCONNECT を送る',
+    },
+    shownIn: ['plain.undisturbed'],
+    judge: (played) =>
+      everyTime(
+        'allowed',
+        connectionsOf(played).flatMap((connection) => {
+          const before = sessionExpiryOf(connection.connect);
+          return sentOn(connection, 'DISCONNECT')
+            .filter(({ fields }) => fields.properties?.sessionExpiryInterval !== undefined)
+            .map((packet) => (before === 0 && sessionExpiryOf(packet) > 0 ? 'kept after all' : 'allowed'));
+        }),
       ),
   },
   {

@@ -47,7 +47,7 @@ export const identifiers: readonly ClientClaim[] = [
       en: 'A packet identifier is not used for two things at once',
       ja: 'パケット識別子を同時に 2 つのことに使わない',
     },
-    statements: { 4: ['MQTT-2.3.1-2'], 5: ['MQTT-2.2.1-3'] },
+    statements: { 4: ['MQTT-2.3.1-2'], 5: ['MQTT-2.2.1-3', 'MQTT-4.3.2-1', 'MQTT-4.3.3-1'] },
     occasion: {
       en: 'it subscribes, or publishes at QoS 1 or 2',
       ja: 'サブスクライブするか、QoS 1 か 2 でパブリッシュする',

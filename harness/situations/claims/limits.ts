@@ -62,7 +62,7 @@ export const limits: readonly ClientClaim[] = [
       en: 'It has no more messages at QoS 1 and 2 on their way than Receive Maximum allows',
       ja: 'QoS 1 と 2 の未応答のメッセージを、Receive Maximum より多く送らない',
     },
-    statements: { 5: ['MQTT-3.3.4-7', 'MQTT-4.9.0-2'] },
+    statements: { 5: ['MQTT-3.3.4-7', 'MQTT-4.9.0-1', 'MQTT-4.9.0-2'] },
     occasion: {
       en: 'CONNACK has a Receive Maximum, and it publishes at QoS 1 or 2',
       ja: 'CONNACK に Receive Maximum があり、QoS 1 か 2 でパブリッシュする',

@@ -1,125 +1,147 @@
-import { reasonCodesOfClients } from '../../protocol/offences/reasons.ts';
-import type { PacketEntry, PacketType } from '../../protocol/packet.ts';
+import { rules } from '../../protocol/offences/table.ts';
+import type { PacketEntry } from '../../protocol/packet.ts';
 import { type ClientClaim, everyTime } from './claim.ts';
-import { connectionsOf, sentBy } from './reading.ts';
+import { checkedBy, type FormClaim, form, statementsOf } from './form.ts';
+import { connectionsOf } from './reading.ts';
+
+/** Offences against the outer form. Other claims judge the other offences. */
+const outerRules = [
+  'fixedFlags',
+  'pubrelFlags',
+  'subscribeFlags',
+  'unsubscribeFlags',
+  'publishQoS3',
+  'id0',
+  'tooShort',
+  'tooLong',
+  'connectTooShort',
+  'connectTooLong',
+  'integerTooLong',
+] as const;
+
+const isOuter = (rule: string): boolean => outerRules.some((one) => one === rule);
 
 const always = { en: 'it sends packets', ja: 'パケットを送る' };
 const publishes = { en: 'it publishes', ja: 'パブリッシュする' };
-const subscribes = { en: 'it subscribes', ja: 'サブスクライブする' };
-const shownIn = ['plain.undisturbed'];
 
-const withCodes = Object.keys(reasonCodesOfClients) as PacketType[];
+const hasWill = ({ type, fields }: PacketEntry): boolean => type === 'CONNECT' && fields.will !== undefined;
 
-/** The byte offset of its reason code. */
-const placeOf = ({ type }: PacketEntry) => (type === 'DISCONNECT' || type === 'AUTH' ? 2 : 4);
-
-/** Read from the bytes: a packet with an unknown code is not decoded. */
-function codeIsKnown(packet: PacketEntry): string {
-  const code = packet.bytes[placeOf(packet)] ?? 0;
-  if (reasonCodesOfClients[packet.type]?.includes(code) === true) return 'known';
-  return `${packet.type} 0x${code.toString(16).padStart(2, '0')}`;
-}
-
-/** What is wrong with a topic name. An empty name is valid only with an alias. */
-function topicName({ fields }: PacketEntry): string {
-  const { topic = '', properties } = fields;
-  if (/[+#]/.test(topic)) return 'a wildcard';
-  if (topic.includes('\0')) return 'a null character';
-  return topic === '' && properties?.topicAlias === undefined ? 'empty' : 'good';
-}
-
-/** Whether each wildcard fills a whole level, and `#` only the last. */
-function topicFilter(filter: string): string {
-  if (filter === '') return 'empty';
-  const levels = filter.split('/');
-  const isGood = levels.every((level, at) => {
-    if (level === '#') return at === levels.length - 1;
-    return level === '+' || !/[+#]/.test(level);
-  });
-  return isGood ? 'good' : 'a misplaced wildcard';
-}
+const wellFormed: FormClaim = {
+  id: 'packets.well-formed',
+  says: {
+    en: 'Each packet that it sends is well-formed: flags, lengths, identifiers',
+    ja: '送るパケットはどれも正しい形をしている(フラグ、長さ、識別子)',
+  },
+  // What the payload of CONNECT must contain, by its flags, is seen in its length.
+  statements: statementsOf(outerRules, {
+    4: ['MQTT-2.2.2-1', 'MQTT-3.1.3-1', 'MQTT-3.14.1-1'],
+    5: ['MQTT-2.2.2-1', 'MQTT-3.1.3-1', 'MQTT-3.14.1-1', 'MQTT-3.15.1-1'],
+  }),
+  occasion: always,
+  rules: outerRules,
+  shownIn: ['plain.undisturbed'],
+  judge: (played) =>
+    everyTime('well-formed', [
+      ...checkedBy(played).map(({ packet: { malformed }, broken }) => {
+        if (broken === undefined) return malformed ?? 'well-formed';
+        return isOuter(broken) ? rules[broken].en : 'well-formed';
+      }),
+      ...connectionsOf(played).flatMap(({ notMqtt, connect }) =>
+        connect !== undefined && notMqtt?.direction === 'to-broker' ? [notMqtt.detail ?? 'no MQTT'] : [],
+      ),
+    ]),
+};
 
 export const packets: readonly ClientClaim[] = [
-  {
-    id: 'packets.well-formed',
+  wellFormed,
+  form({
+    id: 'packets.text',
     says: {
-      en: 'Each packet that it sends is well-formed: flags, lengths, identifiers',
-      ja: '送るパケットはどれも正しい形をしている(フラグ、長さ、識別子)',
+      en: 'Its texts are UTF-8, without U+0000',
+      ja: '文字列は UTF-8 で、U+0000 を含まない',
     },
-    statements: { 4: ['MQTT-2.2.2-1', 'MQTT-2.3.1-1'], 5: ['MQTT-2.1.3-1', 'MQTT-2.2.1-3'] },
+    rules: ['illFormed', 'nullCharacter'],
+    besides: {
+      4: ['MQTT-3.3.2-1', 'MQTT-3.8.3-1', 'MQTT-3.10.3-1', 'MQTT-4.7.3-2'],
+      5: [
+        'MQTT-3.1.3-11',
+        'MQTT-3.3.2-1',
+        'MQTT-3.3.2-13',
+        'MQTT-3.3.2-19',
+        'MQTT-3.8.3-1',
+        'MQTT-3.10.3-1',
+        'MQTT-4.7.3-2',
+      ],
+    },
     occasion: always,
-    shownIn,
-    judge: (played) =>
-      everyTime('well-formed', [
-        ...sentBy(played).map(({ malformed }) => malformed ?? 'well-formed'),
-        ...connectionsOf(played).flatMap(({ notMqtt, connect }) =>
-          connect !== undefined && notMqtt?.direction === 'to-broker' ? [notMqtt.detail ?? 'no MQTT'] : [],
-        ),
-      ]),
-  },
-  {
+  }),
+  form({
     id: 'packets.topic-name',
     says: {
-      en: 'The topic names that it publishes to are not empty, and have no wildcards',
-      ja: 'パブリッシュ先のトピック名は空でなく、ワイルドカードを含まない',
+      en: 'The topic names that it publishes to, also by its will, are not empty, and have no wildcards',
+      ja: 'パブリッシュ先のトピック名は、遺言のものも含めて、空でなく、ワイルドカードを含まない',
     },
-    statements: {
-      4: ['MQTT-3.3.2-2', 'MQTT-4.7.1-1', 'MQTT-4.7.3-1'],
-      5: ['MQTT-3.3.2-2', 'MQTT-4.7.0-1', 'MQTT-4.7.3-1'],
-    },
-    occasion: publishes,
-    shownIn,
-    judge: (played) => everyTime('good', sentBy(played, 'PUBLISH').map(topicName)),
-  },
-  {
-    id: 'packets.topic-filter',
+    rules: ['topicWildcard', 'emptyTopic'],
+    besides: { 4: ['MQTT-4.7.1-1'], 5: ['MQTT-4.7.0-1'] },
+    isMeant: (packet) => packet.type === 'PUBLISH' || hasWill(packet),
+    occasion: { en: 'it publishes, or has a will', ja: 'パブリッシュするか、遺言がある' },
+  }),
+  form({
+    id: 'packets.response-topic',
     says: {
-      en: 'In the topic filters that it subscribes to, wildcards fill a level each, and # is the last',
-      ja: 'サブスクライブするトピックフィルターで、ワイルドカードは階層を丸ごと占め、# は末尾にある',
+      en: 'Its response topics have no wildcards',
+      ja: 'Response Topic はワイルドカードを含まない',
     },
-    statements: {
-      4: ['MQTT-4.7.1-2', 'MQTT-4.7.1-3', 'MQTT-4.7.3-1'],
-      5: ['MQTT-4.7.1-1', 'MQTT-4.7.1-2', 'MQTT-4.7.3-1'],
+    rules: ['responseTopicWildcard'],
+    isMeant: ({ fields }) => fields.properties?.responseTopic !== undefined,
+    types: ['PUBLISH'],
+    occasion: {
+      en: 'it publishes with a response topic',
+      ja: 'Response Topic を付けてパブリッシュする',
     },
-    occasion: subscribes,
-    shownIn,
-    judge: (played) =>
-      everyTime(
-        'good',
-        sentBy(played, 'SUBSCRIBE', 'UNSUBSCRIBE').flatMap(({ fields }) => [
-          ...(fields.subscriptions ?? []).map(({ filter }) => topicFilter(filter)),
-          ...(fields.filters ?? []).map(topicFilter),
-        ]),
-      ),
-  },
-  {
+  }),
+  form({
     id: 'packets.no-subscription-identifier',
     says: {
       en: 'What it publishes carries no subscription identifier',
       ja: 'パブリッシュするメッセージにサブスクリプション識別子を付けない',
     },
-    statements: { 5: ['MQTT-3.3.4-6'] },
+    rules: ['identifierFromClient'],
+    types: ['PUBLISH'],
     occasion: publishes,
-    shownIn,
-    judge: (played) =>
-      everyTime(
-        'none',
-        sentBy(played, 'PUBLISH').map(({ fields }) =>
-          fields.properties?.subscriptionIdentifier === undefined ? 'none' : 'a subscription identifier',
-        ),
-      ),
-  },
-  {
+  }),
+  form({
+    id: 'packets.properties',
+    says: {
+      en: 'Each property is one that the packet may have, with a value that it may have, and only once unless several are allowed',
+      ja: 'プロパティーは、そのパケットに付けられるものだけを、許される値で付ける。複数が許されるもの以外は 1 つだけ',
+    },
+    rules: [
+      'propertyUnknown',
+      'propertyElsewhere',
+      'propertyTwice',
+      'propertyValue',
+      'propertiesTooLong',
+      'dataWithoutMethod',
+    ],
+    occasion: always,
+  }),
+  form({
     id: 'packets.reason-codes',
     says: {
       en: 'Its reason codes are ones that a client may send in that packet',
       ja: '理由コードは、クライアントがそのパケットで送ってよいものである',
     },
-    statements: {
-      5: ['MQTT-3.4.2-1', 'MQTT-3.5.2-1', 'MQTT-3.6.2-1', 'MQTT-3.7.2-1', 'MQTT-3.14.2-1', 'MQTT-3.15.2-1'],
-    },
+    rules: [
+      'pubackReason',
+      'pubrecReason',
+      'pubrelReason',
+      'pubcompReason',
+      'disconnectReason',
+      'authReason',
+    ],
+    types: ['PUBACK', 'PUBREC', 'PUBREL', 'PUBCOMP', 'DISCONNECT', 'AUTH'],
     occasion: { en: 'it sends a packet with a reason code', ja: '理由コードのあるパケットを送る' },
     shownIn: ['plain.burst', 'plain.undisturbed'],
-    judge: (played) => everyTime('known', sentBy(played, ...withCodes).map(codeIsKnown)),
-  },
+  }),
 ];

@@ -13,6 +13,8 @@ export interface Connection {
   /** How it ended, and which side closed first. */
   readonly end: ConnectionEntry | undefined;
   readonly notMqtt: ConnectionEntry | undefined;
+  /** Whether the client sent DISCONNECT by itself, before either side closed. Some clients say goodbye to a broker that closes. */
+  readonly hasLeft: boolean;
   /**
    * Whether a missing answer on this connection is final: the client reacted to the half-close and had neither sent
    * DISCONNECT nor closed before.
@@ -30,8 +32,9 @@ export function connectionsOf({ entries, attended }: Pick<Played, 'entries' | 'a
     const mine = own.filter(({ connection }) => connection === number);
     const packets = mine.filter((entry) => entry.kind === 'packet');
     const events = mine.filter((entry) => entry.kind === 'connection');
-    const hasLeft = packets.some((packet) => isFromClient(packet) && packet.type === 'DISCONNECT');
     const end = events.find(({ what }) => ends.includes(what));
+    const before = end === undefined ? mine : mine.slice(0, mine.indexOf(end));
+    const hasLeft = before.some(isGoodbye);
     return {
       number,
       packets,
@@ -39,10 +42,14 @@ export function connectionsOf({ entries, attended }: Pick<Played, 'entries' | 'a
       connack: packets.find((packet) => packet.type === 'CONNACK' && hasPassed(packet)),
       end,
       notMqtt: events.find(({ what }) => what === 'not-mqtt'),
+      hasLeft,
       isFinal: attended.has(number) && end?.what === 'closed-by-broker' && !hasLeft,
     };
   });
 }
+
+const isGoodbye = (entry: PacketEntry | ConnectionEntry): boolean =>
+  entry.kind === 'packet' && isFromClient(entry) && entry.type === 'DISCONNECT';
 
 export const isFromClient = ({ direction }: PacketEntry): boolean => direction === 'to-broker';
 export const isToClient = ({ direction }: PacketEntry): boolean => direction === 'to-client';

@@ -26,8 +26,8 @@ export const resend: readonly ClientClaim[] = [
       ja: '初めて送るメッセージの DUP は 0。QoS 0 ではいつも 0',
     },
     statements: {
-      4: ['MQTT-3.3.1-2', 'MQTT-4.3.2-1', 'MQTT-4.3.3-1'],
-      5: ['MQTT-3.3.1-2', 'MQTT-4.3.2-2', 'MQTT-4.3.3-2'],
+      4: ['MQTT-3.3.1-2', 'MQTT-4.3.1-1', 'MQTT-4.3.2-1', 'MQTT-4.3.3-1'],
+      5: ['MQTT-3.3.1-2', 'MQTT-4.3.1-1', 'MQTT-4.3.2-2', 'MQTT-4.3.3-2'],
     },
     occasion: { en: 'it publishes', ja: 'パブリッシュする' },
     shownIn: ['plain.undisturbed'],
@@ -54,7 +54,7 @@ export const resend: readonly ClientClaim[] = [
       en: 'With a session that was kept, it goes on with what was not acknowledged: PUBLISH or PUBREL, by its identifier',
       ja: '残ったセッションでは、確認応答のなかった PUBLISH か PUBREL を、同じ識別子で送り直す',
     },
-    statements: { 4: ['MQTT-4.4.0-1'], 5: ['MQTT-4.4.0-1'] },
+    statements: { 4: ['MQTT-4.4.0-1'], 5: ['MQTT-4.3.2-3', 'MQTT-4.3.3-7', 'MQTT-4.4.0-1'] },
     occasion: unanswered,
     shownIn: [...lossesOf, 'lost.pubcomp', 'lost.pubrel'],
     judge: (played) =>
@@ -74,7 +74,7 @@ export const resend: readonly ClientClaim[] = [
       ja: '送り直すメッセージのパケット識別子は変わらない',
     },
     statements: { 4: ['MQTT-2.3.1-3', 'MQTT-4.4.0-1'], 5: ['MQTT-4.4.0-1'] },
-    occasion: unanswered,
+    occasion: resends,
     shownIn: lossesOf,
     judge: (played) =>
       everyTime(

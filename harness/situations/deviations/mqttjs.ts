@@ -4,7 +4,7 @@ import { sessionUnheededBy } from './session.ts';
 
 export const mqttjs = ofBroker(
   'mqttjs',
-  ['5.16.0'],
+  ['3.0.0', '4.3.8', '5.16.0'],
   inFile(import.meta.url, [
     {
       claim: 'resend.dup',

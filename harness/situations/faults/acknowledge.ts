@@ -31,6 +31,12 @@ export const acknowledgeFaults: readonly FaultyClient[] = [
   })),
   faulty('acknowledge.qos1-again', 'takes a repeated QoS 1 message for acknowledged', overlooksRepeated(1)),
   faulty('acknowledge.qos2-again', 'takes a repeated QoS 2 message for acknowledged', overlooksRepeated(2)),
+  faulty(
+    'acknowledge.qos2-again',
+    'takes a QoS 2 message that is repeated on its connection for acknowledged',
+    overlooksRepeated(2),
+    { situations: ['twice.qos2-connected'], protocolVersions: [4] },
+  ),
   faulty('acknowledge.once', 'sends PUBACK twice', () => doubles('puback')),
   faulty('acknowledge.once', 'sends PUBREC twice', () => doubles('pubrec')),
   faulty('acknowledge.once', 'sends PUBCOMP twice', () => doubles('pubcomp')),

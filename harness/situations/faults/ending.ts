@@ -23,5 +23,9 @@ export const endingFaults: readonly FaultyClient[] = [
       situations: ['session.cut'],
     },
   ),
+  faulty('disconnect.session-expiry', 'asks with DISCONNECT for the session that it had let go', () => ({
+    connect: { properties: { sessionExpiryInterval: 0 } },
+    ...sends('disconnect', (disconnect) => ({ ...disconnect, properties: { sessionExpiryInterval: 60 } })),
+  })),
   faulty('errors.closes', 'takes what is malformed for nothing', () => ({ onMalformed: 'overlooks' })),
 ];

@@ -1,5 +1,6 @@
 import type { FaultyClient } from '../faulty-client.ts';
 import { acknowledgeFaults } from './acknowledge.ts';
+import { authenticationFaults } from './authentication.ts';
 import { certificateFaults } from './certificates.ts';
 import { connectFaults } from './connect.ts';
 import { endingFaults } from './ending.ts';
@@ -7,11 +8,14 @@ import { identifierFaults } from './identifiers.ts';
 import { limitFaults } from './limits.ts';
 import { packetFaults } from './packets.ts';
 import { resendFaults } from './resend.ts';
+import { subscribingFaults } from './subscribing.ts';
 
 /** Clients that break the claims about clients. */
 export const faultyClients: readonly FaultyClient[] = [
   ...connectFaults,
+  ...authenticationFaults,
   ...packetFaults,
+  ...subscribingFaults,
   ...identifierFaults,
   ...acknowledgeFaults,
   ...resendFaults,

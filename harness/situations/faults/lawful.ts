@@ -1,5 +1,7 @@
 import { codes } from '../../protocol/codes.ts';
 import type { LawfulClient } from '../faulty-client.ts';
+import type { Visit } from '../scripted/script.ts';
+import { authenticatesAgain, byMethod } from './authentication.ts';
 import { type Change, impatient, lawful, sends } from './making.ts';
 
 const acknowledgements = ['puback', 'pubrec', 'pubcomp'];
@@ -14,6 +16,24 @@ const acknowledgesAfter =
       return [];
     },
   });
+
+/** Acknowledges this much later, in ms, on the connection that stands then. */
+const acknowledgesOnNext =
+  (ms: number): Change =>
+  () => {
+    let current: Visit | undefined;
+    return {
+      hears: (packet, visit) => {
+        if (packet.type === 'CONNACK') current = visit;
+        return packet;
+      },
+      sends: (packet, visit) => {
+        if (!acknowledgements.includes(packet.cmd)) return packet;
+        setTimeout(() => (current ?? visit).send(packet), ms);
+        return [];
+      },
+    };
+  };
 
 /** Handles one message after another, and acknowledges each when it is done. */
 const works =
@@ -77,6 +97,15 @@ const oneAtATime =
 
 const reasonable = { reasonString: 'the work is done', userProperties: { by: 'scripted' } };
 
+const asking = {
+  payloadFormatIndicator: true,
+  messageExpiryInterval: 60,
+  contentType: 'text/plain',
+  responseTopic: 'to/scripted/answers',
+  correlationData: Buffer.from('7'),
+  userProperties: { unit: ['°C', 'K'] },
+};
+
 /** Clients that are correct in an unusual way. */
 export const lawfulClients: readonly LawfulClient[] = [
   lawful('does as most do', () => ({})),
@@ -86,6 +115,9 @@ export const lawfulClients: readonly LawfulClient[] = [
     pingsAfter: (keepAlive) => 100 * keepAlive,
   })),
   lawful('acknowledges one second late', acknowledgesAfter(1_000)),
+  lawful('acknowledges on the next connection what came on the one before', acknowledgesOnNext(150), {
+    protocolVersions: [4],
+  }),
   lawful('acknowledges a message when it is done with it', works(100)),
   lawful('takes one message at a time, and hangs up on a second', oneAtATime(50), { protocolVersions: [5] }),
   lawful('writes several packets at once', batches),
@@ -113,6 +145,30 @@ export const lawfulClients: readonly LawfulClient[] = [
       })),
     { protocolVersions: [5] },
   ),
+  lawful(
+    'authenticates by a method, and again',
+    () => ({ connect: byMethod, ...authenticatesAgain('SCRAM-SHA-1') }),
+    {
+      protocolVersions: [5],
+    },
+  ),
+  lawful(
+    'shares its subscription, and publishes with every property',
+    () => ({
+      subscriptions: [{ topic: '$share/readers/to/scripted', qos: 2 }],
+      // A larger message might not fit any more.
+      ...sends('publish', (publish) =>
+        publish.qos > 0 ? publish : { ...publish, properties: { ...publish.properties, ...asking } },
+      ),
+    }),
+    { protocolVersions: [5] },
+  ),
+  lawful(
+    'lets its session end with DISCONNECT',
+    () => sends('disconnect', (disconnect) => ({ ...disconnect, properties: { sessionExpiryInterval: 0 } })),
+    { protocolVersions: [5] },
+  ),
+  lawful('says goodbye to a broker that closes', () => ({ whenClosed: 'says goodbye and closes' })),
   lawful('closes without DISCONNECT', () => sends('disconnect', () => [])),
   lawful('publishes and subscribes at QoS 0 only', () => ({
     subscriptions: [{ topic: 'to/#', qos: 0 }],

@@ -1,4 +1,5 @@
 import type { FaultyClient } from '../faulty-client.ts';
+import { hex } from '../hex.ts';
 import { faulty, overlooks, sends } from './making.ts';
 
 /** Uses a topic alias of an earlier connection. */
@@ -15,6 +16,11 @@ export const limitFaults: readonly FaultyClient[] = [
   faulty('limits.retain', 'publishes retained messages where there are none', () =>
     overlooks('retainAvailable'),
   ),
+  faulty('alias.within-maximum', 'publishes by topic alias 0', () => ({
+    greetings: [],
+    // Topic `a`.
+    ...sends('publish', () => hex('30 07 0001 61 03 23 0000')),
+  })),
   faulty(
     'alias.within-maximum',
     'uses topic aliases on a connection that allows none',

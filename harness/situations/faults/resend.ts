@@ -40,6 +40,12 @@ export const resendFaults: readonly FaultyClient[] = [
       situations: ['lost.puback', 'lost.pubrec', 'lost.several'],
     },
   ),
+  faulty(
+    'resend.again',
+    'does not send again what was not acknowledged, and says goodbye to a broker that closes',
+    () => ({ ...keepsBack('publish', isAgain), whenClosed: 'says goodbye and closes' }),
+    { situations: ['lost.puback'] },
+  ),
   faulty('resend.again', 'does not send PUBREL again', () => releasesAgain(() => []), {
     situations: ['lost.pubcomp', 'lost.pubrel'],
   }),

@@ -67,7 +67,7 @@ function afterError(played: Played): Observed | undefined {
 
 /** Whether it sends DISCONNECT at its end, by itself or when it is asked to end. */
 function goodbye(played: Played): Observed | undefined {
-  const last = connectionsOf(played).findLast(isAccepted);
+  const last = connectionsOf(played).findLast(({ connect }) => connect !== undefined);
   if (last === undefined) return undefined;
   const how = played.exit === undefined ? 'asked to end' : 'ends by itself';
   const ja = played.exit === undefined ? '終了を求められると' : '自分で終わるとき';
@@ -86,13 +86,14 @@ function parameters({ conduct }: Played): Observed {
   const { protocolVersion, clean, properties, clientId = '' } = connect.fields;
   const expiry = properties?.sessionExpiryInterval;
   const id = clientId === '' ? 'none' : 'its own';
+  const cleanly = `${protocolVersion === 5 ? 'Clean Start' : 'Clean Session'} ${clean ? 1 : 0}`;
   return {
     seen: { protocolVersion, keepAlive, clean, clientId: id, ...(expiry !== undefined && { expiry }) },
     text: {
-      en: `level ${protocolVersion}, keep alive ${keepAlive} s, clean ${clean ? 1 : 0}, ${
+      en: `keep alive ${keepAlive} s, ${cleanly}, ${
         expiry === undefined ? '' : `session expiry ${expiry} s, `
-      }client id: ${id}`,
-      ja: `レベル ${protocolVersion}、Keep Alive ${keepAlive} 秒、clean ${clean ? 1 : 0}、${
+      }${clientId === '' ? 'no client id' : 'a client id of its own'}`,
+      ja: `Keep Alive ${keepAlive} 秒、${cleanly}、${
         expiry === undefined ? '' : `Session Expiry ${expiry} 秒、`
       }クライアント ID: ${clientId === '' ? 'なし' : 'あり'}`,
     },

@@ -162,6 +162,14 @@ export const returning: readonly ClientObservation[] = [
         };
       }
       const waited = inSeconds(end);
+      const { exit } = played;
+      if (exit !== undefined) {
+        const how = ended(exit);
+        return {
+          seen: { waits: seconds(end), exit: exit.code },
+          text: { en: `${how.en} after ${waited.en}`, ja: `${waited.ja}後に${how.ja}` },
+        };
+      }
       const [en, ja] =
         first === undefined
           ? ['and gives up', '待ってあきらめる']

@@ -67,7 +67,8 @@ export class ScriptedConnection {
 
   /** The broker has closed its half. A process that is about to end does not see that. */
   #close(): void {
-    if (this.#script.whenDone !== 'ends slowly' || !this.#hasLeft) this.#socket.end();
+    if (this.#script.whenClosed === 'says goodbye and closes' && this.#limits !== undefined) this.leave();
+    else if (this.#script.whenDone !== 'ends slowly' || !this.#hasLeft) this.#socket.end();
     else setTimeout(() => this.#socket.destroy(), SLOW_END_MS);
   }
 

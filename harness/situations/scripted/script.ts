@@ -46,6 +46,8 @@ export interface Script {
    * its process, whatever the broker does meanwhile.
    */
   readonly whenDone: 'stays' | 'ends' | 'ends with a message' | 'ends slowly' | 'lingers';
+  /** What it does when the broker closes. */
+  readonly whenClosed: 'closes' | 'says goodbye and closes';
   readonly onMalformed: 'closes' | 'tells and closes' | 'overlooks';
   /** Which of the free packet identifiers it takes: the one after the last, the same from 65534 on, or the lowest. */
   readonly identifiers: 'next' | 'high' | 'lowest';
@@ -90,6 +92,7 @@ export const usual = (protocolVersion: ProtocolVersion): Script => ({
   returnsAfter: (failures) => Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS),
   pingsAfter: (keepAlive) => 900 * keepAlive,
   whenDone: 'stays',
+  whenClosed: 'closes',
   onMalformed: 'closes',
   identifiers: 'next',
   sends: (packet) => packet,

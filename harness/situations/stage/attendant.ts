@@ -1,12 +1,13 @@
 import { settlesWithin } from '../../base/deadline.ts';
 import { same, type Text } from '../../base/text.ts';
 import type { Exit } from '../../clients/program.ts';
-import type {
-  ConnectionEntry,
-  ConnectionEvent,
-  PacketEntry,
-  PacketType,
-  TraceEntry,
+import {
+  type ConnectionEntry,
+  type ConnectionEvent,
+  connectionEnds,
+  type PacketEntry,
+  type PacketType,
+  type TraceEntry,
 } from '../../protocol/packet.ts';
 import { interrupted } from '../../report/interrupted.ts';
 import { connectionWords } from '../../wire/print/words.ts';
@@ -19,6 +20,8 @@ import { isPing, kindOf } from './kind-of.ts';
 const USUAL_MS = 8_000;
 /** Milliseconds of own time in which a client that reconnects does so. */
 const RETURN_MS = 6_000;
+/** Longest time until the last packets of a program that has ended are read, in milliseconds of own time. */
+const READ_MS = 1_500;
 
 export interface NextOptions {
   /** Only later entries count. */
@@ -39,6 +42,8 @@ export class Attendant {
   #isOverdone = false;
   #client: ClientUnderTest | undefined;
   #exit: Exit | undefined;
+  /** Settles when the program has ended, and what it sent before has been read. */
+  #over: Promise<unknown> = never;
 
   /** @param takes milliseconds from CONNECT until the client has done everything of its rehearsal */
   constructor(signal: AbortSignal, takes: number) {
@@ -73,12 +78,10 @@ export class Attendant {
 
   follow(client: ClientUnderTest): void {
     this.#client = client;
-    client.ended.then(
-      (exit) => {
-        this.#exit ??= exit;
-      },
-      () => {},
-    );
+    this.#over = client.ended.then((exit) => {
+      this.#exit ??= exit;
+      return this.#allRead();
+    });
   }
 
   /** Stops the client. If it has ended by itself, that exit is kept. */
@@ -212,12 +215,33 @@ export class Attendant {
     return found;
   }
 
+  /** A program that ends right after it has sent something is over before its packets are read. */
+  async #allRead(): Promise<void> {
+    const isRead = () => this.trace.length > 0 && openConnections(this.trace).size === 0;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    using _watch = this.trace.watch(() => {
+      if (isRead()) resolve();
+    });
+    if (!isRead()) await settlesWithin(promise, READ_MS);
+  }
+
   #isOver(): Promise<unknown> {
     if (this.#signal.aborted) return Promise.resolve();
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#signal.addEventListener('abort', () => resolve(), { once: true });
-    return Promise.race([promise, this.#overdone.promise, this.#client?.ended ?? never]);
+    return Promise.race([promise, this.#overdone.promise, this.#over]);
   }
+}
+
+/** The numbers of the connections that have not come to their end. */
+function openConnections(entries: Iterable<TraceEntry>): ReadonlySet<number> {
+  const open = new Set<number>();
+  for (const entry of entries) {
+    if (entry.kind !== 'connection') continue;
+    if (entry.what === 'opened') open.add(entry.connection);
+    else if (connectionEnds.has(entry.what)) open.delete(entry.connection);
+  }
+  return open;
 }
 
 /** Why a client that sends too much is not judged. */

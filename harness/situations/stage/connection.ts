@@ -12,6 +12,7 @@ import {
 import { settlesWithin } from '../../base/deadline.ts';
 import { isError } from '../../protocol/codes.ts';
 import { topicMatches } from '../../protocol/topic.ts';
+import { Aliases } from './aliases.ts';
 import type { Delivery } from './delivery.ts';
 import type { Habits } from './habits.ts';
 import type { Session, Sessions } from './session.ts';
@@ -25,9 +26,12 @@ export class StageConnection {
   readonly #habits: Habits;
   readonly #sessions: Sessions;
   readonly #onConnect: () => number;
+  readonly #aliases = new Aliases();
   #attempt = 0;
   #hasLeft = false;
   readonly #ended = Promise.withResolvers<void>();
+  /** What waits for CONNACK, and CONNACK itself. */
+  #behindConnack: Packet[] | undefined;
 
   /** @param onConnect called with each CONNECT; returns how many there were so far, on all connections */
   constructor(socket: Socket, habits: Habits, sessions: Sessions, onConnect: () => number) {
@@ -64,7 +68,8 @@ export class StageConnection {
   }
 
   send(packet: Packet): void {
-    this.write(generate(packet, { protocolVersion: this.connect?.protocolVersion ?? 4 }));
+    if (this.#behindConnack !== undefined) this.#behindConnack.push(packet);
+    else this.write(generate(packet, { protocolVersion: this.connect?.protocolVersion ?? 4 }));
   }
 
   /** Bytes as they are. */
@@ -125,6 +130,7 @@ export class StageConnection {
     const { messageId = 0 } = packet;
     if (packet.cmd === 'connect') this.#open(packet);
     else if (session === undefined) return;
+    else if (namesNothing(packet)) this.close();
     else if (packet.cmd === 'publish') this.#accept(packet, session);
     else if (packet.cmd === 'subscribe') this.#subscribe(packet, session);
     else if (packet.cmd === 'unsubscribe') this.#unsubscribe(packet, session);
@@ -140,7 +146,8 @@ export class StageConnection {
     this.#attempt = this.#onConnect();
     const answer = this.#habits.connack(this.#attempt, connect);
     if (answer === undefined) return;
-    const { code = 0, properties } = answer;
+    const { code = 0, properties, after = 0 } = answer;
+    if (after > 0) this.#sendLater(after);
     if (code !== 0) {
       this.#sendConnack(code, false, properties);
       this.#socket.end();
@@ -151,6 +158,15 @@ export class StageConnection {
     this.#sendConnack(0, answer.sessionPresent ?? wasPresent, properties);
     this.deliverAgain();
     for (const message of answer.waiting ?? []) this.deliver(message);
+  }
+
+  #sendLater(ms: number): void {
+    this.#behindConnack = [];
+    setTimeout(() => {
+      const packets = this.#behindConnack ?? [];
+      this.#behindConnack = undefined;
+      for (const packet of packets) this.send(packet);
+    }, ms);
   }
 
   #sendConnack(code: number, sessionPresent: boolean, properties = {}): void {
@@ -193,7 +209,10 @@ export class StageConnection {
   }
 
   /** What a client publishes to a topic that it subscribes to comes back to it. */
-  #echo({ topic, payload, qos }: IPublishPacket, { subscriptions }: Session): void {
+  #echo(packet: IPublishPacket, { subscriptions }: Session): void {
+    const { payload, qos } = packet;
+    const topic = this.#aliases.topicOf(packet);
+    if (topic === '') return;
     for (const { filter, qos: granted, noLocal } of subscriptions.values()) {
       if (noLocal || !topicMatches(filter, topic)) continue;
       this.deliver({ topic, payload, qos: Math.min(qos, granted) as 0 | 1 | 2 });
@@ -237,3 +256,8 @@ export class StageConnection {
     this.send({ cmd: 'suback', messageId, granted });
   }
 }
+
+/** Whether it subscribes to nothing, or unsubscribes from nothing [MQTT-3.8.3-2, MQTT-3.10.3-2]: it cannot be answered. */
+const namesNothing = (packet: Packet): boolean =>
+  (packet.cmd === 'subscribe' && packet.subscriptions.length === 0) ||
+  (packet.cmd === 'unsubscribe' && packet.unsubscriptions.length === 0);

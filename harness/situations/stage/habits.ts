@@ -7,6 +7,8 @@ export interface Answer {
   readonly code?: number;
   /** MQTT 5. */
   readonly properties?: IConnackPacket['properties'];
+  /** Milliseconds until CONNACK is sent; other answers wait behind it. */
+  readonly after?: number;
   /** By default, whether there is a session. */
   readonly sessionPresent?: boolean;
   /** Messages right after CONNACK, like those queued for the session. */

@@ -8,16 +8,17 @@ import type { Stage } from './stage.ts';
 /** @throws CannotRunError `unknown-protocol` if a CONNECT is neither of MQTT 3.1.1 nor of MQTT 5 */
 export function requireLevel({ fields: { protocolVersion: level } }: PacketEntry): void {
   if (level === undefined || level === 4 || level === 5) return;
-  const name = level === 3 ? ' (MQTT 3.1)' : '';
   throw new CannotRunError(
     'unknown-protocol',
+    level === 3
+      ? { en: 'the program speaks MQTT 3.1', ja: 'プログラムは MQTT 3.1 を話します' }
+      : {
+          en: `the program's CONNECT has protocol version ${level}`,
+          ja: `プログラムの CONNECT のプロトコルバージョンは ${level} です`,
+        },
     {
-      en: `the program speaks protocol level ${level}${name}`,
-      ja: `プログラムはプロトコルレベル ${level}${name} を話します`,
-    },
-    {
-      en: 'set MQTT 3.1.1 or MQTT 5 in the program',
-      ja: 'プログラムの側で MQTT 3.1.1 か MQTT 5 を指定してください',
+      en: 'there are claims about MQTT 3.1.1 and 5: set one of them in the program',
+      ja: '主張があるのは MQTT 3.1.1 と 5 です。プログラムの側でどちらかを指定してください',
     },
   );
 }
@@ -30,7 +31,7 @@ export function noClient(stage: Stage): CannotRunError {
       ? noConnect(stage)
       : absent(stage);
   const last = printable(stage.lines.at(-1) ?? '', 200);
-  const said = last === '' ? same('') : { en: `; it says: ${last}`, ja: `。出力: ${last}` };
+  const said = last === '' ? same('') : { en: `; it says "${last}"`, ja: `。出力は「${last}」` };
   return new CannotRunError('no-client', { en: what.en + said.en, ja: what.ja + said.ja }, advice);
 }
 
@@ -58,20 +59,23 @@ function absent({ exit }: Stage): Finding {
   return {
     what,
     advice: {
-      en: 'it is to connect to MQTT_URL, or MQTT_HOST and MQTT_PORT, or {url} {host} {port} in its words',
+      en: 'it must connect to MQTT_URL, or to MQTT_HOST and MQTT_PORT, or to {url}, {host} and {port} in its arguments',
       ja: '接続先は MQTT_URL、または MQTT_HOST と MQTT_PORT、または引数の {url} {host} {port} から取ってください',
     },
   };
 }
 
 /** It has opened a connection. */
-function noConnect({ trace }: Stage): Finding {
+function noConnect({ trace, exit }: Stage): Finding {
   const connect = [...trace].find((entry) => entry.kind === 'packet' && entry.type === 'CONNECT');
   const fault = connect?.kind === 'packet' ? connect.malformed : undefined;
   const what: Text =
     connect === undefined
       ? {
-          en: 'the program opens a connection, but sends no CONNECT',
+          en:
+            exit === undefined
+              ? 'the program opens a connection, but sends no CONNECT'
+              : `the program opened a connection and ended (exit code ${exit.code}) without sending CONNECT`,
           ja: 'プログラムは接続を開くが、CONNECT を送ってこない',
         }
       : {

@@ -3,6 +3,7 @@ import { ownStopwatch } from '../../base/own-time.ts';
 import type { Text } from '../../base/text.ts';
 import { connectionEnds, type PacketEntry, type TraceEntry } from '../../protocol/packet.ts';
 import { openTap, type Tap } from '../../wire/tap/tap.ts';
+import { connectionsOf } from '../claims/reading.ts';
 import type { Address, StartClient } from '../client-under-test.ts';
 import type { Conduct } from '../conduct.ts';
 import { Attendant } from './attendant.ts';
@@ -186,10 +187,16 @@ export class Stage extends Attendant implements AsyncDisposable {
     if (connection?.isOpen !== true || last === undefined || this.isClosed || this.isInterrupted) return;
     const asked = { own: time.ms, at: performance.now() };
     if (!(await connection.ask(LAST_ANSWER_MS))) return;
-    // The last answer of a client that has said goodbye is what it owes anyway. A program that is about to end gives it late.
+    // The last answer of a client that had said goodbye is what it owes anyway. A program that is about to end gives it late.
     const took = { own: time.ms - asked.own, wall: performance.now() - asked.at };
     const isPrompt = took.own <= PROMPT.part * asked.own && took.wall <= PROMPT.ms;
-    if (!connection.hasLeft || isPrompt) this.attended.add(last);
+    if (!this.#hasLeft(last) || isPrompt) this.attended.add(last);
+  }
+
+  /** Whether the client sent DISCONNECT on a connection before either side closed. */
+  #hasLeft(connection: number): boolean {
+    const own = connectionsOf({ entries: [...this.trace], attended: this.attended });
+    return own.find(({ number }) => number === connection)?.hasLeft === true;
   }
 
   /** A program that ends after DISCONNECT closes with its process, which takes no longer than its start did. */

@@ -1,3 +1,4 @@
+import type { Text } from '../../base/text.ts';
 import type { Situation } from '../situation.ts';
 import { certificates } from './certificate.ts';
 import { connack } from './connack.ts';
@@ -6,7 +7,7 @@ import { disconnects } from './disconnect.ts';
 import { limits } from './limits.ts';
 import { lost } from './lost.ts';
 import { malformed } from './malformed.ts';
-import { plain } from './plain.ts';
+import { plain, UNDISTURBED } from './plain.ts';
 import { session } from './session.ts';
 
 /** Every situation. */
@@ -21,3 +22,14 @@ export const situations: readonly Situation[] = [
   ...malformed,
   ...certificates,
 ];
+
+const titles = new Map(situations.map(({ id, title }) => [id, title]));
+
+/** The title of a situation, or of the rehearsal. */
+export function titleOf(id: string): Text {
+  const title = id === UNDISTURBED ? undisturbed : titles.get(id);
+  if (title === undefined) throw new TypeError(`no situation is called ${id}`);
+  return title;
+}
+
+const undisturbed: Text = { en: 'Nothing is wrong', ja: '何も起こさない' };

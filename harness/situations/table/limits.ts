@@ -19,12 +19,15 @@ import type { Stage } from '../stage/stage.ts';
 
 type Properties = NonNullable<Answer['properties']>;
 
+/** Until CONNACK, in ms: what a client sends without waiting for it is then sent before it, and under no limit. */
+const CONNACK_MS = 300;
+
 /** Adds properties to every CONNACK. */
 function announce({ broker }: Stage, properties: Properties): void {
   const usual = broker.habits.connack;
   broker.habits.connack = (attempt, connect) => {
     const answer = usual(attempt, connect);
-    return { ...answer, properties: { ...answer?.properties, ...properties } };
+    return { ...answer, after: CONNACK_MS, properties: { ...answer?.properties, ...properties } };
   };
 }
 

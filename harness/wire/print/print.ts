@@ -82,6 +82,16 @@ export class LinePrinter {
     );
   }
 
+  /** The same in lines that fit into a terminal; in one line for a file or a pipe, which has no width. */
+  linesFor(
+    entry: TraceEntry,
+    { isTTY, columns: width }: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>,
+  ): string[] {
+    if (isTTY && width > 0) return this.lines(entry, width);
+    const line = this.line(entry);
+    return line === undefined ? [] : [line];
+  }
+
   #cells(entry: TraceEntry): Cell[] {
     const time = this.#options.times ? [plain(`${entry.at.toFixed(1).padStart(9)} ms`)] : [];
     if (entry.kind === 'packet') return [...time, ...this.#packet(entry)];

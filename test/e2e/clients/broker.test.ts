@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import { connectAsync } from 'mqtt';
 import { chromium } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { openBroker, parseBroker } from '../../../harness/brokers/index.ts';
+import { findPahoPython } from '../../../harness/clients/paho/python.ts';
 import { findBrowser } from '../../../harness/process/find-browser.ts';
 import { findProgram } from '../../../harness/process/find-program.ts';
 import { freePorts } from '../../../harness/process/free-ports.ts';
@@ -128,6 +129,22 @@ it('tells lines for mosquitto_sub and mosquitto_pub that run as they are', async
   await execa('sh', ['-c', publish]);
   const { stdout } = await subscriber;
   expect(stdout).toBe('office/door open');
+});
+
+it('tells a program for paho-mqtt that runs as it is', async (context) => {
+  const python = await findPahoPython();
+  if ('missing' in python) return context.skip(python.missing.en);
+  const { linesFor } = await kept([], context);
+  const folder = await mkdtemp(path.join(tmpdir(), 'mho-broker-'));
+  context.onTestFinished(() => rm(folder, { recursive: true }));
+  const script = path.join(folder, 'door.py');
+  await writeFile(script, linesFor('Python').join('\n'));
+  const { file, args } = python.run(script);
+  const program = execa(file, args, { reject: false });
+  context.onTestFinished(() => void program.kill());
+  program.stdout.once('data', () => program.kill());
+  const { stdout, stderr } = await program;
+  expect(stdout, stderr).toBe('office/door open');
 });
 
 it('tells the address of a page that speaks MQTT in a browser', async (context) => {

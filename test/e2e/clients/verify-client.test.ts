@@ -16,7 +16,23 @@ async function outFolder({ onTestFinished }: Clean): Promise<string> {
   return folder;
 }
 
-const where = 'it is to connect to MQTT_URL, or MQTT_HOST and MQTT_PORT, or {url} {host} {port} in its words';
+const where =
+  'it must connect to MQTT_URL, or to MQTT_HOST and MQTT_PORT, or to {url}, {host} and {port} in its arguments';
+
+/** A program that sends these bytes and ends, without reading an answer. */
+const sending = (hex: string) => [
+  process.execPath,
+  '-e',
+  `require('net').connect(process.argv[1], '127.0.0.1').end(Buffer.from('${hex}', 'hex'), () => process.exit(0))`,
+  '{port}',
+];
+/** CONNECT with the client id `hasty`, of MQTT 3.1.1 and of MQTT 3.1. */
+const connect = {
+  '3.1.1': '101100044d5154540402003c00056861737479',
+  '3.1': '101300064d51497364700302003c00056861737479',
+};
+/** PUBLISH of "open" to `door`, at QoS 1. */
+const publish = '320c0004646f6f7200016f70656e';
 
 describe('npm run verify:client', () => {
   it.for(['4', '5'])(
@@ -64,6 +80,16 @@ describe('npm run verify:client', () => {
     expect(stdout.length).toBeLessThan(20_000);
   });
 
+  it('one that publishes and ends, without waiting for CONNACK, is judged by what it sent', async () => {
+    const words = sending(connect['3.1.1'] + publish);
+    const { exitCode, stdout, stderr } = await run([command, '--only', 'connect.first', '--', ...words]);
+    expect(stderr).toMatch(
+      /^rehearsed: MQTT 3\.1\.1, publishes at QoS 1, .*, ends by itself \(exit code 0\)/m,
+    );
+    expect(stdout).toMatch(/^connect\.first +✔$/m);
+    expect(exitCode).toBe(0);
+  });
+
   it('--dry-run lists, and starts nothing', async () => {
     const { exitCode, stdout } = await run([command, '--dry-run', '--only', 'certificate']);
     expect(exitCode).toBe(0);
@@ -73,7 +99,7 @@ describe('npm run verify:client', () => {
 
   it('Ctrl-C: what was seen is judged, the rest is not run', async () => {
     const client = start([command, '--', ...service, '4']);
-    await printed(client, /^rehearsed: MQTT 3\.1\.1, .*, stays; \d+ situations/m, 'stderr');
+    await printed(client, /^rehearsed: MQTT 3\.1\.1, .*, keeps running; \d+ situations/m, 'stderr');
     process.kill(-(client.running.pid ?? 0), 'SIGINT');
     const { exitCode, stdout, left } = await client.ended;
     expect({ exitCode, left }).toEqual({ exitCode: 2, left: [] });
@@ -86,9 +112,14 @@ describe('a program that can not be judged: one line', () => {
     [
       'ends at once',
       ['sh', '-c', 'echo no door; exit 3'],
-      'the program ended (exit code 3) without connecting; it says: no door',
+      'the program ended (exit code 3) without connecting; it says "no door"',
     ],
     ['ends at once without a word', ['true'], 'the program ended (exit code 0) without connecting'],
+    [
+      'sends no CONNECT',
+      sending(''),
+      'the program opened a connection and ended (exit code 0) without sending CONNECT',
+    ],
   ] as const)('%s', async ([, words, says]) => {
     expectCouldNotRun(await run([command, '--', ...words]), { says: `${says}: ${where}` });
   });
@@ -108,6 +139,12 @@ describe('a program that can not be judged: one line', () => {
       go();`;
     expectCouldNotRun(await run([command, '--', process.execPath, '-e', flood]), {
       says: 'the program cannot be judged: it sends too much to be recorded: more than 10,000 packets or 32 MiB: let it send less while it is tested',
+    });
+  });
+
+  test('speaks MQTT 3.1', async () => {
+    expectCouldNotRun(await run([command, '--', ...sending(connect['3.1'])]), {
+      says: 'the program speaks MQTT 3.1: there are claims about MQTT 3.1.1 and 5: set one of them in the program',
     });
   });
 

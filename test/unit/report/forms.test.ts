@@ -10,7 +10,7 @@ import { breaksOf } from '../../../harness/report/notes.ts';
 import type { Report } from '../../../harness/report/report.ts';
 import { matrixLines } from '../../../harness/report/terminal.ts';
 import { fromRecording } from '../../../harness/wire/trace/reading.ts';
-import { brokers, hostile, notes, story } from './report-story.ts';
+import { brokers, hostile, notes, situation, story } from './report-story.ts';
 
 type Form = (report: Report, language: Language) => string;
 const terminal: Form = (report, language) =>
@@ -32,6 +32,8 @@ describe.for(forms)('%s', ([, form]) => {
       for (const note of notes) expect(written).toContain(note[language]);
       if (reason) expect(written).toContain(reason[language]);
     }
+    expect(written).toContain(situation.title[language]);
+    expect(written).toContain(situation.id);
     for (const note of Object.values(notes)) expect(written).toContain(note[language]);
     for (const { label, notStarted } of brokers) {
       if (label !== hostile) expect(written).toContain(label);

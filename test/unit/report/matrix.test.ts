@@ -169,3 +169,23 @@ test('the summary of a run that was ended says so', () => {
   const lost = [cell('a.c', 'not-run', { reason: same('the broker no longer answers') })];
   expect(summaryLine({ cells: lost }, 'en')).toBe('1 not run');
 });
+
+test('a line names the broker only where there are several columns', () => {
+  const reason = same('about time');
+  const seen = { broker: mosquitto.label, protocolVersion: 5 as const, seen: 1, text: same('one') };
+  const observations = [{ id: 'o.one', says: same('how many?'), cells: [seen] }];
+  const left = cell('a.b', 'not-run', { leftOut: true, reason });
+  expect(findingLines(matrixOf([left], { observations }), 'en')).toEqual([
+    '',
+    '· left out:',
+    '    a.b: about time',
+    '',
+    '• o.one  how many?',
+    '    one',
+    '',
+    'mosquitto 2.0.22: 1 left out, 0 broken',
+  ]);
+  const both = matrixOf([left, cell('a.b', 'holds', { protocolVersion: 4 })], { observations });
+  expect(findingLines(both, 'en')).toContain('· mosquitto 2.0.22 · MQTT 5, left out (1): about time');
+  expect(findingLines(both, 'en')).toContain('    mosquitto 2.0.22 · MQTT 5: one');
+});

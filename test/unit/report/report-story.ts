@@ -60,6 +60,9 @@ const cell = (id: string, result: Cell['result'], more: Partial<Cell> = {}): Cel
   ...more,
 });
 
+/** What happened to a client in the run of a broken claim. */
+export const situation = { id: 'lost.puback', title: { en: 'PUBACK is lost', ja: 'PUBACK が消える' } };
+
 /** A report in which there is everything that can be in one. */
 export const story: Report = {
   startedAt: new Date('2026-11-24T18:00:00Z'),
@@ -81,6 +84,7 @@ export const story: Report = {
       expected: [],
       seen: ['kept'],
       evidence: toRecording(underFire(1)),
+      situation,
     }),
     cell('retain.cleared', 'broken', { broker: stranger, expected: hostile, seen: { [hostile]: hostile } }),
     cell('qos.granted', 'not-run', { broker: other, reason: { en: 'it was lost', ja: '応答なし' } }),

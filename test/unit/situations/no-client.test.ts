@@ -37,7 +37,7 @@ async function rehearsed(act: (socket: Socket) => void): Promise<string> {
 }
 
 const tooMuch =
-  'the program cannot be judged: it sends too much to be recorded: more than 10,000 packets or 32 MiB; it says: its last words: let it send less while it is tested';
+  'the program cannot be judged: it sends too much to be recorded: more than 10,000 packets or 32 MiB; it says "its last words": let it send less while it is tested';
 
 test.for([
   [
@@ -50,11 +50,7 @@ test.for([
     connect.subarray(0, 9),
     'the program opens a connection, but sends no CONNECT;',
   ],
-  [
-    'speaks MQTT 3.1',
-    old,
-    'the program speaks protocol level 3 (MQTT 3.1): set MQTT 3.1.1 or MQTT 5 in the program',
-  ],
+  ['speaks MQTT 3.1', old, 'the program speaks MQTT 3.1: there are claims about MQTT 3.1.1 and 5'],
   ['sends too many packets', Buffer.concat([connect, ...Array(12_000).fill(publish)]), tooMuch],
   [
     'sends a packet that does not fit into memory',

@@ -4,6 +4,7 @@ import type { PacketEntry } from '../../../harness/protocol/packet.ts';
 import type { Address, ClientUnderTest } from '../../../harness/situations/client-under-test.ts';
 import { stageCertificates } from '../../../harness/situations/stage/certificates.ts';
 import { Stage } from '../../../harness/situations/stage/stage.ts';
+import { hasty, hello, open } from './hasty.ts';
 
 /** A stage, and an MQTT.js client of this process in front of it. */
 async function stageWith(
@@ -58,6 +59,27 @@ test('it answers as a broker does, at each QoS and both ways', async () => {
   );
 });
 
+test('what the client publishes by a topic alias comes back to it with the topic', async () => {
+  const aliased = { qos: 1, properties: { topicAlias: 1 } } as const;
+  const stage = await stageWith(
+    async (client) => {
+      await client.subscribeAsync('#', { qos: 1 });
+      await client.publishAsync('office/door', 'open', aliased);
+      await client.publishAsync('', 'shut', aliased);
+    },
+    { protocolVersion: 5 },
+  );
+  await stage.next({ en: 'the second message', ja: '' }, ({ type, direction, fields }) => {
+    return type === 'PUBLISH' && direction === 'to-client' && fields.topic === 'office/door';
+  });
+  await stage.quiet();
+  const back = [...stage.trace].filter(
+    (entry): entry is PacketEntry => entry.kind === 'packet' && entry.direction === 'to-client',
+  );
+  const topics = back.filter(({ type }) => type === 'PUBLISH').map(({ fields }) => fields.topic);
+  expect(topics).toEqual(['office/door', 'office/door']);
+});
+
 test('a session that is to be kept is there again, with what was not acknowledged', async () => {
   const stage = await stageWith((client) => client.subscribeAsync('office/#', { qos: 1 }), { clean: false });
   await stage.next({ en: 'SUBACK', ja: '' }, ({ type }) => type === 'SUBACK');
@@ -94,4 +116,16 @@ test('what does not come is said, with the time it was waited for', async () => 
 test('a program that ends is not waited for', async () => {
   const stage = await stageWith(() => Promise.reject(new Error('ends')));
   await expect(stage.sent('SUBSCRIBE')).rejects.toThrow('the program ended (exit code 1) before SUBSCRIBE');
+});
+
+test('what a program sent before it ended is read, though it waited for no answer', async () => {
+  const certificates = await stageCertificates();
+  onTestFinished(() => certificates[Symbol.asyncDispose]());
+  await using stage = await Stage.open({ certificates, signal: new AbortController().signal });
+  const hasConnected = await stage.start(hasty(hello, open));
+  expect(hasConnected).toBe(true);
+  expect((await stage.sent('CONNECT')).fields.clientId).toBe('hasty');
+  expect((await stage.sent('PUBLISH')).fields.topic).toBe('office/door');
+  await stage.waits(5_000);
+  expect(stage.isClosed).toBe(true);
 });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { rules } from '../../../harness/protocol/offences/table.ts';
 import { statementIds } from '../../../harness/protocol/statements.ts';
+import type { FormClaim } from '../../../harness/situations/claims/form.ts';
 import { clientClaims } from '../../../harness/situations/claims/index.ts';
 import { knownClientDeviations } from '../../../harness/situations/deviations/index.ts';
 import { clientObservations } from '../../../harness/situations/observations/index.ts';
@@ -27,6 +29,21 @@ test.for(clientClaims.map((claim) => [claim.id, claim] as const))(
     expect(claim.shownIn.length).toBeGreaterThan(0);
   },
 );
+
+/** Offences of brokers, and those that claims about more than one packet judge. */
+const otherRules = [
+  'connackReserved',
+  'refusedWithSession',
+  'grantedReserved',
+  'dupAtQoS0',
+  'emptyClientId',
+  'topicAlias0',
+];
+
+test('each offence in a packet is judged by one claim', () => {
+  const judged = clientClaims.flatMap((claim) => ('rules' in claim ? (claim as FormClaim).rules : []));
+  expect([...judged, ...otherRules].toSorted()).toEqual(Object.keys(rules).toSorted());
+});
 
 test('each observation is shown by a situation', () => {
   const unseen = clientObservations.filter((one) => !ids.some((id) => one.isShownIn(id)));

@@ -192,3 +192,13 @@ test('times and ids are a choice', () => {
   expect(line(entry, { times: true })).toMatch(/^ {5}12\.3 ms {2}publisher/);
   expect(line(entry, { ids: false })).not.toContain('id 7');
 });
+
+test('a terminal gets lines that fit, and a pipe gets one', () => {
+  const fields = { ...message('office/on/the/first/floor/door', 'open '.repeat(5)), messageId: 1 };
+  const entry = packet('PUBLISH', { fields });
+  const printer = new LinePrinter({ language: 'en', times: true });
+  const onTerminal = printer.linesFor(entry, { isTTY: true, columns: 60 });
+  expect(onTerminal.length).toBeGreaterThan(1);
+  expect(Math.max(...onTerminal.map((text) => columns(text)))).toBeLessThanOrEqual(60);
+  expect(printer.linesFor(entry, { isTTY: false, columns: 0 })).toEqual([printer.line(entry)]);
+});
