@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { execa } from 'execa';
 import { settlesWithin } from '../base/deadline.ts';
 import { killGroup } from '../process/kill-group.ts';
-import { onLifeline } from '../process/lifeline.ts';
+import { killAllWith } from '../process/left-its-group.ts';
+import { MARK, onGroupLifeline } from '../process/lifeline.ts';
 import { ProgramOutput } from './program-output.ts';
 
 /** A program with its arguments. */
@@ -24,11 +26,14 @@ export interface RunningProgram extends AsyncDisposable {
   readonly said: ProgramOutput;
   /** Settles when it has ended; its own child processes may still run. Never rejects. */
   readonly ended: Promise<Exit>;
-  /** Asks it to end, kills it if it does not, and returns when it and its child processes have ended. */
+  /**
+   * Asks it to end, kills it if it does not, and returns when it and its child processes have ended. On Linux, these include
+   * processes that have left its process group.
+   */
   stop(): Promise<void>;
 }
 
-/** Time for a program to end when it is asked to, in ms. */
+/** Time for a program to end when it is asked to, and for its output to be read after that, in ms. */
 const PATIENCE_MS = 1_000;
 
 /**
@@ -36,7 +41,8 @@ const PATIENCE_MS = 1_000;
  * Ctrl-C in the terminal reaches only us. Its standard input is empty.
  */
 export function startProgram({ file, args, env }: Command): RunningProgram {
-  const [shell = 'sh', ...words] = onLifeline(file, ...args);
+  const mark = randomUUID();
+  const [shell = 'sh', ...words] = onGroupLifeline(mark, file, ...args);
   const child = execa(shell, words, {
     detached: true,
     buffer: false,
@@ -56,6 +62,12 @@ export function startProgram({ file, args, env }: Command): RunningProgram {
     // Even if it has ended: its child processes may still run.
     killGroup(child.pid);
     await ended;
+    await killAllWith(`${MARK}=${mark}`);
+    // A process that was not found may hold the pipes open.
+    if (!(await settlesWithin(said.over, PATIENCE_MS))) {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    }
     await child;
   };
   return { said, ended, stop, [Symbol.asyncDispose]: stop };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { errorCode } from '../base/error-code.ts';
 import { CannotRunError } from '../base/errors.ts';
@@ -20,6 +20,8 @@ const file = v.array(v.looseObject({ id: v.picklist(Object.values(ids)), message
  * @throws CannotRunError `cannot-write`, also for a file with other content, such as saved messages
  */
 export async function requireOurs(path: string): Promise<void> {
+  // Reading a named pipe would wait for its writer, and keep this process from ending.
+  if (await isSpecial(path)) throw notOurs(path);
   const text = await readFile(path, 'utf8').catch((error) => {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw cannotWrite(printable(path, 200), error);
@@ -111,6 +113,12 @@ const withTls = ({ files: { ca, client }, front: { entry } }: Secured) => ({
 
 /** The form of times in MQTTX (src/utils/time.ts): `2026-11-28 09:05:03:042`. */
 const dateTime = (at: Date): string => at.toISOString().replace('T', ' ').replace('.', ':').replace('Z', '');
+
+/** Whether it is there, and is neither a file nor a folder. */
+async function isSpecial(path: string): Promise<boolean> {
+  const there = await stat(path).catch(() => undefined);
+  return there !== undefined && !there.isFile() && !there.isDirectory();
+}
 
 function isOurs(text: string): boolean {
   try {

@@ -36,3 +36,36 @@ export const onLifeline = (...command: readonly string[]): string[] => [
   'sh',
   ...command,
 ];
+
+/** Environment variable that the processes of one program have in common, those that have left its process group too. */
+export const MARK = 'MQTT_HANDS_ON_PROGRAM';
+
+/**
+ * The same for a program that is not restarted and leads a process group: when the other end lets go, the program gets SIGTERM. Two
+ * seconds later, what is left of it is killed: on Linux all that has its mark, then its group.
+ */
+const groupLifeline = [
+  'mark=$1; shift',
+  'exec 3<&0',
+  `${MARK}=$mark "$@" 3<&- </dev/null & program=$!`,
+  // After it has read, the watcher is not ended by the kill below.
+  '(read -r _ <&3; trap "" TERM; kill "$program"; sleep 2',
+  `  grep -lzx "${MARK}=$mark" /proc/[0-9]*/environ | cut -d/ -f3 | xargs kill -KILL`,
+  '  kill -KILL 0) >/dev/null 2>&1 & watcher=$!',
+  'wait "$program"; code=$?',
+  'kill "$watcher" 2>/dev/null',
+  'exit "$code"',
+].join('\n');
+
+/**
+ * The words that run `command` on a lifeline that ends all its processes. The caller makes the process group.
+ * @param mark the value of {@link MARK}, unique to this start
+ */
+export const onGroupLifeline = (mark: string, ...command: readonly string[]): string[] => [
+  'sh',
+  '-c',
+  groupLifeline,
+  'sh',
+  mark,
+  ...command,
+];

@@ -4,6 +4,7 @@ import type { Language, Text } from '../base/text.ts';
 import { visible } from '../base/visible.ts';
 import type { Identity } from '../brokers/identity/identity.ts';
 import { nameAndVersion } from '../brokers/identity/name-and-version.ts';
+import { requireProgram } from '../clients/require-program.ts';
 import { onScreen } from '../process/on-screen.ts';
 import type { ExitCode } from '../process/program.ts';
 import { stopOnShutdown } from '../process/shutdown.ts';
@@ -35,6 +36,7 @@ export async function verifyClientCommand(asked: AskedClient): Promise<ExitCode>
     process.stdout.write(`${listOf(selection, language).join('\n')}\n`);
     return 0;
   }
+  await requireProgram(command.words[0] ?? '');
   if (out !== undefined) await requireFolder(out);
   const interrupt = new AbortController();
   const running = run(selection, command, interrupt.signal);

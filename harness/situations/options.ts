@@ -22,6 +22,9 @@ export interface ClientCommand {
   readonly language: Language;
 }
 
+/** Of `--settle`; an hour at most. */
+const seconds = { ...aboveZero, most: 3_600 };
+
 export type AskedClient = Asked<(typeof clientTable)['options']>;
 
 /** @throws CannotRunError for an option or a value that it does not know */
@@ -33,8 +36,7 @@ export function clientOptions({ values, program, language }: AskedClient): Clien
     out: values.out,
     as: values.as === undefined ? undefined : identityIn(values.as),
     time: !values['no-time'],
-    settle:
-      values.settle === undefined ? undefined : 1_000 * wholeNumber('--settle', values.settle, aboveZero),
+    settle: values.settle === undefined ? undefined : 1_000 * wholeNumber('--settle', values.settle, seconds),
     dryRun: values['dry-run'] ?? false,
     language,
   };

@@ -5,6 +5,7 @@ import type { Conduct } from './conduct.ts';
 import { NotReached } from './not-reached.ts';
 import type { Played } from './played.ts';
 import type { Situation } from './situation.ts';
+import { sentTooMuch } from './stage/attendant.ts';
 import type { StageCertificates } from './stage/certificates.ts';
 import { Stage } from './stage/stage.ts';
 
@@ -33,8 +34,9 @@ export async function perform(
   situation.set?.(stage, conduct);
   await options.starting(() => stage.start(startClient));
   using standstill = watchStandstill();
-  const notReached = await reasonOf(situation.play?.(stage, conduct) ?? lookOn(stage, conduct));
+  const reason = await reasonOf(situation.play?.(stage, conduct) ?? lookOn(stage, conduct));
   await stage.settle();
+  const notReached = stage.isOverdone ? sentTooMuch : reason;
   const record = recordOf(stage);
   await stage.tap.close();
   await stage.stop();

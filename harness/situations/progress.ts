@@ -62,7 +62,7 @@ function inWords({ conduct, situations }: Extract<ClientEvent, { type: 'rehearse
       : { en: `ends by itself (exit code ${exit.code})`, ja: `自分で終わる(終了コード ${exit.code})` };
   const name = protocolName(protocolVersion);
   return {
-    en: `rehearsed: ${name}, ${publishes.en}, ${subscribes.en}, ${ends.en}; ${situations} situations …`,
+    en: `rehearsed: ${name}, ${publishes.en}, ${subscribes.en}, ${ends.en}; ${situations} situation${situations === 1 ? '' : 's'} …`,
     ja: `下見: ${name}、${publishes.ja}、${subscribes.ja}、${ends.ja}。状況 ${situations} 件 …`,
   };
 }

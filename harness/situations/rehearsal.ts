@@ -3,12 +3,12 @@ import { same } from '../base/text.ts';
 import type { PacketEntry, TraceEntry } from '../protocol/packet.ts';
 import type { StartClient } from './client-under-test.ts';
 import { type Conduct, type Published, receivesAt } from './conduct.ts';
-import { doesNotConnect, speaksOther } from './no-client.ts';
 import { NotReached } from './not-reached.ts';
 import { type PerformOptions, recordOf } from './perform.ts';
 import type { Played } from './played.ts';
 import { kindOf } from './stage/kind-of.ts';
 import { messageFor } from './stage/message.ts';
+import { noClient, requireLevel } from './stage/no-client.ts';
 import { Stage } from './stage/stage.ts';
 import { UNDISTURBED } from './table/plain.ts';
 
@@ -34,11 +34,20 @@ export interface RehearsalOptions extends Omit<PerformOptions, 'starting'> {
  */
 export async function rehearse(startClient: StartClient, options: RehearsalOptions): Promise<Played> {
   const arrival = Promise.withResolvers<number>();
-  const [{ takes, ...record }, overTls] = await Promise.all([
-    watch(startClient, options, arrival.resolve),
-    arrival.promise.then((ms) => lookAtTls(startClient, options, ms)),
-  ]);
-  const conduct = { ...conductIn(record), takes, overTls };
+  const failed = new AbortController();
+  const signal = AbortSignal.any([options.signal, failed.signal]);
+  const overTls = arrival.promise.then((ms) => lookAtTls(startClient, { ...options, signal }, ms));
+  // Its error is thrown where it is awaited, below.
+  overTls.catch(() => {});
+  const watched = await watch(startClient, options, arrival.resolve).catch(async (error: unknown) => {
+    // The program that looks at TLS ends before the files that it reads are removed.
+    failed.abort();
+    arrival.reject(error);
+    await overTls.catch(() => {});
+    throw error;
+  });
+  const { takes, ...record } = watched;
+  const conduct = { ...conductIn(record), takes, overTls: await overTls };
   return { situation: UNDISTURBED, protocolVersion: conduct.protocolVersion, conduct, ...record };
 }
 
@@ -57,7 +66,7 @@ async function watch(
   const began = performance.now();
   using standstill = watchStandstill();
   await using stage = await Stage.open(options);
-  if (!(await stage.start(startClient)) && !stage.isInterrupted) throw doesNotConnect(stage);
+  if (!(await stage.start(startClient)) && !stage.isInterrupted) throw noClient(stage);
   onArrival(stage.arrival);
   await connected(stage);
   await stage.nothingNew(settle, PATIENCE * settle);
@@ -68,6 +77,7 @@ async function watch(
       stage.broker.connection?.deliver(messageFor({ subscriptions: seen }, qos, qos + 1));
   }
   await stage.nothingNew(Math.min(settle, REPLY_MS), PATIENCE * settle);
+  if (stage.isOverdone) throw noClient(stage);
   // Its DISCONNECT is part of its conduct: the client is stopped before the stage.
   const { exit, lines } = recordOf(stage);
   await stage.stop();
@@ -87,13 +97,13 @@ async function watch(
 /** A program may end before CONNACK: many publish, and do not wait for an answer. */
 async function connected(stage: Stage): Promise<void> {
   const hasEnded = () => stage.exit !== undefined || stage.isInterrupted;
-  const { fields, malformed } = await stage.sent('CONNECT').catch((error) => {
-    throw error instanceof NotReached && !stage.isInterrupted ? doesNotConnect(stage) : error;
+  const connect = await stage.sent('CONNECT').catch((error) => {
+    throw error instanceof NotReached && !stage.isInterrupted ? noClient(stage) : error;
   });
-  if (malformed !== undefined) throw doesNotConnect(stage);
-  const { protocolVersion } = fields;
-  if (protocolVersion !== 4 && protocolVersion !== 5) throw speaksOther(protocolVersion);
+  if (connect.malformed !== undefined) throw noClient(stage);
+  requireLevel(connect);
   await stage.accepted().catch((error) => {
+    if (error instanceof NotReached && stage.isOverdone) throw noClient(stage);
     if (!(error instanceof NotReached) || !hasEnded()) throw error;
   });
 }

@@ -32,10 +32,10 @@ export async function requireFolder(folder: string): Promise<void> {
   }
 }
 
-/** An existing file of that name can be overwritten; a folder cannot. */
+/** An existing file of that name can be overwritten; a folder cannot, and a named pipe would wait for its reader. */
 async function requireFile(file: string): Promise<void> {
   const there = await stat(file).catch(() => undefined);
-  if (there?.isDirectory()) throw cannotWrite(file, new Error('a folder is there'));
+  if (there?.isFile() === false) throw cannotWrite(file, new Error('what is there is no file'));
   if (there !== undefined) await access(file, constants.W_OK);
 }
 

@@ -31,6 +31,7 @@ export function parse<O extends Options>(argv: readonly string[], command: Comma
     const args = valuesJoined(argv.slice(0, end), options);
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     requireOwnOptions(options, positionals);
+    requireValues(values);
     const extra = command.several ? undefined : positionals[command.word === undefined ? 0 : 1];
     if (extra !== undefined) throw oneTooMany(extra, command.tooMany);
     const { lang, help } = values;
@@ -102,16 +103,27 @@ const seeHelp: Text = { en: 'see --help', ja: '--help を見てください' };
 /** Translates Node's error, which names the option as `'-b, --broker <value>'` and exists in English only. */
 function badValue(error: TypeError): CannotRunError {
   const option = /(-[^\s',]*)(?: <value>)?'/.exec(error.message)?.[1] ?? error.message;
-  const [what, advice]: [Text, Text] = /does not take/.test(error.message)
-    ? [
-        { en: `${option} takes no value`, ja: `${option} は値を取りません` },
-        { en: `write just ${option} (see --help)`, ja: `${option} だけを書いてください(--help 参照)` },
-      ]
-    : [
-        { en: `${option} needs a value`, ja: `${option} には値が必要です` },
-        { en: `write it after ${option} (see --help)`, ja: `${option} のあとに書いてください(--help 参照)` },
-      ];
-  return new CannotRunError('bad-option', what, advice, { cause: error });
+  if (!/does not take/.test(error.message)) return noValue(option, error);
+  return new CannotRunError(
+    'bad-option',
+    { en: `${option} takes no value`, ja: `${option} は値を取りません` },
+    { en: `write just ${option} (see --help)`, ja: `${option} だけを書いてください(--help 参照)` },
+    { cause: error },
+  );
+}
+
+const noValue = (option: string, cause?: unknown) =>
+  new CannotRunError(
+    'bad-option',
+    { en: `${option} needs a value`, ja: `${option} には値が必要です` },
+    { en: `write it after ${option} (see --help)`, ja: `${option} のあとに書いてください(--help 参照)` },
+    { cause },
+  );
+
+/** An empty word is what a shell leaves of a variable that is not set. */
+function requireValues(values: Readonly<Record<string, unknown>>): void {
+  const empty = Object.entries(values).find(([, value]) => [value].flat().includes(''));
+  if (empty !== undefined) throw noValue(`--${empty[0]}`);
 }
 
 function oneTooMany(word: string, { en, ja }: Text = { en: 'leave it out', ja: '外してください' }) {

@@ -38,6 +38,8 @@ export class Attendant {
   readonly #signal: AbortSignal;
   /** Milliseconds of own time that the client may take for everything of its rehearsal. */
   readonly #patience: number;
+  readonly #overdone = Promise.withResolvers<void>();
+  #isOverdone = false;
   #client: ClientUnderTest | undefined;
   #exit: Exit | undefined;
   /** Settles when the program has ended, and what it sent before has been read. */
@@ -56,6 +58,17 @@ export class Attendant {
 
   get isInterrupted(): boolean {
     return this.#signal.aborted;
+  }
+
+  /** Whether the client has sent more than can be recorded: then what it does after that is not known. */
+  get isOverdone(): boolean {
+    return this.#isOverdone;
+  }
+
+  /** Ends every wait, because the client has sent too much. */
+  protected overdo(): void {
+    this.#isOverdone = true;
+    this.#overdone.resolve();
   }
 
   /** The client's output. */
@@ -177,6 +190,7 @@ export class Attendant {
   /** Describes what is missing. */
   missing(awaited: Text, ms: number): NotReached {
     if (this.isInterrupted) return new NotReached(interrupted);
+    if (this.isOverdone) return new NotReached(sentTooMuch);
     return new NotReached(
       this.#exit === undefined ? didNotCome(awaited, ms) : endedBefore(awaited, this.#exit),
     );
@@ -215,7 +229,7 @@ export class Attendant {
     if (this.#signal.aborted) return Promise.resolve();
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#signal.addEventListener('abort', () => resolve(), { once: true });
-    return Promise.race([promise, this.#over]);
+    return Promise.race([promise, this.#overdone.promise, this.#over]);
   }
 }
 
@@ -229,6 +243,12 @@ function openConnections(entries: Iterable<TraceEntry>): ReadonlySet<number> {
   }
   return open;
 }
+
+/** Why a client that sends too much is not judged. */
+export const sentTooMuch: Text = {
+  en: 'it sends too much to be recorded: more than 10,000 packets or 32 MiB',
+  ja: '送る量が多すぎて記録しきれない(10,000 パケットまたは 32 MiB を超えた)',
+};
 
 const didNotCome = ({ en, ja }: Text, ms: number): Text => ({
   en: `${en} did not come within ${ms / 1_000} s`,

@@ -4,6 +4,9 @@ import { StageConnection } from './connection.ts';
 import { type Habits, usualHabits } from './habits.ts';
 import { Sessions } from './session.ts';
 
+/** Bytes that it takes from a client, over all connections. A part of them stays in memory until the client has gone. */
+const MOST_BYTES = 32 * 1024 * 1024;
+
 /** The broker of a stage: a small one of our own on loopback, controlled by the situation. */
 export class StageBroker implements AsyncDisposable {
   readonly habits: Habits = usualHabits();
@@ -12,10 +15,17 @@ export class StageBroker implements AsyncDisposable {
   readonly #connections = new Set<StageConnection>();
   #latest: StageConnection | undefined;
   #attempts = 0;
+  #bytes = 0;
 
-  private constructor(server: Server) {
+  private constructor(server: Server, onTooMuch: () => void) {
     this.#server = server;
     server.on('connection', (socket) => {
+      socket.on('data', ({ length }) => {
+        this.#bytes += length;
+        if (this.#bytes <= MOST_BYTES) return;
+        socket.destroy();
+        onTooMuch();
+      });
       const connection = new StageConnection(socket, this.habits, this.sessions, () => {
         this.#latest = connection;
         return ++this.#attempts;
@@ -25,12 +35,13 @@ export class StageBroker implements AsyncDisposable {
     });
   }
 
-  static async open(): Promise<StageBroker> {
+  /** @param onTooMuch called when clients have sent more than this broker takes; their connections are closed */
+  static async open(onTooMuch: () => void = () => {}): Promise<StageBroker> {
     const server = createServer({ allowHalfOpen: true, noDelay: true });
     server.listen({ host: '127.0.0.1', port: 0 });
     await once(server, 'listening');
     server.on('error', () => {});
-    return new StageBroker(server);
+    return new StageBroker(server, onTooMuch);
   }
 
   get port(): number {

@@ -125,11 +125,21 @@ describe('a program that can not be judged: one line', () => {
   });
 
   test('is not there', async () => {
-    const { exitCode, stderr } = await run([command, '--', 'no-such-program']);
-    expect(exitCode).toBe(2);
-    expect(stderr).toMatch(
-      /^the program ended \(exit code 127\) without connecting; it says ".*no-such-program.*": it must connect/,
-    );
+    expectCouldNotRun(await run([command, '--', 'no-such-program']), {
+      says: 'there is no program no-such-program on the PATH: give its whole path, or a name that is on the PATH',
+    });
+  });
+
+  test('floods', async () => {
+    const flood = `const c = require('node:net').connect(process.env.MQTT_PORT, '127.0.0.1');
+      c.on('error', () => {});
+      c.write(Buffer.from('101000044d51545404020000000461626364', 'hex'));
+      const many = Buffer.from('30050001616161'.repeat(20000), 'hex');
+      const go = () => c.destroyed || (c.write(many) ? setImmediate(go) : c.once('drain', go));
+      go();`;
+    expectCouldNotRun(await run([command, '--', process.execPath, '-e', flood]), {
+      says: 'the program cannot be judged: it sends too much to be recorded: more than 10,000 packets or 32 MiB: let it send less while it is tested',
+    });
   });
 
   test('speaks MQTT 3.1', async () => {

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { within } from '../../../harness/base/deadline.ts';
 import { type RunningProgram, startProgram } from '../../../harness/clients/program.ts';
 
@@ -63,6 +63,38 @@ test('what a program that has ended left behind is ended', async () => {
   expect(isAlive(child)).toBe(true);
   await program.stop();
   await expect.poll(() => isAlive(child)).toBe(false);
+});
+
+const itsEnd = { en: 'its end', ja: '終了' };
+
+describe('a process that has left the group, as a daemon does', () => {
+  /** Prints the process id of a `sleep` in a session of its own, which ignores SIGTERM and holds the pipes open. */
+  const daemon = (env: string) =>
+    startProgram({
+      file: process.execPath,
+      args: [
+        '-e',
+        `const { pid } = require('node:child_process').spawn('sh', ['-c', 'trap "" TERM; exec sleep 1000'],
+          { detached: true, stdio: 'inherit', env: ${env} });
+        console.log('child ' + pid)`,
+      ],
+    });
+
+  test('is ended, too', async (context) => {
+    if (process.platform !== 'linux') return context.skip('only Linux shows the environment of a process');
+    const program = daemon('process.env');
+    onTestFinished(() => program.stop());
+    const child = Number((await line(program, /^child \d+$/)).split(' ')[1]);
+    await within(program.stop(), itsEnd, 10_000);
+    await expect.poll(() => isAlive(child)).toBe(false);
+  });
+
+  test('does not keep what stops it waiting, if it is not found', async () => {
+    const program = daemon('{ PATH: process.env.PATH }');
+    const child = Number((await line(program, /^child \d+$/)).split(' ')[1]);
+    onTestFinished(() => process.kill(child, 'SIGKILL') && program.stop());
+    await within(program.stop(), itsEnd, 10_000);
+  });
 });
 
 test('of a flood, the beginning and the end are kept', async () => {

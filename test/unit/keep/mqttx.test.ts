@@ -1,11 +1,16 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { connectionsTo, requireOurs, writeConnections } from '../../../harness/keep/mqttx.ts';
 
 const doors = { mqtt: new URL('mqtt://127.0.0.1:1884'), ws: new URL('ws://127.0.0.1:8083/mqtt') };
-const newFile = async () => path.join(await mkdtemp(path.join(tmpdir(), 'mho-mqttx-')), 'connections.json');
+async function newFile(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'mho-mqttx-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return path.join(folder, 'connections.json');
+}
 
 test('MQTTX finds in each connection what its import asks for', () => {
   for (const one of connectionsTo({ doors }, 'embedded')) {
@@ -51,6 +56,12 @@ describe('a file that is there', () => {
       await expect(requireOurs(file)).rejects.toMatchObject({ code: 'cannot-write' });
     },
   );
+
+  test('is no file where it is a named pipe, whose writer is not waited for', async () => {
+    const pipe = await newFile();
+    execFileSync('mkfifo', [pipe]);
+    await expect(requireOurs(pipe)).rejects.toMatchObject({ code: 'cannot-write' });
+  });
 
   test('is no file where it is a folder', async () => {
     await expect(requireOurs(tmpdir())).rejects.toMatchObject({ code: 'cannot-write' });

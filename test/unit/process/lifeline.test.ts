@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { endedAgain, onceMore, onLifeline } from '../../../harness/process/lifeline.ts';
+import { killGroup } from '../../../harness/process/kill-group.ts';
+import { endedAgain, onceMore, onGroupLifeline, onLifeline } from '../../../harness/process/lifeline.ts';
 
 function run(...command: string[]) {
   const [shell = '', ...words] = onLifeline(...command);
@@ -96,5 +98,67 @@ describe('a command on a lifeline', () => {
   it('leaves no process behind that holds its output', async () => {
     // 'close' comes when no process can write to stdout any more.
     expect(await run('true').ended).toBe(0);
+  });
+});
+
+describe('a process group on a lifeline', () => {
+  function lead(...command: string[]) {
+    const [shell = '', ...words] = onGroupLifeline(randomUUID(), ...command);
+    const child = spawn(shell, words, { stdio: 'pipe', detached: true });
+    const { pid = 0 } = child;
+    onTestFinished(() => killGroup(pid));
+    return { child, ended: once(child, 'exit'), isGone: () => isGroupGone(pid) };
+  }
+
+  const isGroupGone = (leader: number) => {
+    try {
+      return !process.kill(-leader, 0);
+    } catch {
+      return true;
+    }
+  };
+
+  it('runs with its words as they are, and ends with its own exit code', async () => {
+    const { child, ended } = lead('sh', '-c', 'printf "%s|" "$@"; exit 7', 'x', 'a b', '$HOME', '');
+    const [printed] = await once(child.stdout, 'data');
+    expect(String(printed)).toBe('a b|$HOME||');
+    expect(await ended).toEqual([7, null]);
+  });
+
+  it('is ended when the other end lets go', async () => {
+    const { child, ended } = lead('sh', '-c', 'echo started; exec sleep 60');
+    await once(child.stdout, 'data');
+    child.stdin.end();
+    expect(await ended).toEqual([143, null]);
+  });
+
+  it('is killed with all that it has started, if it ignores SIGTERM', async () => {
+    const { child, ended, isGone } = lead(
+      'sh',
+      '-c',
+      'trap "" TERM; sleep 60 & echo started; wait; sleep 60',
+    );
+    await once(child.stdout, 'data');
+    child.stdin.end();
+    await ended;
+    await vi.waitFor(() => expect(isGone()).toBe(true), 5_000);
+  });
+
+  it('is killed with what has left the group', async (context) => {
+    if (process.platform !== 'linux') return context.skip('only Linux shows the environment of a process');
+    const daemon = `const child = require('node:child_process').spawn('sleep', ['60'], { detached: true, stdio: 'ignore' });
+      console.log(child.pid)`;
+    const { child } = lead(process.execPath, '-e', `${daemon}; setInterval(() => {}, 1000)`);
+    const [printed] = await once(child.stdout, 'data');
+    const isAlive = () => {
+      try {
+        return process.kill(Number(printed), 0);
+      } catch {
+        return false;
+      }
+    };
+    expect(isAlive()).toBe(true);
+    child.stdin.end();
+    await vi.waitFor(() => expect(isAlive()).toBe(false), 30_000);
   });
 });
