@@ -1,6 +1,7 @@
 import { CannotRunError } from '../../base/errors.ts';
 import { same, type Text } from '../../base/text.ts';
 import { printable } from '../../base/visible.ts';
+import { offenceOf } from '../../protocol/offences/offence.ts';
 import type { PacketEntry } from '../../protocol/packet.ts';
 import { sentTooMuch } from './attendant.ts';
 import type { Stage } from './stage.ts';
@@ -68,25 +69,45 @@ function absent({ exit }: Stage): Finding {
 /** It has opened a connection. */
 function noConnect({ trace, exit }: Stage): Finding {
   const connect = [...trace].find((entry) => entry.kind === 'packet' && entry.type === 'CONNECT');
-  const fault = connect?.kind === 'packet' ? connect.malformed : undefined;
+  if (connect?.kind === 'packet') return invalidConnect(connect);
   const what: Text =
-    connect === undefined
+    exit === undefined
       ? {
-          en:
-            exit === undefined
-              ? 'the program opens a connection, but sends no CONNECT'
-              : `the program opened a connection and ended (exit code ${exit.code}) without sending CONNECT`,
-          ja: 'プログラムは接続を開くが、CONNECT を送ってこない',
+          en: 'the program opens a connection, but sends no CONNECT',
+          ja: 'プログラムが接続を開くだけで、CONNECT を送ってこない',
         }
       : {
-          en: `the program sends a CONNECT that cannot be accepted${fault === undefined ? '' : ` (${fault})`}`,
-          ja: `プログラムの CONNECT を受け入れられない${fault === undefined ? '' : `(${fault})`}`,
+          en: `the program opened a connection and ended (exit code ${exit.code}) without sending CONNECT`,
+          ja: `プログラムが接続を開いたあと、CONNECT を送らずに終了した(終了コード ${exit.code})`,
         };
+  return { what, advice: plainMqtt };
+}
+
+function invalidConnect(connect: PacketEntry): Finding {
+  const offence = offenceOf(connect, 4);
+  if (offence !== undefined)
+    return {
+      what: {
+        en: `the program's CONNECT is invalid: ${offence.en} [${offence.statement}]`,
+        ja: `プログラムの CONNECT が不正: ${offence.ja} [${offence.statement}]`,
+      },
+      advice: {
+        en: 'a broker must refuse it; nothing else can be judged before it is mended',
+        ja: 'ブローカーは拒否しなければなりません。直すまで、ほかのことは判定できません',
+      },
+    };
+  const { malformed = '' } = connect;
+  const fault = malformed === '' ? same('') : { en: ` (${malformed})`, ja: `(${malformed})` };
   return {
-    what,
-    advice: {
-      en: 'it is to speak MQTT 3.1.1 or 5 over plain TCP (no TLS and no WebSocket) where the address is mqtt://',
-      ja: 'アドレスが mqtt:// のときは、TLS も WebSocket も使わず、TCP の上で MQTT 3.1.1 か 5 を話してください',
+    what: {
+      en: `the program sends a CONNECT that cannot be accepted${fault.en}`,
+      ja: `プログラムの CONNECT を受け入れられない${fault.ja}`,
     },
+    advice: plainMqtt,
   };
 }
+
+const plainMqtt: Text = {
+  en: 'it is to speak MQTT 3.1.1 or 5 over plain TCP (no TLS and no WebSocket) where the address is mqtt://',
+  ja: 'アドレスが mqtt:// のときは、TLS も WebSocket も使わず、TCP の上で MQTT 3.1.1 か 5 を話してください',
+};
