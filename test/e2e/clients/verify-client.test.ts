@@ -113,15 +113,17 @@ describe('a program that can not be judged: one line', () => {
       'ends at once',
       ['sh', '-c', 'echo no door; exit 3'],
       'the program ended (exit code 3) without connecting; it says "no door"',
+      where,
     ],
-    ['ends at once without a word', ['true'], 'the program ended (exit code 0) without connecting'],
+    ['ends at once without a word', ['true'], 'the program ended (exit code 0) without connecting', where],
     [
       'sends no CONNECT',
       sending(''),
       'the program opened a connection and ended (exit code 0) without sending CONNECT',
+      'it is to speak MQTT 3.1.1 or 5 over plain TCP (no TLS and no WebSocket) where the address is mqtt://',
     ],
-  ] as const)('%s', async ([, words, says]) => {
-    expectCouldNotRun(await run([command, '--', ...words]), { says: `${says}: ${where}` });
+  ] as const)('%s', async ([, words, says, advice]) => {
+    expectCouldNotRun(await run([command, '--', ...words]), { says: `${says}: ${advice}` });
   });
 
   test('is not there', async () => {
