@@ -5,8 +5,8 @@ import type { Conduct } from './conduct.ts';
 import { NotReached } from './not-reached.ts';
 import type { Played } from './played.ts';
 import type { Situation } from './situation.ts';
-import { sentTooMuch } from './stage/attendant.ts';
 import type { StageCertificates } from './stage/certificates.ts';
+import { sentTooMuch } from './stage/missing.ts';
 import { Stage } from './stage/stage.ts';
 
 /** After its usual time, a client without a packet for so long is done, in milliseconds of own time. */

@@ -15,6 +15,7 @@ import { Trace } from '../../wire/trace/trace.ts';
 import type { ClientUnderTest } from '../client-under-test.ts';
 import { NotReached } from '../not-reached.ts';
 import { isPing, kindOf } from './kind-of.ts';
+import { didNotCome, endedBefore, sentTooMuch } from './missing.ts';
 
 /** Milliseconds of own time that a client may take longer than in its rehearsal. */
 const USUAL_MS = 8_000;
@@ -243,19 +244,3 @@ function openConnections(entries: Iterable<TraceEntry>): ReadonlySet<number> {
   }
   return open;
 }
-
-/** Why a client that sends too much is not judged. */
-export const sentTooMuch: Text = {
-  en: 'it sends too much to be recorded: more than 10,000 packets or 32 MiB',
-  ja: '送る量が多すぎて記録しきれない(10,000 パケットまたは 32 MiB を超えた)',
-};
-
-const didNotCome = ({ en, ja }: Text, ms: number): Text => ({
-  en: `${en} did not come within ${ms / 1_000} s`,
-  ja: `${ms / 1_000} 秒以内に ${ja} が来なかった`,
-});
-
-const endedBefore = ({ en, ja }: Text, { code }: Exit): Text => ({
-  en: `the program ended (exit code ${code}) before ${en}`,
-  ja: `${ja} の前にプログラムが終了した(終了コード ${code})`,
-});

@@ -4,8 +4,8 @@ import { StageConnection } from './connection.ts';
 import { type Habits, usualHabits } from './habits.ts';
 import { Sessions } from './session.ts';
 
-/** Bytes that it takes from a client, over all connections. A part of them stays in memory until the client has gone. */
-const MOST_BYTES = 32 * 1024 * 1024;
+/** MiB that it takes from a client, over all connections. A part of them stays in memory until the client has gone. */
+export const MOST_MIB = 32;
 
 /** The broker of a stage: a small one of our own on loopback, controlled by the situation. */
 export class StageBroker implements AsyncDisposable {
@@ -22,7 +22,7 @@ export class StageBroker implements AsyncDisposable {
     server.on('connection', (socket) => {
       socket.on('data', ({ length }) => {
         this.#bytes += length;
-        if (this.#bytes <= MOST_BYTES) return;
+        if (this.#bytes <= MOST_MIB * 1024 * 1024) return;
         socket.destroy();
         onTooMuch();
       });

@@ -3,7 +3,7 @@ import { same, type Text } from '../../base/text.ts';
 import { printable } from '../../base/visible.ts';
 import { offenceOf } from '../../protocol/offences/offence.ts';
 import type { PacketEntry } from '../../protocol/packet.ts';
-import { sentTooMuch } from './attendant.ts';
+import { sentTooMuch } from './missing.ts';
 import type { Stage } from './stage.ts';
 
 /** @throws CannotRunError `unknown-protocol` if a CONNECT is neither of MQTT 3.1.1 nor of MQTT 5 */
