@@ -208,7 +208,8 @@ export const resend: readonly ClientClaim[] = [
           const refused = sentBy(played, 'PUBLISH').findLast(
             (packet) => packet.at <= at && packet.fields.messageId === fields.messageId,
           );
-          return later.map((connection) =>
+          const afterIt = later.filter(({ connect }) => connect !== undefined && connect.at > at);
+          return afterIt.map((connection) =>
             sentOn(connection, 'PUBLISH').some(
               // With DUP 0 it may be another message with the same payload.
               (packet) =>
